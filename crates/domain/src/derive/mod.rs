@@ -1,0 +1,3 @@
+//! What follows from the records: scores, grades, flags. Nothing here is ever typed in.
+
+pub mod because;

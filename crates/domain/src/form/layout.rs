@@ -1,0 +1,263 @@
+//! The language in which an official form is declared: fields, repeating groups, and the grid of
+//! labels and values as it is printed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::sheet::Sheet;
+use super::{self_evaluation, target};
+
+/// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FormKind {
+    /// FM-01 项目支出绩效目标申报表.
+    Target,
+    /// FM-05 项目支出绩效自评表.
+    SelfEvaluation,
+}
+
+impl FormKind {
+    /// Every form, in the order of their numbers.
+    pub const ALL: [Self; 2] = [Self::Target, Self::SelfEvaluation];
+
+    /// The one declaration of the form.
+    pub const fn layout(self) -> &'static Layout {
+        match self {
+            Self::Target => &target::LAYOUT,
+            Self::SelfEvaluation => &self_evaluation::LAYOUT,
+        }
+    }
+
+    /// The word in JSON and addresses: `target`, `self_eval`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Target => "target",
+            Self::SelfEvaluation => "self_eval",
+        }
+    }
+
+    /// 绩效目标, 单位自评: the short word for menus and lists.
+    pub const fn short_name(self) -> &'static str {
+        match self {
+            Self::Target => "绩效目标",
+            Self::SelfEvaluation => "单位自评",
+        }
+    }
+}
+
+impl fmt::Display for FormKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.layout().title)
+    }
+}
+
+/// No form has this key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownForm;
+
+impl FromStr for FormKind {
+    type Err = UnknownForm;
+
+    fn from_str(text: &str) -> Result<Self, UnknownForm> {
+        Self::ALL.into_iter().find(|kind| kind.key() == text).ok_or(UnknownForm)
+    }
+}
+
+/// An official form, declared once.
+pub struct Layout {
+    /// `FM-05`.
+    pub code: &'static str,
+    /// The title as printed, without the year.
+    pub title: &'static str,
+    /// Version of this declaration; a filed revision names the one it was filed with.
+    pub version: &'static str,
+    /// The regulation that the form comes from.
+    pub source: &'static str,
+    /// Paper.
+    pub orientation: Orientation,
+    /// Relative widths of the grid's columns.
+    pub columns: &'static [u16],
+    /// Single fields.
+    pub fields: &'static [FieldSpec],
+    /// Repeating groups.
+    pub groups: &'static [GroupSpec],
+    /// The grid, from top to bottom.
+    pub blocks: &'static [Block],
+}
+
+impl Layout {
+    /// The declaration of a single field.
+    pub fn field(&self, id: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|spec| spec.id == id)
+    }
+
+    /// The declaration of a group.
+    pub fn group(&self, id: &str) -> Option<&'static GroupSpec> {
+        self.groups.iter().find(|spec| spec.id == id)
+    }
+}
+
+/// Paper orientation, A4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orientation {
+    /// 纵向.
+    Portrait,
+    /// 横向.
+    Landscape,
+}
+
+/// One field or one column of a group.
+pub struct FieldSpec {
+    /// Id in sheets, JSON and addresses.
+    pub id: &'static str,
+    /// The label as printed.
+    pub label: &'static str,
+    /// Other spellings seen on published forms; the importer matches them squeezed.
+    pub aliases: &'static [&'static str],
+    /// What may stand in it.
+    pub kind: FieldKind,
+    /// Must be filled before the form can be filed.
+    pub required: bool,
+    /// Computed by the system; shown, never typed.
+    pub computed: bool,
+}
+
+/// What may stand in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line, at most so many characters.
+    Line(usize),
+    /// Several lines, at most so many characters.
+    Text(usize),
+    /// Money in 万元.
+    Money,
+    /// A percentage such as an execution rate.
+    Percent,
+    /// Points: a weight or a score.
+    Points,
+    /// A four-digit year.
+    Year,
+    /// A calendar month or day.
+    Day,
+    /// 指标值 or 完成值: operator, number and unit, or words.
+    Value,
+    /// One of some words; other words are kept and doubted.
+    Choice(&'static [&'static str]),
+}
+
+/// A repeating group.
+pub struct GroupSpec {
+    /// Id in sheets and JSON.
+    pub id: &'static str,
+    /// What one row is called, for messages: 指标, 资金.
+    pub row_label: &'static str,
+    /// Its columns.
+    pub columns: &'static [FieldSpec],
+    /// Rows that an empty form starts with: texts by column.
+    pub starts_with: &'static [&'static [(&'static str, &'static str)]],
+    /// People may add, move and remove rows.
+    pub grows: bool,
+}
+
+impl GroupSpec {
+    /// The declaration of a column.
+    pub fn column(&self, id: &str) -> Option<&'static FieldSpec> {
+        self.columns.iter().find(|spec| spec.id == id)
+    }
+}
+
+/// A piece of the grid.
+pub enum Block {
+    /// One grid row; the spans of its cells make up the width given to it.
+    Row(&'static [Cell]),
+    /// Rows behind one label cell that stands at the left over all of them.
+    Labelled {
+        /// The label.
+        label: &'static str,
+        /// Its width in columns.
+        width: usize,
+        /// What stands to its right.
+        blocks: &'static [Block],
+    },
+    /// A heading row, then one grid row for each row of a group.
+    Group {
+        /// The group's id.
+        group: &'static str,
+        /// Heading cells.
+        head: &'static [Cell],
+        /// Cells of one row.
+        row: &'static [Cell],
+        /// Columns whose equal neighbours below each other are printed as one merged cell. A later
+        /// column merges only inside an earlier one.
+        merge: &'static [&'static str],
+    },
+    /// Present only when the condition holds for the sheet: one of several variants.
+    When(fn(&Sheet) -> bool, &'static [Block]),
+    /// Printed only when the condition holds; always offered for entry.
+    Optional(fn(&Sheet) -> bool, &'static [Block]),
+}
+
+/// A cell of the grid.
+pub struct Cell {
+    /// Width in columns.
+    pub span: usize,
+    /// What it shows.
+    pub content: Content,
+}
+
+/// What a cell shows.
+pub enum Content {
+    /// A printed label.
+    Label(&'static str),
+    /// A single field's text.
+    Field(&'static str),
+    /// A column's text, in a group row.
+    Column(&'static str),
+    /// A column's text with another in brackets behind it: `产出指标（50分）`.
+    ColumnWithNote(&'static str, &'static str),
+    /// The title line: the layout's title.
+    Title,
+    /// （ 年度）, from the field named.
+    YearLine(&'static str),
+}
+
+/// A label cell.
+pub const fn label(span: usize, text: &'static str) -> Cell {
+    Cell { span, content: Content::Label(text) }
+}
+
+/// A field cell.
+pub const fn field(span: usize, id: &'static str) -> Cell {
+    Cell { span, content: Content::Field(id) }
+}
+
+/// A column cell.
+pub const fn column(span: usize, id: &'static str) -> Cell {
+    Cell { span, content: Content::Column(id) }
+}
+
+/// A field's declaration; `required` and `computed` start as false.
+pub const fn spec(
+    id: &'static str,
+    label: &'static str,
+    kind: FieldKind,
+    aliases: &'static [&'static str],
+) -> FieldSpec {
+    FieldSpec { id, label, aliases, kind, required: false, computed: false }
+}
+
+impl FieldSpec {
+    /// The same field, which must be filled before filing.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field, computed by the system.
+    #[must_use]
+    pub const fn computed(mut self) -> Self {
+        self.computed = true;
+        self
+    }
+}

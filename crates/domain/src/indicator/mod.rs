@@ -1,0 +1,1 @@
+//! Indicators 绩效指标: levels, target values, actual values.

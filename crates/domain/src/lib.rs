@@ -1,0 +1,14 @@
+//! What is true in budget performance management 全面实施预算绩效管理. Pure: no clock, chance, file,
+//! network, SQL or async. Modules stand in reading order; a module may use only those above it.
+
+pub mod unit;
+
+pub mod regulation;
+
+pub mod indicator;
+
+pub mod form;
+
+pub mod derive;
+
+pub mod check;

@@ -1,0 +1,1 @@
+//! Regulation values 规则包: dated, sourced, layered.

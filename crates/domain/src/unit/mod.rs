@@ -1,0 +1,4 @@
+//! The small words: money, shares, days, ids, text.
+
+pub mod id;
+pub mod text;

@@ -1,0 +1,36 @@
+//! Text as people type it, made comparable without losing what was typed.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds width, compatibility forms and white space: NFKC, all white space and zero-width marks
+/// removed. For comparing labels and cells, never for keeping.
+///
+/// ```
+/// use wenxiao_domain::unit::text::squeeze;
+/// assert_eq!(squeeze("项 目\n名称： １２"), "项目名称:12");
+/// ```
+pub fn squeeze(text: &str) -> String {
+    text.nfkc().filter(|c| !is_blank(*c)).collect()
+}
+
+/// NFKC with runs of white space folded to one blank and the ends trimmed.
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfkc() {
+        if is_blank(c) {
+            gap = !out.is_empty();
+        } else {
+            if gap {
+                out.push(' ');
+                gap = false;
+            }
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
