@@ -5,9 +5,9 @@ pub mod unit;
 
 pub mod regulation;
 
-pub mod indicator;
-
 pub mod form;
+
+pub mod indicator;
 
 pub mod derive;
 

@@ -1,4 +1,15 @@
-//! The small words: money, shares, days, ids, text.
+//! The small words: numbers, money, shares, points, days, ids, text.
+
+pub mod text;
+
+pub mod number;
+
+pub mod amount;
+
+pub mod share;
+
+pub mod points;
+
+pub mod day;
 
 pub mod id;
-pub mod text;

@@ -34,3 +34,11 @@ pub fn tidy(text: &str) -> String {
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
+
+/// Nothing was written: empty, blank, or only dashes and slashes, with which people strike a cell out.
+pub fn is_nothing(text: &str) -> bool {
+    text.chars().all(|c| {
+        is_blank(c)
+            || matches!(c, '-' | '－' | '—' | '–' | '―' | '─' | '﹣' | '−' | '/' | '／' | '\\')
+    })
+}
