@@ -1,1 +1,12 @@
-//! Indicators 绩效指标: levels, target values, actual values.
+//! Indicators 绩效指标: levels, target values, actual values, units; typed views of a form's rows.
+//! Reading never fails: what is not understood is kept as it was typed.
+
+pub mod level;
+
+pub mod unit;
+
+pub mod value;
+
+mod scanner;
+
+pub mod line;
