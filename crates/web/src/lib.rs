@@ -1,1 +1,10 @@
-//! (written next)
+//! What a person sees: pages, their components, the assets, and how posted forms are read. Pages are
+//! rendered on the server; every write is a plain form and works with scripts off.
+
+pub mod asset;
+
+pub mod security_headers;
+
+pub mod component;
+
+pub mod form_view;

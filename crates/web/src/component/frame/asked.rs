@@ -1,0 +1,130 @@
+//! How the page was asked for: as a fragment, with which text size.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header::COOKIE;
+use axum::http::request::Parts;
+
+use super::FRAGMENT_HEADER;
+
+/// What the request says about how to show a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The script wants the fragment only.
+    pub fragment: bool,
+    /// 大字.
+    pub text_size: TextSize,
+    /// Path and query of the page, to come back to after a preference was set.
+    pub back_to: String,
+}
+
+/// 大字: the size of all text, kept in a cookie of this browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextSize {
+    /// 100 %.
+    #[default]
+    Normal,
+    /// 125 %.
+    Large,
+    /// 150 %.
+    Larger,
+}
+
+impl TextSize {
+    /// Name of the cookie.
+    pub const COOKIE: &'static str = "wx_size";
+
+    /// The value in cookie and form.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Normal => "100",
+            Self::Large => "125",
+            Self::Larger => "150",
+        }
+    }
+
+    /// Reads a cookie's or form's value; anything else is normal.
+    pub fn read(text: &str) -> Self {
+        match text {
+            "125" => Self::Large,
+            "150" => Self::Larger,
+            _ => Self::Normal,
+        }
+    }
+
+    /// The size that the button in the bar leads to.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Normal => Self::Large,
+            Self::Large => Self::Larger,
+            Self::Larger => Self::Normal,
+        }
+    }
+
+    /// The class on the root element.
+    pub(super) const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Normal => None,
+            Self::Large => Some("size-125"),
+            Self::Larger => Some("size-150"),
+        }
+    }
+}
+
+impl Asked {
+    /// Reads headers; `path_and_query` is where to come back to.
+    pub fn read(headers: &HeaderMap, path_and_query: &str) -> Self {
+        let fragment = headers.get(&FRAGMENT_HEADER).is_some_and(|value| value == "1");
+        Self {
+            fragment,
+            text_size: TextSize::read(cookie(headers, TextSize::COOKIE).unwrap_or_default()),
+            back_to: path_and_query.to_owned(),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        Ok(Self::read(&parts.headers, path))
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_request_says_fragment_and_text_size() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(Asked::read(&headers, ""), Asked::default());
+        headers.insert("x-wx", "1".parse().expect("a plain value"));
+        headers.insert(COOKIE, "a=b; wx_size=125".parse().expect("a plain value"));
+        let asked = Asked::read(&headers, "/me?x=1");
+        assert!(asked.fragment);
+        assert_eq!(asked.text_size, TextSize::Large);
+        assert_eq!(asked.back_to, "/me?x=1");
+    }
+
+    #[test]
+    fn the_button_goes_round_all_sizes() {
+        let round = TextSize::Normal.next().next().next();
+        assert_eq!(round, TextSize::Normal);
+        assert_eq!(TextSize::read(TextSize::Larger.key()), TextSize::Larger);
+    }
+}

@@ -1,0 +1,45 @@
+//! The design system. A component is a function from a typed view struct to [`maud::Markup`]; it
+//! computes nothing that belongs to the domain, and its `samples()` are its tests and its entry on
+//! `/dev/components`.
+//!
+//! ```text
+//! handler ──fills──> view structs ──> components ──> Page { title, body, … } ──answer(&asked)──> Response
+//!                                                     full page, or the fragment when X-Wx: 1
+//! ```
+//!
+//! * [`frame`]: [`frame::Page`] with bar, menu, crumbs, banners; [`frame::Asked`] is an extractor.
+//! * [`official_form`]: one form in the modes Edit, Read, Diff, Print; `live_reply` answers the live
+//!   check.
+//! * [`form_keys`]: the hidden fields `csrf`, `idempotency_key`, `base_rev` of every posted form.
+//! * [`finding`], [`error_summary`], [`notice`]: what is wrong, in the same words everywhere.
+//! * [`format`]: money, shares, days as text.
+//!
+//! Ids on a form: `i-` control, `f-` finding slot, `n-` note, `v-` computed value, each followed by
+//! [`slug::slug`] of the field path. The live check replaces elements by these ids, never controls.
+
+pub mod slug;
+
+pub mod format;
+
+pub mod sample;
+
+pub mod form_keys;
+
+pub mod notice;
+
+pub mod finding;
+
+pub mod error_summary;
+
+pub mod compare;
+
+pub mod diff_text;
+
+pub mod frame;
+
+pub mod official_form;
+
+pub mod gallery;
+
+#[cfg(test)]
+mod well_formed;

@@ -1,0 +1,144 @@
+//! The control that a field is typed into: its kind decides between input, textarea and select.
+
+use maud::{Markup, html};
+use wenxiao_domain::form::layout::{FieldKind, FieldSpec};
+use wenxiao_domain::form::path::FieldPath;
+
+use crate::component::slug::{control_id, finding_id};
+
+/// One control.
+pub struct Control<'a> {
+    /// Which field; also its name in the posted form.
+    pub path: &'a FieldPath,
+    /// The field's declaration.
+    pub spec: &'a FieldSpec,
+    /// What stands in it.
+    pub text: &'a str,
+    /// Its name for people who do not see the grid; `None` when a label element names it.
+    pub name: Option<String>,
+    /// A blocking finding stands at it.
+    pub invalid: bool,
+}
+
+impl Control<'_> {
+    /// The control.
+    pub fn markup(&self) -> Markup {
+        match self.spec.kind {
+            FieldKind::Line(most) if most <= SHORT_LINE => self.input(None, Some(most)),
+            FieldKind::Line(most) => self.area(1, most, false),
+            FieldKind::Text(most) => {
+                let rows = if matches!(self.path, FieldPath::Cell { .. }) { 1 } else { 4 };
+                self.area(rows, most, true)
+            }
+            FieldKind::Money | FieldKind::Percent | FieldKind::Points => {
+                self.input(Some("decimal"), None)
+            }
+            FieldKind::Year => self.input(Some("numeric"), None),
+            FieldKind::Day | FieldKind::Value => self.input(None, None),
+            FieldKind::Choice(words) => self.select(words),
+        }
+    }
+
+    fn input(&self, mode: Option<&str>, most: Option<usize>) -> Markup {
+        html! {
+            input type="text" id=(control_id(self.path)) name=(self.path) value=(self.text)
+                inputmode=[mode] maxlength=[most] aria-label=[self.name.as_deref()]
+                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()]
+                autocomplete="off";
+        }
+    }
+
+    /// `lines` tells whether the field may hold several lines, so that Enter makes one.
+    fn area(&self, least_rows: usize, most: usize, lines: bool) -> Markup {
+        html! {
+            textarea id=(control_id(self.path)) name=(self.path) rows=(self.rows(least_rows))
+                maxlength=(most) data-lines[lines] aria-label=[self.name.as_deref()]
+                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()] {
+                // The first line break after the tag is dropped by browsers.
+                "\n" (self.text)
+            }
+        }
+    }
+
+    fn select(&self, words: &[&str]) -> Markup {
+        let foreign = !self.text.is_empty() && !words.contains(&self.text);
+        html! {
+            select id=(control_id(self.path)) name=(self.path) aria-label=[self.name.as_deref()]
+                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()] {
+                option value="" {}
+                @if foreign { option value=(self.text) selected { (self.text) } }
+                @for word in words {
+                    option value=(word) selected[*word == self.text] { (word) }
+                }
+            }
+        }
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.invalid.then_some("true")
+    }
+
+    /// Enough rows for the text without the script, which fits them exactly.
+    fn rows(&self, least: usize) -> usize {
+        let per_row = if matches!(self.path, FieldPath::Cell { .. }) { 11 } else { 30 };
+        let needed: usize =
+            self.text.lines().map(|line| line.chars().count().div_ceil(per_row).max(1)).sum();
+        needed.clamp(least, MOST_ROWS)
+    }
+}
+
+/// Lines up to this many characters are short words such as a fund source or a period: they stay one
+/// line; names of units, projects and indicators may wrap.
+const SHORT_LINE: usize = 100;
+
+/// Longer texts scroll inside their control.
+const MOST_ROWS: usize = 12;
+
+/// The style of a value cell by what stands in it.
+pub fn cell_class(spec: Option<&FieldSpec>) -> &'static str {
+    match spec.map(|spec| spec.kind) {
+        Some(FieldKind::Money | FieldKind::Percent) => "va num",
+        Some(FieldKind::Points) => "va num pt",
+        Some(FieldKind::Year | FieldKind::Day) => "va",
+        Some(FieldKind::Value) => "va ix",
+        Some(FieldKind::Choice(_)) => "va ch",
+        Some(FieldKind::Line(most)) if most <= SHORT_LINE => "va",
+        Some(FieldKind::Line(_) | FieldKind::Text(_)) => "va tx",
+        None => "va",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wenxiao_domain::form::layout::spec;
+
+    use super::*;
+
+    fn shown(kind: FieldKind, text: &str) -> String {
+        let path = FieldPath::cell("indicators", 0, "x");
+        let spec = spec("x", "甲", kind, &[]);
+        let name = Some("第1行 甲".to_owned());
+        Control { path: &path, spec: &spec, text, name, invalid: false }.markup().into_string()
+    }
+
+    #[test]
+    fn the_kind_of_field_decides_the_control() {
+        assert!(shown(FieldKind::Money, "1").contains("inputmode=\"decimal\""));
+        assert!(shown(FieldKind::Year, "2025").contains("inputmode=\"numeric\""));
+        assert!(shown(FieldKind::Text(50), "甲\n乙").contains("<textarea"));
+        assert!(shown(FieldKind::Line(60), "甲").contains("maxlength=\"60\""));
+    }
+
+    #[test]
+    fn a_word_outside_the_choice_is_kept_and_selected() {
+        let text = shown(FieldKind::Choice(&["产出指标"]), "产出");
+        assert!(text.contains("<option value=\"产出\" selected>产出</option>"), "{text}");
+        let text = shown(FieldKind::Choice(&["产出指标"]), "产出指标");
+        assert_eq!(text.matches("selected").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_line_break_keeps_it() {
+        assert!(shown(FieldKind::Text(50), "\n甲").contains(">\n\n甲<"));
+    }
+}

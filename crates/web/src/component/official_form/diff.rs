@@ -1,0 +1,184 @@
+//! What changed against an earlier sheet, on the form itself: every changed cell shows both texts, and a
+//! word beside each line says 改, 增 or 删.
+
+use maud::{Markup, html};
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place, with_note};
+use wenxiao_domain::form::sheet::Sheet;
+
+use super::FormView;
+use super::grid::{self, Draw, GridRow, RowKind};
+use super::read::{below, opinion_mark};
+use crate::component::compare::{Change, RowPair, union};
+use crate::component::diff_text::diff_text;
+
+/// The table of both sheets.
+pub(super) fn diff(view: &FormView<'_>, older: &Sheet) -> Markup {
+    let (sheet, groups) = union(older, view.sheet);
+    let placed = unmerged(place(&sheet, Purpose::Show));
+    let draw = Diff { view, older, placed: &placed, groups };
+    html! {
+        (view.whole_slot(&grid::places_of_rows(&place(view.sheet, Purpose::Show))))
+        (grid::table(&placed, view.sheet.kind().key(), "of-read of-diff", &draw))
+    }
+}
+
+/// Merged values stand again in each of their rows: what changed in one row must be seen there.
+fn unmerged(placed: Placed) -> Placed {
+    let mut cells = Vec::with_capacity(placed.cells.len());
+    for cell in placed.cells {
+        let Some(FieldPath::Cell { group, row, column }) = cell.path.clone() else {
+            cells.push(cell);
+            continue;
+        };
+        for offset in 0..cell.row_span {
+            cells.push(PlacedCell {
+                row: cell.row + offset,
+                row_span: 1,
+                path: Some(FieldPath::cell(group.clone(), row + offset, column.clone())),
+                ..cell.clone()
+            });
+        }
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    Placed { layout: placed.layout, rows: placed.rows, cells }
+}
+
+struct Diff<'a> {
+    view: &'a FormView<'a>,
+    older: &'a Sheet,
+    placed: &'a Placed,
+    groups: Vec<(&'static str, Vec<RowPair>)>,
+}
+
+impl Diff<'_> {
+    fn pair(&self, group: &str, row: usize) -> RowPair {
+        let pairs = self.groups.iter().find(|(id, _)| *id == group).map(|(_, pairs)| pairs);
+        // A group without rows still prints one blank line, which is in neither sheet.
+        let nowhere = RowPair { older: None, newer: None };
+        pairs.and_then(|pairs| pairs.get(row)).copied().unwrap_or(nowhere)
+    }
+
+    /// The place in the newer sheet, where there is one.
+    fn newer_path(&self, path: &FieldPath) -> Option<FieldPath> {
+        match path {
+            FieldPath::Whole | FieldPath::Field(_) => Some(path.clone()),
+            FieldPath::Cell { group, row, column } => {
+                let new = self.pair(group, *row).newer?;
+                Some(FieldPath::cell(group.clone(), new, column.clone()))
+            }
+        }
+    }
+
+    fn older_path(&self, path: &FieldPath) -> Option<FieldPath> {
+        match path {
+            FieldPath::Whole | FieldPath::Field(_) => Some(path.clone()),
+            FieldPath::Cell { group, row, column } => {
+                let old = self.pair(group, *row).older?;
+                Some(FieldPath::cell(group.clone(), old, column.clone()))
+            }
+        }
+    }
+
+    fn texts(&self, path: &FieldPath) -> (String, String) {
+        let text = |sheet: &Sheet, path: Option<FieldPath>| {
+            path.map_or_else(String::new, |path| {
+                let note = grid::note_path(self.placed.layout, &path);
+                with_note(sheet.get(&path), note.as_ref().map_or("", |note| sheet.get(note)))
+            })
+        };
+        (text(self.older, self.older_path(path)), text(self.view.sheet, self.newer_path(path)))
+    }
+
+    fn change(&self, line: &GridRow<'_>) -> Option<Change> {
+        if let RowKind::Group(group, row) = line.kind {
+            match self.pair(group, row) {
+                RowPair { older: Some(_), newer: None } => return Some(Change::Removed),
+                RowPair { older: None, newer: Some(_) } => return Some(Change::Added),
+                RowPair { older: Some(_), newer: Some(_) }
+                | RowPair { older: None, newer: None } => {}
+            }
+        }
+        let changed = line
+            .cells
+            .iter()
+            .filter(|cell| cell.role == Role::Value)
+            .filter_map(|cell| cell.path.as_ref())
+            .map(|path| self.texts(path))
+            .any(|(older, newer)| older != newer);
+        changed.then_some(Change::Altered)
+    }
+}
+
+impl Draw for Diff<'_> {
+    fn value(&self, cell: &PlacedCell) -> Markup {
+        let Some(path) = &cell.path else { return html! { (cell.text) } };
+        let (older, newer) = self.texts(path);
+        let newer_path = self.newer_path(path);
+        html! {
+            span.tv { (diff_text(&older, &newer)) }
+            @if let Some(path) = &newer_path {
+                (opinion_mark(self.view, self.placed, path))
+                @if matches!(path, FieldPath::Field(_)) { (self.view.slot(path)) }
+            }
+        }
+    }
+
+    fn left(&self, line: &GridRow<'_>) -> Option<Markup> {
+        let values = line.cells.iter().any(|cell| cell.role == Role::Value);
+        Some(match self.change(line) {
+            Some(change) => html! { b.chg { (change.word()) } },
+            None if values => html! { span.muted title="未变" { "—" } },
+            None => html! {},
+        })
+    }
+
+    fn below(&self, line: &GridRow<'_>) -> Option<Markup> {
+        let RowKind::Group(group, row) = line.kind else { return None };
+        let newer = self.pair(group, row).newer?;
+        let line = GridRow { cells: Vec::new(), kind: RowKind::Group(group, newer) };
+        below(self.view, self.placed, &line)
+    }
+
+    fn row_class(&self, line: &GridRow<'_>) -> &'static str {
+        match self.change(line) {
+            Some(Change::Altered) => "is-altered",
+            Some(Change::Added) => "is-added",
+            Some(Change::Removed) => "is-removed",
+            None => "",
+        }
+    }
+
+    fn beside(&self) -> (bool, bool) {
+        (true, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Mode, example_form, official_form};
+    use super::*;
+
+    #[test]
+    fn exactly_the_changed_cells_carry_ins_and_del() {
+        let older = example_form();
+        let mut newer = older.clone();
+        newer.set(&FieldPath::cell("indicators", 0, "actual_raw"), "12.6公里");
+        newer.set_field("improvements", "");
+        newer.rows_mut("indicators").remove(1);
+        let text = official_form(&FormView::new(&newer), Mode::Diff(&older)).into_string();
+        assert_eq!(text.matches(">改<").count(), 2, "the reached value and the emptied field");
+        assert_eq!(text.matches(">删<").count(), 1, "the removed row");
+        assert_eq!(text.matches(">增<").count(), 0);
+        assert!(text.contains("12.6"));
+    }
+
+    #[test]
+    fn equal_sheets_show_no_change() {
+        let sheet = example_form();
+        let text = official_form(&FormView::new(&sheet), Mode::Diff(&sheet)).into_string();
+        assert!(
+            !text.contains("<ins>") && !text.contains("<del>") && !text.contains("class=\"chg")
+        );
+    }
+}
