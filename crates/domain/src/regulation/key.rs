@@ -1,0 +1,309 @@
+//! Every regulation value has one key with one meaning for ever; a new meaning gets a new key.
+
+use std::marker::PhantomData;
+
+use super::mode::{BareCostMode, EqualMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode};
+use crate::unit::day::Day;
+use crate::unit::points::Points;
+use crate::unit::share::Percent;
+
+/// The name of a regulation value, typed by what it holds.
+pub struct Key<T> {
+    id: &'static str,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Key<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Key<T> {}
+
+impl<T> Key<T> {
+    const fn new(id: &'static str) -> Self {
+        Self { id, kind: PhantomData }
+    }
+
+    /// The dotted name in the pack.
+    pub const fn id(self) -> &'static str {
+        self.id
+    }
+}
+
+/// What a pack may hold: read from its exact text, never through a float.
+pub trait PackValue: Sized {
+    /// What stands in the pack's `unit`.
+    const UNIT: &'static str;
+
+    /// Reads the text in the pack; `None` when it is no such value.
+    fn read(text: &str) -> Option<Self>;
+}
+
+/// 个数: a number of things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Count(pub u32);
+
+/// 天数: calendar days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days(pub u16);
+
+/// 月日: a day of every year, such as 31 March.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MonthDay {
+    month: i8,
+    day: i8,
+}
+
+impl MonthDay {
+    /// That day of a year; of 29 February in other years, the 28th.
+    pub fn in_year(self, year: i16) -> Option<Day> {
+        Day::new(year, self.month, self.day).or_else(|| Day::end_of_month(year, self.month))
+    }
+
+    /// The month, 1 to 12.
+    pub const fn month(self) -> i8 {
+        self.month
+    }
+}
+
+impl PackValue for Points {
+    const UNIT: &'static str = "points";
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text).ok()
+    }
+}
+
+impl PackValue for Percent {
+    const UNIT: &'static str = "percent";
+
+    fn read(text: &str) -> Option<Self> {
+        Self::read(text).ok().filter(|_| text.ends_with('%'))
+    }
+}
+
+impl PackValue for Count {
+    const UNIT: &'static str = "count";
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+}
+
+impl PackValue for Days {
+    const UNIT: &'static str = "days";
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+}
+
+impl PackValue for MonthDay {
+    const UNIT: &'static str = "month_day";
+
+    fn read(text: &str) -> Option<Self> {
+        let (month, day) = text.split_once('-')?;
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        Day::new(2024, month, day).map(|_| Self { month, day })
+    }
+}
+
+macro_rules! choices {
+    ($($mode:ty),*) => {$(
+        impl PackValue for $mode {
+            const UNIT: &'static str = "choice";
+
+            fn read(text: &str) -> Option<Self> {
+                Self::read(text)
+            }
+        }
+    )*};
+}
+
+choices!(ReverseMode, EqualMode, BareCostMode, OverMode, ZeroBudgetMode, VetoMode);
+
+/// A key without its type, for the pack's own tests of both ways.
+pub struct Declared {
+    /// The dotted name.
+    pub id: &'static str,
+    /// What its `unit` must say.
+    pub unit: &'static str,
+    /// The text is a value of its type.
+    pub reads: fn(&str) -> bool,
+}
+
+/// The declaration of a name, if there is one.
+pub fn declared(id: &str) -> Option<&'static Declared> {
+    ALL.iter().find(|key| key.id == id)
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty = $id:literal;)*) => {
+        $($(#[$doc])* pub const $name: Key<$kind> = Key::new($id);)*
+
+        /// Every key there is.
+        pub static ALL: &[Declared] = &[$(Declared {
+            id: $id,
+            unit: <$kind as PackValue>::UNIT,
+            reads: |text| <$kind as PackValue>::read(text).is_some(),
+        },)*];
+    };
+}
+
+keys! {
+    /// 满分.
+    TOTAL_POINTS: Points = "weights.total";
+    /// 预算执行率分值, tree of 2020.
+    T2020_EXECUTION: Points = "weights.cost_inside_output.execution";
+    /// 产出指标分值, tree of 2020.
+    T2020_OUTPUT: Points = "weights.cost_inside_output.output";
+    /// 效益指标分值, tree of 2020.
+    T2020_OUTCOME: Points = "weights.cost_inside_output.outcome";
+    /// 满意度指标分值, tree of 2020.
+    T2020_SATISFACTION: Points = "weights.cost_inside_output.satisfaction";
+    /// 效益指标分值 where nobody can be asked, tree of 2020.
+    T2020_OUTCOME_ALONE: Points = "weights.cost_inside_output.outcome_without_satisfaction";
+    /// 预算执行率分值, tree of 2021.
+    T2021_EXECUTION: Points = "weights.cost_as_level.execution";
+    /// 成本指标分值, tree of 2021.
+    T2021_COST: Points = "weights.cost_as_level.cost";
+    /// 产出指标分值, tree of 2021.
+    T2021_OUTPUT: Points = "weights.cost_as_level.output";
+    /// 效益指标分值, tree of 2021.
+    T2021_OUTCOME: Points = "weights.cost_as_level.outcome";
+    /// 满意度指标分值, tree of 2021.
+    T2021_SATISFACTION: Points = "weights.cost_as_level.satisfaction";
+    /// 效益指标分值 where nobody can be asked, tree of 2021.
+    T2021_OUTCOME_ALONE: Points = "weights.cost_as_level.outcome_without_satisfaction";
+
+    /// 执行率计分上限.
+    EXECUTION_CAP: Percent = "scoring.execution.cap";
+    /// 执行率低于此须说明原因.
+    EXECUTION_REASON_BELOW: Percent = "scoring.execution.reason_below";
+    /// 执行率填报与计算允许的差, in percentage points.
+    EXECUTION_TOLERANCE: Percent = "scoring.execution.tolerance";
+    /// 全年预算为零的处理.
+    EXECUTION_ZERO_BUDGET: ZeroBudgetMode = "scoring.execution.zero_budget";
+    /// 超额完成的界限, 完成 ÷ 目标.
+    OVER_RATIO: Percent = "scoring.over.ratio";
+    /// 超额完成的计分.
+    OVER_MODE: OverMode = "scoring.over.mode";
+    /// 超额完成扣分的下限, of the weight.
+    OVER_FLOOR: Percent = "scoring.over.floor";
+    /// 反向指标的计分.
+    REVERSE_MODE: ReverseMode = "scoring.reverse.mode";
+    /// 反向指标按差额扣分时扣完的界限, 完成 ÷ 目标.
+    REVERSE_ZERO_AT: Percent = "scoring.reverse.zero_at";
+    /// 等于的含义.
+    EQUAL_MODE: EqualMode = "scoring.equal.mode";
+    /// 成本指标未写符号时的含义.
+    BARE_COST_MODE: BareCostMode = "scoring.bare.cost";
+    /// “左右”的幅度, of the target, either way.
+    ABOUT_SPREAD: Percent = "scoring.about.spread";
+    /// 达成预期指标的得分下限, included, of the weight.
+    TIER_ACHIEVED_FROM: Percent = "scoring.tier.achieved_from";
+    /// 达成预期指标未另评时的得分.
+    TIER_ACHIEVED_DEFAULT: Percent = "scoring.tier.achieved_default";
+    /// 部分达成的得分下限, included.
+    TIER_PARTLY_FROM: Percent = "scoring.tier.partly_from";
+    /// 部分达成未另评时的得分.
+    TIER_PARTLY_DEFAULT: Percent = "scoring.tier.partly_default";
+    /// 未达成未另评时的得分.
+    TIER_MISSED_DEFAULT: Percent = "scoring.tier.missed_default";
+    /// 逾期扣完的天数.
+    LATE_GRACE: Days = "scoring.late.grace";
+    /// 数量完成低于此时成本指标不得满分.
+    COST_GUARD_BELOW: Percent = "scoring.cost_guard.output_below";
+
+    /// 优的下限.
+    EXCELLENT_FROM: Points = "grades.excellent_from";
+    /// 良的下限.
+    GOOD_FROM: Points = "grades.good_from";
+    /// 中的下限.
+    FAIR_FROM: Points = "grades.fair_from";
+    /// 一票否决的效力.
+    VETO_MODE: VetoMode = "grades.veto";
+
+    /// 红标: 进度低于时序此比例.
+    FLAG_RED_BELOW: Percent = "monitoring.flag.red_below";
+    /// 黄标: 进度低于时序此比例.
+    FLAG_YELLOW_BELOW: Percent = "monitoring.flag.yellow_below";
+    /// 蓝标: 进度达到时序此比例.
+    FLAG_BLUE_FROM: Percent = "monitoring.flag.blue_from";
+    /// 全年预计偏差黄标界限.
+    FORECAST_YELLOW_ABOVE: Percent = "monitoring.forecast.yellow_above";
+    /// 全年预计偏差红标界限.
+    FORECAST_RED_ABOVE: Percent = "monitoring.forecast.red_above";
+    /// 第一轮监控节点.
+    ROUND_1_CUTOFF: MonthDay = "monitoring.cutoff.round_1";
+    /// 第二轮监控节点.
+    ROUND_2_CUTOFF: MonthDay = "monitoring.cutoff.round_2";
+    /// 部门整体监控节点.
+    DEPARTMENT_CUTOFF: MonthDay = "monitoring.cutoff.department";
+    /// 限期整改天数.
+    RECTIFICATION_DAYS: Days = "monitoring.rectification.days";
+
+    /// 州抽审比例下限.
+    SAMPLE_PREFECTURE: Percent = "sampling.prefecture_share";
+    /// 自治区抽审比例下限.
+    SAMPLE_REGION: Percent = "sampling.region_share";
+    /// 部门评价金额占比下限.
+    DEPARTMENT_EVALUATION_SHARE: Percent = "sampling.department_evaluation_amount_share";
+    /// 财政重点评价项目个数下限.
+    KEY_EVALUATIONS: Count = "sampling.key_evaluations";
+
+    /// 延续项目须事前评估的增幅.
+    EX_ANTE_GROWTH: Percent = "ex_ante.growth_above";
+    /// 事前评估予以支持的下限.
+    EX_ANTE_SUPPORTED_FROM: Points = "ex_ante.supported_from";
+    /// 事前评估部分支持的下限.
+    EX_ANTE_PARTLY_FROM: Points = "ex_ante.partly_from";
+
+    /// 涉密不公开须由几人确认.
+    WITHHOLD_APPROVERS: Count = "disclosure.withhold.approvers";
+    /// 涉密不公开理由的最少字数.
+    WITHHOLD_REASON_CHARS: Count = "disclosure.withhold.reason_chars";
+    /// 批复后公开的期限.
+    DISCLOSURE_DAYS: Days = "disclosure.days_after_approval";
+
+    /// 单位自评报送期限, of the budget year's next year.
+    DUE_SELF_EVALUATION: MonthDay = "deadline.self_evaluation";
+    /// 部门评价报送期限.
+    DUE_DEPARTMENT_EVALUATION: MonthDay = "deadline.department_evaluation";
+    /// 部门整体自评报告期限.
+    DUE_DEPARTMENT_SELF_EVALUATION: MonthDay = "deadline.department_self_evaluation";
+    /// 自评真实性核查期限.
+    DUE_VERIFICATION_SELF_EVALUATION: MonthDay = "deadline.verification_self_evaluation";
+    /// 监控真实性核查期限.
+    DUE_VERIFICATION_MONITORING: MonthDay = "deadline.verification_monitoring";
+    /// 年初项目绩效目标上报期限.
+    DUE_TARGETS_INITIAL: MonthDay = "deadline.targets_initial";
+    /// 年中追加项目绩效目标上报期限.
+    DUE_TARGETS_ADDED: MonthDay = "deadline.targets_added";
+    /// 事前评估第一次上报期限.
+    DUE_EX_ANTE_1: MonthDay = "deadline.ex_ante_1";
+    /// 事前评估第二次上报期限.
+    DUE_EX_ANTE_2: MonthDay = "deadline.ex_ante_2";
+    /// 部门整体绩效目标上报期限.
+    DUE_DEPARTMENT_TARGET: MonthDay = "deadline.department_target";
+    /// 第一轮监控结果报送期限.
+    DUE_MONITORING_1: MonthDay = "deadline.monitoring_1";
+    /// 第二轮监控结果报送期限.
+    DUE_MONITORING_2: MonthDay = "deadline.monitoring_2";
+    /// 部门整体监控报送期限.
+    DUE_DEPARTMENT_MONITORING: MonthDay = "deadline.department_monitoring";
+    /// 监控结果应用上报期限.
+    DUE_MONITORING_APPLICATION: MonthDay = "deadline.monitoring_application";
+    /// 财政重点评价完成期限.
+    DUE_KEY_EVALUATION: MonthDay = "deadline.key_evaluation";
+    /// 重点评价报告报送与公开期限.
+    DUE_KEY_REPORT: MonthDay = "deadline.key_report";
+    /// 社保基金、国有资本经营预算总结期限.
+    DUE_FUND_SUMMARY: MonthDay = "deadline.fund_summary";
+    /// 第三方机构考核期限.
+    DUE_AGENCY_ASSESSMENT: MonthDay = "deadline.agency_assessment";
+    /// 年度总结期限.
+    DUE_ANNUAL_REPORT: MonthDay = "deadline.annual_report";
+}
