@@ -12,6 +12,11 @@
 //!   check.
 //! * [`form_keys`]: the hidden fields `csrf`, `idempotency_key`, `base_rev` of every posted form.
 //! * [`finding`], [`error_summary`], [`notice`]: what is wrong, in the same words everywhere.
+//! * [`totals_bar`], [`check_answers`], [`confirm_page`]: under and after a form.
+//! * [`query_bar`], [`ledger_table`], [`batch_bar`], [`pager`], [`export_menu`]: lists.
+//! * [`flag`], [`status_tag`], [`deadline`], [`life_strip`], [`timeline`]: where things stand.
+//! * [`derivation`], [`diff_text`], [`diff_table`], [`thread`]: why, what changed, what was said.
+//! * [`job_progress`], [`empty_state`]: nothing yet, or nothing at all.
 //! * [`format`]: money, shares, days as text.
 //!
 //! Ids on a form: `i-` control, `f-` finding slot, `n-` note, `v-` computed value, each followed by
@@ -38,6 +43,42 @@ pub mod diff_text;
 pub mod frame;
 
 pub mod official_form;
+
+pub mod totals_bar;
+
+pub mod diff_table;
+
+pub mod flag;
+
+pub mod status_tag;
+
+pub mod deadline;
+
+pub mod query_bar;
+
+pub mod pager;
+
+pub mod ledger_table;
+
+pub mod batch_bar;
+
+pub mod export_menu;
+
+pub mod life_strip;
+
+pub mod derivation;
+
+pub mod check_answers;
+
+pub mod confirm_page;
+
+pub mod thread;
+
+pub mod timeline;
+
+pub mod job_progress;
+
+pub mod empty_state;
 
 pub mod gallery;
 

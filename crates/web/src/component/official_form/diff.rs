@@ -8,7 +8,7 @@ use wenxiao_domain::form::sheet::Sheet;
 
 use super::FormView;
 use super::grid::{self, Draw, GridRow, RowKind};
-use super::read::{below, opinion_mark};
+use super::read::{begin_opinion, below, first_own_value, opinion_mark};
 use crate::component::compare::{Change, RowPair, union};
 use crate::component::diff_text::diff_text;
 
@@ -133,6 +133,14 @@ impl Draw for Diff<'_> {
         })
     }
 
+    fn right(&self, line: &GridRow<'_>) -> Option<Markup> {
+        self.view.opinions_at.as_ref()?;
+        let path = first_own_value(self.placed, line).and_then(|path| self.newer_path(&path));
+        Some(html! {
+            @if let Some(path) = &path { (begin_opinion(self.view, self.placed, path)) }
+        })
+    }
+
     fn below(&self, line: &GridRow<'_>) -> Option<Markup> {
         let RowKind::Group(group, row) = line.kind else { return None };
         let newer = self.pair(group, row).newer?;
@@ -150,7 +158,7 @@ impl Draw for Diff<'_> {
     }
 
     fn beside(&self) -> (bool, bool) {
-        (true, false)
+        (true, self.view.opinions_at.is_some())
     }
 }
 

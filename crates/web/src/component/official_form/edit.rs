@@ -140,6 +140,11 @@ impl Draw for Edit<'_> {
         typed.then(|| control_id(path))
     }
 
+    fn cell_class(&self, cell: &PlacedCell) -> &'static str {
+        let carried = cell.path.as_ref().is_some_and(|path| self.view.carried.contains(path));
+        if carried || computed(self.placed, cell).is_some() { " fixed" } else { "" }
+    }
+
     fn beside(&self) -> (bool, bool) {
         (true, true)
     }

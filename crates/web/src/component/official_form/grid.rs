@@ -63,6 +63,11 @@ pub(super) trait Draw {
         None
     }
 
+    /// A class for a value cell: typed values and fixed ones look different.
+    fn cell_class(&self, _: &PlacedCell) -> &'static str {
+        ""
+    }
+
     /// Columns beside the form, left and right.
     fn beside(&self) -> (bool, bool);
 
@@ -237,7 +242,7 @@ fn td(
                 .then(|| spec.map(|spec| spec.label))
                 .flatten();
             html! {
-                td class=(super::control::cell_class(spec)) colspan=[colspan] rowspan=[rowspan]
+                td class={ (super::control::cell_class(spec)) (draw.cell_class(cell)) } colspan=[colspan] rowspan=[rowspan]
                     data-label=[folded] { (draw.value(cell)) }
             }
         }

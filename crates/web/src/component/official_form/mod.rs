@@ -28,6 +28,7 @@ mod examples;
 pub use edit::live_reply;
 pub use examples::{example_form, samples};
 pub use print::{PrintFoot, print_page};
+pub use read::places_of_line;
 
 use std::collections::{BTreeMap, BTreeSet};
 

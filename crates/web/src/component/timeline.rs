@@ -1,0 +1,61 @@
+//! What happened to one thing, newest first.
+
+use maud::{Markup, html};
+
+use super::sample::{Sample, sample};
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// Its number in the journal.
+    pub seq: String,
+    /// When, as shown.
+    pub at: String,
+    /// Who, with role.
+    pub by: String,
+    /// What was done, in the words of the button: `退回第1版`.
+    pub what: String,
+    /// More: opinions, amounts.
+    pub detail: Option<String>,
+    /// The entry's own page.
+    pub href: Option<String>,
+}
+
+/// The entries as given.
+pub fn timeline(entries: &[TimelineEntry]) -> Markup {
+    html! {
+        ol.line {
+            @for entry in entries {
+                li {
+                    p {
+                        b { (entry.what) } "　"
+                        span.hint { (entry.by) "　" span.num { (entry.at) } }
+                        @if let Some(href) = &entry.href {
+                            "　" a href=(href) aria-label={ "第" (entry.seq) "条记录" } { "记录" (entry.seq) }
+                        }
+                    }
+                    @if let Some(detail) = &entry.detail { p { (detail) } }
+                }
+            }
+        }
+    }
+}
+
+/// Examples.
+pub fn samples() -> Vec<Sample> {
+    let entry = |seq: &str, what: &str, detail: Option<&str>| TimelineEntry {
+        seq: seq.to_owned(),
+        at: "2025-09-18 10:02".to_owned(),
+        by: "县财政局 · 绩效股".to_owned(),
+        what: what.to_owned(),
+        detail: detail.map(str::to_owned),
+        href: Some(format!("/trail/{seq}")),
+    };
+    vec![sample(
+        "两条",
+        timeline(&[
+            entry("48211", "退回第1版", Some("意见2条")),
+            entry("48190", "送审第1版", None),
+        ]),
+    )]
+}
