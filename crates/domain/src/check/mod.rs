@@ -1,4 +1,33 @@
 //! Checks 校验: each is declared once and says the same sentence in the form, the review, the import
 //! preview, the command line and the API.
+//!
+//! ```text
+//! Sheet + Facts ──View::of──> View ──every Check──> Finding
+//! ```
 
 pub mod finding;
+
+pub mod facts;
+
+pub mod units;
+
+pub mod words;
+
+pub mod cell;
+
+pub mod view;
+
+pub mod declare;
+
+pub mod target;
+
+pub mod score;
+
+pub mod money;
+
+pub mod whole;
+
+pub mod registry;
+
+pub use facts::{Facts, Limits};
+pub use registry::{check_row, check_sheet, find};

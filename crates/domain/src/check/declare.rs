@@ -1,0 +1,140 @@
+//! How a check is declared: one item with its explanation, source, examples and function.
+
+pub(crate) use rust_decimal::Decimal;
+
+pub(crate) use super::cell::{Bound, Cell};
+use super::finding::Severity;
+pub(crate) use super::units::{self, Family};
+pub(crate) use super::view::{Line, Place, View};
+pub(crate) use super::words::{self, ends, has};
+pub(crate) use crate::form::layout::{FieldKind, FormKind};
+pub(crate) use crate::form::path::FieldPath;
+pub(crate) use crate::indicator::level::weight_in_label;
+pub(crate) use crate::indicator::line::{FundKind, FundLine};
+pub(crate) use crate::unit::amount::{Amount, AmountError, MoneyUnit};
+pub(crate) use crate::unit::number::{plain, round_half_away};
+pub(crate) use crate::unit::points::Points;
+pub(crate) use crate::unit::text::squeeze;
+
+/// One check. The doc comment over its declaration is the explanation that people read.
+pub struct Check {
+    /// Family letter and number, such as `T012`; lives for ever and is never used again.
+    pub code: &'static str,
+    /// The fault's name in Chinese, for lists.
+    pub title: &'static str,
+    /// How much a finding weighs.
+    pub severity: Severity,
+    /// The fault's name in the labelled corpus, where it has one.
+    pub category: Option<&'static str>,
+    /// Forms that it looks at.
+    pub forms: &'static [FormKind],
+    /// The regulation or practice that it rests on.
+    pub source: &'static str,
+    /// Whether it speaks.
+    pub life: Life,
+    /// The doc comment, line by line.
+    pub explanation: &'static [&'static str],
+    /// Forms on which it must stay silent.
+    pub good: &'static [Example],
+    /// Forms on which it must speak.
+    pub bad: &'static [Example],
+    /// What it does.
+    pub run: Run,
+}
+
+impl Check {
+    /// The explanation as one text.
+    pub fn explanation(&self) -> String {
+        self.explanation.iter().map(|line| line.trim()).collect()
+    }
+}
+
+/// Whether a check speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// On trial: speaks, but as a hint and never blocking.
+    Trial,
+    /// In force.
+    Active,
+    /// No longer runs; its code leads to the one that took its place, if any.
+    Retired(Option<&'static str>),
+}
+
+/// A small form: paths and texts. A bare column such as `name` means the first indicator,
+/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@approved.name`.
+pub type Example = &'static [(&'static str, &'static str)];
+
+/// What a check does: once per indicator, or once per sheet.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// Once per indicator that carries something; at most one doubt each.
+    Each(fn(&Line, &View) -> Option<Doubt>),
+    /// Once per sheet.
+    Sheet(fn(&View) -> Vec<Doubt>),
+}
+
+/// A doubt at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Where.
+    pub place: FieldPath,
+    /// What is wrong and what to do; closed sentences.
+    pub message: String,
+}
+
+/// A doubt about a column of an indicator.
+pub fn doubt(line: &Line, column: &'static str, message: impl Into<String>) -> Option<Doubt> {
+    Some(Doubt { place: line.at(column), message: message.into() })
+}
+
+/// The years that a text names, in its order.
+pub fn years(text: &str) -> Vec<u16> {
+    let text = squeeze(text);
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    runs.filter_map(|run| run.parse().ok()).filter(|year| (1990..2100).contains(year)).collect()
+}
+
+/// Forms with indicators: all of them today.
+pub const BOTH: &[FormKind] = &[FormKind::Target, FormKind::SelfEvaluation];
+
+/// Only FM-05.
+pub const SELF_EVALUATION: &[FormKind] = &[FormKind::SelfEvaluation];
+
+/// Only FM-01.
+pub const TARGET: &[FormKind] = &[FormKind::Target];
+
+/// Declares a check; a forgotten field does not compile.
+macro_rules! declare_check {
+    (
+        $(#[doc = $doc:expr])+
+        pub static $name:ident = {
+            code: $code:expr,
+            title: $title:expr,
+            severity: $severity:ident,
+            category: $category:expr,
+            forms: $forms:expr,
+            source: $source:expr,
+            life: $life:expr,
+            good: $good:expr,
+            bad: $bad:expr,
+            run: $run:expr $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])+
+        pub static $name: $crate::check::declare::Check = $crate::check::declare::Check {
+            code: $code,
+            title: $title,
+            severity: $crate::check::finding::Severity::$severity,
+            category: $category,
+            forms: $forms,
+            source: $source,
+            life: $life,
+            explanation: &[$($doc),+],
+            good: $good,
+            bad: $bad,
+            run: $run,
+        };
+    };
+}
+
+pub(crate) use declare_check;

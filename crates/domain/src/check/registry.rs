@@ -1,0 +1,300 @@
+//! Every check, in one slice; running them.
+
+use super::declare::{Check, Doubt, Life, Run};
+use super::facts::Facts;
+use super::finding::{Finding, Severity};
+use super::view::View;
+use super::{money, score, target, whole};
+use crate::form::sheet::Sheet;
+
+/// Every check, by family and number.
+pub static ALL: &[&Check] = &[
+    &target::target_empty::TARGET_EMPTY,
+    &target::target_in_words::TARGET_IN_WORDS,
+    &target::target_unit_only::TARGET_UNIT_ONLY,
+    &target::unit_missing::UNIT_MISSING,
+    &target::at_least_hundred::AT_LEAST_HUNDRED,
+    &target::percent_in_words::PERCENT_IN_WORDS,
+    &target::bound_reversed::BOUND_REVERSED,
+    &target::unit_does_not_fit::UNIT_DOES_NOT_FIT,
+    &target::quality_in_percent::QUALITY_IN_PERCENT,
+    &target::two_values::TWO_VALUES,
+    &target::value_in_name::VALUE_IN_NAME,
+    &target::target_vague::TARGET_VAGUE,
+    &target::target_is_choices::TARGET_IS_CHOICES,
+    &target::sign_misread::SIGN_MISREAD,
+    &target::zero_target::ZERO_TARGET,
+    &target::weight_as_target::WEIGHT_AS_TARGET,
+    &target::units_differ::UNITS_DIFFER,
+    &target::percent_impossible::PERCENT_IMPOSSIBLE,
+    &target::satisfaction_misplaced::SATISFACTION_MISPLACED,
+    &target::not_satisfaction::NOT_SATISFACTION,
+    &target::cost_misplaced::COST_MISPLACED,
+    &target::specification_in_quantity::SPECIFICATION_IN_QUANTITY,
+    &target::quality_in_quantity::QUALITY_IN_QUANTITY,
+    &target::spending_rate_in_quantity::SPENDING_RATE_IN_QUANTITY,
+    &target::not_about_time::NOT_ABOUT_TIME,
+    &target::wrong_benefit::WRONG_BENEFIT,
+    &target::effect_in_cost::EFFECT_IN_COST,
+    &target::output_in_benefit::OUTPUT_IN_BENEFIT,
+    &target::level_not_child::LEVEL_NOT_CHILD,
+    &target::duplicate_name::DUPLICATE_NAME,
+    &target::duplicate_completion::DUPLICATE_COMPLETION,
+    &target::duplicate_execution::DUPLICATE_EXECUTION,
+    &target::duplicate_people::DUPLICATE_PEOPLE,
+    &target::date_serial::DATE_SERIAL,
+    &target::name_too_long::NAME_TOO_LONG,
+    &target::direction_missing::DIRECTION_MISSING,
+    &score::copied_sign::COPIED_SIGN,
+    &score::copied_words::COPIED_WORDS,
+    &score::only_said_done::ONLY_SAID_DONE,
+    &score::score_over_weight::SCORE_OVER_WEIGHT,
+    &score::unmet_but_full::UNMET_BUT_FULL,
+    &score::met_but_cut::MET_BUT_CUT,
+    &score::full_without_actual::FULL_WITHOUT_ACTUAL,
+    &score::score_out_of_proportion::SCORE_OUT_OF_PROPORTION,
+    &score::note_missing::NOTE_MISSING,
+    &score::far_above_target::FAR_ABOVE_TARGET,
+    &score::actual_missing::ACTUAL_MISSING,
+    &score::weight_not_positive::WEIGHT_NOT_POSITIVE,
+    &money::sum_of_funds::SUM_OF_FUNDS,
+    &money::rate_wrong::RATE_WRONG,
+    &money::execution_score_wrong::EXECUTION_SCORE_WRONG,
+    &money::over_spent::OVER_SPENT,
+    &money::execution_low::EXECUTION_LOW,
+    &money::amount_unreadable::AMOUNT_UNREADABLE,
+    &money::total_not_positive::TOTAL_NOT_POSITIVE,
+    &money::differs_from_budget::DIFFERS_FROM_BUDGET,
+    &money::cost_above_total::COST_ABOVE_TOTAL,
+    &money::mid_total_missing::MID_TOTAL_MISSING,
+    &whole::weights_do_not_add_up::WEIGHTS_DO_NOT_ADD_UP,
+    &whole::level_weight_differs::LEVEL_WEIGHT_DIFFERS,
+    &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,
+    &whole::total_score_wrong::TOTAL_SCORE_WRONG,
+    &whole::satisfaction_missing::SATISFACTION_MISSING,
+    &whole::output_missing::OUTPUT_MISSING,
+    &whole::benefit_missing::BENEFIT_MISSING,
+    &whole::required_empty::REQUIRED_EMPTY,
+    &whole::row_incomplete::ROW_INCOMPLETE,
+    &whole::period_reversed::PERIOD_REVERSED,
+    &whole::text_too_long::TEXT_TOO_LONG,
+    &whole::differs_from_approved::DIFFERS_FROM_APPROVED,
+    &whole::unknown_choice::UNKNOWN_CHOICE,
+];
+
+/// The check with a code. A retired code leads to the one that took its place.
+pub fn find(code: &str) -> Option<&'static Check> {
+    let check = ALL.iter().find(|check| check.code == code)?;
+    match check.life {
+        Life::Retired(Some(heir)) => find(heir),
+        Life::Retired(None) | Life::Trial | Life::Active => Some(check),
+    }
+}
+
+/// Everything that is doubtful on a sheet, in the order of the form: the whole first, then fields,
+/// funds and indicators row by row.
+pub fn check_sheet(sheet: &Sheet, facts: &Facts) -> Vec<Finding> {
+    let view = View::of(sheet, facts);
+    let mut findings: Vec<Finding> = ALL.iter().flat_map(|check| run(check, &view)).collect();
+    findings.sort_by(|a, b| (&a.place, a.severity, a.code).cmp(&(&b.place, b.severity, b.code)));
+    findings
+}
+
+/// The findings about one indicator, counted from 0, among those of its sheet: for live checking
+/// while a row is typed.
+pub fn check_row(sheet: &Sheet, row: usize, facts: &Facts) -> Vec<Finding> {
+    let here = |finding: &Finding| {
+        finding.place.row_number() == row + 1
+            && finding.place.to_string().starts_with("indicators[")
+    };
+    check_sheet(sheet, facts).into_iter().filter(here).collect()
+}
+
+fn run(check: &Check, view: &View) -> Vec<Finding> {
+    if !check.forms.contains(&view.kind()) {
+        return Vec::new();
+    }
+    let severity = match check.life {
+        Life::Active => check.severity,
+        Life::Trial => Severity::Hint,
+        Life::Retired(_) => return Vec::new(),
+    };
+    let doubts: Vec<Doubt> = match check.run {
+        Run::Each(look) => view.rows().filter_map(|line| look(line, view)).collect(),
+        Run::Sheet(look) => look(view),
+    };
+    doubts
+        .into_iter()
+        .map(|Doubt { place, message }| Finding {
+            code: check.code,
+            severity,
+            category: check.category,
+            message,
+            place,
+            cell: None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::check::declare::Example;
+    use crate::form::layout::FormKind;
+    use crate::form::path::FieldPath;
+    use crate::unit::amount::{Amount, MoneyUnit};
+
+    /// Codes that a check finds in an example.
+    fn codes(check: &Check, example: Example) -> BTreeSet<&'static str> {
+        let kind = kind_of(check, example);
+        let (mut sheet, mut approved) = (Sheet::new(kind), Sheet::new(FormKind::Target));
+        let mut facts = Facts::default();
+        let mut has_approved = false;
+        for (key, text) in example {
+            match *key {
+                "@truncated" => facts.truncated = true,
+                "@budget" => facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok(),
+                key => match key.strip_prefix("@approved.") {
+                    Some(column) => {
+                        has_approved = true;
+                        approved.set(&path(kind, column), *text);
+                    }
+                    None => sheet.set(&path(kind, key), *text),
+                },
+            }
+        }
+        if has_approved {
+            facts.approved = Some(&approved);
+        }
+        check_sheet(&sheet, &facts).iter().map(|finding| finding.code).collect()
+    }
+
+    /// The first of the check's forms that has every place of the example.
+    fn kind_of(check: &Check, example: Example) -> FormKind {
+        let fits = |kind: &&FormKind| {
+            let places = example.iter().filter(|(key, _)| !key.starts_with('@'));
+            let layout = kind.layout();
+            places.map(|(key, _)| path(**kind, key)).all(|place| match place {
+                FieldPath::Whole => true,
+                FieldPath::Field(id) => layout.field(&id).is_some(),
+                FieldPath::Cell { group, column, .. } => {
+                    layout.group(&group).is_some_and(|group| group.column(&column).is_some())
+                }
+            })
+        };
+        *check.forms.iter().find(fits).expect("examples name places of one of the check's forms")
+    }
+
+    fn path(kind: FormKind, key: &str) -> FieldPath {
+        let (row, column) = match key.split_once('.') {
+            Some((row, column)) if row.parse::<usize>().is_ok() => {
+                (row.parse().expect("checked above"), column)
+            }
+            Some(_) | None => (0, key),
+        };
+        let group = kind.layout().group("indicators").expect("every form has indicators");
+        match group.column(column) {
+            Some(spec) => FieldPath::cell("indicators", row, spec.id),
+            None => key.parse().expect("examples name places of the form"),
+        }
+    }
+
+    #[test]
+    fn every_check_speaks_on_its_bad_examples_and_is_silent_on_its_good_ones() {
+        let mut wrong = Vec::new();
+        for check in ALL.iter().filter(|check| !matches!(check.life, Life::Retired(_))) {
+            for (example, spoken) in
+                check.good.iter().map(|e| (e, false)).chain(check.bad.iter().map(|e| (e, true)))
+            {
+                if codes(check, example).contains(check.code) != spoken {
+                    wrong.push(format!("{} {} on {example:?}", check.code, !spoken));
+                }
+            }
+        }
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+
+    #[test]
+    fn codes_are_unique_and_belong_to_their_family() {
+        let mut seen = BTreeSet::new();
+        for check in ALL {
+            assert!(seen.insert(check.code), "{} twice", check.code);
+            let (family, number) = check.code.split_at(1);
+            assert!(["T", "S", "M", "W"].contains(&family), "{}", check.code);
+            assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
+        }
+        let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();
+        assert!(25 <= order.len());
+    }
+
+    #[test]
+    fn every_check_explains_itself() {
+        for check in ALL {
+            let text = check.explanation();
+            assert!(text.ends_with('。') && 12 < text.chars().count(), "{} {text}", check.code);
+            assert!(!check.title.is_empty() && !check.title.ends_with('。'), "{}", check.code);
+            assert!(!check.source.is_empty(), "{}", check.code);
+            assert!(!check.good.is_empty() && !check.bad.is_empty(), "{}", check.code);
+            assert!(!check.forms.is_empty(), "{}", check.code);
+        }
+    }
+
+    #[test]
+    fn every_fault_of_the_labelled_corpus_has_a_check() {
+        for category in [
+            "vague_target",
+            "unquantified",
+            "missing_unit",
+            "wrong_unit_or_format",
+            "impossible_target",
+            "misclassified_level",
+            "duplicate_indicator",
+            "copy_of_target_as_actual",
+            "score_over_weight",
+            "score_inconsistent_with_actual",
+            "weight_sum_error",
+            "arithmetic_error",
+            "satisfaction_missing",
+        ] {
+            assert!(ALL.iter().any(|check| check.category == Some(category)), "{category}");
+        }
+    }
+
+    #[test]
+    fn messages_are_closed_sentences_that_say_what_to_do() {
+        for check in ALL {
+            for example in check.bad {
+                let kind = kind_of(check, example);
+                let mut sheet = Sheet::new(kind);
+                for (key, text) in example.iter().filter(|(key, _)| !key.starts_with('@')) {
+                    sheet.set(&path(kind, key), *text);
+                }
+                for finding in check_sheet(&sheet, &Facts::default()) {
+                    assert!(finding.message.ends_with('。'), "{}", finding.message);
+                    assert!(finding.message.matches('。').count() >= 2, "{}", finding.message);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_and_an_unknown_one_is_not() {
+        assert_eq!(find("T012").map(|check| check.title), Some("指标值无法衡量"));
+        assert!(find("T999").is_none());
+    }
+
+    #[test]
+    fn a_row_shows_only_its_own_findings() {
+        let mut sheet = Sheet::new(FormKind::Target);
+        for row in 0..2 {
+            sheet.set(&FieldPath::cell("indicators", row, "l2"), "质量指标");
+            sheet.set(&FieldPath::cell("indicators", row, "name"), "合格率");
+            sheet.set(&FieldPath::cell("indicators", row, "target_raw"), "≥100%");
+        }
+        let findings = check_row(&sheet, 1, &Facts::default());
+        assert!(findings.iter().any(|finding| finding.code == "T005"));
+        assert!(findings.iter().all(|finding| finding.place.row_number() == 2));
+    }
+}
