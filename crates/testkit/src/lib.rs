@@ -1,1 +1,3 @@
-//! (written next)
+//! For tests alone: a browser to look at pages with.
+
+pub mod browser;
