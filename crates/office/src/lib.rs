@@ -1,1 +1,3 @@
-//! (written next)
+//! How a form looks as a file: read from what departments send, written as the official form.
+
+pub mod write;

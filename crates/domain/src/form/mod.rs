@@ -16,6 +16,8 @@ pub mod json;
 
 pub mod placed;
 
+pub mod paper;
+
 pub mod self_evaluation;
 
 pub mod target;

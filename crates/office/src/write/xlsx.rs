@@ -1,0 +1,120 @@
+//! The form as a workbook. Every text is a text cell, never a formula.
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
+use wenxiao_domain::form::layout::{Layout, Orientation};
+use wenxiao_domain::form::paper::{Align, DRAFT_MARK, SIGNATURES, Stamp, align, sections};
+use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place};
+use wenxiao_domain::form::sheet::Sheet;
+
+use super::rows::{Rows, plan};
+use super::{WriteError, face};
+
+/// Writes the workbook.
+pub fn write(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
+    let placed = place(sheet, Purpose::Show);
+    let rows = plan(&placed);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(placed.layout)?);
+    let page = workbook.add_worksheet();
+    page.set_name(placed.layout.title)?;
+    set_up(page, &placed, &rows, stamp)?;
+    for (cell, size) in placed.cells.iter().zip(&rows.sizes) {
+        put(page, cell, *size, &placed, &rows)?;
+    }
+    put_signatures(page, &placed, &rows)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The day in the properties is fixed, so that equal forms give equal files.
+fn properties(layout: &Layout) -> Result<DocProperties, WriteError> {
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_title(layout.title).set_creation_datetime(&day))
+}
+
+fn set_up(
+    page: &mut Worksheet,
+    placed: &Placed,
+    rows: &Rows,
+    stamp: &Stamp,
+) -> Result<(), WriteError> {
+    for (column, width) in rows.widths.iter().enumerate() {
+        let pixels = (width * 96.0 / 72.0).round() as u32;
+        page.set_column_width_pixels(column as u16, pixels)?;
+    }
+    for (row, height) in rows.heights.iter().enumerate() {
+        page.set_row_height(row as u32, (height * 4.0).round() / 4.0)?;
+    }
+    match placed.layout.orientation {
+        Orientation::Portrait => page.set_portrait(),
+        Orientation::Landscape => page.set_landscape(),
+    };
+    let a4 = 9;
+    page.set_paper_size(a4)
+        .set_margins(0.7, 0.7, 0.75, 0.75, 0.35, 0.35)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_screen_gridlines(false);
+    let foot = stamp.foot(placed.layout).replace('&', "&&");
+    page.set_footer(format!("&L&9{foot}&R&9第&P页　共&N页"));
+    if stamp.draft {
+        page.set_header(format!("&R&\"黑体,Regular\"&11{DRAFT_MARK}"));
+    }
+    if let Some(section) = sections(placed).into_iter().find(|section| section.has_head) {
+        let head = rows.first[section.rows.start];
+        page.set_repeat_rows(head, rows.first[section.rows.start + 1] - 1)?;
+    }
+    Ok(())
+}
+
+fn put(
+    page: &mut Worksheet,
+    cell: &PlacedCell,
+    size: f64,
+    placed: &Placed,
+    rows: &Rows,
+) -> Result<(), WriteError> {
+    let format = format(cell, size, placed.layout);
+    let (top, bottom) = (rows.first[cell.row], rows.first[cell.row + cell.row_span] - 1);
+    let (left, right) = (cell.column as u16, (cell.column + cell.column_span - 1) as u16);
+    if top == bottom && left == right {
+        page.write_string_with_format(top, left, &cell.text, &format)?;
+    } else {
+        page.merge_range(top, left, bottom, right, &cell.text, &format)?;
+    }
+    Ok(())
+}
+
+fn format(cell: &PlacedCell, size: f64, layout: &'static Layout) -> Format {
+    let horizontal = match align(cell, layout) {
+        Align::Left => FormatAlign::Left,
+        Align::Center => FormatAlign::Center,
+        Align::Right => FormatAlign::Right,
+    };
+    let plain = Format::new()
+        .set_font_size(size)
+        .set_align(horizontal)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_num_format("@");
+    match cell.role {
+        Role::Title => plain.set_font_name(face::TITLE),
+        Role::Caption => plain.set_font_name(face::BODY),
+        Role::Label | Role::Head | Role::Value => {
+            plain.set_font_name(face::BODY).set_text_wrap().set_border(FormatBorder::Thin)
+        }
+    }
+}
+
+fn put_signatures(page: &mut Worksheet, placed: &Placed, rows: &Rows) -> Result<(), WriteError> {
+    let row = rows.first[placed.rows];
+    let right = (placed.layout.columns.len() - 1) as u16;
+    let format = Format::new()
+        .set_font_name(face::BODY)
+        .set_font_size(10.5)
+        .set_align(FormatAlign::Left)
+        .set_align(FormatAlign::VerticalCenter);
+    page.set_row_height(row, 30)?;
+    page.merge_range(row, 0, row, right, &SIGNATURES.join("　　　　　"), &format)?;
+    Ok(())
+}
