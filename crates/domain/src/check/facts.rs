@@ -1,9 +1,15 @@
 //! What a sheet alone cannot tell its checks.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::form::sheet::Sheet;
+use crate::regulation::builtin;
+use crate::regulation::key;
+use crate::regulation::pack::{Pack, RulesAt, SUPPORTED_YEARS};
 use crate::unit::amount::Amount;
+use crate::unit::day::Day;
 
 /// Knowledge from outside the sheet; everything is optional, and a check that needs what is not
 /// there stays silent.
@@ -15,32 +21,55 @@ pub struct Facts<'a> {
     pub approved: Option<&'a Sheet>,
     /// 年度资金总额 of the budget record.
     pub budget_total: Option<Amount>,
-    /// Limits of the regulation in force.
-    pub limits: Limits,
+    /// The rules in force; without them, the national ones at the end of the sheet's year.
+    pub rules: Option<&'a RulesAt<'a>>,
 }
 
-/// The limits that checks compare with.
+/// The limits that checks compare with, out of the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// From this multiple of the target on, a reason is due: 1.3.
+    /// 满分.
+    pub total: Decimal,
+    /// Points that 预算执行率 takes.
+    pub execution_weight: Decimal,
+    /// From this multiple of the target on, a reason is due.
     pub over_achievement: Decimal,
-    /// Points that 预算执行率 may take, most usual first: 10, in some provinces 20.
-    pub execution_weights: [Decimal; 2],
-    /// Below this share of the budget spent, a reason is due: 0.9.
+    /// Below this share of the budget spent, a reason is due.
     pub execution_floor: Decimal,
-    /// Percentage points by which a stated rate may differ from the computed one: 0.6, because rates
-    /// are often printed without decimals.
+    /// Percentage points by which a stated rate may differ from the computed one.
     pub rate_tolerance: Decimal,
 }
 
-impl Default for Limits {
-    /// 财预〔2020〕10号 with its national form; the rate's tolerance is that of published forms.
-    fn default() -> Self {
-        Self {
-            over_achievement: Decimal::new(13, 1),
-            execution_weights: [Decimal::from(10), Decimal::from(20)],
-            execution_floor: Decimal::new(9, 1),
-            rate_tolerance: Decimal::new(6, 1),
+impl Limits {
+    /// The limits for a sheet of a year.
+    pub fn of(facts: &Facts, year: Option<i16>) -> Self {
+        match facts.rules {
+            Some(rules) => Self::read(rules),
+            None => Self::national(year),
         }
     }
+
+    fn read(rules: &RulesAt) -> Self {
+        Self {
+            total: rules.get(key::TOTAL_POINTS).value.value(),
+            execution_weight: rules.get(key::T2020_EXECUTION).value.value(),
+            over_achievement: rules.get(key::OVER_RATIO).value.factor(),
+            execution_floor: rules.get(key::EXECUTION_REASON_BELOW).value.factor(),
+            rate_tolerance: rules.get(key::EXECUTION_TOLERANCE).value.value(),
+        }
+    }
+
+    fn national(year: Option<i16>) -> Self {
+        let supported = SUPPORTED_YEARS;
+        let year = year.unwrap_or(*supported.end()).clamp(*supported.start(), *supported.end());
+        let day = Day::end_of_year(year).expect("supported years are years of the calendar");
+        let rules = NATION.rules_at(day).expect("every key has a value in every supported year");
+        Self::read(&rules)
+    }
 }
+
+static NATION: LazyLock<Pack> =
+    LazyLock::new(|| builtin::pack(YULI).expect("the built-in files are tested to load"));
+
+/// 尉犁县: the place in whose layers every key has a value; national keys read the same everywhere.
+const YULI: &str = "652823";

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::cell::{Bound, Cell, Measure, split_bound};
 use super::declare::Doubt;
-use super::facts::Facts;
+use super::facts::{Facts, Limits};
 use super::units::{self, Family};
 use super::words::{self, ends, has};
 use crate::form::layout::FormKind;
@@ -343,6 +343,8 @@ pub struct View<'a> {
     pub sheet: &'a Sheet,
     /// What the sheet alone cannot know.
     pub facts: &'a Facts<'a>,
+    /// The regulation's limits for it.
+    pub limits: Limits,
     /// Indicators.
     pub lines: Vec<Line<'a>>,
     /// The typed view: funds, totals, weights.
@@ -353,11 +355,13 @@ impl<'a> View<'a> {
     /// Reads a sheet.
     pub fn of(sheet: &'a Sheet, facts: &'a Facts<'a>) -> Self {
         let lines = sheet.rows("indicators").iter().enumerate();
+        let typed = SheetView::of(sheet);
         Self {
             sheet,
             facts,
+            limits: Limits::of(facts, typed.year),
             lines: lines.map(|(index, row)| Line::of(index, row)).collect(),
-            typed: SheetView::of(sheet),
+            typed,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::check::declare::*;
 
 declare_check! {
     /// 执行率等于全年执行数除以全年预算数。没有全年预算数的，用年初预算数。
-    /// 印整数的四舍五入不算错，差0.6个百分点以上才提示。
+    /// 印整数的四舍五入不算错，超过规则包里允许的差才提示。
     pub static RATE_WRONG = {
         code: "M002",
         title: "执行率与执行数、预算数不符",
@@ -35,7 +35,7 @@ declare_check! {
                     }
                     continue;
                 };
-                if view.facts.limits.rate_tolerance <= (rate - stated.value()).abs() {
+                if view.limits.rate_tolerance < (rate - stated.value()).abs() {
                     let rate = plain(round_half_away(rate, 2));
                     let message = format!(
                         "执行率应为{executed}÷{budget}＝{rate}%，表上是{}。请改正执行率和得分。",

@@ -22,7 +22,7 @@ declare_check! {
         run: Run::Each(|line, view| {
             let (target, actual) = (line.target.measure()?, line.actual.measure()?);
             let comparable = target.family == actual.family || actual.is_bare() || target.is_bare();
-            let limit = view.facts.limits.over_achievement;
+            let limit = view.limits.over_achievement;
             let wanted = target.magnitude().checked_mul(limit)?;
             let over = Decimal::ZERO < target.number && wanted <= actual.magnitude();
             let noted = !line.row.get("deviation_note").trim().is_empty();

@@ -32,7 +32,7 @@ declare_check! {
             let unstated = execution.is_none() && sum < total.value();
             let off = complete && !unstated && ROUNDING < (sum - total.value()).abs();
             let lost = lost_points(view);
-            let above = ROUNDING < total.value() - (Decimal::ONE_HUNDRED - lost);
+            let above = ROUNDING < total.value() - (view.limits.total - lost);
             let message = if off {
                 format!("各项得分加预算执行得分是{}分，总分写的是{}分。请改正。", plain(sum), plain(total.value()))
             } else if above {

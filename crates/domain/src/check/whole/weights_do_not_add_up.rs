@@ -4,6 +4,7 @@ use crate::check::declare::*;
 
 declare_check! {
     /// 各项指标分值之和加上预算执行率的分值应当是100分；预算执行率占10分的，指标合计90分。
+    /// 资金栏没有印执行率分值的，指标合计100、90分，或者个别省份的80分，都算相符。
     /// 没有分值栏、只有得分的表，各项得分之和超过100分的，同样提示。
     pub static WEIGHTS_DO_NOT_ADD_UP = {
         code: "W001",
@@ -27,21 +28,23 @@ declare_check! {
             let scores: Decimal = view.lines.iter().filter_map(|line| line.score).sum();
             let earned = scores + view.execution_score().map_or(Decimal::ZERO, Points::value);
             if weights.is_zero() {
-                if earned <= Decimal::ONE_HUNDRED + CENT {
+                if earned <= view.limits.total + CENT {
                     return Vec::new();
                 }
                 let message = format!("各项得分加起来是{}分，超过100分。请核对各项分值和得分。", plain(earned));
                 return view.say(FieldPath::Whole, message);
             }
-            let left = |part: Decimal| (weights + part - Decimal::ONE_HUNDRED).abs() <= CENT;
+            let whole = view.limits.total;
+            let left = |part: Decimal| (weights + part - whole).abs() <= CENT;
+            let usual = view.limits.execution_weight;
             let right = match execution {
                 Some(points) => left(points),
-                None => left(Decimal::ZERO) || view.facts.limits.execution_weights.into_iter().any(left),
+                None => [Decimal::ZERO, usual, usual * Decimal::TWO].into_iter().any(left),
             };
             let some_missing = view.rows().any(|line| line.weight.is_none() && line.target != Cell::Empty);
             let open = view.facts.truncated || some_missing;
             let sum = weights + execution.unwrap_or_default();
-            if right || (open && sum <= Decimal::ONE_HUNDRED) {
+            if right || (open && sum <= whole) {
                 return Vec::new();
             }
             let message = format!("指标分值与预算执行率分值合计{}分，应当是100分。请调整分值。", plain(sum));
