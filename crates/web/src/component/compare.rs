@@ -51,6 +51,17 @@ pub struct RowPair {
     pub newer: Option<usize>,
 }
 
+impl RowPair {
+    /// The row was added or removed as a whole; `None` when both sheets have it.
+    pub const fn change(self) -> Option<Change> {
+        match self {
+            Self { older: None, newer: Some(_) } => Some(Change::Added),
+            Self { older: Some(_), newer: None } => Some(Change::Removed),
+            Self { older: Some(_), newer: Some(_) } | Self { older: None, newer: None } => None,
+        }
+    }
+}
+
 /// One differing value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedCell {
@@ -58,6 +69,8 @@ pub struct ChangedCell {
     pub path: FieldPath,
     /// What became of it.
     pub change: Change,
+    /// What became of the whole row, where it was added or removed.
+    pub row: Option<Change>,
     /// The text before.
     pub older: String,
     /// The text after.
@@ -69,11 +82,13 @@ pub fn changed_cells(older: &Sheet, newer: &Sheet) -> Vec<ChangedCell> {
     let layout = newer.kind().layout();
     let mut out = Vec::new();
     for spec in layout.fields {
-        push(&mut out, FieldPath::field(spec.id), older.field(spec.id), newer.field(spec.id));
+        let path = FieldPath::field(spec.id);
+        push(&mut out, path, None, (older.field(spec.id), newer.field(spec.id)));
     }
     for group in layout.groups {
         for pair in row_pairs(group, older, newer) {
             let index = pair.newer.or(pair.older).unwrap_or(0);
+            let whole_row = pair.change();
             for spec in group.columns {
                 let path = FieldPath::cell(group.id, index, spec.id);
                 let text = |sheet: &Sheet, row: Option<usize>| {
@@ -81,17 +96,23 @@ pub fn changed_cells(older: &Sheet, newer: &Sheet) -> Vec<ChangedCell> {
                         .unwrap_or_default()
                         .to_owned()
                 };
-                push(&mut out, path, &text(older, pair.older), &text(newer, pair.newer));
+                let (older, newer) = (text(older, pair.older), text(newer, pair.newer));
+                push(&mut out, path, whole_row, (&older, &newer));
             }
         }
     }
     out
 }
 
-fn push(out: &mut Vec<ChangedCell>, path: FieldPath, older: &str, newer: &str) {
+fn push(
+    out: &mut Vec<ChangedCell>,
+    path: FieldPath,
+    row: Option<Change>,
+    (older, newer): (&str, &str),
+) {
     if let Some(change) = Change::between(older, newer) {
         let (older, newer) = (older.to_owned(), newer.to_owned());
-        out.push(ChangedCell { path, change, older, newer });
+        out.push(ChangedCell { path, change, row, older, newer });
     }
 }
 

@@ -27,7 +27,7 @@ impl Control<'_> {
             FieldKind::Line(most) if most <= SHORT_LINE => self.input(None, Some(most)),
             FieldKind::Line(most) => self.area(1, most, false),
             FieldKind::Text(most) => {
-                let rows = if matches!(self.path, FieldPath::Cell { .. }) { 1 } else { 4 };
+                let rows = if matches!(self.path, FieldPath::Cell { .. }) { 1 } else { 3 };
                 self.area(rows, most, true)
             }
             FieldKind::Money | FieldKind::Percent | FieldKind::Points => {

@@ -91,13 +91,10 @@ impl Diff<'_> {
     }
 
     fn change(&self, line: &GridRow<'_>) -> Option<Change> {
-        if let RowKind::Group(group, row) = line.kind {
-            match self.pair(group, row) {
-                RowPair { older: Some(_), newer: None } => return Some(Change::Removed),
-                RowPair { older: None, newer: Some(_) } => return Some(Change::Added),
-                RowPair { older: Some(_), newer: Some(_) }
-                | RowPair { older: None, newer: None } => {}
-            }
+        if let RowKind::Group(group, row) = line.kind
+            && let Some(change) = self.pair(group, row).change()
+        {
+            return Some(change);
         }
         let changed = line
             .cells

@@ -238,9 +238,12 @@ fn td(
     match cell.role {
         Role::Value => {
             let spec = cell.spec(placed.layout);
-            let folded = matches!(line.kind, RowKind::Group(..))
-                .then(|| spec.map(|spec| spec.label))
-                .flatten();
+            // On narrow screens the heads are gone, so a value without a label at its left names itself.
+            let labelled = line
+                .cells
+                .iter()
+                .any(|other| labelled_value(line, other).is_some_and(|v| v == cell));
+            let folded = (!labelled).then(|| spec.map(|spec| spec.label)).flatten();
             html! {
                 td class={ (super::control::cell_class(spec)) (draw.cell_class(cell)) } colspan=[colspan] rowspan=[rowspan]
                     data-label=[folded] { (draw.value(cell)) }
