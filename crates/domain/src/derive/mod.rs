@@ -1,3 +1,7 @@
 //! What follows from the records: scores, grades, flags. Nothing here is ever typed in.
 
 pub mod because;
+
+pub mod grade;
+
+pub mod score;

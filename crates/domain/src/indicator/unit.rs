@@ -113,6 +113,12 @@ impl Unit {
         self.0.is_empty() || MULTIPLES.iter().any(|(word, _)| *word == self.0)
     }
 
+    /// It counts in tens of thousands and the like: `万人`, `亿元`.
+    pub fn is_multiplied(&self) -> bool {
+        let head = self.0.split('/').next().unwrap_or_default();
+        known(head).is_none() && MULTIPLES.iter().any(|(word, _)| head.starts_with(word))
+    }
+
     /// It is a ratio: `%` or `‰`.
     pub fn is_ratio(&self) -> bool {
         matches!(self.0.as_str(), "%" | "‰")

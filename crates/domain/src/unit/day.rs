@@ -159,6 +159,12 @@ impl WrittenDay {
         }
     }
 
+    /// The first day that the words leave room for, in `year` where no year was written.
+    pub fn first_day(self, year: i16) -> Option<Day> {
+        let year = self.year.unwrap_or(year);
+        Day::new(year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
     fn is_possible(self) -> bool {
         let sane_year = self.year.is_none_or(|year| (1949..=2100).contains(&year));
         // 29 February without a year is possible in some year.
