@@ -1,0 +1,70 @@
+//! `check`, `test` and `ci`.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::postgres::Server;
+use crate::report::Report;
+use crate::{corpus, setup, shell, tidy};
+
+/// fmt, clippy, tidy.
+pub fn check() -> Result<()> {
+    let mut report = Report::default();
+    check_steps(&mut report);
+    report.close()
+}
+
+fn check_steps(report: &mut Report) {
+    report.step("fmt", || shell::run(&mut shell::cargo(&["fmt", "--all", "--check"])));
+    report.step("clippy", clippy);
+    report.step("tidy", || tidy::run(false));
+}
+
+fn clippy() -> Result<()> {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--quiet", "--locked"];
+    let mut clippy = shell::cargo(&arguments);
+    shell::run(clippy.args(["--", "-D", "warnings"]))
+}
+
+/// The fast set while working: no setup, no PostgreSQL, no browser.
+pub fn fast(words: &[String]) -> Result<()> {
+    let mut nextest = nextest(words);
+    nextest.args(["-E", "not test(/browser|postgres/)"]);
+    shell::run(&mut nextest)
+}
+
+/// Everything. With words, only the tests of these names, but in the same surroundings.
+pub fn everything(words: &[String]) -> Result<()> {
+    let mut report = Report::default();
+    report.step("setup", setup::run);
+    if words.is_empty() {
+        check_steps(&mut report);
+    }
+    report.step("tests", || {
+        let postgres = Server::start()?;
+        let mut nextest = nextest(words);
+        shell::run(nextest.env("WENXIAO_TEST_POSTGRES_URL", postgres.url()))
+    });
+    if words.is_empty() {
+        report.step("doc tests", doc_tests);
+        match std::env::var_os("CORPUS_DIR") {
+            Some(folder) => report.step("corpus", || corpus::quick(folder.as_ref())),
+            None => report.not_run("corpus", "CORPUS_DIR is not set"),
+        }
+    }
+    report.close()
+}
+
+fn nextest(words: &[String]) -> Command {
+    let arguments = ["nextest", "run", "--workspace", "--locked"];
+    let mut nextest = shell::command(setup::nextest_program(), &arguments);
+    // A snapshot that differs is a failure, never a new file.
+    nextest.args(words).env("INSTA_UPDATE", "no");
+    nextest
+}
+
+fn doc_tests() -> Result<()> {
+    let arguments = ["test", "--doc", "--workspace", "--quiet", "--locked"];
+    shell::run(&mut shell::cargo(&arguments))
+}
