@@ -5,6 +5,8 @@ pub mod unit;
 
 pub mod regulation;
 
+pub mod party;
+
 pub mod form;
 
 pub mod indicator;

@@ -91,7 +91,10 @@ impl Fonts {
         }
         let family = |wanted: &[&str]| {
             wanted.iter().find_map(|name| {
-                infos.iter().map(|info| &info.family).find(|family| family.eq_ignore_ascii_case(name))
+                infos
+                    .iter()
+                    .map(|info| &info.family)
+                    .find(|family| family.eq_ignore_ascii_case(name))
             })
         };
         let any_chinese = || infos.iter().find(|info| is_chinese(info)).map(|info| &info.family);
@@ -177,7 +180,8 @@ fn system_folders() -> Vec<PathBuf> {
         .chain(["/Library/Fonts", "/System/Library/Fonts"])
         .map(PathBuf::from)
         .collect();
-    let below = |variable: &str, path: &str| std::env::var_os(variable).map(|v| Path::new(&v).join(path));
+    let below =
+        |variable: &str, path: &str| std::env::var_os(variable).map(|v| Path::new(&v).join(path));
     folders.extend(below("WINDIR", "Fonts"));
     folders.extend(below("HOME", ".local/share/fonts"));
     folders.extend(below("HOME", ".fonts"));

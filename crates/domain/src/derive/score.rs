@@ -249,3 +249,6 @@ fn total(view: &SheetView, execution: Option<&Scored>, indicators: &[Scored]) ->
 
 #[cfg(test)]
 mod cases;
+
+#[cfg(test)]
+mod properties;

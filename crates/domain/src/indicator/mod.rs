@@ -10,3 +10,6 @@ pub mod value;
 mod scanner;
 
 pub mod line;
+
+#[cfg(test)]
+mod properties;

@@ -103,6 +103,10 @@ pub(super) fn quantity(text: &str) -> Option<Quantity> {
         return range;
     }
     let tail = tail(rest)?;
+    // 2024年 is a day as far as written, never a span of 2024 years.
+    if is_year(value) && tail.unit.as_str() == "年" {
+        return None;
+    }
     let bound = match (before, tail.bound) {
         (bound, None) => bound,
         (Bound::Bare, Some(bound)) => bound,
@@ -123,7 +127,8 @@ fn range(before: Bound, low: Decimal, rest: &str) -> Option<Option<Quantity>> {
     }
     Some(tail(rest).and_then(|tail| {
         let agrees = low_unit.is_empty() || Unit::read(low_unit) == tail.unit;
-        let years = tail.unit.is_missing() && is_year(low) && is_year(high);
+        let bare = tail.unit.is_missing() || tail.unit.as_str() == "年";
+        let years = bare && is_year(low) && is_year(high);
         let plain = before == Bound::Bare && tail.bound.is_none() && agrees && !years;
         (plain && low <= high).then_some(Quantity {
             bound: Bound::Range,
@@ -198,7 +203,8 @@ fn tail(text: &str) -> Option<Tail> {
         return words.then(|| Tail { unit: Unit::read("%"), bound, note: rest.to_owned() });
     }
     let word = |c: char| c.is_alphabetic() || matches!(c, '/' | '·' | '、' | '.');
-    let short = body.chars().count() <= UNLISTED_UNIT_CHARS && body.chars().all(word);
+    let calendar = body.starts_with(['年', '月', '日', '号']);
+    let short = body.chars().count() <= UNLISTED_UNIT_CHARS && body.chars().all(word) && !calendar;
     if short { done(body) } else { None }
 }
 
@@ -212,5 +218,5 @@ fn split_note(text: &str) -> Option<(&str, &str)> {
         return (!body.ends_with('/')).then_some((body, note));
     }
     let words = note.trim_start_matches([',', ';', '。', ':']);
-    (!words.contains(|c: char| c.is_ascii_digit())).then_some((body, words))
+    (!words.contains(|c: char| c.is_ascii_digit())).then_some((body, note))
 }

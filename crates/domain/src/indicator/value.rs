@@ -476,7 +476,7 @@ mod tests {
     #[test]
     fn what_explains_is_kept_beside_the_number() {
         check("≥50座(其中新建30座)", "≥50座|AtLeast|(其中新建30座)");
-        check("5场;成立研究中心", "5场|Bare|成立研究中心");
+        check("5场;成立研究中心", "5场|Bare|;成立研究中心");
         check("100%完成", "100%|Bare|完成");
     }
 
@@ -498,6 +498,10 @@ mod tests {
             "10²个",
             "建立与否",
             "符合相关规定",
+            "2024年，完成验收",
+            "2024年验收",
+            "12月底验收",
+            "2021-2025年",
             "≥90%以下",
         ] {
             check(text, &format!("unread {text}"));

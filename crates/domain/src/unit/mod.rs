@@ -13,3 +13,6 @@ pub mod points;
 pub mod day;
 
 pub mod id;
+
+#[cfg(test)]
+mod properties;

@@ -39,6 +39,10 @@ static LANDSCAPE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("landscape", "css", "text/css; charset=utf-8", body)
 });
 
+static ICON: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("icon", "svg", "image/svg+xml", include_str!("icon.svg").to_owned())
+});
+
 impl Asset {
     fn new(
         stem: &'static str,
@@ -55,8 +59,8 @@ impl Asset {
         Self { media_type, body, digest, href }
     }
 
-    fn all() -> [&'static Self; 3] {
-        [&STYLE, &SCRIPT, &LANDSCAPE]
+    fn all() -> [&'static Self; 4] {
+        [&STYLE, &SCRIPT, &LANDSCAPE, &ICON]
     }
 
     fn etag(&self) -> String {
@@ -77,6 +81,11 @@ pub fn script_href() -> &'static str {
 /// Address of the style sheet that turns the paper, for landscape forms.
 pub fn landscape_href() -> &'static str {
     &LANDSCAPE.href
+}
+
+/// Address of the sign that stands on a browser's tab.
+pub fn icon_href() -> &'static str {
+    &ICON.href
 }
 
 /// The routes that serve the files.

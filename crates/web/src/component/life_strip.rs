@@ -45,7 +45,7 @@ pub const STAGES: [&str; 8] =
 pub fn life_strip(stages: &[Stage]) -> Markup {
     html! {
         nav aria-label="项目全过程" {
-            ol.life tabindex="0" aria-label="八个环节" { @for stage in stages { (stage.markup()) } }
+            ol.life { @for stage in stages { (stage.markup()) } }
         }
     }
 }

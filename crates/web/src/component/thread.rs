@@ -119,9 +119,10 @@ pub fn samples() -> Vec<Sample> {
     };
     let settled = Thread { open: false, answer_at: None, ..open.clone() };
     let private = Thread { private: true, sayings: vec![asked], ..open.clone() };
+    let beside = |thread: &Thread| html! { section { h2 { "审核意见" } (thread.markup()) } };
     vec![
-        sample("未解决", open.markup()),
-        sample("已解决", settled.markup()),
-        sample("结论提交前", private.markup()),
+        sample("未解决", beside(&open)),
+        sample("已解决", beside(&settled)),
+        sample("结论提交前", beside(&private)),
     ]
 }

@@ -31,7 +31,7 @@ pub fn timeline(entries: &[TimelineEntry]) -> Markup {
                         b { (entry.what) } "　"
                         span.hint { (entry.by) "　" span.num { (entry.at) } }
                         @if let Some(href) = &entry.href {
-                            "　" a href=(href) aria-label={ "第" (entry.seq) "条记录" } { "记录" (entry.seq) }
+                            "　" a href=(href) { "记录" (entry.seq) }
                         }
                     }
                     @if let Some(detail) = &entry.detail { p { (detail) } }

@@ -140,6 +140,7 @@ impl Page {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (self.window_title()) }
+                    link rel="icon" href=(asset::icon_href());
                     link rel="stylesheet" href=(asset::stylesheet_href());
                     script src=(asset::script_href()) defer {}
                 }

@@ -32,6 +32,7 @@ pub fn print_page(sheet: &Sheet, foot: &PrintFoot) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (layout.title) "－" (sheet.field("project")) }
+                link rel="icon" href=(asset::icon_href());
                 link rel="stylesheet" href=(asset::stylesheet_href());
                 @if layout.orientation == Orientation::Landscape {
                     link rel="stylesheet" href=(asset::landscape_href());

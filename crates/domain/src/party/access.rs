@@ -1,0 +1,176 @@
+//! Who may do what: the one declaration. Commands, pages, lists, exports and API answers all ask
+//! here; `docs/access.md` is printed from it.
+
+use super::role::Role;
+
+/// What can be done, one line of the matrix each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// 查看、编辑草稿，导入，上传佐证.
+    EditDrafts,
+    /// 查看已送审材料.
+    ReadFiled,
+    /// 送审 to the department's reviewer.
+    Submit,
+    /// 部门签审、退回.
+    DepartmentReview,
+    /// 财政审核：通过、退回、提意见.
+    FinanceReview,
+    /// 登记项目.
+    RegisterProjects,
+    /// 采用规则包.
+    AdoptRules,
+    /// 导出.
+    Export,
+    /// 单位、人员.
+    ManageOrganizations,
+    /// 角色、权限.
+    ManageRoles,
+    /// 全过程记录.
+    ReadTrail,
+    /// 验证.
+    Verify,
+    /// 备份、恢复.
+    Backup,
+}
+
+/// How far a right reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// –
+    Never,
+    /// A: what was commissioned, in its window.
+    Assigned,
+    /// D: own department.
+    Department,
+    /// G: departments assigned to the section.
+    Section,
+    /// P: what a lower level reported.
+    Reported,
+    /// C: the whole county.
+    County,
+}
+
+impl Reach {
+    /// The letter of the printed matrix.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Never => "–",
+            Self::Assigned => "A",
+            Self::Department => "D",
+            Self::Section => "G",
+            Self::Reported => "P",
+            Self::County => "C",
+        }
+    }
+}
+
+impl Action {
+    /// Every line of the matrix.
+    pub const ALL: [Self; 13] = [
+        Self::EditDrafts,
+        Self::ReadFiled,
+        Self::Submit,
+        Self::DepartmentReview,
+        Self::FinanceReview,
+        Self::RegisterProjects,
+        Self::AdoptRules,
+        Self::Export,
+        Self::ManageOrganizations,
+        Self::ManageRoles,
+        Self::ReadTrail,
+        Self::Verify,
+        Self::Backup,
+    ];
+
+    /// The words people see.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EditDrafts => "编辑草稿、导入",
+            Self::ReadFiled => "查看已送审材料",
+            Self::Submit => "送审",
+            Self::DepartmentReview => "部门签审",
+            Self::FinanceReview => "财政审核",
+            Self::RegisterProjects => "登记项目",
+            Self::AdoptRules => "采用规则包",
+            Self::Export => "导出",
+            Self::ManageOrganizations => "管理单位、人员",
+            Self::ManageRoles => "管理角色",
+            Self::ReadTrail => "查看全过程记录",
+            Self::Verify => "验证记录",
+            Self::Backup => "备份、恢复",
+        }
+    }
+
+    /// The matrix itself, role by role in the order of [`Role::ALL`].
+    const fn line(self) -> [Reach; 11] {
+        use Reach::{
+            Assigned as A, County as C, Department as D, Never as N, Reported as P, Section as G,
+        };
+        match self {
+            //                           填报 负责 业务 绩效 领导 三方 上级 只读 系统 安全 审计
+            Self::EditDrafts => [D, D, N, N, N, A, N, N, N, N, N],
+            Self::ReadFiled => [D, D, G, C, C, A, P, C, N, N, N],
+            Self::Submit => [D, N, N, N, N, A, N, N, N, N, N],
+            Self::DepartmentReview => [N, D, N, N, N, N, N, N, N, N, N],
+            Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N],
+            Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::AdoptRules => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::Export => [D, D, G, C, C, A, P, C, N, N, N],
+            Self::ManageOrganizations => [N, N, N, N, N, N, N, N, C, N, N],
+            Self::ManageRoles => [N, N, N, N, N, N, N, N, N, C, N],
+            Self::ReadTrail => [N, N, N, C, N, N, N, C, N, N, C],
+            Self::Verify => [N, N, N, N, N, N, N, C, N, N, C],
+            Self::Backup => [N, N, N, N, N, N, N, N, C, N, N],
+        }
+    }
+}
+
+/// How far a role's right to an action reaches.
+pub fn reach(role: Role, action: Action) -> Reach {
+    let place = Role::ALL.iter().position(|r| *r == role).expect("every role is in the list");
+    action.line()[place]
+}
+
+/// The matrix as text that the finance bureau can read.
+pub fn table() -> String {
+    let mut out = String::from("| 事项 |");
+    for role in Role::ALL {
+        out.push_str(&format!(" {} |", role.name()));
+    }
+    out.push_str("\n|---|");
+    out.push_str(&"---|".repeat(Role::ALL.len()));
+    for action in Action::ALL {
+        out.push_str(&format!("\n| {} |", action.name()));
+        for role in Role::ALL {
+            out.push_str(&format!(" {} |", reach(role, action).letter()));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn administrators_have_no_business_rights() {
+        use Action::*;
+        for role in Role::ALL.into_iter().filter(|role| role.is_administrator()) {
+            for action in [EditDrafts, ReadFiled, Submit, DepartmentReview, FinanceReview, Export] {
+                assert_eq!(reach(role, action), Reach::Never, "{} {}", role.name(), action.name());
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_both_submits_and_reviews() {
+        for role in Role::ALL {
+            let submits = reach(role, Action::Submit) != Reach::Never;
+            let reviews = reach(role, Action::DepartmentReview) != Reach::Never
+                || reach(role, Action::FinanceReview) != Reach::Never;
+            assert!(!(submits && reviews), "{}", role.name());
+        }
+    }
+}

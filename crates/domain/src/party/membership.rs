@@ -1,0 +1,66 @@
+//! 身份: one role in one organization, held by an account, and whose documents it covers.
+
+use super::access::{Action, Reach, reach};
+use super::role::Role;
+use crate::unit::id::{AccountId, MembershipId, OrgId};
+
+/// 身份.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// For ever.
+    pub id: MembershipId,
+    /// Whose.
+    pub account: AccountId,
+    /// Which role.
+    pub role: Role,
+    /// In which organization.
+    pub organization: OrgId,
+    /// Departments assigned to a business section (归口).
+    pub departments: Vec<OrgId>,
+    /// Taken back.
+    pub revoked: bool,
+}
+
+/// Whose documents an identity covers for an action. Every page, list, count and export filters by
+/// one of these; there is no reading without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// None.
+    Nothing,
+    /// Those of these departments.
+    Departments(Vec<OrgId>),
+    /// The whole county's.
+    County,
+}
+
+impl Scope {
+    /// Covers what belongs to a department.
+    pub fn covers(&self, department: OrgId) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Departments(ids) => ids.contains(&department),
+            Self::County => true,
+        }
+    }
+
+    /// Covers anything at all.
+    pub fn is_something(&self) -> bool {
+        *self != Self::Nothing
+    }
+}
+
+impl Membership {
+    /// What this identity covers for an action. Commissions and reports from lower levels are not
+    /// recorded yet, so rights that reach only those cover nothing.
+    pub fn scope(&self, action: Action) -> Scope {
+        if self.revoked {
+            return Scope::Nothing;
+        }
+        match reach(self.role, action) {
+            Reach::Never | Reach::Assigned | Reach::Reported => Scope::Nothing,
+            Reach::Department => Scope::Departments(vec![self.organization]),
+            Reach::Section => Scope::Departments(self.departments.clone()),
+            Reach::County => Scope::County,
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The indicator table: rows below its headings, with levels carried through merged and blank cells.
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+
+use super::doubt::{Doubt, quoted};
+use super::draft::{Draft, Use};
+use super::header::{Header, HeaderColumn};
+use super::indicator_columns::{Columns, Level};
+use super::indicator_row;
+use super::label::{self, IndicatorColumn};
+use super::text::{bare, is_placeholder, split_points, squeeze};
+
+/// What the rows above left behind.
+#[derive(Clone, Debug, Default)]
+pub struct Carry {
+    /// 一级指标, its points, and the cell they stand in.
+    pub level1: Option<(String, Option<String>, usize)>,
+    /// 二级指标 and its cell.
+    pub level2: Option<(String, usize)>,
+}
+
+/// The column that says enough for a heading of indicators: levels or names, and values.
+pub fn is_header(columns: &[HeaderColumn<IndicatorColumn>]) -> bool {
+    use IndicatorColumn as C;
+    let has = |what| columns.iter().any(|column| column.what == what);
+    let levels = [C::Level1, C::Level2, C::Name].into_iter().filter(|c| has(*c)).count();
+    let values = [C::Target, C::Actual, C::MidTarget, C::Weight, C::Score, C::Unit]
+        .into_iter()
+        .filter(|c| has(*c))
+        .count();
+    let named = columns.iter().any(|c| c.what == C::Name && c.exact) || 2 <= levels;
+    named && 1 <= values && 3 <= levels + values && (has(C::Target) || has(C::Actual) || has(C::MidTarget))
+}
+
+/// Reads every block of indicators: each heading, and the rows down to the next heading or `end`.
+pub fn read(
+    draft: &mut Draft<'_>,
+    headers: &[Header<IndicatorColumn>],
+    stops: &[usize],
+    end: usize,
+) {
+    let sides: Vec<Option<usize>> = headers.iter().map(|header| side(draft, header)).collect();
+    let several = sides.iter().flatten().map(|side| squeeze(&draft.cell(*side).text));
+    let mut names: Vec<String> = several.collect();
+    names.dedup();
+    let blocks_named = 1 < names.len();
+    let mut carry = Carry::default();
+    for (header, side) in headers.iter().zip(sides) {
+        let stop = stops.iter().copied().filter(|stop| header.bottom <= *stop).min().unwrap_or(end);
+        let columns = Columns::of(draft, header);
+        mark_header(draft, header, side);
+        missing_columns(draft, &columns, header);
+        let mut block = Block {
+            columns,
+            carry: if side.is_some() && blocks_named { Carry::default() } else { carry.clone() },
+            block_points: side.filter(|_| blocks_named),
+        };
+        for row in header.bottom..stop {
+            block.row(draft, row);
+        }
+        carry = block.carry;
+    }
+}
+
+/// The cell that names a block from the side, over the heading and the rows below it.
+fn side(draft: &Draft<'_>, header: &Header<IndicatorColumn>) -> Option<usize> {
+    draft.grid.in_row(header.top).into_iter().find(|index| {
+        let cell = draft.cell(*index);
+        let apart = header.columns.iter().all(|c| cell.right() <= c.from || c.to <= cell.column);
+        apart && !cell.is_blank() && !header.columns.iter().any(|c| c.cell == *index)
+            && label::is_block_label(&cell.text)
+    })
+}
+
+fn mark_header(draft: &mut Draft<'_>, header: &Header<IndicatorColumn>, side: Option<usize>) {
+    for row in header.top..header.bottom {
+        for index in draft.grid.in_row(row) {
+            let cell = draft.cell(index);
+            let inside = header.top <= cell.row && cell.bottom() <= header.bottom;
+            let known = header.columns.iter().any(|column| column.cell == index);
+            let spread = inside && 1 < cell.column_span;
+            if known || spread || (inside && label::indicator_column(&cell.text).is_some()) {
+                draft.mark(index, Use::Label);
+                draft.matched += usize::from(known);
+            }
+        }
+    }
+    if let Some(side) = side {
+        draft.mark(side, Use::Label);
+    }
+    for column in &header.columns {
+        if !column.exact {
+            draft.loose(column.cell, FieldPath::Whole, meaning(column.what));
+        }
+    }
+}
+
+const fn meaning(what: IndicatorColumn) -> &'static str {
+    match what {
+        IndicatorColumn::Level1 => "一级指标",
+        IndicatorColumn::Level2 => "二级指标",
+        IndicatorColumn::Name => "三级指标",
+        IndicatorColumn::Sign => "指标性质（符号）",
+        IndicatorColumn::Target => "指标值",
+        IndicatorColumn::Unit => "度量单位",
+        IndicatorColumn::MidTarget => "中期指标值",
+        IndicatorColumn::Actual => "实际完成值",
+        IndicatorColumn::Weight => "分值",
+        IndicatorColumn::Score => "得分",
+        IndicatorColumn::Note => "偏差原因分析及改进措施",
+    }
+}
+
+/// Says which of the columns without which a form says little are not there.
+fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<IndicatorColumn>) {
+    use IndicatorColumn as C;
+    let wanted: &[IndicatorColumn] = match draft.kind {
+        FormKind::Target => &[C::Level1, C::Level2, C::Name, C::Target],
+        FormKind::SelfEvaluation => {
+            &[C::Level1, C::Level2, C::Name, C::Target, C::Actual, C::Weight, C::Score]
+        }
+    };
+    let missing: Vec<&str> =
+        wanted.iter().filter(|what| !columns.has(**what)).map(|what| meaning(*what)).collect();
+    if !missing.is_empty() {
+        let message = format!("绩效指标表中没有“{}”栏，相应内容留空。请补填。", missing.join("”“"));
+        let cell = header.columns.first().map(|column| column.cell);
+        draft.doubt(Doubt::MissingColumn, FieldPath::Whole, cell, message);
+    }
+}
+
+/// One block: its columns and what its rows carry on.
+pub struct Block {
+    columns: Columns,
+    carry: Carry,
+    block_points: Option<usize>,
+}
+
+impl Block {
+    fn row(&mut self, draft: &mut Draft<'_>, row: usize) {
+        let open: Vec<usize> = draft
+            .grid
+            .in_row(row)
+            .into_iter()
+            .filter(|index| {
+                let cell = draft.cell(*index);
+                !cell.is_blank() && (cell.row == row || self.columns.is_level(cell.column))
+            })
+            .collect();
+        if open.iter().all(|index| draft.cell(*index).row != row) {
+            return;
+        }
+        if let Some(index) = open.iter().find(|index| self.crosses(draft, **index, row)).copied() {
+            self.group_row(draft, index);
+            return;
+        }
+        if self.total_row(draft, row, &open) || self.field_row(draft, row, &open) {
+            return;
+        }
+        let level1 = self.columns.level(Level::First).and_then(|c| self.level_at(draft, row, c));
+        let level2 = self.columns.level(Level::Second).and_then(|c| self.level_at(draft, row, c));
+        let fresh1 = level1.filter(|index| self.starts_group(draft, *index));
+        if let Some(index) = fresh1 {
+            self.carry.level1 = Some(self.split_level(draft, index));
+            self.carry.level2 = None;
+        }
+        if let Some(index) = level2 {
+            self.carry.level2 = Some((draft.cell(index).text.clone(), index));
+        }
+        let blank = (
+            self.columns.level(Level::First).is_some() && level1.is_none(),
+            self.columns.level(Level::Second).is_some() && level2.is_none(),
+        );
+        indicator_row::read(draft, &self.columns, &self.carry, row, blank, self.block_points);
+    }
+
+    /// The cell of a level column in a row, also one that reaches down from above.
+    fn level_at(&self, draft: &Draft<'_>, row: usize, column: HeaderColumn<IndicatorColumn>) -> Option<usize> {
+        (column.from..column.to)
+            .filter_map(|at| draft.grid.index_at(row, at))
+            .find(|index| !draft.cell(*index).is_blank() && draft.cell(*index).row_span_ok())
+    }
+
+    /// A first level that differs from the one carried on.
+    fn starts_group(&self, draft: &Draft<'_>, index: usize) -> bool {
+        match &self.carry.level1 {
+            Some((_, _, known)) if *known == index => false,
+            Some((text, points, _)) => {
+                let (here, here_points, _) = self.split_level(draft, index);
+                squeeze(&here) != squeeze(text) || here_points != *points
+            }
+            None => true,
+        }
+    }
+
+    fn split_level(&self, draft: &Draft<'_>, index: usize) -> (String, Option<String>, usize) {
+        let text = &draft.cell(index).text;
+        match split_points(text) {
+            Some((name, points)) => (name, Some(points), index),
+            None => (text.clone(), None, index),
+        }
+    }
+
+    /// The cell lies over names and values at once: no row of indicators.
+    fn crosses(&self, draft: &Draft<'_>, index: usize, row: usize) -> bool {
+        let cell = draft.cell(index);
+        cell.row == row && self.columns.crosses(cell.column, cell.right())
+    }
+
+    /// A first level printed as a row of its own over its indicators.
+    fn group_row(&mut self, draft: &mut Draft<'_>, index: usize) {
+        let (name, points, _) = self.split_level(draft, index);
+        if bare(&name).ends_with("指标") && name.chars().count() <= 12 && draft.is_open(index) {
+            self.carry.level1 = Some((name, points, index));
+            self.carry.level2 = None;
+            draft.mark(index, Use::Value);
+        }
+    }
+
+    /// 总分: the points below 分值 and 得分.
+    fn total_row(&self, draft: &mut Draft<'_>, row: usize, open: &[usize]) -> bool {
+        let Some(label) = open.iter().copied().find(|index| {
+            draft.cell(*index).row == row && label::is_total(&draft.cell(*index).text)
+        }) else {
+            return false;
+        };
+        draft.mark(label, Use::Label);
+        draft.matched += 1;
+        super::totals::read(draft, &self.columns, row, label);
+        true
+    }
+
+    /// A row that belongs to a field below the table: 评价结论 and the like.
+    fn field_row(&self, draft: &Draft<'_>, row: usize, open: &[usize]) -> bool {
+        open.iter().any(|index| {
+            let cell = draft.cell(*index);
+            cell.row == row
+                && !self.columns.is_value(cell.column)
+                && label::field(draft.kind, &cell.text).is_some_and(|(_, score)| 70 <= score)
+        })
+    }
+}
+
+/// A row without a filled-in name: set aside what stands in it.
+pub fn aside_row(draft: &mut Draft<'_>, cells: &[usize], doubt: Doubt, why: &str) {
+    let texts: Vec<String> =
+        cells.iter().map(|index| quoted(&draft.cell(*index).text)).collect();
+    let Some(first) = cells.first().copied() else { return };
+    for index in cells {
+        draft.mark(*index, Use::Aside);
+    }
+    let message = format!("{why}，未读入：{}。如有内容请补填。", texts.join("、"));
+    draft.doubt(doubt, FieldPath::Whole, Some(first), message);
+}
+
+/// All that is written in a row is what a template printed.
+pub fn only_template(draft: &Draft<'_>, cells: &[usize]) -> bool {
+    cells.iter().all(|index| is_placeholder(&draft.cell(*index).text))
+}
