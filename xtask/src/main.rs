@@ -6,6 +6,7 @@ mod corpus;
 mod deny;
 mod fuzz;
 mod new;
+mod old_chromium;
 mod postgres;
 mod report;
 mod setup;

@@ -1,14 +1,15 @@
 //! What the tests need besides Rust and a C compiler.
 //!
-//! Installs what it may (Debian packages as root, cargo-nextest, axe-core); whatever is missing after
-//! that is named with its package, and the command fails. No test is ever skipped for a missing tool.
+//! Installs what it may (Debian packages as root, cargo-nextest, axe-core, old Chromium builds);
+//! whatever is missing after that is named with its package, and the command fails. No test is ever
+//! skipped for a missing tool.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{postgres, shell};
+use crate::{old_chromium, postgres, shell};
 
 /// The test runner; the version that the settings in `.config/nextest.toml` were written for.
 const NEXTEST: &str = "0.9";
@@ -43,7 +44,11 @@ const NEEDS: &[Need] = &[
         what_for: "pictures of xlsx files",
         is_there: || has_office("libsclo.so"),
     },
-    Need { package: "npm", what_for: "fetching axe-core", is_there: || has("npm") },
+    Need {
+        package: "npm",
+        what_for: "fetching axe-core and old Chromium builds",
+        is_there: || has("npm"),
+    },
 ];
 
 /// Brings everything, or says what is missing.
@@ -55,6 +60,7 @@ pub fn run() -> Result<()> {
     refuse_what_is_still_missing()?;
     nextest()?;
     axe()?;
+    old_chromium::setup()?;
     println!("everything that the tests need is there");
     Ok(())
 }

@@ -215,9 +215,9 @@ mod tests {
     #[test]
     fn comments_texts_and_characters_are_blanked() {
         assert_eq!(code("a // {\nb"), "a     \nb");
-        assert_eq!(code("a /* /* } */ */ b"), "a                 b");
-        assert_eq!(code(r#"f("}\"{", '{')"#), "f(       ,    )");
-        assert_eq!(code("f(r#\"a\"{\"#)"), "f(         )");
+        assert_eq!(code("a /* /* } */ */ b"), "a               b");
+        assert_eq!(code(r#"f("}\"{", '{')"#), "f(      ,    )");
+        assert_eq!(code("f(r#\"a\"{\"#)"), "f(        )");
         assert_eq!(code("fn f<'a>(x: &'a str)"), "fn f<'a>(x: &'a str)");
         assert_eq!(code(r"x == '\u{7b}' {"), "x ==          {");
         assert_eq!(code("r#type"), "r#type");

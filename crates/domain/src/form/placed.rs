@@ -256,10 +256,10 @@ impl Placer<'_> {
                 cells[first_cell + index * width + offset].text.clone()
             };
             let mut head = 0;
-            for index in 1..rows.len() {
+            for (index, is_break) in breaks.iter_mut().enumerate().skip(1) {
                 let here = text(&self.cells, index);
-                if breaks[index] || here.is_empty() || here != text(&self.cells, head) {
-                    breaks[index] = true;
+                if *is_break || here.is_empty() || here != text(&self.cells, head) {
+                    *is_break = true;
                     head = index;
                 } else {
                     self.cells[first_cell + head * width + offset].row_span += 1;

@@ -1,7 +1,8 @@
 //! The packs that come with the product.
 
+use super::fault::PackError;
 use super::layer::Layer;
-use super::pack::{Pack, PackError};
+use super::pack::Pack;
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {

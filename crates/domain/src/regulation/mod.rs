@@ -15,6 +15,8 @@ pub mod key;
 
 pub mod layer;
 
+pub mod fault;
+
 pub mod pack;
 
 pub mod builtin;
