@@ -1,9 +1,10 @@
 //! The accessibility scan: axe-core, which `cargo xtask setup` fetches for tests alone.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::driver::tools;
 use super::session::{Browser, text_of};
 
 /// One rule broken by a page.
@@ -52,8 +53,7 @@ fn program_path() -> PathBuf {
     if let Some(path) = std::env::var_os("WENXIAO_AXE") {
         return PathBuf::from(path);
     }
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    workspace.join("target/tools/node_modules/axe-core/axe.min.js")
+    tools().join("node_modules/axe-core/axe.min.js")
 }
 
 fn violation(json: &Value) -> Violation {

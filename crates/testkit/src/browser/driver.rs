@@ -9,8 +9,8 @@ use std::process::{Child, Command, Stdio};
 pub struct Engine {
     /// The browser's program.
     pub chromium: PathBuf,
-    /// The driver's program; must be of the browser's version.
-    pub driver: PathBuf,
+    /// The driver's program, of the browser's version; none for engines that are spoken to directly.
+    pub driver: Option<PathBuf>,
 }
 
 impl Engine {
@@ -21,8 +21,23 @@ impl Engine {
     pub fn installed() -> Self {
         let chromium = program("WENXIAO_CHROMIUM", "/usr/bin/chromium", "chromium");
         let driver = program("WENXIAO_CHROMEDRIVER", "/usr/bin/chromedriver", "chromium-driver");
-        Self { chromium, driver }
+        Self { chromium, driver: Some(driver) }
     }
+
+    /// A Chromium that county offices still run: version 81 or 86.
+    ///
+    /// # Panics
+    /// When `cargo xtask setup` has not brought it.
+    pub fn old(version: u32) -> Self {
+        let chromium = tools().join(format!("chromium-{version}/chromium"));
+        assert!(chromium.exists(), "{} is missing: run `cargo xtask setup`", chromium.display());
+        Self { chromium, driver: None }
+    }
+}
+
+/// Where `cargo xtask setup` puts what only tests need.
+pub(super) fn tools() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tools")
 }
 
 fn program(variable: &str, usual: &str, package: &str) -> PathBuf {

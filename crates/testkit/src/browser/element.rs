@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::session::{Browser, text_of};
 
 /// WebDriver's name for an element reference.
-const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub(super) const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// An element of the page that was open when it was found.
 pub struct Element<'a> {

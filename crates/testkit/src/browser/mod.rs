@@ -16,6 +16,7 @@
 
 mod axe;
 mod base64;
+mod direct;
 mod driver;
 mod element;
 mod emulate;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::base64;
+use super::direct::Direct;
 use super::driver::{Driver, Engine};
 use super::element::Element;
 use super::http;
@@ -18,9 +19,16 @@ static STARTED: AtomicU32 = AtomicU32::new(0);
 
 /// A browser window of its own: fresh profile, no network of its own, 1366×768. Closed on drop.
 pub struct Browser {
-    driver: Driver,
-    session: String,
+    line: Line,
     profile: PathBuf,
+}
+
+/// How its window is spoken to.
+enum Line {
+    /// Through chromedriver, in a session of this name.
+    Driver(Driver, String),
+    /// Without one: no driver of today speaks to the old engines.
+    Direct(Direct),
 }
 
 impl Browser {
@@ -37,14 +45,21 @@ impl Browser {
     /// # Panics
     /// When it does not start.
     pub fn start_engine(engine: &Engine) -> Self {
-        let driver = Driver::start(&engine.driver);
         let profile = fresh_profile();
-        let wanted = capabilities(&engine.chromium, &profile);
-        let opened = http::ask(driver.port, "POST", "/session", &wanted).unwrap_or_else(|error| {
-            panic!("{} does not start: {error}", engine.chromium.display())
-        });
-        let session = opened["sessionId"].as_str().expect("a session has an id").to_owned();
-        let browser = Self { driver, session, profile };
+        let line = match &engine.driver {
+            Some(driver) => {
+                let driver = Driver::start(driver);
+                let wanted = capabilities(&engine.chromium, &profile);
+                let opened = http::ask(driver.port, "POST", "/session", &wanted);
+                let opened = opened.unwrap_or_else(|error| {
+                    panic!("{} does not start: {error}", engine.chromium.display())
+                });
+                let session = opened["sessionId"].as_str().expect("a session has an id");
+                Line::Driver(driver, session.to_owned())
+            }
+            None => Line::Direct(Direct::start(&engine.chromium, &old_flags(&profile))),
+        };
+        let browser = Self { line, profile };
         browser.resize(1366, 768);
         browser
     }
@@ -228,7 +243,12 @@ impl Browser {
     }
 
     fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        http::ask(self.driver.port, method, &format!("/session/{}{path}", self.session), body)
+        match &self.line {
+            Line::Driver(driver, session) => {
+                http::ask(driver.port, method, &format!("/session/{session}{path}"), body)
+            }
+            Line::Direct(direct) => direct.ask(method, path, body),
+        }
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {
@@ -253,26 +273,36 @@ fn fresh_profile() -> PathBuf {
     std::env::temp_dir().join(name)
 }
 
+/// What every engine is told.
+const FLAGS: &[&str] = &[
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+    "--lang=zh-CN",
+    "--window-size=1366,900",
+];
+
+fn old_flags(profile: &Path) -> Vec<String> {
+    let more = ["--headless".to_owned(), "--no-zygote".to_owned(), profile_flag(profile)];
+    FLAGS.iter().map(|flag| (*flag).to_owned()).chain(more).collect()
+}
+
+fn profile_flag(profile: &Path) -> String {
+    format!("--user-data-dir={}", profile.display())
+}
+
 fn capabilities(chromium: &Path, profile: &Path) -> Value {
-    let profile = format!("--user-data-dir={}", profile.display());
-    let flags = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--no-default-browser-check",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-extensions",
-        "--hide-scrollbars",
-        "--force-color-profile=srgb",
-        "--lang=zh-CN",
-        "--window-size=1366,900",
-        profile.as_str(),
-    ];
+    let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+    flags.extend(["--headless=new".to_owned(), profile_flag(profile)]);
     json!({ "capabilities": { "alwaysMatch": {
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },

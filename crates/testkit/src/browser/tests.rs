@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 
 use serde_json::json;
 
-use super::Browser;
+use super::{Browser, Engine};
 
 const PAGE: &str = r#"<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <title>试页</title><main><h1>试页</h1>
@@ -188,4 +188,38 @@ fn two_tabs_share_one_browser() {
     assert_eq!(browser.title(), "坏页");
     browser.show_tab(&first);
     assert_eq!(browser.title(), "试页");
+}
+
+#[test]
+fn engines_of_2020_open_read_type_click_and_tell() {
+    for version in [81, 86] {
+        let browser = Browser::start_engine(&Engine::old(version));
+        browser.open(&serve());
+        let agent = browser.run("return navigator.userAgent", &json!([]));
+        assert!(agent.as_str().unwrap().contains(&format!("Chrome/{version}.")), "{agent}");
+        browser.find("#name").type_text("张san");
+        browser.press("Tab");
+        browser.press("Enter");
+        assert_eq!(browser.find("#heard").text(), "收到张san");
+        browser.find("#name").replace("李四");
+        browser.find("#say").click();
+        assert_eq!(browser.find("#heard").text(), "收到李四");
+        assert!(browser.find("#say").is_shown() && browser.find("#say").is_enabled());
+        assert!(browser.requests().iter().any(|request| request.ends_with("/changed")));
+        browser.console();
+        browser.run("console.error('坏了')", &json!([]));
+        let said = browser.console();
+        assert!(said.iter().any(|line| line.starts_with("SEVERE") && line.contains("坏了")));
+        assert_eq!(&browser.screenshot()[..8], b"\x89PNG\r\n\x1a\n");
+    }
+}
+
+#[test]
+fn engines_of_2020_show_the_plain_page_without_script() {
+    let browser = Browser::start_engine(&Engine::old(86));
+    browser.set_script(false);
+    browser.open(&serve());
+    browser.find("#say").click();
+    assert_eq!(browser.find("#heard").text(), "");
+    assert_eq!(browser.find("#plain").text(), "无脚本");
 }
