@@ -66,3 +66,14 @@ pub struct Finding {
     /// Where in the file it was read from, such as `D12`, when it was read from one.
     pub cell: Option<String>,
 }
+
+impl Finding {
+    /// The indicator as people count, from 1; 0 for everything that stands outside of the indicators,
+    /// rows of funds too.
+    pub fn indicator_number(&self) -> usize {
+        match &self.place {
+            FieldPath::Cell { group, row, .. } if group == "indicators" => row + 1,
+            FieldPath::Cell { .. } | FieldPath::Whole | FieldPath::Field(_) => 0,
+        }
+    }
+}

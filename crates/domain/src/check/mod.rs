@@ -29,5 +29,7 @@ pub mod whole;
 
 pub mod registry;
 
+pub mod json;
+
 pub use facts::{Facts, Limits};
 pub use registry::{check_row, check_sheet, find};

@@ -5,3 +5,5 @@ pub mod because;
 pub mod grade;
 
 pub mod score;
+
+pub mod json;

@@ -11,5 +11,7 @@ mod scanner;
 
 pub mod line;
 
+pub mod json;
+
 #[cfg(test)]
 mod properties;
