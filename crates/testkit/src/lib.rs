@@ -1,3 +1,8 @@
-//! For tests alone: a browser to look at pages with.
+//! For tests alone: a browser to look at pages with, the product running for a test, a visitor without
+//! a browser, and readers of what pages and PDF files hold.
 
 pub mod browser;
+pub mod markup;
+pub mod pdf;
+pub mod server;
+pub mod visitor;

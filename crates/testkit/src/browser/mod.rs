@@ -22,11 +22,13 @@ mod element;
 mod emulate;
 mod http;
 mod keyboard;
+mod look;
 mod session;
 
 pub use axe::Violation;
 pub use driver::Engine;
 pub use element::{Element, Place};
+pub use look::Stop;
 pub use session::Browser;
 
 #[cfg(test)]

@@ -40,7 +40,11 @@ fn serve() -> String {
 fn answer(mut line: TcpStream) {
     let mut request = String::new();
     BufReader::new(line.try_clone().unwrap()).read_line(&mut request).unwrap();
-    let page = if request.contains("/faulty") { FAULTY } else { PAGE };
+    let page = match request.split(' ').nth(1) {
+        Some("/faulty") => FAULTY,
+        Some("/summary") => SUMMARY,
+        Some(_) | None => PAGE,
+    };
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
          Connection: close\r\n\r\n",
@@ -222,4 +226,47 @@ fn engines_of_2020_show_the_plain_page_without_script() {
     browser.find("#say").click();
     assert_eq!(browser.find("#heard").text(), "");
     assert_eq!(browser.find("#plain").text(), "无脚本");
+}
+
+const SUMMARY: &str = r##"<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+<title>有错误：试页</title><style>input:focus, a:focus { outline: 3px solid #1b2430; }
+.over { position: fixed; left: 0; bottom: 0; width: 100%; height: 40px; background: #fff; }
+button { width: 20px; height: 20px; padding: 0; }</style>
+<main><h1>试页</h1><div class="error-summary" tabindex="-1"><a href="#name">姓名未填</a>
+<a href="#gone">另有一处</a></div>
+<label for="name">姓名</label> <input id="name"><p>姓名未填</p>
+<div style="height:2000px"></div><button>×</button></main><div class="over">页脚</div>
+<script>document.querySelector('.error-summary').focus();
+document.querySelector('a').onclick = () => document.getElementById('name').focus();</script>
+</html>"##;
+
+#[test]
+fn hidden_stops_small_targets_and_a_faulty_summary_are_named() {
+    let browser = Browser::start();
+    browser.open(&format!("{}/summary", serve()));
+    let summary = browser.error_summary_faults();
+    assert_eq!(summary, ["no control #gone"]);
+    assert_eq!(browser.small_targets(24), ["× 20×20"]);
+    let stops: Vec<String> = browser.tab_stops().into_iter().map(|stop| stop.what).collect();
+    assert_eq!(stops, ["a 姓名未填", "a 另有一处", "input#name", "button ×"]);
+    let faults = browser.keyboard_faults();
+    assert_eq!(faults, ["button × lies under div 页脚"]);
+    assert_eq!(browser.widths_that_scroll(&[1366, 683]), Vec::<u32>::new());
+}
+
+#[test]
+fn a_printed_page_is_a4_and_its_text_can_be_read() {
+    let browser = Browser::start();
+    browser.open(&serve());
+    browser.run(
+        "const style = document.createElement('style');
+        style.textContent = '@page { size: A4 landscape }';
+        document.head.append(style)",
+        &json!([]),
+    );
+    let pdf = browser.print_pdf();
+    let pages = crate::pdf::pages(&pdf);
+    assert_eq!(pages.len(), 1);
+    assert!(pages[0].is_a4_landscape() && pages[0].filled() < 0.4, "{pages:?}");
+    assert!(crate::pdf::text_run_on(&pdf).contains("试页"));
 }
