@@ -1,7 +1,7 @@
 //! The port: what a database must be able to do. Everything else is written once, above it.
 
-use crate::value::{Param, Row};
 use crate::Failure;
+use crate::value::{Param, Row};
 use std::path::Path;
 
 /// An open transaction, or one statement outside of any.
@@ -61,6 +61,9 @@ pub trait Database: Send + Sync {
     /// `false` when this database cannot do that; the rows are then copied one by one.
     fn copy_pages(&self, target: &Path) -> Result<bool, Failure>;
 
+    /// Whether it was opened for reading only.
+    fn is_read_only(&self) -> bool;
+
     /// Whether the process before this one ended without closing the store.
     fn ended_badly(&self) -> bool;
 }
@@ -97,7 +100,11 @@ pub(crate) fn exec_many(
         while size <= rest.len() {
             let (chunk, after) = rest.split_at(size);
             let values: Vec<Param<'_>> = chunk.iter().flatten().copied().collect();
-            debug_assert_eq!(values.len(), size * width, "every row has the width of the statement");
+            debug_assert_eq!(
+                values.len(),
+                size * width,
+                "every row has the width of the statement"
+            );
             touched += if size == 1 {
                 tx.exec(sql, &values)?
             } else {
@@ -116,7 +123,8 @@ mod tests {
     #[test]
     fn a_one_row_insert_becomes_a_three_row_insert() {
         let sql = "insert into t (a, b) values ($1, $2) on conflict (a) do nothing";
-        let wide = "insert into t (a, b) values ($1, $2), ($3, $4), ($5, $6) on conflict (a) do nothing";
+        let wide =
+            "insert into t (a, b) values ($1, $2), ($3, $4), ($5, $6) on conflict (a) do nothing";
         assert_eq!(widen(sql, 2, 3), wide);
         assert_eq!(widen(sql, 2, 1), sql);
     }

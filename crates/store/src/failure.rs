@@ -14,7 +14,9 @@ pub enum Failure {
         reason: String,
     },
     /// A stored row does not have the shape that the schema promises.
-    #[error("数据表 {table} 的 {column} 列内容不符合要求（{found}）。请停止使用并运行 wenxiao verify。")]
+    #[error(
+        "数据表 {table} 的 {column} 列内容不符合要求（{found}）。请停止使用并运行 wenxiao verify。"
+    )]
     Row {
         /// Table.
         table: &'static str,
@@ -57,7 +59,9 @@ pub enum Failure {
     #[error("数据库正忙，等待超过5秒。本次操作没有保存，请稍后重试。")]
     Busy,
     /// Another process writes to this folder.
-    #[error("数据目录 {folder} 正被另一个进程写入（{holder}）。请先停止该进程，或改用运行中服务的接口。")]
+    #[error(
+        "数据目录 {folder} 正被另一个进程写入（{holder}）。请先停止该进程，或改用运行中服务的接口。"
+    )]
     Locked {
         /// The data folder.
         folder: String,
@@ -68,7 +72,9 @@ pub enum Failure {
     #[error("数据目录以只读方式打开，不能写入。请通过运行中的服务办理。")]
     ReadOnly,
     /// The database was written by a newer program.
-    #[error("数据库结构版本为 {found}，本程序只认识到 {known}。请使用新版本的程序，旧程序不会改动数据。")]
+    #[error(
+        "数据库结构版本为 {found}，本程序只认识到 {known}。请使用新版本的程序，旧程序不会改动数据。"
+    )]
     NewerSchema {
         /// Number of the newest migration in the database.
         found: i64,
@@ -84,7 +90,9 @@ pub enum Failure {
         known: i64,
     },
     /// Locks and syncs cannot be trusted there.
-    #[error("数据目录 {folder} 位于网络文件系统（{kind}），断电或断网可能损坏数据。请改用本机磁盘。")]
+    #[error(
+        "数据目录 {folder} 位于网络文件系统（{kind}），断电或断网可能损坏数据。请改用本机磁盘。"
+    )]
     NetworkFileSystem {
         /// The data folder.
         folder: String,

@@ -4,7 +4,7 @@
 use crate::database::Engine;
 
 /// One step of the schema.
-pub struct Migration {
+pub(crate) struct Migration {
     /// From 1, without gaps.
     pub number: i64,
     text: Text,
@@ -121,7 +121,8 @@ const STEPS: &[Text] = &[
     },
     Text::Each {
         sqlite: "",
-        postgres: "create or replace trigger entry_is_never_changed before update or delete on entry
+        postgres:
+            "create or replace trigger entry_is_never_changed before update or delete on entry
             for each row execute function entry_is_never_changed()",
     },
     Text::Each {
@@ -199,7 +200,8 @@ const STEPS: &[Text] = &[
         "create table if not exists blob (
             digest {text} primary key,
             size {int} not null,
-            bytes {bytes} not null
+            bytes {bytes} not null,
+            stored_ms {int} not null
         ) {strict}",
     ),
     Text::Both(

@@ -1,11 +1,11 @@
 //! One connection to the server as a transaction of the port, and its errors in our words.
 
+use crate::Failure;
 use crate::database::Tx;
 use crate::value::{Param, Row, Value};
-use crate::Failure;
 use postgres::error::SqlState;
 use postgres::types::private::BytesMut;
-use postgres::types::{to_sql_checked, IsNull, ToSql, Type};
+use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, Error, Statement};
 use std::collections::HashMap;
 
@@ -134,7 +134,9 @@ fn read_row(row: &postgres::Row) -> Result<Row, Error> {
     let values = row.columns().iter().enumerate().map(|(index, column)| {
         let value = match *column.type_() {
             Type::INT8 => row.try_get::<_, Option<i64>>(index)?.map(Value::Int),
-            Type::INT4 => row.try_get::<_, Option<i32>>(index)?.map(|number| Value::Int(number.into())),
+            Type::INT4 => {
+                row.try_get::<_, Option<i32>>(index)?.map(|number| Value::Int(number.into()))
+            }
             Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index)?.map(Value::Bytes),
             // Any other type than text is refused by the driver here.
             _ => row.try_get::<_, Option<String>>(index)?.map(Value::Text),
@@ -195,7 +197,9 @@ fn failure(sql: &str, error: &Error) -> Failure {
         }
         Some(_) => Failure::Database { doing: first_words(sql), reason },
         // No word from the server: the line broke.
-        None if std::error::Error::source(error).is_some_and(|cause| cause.is::<std::io::Error>()) => {
+        None if std::error::Error::source(error)
+            .is_some_and(|cause| cause.is::<std::io::Error>()) =>
+        {
             Failure::Unreachable { reason }
         }
         None => Failure::Database { doing: first_words(sql), reason },

@@ -5,7 +5,7 @@ mod connection;
 use crate::database::{Database, Engine, Reading, Stop, Tx, Work};
 use crate::failure::Failure;
 use crate::migration;
-use connection::{of_commit, Connection, PostgresTx};
+use connection::{Connection, PostgresTx, of_commit};
 use postgres::{Config, NoTls};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -95,7 +95,9 @@ impl Postgres {
         let mut attempt = 1;
         loop {
             match self.attempt(begin, end, &mut work) {
-                Err(Stop::Failed(failure)) if failure.may_be_retried() && attempt < MOST_ATTEMPTS => {
+                Err(Stop::Failed(failure))
+                    if failure.may_be_retried() && attempt < MOST_ATTEMPTS =>
+                {
                     std::thread::sleep(Duration::from_millis(10 << (2 * attempt)));
                     attempt += 1;
                 }
@@ -119,9 +121,13 @@ fn within(
 ) -> Result<(), Stop> {
     connection.run(begin).map_err(Stop::Failed)?;
     let mut tx = PostgresTx::new(connection);
-    let outcome = work(&mut tx).and(tx.first_failure().map_or(Ok(()), |found| Err(Stop::Failed(found))));
+    let outcome = work(&mut tx);
+    // After a failed statement the server commits nothing, whatever the work made of it.
+    let outcome = tx.first_failure().map_or(outcome, |found| Err(Stop::Failed(found)));
     match (outcome, end) {
-        (Ok(()), Ending::Commit) => connection.commit().map_err(|error| Stop::Failed(of_commit(&error))),
+        (Ok(()), Ending::Commit) => {
+            connection.commit().map_err(|error| Stop::Failed(of_commit(&error)))
+        }
         (outcome, Ending::Commit | Ending::Rollback) => {
             // When this fails the connection is closed, which rolls back as well.
             if connection.run("rollback").is_err() {
@@ -137,7 +143,7 @@ impl Database for Postgres {
         Engine::Postgres
     }
 
-    fn read(&self, reading: Reading, mut work: Work<'_>) -> Result<(), Stop> {
+    fn read(&self, reading: Reading, work: Work<'_>) -> Result<(), Stop> {
         match reading {
             Reading::Snapshot => {
                 let begin = "begin isolation level repeatable read read only";
@@ -150,7 +156,9 @@ impl Database for Postgres {
                     let outcome = work(&mut PostgresTx::new(&mut connection));
                     self.give_back(connection);
                     match outcome {
-                        Err(Stop::Failed(Failure::Unreachable { .. })) if attempt < MOST_ATTEMPTS => {
+                        Err(Stop::Failed(Failure::Unreachable { .. }))
+                            if attempt < MOST_ATTEMPTS =>
+                        {
                             attempt += 1;
                         }
                         outcome => return outcome,
@@ -170,6 +178,10 @@ impl Database for Postgres {
 
     fn copy_pages(&self, _target: &Path) -> Result<bool, Failure> {
         Ok(false)
+    }
+
+    fn is_read_only(&self) -> bool {
+        false
     }
 
     fn ended_badly(&self) -> bool {

@@ -1,8 +1,8 @@
 //! One SQLite connection as a transaction of the port, and its errors in our words.
 
+use crate::Failure;
 use crate::database::Tx;
 use crate::value::{Param, Row, Value};
-use crate::Failure;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::types::{Null, ValueRef};
 use rusqlite::{CachedStatement, Connection, Error};

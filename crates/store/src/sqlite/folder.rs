@@ -17,7 +17,8 @@ impl WriterLock {
     /// Takes the lock or says who holds it.
     pub fn take(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(LOCK_FILE);
-        let trouble = |error: &std::io::Error| Failure::file(format!("锁定 {}", path.display()), error);
+        let trouble =
+            |error: &std::io::Error| Failure::file(format!("锁定 {}", path.display()), error);
         let mut file = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -99,8 +100,19 @@ fn file_system_of<'m>(folder: &Path, mounts: &'m str) -> Option<&'m str> {
 }
 
 fn is_network(kind: &str) -> bool {
-    let names =
-        ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "glusterfs", "ncpfs"];
+    let names = [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "lustre",
+        "glusterfs",
+        "ncpfs",
+    ];
     let over_fuse = ["fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.rclone"];
     names.contains(&kind) || over_fuse.contains(&kind)
 }

@@ -6,8 +6,9 @@ mod folder;
 use crate::database::{Database, Engine, Reading, Stop, Work};
 use crate::failure::Failure;
 use crate::migration;
-use connection::{failure, of_commit, SqliteTx};
-use folder::{refuse_network_file_system, sync_folder, WriterLock};
+use connection::{SqliteTx, failure, of_commit};
+pub(crate) use folder::sync_folder;
+use folder::{WriterLock, refuse_network_file_system};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -169,7 +170,7 @@ impl Database for Sqlite {
             let backup = Backup::new(&source, &mut copy)?;
             loop {
                 match backup.step(1_000)? {
-                    StepResult::Done => break Ok(true),
+                    StepResult::Done => break,
                     StepResult::More => {}
                     StepResult::Busy | StepResult::Locked => {
                         std::thread::sleep(Duration::from_millis(20));
@@ -177,9 +178,14 @@ impl Database for Sqlite {
                     other => unreachable!("the step results of SQLite are these four: {other:?}"),
                 }
             }
+            Ok(true)
         })();
         self.readers.give_back(source);
         outcome.map_err(|error: rusqlite::Error| failure(doing, &error))
+    }
+
+    fn is_read_only(&self) -> bool {
+        self.writer.is_none()
     }
 
     fn ended_badly(&self) -> bool {
@@ -268,6 +274,14 @@ fn open_writer(folder: &Path, file: &Path, sync: Synchronous) -> Result<Connecti
     Ok(connection)
 }
 
+/// Makes a database that nobody has open one file without a log beside it, which can be carried away
+/// and opens from a read-only medium.
+pub(crate) fn one_file(file: &Path) -> Result<(), Failure> {
+    Connection::open(file)
+        .and_then(|connection| connection.pragma_update(None, "journal_mode", "delete"))
+        .map_err(|error| failure("journal mode", &error))
+}
+
 fn schema_number(connection: &Connection) -> Result<i64, Failure> {
     connection
         .query_row("select coalesce(max(number), 0) from migration", [], |row| row.get(0))
@@ -298,7 +312,8 @@ pub(crate) fn migrate(connection: &Connection, target: i64) -> Result<(), Failur
     for step in migration::all().filter(|step| found < step.number && step.number <= target) {
         let sql = step.sql(Engine::Sqlite).unwrap_or_default();
         let number = step.number;
-        let whole = format!("begin immediate; {sql}; insert into migration values ({number}); commit");
+        let whole =
+            format!("begin immediate; {sql}; insert into migration values ({number}); commit");
         if let Err(error) = connection.execute_batch(&whole) {
             if !connection.is_autocommit() {
                 let _ = connection.execute_batch("rollback");
