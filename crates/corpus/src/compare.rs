@@ -195,9 +195,7 @@ impl Judge<'_> {
 }
 
 fn is_printed_by_the_form(row: &Row) -> bool {
-    row.iter().all(|(column, text)| {
-        matches!(column, "kind" | "weight") || is_nothing(text)
-    })
+    row.iter().all(|(column, text)| matches!(column, "kind" | "weight") || is_nothing(text))
 }
 
 /// Equal in the sense of the module's first paragraph.

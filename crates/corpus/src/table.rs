@@ -94,8 +94,7 @@ fn load(file: &Path, folder: &str) -> Result<Table> {
 /// columns they share; `progress_raw` is the actual value.
 pub fn read(id: &str, folder: &str, object: &Map<String, Value>) -> Table {
     let form = object.get("form").and_then(Value::as_str).unwrap_or("self_eval").to_owned();
-    let kind =
-        if form.ends_with("target") { FormKind::Target } else { FormKind::SelfEvaluation };
+    let kind = if form.ends_with("target") { FormKind::Target } else { FormKind::SelfEvaluation };
     let mut object = object.clone();
     for row in object.get_mut("indicators").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(row) = row.as_object_mut()

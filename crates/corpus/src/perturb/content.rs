@@ -122,9 +122,7 @@ mod tests {
     use serde_json::json;
 
     fn table() -> Expected {
-        let row = |l2: &str, name: &str, target: &str| {
-            json!({"l1": "产出指标", "l2": l2, "name": name, "target_raw": target, "score": "5"})
-        };
+        let row = |l2: &str, name: &str, target: &str| json!({"l1": "产出指标", "l2": l2, "name": name, "target_raw": target, "score": "5"});
         let value = json!({"form": "self_eval", "indicators": [
             row("数量指标", "渠长", "≥5公里"), row("数量指标", "闸门", "3座"),
             row("质量指标", "外观", "整齐"),

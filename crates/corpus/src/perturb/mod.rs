@@ -33,7 +33,7 @@ pub fn variant(table: &Table, others: &[&Table], seed: u64, number: u32) -> Resu
     let is_workbook = random.once_in(2);
     let mut tables = vec![table];
     if !others.is_empty() && random.once_in(8) {
-        tables.push(random.pick(others));
+        tables.push(*random.pick(others));
     }
     let mut document = Document { pages: vec![Vec::new()] };
     let mut expected = Vec::new();

@@ -113,7 +113,8 @@ fn widen(c: char) -> char {
 
 /// Puts something between two characters neither of which belongs to a number, if there are such.
 fn insert(text: &str, what: &str, random: &mut Random) -> String {
-    let in_words = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '%') && widen('0') != c;
+    let in_words =
+        |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '%') && widen('0') != c;
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let places: Vec<usize> = letters
         .windows(2)
@@ -145,7 +146,8 @@ mod tests {
     fn noise_never_changes_what_is_said() {
         let mut random = Random::new(3);
         for _ in 0..200 {
-            for text in ["≥95%", "完成改造渠道12公里，惠及群众", "1.5", "实施单位（盖章）"] {
+            for text in ["≥95%", "完成改造渠道12公里，惠及群众", "1.5", "实施单位（盖章）"]
+            {
                 assert_eq!(squeeze(&ALL.value(text, &mut random)), squeeze(text));
                 assert_eq!(squeeze(&ALL.label(text, &mut random)), squeeze(text));
             }

@@ -66,8 +66,12 @@ impl Label {
         match self {
             Self::Project => &["项目名称", "项目（政策）名称", "专项名称", "专项（项目）名称"],
             Self::Department => &["主管部门", "主管部门及代码", "主管单位", "项目主管部门"],
-            Self::Unit => &["实施单位", "项目实施单位", "项目单位", "实施单位（盖章）", "资金使用单位"],
-            Self::Funds => &["项目资金（万元）", "预算执行情况（万元）", "资金投入情况（万元）", "项目资金"],
+            Self::Unit => {
+                &["实施单位", "项目实施单位", "项目单位", "实施单位（盖章）", "资金使用单位"]
+            }
+            Self::Funds => {
+                &["项目资金（万元）", "预算执行情况（万元）", "资金投入情况（万元）", "项目资金"]
+            }
             Self::TargetFunds => &["项目资金（万元）", "资金情况（万元）", "项目资金"],
             Self::Initial => &["年初预算数", "年初预算"],
             Self::Adjusted => {
@@ -78,7 +82,9 @@ impl Label {
             Self::Goal => &["年度总体目标", "总体目标", "年度绩效目标", "总体目标完成情况"],
             Self::GoalExpected => &["预期目标", "年初设定目标", "项目年度目标", "总体目标"],
             Self::GoalActual => &["实际完成情况", "全年实际完成情况", "年度目标完成情况"],
-            Self::GoalYear => &["年度目标", "年度绩效目标", "年度总体目标", "总体目标", "项目绩效目标"],
+            Self::GoalYear => {
+                &["年度目标", "年度绩效目标", "年度总体目标", "总体目标", "项目绩效目标"]
+            }
             Self::Indicators => &["绩效指标", "年度绩效指标", "绩效指标（90分）"],
             Self::Level1 => &["一级指标"],
             Self::Level2 => &["二级指标"],
@@ -94,9 +100,13 @@ impl Label {
             }
             Self::Weight => &["分值", "权重", "指标权重", "分值权重"],
             Self::Score => &["得分", "自评得分", "指标得分"],
-            Self::Note => {
-                &["偏差原因分析及改进措施", "未完成原因分析", "未完成原因和改进措施", "偏差原因分析", "备注"]
-            }
+            Self::Note => &[
+                "偏差原因分析及改进措施",
+                "未完成原因分析",
+                "未完成原因和改进措施",
+                "偏差原因分析",
+                "备注",
+            ],
             Self::Total => &["总分", "合计", "总计"],
             Self::Grade => &["自评等级", "评价等级"],
         }
@@ -105,6 +115,6 @@ impl Label {
     /// One spelling; the commonest half of the time.
     pub fn spell(self, random: &mut Random) -> &'static str {
         let spellings = self.spellings();
-        if random.once_in(2) { spellings[0] } else { random.pick(spellings) }
+        if random.once_in(2) { spellings[0] } else { *random.pick(spellings) }
     }
 }

@@ -173,8 +173,8 @@ pub fn split_bound(text: &str) -> (Bound, &str) {
     loop {
         let sign = rest.chars().next().and_then(|c| {
             let sign = match c {
-                '≥' | '≧' | '>' | '⩾' | '≯' => Bound::AtLeast,
-                '≤' | '≦' | '<' | '⩽' | '≮' => Bound::AtMost,
+                '≥' | '≧' | '>' | '⩾' | '≮' => Bound::AtLeast,
+                '≤' | '≦' | '<' | '⩽' | '≯' => Bound::AtMost,
                 '=' | '═' | '﹦' => Bound::Equal,
                 _ => return None,
             };
@@ -272,7 +272,7 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
 /// A year, month or day of the calendar; also a span of them.
 fn is_day(text: &str) -> bool {
     const WORDS: &str = "年底 年末 月底 月末 年内 上半年 下半年 月份 月前 日前 上旬 中旬 下旬 年前 季度末 季度前 \
-    当年 年年底 月完成 月到位";
+    当年 年年底 月完成 月到位 学期末 学年末 学期初 开学前 春节前 元旦前 国庆前 节前 汛期前 汛前 入冬前 冬季前";
     let digits: Vec<char> = text.chars().collect();
     let run_before = |index: usize| {
         digits[..index].iter().rev().take_while(|c| c.is_ascii_digit()).collect::<Vec<_>>()

@@ -11,6 +11,7 @@ use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::indicator::line::SheetView;
+use crate::unit::day::WrittenDay;
 use crate::unit::points::Points;
 use crate::unit::text::squeeze;
 
@@ -248,7 +249,9 @@ impl<'a> Line<'a> {
 
     /// The name says that the value is a rate or share.
     pub fn is_rate(&self) -> bool {
-        ends(&self.name.core, "率 比例 比重 占比 百分比 密度") || self.name.unit == "%"
+        const NOT_SHARES: &str = "效率 频率 功率 速率 心率 汇率 倍率 容积率";
+        let share = ends(&self.name.core, "率 比例 比重 占比 百分比 密度");
+        share && !ends(&self.name.core, NOT_SHARES) || self.name.unit == "%"
     }
 
     /// The name says that nobody wants much of it.
@@ -286,16 +289,71 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The sign says that more is better where less is, or the other way round.
+    pub fn is_bound_reversed(&self) -> bool {
+        let Some(measure) = self.target.measure() else { return false };
+        let bound = match (measure.bound, self.name.bound) {
+            (Bound::Bare, Some(bound)) => bound,
+            (bound, _) => bound,
+        };
+        match bound {
+            Bound::AtLeast => self.wants_little(),
+            Bound::AtMost => self.wants_much(),
+            Bound::Equal | Bound::Bare => false,
+        }
+    }
+
+    /// Money or time that is spent: less of it is better.
+    pub fn wants_little(&self) -> bool {
+        const GIVEN: &str = "补助 补贴 标准 待遇 工资 奖励 投保 兑付";
+        let name = &self.name.core;
+        let spent = self.place == Place::Cost
+            && self.family() == Some(Family::Money)
+            && !has(name, words::INCOME)
+            && !has(name, GIVEN);
+        let waiting = self.family() == Some(Family::Duration)
+            && has(name, "响应 修复 处置 办理 等待 等候 到达 延误 审批")
+            && has(name, "时间 时长 时限 用时 时效");
+        spent || waiting
+    }
+
+    fn wants_much(&self) -> bool {
+        if self.is_harm() || self.is_spending() {
+            return false;
+        }
+        let counted = matches!(self.place, Place::Quantity | Place::Output)
+            && matches!(
+                self.family(),
+                Some(
+                    Family::Person
+                        | Family::Attendance
+                        | Family::Household
+                        | Family::Area
+                        | Family::Length
+                )
+            );
+        let content = self.place == Place::Satisfaction && has(&self.name.core, "满意");
+        let good_rate = ends(&self.name.core, words::QUALITY_RATE)
+            || ends(&self.name.core, "覆盖率 及时率 接种率 参保率 入学率 签约率");
+        counted || content || good_rate
+    }
+
     /// How far the actual value reaches the target: 1 where it is met, below 1 where it falls short.
     /// `None` when one of them is no number or they count different things.
     pub fn achievement(&self) -> Option<Decimal> {
         let (target, actual) = (self.target.measure()?, self.actual.measure()?);
+        if self.is_bound_reversed() {
+            return None;
+        }
         let one_bare = target.is_bare() || actual.is_bare();
         if target.family != actual.family && !one_bare {
             return None;
         }
         let plain = one_bare || target.is_percent();
-        let (wanted, reached) = if plain {
+        let fraction = target.is_percent() && actual.is_bare() && actual.number <= Decimal::ONE;
+        let (wanted, reached) = if fraction && Decimal::ONE < target.number {
+            (target.number, actual.number * Decimal::ONE_HUNDRED)
+        } else if plain {
             (target.number, actual.number)
         } else {
             (target.magnitude(), actual.magnitude())
@@ -308,6 +366,22 @@ impl<'a> Line<'a> {
             wanted.checked_div(reached)
         } else {
             reached.checked_div(wanted)
+        }
+    }
+
+    /// Done on a day after the one that was promised; both as far as they were written.
+    pub fn is_late(&self) -> bool {
+        let read = |text: &str| WrittenDay::read(text).ok();
+        let (Some(due), Some(done)) = (read(&self.target_text), read(&self.actual_text)) else {
+            return false;
+        };
+        if due.year.is_some() != done.year.is_some() {
+            return false;
+        }
+        // Where neither names a year both are of the same one, whichever it is.
+        match (due.last_day(SOME_YEAR), done.first_day(SOME_YEAR)) {
+            (Some(due), Some(done)) => due < done,
+            (_, None) | (None, _) => false,
         }
     }
 
@@ -336,6 +410,9 @@ impl<'a> Line<'a> {
         own.or_else(|| units::unit(&self.name.unit))
     }
 }
+
+/// A year for days that name none; a common year, so that 29 February is no day of it.
+const SOME_YEAR: i16 = 2025;
 
 /// Sheet and facts, read once for all checks.
 pub struct View<'a> {

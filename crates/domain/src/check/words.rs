@@ -25,7 +25,7 @@ pub const DEGREE: &str = "明显 显著 有效 较好 良好 较高 较大 较�
 /// What a yes-or-no fact is told with; somebody can look and say whether it is so.
 pub const FACT: &str = "完成 建成 通过 验收 办结 竣工 开工 投入使用 交付 签订 印发 出台 上线 公开 归档 备案 \
     发放到位 拨付到位 支付到位 无 不发生 未发生 不出现 未出现 杜绝 零事故 全覆盖 全部 合格 \
-    达标 已";
+    达标 清零 已";
 
 /// Documents and arrangements that are there or not.
 pub const PAPER: &str = "文件 计划 方案 报告 批复 制度 办法 预案 合同 台账 档案 凭证 机构 依据";

@@ -84,9 +84,8 @@ impl Columns {
     pub fn choose(content: &Expected, style: Style, random: &mut Random) -> Self {
         let rows = content.sheet.rows("indicators");
         let is_evaluation = content.sheet.kind() == FormKind::SelfEvaluation;
-        let used = |column: Column| {
-            rows.iter().any(|row| !column.text(row, &Parts::default()).is_empty())
-        };
+        let used =
+            |column: Column| rows.iter().any(|row| !column.text(row, &Parts::default()).is_empty());
         let total = |id: &str| !content.sheet.field(id).is_empty();
         let mut order = vec![Column::Level1, Column::Level2, Column::Name];
         let mut values = if content.parts.is_empty() {
@@ -115,7 +114,8 @@ impl Columns {
         if is_evaluation && has_note {
             order.push(Column::Note);
         }
-        let mut levels = *random.pick(&[Levels::Merged, Levels::Merged, Levels::Repeated, Levels::FirstOnly]);
+        let mut levels =
+            *random.pick(&[Levels::Merged, Levels::Merged, Levels::Repeated, Levels::FirstOnly]);
         if levels == Levels::FirstOnly && rows.iter().any(|row| row.get("l2").is_empty()) {
             levels = Levels::Merged;
         }
@@ -195,11 +195,8 @@ impl Painter<'_> {
     }
 
     fn spot(&self, index: usize) -> (usize, usize) {
-        let width = if self.columns.order[index] == Column::Name {
-            1 + self.columns.name_extra
-        } else {
-            1
-        };
+        let width =
+            if self.columns.order[index] == Column::Name { 1 + self.columns.name_extra } else { 1 };
         (self.columns.moved(1 + index), width)
     }
 

@@ -303,7 +303,9 @@ impl Painter<'_> {
             }
         }
         if self.random.once_in(3) {
-            lines.push(Piece::Line("填报人：          审核人：          填报日期：    年  月  日".to_owned()));
+            lines.push(Piece::Line(
+                "填报人：          审核人：          填报日期：    年  月  日".to_owned(),
+            ));
         }
         lines
     }

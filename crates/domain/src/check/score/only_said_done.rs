@@ -17,6 +17,7 @@ declare_check! {
             &[("l1", "效益指标"), ("l2", "社会效益指标"), ("name", "出行条件"), ("target_raw", "明显改善"), ("actual_raw", "达成预期指标")],
         ],
         bad: &[
+            &[("l1", "产出指标"), ("l2", "时效指标"), ("name", "补助发放及时率"), ("target_raw", "100%"), ("actual_raw", "按时发放")],
             &[("l1", "产出指标"), ("l2", "数量指标"), ("name", "渠道长度"), ("target_raw", "12公里"), ("actual_raw", "已完成")],
             &[("l1", "产出指标"), ("l2", "质量指标"), ("name", "成活率"), ("target_raw", "≥85%"), ("actual_raw", "达成预期指标")],
             &[("l1", "产出指标"), ("l2", "质量指标"), ("name", "确保工程质量"), ("target_raw", ""), ("actual_raw", "已完成")],
@@ -37,6 +38,7 @@ declare_check! {
 
 /// A short answer that claims success and holds no fact.
 fn says_done(text: &str) -> bool {
-    const DONE: &str = "完成 达成 达标 达到 实现 落实 到位 按标准 按规定 按要求 按计划 合格";
+    const DONE: &str = "完成 达成 达标 达到 实现 落实 到位 按标准 按规定 按要求 按计划 合格 按时 按期 \
+    如期 及时 足额 准时";
     text.chars().count() <= 12 && has(text, DONE) && !has(text, "未 没 部分 不")
 }

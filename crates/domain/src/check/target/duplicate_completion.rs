@@ -13,6 +13,7 @@ declare_check! {
         source: "财预〔2015〕88号：绩效指标应当精简、不重复",
         life: Life::Active,
         good: &[
+            &[("0.l2", "数量指标"), ("0.name", "公路养护里程"), ("0.target_raw", "156公里"), ("1.l2", "质量指标"), ("1.name", "公路养护达标率"), ("1.target_raw", "90%")],
             &[("0.l2", "数量指标"), ("0.name", "培训人次"), ("0.target_raw", "280人次"), ("1.l2", "质量指标"), ("1.name", "培训合格率"), ("1.target_raw", "100%")],
         ],
         bad: &[
@@ -42,10 +43,14 @@ declare_check! {
 
 /// What is left of a completion rate's name: `培训` of `培训完成率`.
 fn stem(name: &str) -> Option<&str> {
-    let stem = ["完成率", "实际完成率", "达标率", "任务完成率", "实现率"]
+    let completed = ["完成率", "实际完成率", "任务完成率", "实现率"]
         .iter()
         .filter_map(|suffix| name.strip_suffix(suffix))
-        .min_by_key(|stem| stem.len())?;
+        .min_by_key(|stem| stem.len());
+    // 达标 speaks of quality, unless it is the quantity that meets its standard.
+    let counted =
+        name.strip_suffix("达标率").filter(|stem| ends(stem, "数 数量 任务 面积 人次 次数"));
+    let stem = completed.or(counted)?;
     (2 <= stem.chars().count()).then_some(stem)
 }
 

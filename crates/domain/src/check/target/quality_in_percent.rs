@@ -20,6 +20,7 @@ declare_check! {
             &[("l2", "社会效益指标"), ("name", "居住条件改善"), ("target_raw", "明显改善")],
         ],
         bad: &[
+            &[("l2", "数量指标"), ("name", "保障机构正常运转"), ("target_raw", "100%")],
             &[("l2", "社会效益指标"), ("name", "居住条件改善"), ("target_raw", "100%")],
             &[("l2", "可持续影响指标"), ("name", "促进乡村发展"), ("target_raw", "≥95%")],
             &[("l2", "经济效益指标"), ("name", "资金使用情况"), ("target_raw", "=100%")],
@@ -46,10 +47,16 @@ fn is_state(line: &Line) -> bool {
         "情况 状况 水平 能力 效果 作用 影响 环境 条件 程度 发展 意识 氛围 质量 面貌";
     const BETTER: &str = "提升 提高 改善 增强 促进 推动 推进 优化 营造 带动 助力";
     const COUNTABLE: &str = "覆盖 满意 完成 合格 达标 知晓 参与 就业 产量 收入 产值 单产 率 比例 占比 增长 增幅 执行 \
-    到位 及时 度 成本";
+    到位 及时 度 成本 素养";
     let name = &line.name.core;
     line.place != Place::Satisfaction
         && line.name.unit.is_empty()
-        && (has(name, BETTER) || ends(name, STATES))
+        && (has(name, BETTER) || ends(name, STATES) || promises(name))
         && !has(name, COUNTABLE)
+}
+
+/// A promise to keep something going, without a number of it: 保障机构运转, 确保工程安全.
+fn promises(name: &str) -> bool {
+    ["保障", "确保", "维护", "维持"].iter().any(|verb| name.starts_with(verb))
+        && ends(name, "运转 运行 安全 稳定 需求 需要 权益 秩序 生活 开展")
 }

@@ -15,6 +15,8 @@ declare_check! {
         source: "尉犁县2025年度预算绩效情况说明：绩效指标不够细化量化",
         life: Life::Active,
         good: &[
+            &[("name", "慰问时间"), ("l2", "时效指标"), ("target_raw", "春节前")],
+            &[("name", "出水水质"), ("l2", "质量指标"), ("target_raw", "达到一级A标准")],
             &[("name", "验收合格率"), ("target_raw", "≥95%")],
             &[("name", "工程验收"), ("l2", "质量指标"), ("target_raw", "全部通过验收")],
             &[("name", "规章制度"), ("l2", "制度指标"), ("target_raw", "有年度计划和上级文件")],
@@ -63,7 +65,15 @@ fn is_vague(line: &Line) -> bool {
         && !has(text, words::CHANGE)
         && !plan
         && !text.starts_with("是否");
-    !paper && !fact
+    !paper && !fact && !names_a_class(text)
+}
+
+/// A class out of a published standard: 达到一级A标准, 地表水Ⅲ类.
+fn names_a_class(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    letters
+        .windows(2)
+        .any(|pair| matches!(pair[1], '级' | '类') && "一二三四五六甲乙丙ABCDIV".contains(pair[0]))
 }
 
 /// A goal sentence in the name, with nothing to measure it by.

@@ -14,6 +14,7 @@ declare_check! {
         source: "绩效目标审核常见问题：计量单位与指标内容不符",
         life: Life::Active,
         good: &[
+            &[("l2", "社会效益指标"), ("name", "孕产妇死亡率"), ("target_raw", "≤18/10万")],
             &[("name", "建档立卡学生资助率"), ("target_raw", "100%")],
             &[("name", "造林面积"), ("target_raw", "1.2万亩")],
             &[("name", "受益户数"), ("target_raw", "≥30户")],
@@ -31,7 +32,10 @@ declare_check! {
         run: Run::Each(|line, _| {
             let measure = line.target.measure()?;
             let text = &line.target_text;
-            if measure.unit.is_empty() && measure.rest.starts_with('/') {
+            // 18/10万 is a rate per hundred thousand, complete as it stands.
+            let per = measure.rest.strip_prefix('/');
+            let incomplete = per.is_some_and(|per| !per.starts_with(|c: char| c.is_ascii_digit() || c == '十'));
+            if measure.unit.is_empty() && incomplete {
                 return doubt(line, "target_raw", format!("“{text}”斜线前缺单位。请写全，例如“元{}”。", measure.rest));
             }
             if measure.family == Some(Family::Money) && units::unit(&measure.rest).is_some() {
@@ -45,7 +49,7 @@ declare_check! {
 }
 
 fn mismatch(line: &Line, family: Family) -> Option<&'static str> {
-    const OTHER_RATES: &str = "频率 功率 速率 心率 汇率 容积率 倍率 分辨率";
+    const OTHER_RATES: &str = "频率 功率 速率 心率 汇率 容积率 倍率 分辨率 效率";
     const PER: &str = "人均 每 亩均 户均 生均 平均 月 年 /";
     let name = &line.name.core;
     let rate = ends(name, "率 比例 占比") && !ends(name, OTHER_RATES);
