@@ -11,7 +11,7 @@ pub fn restate(of: &Expected, random: &mut Random) -> Expected {
     let mut content = of.clone();
     content.parts.clear();
     let is_split = if of.parts.is_empty() { random.once_in(5) } else { !random.once_in(4) };
-    reorder(&mut content, of, random);
+    reorder(&mut content, random);
     if random.once_in(3) {
         respell_signs(&mut content, random);
     }
@@ -26,7 +26,7 @@ pub fn restate(of: &Expected, random: &mut Random) -> Expected {
 
 /// Mixes the second levels inside their first level; rows of one second level stay together, for
 /// 其中 and summary rows mean the rows beside them.
-fn reorder(content: &mut Expected, _of: &Expected, random: &mut Random) {
+fn reorder(content: &mut Expected, random: &mut Random) {
     if random.once_in(2) {
         return;
     }
@@ -35,7 +35,7 @@ fn reorder(content: &mut Expected, _of: &Expected, random: &mut Random) {
         return;
     }
     let mut mixed = Vec::with_capacity(rows.len());
-    for first in rows.chunk_by(|a, b| same_level_1(a, b)) {
+    for first in rows.chunk_by(same_level_1) {
         let mut second: Vec<&[Row]> = first.chunk_by(|a, b| a.get("l2") == b.get("l2")).collect();
         random.shuffle(&mut second);
         mixed.extend(second.into_iter().flatten().cloned());

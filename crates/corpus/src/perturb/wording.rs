@@ -115,6 +115,6 @@ impl Label {
     /// One spelling; the commonest half of the time.
     pub fn spell(self, random: &mut Random) -> &'static str {
         let spellings = self.spellings();
-        if random.once_in(2) { spellings[0] } else { *random.pick(spellings) }
+        if random.once_in(2) { spellings[0] } else { random.pick::<&str>(spellings) }
     }
 }

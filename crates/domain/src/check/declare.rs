@@ -4,8 +4,9 @@ pub(crate) use rust_decimal::Decimal;
 
 pub(crate) use super::cell::{Bound, Cell};
 use super::finding::Severity;
+pub(crate) use super::place::Place;
 pub(crate) use super::units::{self, Family};
-pub(crate) use super::view::{Line, Place, View};
+pub(crate) use super::view::{Line, View};
 pub(crate) use super::words::{self, ends, has};
 pub(crate) use crate::form::layout::{FieldKind, FormKind};
 pub(crate) use crate::form::path::FieldPath;
@@ -61,7 +62,8 @@ pub enum Life {
 }
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
-/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@approved.name`.
+/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@approved.name`,
+/// `@last.actual_raw`.
 pub type Example = &'static [(&'static str, &'static str)];
 
 /// What a check does: once per indicator, or once per sheet.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::form::sheet::Sheet;
+use crate::indicator::level::Level1;
 use crate::regulation::builtin;
 use crate::regulation::key;
 use crate::regulation::pack::{Pack, RulesAt, SUPPORTED_YEARS};
@@ -19,6 +20,8 @@ pub struct Facts<'a> {
     pub truncated: bool,
     /// The approved target sheet that a self-evaluation answers to.
     pub approved: Option<&'a Sheet>,
+    /// The self-evaluation of the year before, of the same project.
+    pub last_year: Option<&'a Sheet>,
     /// 年度资金总额 of the budget record.
     pub budget_total: Option<Amount>,
     /// The rules in force; without them, the national ones at the end of the sheet's year.
@@ -38,6 +41,40 @@ pub struct Limits {
     pub execution_floor: Decimal,
     /// Percentage points by which a stated rate may differ from the computed one.
     pub rate_tolerance: Decimal,
+    /// 优, 良 and 中 from this total on.
+    pub grades: [Decimal; 3],
+    /// Points of the first levels where cost stands inside output.
+    pub cost_inside_output: LevelPoints,
+    /// Points of the first levels where cost is one of them.
+    pub cost_as_level: LevelPoints,
+}
+
+/// Points of the first levels of a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LevelPoints {
+    /// 成本指标; nothing where it stands inside output.
+    pub cost: Decimal,
+    /// 产出指标.
+    pub output: Decimal,
+    /// 效益指标.
+    pub outcome: Decimal,
+    /// 满意度指标.
+    pub satisfaction: Decimal,
+    /// 效益指标 of a form without satisfaction.
+    pub outcome_alone: Decimal,
+}
+
+impl LevelPoints {
+    /// What the indicators of a level add up to.
+    pub fn of(&self, level: Level1, has_satisfaction: bool) -> Decimal {
+        match level {
+            Level1::Cost => self.cost,
+            Level1::Output => self.output,
+            Level1::Outcome if has_satisfaction => self.outcome,
+            Level1::Outcome => self.outcome_alone,
+            Level1::Satisfaction => self.satisfaction,
+        }
+    }
 }
 
 impl Limits {
@@ -56,6 +93,22 @@ impl Limits {
             over_achievement: rules.get(key::OVER_RATIO).value.factor(),
             execution_floor: rules.get(key::EXECUTION_REASON_BELOW).value.factor(),
             rate_tolerance: rules.get(key::EXECUTION_TOLERANCE).value.value(),
+            grades: [key::EXCELLENT_FROM, key::GOOD_FROM, key::FAIR_FROM]
+                .map(|key| rules.get(key).value.value()),
+            cost_inside_output: LevelPoints {
+                cost: Decimal::ZERO,
+                output: rules.get(key::T2020_OUTPUT).value.value(),
+                outcome: rules.get(key::T2020_OUTCOME).value.value(),
+                satisfaction: rules.get(key::T2020_SATISFACTION).value.value(),
+                outcome_alone: rules.get(key::T2020_OUTCOME_ALONE).value.value(),
+            },
+            cost_as_level: LevelPoints {
+                cost: rules.get(key::T2021_COST).value.value(),
+                output: rules.get(key::T2021_OUTPUT).value.value(),
+                outcome: rules.get(key::T2021_OUTCOME).value.value(),
+                satisfaction: rules.get(key::T2021_SATISFACTION).value.value(),
+                outcome_alone: rules.get(key::T2021_OUTCOME_ALONE).value.value(),
+            },
         }
     }
 

@@ -15,6 +15,10 @@ pub mod words;
 
 pub mod cell;
 
+pub mod place;
+
+pub mod name;
+
 pub mod view;
 
 pub mod declare;

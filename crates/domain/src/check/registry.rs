@@ -45,6 +45,8 @@ pub static ALL: &[&Check] = &[
     &target::date_serial::DATE_SERIAL,
     &target::name_too_long::NAME_TOO_LONG,
     &target::direction_missing::DIRECTION_MISSING,
+    &target::below_last_year::BELOW_LAST_YEAR,
+    &target::name_not_unique::NAME_NOT_UNIQUE,
     &score::copied_sign::COPIED_SIGN,
     &score::copied_words::COPIED_WORDS,
     &score::only_said_done::ONLY_SAID_DONE,
@@ -80,6 +82,8 @@ pub static ALL: &[&Check] = &[
     &whole::text_too_long::TEXT_TOO_LONG,
     &whole::differs_from_approved::DIFFERS_FROM_APPROVED,
     &whole::unknown_choice::UNKNOWN_CHOICE,
+    &whole::level_weight_off_template::LEVEL_WEIGHT_OFF_TEMPLATE,
+    &whole::grade_differs::GRADE_DIFFERS,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -149,25 +153,26 @@ mod tests {
     /// Codes that a check finds in an example.
     fn codes(check: &Check, example: Example) -> BTreeSet<&'static str> {
         let kind = kind_of(check, example);
-        let (mut sheet, mut approved) = (Sheet::new(kind), Sheet::new(FormKind::Target));
+        let mut sheet = Sheet::new(kind);
+        let (mut approved, mut last) = (None, None);
         let mut facts = Facts::default();
-        let mut has_approved = false;
         for (key, text) in example {
-            match *key {
-                "@truncated" => facts.truncated = true,
-                "@budget" => facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok(),
-                key => match key.strip_prefix("@approved.") {
-                    Some(column) => {
-                        has_approved = true;
-                        approved.set(&path(kind, column), *text);
-                    }
-                    None => sheet.set(&path(kind, key), *text),
-                },
+            let beside = |sheet: &mut Option<Sheet>, kind, column: &str| {
+                sheet.get_or_insert_with(|| Sheet::new(kind)).set(&path(kind, column), *text);
+            };
+            if *key == "@truncated" {
+                facts.truncated = true;
+            } else if *key == "@budget" {
+                facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if let Some(column) = key.strip_prefix("@approved.") {
+                beside(&mut approved, FormKind::Target, column);
+            } else if let Some(column) = key.strip_prefix("@last.") {
+                beside(&mut last, FormKind::SelfEvaluation, column);
+            } else {
+                sheet.set(&path(kind, key), *text);
             }
         }
-        if has_approved {
-            facts.approved = Some(&approved);
-        }
+        (facts.approved, facts.last_year) = (approved.as_ref(), last.as_ref());
         check_sheet(&sheet, &facts).iter().map(|finding| finding.code).collect()
     }
 

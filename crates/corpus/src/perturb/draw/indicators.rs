@@ -62,6 +62,9 @@ impl Column {
     }
 }
 
+/// Two rows stand under one level.
+type SameLevel = fn(&Row, &Row) -> bool;
+
 /// How levels stand beside their rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Levels {
@@ -241,7 +244,7 @@ impl Painter<'_> {
     fn levels(&mut self, rows: &[Row], index: usize, range: &Range<usize>) {
         let level_1 = level_1_text(&rows[index], self.random);
         let level_2 = rows[index].get("l2").to_owned();
-        let runs: [(usize, String, fn(&Row, &Row) -> bool); 2] =
+        let runs: [(usize, String, SameLevel); 2] =
             [(0, level_1, same_level_1), (1, level_2, same_level_2)];
         for (position, text, same) in runs {
             let (at, width) = self.spot(position);

@@ -18,6 +18,7 @@ declare_check! {
             &[("funds[0].kind", "年度资金总额"), ("funds[0].amount", "100"), ("funds[1].kind", "其中：财政拨款"), ("funds[1].amount", "80")],
         ],
         bad: &[
+            &[("mid_funds[0].kind", "中期资金总额"), ("mid_funds[0].amount", "300"), ("mid_funds[1].kind", "其中：财政拨款"), ("mid_funds[1].amount", "250"), ("mid_funds[2].kind", "其他资金"), ("mid_funds[2].amount", "60")],
             &[("funds[0].kind", "年度资金总额"), ("funds[0].amount", "100"), ("funds[1].kind", "其中：财政拨款"), ("funds[1].amount", "80"), ("funds[2].kind", "其他资金"), ("funds[2].amount", "30")],
             &[("funds[0].kind", "年度资金总额"), ("funds[0].amount", "0"), ("funds[1].kind", "其中：财政拨款"), ("funds[1].amount", "80")],
         ],
@@ -26,25 +27,27 @@ declare_check! {
                 FormKind::Target => &["amount"],
                 FormKind::SelfEvaluation => &["initial_budget", "adjusted_budget", "executed"],
             };
+            let mid = view.sheet.rows("mid_funds").iter().enumerate();
+            let mid: Vec<_> = mid.map(|(row, cells)| FundLine::of(FormKind::Target, row, cells)).collect();
             let mut doubts = Vec::new();
+            doubts.extend(compare("mid_funds", &mid, "amount"));
             for column in columns {
-                doubts.extend(compare(view, column));
+                doubts.extend(compare("funds", &view.typed.funds, column));
             }
             doubts
         }),
     }
 }
 
-fn compare(view: &View, column: &'static str) -> Option<Doubt> {
+fn compare(group: &'static str, funds: &[FundLine], column: &'static str) -> Option<Doubt> {
     let amount = |fund: &FundLine| match column {
         "executed" => fund.executed.ok(),
         "adjusted_budget" => fund.adjusted.ok(),
         _ => fund.initial.ok(),
     };
-    let total = view.typed.funds.iter().find(|fund| fund.kind == FundKind::Total)?;
+    let total = funds.iter().find(|fund| fund.kind == FundKind::Total)?;
     let stated = amount(total)?;
-    let parts: Vec<&FundLine> =
-        view.typed.funds.iter().filter(|fund| fund.row != total.row).collect();
+    let parts: Vec<&FundLine> = funds.iter().filter(|fund| fund.row != total.row).collect();
     let amounts: Vec<i64> = parts.iter().filter_map(|fund| amount(fund)).map(Amount::fen).collect();
     let sum: i64 = amounts.iter().try_fold(0i64, |sum, part| sum.checked_add(*part))?;
     let complete = parts.iter().any(|fund| fund.kind == FundKind::Other);
@@ -53,7 +56,7 @@ fn compare(view: &View, column: &'static str) -> Option<Doubt> {
         return None;
     }
     Some(Doubt {
-        place: total.place(column),
+        place: FieldPath::cell(group, total.row, column),
         message: format!(
             "合计{}与各项之和{}不等。请核对各项金额，改成相等。",
             stated,

@@ -1,6 +1,7 @@
 //! T 类：指标名称、指标值、归类、重复。
 
 pub mod at_least_hundred;
+pub mod below_last_year;
 pub mod bound_reversed;
 pub mod cost_misplaced;
 pub mod date_serial;
@@ -11,6 +12,7 @@ pub mod duplicate_name;
 pub mod duplicate_people;
 pub mod effect_in_cost;
 pub mod level_not_child;
+pub mod name_not_unique;
 pub mod name_too_long;
 pub mod not_about_time;
 pub mod not_satisfaction;

@@ -3,7 +3,9 @@
 pub mod benefit_missing;
 pub mod differs_from_approved;
 pub mod execution_weight_unusual;
+pub mod grade_differs;
 pub mod level_weight_differs;
+pub mod level_weight_off_template;
 pub mod output_missing;
 pub mod period_reversed;
 pub mod required_empty;
