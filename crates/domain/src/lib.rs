@@ -14,3 +14,15 @@ pub mod indicator;
 pub mod derive;
 
 pub mod check;
+
+pub mod project;
+
+pub mod document;
+
+pub mod refusal;
+
+pub mod journal;
+
+pub mod state;
+
+pub mod act;

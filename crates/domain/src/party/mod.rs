@@ -11,3 +11,5 @@ pub mod role;
 pub mod access;
 
 pub mod membership;
+
+pub mod actor;

@@ -1,0 +1,101 @@
+//! Commands: what people ask for. `decide` answers with what happened, or with a refusal; it is pure,
+//! and takes rights from the state at that moment. Where several refusals apply, the order is:
+//! identity, right, scope, status, staleness, separation of duties, content.
+
+mod context;
+
+mod found;
+
+mod manage_organization;
+
+mod manage_membership;
+
+mod register_project;
+
+mod place;
+
+pub mod complete;
+
+mod submit_document;
+
+mod review_document;
+
+mod withdraw_document;
+
+pub use context::Context;
+pub use found::{AdoptRules, Found};
+pub use manage_membership::{GrantMembership, RevokeMembership};
+pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
+pub use register_project::RegisterProject;
+pub use review_document::{NewOpinion, Outcome, ReviewDocument};
+pub use submit_document::{SubmitDocument, facts_of, findings_of};
+pub use withdraw_document::WithdrawDocument;
+
+use crate::journal::event::Event;
+use crate::refusal::Refusal;
+
+/// Everything that can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// 建立记录.
+    Found(Found),
+    /// 采用规则包.
+    AdoptRules(AdoptRules),
+    /// 登记单位.
+    RegisterOrganization(RegisterOrganization),
+    /// 单位变更.
+    ChangeOrganization(ChangeOrganization),
+    /// 停用单位.
+    CloseOrganization(CloseOrganization),
+    /// 授予身份.
+    GrantMembership(GrantMembership),
+    /// 收回身份.
+    RevokeMembership(RevokeMembership),
+    /// 登记项目, or its change.
+    RegisterProject(RegisterProject),
+    /// 送审.
+    SubmitDocument(Box<SubmitDocument>),
+    /// 撤回.
+    WithdrawDocument(WithdrawDocument),
+    /// 签审, 审核.
+    ReviewDocument(ReviewDocument),
+}
+
+impl Command {
+    /// The words for people, also of a refused attempt.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Found(_) => "建立记录",
+            Self::AdoptRules(_) => "采用规则包",
+            Self::RegisterOrganization(_) => "登记单位",
+            Self::ChangeOrganization(_) => "单位变更",
+            Self::CloseOrganization(_) => "停用单位",
+            Self::GrantMembership(_) => "授予身份",
+            Self::RevokeMembership(_) => "收回身份",
+            Self::RegisterProject(_) => "登记项目",
+            Self::SubmitDocument(_) => "送审",
+            Self::WithdrawDocument(_) => "撤回",
+            Self::ReviewDocument(_) => "审核",
+        }
+    }
+}
+
+/// What happens, or why not.
+///
+/// # Errors
+/// The first refusal in the order of the module's first paragraph.
+pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Found(command) => found::found(command, context),
+        Command::AdoptRules(command) => found::adopt_rules(command, context),
+        Command::RegisterOrganization(command) => manage_organization::register(command, context),
+        Command::ChangeOrganization(command) => manage_organization::change(command, context),
+        Command::CloseOrganization(command) => manage_organization::close(command, context),
+        Command::GrantMembership(command) => manage_membership::grant(command, context),
+        Command::RevokeMembership(command) => manage_membership::revoke(command, context),
+        Command::RegisterProject(command) => register_project::decide(command, context),
+        Command::SubmitDocument(command) => submit_document::decide(command, context),
+        Command::WithdrawDocument(command) => withdraw_document::decide(command, context),
+        Command::ReviewDocument(command) => review_document::decide(command, context),
+    }
+}

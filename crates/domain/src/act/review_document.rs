@@ -1,0 +1,240 @@
+//! 签审 and 审核: one command for both; which of the two it is follows from where the document stands.
+
+use super::complete::complete;
+use super::context::{Context, optional, text};
+use super::place;
+use crate::derive::score::rules::ScoreRules;
+use crate::document::{Document, Stage, Status};
+use crate::form::path::FieldPath;
+use crate::journal::event::Event;
+use crate::journal::v1;
+use crate::party::access::Action;
+use crate::party::membership::Scope;
+use crate::party::role::Role;
+use crate::refusal::Refusal;
+use crate::unit::id::{AccountId, DocumentId, OpinionId, OrgId};
+
+/// An opinion on a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewOpinion {
+    /// Its id.
+    pub id: OpinionId,
+    /// On which field.
+    pub place: FieldPath,
+    /// What the reviewer says.
+    pub text: String,
+    /// 建议改为; blank where none.
+    pub suggestion: String,
+}
+
+/// 结论.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// 通过; by the department: 签审, on to the finance bureau.
+    Pass,
+    /// 退回修改.
+    Return,
+    /// 仅提意见.
+    OpinionsOnly,
+}
+
+/// 审核结论, with everything that goes to the unit in one notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewDocument {
+    /// Which.
+    pub document: DocumentId,
+    /// The revision that the reviewer saw.
+    pub seen: u32,
+    /// The conclusion.
+    pub outcome: Outcome,
+    /// 总体意见.
+    pub remark: String,
+    /// Opinions on fields.
+    pub opinions: Vec<NewOpinion>,
+    /// Earlier opinions that are settled.
+    pub resolved: Vec<OpinionId>,
+}
+
+pub(super) fn decide(
+    command: &ReviewDocument,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    context.membership()?;
+    let (scope, stage) = right(command, context)?;
+    let document = context.document(command.document, &scope)?;
+    let (stage, single_officer) = match stage {
+        Some(stage) => (stage, false),
+        None => stage_of(document, context)?,
+    };
+    let newest = document.newest();
+    if newest.number != command.seen {
+        return Err(Refusal::Stale { seen: command.seen, newest: newest.number });
+    }
+    let account = context.account()?;
+    separate(document, stage, account)?;
+    let parts = Parts::read(command, document)?;
+    match command.outcome {
+        Outcome::Pass => pass(command, context, document, stage, single_officer, parts),
+        Outcome::Return => {
+            if parts.remark.is_empty() && parts.opinions.is_empty() {
+                return Err(Refusal::ReasonMissing);
+            }
+            Ok(vec![Event::DocumentReturned(v1::DocumentReturned {
+                document: document.id,
+                revision: newest.number,
+                stage,
+                reason: parts.remark,
+                opinions: parts.opinions,
+                resolved: parts.resolved,
+            })])
+        }
+        Outcome::OpinionsOnly => {
+            if parts.opinions.is_empty() && parts.resolved.is_empty() {
+                return Err(Refusal::ReasonMissing);
+            }
+            Ok(vec![Event::OpinionsGiven(v1::OpinionsGiven {
+                document: document.id,
+                revision: newest.number,
+                stage,
+                opinions: parts.opinions,
+                resolved: parts.resolved,
+            })])
+        }
+    }
+}
+
+/// The scope of the review right that the person has. A finance reviewer's stage depends on where the
+/// document stands.
+fn right(
+    command: &ReviewDocument,
+    context: &Context<'_>,
+) -> Result<(Scope, Option<Stage>), Refusal> {
+    let membership = context.membership()?;
+    let own = membership.scope(Action::DepartmentReview);
+    if own.is_something() {
+        let document = context.document(command.document, &own)?;
+        return match document.status {
+            Status::Submitted { .. } => Ok((own, Some(Stage::Department))),
+            Status::Withdrawn { .. }
+            | Status::Filed { .. }
+            | Status::Returned { .. }
+            | Status::Accepted { .. } => {
+                Err(Refusal::WrongStatus { status: document.status.word(), act: "签审" })
+            }
+        };
+    }
+    context.scope(Action::FinanceReview).map(|scope| (scope, None))
+}
+
+/// What a finance reviewer may do now: review what the department signed, or, for a department
+/// without a reviewer of its own, sign in its place (S8).
+fn stage_of(document: &Document, context: &Context<'_>) -> Result<(Stage, bool), Refusal> {
+    match document.status {
+        Status::Filed { .. } => Ok((Stage::Finance, false)),
+        Status::Submitted { .. } => {
+            let project = context.county.project(document.project);
+            let department = project.ok_or(Refusal::NotFound("项目"))?.department;
+            if has_reviewer(department, document, context) {
+                return Err(Refusal::DepartmentHasReviewer);
+            }
+            Ok((Stage::Department, true))
+        }
+        Status::Withdrawn { .. } | Status::Returned { .. } | Status::Accepted { .. } => {
+            Err(Refusal::WrongStatus { status: document.status.word(), act: "审核" })
+        }
+    }
+}
+
+/// The department has somebody who may sign: a head who did not write on the revision.
+fn has_reviewer(department: OrgId, document: &Document, context: &Context<'_>) -> bool {
+    let editors = &document.newest().editors;
+    let mut heads = context.county.holders(Role::DepartmentHead, department);
+    heads.any(|head| !editors.contains(&head.account))
+}
+
+/// S1 and S2.
+fn separate(document: &Document, stage: Stage, account: AccountId) -> Result<(), Refusal> {
+    if document.newest().editors.contains(&account) {
+        return Err(Refusal::OwnFiling);
+    }
+    match (&document.status, stage) {
+        (Status::Filed { signed_by, .. }, Stage::Finance) if *signed_by == account => {
+            Err(Refusal::SignedBefore)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The command's texts, checked.
+struct Parts {
+    remark: String,
+    opinions: Vec<v1::OpinionText>,
+    resolved: Vec<OpinionId>,
+}
+
+impl Parts {
+    fn read(command: &ReviewDocument, document: &Document) -> Result<Self, Refusal> {
+        let sheet = &document.newest().sheet;
+        let mut opinions = Vec::with_capacity(command.opinions.len());
+        for opinion in &command.opinions {
+            if !place::exists(&opinion.place, sheet) {
+                return Err(Refusal::UnknownPlace(opinion.place.to_string()));
+            }
+            let suggestion = optional("建议改为", &opinion.suggestion, 2000)?;
+            opinions.push(v1::OpinionText {
+                opinion: opinion.id,
+                place: opinion.place.clone(),
+                text: text("意见", &opinion.text, 2000)?,
+                suggestion: (!suggestion.is_empty()).then_some(suggestion),
+            });
+        }
+        let is_open = |id: &OpinionId| document.open_opinions().any(|open| open.id == *id);
+        if !command.resolved.iter().all(is_open) {
+            return Err(Refusal::OpinionClosed);
+        }
+        let remark = optional("总体意见", &command.remark, 5000)?;
+        Ok(Self { remark, opinions, resolved: command.resolved.clone() })
+    }
+}
+
+fn pass(
+    command: &ReviewDocument,
+    context: &Context<'_>,
+    document: &Document,
+    stage: Stage,
+    single_officer: bool,
+    parts: Parts,
+) -> Result<Vec<Event>, Refusal> {
+    let revision = document.newest().number;
+    match stage {
+        Stage::Department => {
+            if !parts.opinions.is_empty() {
+                return Err(Refusal::OpenOpinions(parts.opinions.len()));
+            }
+            Ok(vec![Event::DocumentFiled(v1::DocumentFiled {
+                document: document.id,
+                revision,
+                single_officer,
+            })])
+        }
+        Stage::Finance => {
+            let is_left = |id| !command.resolved.contains(&id);
+            let open = document.open_opinions().filter(|opinion| is_left(opinion.id)).count();
+            match open + parts.opinions.len() {
+                0 => {}
+                count => return Err(Refusal::OpenOpinions(count)),
+            }
+            let rules = context.rules(document.budget_year)?;
+            let (_, scores) = complete(&document.newest().sheet, &ScoreRules::of(&rules));
+            Ok(vec![Event::DocumentAccepted(v1::DocumentAccepted {
+                document: document.id,
+                revision,
+                remark: parts.remark,
+                resolved: parts.resolved,
+                total: scores.total.points,
+                grade: scores.grade.map(|(grade, _)| grade),
+                rules: context.rules_digest(),
+            })])
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! 送审: a draft becomes a revision that never changes again.
+
+use std::collections::BTreeSet;
+
+use super::complete::complete;
+use super::context::Context;
+use crate::check::facts::Facts;
+use crate::check::finding::{Finding, Severity};
+use crate::check::registry::check_sheet;
+use crate::derive::score::rules::ScoreRules;
+use crate::form::layout::FormKind;
+use crate::form::sheet::Sheet;
+use crate::journal::event::Event;
+use crate::journal::v1;
+use crate::party::access::Action;
+use crate::project::Project;
+use crate::refusal::Refusal;
+use crate::regulation::pack::RulesAt;
+use crate::state::County;
+use crate::unit::amount::Amount;
+use crate::unit::id::{AccountId, DocumentId, OpinionId, ProjectId};
+
+/// 送审.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmitDocument {
+    /// The document; a new id where none of this kind is there for the project.
+    pub document: DocumentId,
+    /// About which project.
+    pub project: ProjectId,
+    /// What was written.
+    pub sheet: Sheet,
+    /// The newest revision that the person saw, 0 before the first.
+    pub seen: u32,
+    /// Everybody who wrote on the draft.
+    pub editors: BTreeSet<AccountId>,
+    /// SM3 of the office file that the draft was imported from.
+    pub source_file: Option<String>,
+    /// Answers to opinions.
+    pub answers: Vec<(OpinionId, String)>,
+}
+
+pub(super) fn decide(
+    command: &SubmitDocument,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let scope = context.scope(Action::Submit)?;
+    let project = context.project(command.project, &scope)?;
+    let kind = command.sheet.kind();
+    let revision = next_revision(command, kind, context)?;
+    let sheet = command.sheet.clone().trimmed();
+    if sheet.entries().next().is_none() {
+        return Err(Refusal::EmptySheet);
+    }
+    let rules = context.rules(project.budget_year)?;
+    let (sheet, _) = complete(&sheet, &ScoreRules::of(&rules));
+    let findings = findings_of(&sheet, context.county, project, &rules);
+    let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
+    let blocking: Vec<Finding> = findings.iter().filter(|f| is_blocking(f)).cloned().collect();
+    if !blocking.is_empty() {
+        return Err(Refusal::Blocking(blocking));
+    }
+    let mut editors = command.editors.clone();
+    editors.insert(context.account()?);
+    let answer = |(opinion, text): &(OpinionId, String)| v1::AnswerText {
+        opinion: *opinion,
+        text: text.clone(),
+    };
+    Ok(vec![Event::DocumentSubmitted(v1::DocumentSubmitted {
+        document: command.document,
+        form: kind,
+        project: project.id,
+        work_year: work_year(kind, project.budget_year),
+        budget_year: project.budget_year,
+        revision,
+        sheet,
+        layout_version: kind.layout().version.to_owned(),
+        editors: editors.into_iter().collect(),
+        findings: findings.into_iter().map(finding_text).collect(),
+        source_file: command.source_file.clone(),
+        answers: command.answers.iter().map(answer).collect(),
+        rules: context.rules_digest(),
+    })])
+}
+
+/// Targets are due in their budget year, self-evaluations in the year after.
+pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
+    match kind {
+        FormKind::Target => budget_year,
+        FormKind::SelfEvaluation => budget_year + 1,
+    }
+}
+
+/// The facts that checks of a form about a project may use.
+pub fn facts_of<'a>(
+    kind: FormKind,
+    county: &'a County,
+    project: &Project,
+    rules: &'a RulesAt<'a>,
+) -> Facts<'a> {
+    let (approved, budget_total) = match kind {
+        FormKind::Target => (None, Some(budget_record(project))),
+        FormKind::SelfEvaluation => (county.approved_target(project.id), None),
+    };
+    Facts { truncated: false, approved, budget_total, rules: Some(rules) }
+}
+
+/// What the project may spend: 年初预算, for a project added in the year the adjusted one.
+fn budget_record(project: &Project) -> Amount {
+    match project.initial() {
+        Amount::ZERO => project.adjusted(),
+        initial => initial,
+    }
+}
+
+/// Everything doubtful on a form about a project.
+pub fn findings_of(
+    sheet: &Sheet,
+    county: &County,
+    project: &Project,
+    rules: &RulesAt<'_>,
+) -> Vec<Finding> {
+    check_sheet(sheet, &facts_of(sheet.kind(), county, project, rules))
+}
+
+fn next_revision(
+    command: &SubmitDocument,
+    kind: FormKind,
+    context: &Context<'_>,
+) -> Result<u32, Refusal> {
+    let Some(document) = context.county.document_of(command.project, kind) else {
+        // An id that is in use belongs to another project or form.
+        if context.county.document(command.document).is_some() {
+            return Err(Refusal::OtherForm);
+        }
+        return match (command.seen, command.answers.as_slice()) {
+            (0, []) => Ok(1),
+            (0, _) => Err(Refusal::OpinionClosed),
+            (seen, _) => Err(Refusal::Stale { seen, newest: 0 }),
+        };
+    };
+    if document.id != command.document {
+        return Err(Refusal::DocumentExists);
+    }
+    if !document.status.is_open_for_writing() {
+        return Err(Refusal::WrongStatus { status: document.status.word(), act: "送审" });
+    }
+    let newest = document.newest().number;
+    if command.seen != newest {
+        return Err(Refusal::Stale { seen: command.seen, newest });
+    }
+    let is_open = |id| document.open_opinions().any(|opinion| opinion.id == id);
+    if command.answers.iter().any(|(id, _)| !is_open(*id)) {
+        return Err(Refusal::OpinionClosed);
+    }
+    Ok(newest + 1)
+}
+
+fn finding_text(finding: Finding) -> v1::FindingText {
+    v1::FindingText {
+        code: finding.code.to_owned(),
+        severity: finding.severity,
+        place: finding.place,
+        message: finding.message,
+    }
+}

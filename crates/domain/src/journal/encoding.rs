@@ -1,0 +1,153 @@
+//! How the small words are written in a payload. Only here does the domain meet a serialiser.
+
+use std::collections::BTreeMap;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::check::finding::Severity;
+use crate::derive::grade::Grade;
+use crate::document::Stage;
+use crate::form::layout::FormKind;
+use crate::form::path::FieldPath;
+use crate::form::sheet::{Row, Sheet};
+use crate::party::organization::OrgKind;
+use crate::party::role::Role;
+use crate::project::{BudgetKind, FundSource, Nature};
+use crate::unit::amount::Amount;
+use crate::unit::day::Day;
+use crate::unit::id::{AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId};
+use crate::unit::points::Points;
+
+/// Written as the text that it shows, read back through `FromStr`.
+macro_rules! as_text {
+    ($($name:ty),* $(,)?) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(|_| D::Error::custom(format!("不是{}：{text}", stringify!($name))))
+            }
+        }
+    )*};
+}
+
+as_text!(
+    OrgId,
+    AccountId,
+    MembershipId,
+    ProjectId,
+    DocumentId,
+    OpinionId,
+    ImportId,
+    Day,
+    FieldPath,
+);
+
+/// Written as its key.
+macro_rules! as_key {
+    ($($name:ty: $key:expr, $read:expr;)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let key: fn($name) -> &'static str = $key;
+                serializer.serialize_str(key(*self))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                let read: fn(&str) -> Option<$name> = $read;
+                read(&text).ok_or_else(|| D::Error::custom(format!("不是{}：{text}", stringify!($name))))
+            }
+        }
+    )*};
+}
+
+as_key! {
+    OrgKind: |kind| kind.key(), OrgKind::from_key;
+    Role: |role| role.key(), Role::from_key;
+    Nature: |nature| nature.key(), Nature::from_key;
+    FundSource: |source| source.key(), FundSource::from_key;
+    BudgetKind: |kind| kind.key(), BudgetKind::from_key;
+    FormKind: |kind| kind.key(), |text| text.parse().ok();
+    Stage: |stage| stage.key(), Stage::from_key;
+    Severity: |severity| severity.key(), |text| {
+        [Severity::Blocking, Severity::Advice, Severity::Hint].into_iter().find(|s| s.key() == text)
+    };
+    Grade: |grade| grade.word(), Grade::read;
+}
+
+/// Written as a whole number: 分, hundredths of a point.
+macro_rules! as_number {
+    ($($name:ty: $out:ident, $in:ident;)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.$out())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                i64::deserialize(deserializer).map(<$name>::$in)
+            }
+        }
+    )*};
+}
+
+as_number! {
+    Amount: fen, from_fen;
+    Points: hundredths, from_hundredths;
+}
+
+/// A sheet as it is written: only what was filled in, and how many rows each group has.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetText {
+    form: FormKind,
+    fields: BTreeMap<String, String>,
+    groups: BTreeMap<String, Vec<BTreeMap<String, String>>>,
+}
+
+impl Serialize for Sheet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = BTreeMap::new();
+        for (path, text) in self.entries() {
+            if let FieldPath::Field(id) = path {
+                fields.insert(id.into_owned(), text.to_owned());
+            }
+        }
+        let rows = |rows: &[Row]| {
+            let text = |(column, text): (&str, &str)| (column.to_owned(), text.to_owned());
+            rows.iter().map(|row| row.iter().map(text).collect()).collect()
+        };
+        let groups = self.groups().map(|(group, all)| (group.to_owned(), rows(all))).collect();
+        SheetText { form: self.kind(), fields, groups }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sheet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = SheetText::deserialize(deserializer)?;
+        let mut sheet = Self::new(text.form);
+        for (id, value) in text.fields {
+            sheet.set_field(&id, value);
+        }
+        for (group, rows) in text.groups {
+            let target = sheet.rows_mut(&group);
+            for columns in rows {
+                let mut row = Row::default();
+                for (column, value) in columns {
+                    row.set(&column, value);
+                }
+                target.push(row);
+            }
+        }
+        Ok(sheet)
+    }
+}

@@ -1,0 +1,140 @@
+//! What can happen: each kind once, with its word in the journal, its name for people, and who may
+//! see it above.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::v1::{
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentSubmitted, DocumentWithdrawn,
+    JurisdictionFounded, MembershipGranted, MembershipRevoked, OpinionsGiven, OrganizationChanged,
+    OrganizationClosed, OrganizationRegistered, ProjectRegistered, RulesAdopted,
+};
+
+/// Whether a payload goes to the level above when it is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Goes up.
+    Shared,
+    /// Stays; touches only the internal part of the state.
+    Internal,
+}
+
+/// The payload is not what its kind promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadPayload(pub String);
+
+#[derive(Serialize)]
+struct Envelope<'a, T> {
+    v: u32,
+    body: &'a T,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OpenedEnvelope<T> {
+    v: u32,
+    body: T,
+}
+
+fn encode<T: Serialize>(body: &T) -> Vec<u8> {
+    serde_json::to_vec(&Envelope { v: 1, body }).expect("payloads have text keys only")
+}
+
+/// Reads a payload of any version that was ever written.
+fn decode<T: DeserializeOwned>(payload: &[u8]) -> Result<T, BadPayload> {
+    let opened: OpenedEnvelope<T> =
+        serde_json::from_slice(payload).map_err(|error| BadPayload(error.to_string()))?;
+    match opened.v {
+        1 => Ok(opened.body),
+        other => Err(BadPayload(format!("没有第{other}版"))),
+    }
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal, $title:literal, $visibility:ident;)*) => {
+        /// One thing that officially happened.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Event {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        /// Every kind: word in the journal, name for people, visibility.
+        pub const KINDS: &[(&str, &str, Visibility)] =
+            &[$(($kind, $title, Visibility::$visibility),)*];
+
+        impl Event {
+            /// The word in the journal.
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$name(_) => $kind,)* }
+            }
+
+            /// The name for people: 送审.
+            pub const fn title(&self) -> &'static str {
+                match self { $(Self::$name(_) => $title,)* }
+            }
+
+            /// Whether it goes to the level above.
+            pub const fn visibility(&self) -> Visibility {
+                match self { $(Self::$name(_) => Visibility::$visibility,)* }
+            }
+
+            /// The bytes that are stored and hashed.
+            pub fn payload(&self) -> Vec<u8> {
+                match self { $(Self::$name(body) => encode(body),)* }
+            }
+
+            /// Reads stored bytes.
+            ///
+            /// # Errors
+            /// When there is no such kind, or the bytes are not of its shape.
+            pub fn read(kind: &str, payload: &[u8]) -> Result<Self, BadPayload> {
+                match kind {
+                    $($kind => decode(payload).map(Self::$name),)*
+                    other => Err(BadPayload(format!("没有“{other}”这种记录"))),
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// 建立记录.
+    JurisdictionFounded = "jurisdiction_founded", "建立记录", Shared;
+    /// 登记单位.
+    OrganizationRegistered = "organization_registered", "登记单位", Shared;
+    /// 单位变更.
+    OrganizationChanged = "organization_changed", "单位变更", Shared;
+    /// 停用单位.
+    OrganizationClosed = "organization_closed", "停用单位", Shared;
+    /// 授予身份.
+    MembershipGranted = "membership_granted", "授予身份", Internal;
+    /// 收回身份.
+    MembershipRevoked = "membership_revoked", "收回身份", Internal;
+    /// 采用规则包.
+    RulesAdopted = "rules_adopted", "采用规则包", Shared;
+    /// 登记项目.
+    ProjectRegistered = "project_registered", "登记项目", Shared;
+    /// 送审.
+    DocumentSubmitted = "document_submitted", "送审", Shared;
+    /// 撤回.
+    DocumentWithdrawn = "document_withdrawn", "撤回", Shared;
+    /// 部门签审.
+    DocumentFiled = "document_filed", "部门签审", Shared;
+    /// 退回.
+    DocumentReturned = "document_returned", "退回", Shared;
+    /// 提意见.
+    OpinionsGiven = "opinions_given", "提意见", Shared;
+    /// 通过.
+    DocumentAccepted = "document_accepted", "通过", Shared;
+}
+
+/// The name for people of a kind, the word itself where a newer program wrote it.
+pub fn title_of(kind: &str) -> &str {
+    KINDS.iter().find(|(word, ..)| *word == kind).map_or(kind, |(_, title, _)| title)
+}
+
+/// Whether a kind goes to the level above; an unknown one stays.
+pub fn visibility_of(kind: &str) -> Visibility {
+    let found = KINDS.iter().find(|(word, ..)| *word == kind);
+    found.map_or(Visibility::Internal, |(_, _, visibility)| *visibility)
+}

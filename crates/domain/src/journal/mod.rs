@@ -1,0 +1,22 @@
+//! 记录: the journal. The only types that are written down for ever.
+//!
+//! ```text
+//! Event ──payload──> bytes ──SM3(salt ‖ bytes)──> digest ──Header──> SM3 ──> next entry's `previous`
+//! ```
+//!
+//! A payload is stored bytes and is never serialised again; the hash covers its digest, so that a
+//! payload may be withheld from a copy and the chain still verifies.
+
+mod encoding;
+
+pub mod v1;
+
+pub mod event;
+
+pub mod chain;
+
+pub mod entry;
+
+pub use chain::{Digest, Header};
+pub use entry::Entry;
+pub use event::{Event, Visibility};

@@ -1,0 +1,278 @@
+//! Every refusal: the domain saying no to a person, with a code that lives for ever, a sentence that
+//! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
+
+use std::fmt;
+
+use crate::check::finding::Finding;
+use crate::party::access::Action;
+use crate::party::uscc::BadUscc;
+use crate::unit::day::Day;
+
+/// Why the system said no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The role has no such right at all.
+    NotAllowed(Action),
+    /// The thing lies outside the person's scope, or is not there; both say the same.
+    NotFound(&'static str),
+    /// S1: who wrote on a revision may not review it.
+    OwnFiling,
+    /// S2: the same person may not sign for the department and review for the finance bureau.
+    SignedBefore,
+    /// The identity was taken back.
+    IdentityRevoked,
+    /// Nobody may change their own rights.
+    OwnRights,
+    /// A finance section signs only for a department without a reviewer of its own.
+    DepartmentHasReviewer,
+    /// The document stands where this cannot be done.
+    WrongStatus {
+        /// Where it stands: 待审核.
+        status: &'static str,
+        /// What was asked: 送审.
+        act: &'static str,
+    },
+    /// Somebody has submitted or decided in the meantime.
+    Stale {
+        /// The revision that the person saw.
+        seen: u32,
+        /// The newest.
+        newest: u32,
+    },
+    /// Somebody has acted on the submission already.
+    AlreadyActedOn,
+    /// Opinions are not closed yet.
+    OpenOpinions(usize),
+    /// Returning without a word on what to change.
+    ReasonMissing,
+    /// A document of this kind exists for the project already.
+    DocumentExists,
+    /// The code is taken in this budget year.
+    ProjectCodeTaken(String),
+    /// The journal has begun already.
+    AlreadyFounded,
+    /// The journal has not begun.
+    NotFounded,
+    /// The unit was closed on that day.
+    OrganizationClosed(Day),
+    /// The same right stands already.
+    AlreadyGranted,
+    /// Findings that must be mended first.
+    Blocking(Vec<Finding>),
+    /// The sheet is empty.
+    EmptySheet,
+    /// The sheet is of another form than the document.
+    OtherForm,
+    /// A field must say something.
+    FieldMissing(&'static str),
+    /// A field is longer than its limit.
+    TooLong {
+        /// Which.
+        field: &'static str,
+        /// In characters.
+        limit: usize,
+    },
+    /// 统一社会信用代码 is wrong.
+    BadUscc(BadUscc),
+    /// The year lies outside what the rules cover.
+    YearNotSupported(i16),
+    /// An opinion hangs on a place that the form does not have.
+    UnknownPlace(String),
+    /// The opinion is closed already, or is not of this document.
+    OpinionClosed,
+    /// A date range is the wrong way round, or a change lies before the unit was registered.
+    DateOrder,
+}
+
+/// What a code stands for, for the list of errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `R201`.
+    pub code: &'static str,
+    /// The HTTP status that an answer carries.
+    pub http: u16,
+}
+
+impl Refusal {
+    /// Code and status.
+    pub const fn code(&self) -> Code {
+        let (code, http) = match self {
+            Self::NotAllowed(_) => ("R201", 403),
+            Self::NotFound(_) => ("R202", 404),
+            Self::OwnFiling => ("R203", 403),
+            Self::SignedBefore => ("R204", 403),
+            Self::IdentityRevoked => ("R205", 403),
+            Self::OwnRights => ("R206", 403),
+            Self::DepartmentHasReviewer => ("R207", 403),
+            Self::WrongStatus { .. } => ("R301", 409),
+            Self::Stale { .. } => ("R302", 409),
+            Self::AlreadyActedOn => ("R303", 409),
+            Self::OpenOpinions(_) => ("R304", 409),
+            Self::ReasonMissing => ("R401", 422),
+            Self::DocumentExists => ("R305", 409),
+            Self::ProjectCodeTaken(_) => ("R306", 409),
+            Self::AlreadyFounded => ("R307", 409),
+            Self::NotFounded => ("R308", 409),
+            Self::OrganizationClosed(_) => ("R309", 409),
+            Self::AlreadyGranted => ("R310", 409),
+            Self::Blocking(_) => ("R402", 422),
+            Self::EmptySheet => ("R403", 422),
+            Self::OtherForm => ("R404", 422),
+            Self::FieldMissing(_) => ("R405", 422),
+            Self::TooLong { .. } => ("R406", 422),
+            Self::BadUscc(_) => ("R407", 422),
+            Self::YearNotSupported(_) => ("R408", 422),
+            Self::UnknownPlace(_) => ("R420", 422),
+            Self::OpinionClosed => ("R311", 409),
+            Self::DateOrder => ("R421", 422),
+        };
+        Code { code, http }
+    }
+
+    /// Two sentences: what is wrong, and what to do next.
+    pub fn message(&self) -> String {
+        match self {
+            Self::NotAllowed(action) => {
+                format!("当前身份没有“{}”的权限。请切换身份，或请安全管理员授权。", action.name())
+            }
+            Self::NotFound(what) => {
+                format!("没有找到这个{what}，或者它不在当前身份的范围内。请核对地址，或切换身份。")
+            }
+            Self::OwnFiling => "不能审核自己参与填报的材料。请由另一位审核人员办理。".to_owned(),
+            Self::SignedBefore => {
+                "已代部门签审，不能再作财政审核。请由另一位审核人员办理。".to_owned()
+            }
+            Self::IdentityRevoked => "这个身份已被收回。请切换到其他身份。".to_owned(),
+            Self::OwnRights => "不能增减自己的角色。请由另一位安全管理员办理。".to_owned(),
+            Self::DepartmentHasReviewer => {
+                "该部门有自己的负责人，应由其签审。请等待部门签审后再作财政审核。".to_owned()
+            }
+            Self::WrongStatus { status, act } => {
+                format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
+            }
+            Self::Stale { seen, newest } => format!(
+                "看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。"
+            ),
+            Self::AlreadyActedOn => {
+                "审核方已经办理，不能撤回。请等待审核结论，退回后再修改。".to_owned()
+            }
+            Self::OpenOpinions(count) => {
+                format!("还有{count}条意见没有解决，不能通过。请逐条确认解决，或退回修改。")
+            }
+            Self::ReasonMissing => {
+                "没有填写总体意见，也没有具体意见。请写明要改什么，再退回或提交意见。".to_owned()
+            }
+            Self::DocumentExists => {
+                "这个项目本年度已有同一种表。请打开已有的表继续办理。".to_owned()
+            }
+            Self::ProjectCodeTaken(code) => {
+                format!("项目编码“{code}”在本年度已被使用。请核对编码，或打开已有项目。")
+            }
+            Self::AlreadyFounded => "记录已经建立，不能再次初始化。请另选数据目录。".to_owned(),
+            Self::NotFounded => "记录尚未建立。请先初始化本地区的数据。".to_owned(),
+            Self::OrganizationClosed(day) => {
+                format!("该单位已于{day}停用。请选择承接其职能的单位。")
+            }
+            Self::AlreadyGranted => "这个账号已有同样的身份。请核对后再授权。".to_owned(),
+            Self::Blocking(findings) => format!(
+                "有{}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。",
+                findings.len()
+            ),
+            Self::EmptySheet => "表中没有任何内容，不能送审。请填写后再送审。".to_owned(),
+            Self::OtherForm => "提交的表与这份材料不是同一种表。请核对后重新提交。".to_owned(),
+            Self::FieldMissing(field) => format!("“{field}”没有填写。请填写后再提交。"),
+            Self::TooLong { field, limit } => {
+                format!("“{field}”超过{limit}个字。请精简后再提交。")
+            }
+            Self::BadUscc(BadUscc::Characters) => {
+                "统一社会信用代码应为18位数字和大写字母（不含I、O、S、V、Z）。请核对后重新填写。"
+                    .to_owned()
+            }
+            Self::BadUscc(BadUscc::CheckCharacter(expected)) => format!(
+                "统一社会信用代码的校验位不对，按前17位应为“{expected}”。请对照登记证书核对。"
+            ),
+            Self::YearNotSupported(year) => {
+                format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
+            }
+            Self::UnknownPlace(place) => {
+                format!("表中没有“{place}”这一处，意见未提交。请刷新页面后再提。")
+            }
+            Self::OpinionClosed => "这条意见已经解决，或不属于这份材料。请刷新页面。".to_owned(),
+            Self::DateOrder => "日期先后不对。请核对起止日期。".to_owned(),
+        }
+    }
+
+    /// One of each, for the generated list and the test that every code has a sentence.
+    pub fn samples() -> Vec<Self> {
+        let day = Day::new(2026, 1, 1).expect("it exists");
+        vec![
+            Self::NotAllowed(Action::FinanceReview),
+            Self::NotFound("项目"),
+            Self::OwnFiling,
+            Self::SignedBefore,
+            Self::IdentityRevoked,
+            Self::OwnRights,
+            Self::DepartmentHasReviewer,
+            Self::WrongStatus { status: "待审核", act: "送审" },
+            Self::Stale { seen: 1, newest: 2 },
+            Self::AlreadyActedOn,
+            Self::OpenOpinions(2),
+            Self::ReasonMissing,
+            Self::DocumentExists,
+            Self::ProjectCodeTaken("65282326T0001".to_owned()),
+            Self::AlreadyFounded,
+            Self::NotFounded,
+            Self::OrganizationClosed(day),
+            Self::AlreadyGranted,
+            Self::Blocking(Vec::new()),
+            Self::EmptySheet,
+            Self::OtherForm,
+            Self::FieldMissing("项目名称"),
+            Self::TooLong { field: "项目名称", limit: 180 },
+            Self::BadUscc(BadUscc::Characters),
+            Self::BadUscc(BadUscc::CheckCharacter('W')),
+            Self::YearNotSupported(1999),
+            Self::UnknownPlace("indicators[99].name".to_owned()),
+            Self::OpinionClosed,
+            Self::DateOrder,
+        ]
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}（{}）", self.message(), self.code().code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_says_what_is_wrong_and_what_to_do() {
+        for refusal in Refusal::samples() {
+            let message = refusal.message();
+            assert!(message.ends_with('。'), "{message}");
+            assert!(2 <= message.matches('。').count(), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_code_belongs_to_one_family_and_one_status() {
+        let mut seen = BTreeMap::new();
+        for refusal in Refusal::samples() {
+            let Code { code, http } = refusal.code();
+            assert_eq!(*seen.entry(code).or_insert(http), http, "{code}");
+            let family = match &code[..2] {
+                "R2" => [403, 404].contains(&http),
+                "R3" => http == 409,
+                "R4" => http == 422,
+                _ => false,
+            };
+            assert!(family, "{code} {http}");
+        }
+    }
+}

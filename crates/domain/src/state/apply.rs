@@ -1,0 +1,404 @@
+//! One entry onto the state. Pure: the same entries give the same state on every machine.
+
+use std::sync::Arc;
+
+use super::county::{County, Founded};
+use crate::document::{Document, FiledFinding, Opinion, OpinionState, Revision, Settled, Status};
+use crate::journal::chain::Digest;
+use crate::journal::entry::{Entry, Link};
+use crate::journal::event::Event;
+use crate::journal::v1;
+use crate::party::actor::Actor;
+use crate::party::membership::Membership;
+use crate::party::organization::{Dated, Organization};
+use crate::project::{FundLine, Project};
+use crate::unit::day::Instant;
+use crate::unit::id::{AccountId, DocumentId, OpinionId};
+
+/// What an entry says besides its event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its number.
+    pub seq: u64,
+    /// Its time.
+    pub recorded: Instant,
+    /// Who.
+    pub actor: Actor,
+    /// Digest of its payload.
+    pub payload_digest: Digest,
+}
+
+/// An entry contradicts those before it: the journal is broken, and the server stops.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inconsistent {
+    /// The entry.
+    pub seq: u64,
+    /// What does not fit.
+    pub what: String,
+}
+
+impl Inconsistent {
+    /// One sentence for people.
+    pub fn message(&self) -> String {
+        format!("第{}条记录与此前的记录矛盾：{}。", self.seq, self.what)
+    }
+}
+
+impl County {
+    /// Applies one entry. An entry whose payload was withheld changes nothing but the head.
+    ///
+    /// # Errors
+    /// When the entry contradicts the state.
+    pub fn apply_entry(&mut self, entry: &Entry) -> Result<(), Inconsistent> {
+        let wrong = |what: String| Inconsistent { seq: entry.seq, what };
+        let actor = entry.actor.parse().map_err(|_| wrong(format!("办理人“{}”", entry.actor)))?;
+        if let Some(event) = entry.event().map_err(|bad| wrong(bad.0))? {
+            let stamp = Stamp {
+                seq: entry.seq,
+                recorded: entry.recorded,
+                actor,
+                payload_digest: entry.payload_digest,
+            };
+            self.apply(&stamp, &event)?;
+        }
+        self.head = Some(Link { seq: entry.seq, hash: entry.hash, recorded: entry.recorded });
+        Ok(())
+    }
+
+    /// Folds entries from the beginning.
+    ///
+    /// # Errors
+    /// At the first entry that contradicts those before it.
+    pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<Self, Inconsistent> {
+        let mut county = Self::default();
+        for entry in entries {
+            county.apply_entry(entry)?;
+        }
+        Ok(county)
+    }
+
+    /// Applies what happened.
+    ///
+    /// # Errors
+    /// When it contradicts the state.
+    pub fn apply(&mut self, stamp: &Stamp, event: &Event) -> Result<(), Inconsistent> {
+        match event {
+            Event::JurisdictionFounded(body) => self.found(stamp, body),
+            Event::OrganizationRegistered(body) => self.register_organization(stamp, body),
+            Event::OrganizationChanged(body) => self.change_organization(stamp, body),
+            Event::OrganizationClosed(body) => self.close_organization(stamp, body),
+            Event::MembershipGranted(body) => self.grant(stamp, body),
+            Event::MembershipRevoked(body) => self.revoke(stamp, body),
+            Event::RulesAdopted(body) => {
+                self.shared.rules.clone_from(&body.digest);
+                Ok(())
+            }
+            Event::ProjectRegistered(body) => self.register_project(stamp, body),
+            Event::DocumentSubmitted(body) => self.submit(stamp, body),
+            Event::DocumentWithdrawn(body) => {
+                self.change_document(stamp, body.document, |document| {
+                    document.status = Status::Withdrawn { at: stamp.recorded };
+                })
+            }
+            Event::DocumentFiled(body) => self.file(stamp, body),
+            Event::DocumentReturned(body) => self.send_back(stamp, body),
+            Event::OpinionsGiven(body) => {
+                let by = account(stamp)?;
+                self.change_document(stamp, body.document, |document| {
+                    resolve(document, &body.resolved, body.revision);
+                    add_opinions(document, &body.opinions, body.revision, by, stamp.recorded);
+                })
+            }
+            Event::DocumentAccepted(body) => self.accept(stamp, body),
+        }
+    }
+
+    fn found(&mut self, stamp: &Stamp, body: &v1::JurisdictionFounded) -> Result<(), Inconsistent> {
+        let division = body.division.parse().map_err(|_| wrong(stamp, "行政区划代码"))?;
+        self.shared.founded =
+            Some(Founded { division, name: body.name.clone(), demo_today: body.demo_today });
+        Ok(())
+    }
+
+    fn register_organization(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::OrganizationRegistered,
+    ) -> Result<(), Inconsistent> {
+        let from = body.from.date();
+        let uscc = match &body.uscc {
+            None => None,
+            Some(text) => {
+                Some(Dated::new(from, text.parse().map_err(|_| wrong(stamp, "信用代码"))?))
+            }
+        };
+        let unit = Organization {
+            id: body.organization,
+            kind: body.kind,
+            parent: body.parent,
+            name: Dated::new(from, body.name.clone()),
+            uscc,
+            budget_code: body.budget_code.clone().map(|code| Dated::new(from, code)),
+            succeeds: body.succeeds.clone(),
+            closed_on: None,
+        };
+        match self.shared.organizations.insert(body.organization, Arc::new(unit)) {
+            None => Ok(()),
+            Some(_) => Err(wrong(stamp, "单位已登记")),
+        }
+    }
+
+    fn change_organization(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::OrganizationChanged,
+    ) -> Result<(), Inconsistent> {
+        let unit = self.shared.organizations.get_mut(&body.organization);
+        let unit = Arc::make_mut(unit.ok_or_else(|| wrong(stamp, "没有这个单位"))?);
+        let from = body.from.date();
+        if let Some(name) = &body.name {
+            unit.name.set(from, name.clone());
+        }
+        if let Some(text) = &body.uscc {
+            let code = text.parse().map_err(|_| wrong(stamp, "信用代码"))?;
+            set(&mut unit.uscc, from, code);
+        }
+        if let Some(code) = &body.budget_code {
+            set(&mut unit.budget_code, from, code.clone());
+        }
+        Ok(())
+    }
+
+    fn close_organization(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::OrganizationClosed,
+    ) -> Result<(), Inconsistent> {
+        let unit = self.shared.organizations.get_mut(&body.organization);
+        let unit = Arc::make_mut(unit.ok_or_else(|| wrong(stamp, "没有这个单位"))?);
+        unit.closed_on = Some(body.last_day.date());
+        Ok(())
+    }
+
+    fn grant(&mut self, stamp: &Stamp, body: &v1::MembershipGranted) -> Result<(), Inconsistent> {
+        let membership = Membership {
+            id: body.membership,
+            account: body.account,
+            role: body.role,
+            organization: body.organization,
+            departments: body.departments.clone(),
+            revoked: false,
+        };
+        self.internal.memberships_of_account.insert((body.account, body.membership), ());
+        match self.internal.memberships.insert(body.membership, Arc::new(membership)) {
+            None => Ok(()),
+            Some(_) => Err(wrong(stamp, "身份已授予")),
+        }
+    }
+
+    fn revoke(&mut self, stamp: &Stamp, body: &v1::MembershipRevoked) -> Result<(), Inconsistent> {
+        let membership = self.internal.memberships.get_mut(&body.membership);
+        let membership = membership.ok_or_else(|| wrong(stamp, "没有这个身份"))?;
+        Arc::make_mut(membership).revoked = true;
+        Ok(())
+    }
+
+    fn register_project(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::ProjectRegistered,
+    ) -> Result<(), Inconsistent> {
+        let key = (body.budget_year, body.code.clone());
+        if let Some(old) = self.project(body.project).cloned() {
+            self.shared.project_codes.remove(&(old.budget_year, old.code.clone()));
+        }
+        if self.shared.project_codes.insert(key, body.project).is_some() {
+            return Err(wrong(stamp, "项目编码重复"));
+        }
+        self.shared.projects.insert(body.project, Arc::new(project_of(body)));
+        Ok(())
+    }
+
+    fn submit(&mut self, stamp: &Stamp, body: &v1::DocumentSubmitted) -> Result<(), Inconsistent> {
+        let revision = Arc::new(revision_of(stamp, body));
+        if body.revision == 1 {
+            let document = Document {
+                id: body.document,
+                kind: body.form,
+                project: body.project,
+                work_year: body.work_year,
+                budget_year: body.budget_year,
+                status: Status::Submitted { at: stamp.recorded },
+                revisions: vec![revision],
+                opinions: Vec::new(),
+            };
+            let key = (body.project, body.form);
+            self.shared.documents_of_project.insert(key, body.document);
+            return match self.shared.documents.insert(body.document, Arc::new(document)) {
+                None => Ok(()),
+                Some(_) => Err(wrong(stamp, "文书已存在")),
+            };
+        }
+        self.change_document(stamp, body.document, |document| {
+            document.status = Status::Submitted { at: stamp.recorded };
+            for answer in &body.answers {
+                let opinion = document.opinions.iter_mut().find(|o| o.id == answer.opinion);
+                if let Some(opinion) = opinion {
+                    let text = answer.text.clone();
+                    opinion.state =
+                        OpinionState::Answered { answer: text, revision: body.revision };
+                }
+            }
+            document.revisions.push(revision);
+        })?;
+        let document = self.document(body.document).expect("it was changed just now");
+        match usize::try_from(body.revision) {
+            Ok(number) if number == document.revisions.len() => Ok(()),
+            Ok(_) | Err(_) => Err(wrong(stamp, "版次不连续")),
+        }
+    }
+
+    fn file(&mut self, stamp: &Stamp, body: &v1::DocumentFiled) -> Result<(), Inconsistent> {
+        let signed_by = account(stamp)?;
+        self.change_document(stamp, body.document, |document| {
+            document.status = Status::Filed {
+                signed_by,
+                at: stamp.recorded,
+                single_officer: body.single_officer,
+            };
+        })
+    }
+
+    fn send_back(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::DocumentReturned,
+    ) -> Result<(), Inconsistent> {
+        let by = account(stamp)?;
+        self.change_document(stamp, body.document, |document| {
+            resolve(document, &body.resolved, body.revision);
+            add_opinions(document, &body.opinions, body.revision, by, stamp.recorded);
+            document.status = Status::Returned {
+                stage: body.stage,
+                reason: body.reason.clone(),
+                by,
+                at: stamp.recorded,
+            };
+        })
+    }
+
+    fn accept(&mut self, stamp: &Stamp, body: &v1::DocumentAccepted) -> Result<(), Inconsistent> {
+        let by = account(stamp)?;
+        self.change_document(stamp, body.document, |document| {
+            resolve(document, &body.resolved, body.revision);
+            document.status = Status::Accepted {
+                by,
+                at: stamp.recorded,
+                settled: Settled {
+                    total: body.total,
+                    grade: body.grade,
+                    rules: body.rules.clone(),
+                },
+            };
+        })
+    }
+
+    fn change_document(
+        &mut self,
+        stamp: &Stamp,
+        id: DocumentId,
+        change: impl FnOnce(&mut Document),
+    ) -> Result<(), Inconsistent> {
+        let document = self.shared.documents.get_mut(&id);
+        let document = document.ok_or_else(|| wrong(stamp, "没有这份文书"))?;
+        change(Arc::make_mut(document));
+        Ok(())
+    }
+}
+
+fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
+    Inconsistent { seq: stamp.seq, what: what.to_owned() }
+}
+
+fn account(stamp: &Stamp) -> Result<AccountId, Inconsistent> {
+    stamp.actor.account().ok_or_else(|| wrong(stamp, "审核须由人办理"))
+}
+
+fn set<T>(dated: &mut Option<Dated<T>>, from: jiff::civil::Date, value: T) {
+    match dated {
+        Some(dated) => dated.set(from, value),
+        None => *dated = Some(Dated::new(from, value)),
+    }
+}
+
+fn project_of(body: &v1::ProjectRegistered) -> Project {
+    let line = |line: &v1::FundLineText| FundLine {
+        source: line.source,
+        budget: line.budget,
+        initial: line.initial,
+        adjusted: line.adjusted,
+        executed: line.executed,
+    };
+    Project {
+        id: body.project,
+        code: body.code.clone(),
+        name: body.name.clone(),
+        budget_year: body.budget_year,
+        department: body.department,
+        unit: body.unit,
+        nature: body.nature,
+        industry: body.industry.clone(),
+        is_key: body.is_key,
+        is_sensitive: body.is_sensitive,
+        funds: body.funds.iter().map(line).collect(),
+        continues: body.continues,
+    }
+}
+
+fn revision_of(stamp: &Stamp, body: &v1::DocumentSubmitted) -> Revision {
+    let finding = |finding: &v1::FindingText| FiledFinding {
+        code: finding.code.clone(),
+        severity: finding.severity,
+        place: finding.place.clone(),
+        message: finding.message.clone(),
+    };
+    Revision {
+        number: body.revision,
+        sheet: body.sheet.clone(),
+        layout_version: body.layout_version.clone(),
+        editors: body.editors.iter().copied().collect(),
+        by: stamp.actor.clone(),
+        at: stamp.recorded,
+        seq: stamp.seq,
+        digest: stamp.payload_digest.short(),
+        findings: body.findings.iter().map(finding).collect(),
+        source_file: body.source_file.clone(),
+    }
+}
+
+fn resolve(document: &mut Document, resolved: &[OpinionId], revision: u32) {
+    for opinion in &mut document.opinions {
+        if resolved.contains(&opinion.id) {
+            opinion.state = OpinionState::Resolved { revision };
+        }
+    }
+}
+
+fn add_opinions(
+    document: &mut Document,
+    opinions: &[v1::OpinionText],
+    revision: u32,
+    by: AccountId,
+    at: Instant,
+) {
+    document.opinions.extend(opinions.iter().map(|opinion| Opinion {
+        id: opinion.opinion,
+        revision,
+        place: opinion.place.clone(),
+        text: opinion.text.clone(),
+        suggestion: opinion.suggestion.clone(),
+        by,
+        at,
+        state: OpinionState::Open,
+    }));
+}

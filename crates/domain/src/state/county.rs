@@ -1,0 +1,167 @@
+//! The state of one jurisdiction: the shared part goes up when reported, the internal part stays.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+
+use crate::document::Document;
+use crate::form::layout::FormKind;
+use crate::form::sheet::Sheet;
+use crate::journal::entry::Link;
+use crate::party::division::Division;
+use crate::party::membership::Membership;
+use crate::party::organization::{OrgKind, Organization};
+use crate::party::role::Role;
+use crate::project::Project;
+use crate::unit::day::Day;
+use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
+
+/// How the journal began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founded {
+    /// 行政区划.
+    pub division: Division,
+    /// 名称.
+    pub name: String,
+    /// An example county, and the day on which it stands still.
+    pub demo_today: Option<Day>,
+}
+
+/// What figures may read and the level above may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// How it began.
+    pub founded: Option<Founded>,
+    /// 单位.
+    pub organizations: OrdMap<OrgId, Arc<Organization>>,
+    /// 项目.
+    pub projects: OrdMap<ProjectId, Arc<Project>>,
+    /// 项目编码 by budget year.
+    pub project_codes: OrdMap<(i16, String), ProjectId>,
+    /// 文书.
+    pub documents: OrdMap<DocumentId, Arc<Document>>,
+    /// The document of each kind about a project.
+    pub documents_of_project: OrdMap<(ProjectId, FormKind), DocumentId>,
+    /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
+    pub rules: String,
+}
+
+/// What stays in the county.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Internal {
+    /// 身份.
+    pub memberships: OrdMap<MembershipId, Arc<Membership>>,
+    /// Identities by account.
+    pub memberships_of_account: OrdMap<(AccountId, MembershipId), ()>,
+}
+
+/// The state of a jurisdiction at one entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct County {
+    /// The last entry that was applied.
+    pub head: Option<Link>,
+    /// The shared part.
+    pub shared: Shared,
+    /// The internal part.
+    pub internal: Internal,
+}
+
+impl County {
+    /// The number of the last entry, 0 before the first.
+    pub fn seq(&self) -> u64 {
+        self.head.map_or(0, |link| link.seq)
+    }
+
+    /// The day that counts as today: an example county stands still.
+    pub fn today(&self, real: Day) -> Day {
+        self.shared.founded.as_ref().and_then(|founded| founded.demo_today).unwrap_or(real)
+    }
+
+    /// Marked 示例.
+    pub fn is_demo(&self) -> bool {
+        self.shared.founded.as_ref().is_some_and(|founded| founded.demo_today.is_some())
+    }
+
+    /// A unit.
+    pub fn organization(&self, id: OrgId) -> Option<&Arc<Organization>> {
+        self.shared.organizations.get(&id)
+    }
+
+    /// The name of a unit on a day; a dash for one that is not there.
+    pub fn organization_name(&self, id: OrgId, on: Day) -> &str {
+        self.organization(id).map_or("—", |unit| unit.name.on(on.date()))
+    }
+
+    /// 预算部门 that work on a day.
+    pub fn departments(&self, on: Day) -> impl Iterator<Item = &Arc<Organization>> {
+        self.shared
+            .organizations
+            .values()
+            .filter(move |unit| unit.kind == OrgKind::Department && unit.is_open(on.date()))
+    }
+
+    /// A project.
+    pub fn project(&self, id: ProjectId) -> Option<&Arc<Project>> {
+        self.shared.projects.get(&id)
+    }
+
+    /// A project by its code.
+    pub fn project_by_code(&self, budget_year: i16, code: &str) -> Option<&Arc<Project>> {
+        let id = self.shared.project_codes.get(&(budget_year, code.to_owned()))?;
+        self.project(*id)
+    }
+
+    /// Projects of a budget year, in the order of their codes.
+    pub fn projects_of(&self, budget_year: i16) -> impl Iterator<Item = &Arc<Project>> {
+        let from = (budget_year, String::new());
+        let to = (budget_year + 1, String::new());
+        self.shared.project_codes.range(from..to).filter_map(|(_, id)| self.project(*id))
+    }
+
+    /// A document.
+    pub fn document(&self, id: DocumentId) -> Option<&Arc<Document>> {
+        self.shared.documents.get(&id)
+    }
+
+    /// The document of a kind about a project.
+    pub fn document_of(&self, project: ProjectId, kind: FormKind) -> Option<&Arc<Document>> {
+        let id = self.shared.documents_of_project.get(&(project, kind))?;
+        self.document(*id)
+    }
+
+    /// The accepted target of a project, which its self-evaluation answers to.
+    pub fn approved_target(&self, project: ProjectId) -> Option<&Sheet> {
+        let document = self.document_of(project, FormKind::Target)?;
+        document.settled().map(|_| &document.newest().sheet)
+    }
+
+    /// An identity.
+    pub fn membership(&self, id: MembershipId) -> Option<&Arc<Membership>> {
+        self.internal.memberships.get(&id)
+    }
+
+    /// Identities of an account that were not taken back.
+    pub fn memberships_of(&self, account: AccountId) -> impl Iterator<Item = &Arc<Membership>> {
+        let nil = |uuid| MembershipId::new(uuid);
+        let from = (account, nil(uuid::Uuid::nil()));
+        let to = (account, nil(uuid::Uuid::max()));
+        self.internal
+            .memberships_of_account
+            .range(from..=to)
+            .filter_map(|((_, id), ())| self.membership(*id))
+            .filter(|membership| !membership.revoked)
+    }
+
+    /// Identities with a role in an organization that were not taken back.
+    pub fn holders(
+        &self,
+        role: Role,
+        organization: OrgId,
+    ) -> impl Iterator<Item = &Arc<Membership>> {
+        self.internal.memberships.values().filter(move |membership| {
+            !membership.revoked
+                && membership.role == role
+                && membership.organization == organization
+        })
+    }
+}

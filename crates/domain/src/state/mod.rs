@@ -1,0 +1,9 @@
+//! State: what a journal adds up to. A fold over entries, in structures that share what did not
+//! change, so that a working copy costs nothing.
+
+pub mod county;
+
+pub mod apply;
+
+pub use apply::{Inconsistent, Stamp};
+pub use county::{County, Founded, Internal, Shared};
