@@ -1,3 +1,4 @@
 //! How a form looks as a file: read from what departments send, written as the official form.
 
+pub mod read;
 pub mod write;

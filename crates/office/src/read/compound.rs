@@ -63,6 +63,11 @@ impl<'a> Compound<'a> {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
+    /// Some stream or storage has a name that begins like this.
+    pub fn has_prefix(&self, prefix: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name.starts_with(prefix))
+    }
+
     /// The content of a stream.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, FileRefusal> {
         let Some(entry) = self.entries.iter().find(|e| e.name.eq_ignore_ascii_case(name)) else {

@@ -156,10 +156,10 @@ impl Reader {
 
     /// A further paragraph in a cell, or one inside another as text boxes have them.
     fn line_break(&mut self) {
-        match self.table() {
-            Some(table) => table.line_break(),
-            None if !self.paragraph.is_empty() => self.paragraph.push('\n'),
-            None => {}
+        if let Some(table) = self.table() {
+            table.line_break();
+        } else if !self.paragraph.is_empty() {
+            self.paragraph.push('\n');
         }
     }
 
@@ -192,17 +192,16 @@ impl Reader {
                         text: bounded(text),
                         address: format!("第{}段", index + 1),
                         origin: Origin::Text,
-                    });
+                    })?;
                     row += 1;
                 }
                 Piece::Table(index) => {
                     table_number += 1;
-                    row += self.tables[*index].place(&mut builder, row, table_number);
+                    row += self.tables[*index].place(&mut builder, row, table_number)?;
                 }
             }
         }
-        builder.check_extent()?;
-        Ok(vec![builder.build()])
+        Ok(vec![builder.build()?])
     }
 }
 

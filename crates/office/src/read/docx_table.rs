@@ -2,6 +2,7 @@
 
 use super::grid::{Builder, GridCell, Origin};
 use super::limits;
+use super::refusal::FileRefusal;
 use super::xlsx::bounded;
 
 /// A table while it is read.
@@ -99,13 +100,20 @@ impl Table {
     }
 
     /// Lays the table out from a row of the grid on; returns its height.
-    pub fn place(&self, builder: &mut Builder, top: usize, number: usize) -> usize {
+    pub fn place(
+        &self,
+        builder: &mut Builder,
+        top: usize,
+        number: usize,
+    ) -> Result<usize, FileRefusal> {
         // Per column, the row of the cell that a continuation from above belongs to.
         let mut open: Vec<Option<(usize, usize)>> = vec![None; self.width().min(4096)];
         for (row, cells) in self.rows.iter().enumerate() {
             for (index, cell) in cells.iter().enumerate() {
                 let above = open.get(cell.column).copied().flatten();
-                if let (true, Some((start, column))) = (cell.below && cell.text.trim().is_empty(), above) {
+                if let (true, Some((start, column))) =
+                    (cell.below && cell.text.trim().is_empty(), above)
+                {
                     builder.stretch(top + start, column, top + row + 1);
                     continue;
                 }
@@ -117,12 +125,12 @@ impl Table {
                     text: bounded(&cell.text),
                     address: format!("表{number}第{}行第{}格", row + 1, index + 1),
                     origin: Origin::Text,
-                });
+                })?;
                 for slot in open.iter_mut().skip(cell.column).take(cell.span) {
                     *slot = Some((row, cell.column));
                 }
             }
         }
-        self.rows.len()
+        Ok(self.rows.len())
     }
 }

@@ -42,8 +42,6 @@ pub enum Doubt {
     HiddenSheet,
     /// A number that looks like a stored date.
     DateSerial,
-    /// Points taken from a label.
-    PointsFromLabel,
     /// A row with levels only.
     LevelOnly,
     /// A row with values and without a name.
@@ -76,11 +74,10 @@ impl Doubt {
             Self::SummaryRow => "I016",
             Self::HiddenSheet => "I017",
             Self::DateSerial => "I018",
-            Self::PointsFromLabel => "I019",
-            Self::LevelOnly => "I020",
-            Self::NoName => "I021",
-            Self::OddPlace => "I022",
-            Self::WhichBudget => "I023",
+            Self::LevelOnly => "I019",
+            Self::NoName => "I020",
+            Self::OddPlace => "I021",
+            Self::WhichBudget => "I022",
         }
     }
 
@@ -108,7 +105,6 @@ impl Doubt {
             | Self::NoYear
             | Self::SummaryRow
             | Self::HiddenSheet
-            | Self::PointsFromLabel
             | Self::LevelOnly => Severity::Hint,
         }
     }

@@ -1,6 +1,6 @@
 //! A form while it is read: which cell became what, and what was doubted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::form::layout::FormKind;
@@ -39,6 +39,8 @@ pub struct Draft<'g> {
     pub findings: Vec<Finding>,
     /// Sign, value and unit of indicators whose file keeps them apart.
     pub target_parts: BTreeMap<usize, TargetParts>,
+    /// Single fields whose label was found, with or without a value.
+    pub fields: BTreeSet<&'static str>,
     /// Labels and headings that were understood.
     pub matched: usize,
     uses: Vec<Use>,
@@ -54,6 +56,7 @@ impl<'g> Draft<'g> {
             cells: BTreeMap::new(),
             findings: Vec::new(),
             target_parts: BTreeMap::new(),
+            fields: BTreeSet::new(),
             matched: 0,
             uses: vec![Use::Open; grid.cells.len()],
         }
@@ -85,10 +88,16 @@ impl<'g> Draft<'g> {
         self.findings.push(doubt.at(place, address, message));
     }
 
-    /// Sets a cell aside with its finding.
-    pub fn aside(&mut self, index: usize, doubt: Doubt, message: String) {
-        self.mark(index, Use::Aside);
-        self.doubt(doubt, FieldPath::Whole, Some(index), message);
+    /// Sets the cells of a row aside with one finding.
+    pub fn aside_row(&mut self, cells: &[usize], doubt: Doubt, why: &str) {
+        let Some(first) = cells.first().copied() else { return };
+        let texts: Vec<String> =
+            cells.iter().map(|index| quoted(&self.cell(*index).text)).collect();
+        for index in cells {
+            self.mark(*index, Use::Aside);
+        }
+        let message = format!("{why}，未读入：{}。如有内容请补填。", texts.join("、"));
+        self.doubt(doubt, FieldPath::Whole, Some(first), message);
     }
 
     /// Writes a cell's text at a place.
@@ -104,10 +113,8 @@ impl<'g> Draft<'g> {
         self.mark(index, Use::Value);
         match cell.origin {
             Origin::Uncomputed => {
-                let message = format!(
-                    "公式{}没有保存计算结果，此处留空。请填写数值。",
-                    quoted(&cell.text)
-                );
+                let message =
+                    format!("公式{}没有保存计算结果，此处留空。请填写数值。", quoted(&cell.text));
                 self.doubt(Doubt::Fault, place, Some(index), message);
                 return;
             }
@@ -118,10 +125,8 @@ impl<'g> Draft<'g> {
                 return;
             }
             Origin::Formula => {
-                let message = format!(
-                    "由公式得出，按文件中保存的结果{}读入。请核对。",
-                    quoted(&cell.text)
-                );
+                let message =
+                    format!("由公式得出，按文件中保存的结果{}读入。请核对。", quoted(&cell.text));
                 self.doubt(Doubt::Formula, place.clone(), Some(index), message);
             }
             Origin::Text | Origin::Number | Origin::Percent | Origin::Date => {}

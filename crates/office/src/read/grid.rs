@@ -113,19 +113,21 @@ impl Grid {
     /// Some rows of the grid as a grid of its own.
     #[must_use]
     pub fn slice(&self, from: usize, to: usize) -> Self {
-        let mut builder = Builder::new(&self.place);
-        builder.keep_columns = true;
+        let mut part = Self {
+            place: self.place.clone(),
+            rows: to - from,
+            columns: self.columns,
+            cells: Vec::new(),
+            hidden: self.hidden,
+            buried: self.buried.clone(),
+            covered: vec![0; (to - from) * self.columns],
+        };
+        let mut budget = limits::MERGED_AREA;
         for cell in self.cells.iter().filter(|cell| from <= cell.row && cell.row < to) {
-            builder.push(GridCell {
-                row: cell.row - from,
-                row_span: cell.bottom().min(to) - cell.row,
-                ..cell.clone()
-            });
+            let (row, row_span) = (cell.row - from, cell.bottom().min(to) - cell.row);
+            part.lay(GridCell { row, row_span, ..cell.clone() }, &mut budget);
         }
-        let mut grid = builder.build();
-        grid.hidden = self.hidden;
-        grid.buried = self.buried.clone();
-        grid
+        part
     }
 }
 
@@ -135,6 +137,7 @@ pub struct Builder {
     place: String,
     cells: BTreeMap<(usize, usize), GridCell>,
     keep_columns: bool,
+    text: usize,
     /// Hidden by the person who made the file.
     pub hidden: bool,
 }
@@ -145,9 +148,21 @@ impl Builder {
         Self { place: place.to_owned(), ..Self::default() }
     }
 
-    /// Adds a cell. A second one at the same position is ignored.
-    pub fn push(&mut self, cell: GridCell) {
+    /// Adds a cell. A second one at the same position is ignored. Refuses R416 for cells far out and
+    /// R412 for more text than forms hold.
+    pub fn push(&mut self, cell: GridCell) -> Result<(), FileRefusal> {
+        if limits::ROWS <= cell.row
+            || limits::COLUMNS <= cell.column
+            || limits::CELLS <= self.cells.len()
+        {
+            return Err(FileRefusal::Extent);
+        }
+        self.text += cell.text.len();
+        if limits::TEXT < self.text {
+            return Err(FileRefusal::Expands);
+        }
         self.cells.entry((cell.row, cell.column)).or_insert(cell);
+        Ok(())
     }
 
     /// Number of cells so far.
@@ -185,17 +200,8 @@ impl Builder {
         })
     }
 
-    /// Refuses R416 when something is written too far out.
-    pub fn check_extent(&self) -> Result<(), FileRefusal> {
-        let (rows, columns) = self.extent();
-        if limits::ROWS < rows || limits::COLUMNS < columns || limits::CELLS < self.cells.len() {
-            return Err(FileRefusal::Extent);
-        }
-        Ok(())
-    }
-
     /// Leaves out unwritten columns and lays the cells out.
-    pub fn build(self) -> Grid {
+    pub fn build(self) -> Result<Grid, FileRefusal> {
         let (rows, width) = self.extent();
         let kept: BTreeSet<usize> = if self.keep_columns {
             (0..self.cells.values().map(GridCell::right).max().unwrap_or(0)).collect()
@@ -206,6 +212,9 @@ impl Builder {
         let mut before = vec![0; width + 1];
         for column in 0..width {
             before[column + 1] = before[column] + usize::from(kept.contains(&column));
+        }
+        if limits::AREA < rows.saturating_mul(kept.len()) {
+            return Err(FileRefusal::Extent);
         }
         let mut grid = Grid {
             place: self.place,
@@ -218,8 +227,7 @@ impl Builder {
         };
         let mut budget = limits::MERGED_AREA;
         for (_, mut cell) in self.cells {
-            let (left, right) =
-                (before[cell.column.min(width)], before[cell.right().min(width)]);
+            let (left, right) = (before[cell.column.min(width)], before[cell.right().min(width)]);
             let bottom = cell.bottom().min(rows);
             if right <= left || bottom <= cell.row {
                 continue;
@@ -229,7 +237,7 @@ impl Builder {
             cell.row_span = bottom - cell.row;
             grid.lay(cell, &mut budget);
         }
-        grid
+        Ok(grid)
     }
 }
 

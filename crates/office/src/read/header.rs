@@ -101,12 +101,10 @@ fn at<T: Copy + PartialEq>(
 
 fn starts_with_words<T>(grid: &Grid, top: usize, header: &Header<T>) -> bool {
     header.bottom == top + 1
-        || header
-            .columns
-            .iter()
-            .any(|column| (column.from..column.to).any(|c| {
-                grid.at(top, c).is_some_and(|cell| !cell.is_blank() && cell.row == top)
-            }))
+        || header.columns.iter().any(|column| {
+            (column.from..column.to)
+                .any(|c| grid.at(top, c).is_some_and(|cell| !cell.is_blank() && cell.row == top))
+        })
 }
 
 /// The row below a heading belongs to it: all that begins in it are declared column names.
@@ -118,8 +116,7 @@ fn goes_on<T>(grid: &Grid, row: usize, classify: &dyn Fn(&str) -> Option<Meaning
         .filter(|cell| cell.row == row && !cell.is_blank())
         .map(|cell| cell.text.as_str())
         .collect();
-    2 <= texts.len()
-        && texts.iter().all(|text| classify(text).is_some_and(|meaning| meaning.exact))
+    2 <= texts.len() && texts.iter().all(|text| classify(text).is_some_and(|meaning| meaning.exact))
 }
 
 fn window<T: Copy + PartialEq>(
@@ -133,7 +130,9 @@ fn window<T: Copy + PartialEq>(
     for column in 0..grid.columns {
         let stack = stack(grid, top, bottom, column);
         let Some((what, cell, exact)) = decide(grid, &stack, classify) else {
-            others.extend(stack.iter().filter(|index| !others.contains(*index)).copied().collect::<Vec<_>>());
+            others.extend(
+                stack.iter().filter(|index| !others.contains(*index)).copied().collect::<Vec<_>>(),
+            );
             continue;
         };
         match columns.last_mut() {

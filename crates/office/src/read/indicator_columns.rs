@@ -34,8 +34,17 @@ impl Columns {
         use IndicatorColumn as C;
         let mut columns = Self::default();
         for what in [
-            C::Level1, C::Level2, C::Name, C::Sign, C::Target, C::Unit, C::MidTarget, C::Actual,
-            C::Weight, C::Score, C::Note,
+            C::Level1,
+            C::Level2,
+            C::Name,
+            C::Sign,
+            C::Target,
+            C::Unit,
+            C::MidTarget,
+            C::Actual,
+            C::Weight,
+            C::Score,
+            C::Note,
         ] {
             let found: Vec<Column> =
                 header.columns.iter().filter(|column| column.what == what).copied().collect();
@@ -43,7 +52,13 @@ impl Columns {
                 C::Weight => columns.settle_weights(&found, header),
                 C::Name => columns.settle_names(draft, &found),
                 C::Note => columns.settle_notes(draft, &found),
-                C::Level1 | C::Level2 | C::Sign | C::Target | C::Unit | C::MidTarget | C::Actual
+                C::Level1
+                | C::Level2
+                | C::Sign
+                | C::Target
+                | C::Unit
+                | C::MidTarget
+                | C::Actual
                 | C::Score => columns.settle_best(&found),
             }
         }
@@ -178,6 +193,31 @@ impl Columns {
                 && c.from <= column
                 && column < c.to
         })
+    }
+
+    /// A position belongs to any column of the table.
+    pub fn is_inside(&self, column: usize) -> bool {
+        self.settled.iter().any(|c| c.from <= column && column < c.to)
+    }
+
+    /// The column that most of a cell from here to there lies under; levels aside.
+    pub fn under(&self, from: usize, to: usize) -> Option<IndicatorColumn> {
+        self.settled
+            .iter()
+            .filter(|c| !matches!(c.what, IndicatorColumn::Level1 | IndicatorColumn::Level2))
+            .map(|c| (to.min(c.to).saturating_sub(from.max(c.from)), c))
+            .filter(|(overlap, _)| 0 < *overlap)
+            .max_by_key(|(overlap, c)| (*overlap, std::cmp::Reverse(c.from)))
+            .map(|(_, c)| c.what)
+    }
+
+    /// A cell from here to there lies under several columns of values.
+    pub fn straddles(&self, from: usize, to: usize) -> bool {
+        let values = self
+            .settled
+            .iter()
+            .filter(|c| !matches!(c.what, IndicatorColumn::Level1 | IndicatorColumn::Level2));
+        1 < values.filter(|c| c.from < to && from < c.to).count()
     }
 
     /// A cell from here to there lies over a level or name and also over values.

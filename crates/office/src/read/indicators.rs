@@ -3,11 +3,11 @@
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 
-use super::doubt::{Doubt, quoted};
+use super::doubt::Doubt;
 use super::draft::{Draft, Use};
 use super::header::{Header, HeaderColumn};
 use super::indicator_columns::{Columns, Level};
-use super::indicator_row;
+use super::indicator_row::{self, Levels, Outcome};
 use super::label::{self, IndicatorColumn};
 use super::text::{bare, is_placeholder, split_points, squeeze};
 
@@ -30,16 +30,14 @@ pub fn is_header(columns: &[HeaderColumn<IndicatorColumn>]) -> bool {
         .filter(|c| has(*c))
         .count();
     let named = columns.iter().any(|c| c.what == C::Name && c.exact) || 2 <= levels;
-    named && 1 <= values && 3 <= levels + values && (has(C::Target) || has(C::Actual) || has(C::MidTarget))
+    named
+        && 1 <= values
+        && 3 <= levels + values
+        && (has(C::Target) || has(C::Actual) || has(C::MidTarget))
 }
 
 /// Reads every block of indicators: each heading, and the rows down to the next heading or `end`.
-pub fn read(
-    draft: &mut Draft<'_>,
-    headers: &[Header<IndicatorColumn>],
-    stops: &[usize],
-    end: usize,
-) {
+pub fn read(draft: &mut Draft<'_>, headers: &[Header<IndicatorColumn>], end: usize, own: bool) {
     let sides: Vec<Option<usize>> = headers.iter().map(|header| side(draft, header)).collect();
     let several = sides.iter().flatten().map(|side| squeeze(&draft.cell(*side).text));
     let mut names: Vec<String> = several.collect();
@@ -47,7 +45,8 @@ pub fn read(
     let blocks_named = 1 < names.len();
     let mut carry = Carry::default();
     for (header, side) in headers.iter().zip(sides) {
-        let stop = stops.iter().copied().filter(|stop| header.bottom <= *stop).min().unwrap_or(end);
+        let below = headers.iter().map(|other| other.top).filter(|top| header.bottom <= *top);
+        let stop = below.min().unwrap_or(end);
         let columns = Columns::of(draft, header);
         mark_header(draft, header, side);
         missing_columns(draft, &columns, header);
@@ -55,11 +54,37 @@ pub fn read(
             columns,
             carry: if side.is_some() && blocks_named { Carry::default() } else { carry.clone() },
             block_points: side.filter(|_| blocks_named),
+            own,
+            read: draft.sheet.rows("indicators").len(),
+            closed: false,
         };
         for row in header.bottom..stop {
             block.row(draft, row);
         }
         carry = block.carry;
+    }
+    summary_rows(draft);
+}
+
+/// Points in a row without values, and values without points in the next: the row sums up those
+/// below it.
+fn summary_rows(draft: &mut Draft<'_>) {
+    let rows = draft.sheet.rows("indicators");
+    let is_summary = |index: usize| {
+        let (row, next) = (&rows[index], &rows[index + 1]);
+        !row.get("weight").is_empty()
+            && row.get("target_raw").is_empty()
+            && row.get("actual_raw").is_empty()
+            && !next.get("target_raw").is_empty()
+            && next.get("weight").is_empty()
+    };
+    let found: Vec<usize> =
+        (0..rows.len().saturating_sub(1)).filter(|index| is_summary(*index)).collect();
+    for index in found {
+        let place = FieldPath::cell("indicators", index, "name");
+        let cell = draft.cells.get(&place).cloned();
+        let message = "此行有分值没有指标值，像是下面几行的汇总。请核对是否重复计分。".to_owned();
+        draft.findings.push(Doubt::SummaryRow.at(place, cell, message));
     }
 }
 
@@ -68,7 +93,9 @@ fn side(draft: &Draft<'_>, header: &Header<IndicatorColumn>) -> Option<usize> {
     draft.grid.in_row(header.top).into_iter().find(|index| {
         let cell = draft.cell(*index);
         let apart = header.columns.iter().all(|c| cell.right() <= c.from || c.to <= cell.column);
-        apart && !cell.is_blank() && !header.columns.iter().any(|c| c.cell == *index)
+        apart
+            && !cell.is_blank()
+            && !header.columns.iter().any(|c| c.cell == *index)
             && label::is_block_label(&cell.text)
     })
 }
@@ -135,6 +162,11 @@ pub struct Block {
     columns: Columns,
     carry: Carry,
     block_points: Option<usize>,
+    own: bool,
+    /// Indicators so far.
+    read: usize,
+    /// The line with the totals was seen below some indicators.
+    closed: bool,
 }
 
 impl Block {
@@ -148,47 +180,79 @@ impl Block {
                 !cell.is_blank() && (cell.row == row || self.columns.is_level(cell.column))
             })
             .collect();
-        if open.iter().all(|index| draft.cell(*index).row != row) {
+        let begins = open.iter().any(|index| draft.cell(*index).row == row);
+        if !(begins || self.own && self.is_left_blank(draft, row)) {
+            return;
+        }
+        if self.total_row(draft, row, &open) || self.field_row(draft, row, &open) {
             return;
         }
         if let Some(index) = open.iter().find(|index| self.crosses(draft, **index, row)).copied() {
             self.group_row(draft, index);
             return;
         }
-        if self.total_row(draft, row, &open) || self.field_row(draft, row, &open) {
+        if self.closed && !self.is_full(draft, row) {
             return;
         }
+        let levels = self.levels(draft, row);
+        let outcome = indicator_row::read(draft, &self.columns, &levels, row, self.own);
+        self.read += usize::from(outcome == Outcome::Read);
+    }
+
+    /// The levels over a row; what is blank is carried on from above.
+    fn levels(&mut self, draft: &Draft<'_>, row: usize) -> Levels {
         let level1 = self.columns.level(Level::First).and_then(|c| self.level_at(draft, row, c));
         let level2 = self.columns.level(Level::Second).and_then(|c| self.level_at(draft, row, c));
-        let fresh1 = level1.filter(|index| self.starts_group(draft, *index));
-        if let Some(index) = fresh1 {
-            self.carry.level1 = Some(self.split_level(draft, index));
-            self.carry.level2 = None;
+        if let Some(index) = level1 {
+            let here = self.split_level(draft, index);
+            if self.starts_group(&here) {
+                self.carry.level2 = None;
+            }
+            self.carry.level1 = Some(here);
         }
         if let Some(index) = level2 {
             self.carry.level2 = Some((draft.cell(index).text.clone(), index));
         }
-        let blank = (
-            self.columns.level(Level::First).is_some() && level1.is_none(),
-            self.columns.level(Level::Second).is_some() && level2.is_none(),
-        );
-        indicator_row::read(draft, &self.columns, &self.carry, row, blank, self.block_points);
+        let blank =
+            |level, found: Option<usize>| self.columns.level(level).is_some() && found.is_none();
+        let carried = (blank(Level::First, level1) && self.carry.level1.is_some())
+            || (blank(Level::Second, level2) && self.carry.level2.is_some());
+        let own_points = self.columns.level1_points.and_then(|c| self.level_at(draft, row, c));
+        let points = match (&self.carry.level1, own_points, self.block_points) {
+            (Some((_, Some(points), cell)), _, _) => Some((points.clone(), *cell)),
+            (_, Some(index), _) | (_, None, Some(index)) => {
+                Some((draft.cell(index).text.clone(), index))
+            }
+            _ => None,
+        };
+        Levels {
+            first: self.carry.level1.as_ref().map(|(text, _, cell)| (text.clone(), *cell)),
+            points,
+            second: self.carry.level2.clone(),
+            carried,
+        }
     }
 
-    /// The cell of a level column in a row, also one that reaches down from above.
-    fn level_at(&self, draft: &Draft<'_>, row: usize, column: HeaderColumn<IndicatorColumn>) -> Option<usize> {
-        (column.from..column.to)
-            .filter_map(|at| draft.grid.index_at(row, at))
-            .find(|index| !draft.cell(*index).is_blank() && draft.cell(*index).row_span_ok())
+    /// The cell of a level column in a row, also one that reaches down from above. What a template
+    /// printed is no level.
+    fn level_at(
+        &self,
+        draft: &Draft<'_>,
+        row: usize,
+        column: HeaderColumn<IndicatorColumn>,
+    ) -> Option<usize> {
+        (column.from..column.to).filter_map(|at| draft.grid.index_at(row, at)).find(|index| {
+            let text = &draft.cell(*index).text;
+            !text.is_empty() && (self.own || !is_placeholder(text))
+        })
     }
 
     /// A first level that differs from the one carried on.
-    fn starts_group(&self, draft: &Draft<'_>, index: usize) -> bool {
+    fn starts_group(&self, (text, points, index): &(String, Option<String>, usize)) -> bool {
         match &self.carry.level1 {
-            Some((_, _, known)) if *known == index => false,
-            Some((text, points, _)) => {
-                let (here, here_points, _) = self.split_level(draft, index);
-                squeeze(&here) != squeeze(text) || here_points != *points
+            Some((_, _, known)) if known == index => false,
+            Some((known, known_points, _)) => {
+                squeeze(text) != squeeze(known) || points != known_points
             }
             None => true,
         }
@@ -219,42 +283,54 @@ impl Block {
     }
 
     /// 总分: the points below 分值 and 得分.
-    fn total_row(&self, draft: &mut Draft<'_>, row: usize, open: &[usize]) -> bool {
+    fn total_row(&mut self, draft: &mut Draft<'_>, row: usize, open: &[usize]) -> bool {
         let Some(label) = open.iter().copied().find(|index| {
-            draft.cell(*index).row == row && label::is_total(&draft.cell(*index).text)
+            let cell = draft.cell(*index);
+            let is_first = self.columns.under(cell.column, cell.right())
+                != Some(IndicatorColumn::Name)
+                || open.first() == Some(index);
+            cell.row == row && is_first && label::is_total(&cell.text)
         }) else {
             return false;
         };
         draft.mark(label, Use::Label);
         draft.matched += 1;
         super::totals::read(draft, &self.columns, row, label);
+        self.closed |= 0 < self.read;
         true
     }
 
     /// A row that belongs to a field below the table: 评价结论 and the like.
     fn field_row(&self, draft: &Draft<'_>, row: usize, open: &[usize]) -> bool {
-        open.iter().any(|index| {
+        let first = open.iter().find(|index| draft.cell(**index).row == row);
+        first.is_some_and(|index| {
             let cell = draft.cell(*index);
-            cell.row == row
-                && !self.columns.is_value(cell.column)
+            !self.columns.is_value(cell.column)
                 && label::field(draft.kind, &cell.text).is_some_and(|(_, score)| 70 <= score)
         })
     }
-}
 
-/// A row without a filled-in name: set aside what stands in it.
-pub fn aside_row(draft: &mut Draft<'_>, cells: &[usize], doubt: Doubt, why: &str) {
-    let texts: Vec<String> =
-        cells.iter().map(|index| quoted(&draft.cell(*index).text)).collect();
-    let Some(first) = cells.first().copied() else { return };
-    for index in cells {
-        draft.mark(*index, Use::Aside);
+    /// Below the totals only a row with a level, a name and a value in cells of their own goes on.
+    fn is_full(&self, draft: &Draft<'_>, row: usize) -> bool {
+        let begins = |what| {
+            self.columns.get(what).is_some_and(|column: HeaderColumn<IndicatorColumn>| {
+                (column.from..column.to).any(|at| {
+                    draft.grid.at(row, at).is_some_and(|cell| cell.row == row && !cell.is_blank())
+                })
+            })
+        };
+        let level = [Level::First, Level::Second].into_iter().any(|level| {
+            self.columns.level(level).is_some_and(|c| self.level_at(draft, row, c).is_some())
+        });
+        level
+            && begins(IndicatorColumn::Name)
+            && (begins(IndicatorColumn::Target) || begins(IndicatorColumn::Actual))
     }
-    let message = format!("{why}，未读入：{}。如有内容请补填。", texts.join("、"));
-    draft.doubt(doubt, FieldPath::Whole, Some(first), message);
-}
 
-/// All that is written in a row is what a template printed.
-pub fn only_template(draft: &Draft<'_>, cells: &[usize]) -> bool {
-    cells.iter().all(|index| is_placeholder(&draft.cell(*index).text))
+    /// Some position of the row is under the table's columns, and nothing is written in it.
+    fn is_left_blank(&self, draft: &Draft<'_>, row: usize) -> bool {
+        self.columns.get(IndicatorColumn::Name).is_some_and(|column| {
+            draft.grid.at(row, column.from).is_some_and(|cell| cell.row == row)
+        })
+    }
 }

@@ -1,6 +1,9 @@
 //! Which field or column a label means: by the spellings that the layouts declare, else by the words
 //! that such labels are made of. The second is a doubt and says so.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use wenxiao_domain::form::layout::{FieldSpec, FormKind};
 
 use super::text::{bare, flat, has};
@@ -75,12 +78,59 @@ impl<T> Meaning<T> {
     }
 }
 
-/// The text is a declared spelling of a field.
-fn spells(spec: &FieldSpec, bare_text: &str, flat_text: &str) -> bool {
-    std::iter::once(&spec.label).chain(spec.aliases).any(|spelling| {
-        let (bare_spelling, flat_spelling) = (bare(spelling), flat(spelling));
-        bare_text == bare_spelling || flat_text == flat_spelling || flat_text == bare_spelling
-    })
+/// Declared spellings by their words; the first declaration of a spelling wins.
+#[derive(Default)]
+struct Spellings {
+    bare: HashMap<String, &'static str>,
+    flat: HashMap<String, &'static str>,
+}
+
+impl Spellings {
+    fn of(specs: impl Iterator<Item = &'static FieldSpec>) -> Self {
+        let mut spellings = Self::default();
+        for spec in specs {
+            for spelling in std::iter::once(&spec.label).chain(spec.aliases) {
+                spellings.bare.entry(bare(spelling)).or_insert(spec.id);
+                spellings.flat.entry(flat(spelling)).or_insert(spec.id);
+            }
+        }
+        spellings
+    }
+
+    fn of_group(group: &'static str) -> Self {
+        let groups = FormKind::ALL.into_iter().filter_map(|kind| kind.layout().group(group));
+        Self::of(groups.flat_map(|spec| spec.columns))
+    }
+
+    fn find(&self, bare_text: &str, flat_text: &str) -> Option<&'static str> {
+        let by_words = self.bare.get(bare_text).or_else(|| self.flat.get(flat_text));
+        by_words.or_else(|| self.bare.get(flat_text)).copied()
+    }
+}
+
+static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("indicators"));
+static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
+static TARGET: LazyLock<Spellings> =
+    LazyLock::new(|| Spellings::of(FormKind::Target.layout().fields.iter()));
+static SELF_EVALUATION: LazyLock<Spellings> =
+    LazyLock::new(|| Spellings::of(FormKind::SelfEvaluation.layout().fields.iter()));
+
+fn fields_of(kind: FormKind) -> &'static Spellings {
+    match kind {
+        FormKind::Target => &TARGET,
+        FormKind::SelfEvaluation => &SELF_EVALUATION,
+    }
+}
+
+/// The words of a label, and those with the content of its brackets; `None` for what is too long to
+/// be one.
+fn words_of(text: &str) -> Option<(String, String)> {
+    // Blanks between letters and a long bracket are common; more than this is content.
+    if 300 < text.len() {
+        return None;
+    }
+    let words = bare(text);
+    is_short(&words).then(|| (words, flat(text)))
 }
 
 fn is_short(text: &str) -> bool {
@@ -90,22 +140,11 @@ fn is_short(text: &str) -> bool {
 /// The column that a heading of the indicator table means.
 pub fn indicator_column(text: &str) -> Option<Meaning<IndicatorColumn>> {
     use IndicatorColumn as C;
-    let (words, all) = (bare(text), flat(text));
-    if !is_short(&words) {
-        return None;
-    }
-    for kind in FormKind::ALL {
-        let Some(group) = kind.layout().group("indicators") else { continue };
-        for spec in group.columns {
-            if spec.id != "l1_weight" && spells(spec, &words, &all) {
-                return column_of_id(spec.id).map(Meaning::exact);
-            }
-        }
-    }
+    let (words, all) = words_of(text)?;
     let exact = match words.as_str() {
         "指标性质" | "计算符号" | "运算符号" | "符号" => Some(C::Sign),
         "度量单位" | "计量单位" | "单位" => Some(C::Unit),
-        _ => None,
+        _ => INDICATORS.find(&words, &all).and_then(column_of_id),
     };
     exact.map(Meaning::exact).or_else(|| loose_indicator_column(&words).map(Meaning::loose))
 }
@@ -135,7 +174,8 @@ fn loose_indicator_column(words: &str) -> Option<IndicatorColumn> {
     if words.starts_with("二级") {
         return Some(C::Level2);
     }
-    if words.starts_with("三级") || has(words, &["指标名称", "指标内容", "具体指标", "明细指标"]) {
+    if words.starts_with("三级") || has(words, &["指标名称", "指标内容", "具体指标", "明细指标"])
+    {
         return Some(C::Name);
     }
     if has(words, &["原因", "偏差", "改进", "整改", "备注", "说明"]) {
@@ -163,7 +203,8 @@ fn loose_indicator_column(words: &str) -> Option<IndicatorColumn> {
     if has(words, &["中期", "实施期", "长期"]) && has(words, &["值", "目标"]) {
         return Some(C::MidTarget);
     }
-    if has(words, &["指标值", "目标值", "计划值", "预期值", "设定值", "标准值", "绩效值", "目标"]) {
+    if has(words, &["指标值", "目标值", "计划值", "预期值", "设定值", "标准值", "绩效值", "目标"])
+    {
         return Some(C::Target);
     }
     matches!(words, "绩效指标" | "指标" | "考核指标" | "评价指标").then_some(C::Name)
@@ -171,23 +212,19 @@ fn loose_indicator_column(words: &str) -> Option<IndicatorColumn> {
 
 /// The column that a heading of the funds table means.
 pub fn funds_column(text: &str) -> Option<Meaning<FundsColumn>> {
-    use FundsColumn as C;
-    let (words, all) = (bare(text), flat(text));
-    if !is_short(&words) {
-        return None;
+    let (words, all) = words_of(text)?;
+    if matches!(words.as_str(), "预算数" | "预算金额" | "预算" | "预算资金" | "项目预算")
+    {
+        return Some(Meaning::exact(FundsColumn::Budget));
     }
-    if matches!(words.as_str(), "预算数" | "预算金额" | "预算" | "预算资金" | "项目预算") {
-        return Some(Meaning::exact(C::Budget));
-    }
-    for kind in FormKind::ALL {
-        let Some(group) = kind.layout().group("funds") else { continue };
-        for spec in group.columns {
-            if spells(spec, &words, &all) {
-                return funds_column_of_id(spec.id).map(Meaning::exact);
-            }
-        }
-    }
-    loose_funds_column(&words).map(Meaning::loose)
+    let exact = FUNDS.find(&words, &all).and_then(funds_column_of_id);
+    exact.map(Meaning::exact).or_else(|| loose_funds_column(&words).map(Meaning::loose))
+}
+
+/// A heading of either table: it names what stands below it, and nothing beside it.
+pub fn is_block_heading(text: &str) -> bool {
+    indicator_column(text).is_some_and(|meaning| meaning.exact)
+        || funds_column(text).is_some_and(|meaning| meaning.exact)
 }
 
 fn funds_column_of_id(id: &str) -> Option<FundsColumn> {
@@ -224,22 +261,31 @@ fn loose_funds_column(words: &str) -> Option<FundsColumn> {
     if has(words, &["调整", "全年预算", "全年安排"]) {
         return Some(C::Adjusted);
     }
-    if has(words, &["执行数", "执行额", "执行金额", "实际执行", "实际支出", "支出数", "支出额", "支出金额", "使用数"]) {
+    if has(
+        words,
+        &[
+            "执行数",
+            "执行额",
+            "执行金额",
+            "实际执行",
+            "实际支出",
+            "支出数",
+            "支出额",
+            "支出金额",
+            "使用数",
+        ],
+    ) {
         return Some(C::Executed);
     }
-    has(words, &["预算数", "预算额", "预算金额", "预算安排", "安排数", "安排金额"]).then_some(C::Budget)
+    has(words, &["预算数", "预算额", "预算金额", "预算安排", "安排数", "安排金额"])
+        .then_some(C::Budget)
 }
 
 /// A field outside of the groups, with how well the label says so: declared spellings above 100.
 pub fn field(kind: FormKind, text: &str) -> Option<(&'static str, u32)> {
-    let (words, all) = (bare(text), flat(text));
-    if !is_short(&words) {
-        return None;
-    }
-    for spec in kind.layout().fields {
-        if spells(spec, &words, &all) {
-            return Some((spec.id, 120));
-        }
+    let (words, all) = words_of(text)?;
+    if let Some(id) = fields_of(kind).find(&words, &all) {
+        return Some((id, 120));
     }
     let (id, score) = loose_field(kind, &words, &all)?;
     kind.layout().field(id).map(|spec| (spec.id, score))
@@ -247,7 +293,10 @@ pub fn field(kind: FormKind, text: &str) -> Option<(&'static str, u32)> {
 
 fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, u32)> {
     let unit_kinds = ["实施", "承担", "执行", "使用", "项目", "申报", "填报", "预算", "建设"];
-    if words.ends_with("名称") && has(all, &["项目", "专项", "政策"]) && !has(all, &["单位", "部门"]) {
+    if words.ends_with("名称")
+        && has(all, &["项目", "专项", "政策"])
+        && !has(all, &["单位", "部门"])
+    {
         return Some(("project", 80));
     }
     if has(words, &["主管部门", "主管单位", "主管处", "主管局"]) {
@@ -270,7 +319,8 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
 }
 
 fn objective(kind: FormKind, words: &str) -> Option<(&'static str, u32)> {
-    if has(words, &["指标", "原因", "未完成", "措施", "名称", "过程", "内容", "偏差"]) {
+    if has(words, &["指标", "原因", "未完成", "措施", "名称", "过程", "内容", "偏差"])
+    {
         return None;
     }
     let done = has(words, &["完成", "实现", "实际", "达成"]);
@@ -305,7 +355,8 @@ fn target_field(words: &str) -> Option<(&'static str, u32)> {
     if has(words, &["项目属性", "项目性质", "项目类型"]) {
         return Some(("project_nature", 70));
     }
-    has(words, &["起止", "项目期", "实施期限", "建设期", "执行期", "期限"]).then_some(("period", 70))
+    has(words, &["起止", "项目期", "实施期限", "建设期", "执行期", "期限"])
+        .then_some(("period", 70))
 }
 
 /// A source of funds: 年度资金总额, 其中：财政拨款, 其他资金.
@@ -313,10 +364,29 @@ pub fn is_fund_kind(text: &str) -> bool {
     let words = bare(text);
     let words = words.trim_start_matches("其中").trim_start_matches([':', ',']);
     let sources = [
-        "资金", "拨款", "总额", "收入", "结转", "债券", "补助", "自筹", "合计", "小计", "预算内",
-        "转移支付", "投资", "经费", "公共预算", "基金", "贷款", "捐赠", "非税", "其他",
+        "资金",
+        "拨款",
+        "总额",
+        "收入",
+        "结转",
+        "债券",
+        "补助",
+        "自筹",
+        "合计",
+        "小计",
+        "预算内",
+        "转移支付",
+        "投资",
+        "经费",
+        "公共预算",
+        "基金",
+        "贷款",
+        "捐赠",
+        "非税",
+        "其他",
     ];
-    let about = ["情况", "管理", "执行", "指标", "目标", "名称", "得分", "项目资金", "预算数", "单位名"];
+    let about =
+        ["情况", "管理", "执行", "指标", "目标", "名称", "得分", "项目资金", "预算数", "单位名"];
     !words.is_empty()
         && words.chars().count() <= LONGEST
         && !words.contains(['。', ';'])
@@ -328,7 +398,15 @@ pub fn is_fund_kind(text: &str) -> bool {
 pub fn is_total(text: &str) -> bool {
     matches!(
         bare(text).as_str(),
-        "总分" | "合计" | "总计" | "总得分" | "总分值" | "合计得分" | "总分合计" | "得分合计" | "分值合计"
+        "总分"
+            | "合计"
+            | "总计"
+            | "总得分"
+            | "总分值"
+            | "合计得分"
+            | "总分合计"
+            | "得分合计"
+            | "分值合计"
     )
 }
 

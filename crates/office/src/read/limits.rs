@@ -20,6 +20,10 @@ pub const ROWS: usize = 20_000;
 pub const COLUMNS: usize = 300;
 /// Cells with text, of the whole file.
 pub const CELLS: usize = 200_000;
+/// Bytes of text in all cells of a sheet together; a shared text may be named by every cell.
+pub const TEXT: usize = 16 * 1024 * 1024;
+/// Positions of a sheet, blank ones included, once unwritten columns are left out.
+pub const AREA: usize = 1_000_000;
 /// Merged regions of a sheet.
 pub const MERGES: usize = 20_000;
 /// Positions that merged regions of a sheet may cover together.

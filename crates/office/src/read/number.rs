@@ -115,9 +115,7 @@ impl NumberFormat {
                 let sign = if *percent { "%" } else { "" };
                 format!("{prefix}{}{sign}{suffix}", padded(&text, *decimals))
             }
-            Self::Day(pieces) => {
-                day(value, since_1904, pieces).unwrap_or_else(|| shortest(value))
-            }
+            Self::Day(pieces) => day(value, since_1904, pieces).unwrap_or_else(|| shortest(value)),
         }
     }
 }
@@ -164,7 +162,8 @@ fn pieces(tokens: &[Token]) -> Vec<Piece> {
                 index += 1;
             }
             Token::Mark(mark) => {
-                let run = tokens[index..].iter().take_while(|token| *token == &tokens[index]).count();
+                let run =
+                    tokens[index..].iter().take_while(|token| *token == &tokens[index]).count();
                 let two = run == 2;
                 let piece = match mark.to_ascii_lowercase() {
                     'y' | 'e' => Some(Piece::Year),
@@ -201,7 +200,8 @@ fn day(value: f64, since_1904: bool, pieces: &[Piece]) -> Option<String> {
         (false, false) => serial - 25_569,
     };
     let (year, month, day) = civil(since_epoch);
-    let number = |two: bool, value: i64| if two { format!("{value:02}") } else { value.to_string() };
+    let number =
+        |two: bool, value: i64| if two { format!("{value:02}") } else { value.to_string() };
     let mut text = String::new();
     for piece in pieces {
         match piece {

@@ -32,8 +32,7 @@ impl<'a> Package<'a> {
         if limits::ENTRIES + 16 < headers {
             return Err(FileRefusal::Expands);
         }
-        let mut archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|_| FileRefusal::Damaged)?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FileRefusal::Damaged)?;
         if limits::ENTRIES < archive.len() {
             return Err(FileRefusal::Expands);
         }
@@ -93,11 +92,6 @@ impl<'a> Package<'a> {
         self.names.iter().any(|known| known == name)
     }
 
-    /// Some entry lies in this folder.
-    pub fn has_folder(&self, folder: &str) -> bool {
-        self.names.iter().any(|known| known.starts_with(folder))
-    }
-
     /// The text of an entry; `None` when there is none of that name.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, FileRefusal> {
         if !self.has(name) {
@@ -111,7 +105,7 @@ impl<'a> Package<'a> {
         if limits::UNPACKED < bytes.len() as u64 {
             return Err(FileRefusal::Expands);
         }
-        Ok(Some(decode(&bytes)))
+        Ok(Some(decode(bytes)))
     }
 
     /// The relations of a part, targets resolved against its folder. `""` is the package itself.
@@ -270,7 +264,7 @@ impl DeclarationScan {
 }
 
 /// UTF-8, or UTF-16 with its byte order mark; what cannot be decoded becomes U+FFFD.
-fn decode(bytes: &[u8]) -> String {
+fn decode(bytes: Vec<u8>) -> String {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
@@ -280,7 +274,7 @@ fn decode(bytes: &[u8]) -> String {
     } else if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         wide(rest, u16::from_be_bytes)
     } else {
-        let rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        String::from_utf8_lossy(rest).into_owned()
+        String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 }

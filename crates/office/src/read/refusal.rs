@@ -136,18 +136,32 @@ impl FileRefusal {
 impl ForeignKind {
     const fn message(self) -> &'static str {
         match self {
-            Self::Pdf => "PDF文件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有PDF时，请在页面上填写，并将PDF作为佐证材料上传。",
-            Self::Picture => "图片或扫描件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有图片时，请在页面上填写，并将图片作为佐证材料上传。",
-            Self::OldWord => "这是旧版Word（.doc）或WPS文字文件，不能直接导入。请用办公软件打开，另存为.docx文件后重新上传。",
-            Self::OldExcel => "这是Excel 95或更早的工作簿，不能直接导入。请用办公软件打开，另存为.xlsx文件后重新上传。",
+            Self::Pdf => {
+                "PDF文件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有PDF时，请在页面上填写，并将PDF作为佐证材料上传。"
+            }
+            Self::Picture => {
+                "图片或扫描件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有图片时，请在页面上填写，并将图片作为佐证材料上传。"
+            }
+            Self::OldWord => {
+                "这是旧版Word（.doc）或WPS文字文件，不能直接导入。请用办公软件打开，另存为.docx文件后重新上传。"
+            }
+            Self::OldExcel => {
+                "这是Excel 95或更早的工作簿，不能直接导入。请用办公软件打开，另存为.xlsx文件后重新上传。"
+            }
             Self::Slides => "这是演示文稿，不能导入。请上传绩效表的.xlsx、.xls或.docx文件。",
             Self::Ofd => "OFD版式文件不能直接导入。请上传原来的.xlsx、.xls或.docx文件。",
-            Self::OpenDocument => "OpenDocument文件不能直接导入。请用办公软件打开，另存为.xlsx或.docx文件后重新上传。",
+            Self::OpenDocument => {
+                "OpenDocument文件不能直接导入。请用办公软件打开，另存为.xlsx或.docx文件后重新上传。"
+            }
             Self::Text => "纯文本或CSV文件不能导入。请上传绩效表的.xlsx、.xls或.docx文件。",
-            Self::Markup => "文件内容是网页或XML，不是真正的工作簿。请用办公软件打开，另存为.xlsx文件后重新上传。",
+            Self::Markup => {
+                "文件内容是网页或XML，不是真正的工作簿。请用办公软件打开，另存为.xlsx文件后重新上传。"
+            }
             Self::Archive => "压缩包不能直接导入。请解压后逐个上传其中的.xlsx、.xls或.docx文件。",
             Self::RichText => "RTF文件不能直接导入。请用办公软件打开，另存为.docx文件后重新上传。",
-            Self::BinaryWorkbook => "二进制工作簿（.xlsb）不能直接导入。请用办公软件打开，另存为.xlsx文件后重新上传。",
+            Self::BinaryWorkbook => {
+                "二进制工作簿（.xlsb）不能直接导入。请用办公软件打开，另存为.xlsx文件后重新上传。"
+            }
             Self::Empty => "文件是空的。请核对后重新上传。",
             Self::Unknown => "无法识别文件类型。请上传绩效表的.xlsx、.xls或.docx文件。",
         }

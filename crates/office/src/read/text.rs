@@ -38,14 +38,15 @@ pub fn flat(text: &str) -> String {
 }
 
 fn unmarked(text: &str) -> &str {
-    text.trim_matches(|c| matches!(c, ':' | '*' | '★' | '☆' | ',' | ';' | '。' | '、' | '.' | '-' | '—' | '/' | '|'))
+    text.trim_matches(|c| {
+        matches!(c, ':' | '*' | '★' | '☆' | ',' | ';' | '。' | '、' | '.' | '-' | '—' | '/' | '|')
+    })
 }
 
 /// Without `1.`, `1、`, `一、` before it.
 pub fn unnumbered(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
-    });
+    let rest =
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let used = text.len() - rest.len();
     match rest.chars().next() {
         Some(mark @ ('.' | '、')) if 0 < used => {
@@ -81,8 +82,7 @@ pub fn split_points(text: &str) -> Option<(String, String)> {
         let bracket = trimmed[open..].chars().next()?;
         let inner = trimmed[open + bracket.len_utf8()..trimmed.len() - last.len_utf8()].trim();
         let head = trimmed[..open].trim_end();
-        return (!head.is_empty() && is_points(inner))
-            .then(|| (head.to_owned(), inner.to_owned()));
+        return (!head.is_empty() && is_points(inner)).then(|| (head.to_owned(), inner.to_owned()));
     }
     let squeezed = squeeze(trimmed);
     if !squeezed.ends_with('分') {
@@ -218,7 +218,9 @@ fn unnumbered_indicator(text: &str) -> &str {
     });
     let used = number.len() < rest.len();
     match number.chars().next() {
-        Some(mark @ (':' | '：' | '.' | '、' | '．')) if used => number[mark.len_utf8()..].trim(),
+        Some(mark @ (':' | '：' | '.' | '、' | '．')) if used => {
+            number[mark.len_utf8()..].trim()
+        }
         None if used => "",
         _ => text,
     }
@@ -226,7 +228,8 @@ fn unnumbered_indicator(text: &str) -> &str {
 
 /// Without a bound at the end in which the number was never filled in: `（≥**%）`, `≥**人`.
 fn without_blank_bound(text: &str) -> &str {
-    let Some(stars) = text.find("**").or_else(|| text.find("＊＊")).or_else(|| text.find("××")) else {
+    let Some(stars) = text.find("**").or_else(|| text.find("＊＊")).or_else(|| text.find("××"))
+    else {
         return text;
     };
     let head = text[..stars]

@@ -23,9 +23,8 @@ pub fn read(draft: &mut Draft<'_>, columns: &Columns, row: usize, label: usize) 
         .collect();
     for index in cells {
         let cell = draft.cell(index);
-        let under = |what| {
-            columns.get(what).is_some_and(|c| c.from < cell.right() && cell.column < c.to)
-        };
+        let under =
+            |what| columns.get(what).is_some_and(|c| c.from < cell.right() && cell.column < c.to);
         let (weight, score) = (under(IndicatorColumn::Weight), under(IndicatorColumn::Score));
         let place = match (weight, score) {
             (true, false) => "total_weight",
@@ -46,7 +45,6 @@ pub fn read(draft: &mut Draft<'_>, columns: &Columns, row: usize, label: usize) 
 /// Nothing is written between the label and the cell.
 fn label_meets(draft: &Draft<'_>, label: usize, index: usize) -> bool {
     let (label, cell) = (draft.cell(label), draft.cell(index));
-    (label.right()..cell.column).all(|column| {
-        draft.grid.at(label.row, column).is_none_or(|between| between.is_blank())
-    })
+    (label.right()..cell.column)
+        .all(|column| draft.grid.at(label.row, column).is_none_or(|between| between.is_blank()))
 }

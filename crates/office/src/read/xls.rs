@@ -59,12 +59,11 @@ pub fn read(file: &Compound<'_>) -> Result<Vec<Grid>, FileRefusal> {
         let mut builder = Builder::new(&entry.name);
         builder.hidden = entry.hidden;
         sheet(&stream, entry.offset, &book, &mut builder)?;
-        builder.check_extent()?;
         cells += builder.len();
         if limits::CELLS < cells {
             return Err(FileRefusal::Extent);
         }
-        let grid = builder.build();
+        let grid = builder.build()?;
         if !grid.cells.is_empty() {
             grids.push(grid);
         }
@@ -183,7 +182,8 @@ fn sheet(
             }
             0x00E5 if depth == 1 => merge(record.data, builder, &mut merges),
             0x0207 => {
-                if let (Some((row, column)), Some(text)) = (waiting.take(), long_text(record.data)) {
+                if let (Some((row, column)), Some(text)) = (waiting.take(), long_text(record.data))
+                {
                     put(builder, row, column, &text, Origin::Formula)?;
                 }
             }
@@ -314,12 +314,8 @@ fn put(
     if text.is_empty() {
         return Ok(());
     }
-    if limits::ROWS <= row || limits::COLUMNS <= column || limits::CELLS < builder.len() {
-        return Err(FileRefusal::Extent);
-    }
     let address = address(row, column);
-    builder.push(GridCell { row, column, row_span: 1, column_span: 1, text, address, origin });
-    Ok(())
+    builder.push(GridCell { row, column, row_span: 1, column_span: 1, text, address, origin })
 }
 
 fn double(data: &[u8], at: usize) -> Option<f64> {

@@ -48,9 +48,8 @@ pub fn read(package: &mut Package<'_>, workbook: &str) -> Result<Vec<Grid>, File
         let mut builder = Builder::new(&entry.name);
         builder.hidden = entry.hidden;
         sheet(&text, &book, &mut builder, limits::CELLS.saturating_sub(cells))?;
-        builder.check_extent()?;
         cells += builder.len();
-        let grid = builder.build();
+        let grid = builder.build()?;
         if !grid.cells.is_empty() {
             grids.push(grid);
         }
@@ -173,12 +172,7 @@ fn formats(text: &str) -> Vec<NumberFormat> {
     formats
 }
 
-fn sheet(
-    text: &str,
-    book: &Book,
-    builder: &mut Builder,
-    most: usize,
-) -> Result<(), FileRefusal> {
+fn sheet(text: &str, book: &Book, builder: &mut Builder, most: usize) -> Result<(), FileRefusal> {
     let mut xml = Xml::new(text);
     let (mut row, mut next_row, mut next_column) = (0, 0, 0);
     let mut merges = 0;
@@ -196,9 +190,6 @@ fn sheet(
                 let (at_row, at_column) = at.unwrap_or((row, next_column));
                 next_column = at_column + 1;
                 if let Some((text, origin)) = cell(&mut xml, &element, book) {
-                    if limits::ROWS <= at_row || limits::COLUMNS <= at_column {
-                        return Err(FileRefusal::Extent);
-                    }
                     builder.push(GridCell {
                         row: at_row,
                         column: at_column,
@@ -207,7 +198,7 @@ fn sheet(
                         text,
                         address: address(at_row, at_column),
                         origin,
-                    });
+                    })?;
                     if most < builder.len() {
                         return Err(FileRefusal::Extent);
                     }
@@ -225,9 +216,8 @@ fn sheet(
 
 fn merge(element: &Element<'_>, builder: &mut Builder) {
     let reference = element.attribute("ref").unwrap_or_default();
-    let corners = reference
-        .split_once(':')
-        .and_then(|(from, to)| Some((position(from)?, position(to)?)));
+    let corners =
+        reference.split_once(':').and_then(|(from, to)| Some((position(from)?, position(to)?)));
     if let Some(((top, left), (bottom, right))) = corners
         && top < limits::ROWS
         && left < limits::COLUMNS

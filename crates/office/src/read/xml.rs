@@ -43,6 +43,7 @@ impl Element<'_> {
 
 /// The parser. It ends at the first thing that is no XML; see [`Xml::broken`].
 pub struct Xml<'a> {
+    text: &'a str,
     reader: Reader<&'a [u8]>,
     pending_close: Option<&'a str>,
     broken: bool,
@@ -51,7 +52,8 @@ pub struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// Starts at the beginning of a part.
     pub fn new(text: &'a str) -> Self {
-        Self { reader: Reader::from_str(text), pending_close: None, broken: false }
+        let text = text.trim_start_matches('\u{FEFF}');
+        Self { text, reader: Reader::from_str(text), pending_close: None, broken: false }
     }
 
     /// The part ended before its XML did.
@@ -74,13 +76,14 @@ impl<'a> Xml<'a> {
             return Some(Node::Close(name));
         }
         loop {
+            let from = self.position();
             match self.reader.read_event() {
                 Ok(Event::Start(start)) => return Some(Node::Open(Element(start))),
                 Ok(Event::Empty(start)) => {
-                    self.pending_close = Some(local(start.name().into_inner()));
+                    self.pending_close = Some(self.name_from(from));
                     return Some(Node::Open(Element(start)));
                 }
-                Ok(Event::End(end)) => return Some(Node::Close(local(end.name().into_inner()))),
+                Ok(Event::End(_)) => return Some(Node::Close(self.name_from(from))),
                 Ok(Event::Text(text)) => {
                     return Some(Node::Text(text.xml10_content().into_owned()));
                 }
@@ -99,6 +102,20 @@ impl<'a> Xml<'a> {
                 }
             }
         }
+    }
+}
+
+impl<'a> Xml<'a> {
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// The local name in the tag that begins at an offset and was just read.
+    fn name_from(&self, from: usize) -> &'a str {
+        let tag = self.text.get(from..self.position()).unwrap_or_default();
+        let tag = tag.trim_start_matches(['<', '/']);
+        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
+        local(&tag[..end.unwrap_or(tag.len())])
     }
 }
 

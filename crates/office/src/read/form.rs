@@ -1,0 +1,117 @@
+//! One form from one table: fields, funds and indicators, and what is left over.
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+
+use super::doubt::{Doubt, quoted};
+use super::draft::{Draft, Use};
+use super::grid::Grid;
+use super::locate::{Region, is_attachment};
+use super::mark::Mark;
+use super::text::squeeze;
+use super::{FormReading, Leftover, fields, funds, indicators};
+
+/// Reads the form of a region.
+pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading {
+    let grid = &region.grid;
+    let mark = mark.filter(|mark| mark.is_for(kind));
+    let mut draft = Draft::new(grid, kind);
+    if let Some(title) = region.title_cell {
+        draft.mark(title, Use::Label);
+    }
+    let top = region.headers.first().map_or(grid.rows, |header| header.top);
+    indicators::read(&mut draft, &region.headers, grid.rows, mark.is_some());
+    let truncated = is_truncated(&draft, region);
+    funds::read(&mut draft, (0, top), mark);
+    fields::read(&mut draft, region.title_cell);
+    about_the_table(&mut draft, region);
+    let leftovers = leftovers(&mut draft);
+    FormReading {
+        kind,
+        sheet: draft.sheet.trimmed(),
+        cells: draft.cells,
+        findings: draft.findings,
+        leftovers,
+        target_parts: draft.target_parts,
+        matched: draft.matched,
+        title: region.title.clone(),
+        place: grid.place.clone(),
+        truncated,
+    }
+}
+
+/// The last written row of the table is an indicator.
+fn is_truncated(draft: &Draft<'_>, region: &Region) -> bool {
+    let last = draft.grid.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| cell.row).max();
+    let last_read = (0..draft.grid.cells.len())
+        .filter(|index| draft.usage(*index) == Use::Value)
+        .map(|index| draft.cell(index))
+        .filter(|cell| region.headers.last().is_some_and(|header| header.bottom <= cell.row))
+        .map(|cell| cell.row)
+        .max();
+    let has_total =
+        ["total_weight", "total_score"].iter().any(|id| !draft.sheet.field(id).is_empty());
+    last_read.is_some() && last == last_read && !has_total
+}
+
+fn about_the_table(draft: &mut Draft<'_>, region: &Region) {
+    if region.by_columns {
+        let message = format!("表题没有说明是哪种表，按栏目认作《{}》。请核对。", draft.kind);
+        draft.doubt(Doubt::KindByColumns, FieldPath::Whole, region.title_cell, message);
+    }
+    if draft.grid.hidden {
+        let message = format!("工作表{}是隐藏的。请核对是否应导入。", quoted(&draft.grid.place));
+        draft.doubt(Doubt::HiddenSheet, FieldPath::Whole, None, message);
+    }
+}
+
+/// Gathers the texts that found no place: one finding for each row.
+fn leftovers(draft: &mut Draft<'_>) -> Vec<Leftover> {
+    let mut leftovers = Vec::new();
+    let grid: &Grid = draft.grid;
+    for row in 0..grid.rows {
+        let cells: Vec<usize> = grid
+            .in_row(row)
+            .into_iter()
+            .filter(|index| {
+                let cell = draft.cell(*index);
+                cell.row == row
+                    && !cell.is_blank()
+                    && draft.is_open(*index)
+                    && !is_furniture(&cell.text)
+            })
+            .collect();
+        for index in &cells {
+            let cell = draft.cell(*index);
+            leftovers.push(Leftover { cell: cell.address.clone(), text: cell.text.clone() });
+        }
+        let telling: Vec<usize> =
+            cells.iter().copied().filter(|index| !is_note(&draft.cell(*index).text)).collect();
+        if let Some(first) = telling.first().copied() {
+            let texts: Vec<String> = telling.iter().map(|i| quoted(&draft.cell(*i).text)).collect();
+            let message = format!("表中没有相应栏目，未读入：{}。", texts.join("、"));
+            draft.doubt(Doubt::Leftover, FieldPath::Whole, Some(first), message);
+        }
+    }
+    for (address, text) in &grid.buried {
+        leftovers.push(Leftover { cell: address.clone(), text: text.clone() });
+        let message = format!("合并单元格下还盖着内容{}，未读入。", quoted(text));
+        draft.findings.push(Doubt::Leftover.at(FieldPath::Whole, Some(address.clone()), message));
+    }
+    leftovers
+}
+
+/// What every print of the form carries and nobody fills in.
+fn is_furniture(text: &str) -> bool {
+    let blank_signature = text.split_whitespace().all(|word| word.ends_with([':', '：']));
+    let dots = squeeze(text).chars().all(|c| matches!(c, '.' | '…' | '·'));
+    is_attachment(text) || blank_signature || dots
+}
+
+/// An explanation that the form prints below the table.
+fn is_note(text: &str) -> bool {
+    let words = squeeze(text);
+    ["注:", "备注:", "说明:", "填表说明", "填报说明", "注1"]
+        .iter()
+        .any(|start| words.starts_with(start))
+}

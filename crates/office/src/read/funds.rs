@@ -1,0 +1,346 @@
+//! The funds table: rows of sources below a heading, or sources with their amounts beside them.
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::Row;
+use wenxiao_domain::unit::text::is_nothing;
+
+use super::doubt::{Doubt, quoted};
+use super::draft::{Draft, Use};
+use super::header::{self, Header, HeaderColumn};
+use super::label::{self, FundsColumn};
+use super::mark::Mark;
+use super::text::{bare, flat, is_number, squeeze};
+
+/// Reads the funds between two rows.
+pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
+    match draft.kind {
+        FormKind::SelfEvaluation => under_heading(draft, rows, mark.is_some()),
+        FormKind::Target => {
+            beside(draft, rows, mark.is_some());
+            if draft.sheet.rows("funds").is_empty() {
+                under_heading(draft, rows, mark.is_some());
+            }
+        }
+    }
+    for group in ["mid_funds", "funds"] {
+        if mark.is_some_and(|mark| mark.had_no_rows(group)) && is_as_printed(draft, group) {
+            draft.sheet.rows_mut(group).clear();
+            draft.cells.retain(
+                |place, _| !matches!(place, FieldPath::Cell { group: g, .. } if g == group),
+            );
+        }
+    }
+}
+
+/// The rows are those that the form prints by itself.
+fn is_as_printed(draft: &Draft<'_>, group: &str) -> bool {
+    let Some(spec) = draft.kind.layout().group(group) else { return false };
+    let printed: Vec<Row> = spec
+        .starts_with
+        .iter()
+        .map(|texts| {
+            texts.iter().fold(Row::default(), |row, (column, text)| row.with(column, *text))
+        })
+        .collect();
+    draft.sheet.rows(group) == printed
+}
+
+fn is_header(columns: &[HeaderColumn<FundsColumn>]) -> bool {
+    use FundsColumn as C;
+    let has = |what| columns.iter().any(|column| column.what == what);
+    let money = [C::Initial, C::Adjusted, C::Budget, C::Executed].into_iter().filter(|c| has(*c));
+    let exact = columns.iter().filter(|column| column.exact).count();
+    (2 <= money.count() && 1 <= exact) || (2 <= exact && has(C::Executed))
+}
+
+/// A heading with columns of money, and sources below it.
+fn under_heading(draft: &mut Draft<'_>, (from, to): (usize, usize), own: bool) {
+    let headers =
+        header::find(draft.grid, (from, to), &|text| label::funds_column(text), &is_header);
+    for (at, heading) in headers.iter().enumerate() {
+        let end = headers.get(at + 1).map_or(to, |next| next.top);
+        let first = mark_heading(draft, heading);
+        for row in heading.bottom..end {
+            if !source_row(draft, heading, first, row, own) {
+                break;
+            }
+        }
+    }
+    target_amounts(draft, &headers);
+}
+
+/// Marks the heading and returns the left edge of the columns of money.
+fn mark_heading(draft: &mut Draft<'_>, heading: &Header<FundsColumn>) -> usize {
+    for column in &heading.columns {
+        draft.mark(column.cell, Use::Label);
+        draft.matched += 1;
+        if !column.exact {
+            draft.loose(column.cell, FieldPath::Whole, meaning(column.what));
+        }
+        let words = bare(&draft.cell(column.cell).text);
+        if column.what == FundsColumn::Budget
+            && draft.kind == FormKind::SelfEvaluation
+            && words != "预算数"
+        {
+            let message = format!(
+                "{}没有说明是年初预算还是全年预算，按全年预算数读入。请核对。",
+                quoted(&draft.cell(column.cell).text)
+            );
+            draft.doubt(Doubt::WhichBudget, FieldPath::Whole, Some(column.cell), message);
+        }
+    }
+    let in_yuan = |text: &str| {
+        let words = squeeze(text);
+        (words.contains("(元)") || words.contains("单位:元")) && !words.contains("万元")
+    };
+    let blocks: Vec<usize> = (heading.top..heading.bottom)
+        .flat_map(|row| draft.grid.in_row(row))
+        .filter(|index| in_yuan(&draft.cell(*index).text))
+        .collect();
+    if let Some(cell) = blocks.first() {
+        let message = "金额以元为单位，本表应填万元；金额按原样读入。请换算为万元。".to_owned();
+        draft.doubt(Doubt::MoneyInYuan, FieldPath::Whole, Some(*cell), message);
+    }
+    heading.columns.iter().map(|column| column.from).min().unwrap_or(0)
+}
+
+const fn meaning(what: FundsColumn) -> &'static str {
+    match what {
+        FundsColumn::Initial => "年初预算数",
+        FundsColumn::Adjusted | FundsColumn::Budget => "全年预算数",
+        FundsColumn::Executed => "全年执行数",
+        FundsColumn::Weight => "分值",
+        FundsColumn::Rate => "执行率",
+        FundsColumn::Score => "得分",
+        FundsColumn::Amount => "金额",
+    }
+}
+
+/// Reads one source; `false` ends the table.
+fn source_row(
+    draft: &mut Draft<'_>,
+    heading: &Header<FundsColumn>,
+    first: usize,
+    row: usize,
+    own: bool,
+) -> bool {
+    let begins: Vec<usize> = draft
+        .grid
+        .in_row(row)
+        .into_iter()
+        .filter(|index| draft.cell(*index).row == row && draft.is_open(*index))
+        .collect();
+    let side = draft.grid.index_at(heading.top, 0);
+    let kinds: Vec<usize> = begins
+        .iter()
+        .copied()
+        .filter(|index| {
+            let cell = draft.cell(*index);
+            cell.right() <= first && !cell.is_blank() && Some(*index) != side
+        })
+        .collect();
+    let source =
+        kinds.iter().rev().copied().find(|index| label::is_fund_kind(&draft.cell(*index).text));
+    let values: Vec<(FundsColumn, usize)> = begins
+        .iter()
+        .filter(|index| !draft.cell(**index).is_blank())
+        .filter_map(|index| Some((under(heading, draft, *index)?, *index)))
+        .collect();
+    let money = values.iter().any(|(_, index)| is_number(&draft.cell(*index).text));
+    let source = source.or(kinds.last().copied().filter(|index| {
+        let cell = draft.cell(*index);
+        (money || own) && cell.row_span == 1 && cell.text.chars().count() <= 60
+    }));
+    if kinds.is_empty() && values.is_empty() {
+        return own || begins.iter().any(|index| draft.cell(*index).is_blank());
+    }
+    if source.is_none() && !money {
+        return false;
+    }
+    if kinds.iter().any(|index| is_other_block(draft, *index, heading)) && source.is_none() {
+        return false;
+    }
+    take_source(draft, source, &values);
+    true
+}
+
+/// The cell belongs to what comes below the funds.
+fn is_other_block(draft: &Draft<'_>, index: usize, heading: &Header<FundsColumn>) -> bool {
+    let cell = draft.cell(index);
+    cell.column == 0 && heading.bottom <= cell.row && label::field(draft.kind, &cell.text).is_some()
+}
+
+fn under(heading: &Header<FundsColumn>, draft: &Draft<'_>, index: usize) -> Option<FundsColumn> {
+    let cell = draft.cell(index);
+    heading
+        .columns
+        .iter()
+        .map(|c| (cell.right().min(c.to).saturating_sub(cell.column.max(c.from)), c))
+        .filter(|(overlap, _)| 0 < *overlap)
+        .max_by_key(|(overlap, c)| (*overlap, std::cmp::Reverse(c.from)))
+        .map(|(_, c)| c.what)
+}
+
+fn take_source(draft: &mut Draft<'_>, source: Option<usize>, values: &[(FundsColumn, usize)]) {
+    let index = draft.sheet.rows("funds").len();
+    draft.sheet.rows_mut("funds").push(Row::default());
+    match source {
+        Some(source) => draft.take(source, FieldPath::cell("funds", index, "kind")),
+        None => {
+            let message = "此行有金额，没有资金来源名称。请补填。".to_owned();
+            let cell = values.first().map(|(_, cell)| *cell);
+            draft.doubt(Doubt::NoName, FieldPath::cell("funds", index, "kind"), cell, message);
+        }
+    }
+    for (what, cell) in values {
+        let Some(id) = column_id(draft.kind, *what) else { continue };
+        let place = FieldPath::cell("funds", index, id);
+        if draft.sheet.get(&place).is_empty() {
+            draft.take(*cell, place.clone());
+            check_money(draft, *what, *cell, place);
+        }
+    }
+}
+
+const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
+    Some(match (kind, what) {
+        (FormKind::Target, FundsColumn::Amount | FundsColumn::Adjusted | FundsColumn::Budget) => {
+            "amount"
+        }
+        (FormKind::Target, _) => return None,
+        (FormKind::SelfEvaluation, FundsColumn::Initial) => "initial_budget",
+        (FormKind::SelfEvaluation, FundsColumn::Adjusted | FundsColumn::Budget) => {
+            "adjusted_budget"
+        }
+        (FormKind::SelfEvaluation, FundsColumn::Executed) => "executed",
+        (FormKind::SelfEvaluation, FundsColumn::Weight) => "weight",
+        (FormKind::SelfEvaluation, FundsColumn::Rate) => "rate",
+        (FormKind::SelfEvaluation, FundsColumn::Score) => "score",
+        (FormKind::SelfEvaluation, FundsColumn::Amount) => return None,
+    })
+}
+
+fn check_money(draft: &mut Draft<'_>, what: FundsColumn, cell: usize, place: FieldPath) {
+    use FundsColumn as C;
+    let text = &draft.cell(cell).text;
+    let is_money = matches!(what, C::Initial | C::Adjusted | C::Budget | C::Executed | C::Amount);
+    if is_money && !is_number(text) && !is_nothing(text) {
+        let message =
+            format!("金额{}不是单纯的数字，按原样读入。请改为以万元为单位的数字。", quoted(text));
+        draft.doubt(Doubt::MoneyText, place, Some(cell), message);
+    }
+}
+
+/// A target form may have a heading 资金来源 | 金额 that names a single column.
+fn target_amounts(draft: &mut Draft<'_>, headers: &[Header<FundsColumn>]) {
+    if draft.kind == FormKind::Target && !headers.is_empty() {
+        let cells: Vec<usize> =
+            headers.iter().flat_map(|h| h.columns.iter().map(|c| c.cell)).collect();
+        for cell in cells {
+            draft.mark(cell, Use::Label);
+        }
+    }
+}
+
+/// Sources with the amount right of each: one set, or the medium-term set at the left of the annual
+/// one.
+fn beside(draft: &mut Draft<'_>, (from, to): (usize, usize), own: bool) {
+    let mut started = false;
+    let mut medium = false;
+    for row in from..to {
+        let pairs = pairs(draft, row);
+        if pairs.is_empty() {
+            let is_blank = draft
+                .grid
+                .in_row(row)
+                .iter()
+                .all(|i| draft.cell(*i).row != row || draft.cell(*i).is_blank());
+            if started && !is_blank && !is_amount_heading(draft, row) {
+                // Another block begins, and the funds may go on behind it only under a label of theirs.
+                started = false;
+            }
+            if own && started && is_blank {
+                blank_source(draft, medium);
+            }
+            continue;
+        }
+        let two_sets = pairs.len() == 2;
+        for (at, (source, amount)) in pairs.into_iter().enumerate() {
+            let words = flat(&draft.cell(source).text);
+            let side = side_of(draft, source);
+            if words.contains("中期") || words.contains("实施期") || side {
+                medium = true;
+            } else if words.contains("年度") || words.contains("当年") || (!started && !two_sets)
+            {
+                medium = false;
+            }
+            let group =
+                if (two_sets && at == 0) || (medium && !two_sets) { "mid_funds" } else { "funds" };
+            take_amount(draft, group, source, amount);
+        }
+        if !started {
+            draft.matched += 1;
+        }
+        started = true;
+    }
+}
+
+/// The block's label at the left names the medium term.
+fn side_of(draft: &Draft<'_>, source: usize) -> bool {
+    let cell = draft.cell(source);
+    (0..cell.column).any(|column| {
+        draft.grid.at(cell.row, column).is_some_and(|side| flat(&side.text).contains("中期资金"))
+    })
+}
+
+fn is_amount_heading(draft: &Draft<'_>, row: usize) -> bool {
+    draft.grid.in_row(row).iter().any(|index| {
+        matches!(bare(&draft.cell(*index).text).as_str(), "金额" | "资金来源" | "资金性质")
+    })
+}
+
+/// Sources in a row with the cell right of each, which may be blank.
+fn pairs(draft: &Draft<'_>, row: usize) -> Vec<(usize, Option<usize>)> {
+    let cells: Vec<usize> = draft.grid.in_row(row);
+    let mut pairs = Vec::new();
+    for (at, index) in cells.iter().enumerate() {
+        let cell = draft.cell(*index);
+        let is_source = cell.row == row
+            && cell.row_span == 1
+            && label::is_fund_kind(&cell.text)
+            && draft.is_open(*index)
+            && label::field(draft.kind, &cell.text).is_none();
+        if !is_source {
+            continue;
+        }
+        let next = cells[at + 1..].iter().copied().find(|next| !draft.cell(*next).is_blank());
+        let next = next.filter(|next| {
+            let right = draft.cell(*next);
+            right.row == row
+                && !label::is_fund_kind(&right.text)
+                && label::field(draft.kind, &right.text).is_none_or(|(_, score)| score < 100)
+        });
+        // A source far from any amount and alone in its row may be a sentence about money.
+        let alone = next.is_none() && cell.column == 0 && draft.grid.columns <= cell.right();
+        if !alone {
+            pairs.push((*index, next));
+        }
+    }
+    pairs
+}
+
+fn take_amount(draft: &mut Draft<'_>, group: &'static str, source: usize, amount: Option<usize>) {
+    let index = draft.sheet.rows(group).len();
+    draft.take(source, FieldPath::cell(group, index, "kind"));
+    if let Some(amount) = amount {
+        let place = FieldPath::cell(group, index, "amount");
+        draft.take(amount, place.clone());
+        check_money(draft, FundsColumn::Amount, amount, place);
+    }
+}
+
+/// A row of the form that was left blank.
+fn blank_source(draft: &mut Draft<'_>, medium: bool) {
+    draft.sheet.rows_mut(if medium { "mid_funds" } else { "funds" }).push(Row::default());
+}
