@@ -101,7 +101,8 @@ pub fn facts_of<'a>(
         FormKind::Target => (None, Some(budget_record(project))),
         FormKind::SelfEvaluation => (county.approved_target(project.id), None),
     };
-    Facts { truncated: false, approved, budget_total, rules: Some(rules) }
+    let last_year = project.continues.and_then(|last| county.last_result(last));
+    Facts { truncated: false, approved, last_year, budget_total, rules: Some(rules) }
 }
 
 /// What the project may spend: 年初预算, for a project added in the year the adjusted one.

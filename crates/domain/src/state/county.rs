@@ -135,6 +135,12 @@ impl County {
         document.settled().map(|_| &document.newest().sheet)
     }
 
+    /// The accepted self-evaluation of a project.
+    pub fn last_result(&self, project: ProjectId) -> Option<&Sheet> {
+        let document = self.document_of(project, FormKind::SelfEvaluation)?;
+        document.settled().map(|_| &document.newest().sheet)
+    }
+
     /// An identity.
     pub fn membership(&self, id: MembershipId) -> Option<&Arc<Membership>> {
         self.internal.memberships.get(&id)
