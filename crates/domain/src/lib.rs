@@ -25,4 +25,8 @@ pub mod journal;
 
 pub mod state;
 
+pub mod overview;
+
+pub mod figure;
+
 pub mod act;

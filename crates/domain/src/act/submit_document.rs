@@ -12,6 +12,7 @@ use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::overview::due::work_year;
 use crate::party::access::Action;
 use crate::project::Project;
 use crate::refusal::Refusal;
@@ -80,14 +81,6 @@ pub(super) fn decide(
         answers: command.answers.iter().map(answer).collect(),
         rules: context.rules_digest(),
     })])
-}
-
-/// Targets are due in their budget year, self-evaluations in the year after.
-pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
-    match kind {
-        FormKind::Target => budget_year,
-        FormKind::SelfEvaluation => budget_year + 1,
-    }
 }
 
 /// The facts that checks of a form about a project may use.

@@ -1,0 +1,161 @@
+//! 全过程: the eight stages of a project and where each stands.
+
+use crate::document::{Document, Status};
+use crate::form::layout::FormKind;
+use crate::overview::due::{days_late, due_on};
+use crate::project::Project;
+use crate::regulation::pack::Pack;
+use crate::state::County;
+use crate::unit::day::Day;
+use crate::unit::id::DocumentId;
+
+/// The eight stages, in the order of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StageKind {
+    /// 事前评估.
+    ExAnteEvaluation,
+    /// 绩效目标.
+    Target,
+    /// 5月监控.
+    MonitoringMay,
+    /// 8月监控.
+    MonitoringAugust,
+    /// 单位自评.
+    SelfEvaluation,
+    /// 部门评价.
+    DepartmentEvaluation,
+    /// 财政评价.
+    FinanceEvaluation,
+    /// 结果应用.
+    ResultApplication,
+}
+
+impl StageKind {
+    /// Every stage.
+    pub const ALL: [Self; 8] = [
+        Self::ExAnteEvaluation,
+        Self::Target,
+        Self::MonitoringMay,
+        Self::MonitoringAugust,
+        Self::SelfEvaluation,
+        Self::DepartmentEvaluation,
+        Self::FinanceEvaluation,
+        Self::ResultApplication,
+    ];
+
+    /// The words people see.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ExAnteEvaluation => "事前评估",
+            Self::Target => "绩效目标",
+            Self::MonitoringMay => "5月监控",
+            Self::MonitoringAugust => "8月监控",
+            Self::SelfEvaluation => "单位自评",
+            Self::DepartmentEvaluation => "部门评价",
+            Self::FinanceEvaluation => "财政评价",
+            Self::ResultApplication => "结果应用",
+        }
+    }
+
+    /// The form that a stage is made of, where the product has it.
+    pub const fn form(self) -> Option<FormKind> {
+        match self {
+            Self::Target => Some(FormKind::Target),
+            Self::SelfEvaluation => Some(FormKind::SelfEvaluation),
+            Self::ExAnteEvaluation
+            | Self::MonitoringMay
+            | Self::MonitoringAugust
+            | Self::DepartmentEvaluation
+            | Self::FinanceEvaluation
+            | Self::ResultApplication => None,
+        }
+    }
+}
+
+/// Where a stage stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// 尚未开通: this version has no form for it.
+    NotOffered,
+    /// 未开始: its year has not come.
+    Ahead,
+    /// 待填报: due, nothing submitted yet.
+    Open,
+    /// 已逾期: nothing submitted, and the last day is over.
+    Overdue,
+    /// Under way: 待签审, 待审核, 填报中.
+    UnderWay,
+    /// 已退回.
+    Returned,
+    /// 已通过.
+    Done,
+}
+
+/// One stage of one project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageOf {
+    /// Which.
+    pub stage: StageKind,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Its document.
+    pub document: Option<DocumentId>,
+    /// The last day, inclusive.
+    pub due: Option<Day>,
+    /// Whole days by which the first revision was late.
+    pub days_late: i64,
+    /// The newest revision, 0 before the first.
+    pub revision: u32,
+}
+
+/// The stages of a project.
+pub fn life(county: &County, project: &Project, today: Day, pack: &Pack) -> Vec<StageOf> {
+    let of = |stage: StageKind| match stage.form() {
+        None => StageOf {
+            stage,
+            standing: Standing::NotOffered,
+            document: None,
+            due: None,
+            days_late: 0,
+            revision: 0,
+        },
+        Some(kind) => with_form(stage, kind, county, project, today, pack),
+    };
+    StageKind::ALL.map(of).into()
+}
+
+fn with_form(
+    stage: StageKind,
+    kind: FormKind,
+    county: &County,
+    project: &Project,
+    today: Day,
+    pack: &Pack,
+) -> StageOf {
+    let due = due_on(kind, project, pack);
+    let document = county.document_of(project.id, kind);
+    let standing = match document {
+        Some(document) => standing_of(document),
+        None if due.is_some_and(|due| today.year() < due.year()) => Standing::Ahead,
+        None if due.is_some_and(|due| due < today) => Standing::Overdue,
+        None => Standing::Open,
+    };
+    StageOf {
+        stage,
+        standing,
+        document: document.map(|document| document.id),
+        due,
+        days_late: document.zip(due).map_or(0, |(document, due)| days_late(document, due)),
+        revision: document.map_or(0, |document| document.newest().number),
+    }
+}
+
+const fn standing_of(document: &Document) -> Standing {
+    match document.status {
+        Status::Withdrawn { .. } | Status::Submitted { .. } | Status::Filed { .. } => {
+            Standing::UnderWay
+        }
+        Status::Returned { .. } => Standing::Returned,
+        Status::Accepted { .. } => Standing::Done,
+    }
+}

@@ -1,0 +1,8 @@
+//! What follows from the state for the people who work with it: where a project stands in its year,
+//! what is due, what waits for whom. Derived, never kept.
+
+pub mod due;
+
+pub mod life;
+
+pub mod task;

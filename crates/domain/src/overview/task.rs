@@ -1,0 +1,221 @@
+//! 待办: what waits for an identity, and what it waits for.
+
+use std::sync::Arc;
+
+use crate::document::{Document, Stage, Status};
+use crate::form::layout::FormKind;
+use crate::overview::due::{budget_year, due_on};
+use crate::party::access::Action;
+use crate::party::membership::{Membership, Scope};
+use crate::party::role::Role;
+use crate::project::Project;
+use crate::regulation::pack::Pack;
+use crate::state::County;
+use crate::unit::day::{Day, Instant};
+use crate::unit::id::{DocumentId, OrgId};
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskKind {
+    /// 修改: returned.
+    Revise,
+    /// 填报: nothing submitted yet.
+    FillIn,
+    /// 签审 for the department.
+    Sign,
+    /// 审核 for the finance bureau.
+    Review,
+    /// 等待签审.
+    AwaitSigning,
+    /// 等待审核.
+    AwaitReview,
+}
+
+impl TaskKind {
+    /// The verb of the line.
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Revise => "修改",
+            Self::FillIn => "填报",
+            Self::Sign => "签审",
+            Self::Review => "审核",
+            Self::AwaitSigning => "等待签审",
+            Self::AwaitReview => "等待审核",
+        }
+    }
+
+    /// Somebody else is to act.
+    pub const fn is_waiting(self) -> bool {
+        match self {
+            Self::AwaitSigning | Self::AwaitReview => true,
+            Self::Revise | Self::FillIn | Self::Sign | Self::Review => false,
+        }
+    }
+}
+
+/// When it presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// 已逾期.
+    Overdue,
+    /// 三天内.
+    WithinThreeDays,
+    /// 本周: within seven days.
+    ThisWeek,
+    /// 以后.
+    Later,
+    /// 等别人.
+    Waiting,
+}
+
+impl Urgency {
+    /// Every group, in the order of the page.
+    pub const ALL: [Self; 5] =
+        [Self::Overdue, Self::WithinThreeDays, Self::ThisWeek, Self::Later, Self::Waiting];
+
+    /// The heading.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Overdue => "已逾期",
+            Self::WithinThreeDays => "三天内",
+            Self::ThisWeek => "本周",
+            Self::Later => "以后",
+            Self::Waiting => "等别人",
+        }
+    }
+}
+
+/// One line of 待办.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What.
+    pub kind: TaskKind,
+    /// Which form.
+    pub form: FormKind,
+    /// About which project.
+    pub project: Arc<Project>,
+    /// The document, once it was submitted.
+    pub document: Option<DocumentId>,
+    /// The last day, inclusive.
+    pub due: Option<Day>,
+    /// When it presses.
+    pub urgency: Urgency,
+    /// Since when it waits here; nothing before the first submission.
+    pub since: Option<Instant>,
+    /// Open opinions on it.
+    pub opinions: usize,
+    /// Which reviewer sent it back.
+    pub returned_by: Option<Stage>,
+}
+
+/// Everything that waits for an identity in a work year, the most pressing first.
+pub fn tasks(
+    county: &County,
+    membership: &Membership,
+    work_year: i16,
+    today: Day,
+    pack: &Pack,
+) -> Vec<Task> {
+    let rights = Rights::of(membership);
+    let mut found = Vec::new();
+    for kind in FormKind::ALL {
+        for project in county.projects_of(budget_year(kind, work_year)) {
+            let document = county.document_of(project.id, kind);
+            if let Some(task) = rights.task(county, project, document) {
+                let due = due_on(kind, project, pack);
+                let urgency = urgency(task, due, today);
+                found.push(Task {
+                    kind: task,
+                    form: kind,
+                    project: Arc::clone(project),
+                    document: document.map(|document| document.id),
+                    due,
+                    urgency,
+                    since: document.map(|document| document.status.at()),
+                    opinions: document.map_or(0, |document| document.open_opinions().count()),
+                    returned_by: document.and_then(|document| returned_by(document)),
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| {
+        (a.urgency, a.due, a.kind, &a.project.code).cmp(&(
+            b.urgency,
+            b.due,
+            b.kind,
+            &b.project.code,
+        ))
+    });
+    found
+}
+
+/// What an identity may do, by scope.
+struct Rights {
+    submit: Scope,
+    sign: Scope,
+    review: Scope,
+}
+
+impl Rights {
+    fn of(membership: &Membership) -> Self {
+        Self {
+            submit: membership.scope(Action::Submit),
+            sign: membership.scope(Action::DepartmentReview),
+            review: membership.scope(Action::FinanceReview),
+        }
+    }
+
+    fn task(
+        &self,
+        county: &County,
+        project: &Project,
+        document: Option<&Arc<Document>>,
+    ) -> Option<TaskKind> {
+        let submits = self.submit.covers(project.department);
+        let signs = self.sign.covers(project.department);
+        let reviews = self.review.covers(project.department);
+        let Some(document) = document else {
+            return submits.then_some(TaskKind::FillIn);
+        };
+        match document.status {
+            Status::Withdrawn { .. } | Status::Returned { .. } => {
+                submits.then_some(TaskKind::Revise)
+            }
+            Status::Submitted { .. } if signs => Some(TaskKind::Sign),
+            Status::Submitted { .. } if reviews => {
+                let alone = !has_head(county, project.department);
+                alone.then_some(TaskKind::Sign)
+            }
+            Status::Submitted { .. } => submits.then_some(TaskKind::AwaitSigning),
+            Status::Filed { .. } if reviews => Some(TaskKind::Review),
+            Status::Filed { .. } => (submits || signs).then_some(TaskKind::AwaitReview),
+            Status::Accepted { .. } => None,
+        }
+    }
+}
+
+fn has_head(county: &County, department: OrgId) -> bool {
+    county.holders(Role::DepartmentHead, department).next().is_some()
+}
+
+fn returned_by(document: &Document) -> Option<Stage> {
+    match document.status {
+        Status::Returned { stage, .. } => Some(stage),
+        Status::Withdrawn { .. }
+        | Status::Submitted { .. }
+        | Status::Filed { .. }
+        | Status::Accepted { .. } => None,
+    }
+}
+
+fn urgency(task: TaskKind, due: Option<Day>, today: Day) -> Urgency {
+    if task.is_waiting() {
+        return Urgency::Waiting;
+    }
+    match due.map(|due| today.days_until(due)) {
+        Some(days) if days < 0 => Urgency::Overdue,
+        Some(days) if days <= 3 => Urgency::WithinThreeDays,
+        Some(days) if days <= 7 => Urgency::ThisWeek,
+        Some(_) | None => Urgency::Later,
+    }
+}
