@@ -49,6 +49,12 @@ enum Command {
         /// Only tests whose names contain one of these
         words: Vec<String>,
     },
+    /// Runs a command beside a PostgreSQL of its own, such as `cargo nextest run -p wenxiao-store`
+    Postgres {
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<String>,
+    },
     /// Accepts snapshots, golden files and generated documents, then shows what changed
     Bless,
     /// Writes the generated documents under docs/
@@ -108,6 +114,7 @@ fn run(command: Command) -> Result<()> {
         Command::Tidy { shrink } => tidy::run(shrink),
         Command::Test { fast: true, words } => test::fast(&words),
         Command::Test { fast: false, words } => test::everything(&words),
+        Command::Postgres { command } => test::beside_postgres(&command),
         Command::Bless => bless::run(),
         Command::Codegen { check } => codegen::run(check),
         Command::Corpus { folder } => corpus::run(&folder),

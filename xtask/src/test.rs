@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::postgres::Server;
 use crate::report::Report;
@@ -54,6 +54,14 @@ pub fn everything(words: &[String]) -> Result<()> {
         }
     }
     report.close()
+}
+
+/// Any command, with the address of a server that lives as long as it.
+pub fn beside_postgres(command: &[String]) -> Result<()> {
+    let (program, arguments) = command.split_first().context("which command?")?;
+    let server = Server::start()?;
+    let mut command = Command::new(program);
+    shell::run(command.args(arguments).env("WENXIAO_TEST_POSTGRES_URL", server.url()))
 }
 
 fn nextest(words: &[String]) -> Command {
