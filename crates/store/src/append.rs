@@ -118,7 +118,8 @@ fn check_chain(
     let mut before = head;
     for entry in entries {
         let seq = before.map_or(0, |head| head.seq) + 1;
-        let is_linked = before.is_none_or(|head| head.hash == entry.previous);
+        // The first entry of a journal names nothing.
+        let is_linked = before.map_or([0; 32], |head| head.hash) == entry.previous;
         if entry.jurisdiction != jurisdiction || entry.seq != seq || !is_linked {
             let what = format!("{jurisdiction} 日志第 {seq} 条与前一条的衔接");
             return Err(Failure::Damaged { what });
