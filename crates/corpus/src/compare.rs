@@ -61,6 +61,18 @@ pub struct Outcome {
     pub verdict: Verdict,
 }
 
+impl Outcome {
+    /// It did not come out right.
+    pub fn is_wrong(&self) -> bool {
+        self.verdict != Verdict::Right
+    }
+
+    /// It did not, and nobody says so.
+    pub fn is_unsaid(&self) -> bool {
+        matches!(self.verdict, Verdict::Silent | Verdict::Dropped)
+    }
+}
+
 /// Judges every cell that is expected or was read.
 pub fn compare(expected: &Expected, reading: &Reading) -> Vec<Outcome> {
     let mut judge = Judge { expected, reading, outcomes: Vec::new() };

@@ -17,4 +17,8 @@ pub mod tally;
 
 pub mod perturb;
 
+pub mod files;
+
+pub mod reading;
+
 pub mod report;

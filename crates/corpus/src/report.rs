@@ -3,13 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use crate::files;
 use crate::labels;
 use crate::limit::{self, Floor};
 use crate::lint::{self, Agreement, DISPUTED, Hits};
+use crate::perturb;
+use crate::reading::Harvest;
 use crate::scores::{self, Scores};
-use crate::table;
+use crate::table::{self, Table};
+use crate::tally::{Counts, Named};
 
 /// What is asked for beside the folder.
 #[derive(Clone, Debug)]
@@ -33,6 +37,24 @@ impl Goals {
         self.0.push((text, held));
     }
 
+    fn at_most(&mut self, what: &str, cap: Floor, part: usize, whole: usize) {
+        let held = cap.caps(part, whole);
+        let text = format!("{what} ≤ {}：{}（{part}/{whole}）", cap.text(), share(part, whole));
+        self.0.push((text, held));
+    }
+
+    fn none(&mut self, what: &str, count: usize) {
+        self.0.push((format!("{what}：{count}"), count == 0));
+    }
+
+    fn harvest(&mut self, what: &str, harvest: &Harvest, right: Floor, silent: Floor) {
+        let all = harvest.tally.all;
+        self.none(&format!("{what}崩溃的文件"), harvest.crashed.len());
+        self.none(&format!("{what}未能读取的文件"), harvest.refused.len());
+        self.at_least(&format!("{what}读对"), right, all.right, all.total());
+        self.at_most(&format!("{what}错而不报"), silent, all.unsaid(), all.total());
+    }
+
     fn print(&self) -> bool {
         println!("\n== 目标");
         for (text, held) in &self.0 {
@@ -50,6 +72,12 @@ pub fn run(folder: &Path, wishes: &Wishes) -> Result<bool> {
     println!("转录表 {} 张，指标 {rows} 行", tables.len());
     let mut goals = Goals::default();
     let mut json = Map::new();
+    let read = read_files(folder, &tables)?;
+    if let Some(harvest) = &read {
+        print_harvest("办公文件", harvest, usize::MAX);
+        goals.harvest("办公文件", harvest, limit::READ_RIGHT, limit::READ_SILENT);
+        json.insert("office".into(), harvest_json(harvest));
+    }
     if let Some(labels) = labels::load(&folder.join("lint_labels.csv"))? {
         let agreement = lint::agree(&tables, &labels);
         print_agreement(&agreement, &mut goals);
@@ -60,11 +88,103 @@ pub fn run(folder: &Path, wishes: &Wishes) -> Result<bool> {
     let scores = scores::rescore(&tables)?;
     print_scores(&scores);
     json.insert("scores".into(), scores.to_json());
+    if 0 < wishes.variants {
+        let harvest = read_variants(&tables, wishes)?;
+        let title = format!("变形（种子 {}，每表 {} 份）", wishes.seed, wishes.variants);
+        print_harvest(&title, &harvest, NAMED);
+        goals.harvest("变形", &harvest, limit::PERTURBED_RIGHT, limit::PERTURBED_SILENT);
+        json.insert("perturbed".into(), harvest_json(&harvest));
+    }
     if let Some(file) = &wishes.json {
         let text = serde_json::to_string_pretty(&Value::Object(json))?;
         std::fs::write(file, text).with_context(|| format!("写入 {}", file.display()))?;
     }
     Ok(goals.print())
+}
+
+/// The office files of the folder; nothing when it has none.
+fn read_files(folder: &Path, tables: &[Table]) -> Result<Option<Harvest>> {
+    let files = files::load(folder)?;
+    if files.is_empty() {
+        println!("\n没有 office 目录，读取不评。");
+        return Ok(None);
+    }
+    let mut harvest = Harvest::default();
+    for file in files {
+        let bytes =
+            std::fs::read(&file.path).with_context(|| format!("读取 {}", file.path.display()))?;
+        let table =
+            tables.iter().find(|table| format!("{}/{}", table.folder, table.id) == file.table);
+        let table = table.with_context(|| format!("没有转录 {}", file.table))?;
+        harvest.add(&file.name, &bytes, std::slice::from_ref(&table.expected));
+    }
+    Ok(Some(harvest))
+}
+
+/// Every table of the two forms that are imported, written afresh and read again.
+fn read_variants(tables: &[Table], wishes: &Wishes) -> Result<Harvest> {
+    let own: Vec<&Table> = tables
+        .iter()
+        .filter(|table| matches!(table.form.as_str(), "self_eval" | "target"))
+        .collect();
+    let mut harvest = Harvest::default();
+    for table in &own {
+        let others: Vec<&Table> =
+            own.iter().copied().filter(|other| other.id != table.id).collect();
+        for number in 0..wishes.variants {
+            let made = perturb::variant(table, &others, wishes.seed, number)
+                .with_context(|| format!("写出 {} 的第 {number} 份变形", table.id))?;
+            harvest.add(&made.name, &made.bytes, &made.expected);
+        }
+    }
+    Ok(harvest)
+}
+
+/// So many wrong cells of the variants are named; the JSON names all of them.
+const NAMED: usize = 60;
+
+fn print_harvest(title: &str, harvest: &Harvest, most: usize) {
+    println!("\n== 读取：{title}");
+    let (refused, crashed) = (harvest.refused.len(), harvest.crashed.len());
+    println!("文件 {}，拒读 {refused}，崩溃 {crashed}", harvest.files);
+    for line in harvest.crashed.iter().map(|name| format!("崩溃　{name}")) {
+        println!("{line}");
+    }
+    for line in harvest.refused.iter().take(most) {
+        println!("拒读　{line}");
+    }
+    println!("{:<34} 读对   错而有报 错而不报 缺而有报 缺而不报", "栏目");
+    print_counts("全部", harvest.tally.all);
+    for (field, counts) in &harvest.tally.by_field {
+        if counts.right < counts.total() {
+            print_counts(field, *counts);
+        }
+    }
+    let unsaid: Vec<&Named> =
+        harvest.wrong.iter().filter(|named| named.outcome.is_unsaid()).collect();
+    for named in unsaid.iter().take(most) {
+        println!("不报　{}", named.line());
+    }
+    if most < unsaid.len() {
+        println!("不报的还有 {} 处，用 --json 列出全部。", unsaid.len() - most);
+    }
+    let said = harvest.wrong.iter().filter(|named| !named.outcome.is_unsaid());
+    for named in said.take(most) {
+        println!("有报　{}", named.line());
+    }
+}
+
+fn print_counts(field: &str, counts: Counts) {
+    let Counts { right, flagged, silent, missing, dropped } = counts;
+    println!("{field:<34} {right:>6} {flagged:>8} {silent:>8} {missing:>8} {dropped:>8}");
+}
+
+fn harvest_json(harvest: &Harvest) -> Value {
+    json!({
+        "files": harvest.files, "refused": harvest.refused, "crashed": harvest.crashed,
+        "cells": harvest.tally.to_json(),
+        "wrong": harvest.wrong.iter().map(Named::to_json).collect::<Vec<_>>(),
+    })
 }
 
 fn print_agreement(agreement: &Agreement, goals: &mut Goals) {

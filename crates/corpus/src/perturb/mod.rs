@@ -8,6 +8,7 @@ pub mod files;
 pub mod noise;
 pub mod random;
 pub mod wording;
+pub mod xls;
 
 use anyhow::Result;
 
@@ -54,7 +55,9 @@ pub fn variant(table: &Table, others: &[&Table], seed: u64, number: u32) -> Resu
         expected.push(content);
     }
     let empty_sheets = random.below(3);
-    let (bytes, extension) = if is_workbook {
+    let (bytes, extension) = if is_workbook && random.once_in(3) {
+        (xls::old_workbook(&document, empty_sheets)?, "xls")
+    } else if is_workbook {
         (files::workbook(&document, empty_sheets)?, "xlsx")
     } else {
         (files::word(&document)?, "docx")
