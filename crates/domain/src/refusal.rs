@@ -184,13 +184,7 @@ impl Refusal {
             Self::TooLong { field, limit } => {
                 format!("“{field}”超过{limit}个字。请精简后再提交。")
             }
-            Self::BadUscc(BadUscc::Characters) => {
-                "统一社会信用代码应为18位数字和大写字母（不含I、O、S、V、Z）。请核对后重新填写。"
-                    .to_owned()
-            }
-            Self::BadUscc(BadUscc::CheckCharacter(expected)) => format!(
-                "统一社会信用代码的校验位不对，按前17位应为“{expected}”。请对照登记证书核对。"
-            ),
+            Self::BadUscc(fault) => bad_uscc(*fault),
             Self::YearNotSupported(year) => {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
             }
@@ -236,6 +230,18 @@ impl Refusal {
             Self::OpinionClosed,
             Self::DateOrder,
         ]
+    }
+}
+
+fn bad_uscc(fault: BadUscc) -> String {
+    match fault {
+        BadUscc::Characters => {
+            "统一社会信用代码应为18位数字和大写字母（不含I、O、S、V、Z）。请核对后重新填写。"
+                .to_owned()
+        }
+        BadUscc::CheckCharacter(expected) => {
+            format!("统一社会信用代码的校验位不对，按前17位应为“{expected}”。请对照登记证书核对。")
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::build::{project_of, revision_of};
 use super::county::{County, Founded};
-use crate::document::{Document, FiledFinding, Opinion, OpinionState, Revision, Settled, Status};
+use crate::document::{Document, Opinion, OpinionState, Settled, Status};
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
 use crate::journal::event::Event;
@@ -11,7 +12,6 @@ use crate::journal::v1;
 use crate::party::actor::Actor;
 use crate::party::membership::Membership;
 use crate::party::organization::{Dated, Organization};
-use crate::project::{FundLine, Project};
 use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, DocumentId, OpinionId};
 
@@ -328,51 +328,6 @@ fn set<T>(dated: &mut Option<Dated<T>>, from: jiff::civil::Date, value: T) {
     match dated {
         Some(dated) => dated.set(from, value),
         None => *dated = Some(Dated::new(from, value)),
-    }
-}
-
-fn project_of(body: &v1::ProjectRegistered) -> Project {
-    let line = |line: &v1::FundLineText| FundLine {
-        source: line.source,
-        budget: line.budget,
-        initial: line.initial,
-        adjusted: line.adjusted,
-        executed: line.executed,
-    };
-    Project {
-        id: body.project,
-        code: body.code.clone(),
-        name: body.name.clone(),
-        budget_year: body.budget_year,
-        department: body.department,
-        unit: body.unit,
-        nature: body.nature,
-        industry: body.industry.clone(),
-        is_key: body.is_key,
-        is_sensitive: body.is_sensitive,
-        funds: body.funds.iter().map(line).collect(),
-        continues: body.continues,
-    }
-}
-
-fn revision_of(stamp: &Stamp, body: &v1::DocumentSubmitted) -> Revision {
-    let finding = |finding: &v1::FindingText| FiledFinding {
-        code: finding.code.clone(),
-        severity: finding.severity,
-        place: finding.place.clone(),
-        message: finding.message.clone(),
-    };
-    Revision {
-        number: body.revision,
-        sheet: body.sheet.clone(),
-        layout_version: body.layout_version.clone(),
-        editors: body.editors.iter().copied().collect(),
-        by: stamp.actor.clone(),
-        at: stamp.recorded,
-        seq: stamp.seq,
-        digest: stamp.payload_digest.short(),
-        findings: body.findings.iter().map(finding).collect(),
-        source_file: body.source_file.clone(),
     }
 }
 

@@ -3,6 +3,8 @@
 
 pub mod county;
 
+mod build;
+
 pub mod apply;
 
 pub use apply::{Inconsistent, Stamp};

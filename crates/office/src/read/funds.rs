@@ -7,6 +7,7 @@ use wenxiao_domain::unit::text::is_nothing;
 
 use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
+use super::fund_kind::is_fund_kind;
 use super::header::{self, Header, HeaderColumn};
 use super::label::{self, FundsColumn};
 use super::mark::Mark;
@@ -140,8 +141,7 @@ fn source_row(
             cell.right() <= first && !cell.is_blank() && Some(*index) != side
         })
         .collect();
-    let source =
-        kinds.iter().rev().copied().find(|index| label::is_fund_kind(&draft.cell(*index).text));
+    let source = kinds.iter().rev().copied().find(|index| is_fund_kind(&draft.cell(*index).text));
     let values: Vec<(FundsColumn, usize)> = begins
         .iter()
         .filter(|index| !draft.cell(**index).is_blank())
@@ -308,7 +308,7 @@ fn pairs(draft: &Draft<'_>, row: usize) -> Vec<(usize, Option<usize>)> {
         let cell = draft.cell(*index);
         let is_source = cell.row == row
             && cell.row_span == 1
-            && label::is_fund_kind(&cell.text)
+            && is_fund_kind(&cell.text)
             && draft.is_open(*index)
             && label::field(draft.kind, &cell.text).is_none();
         if !is_source {
@@ -318,7 +318,7 @@ fn pairs(draft: &Draft<'_>, row: usize) -> Vec<(usize, Option<usize>)> {
         let next = next.filter(|next| {
             let right = draft.cell(*next);
             right.row == row
-                && !label::is_fund_kind(&right.text)
+                && !is_fund_kind(&right.text)
                 && label::field(draft.kind, &right.text).is_none_or(|(_, score)| score < 100)
         });
         // A source far from any amount and alone in its row may be a sentence about money.

@@ -26,6 +26,7 @@ mod doubt;
 mod draft;
 mod fields;
 mod form;
+mod fund_kind;
 mod funds;
 mod header;
 mod indicator_columns;

@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn numbers_show_as_the_workbook_shows_them() {
         let show = |code: &str, value| NumberFormat::parse(code).show(value, false);
-        assert_eq!(show("General", 8.407999999999999), "8.408");
+        assert_eq!(show("General", 8.407_999_999_999_997), "8.408");
         assert_eq!(show("General", 1_101.0), "1101");
         assert_eq!(show("General", -0.05), "-0.05");
         assert_eq!(show("0.00", 10.0), "10.00");
