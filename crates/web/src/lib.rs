@@ -8,3 +8,14 @@ pub mod security_headers;
 pub mod component;
 
 pub mod form_view;
+
+pub mod answer;
+
+pub mod ctx;
+
+pub mod page;
+
+pub mod routes;
+
+pub use ctx::{Web, WebConfig};
+pub use routes::router;

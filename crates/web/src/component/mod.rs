@@ -24,6 +24,8 @@
 
 pub mod slug;
 
+pub mod address;
+
 pub mod format;
 
 pub mod sample;
@@ -83,4 +85,4 @@ pub mod empty_state;
 pub mod gallery;
 
 #[cfg(test)]
-mod well_formed;
+pub(crate) mod well_formed;

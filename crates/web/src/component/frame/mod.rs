@@ -5,7 +5,7 @@ mod asked;
 
 mod bar;
 
-pub use asked::{Asked, TextSize};
+pub use asked::{Asked, TextSize, cookie};
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};

@@ -1,0 +1,175 @@
+//! Answers that are no ordinary page: gone elsewhere, refused with the reason and whom to ask, failed
+//! with a number to quote.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use wenxiao_domain::party::access::{Action, Reach, reach};
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::refusal::Refusal;
+
+use crate::component::frame::{Asked, Page};
+use crate::component::notice::{Notice, Tone};
+use crate::ctx::{Ctx, Failure};
+
+/// What a handler answers.
+pub type Answer = Result<Response, Stop>;
+
+/// An answer that ends a handler early.
+#[derive(Debug)]
+pub struct Stop(Box<Response>);
+
+impl From<Response> for Stop {
+    fn from(response: Response) -> Self {
+        Self(Box::new(response))
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::from(failed(failure.as_ref()))
+    }
+}
+
+impl IntoResponse for Stop {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
+impl Stop {
+    /// A refusal outside of any identity: before log-in, of a form that cannot be trusted.
+    pub fn plain(status: StatusCode, code: &str, text: &str) -> Self {
+        let page = Page { status: Some(status), ..Page::new("没有办理", box_of(code, text)) };
+        Self::from(page.answer(&Asked::default()))
+    }
+}
+
+/// After a post: the page to look at, by GET.
+pub fn see_other(to: &str) -> Response {
+    Redirect::to(to).into_response()
+}
+
+/// Runs what may wait for disk or lock away from the threads that answer.
+///
+/// # Errors
+/// The failure's page.
+pub async fn blocking<T, F>(work: F) -> Result<T, Stop>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, Failure> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done.map_err(Stop::from),
+        Err(error) => Err(Stop::from(failed(&error))),
+    }
+}
+
+static FAILURES: AtomicU64 = AtomicU64::new(1);
+
+/// The machine is in trouble: a number to quote; the cause goes to the log only.
+pub fn failed(failure: &(dyn std::error::Error + 'static)) -> Response {
+    let number = format!("{}-{}", std::process::id(), FAILURES.fetch_add(1, Ordering::Relaxed));
+    let mut causes = failure.to_string();
+    let mut next = failure.source();
+    while let Some(source) = next {
+        causes = format!("{causes}: {source}");
+        next = source.source();
+    }
+    tracing::error!(number, causes, "a request failed");
+    let text = format!(
+        "系统出现故障，本次操作可能没有完成。请稍后刷新页面核对结果；仍不行时，请把编号{number}告诉系统管理员。"
+    );
+    let page = Page {
+        status: Some(StatusCode::INTERNAL_SERVER_ERROR),
+        ..Page::new("系统故障", box_of(&format!("编号{number}"), &text))
+    };
+    page.answer(&Asked::default())
+}
+
+/// The answer to a handler that panicked.
+pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    failed(&std::io::Error::other(format!("panic: {text}")))
+}
+
+fn box_of(code: &str, text: &str) -> Markup {
+    let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+    html! {
+        (notice.markup())
+        p.acts { a.button href="/me" { "回到待办" } }
+    }
+}
+
+impl Ctx {
+    /// A page that says why not and whom to ask.
+    pub fn refuse(&self, refusal: &Refusal) -> Stop {
+        Stop::from(self.refused_page(refusal).answer(&self.person.asked))
+    }
+
+    /// The same as a page, for a handler that adds to it.
+    pub fn refused_page(&self, refusal: &Refusal) -> Page {
+        let code = refusal.code();
+        let title = match code.http {
+            403 => "没有权限",
+            404 => "没有找到",
+            _ => "没有办理",
+        };
+        let status = StatusCode::from_u16(code.http).unwrap_or(StatusCode::FORBIDDEN);
+        Page { status: Some(status), ..self.page(title, reason(refusal)) }
+    }
+}
+
+/// Why it was refused, whom to ask, where to go.
+pub fn reason(refusal: &Refusal) -> Markup {
+    let notice = Notice {
+        code: Some(refusal.code().code.to_owned()),
+        ..Notice::new(Tone::Refused, refusal.message())
+    };
+    html! {
+        (notice.markup())
+        @if let Refusal::NotAllowed(action) = refusal {
+            p { "能办理“" (action.name()) "”的角色：" (holders(*action)) "。" }
+        }
+        p.acts {
+            a.button href="/me" { "回到待办" }
+            a href="/me/role" { "切换身份" }
+        }
+    }
+}
+
+fn holders(action: Action) -> String {
+    let names: Vec<&str> = Role::ALL
+        .into_iter()
+        .filter(|role| reach(*role, action) != Reach::Never)
+        .map(Role::name)
+        .collect();
+    names.join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::component::well_formed::faults;
+
+    #[test]
+    fn every_refusal_is_a_page_with_code_reason_and_way_on() {
+        for refusal in Refusal::samples() {
+            let text = reason(&refusal).into_string();
+            assert_eq!(faults(&text), [""; 0]);
+            assert!(text.contains(refusal.code().code) && text.contains("/me"), "{text}");
+        }
+        let text = reason(&Refusal::NotAllowed(Action::ManageRoles)).into_string();
+        assert!(text.contains("安全管理员"), "{text}");
+    }
+
+    #[test]
+    fn a_failure_shows_a_number_and_not_its_cause() {
+        let failure = std::io::Error::other("disk at /var/lib is full");
+        let response = failed(&failure);
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}

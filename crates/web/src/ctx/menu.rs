@@ -1,0 +1,77 @@
+//! The menu of a role: at most nine entries, and only pages that the role may open.
+
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::role::Role;
+
+use super::Ctx;
+use crate::component::frame::MenuEntry;
+
+/// The entries; the one that the path belongs to is marked.
+pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
+    let mut entries = vec![entry("待办", "/me".to_owned(), Some('t'))];
+    let projects = ctx.at("/projects");
+    if ctx.may(Action::ReadFiled) {
+        let words = match ctx.me.role {
+            Role::Clerk => "我的项目",
+            Role::DepartmentHead => "本部门项目",
+            _ => "项目库",
+        };
+        entries.push(entry(words, projects, Some('p')));
+        entries.push(entry("部门", ctx.at("/depts"), None));
+    }
+    if ctx.may(Action::EditDrafts) {
+        entries.push(entry("导入", "/imports".to_owned(), None));
+    }
+    if ctx.may(Action::ReadFiled) {
+        entries.push(entry("规则", "/rules".to_owned(), None));
+    }
+    if ctx.may(Action::ManageOrganizations) {
+        entries.push(entry("单位", "/admin/orgs".to_owned(), None));
+        entries.push(entry("人员", "/admin/users".to_owned(), None));
+    }
+    if ctx.may(Action::ManageRoles) {
+        entries.push(entry("人员", "/admin/users".to_owned(), None));
+        entries.push(entry("角色", "/admin/roles".to_owned(), None));
+    }
+    if ctx.may(Action::ReadTrail) {
+        entries.push(entry("全过程记录", "/trail".to_owned(), Some('r')));
+    }
+    if ctx.may(Action::Verify) {
+        entries.push(entry("验证", "/trail/verify".to_owned(), None));
+    }
+    entries.push(entry("帮助", "/help".to_owned(), None));
+    let best = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| covers(&entry.href, path))
+        .max_by_key(|(_, entry)| entry.href.len())
+        .map(|(index, _)| index);
+    if let Some(index) = best {
+        entries[index].current = true;
+    }
+    entries
+}
+
+fn covers(href: &str, path: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn entry(words: &str, href: String, go_key: Option<char>) -> MenuEntry {
+    MenuEntry { words: words.to_owned(), href, go_key, ..MenuEntry::default() }
+}
+
+/// The help topic of a page, by its address.
+pub(super) fn topic(path: &str) -> &'static str {
+    const TOPICS: &[(&str, &str)] = &[
+        ("/docs", "review"),
+        ("/imports", "import"),
+        ("/projects", "projects"),
+        ("/depts", "projects"),
+        ("/trail", "trail"),
+        ("/admin", "admin"),
+        ("/rules", "rules"),
+        ("/me", "tasks"),
+    ];
+    let found = TOPICS.iter().find(|(part, _)| path.contains(part));
+    found.map_or("start", |(_, topic)| topic)
+}
