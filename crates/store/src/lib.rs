@@ -128,3 +128,9 @@ pub fn statements() -> Vec<String> {
 pub fn copied_columns() -> Vec<(&'static str, &'static [&'static str])> {
     backup::columns()
 }
+
+/// The schema's steps in order for a database, for the tests that cut them short. Empty: nothing to do
+/// there.
+pub fn migrations(engine: Engine) -> Vec<String> {
+    migration::all().map(|step| step.sql(engine).unwrap_or_default()).collect()
+}

@@ -53,6 +53,17 @@ pub fn all() -> impl Iterator<Item = Migration> {
     (1..).zip(STEPS).map(|(number, text)| Migration { number, text: *text })
 }
 
+/// What brings a database from the step `found` up to date: texts to be run one after the other, each
+/// in a transaction of its own, each noting how far it came. A new database has nothing that a cut
+/// could hurt, so there all steps are one.
+pub fn upgrade(engine: Engine, found: i64) -> Vec<String> {
+    let texts = all().filter(|step| found < step.number).map(|step| {
+        let sql = step.sql(engine).unwrap_or_default();
+        format!("{sql}; insert into migration values ({})", step.number)
+    });
+    if found == 0 { vec![texts.collect::<Vec<_>>().join("; ")] } else { texts.collect() }
+}
+
 /// The table that remembers which steps were done; created before any of them.
 pub const CREATE_MIGRATION: &str =
     "create table if not exists migration (number bigint primary key)";

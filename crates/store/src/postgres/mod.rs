@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::migration;
 use connection::{Connection, PostgresTx, of_commit};
 use postgres::{Config, NoTls};
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -40,11 +41,12 @@ impl Postgres {
         config.application_name("wenxiao");
         let pool = Mutex::new(Pool { idle: Vec::new(), open: 0 });
         let opened = Self { config, pool, freed: Condvar::new() };
-        let mut connection = opened.take()?;
-        let ready = check_server(&mut connection)
-            .and_then(|()| migrate(&mut connection, migration::newest()));
-        opened.give_back(connection);
-        ready.map(|()| opened)
+        {
+            let mut connection = opened.take()?;
+            check_server(&mut connection)?;
+            migrate(&mut connection)?;
+        }
+        Ok(opened)
     }
 
     fn connect(&self) -> Result<Connection, Failure> {
@@ -52,43 +54,44 @@ impl Postgres {
         Ok(Connection::new(client))
     }
 
-    fn take(&self) -> Result<Connection, Failure> {
+    fn take(&self) -> Result<Held<'_>, Failure> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(connection) = pool.idle.pop() {
                 if !connection.is_closed() {
-                    return Ok(connection);
+                    return Ok(Held { owner: self, connection: Some(connection) });
                 }
                 pool.open -= 1;
             } else if pool.open < MOST_CONNECTIONS {
                 pool.open += 1;
                 drop(pool);
-                return self.connect().inspect_err(|_| {
-                    self.pool.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
-                    self.freed.notify_one();
-                });
+                // Counted already: should there be no line, the guard takes the count back.
+                let mut held = Held { owner: self, connection: None };
+                held.connection = Some(self.connect()?);
+                return Ok(held);
             } else {
                 pool = self.freed.wait(pool).unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
 
-    fn give_back(&self, connection: Connection) {
+    /// After one line broke the others are of the same age: better new ones.
+    fn forget_idle(&self) {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
-        if connection.is_closed() {
-            pool.open -= 1;
-        } else {
-            pool.idle.push(connection);
-        }
-        self.freed.notify_one();
+        pool.open -= pool.idle.len();
+        pool.idle.clear();
     }
 
     /// Runs the work between `begin` and `end`, once.
     fn attempt(&self, begin: &str, end: Ending, work: &mut Work<'_>) -> Result<(), Stop> {
         let mut connection = self.take().map_err(Stop::Failed)?;
-        let outcome = within(&mut connection, begin, end, work);
-        self.give_back(connection);
-        outcome
+        within(&mut connection, begin, end, work)
+    }
+
+    fn forget_if_unreachable(&self, failure: &Failure) {
+        if matches!(failure, Failure::Unreachable { .. }) {
+            self.forget_idle();
+        }
     }
 
     fn retried(&self, begin: &str, end: Ending, mut work: Work<'_>) -> Result<(), Stop> {
@@ -98,12 +101,49 @@ impl Postgres {
                 Err(Stop::Failed(failure))
                     if failure.may_be_retried() && attempt < MOST_ATTEMPTS =>
                 {
+                    self.forget_if_unreachable(&failure);
                     std::thread::sleep(Duration::from_millis(10 << (2 * attempt)));
                     attempt += 1;
                 }
                 outcome => return outcome,
             }
         }
+    }
+}
+
+/// A connection on loan; it goes back to the pool with the value.
+struct Held<'p> {
+    owner: &'p Postgres,
+    connection: Option<Connection>,
+}
+
+impl Deref for Held<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("it is taken out only when the loan ends")
+    }
+}
+
+impl DerefMut for Held<'_> {
+    fn deref_mut(&mut self) -> &mut Connection {
+        self.connection.as_mut().expect("it is taken out only when the loan ends")
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // Work that panicked left its transaction open: closing the line rolls it back.
+        let returned = self
+            .connection
+            .take()
+            .filter(|connection| !connection.is_closed() && !std::thread::panicking());
+        let mut pool = self.owner.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        match returned {
+            Some(connection) => pool.idle.push(connection),
+            None => pool.open -= 1,
+        }
+        self.owner.freed.notify_one();
     }
 }
 
@@ -154,11 +194,12 @@ impl Database for Postgres {
                 loop {
                     let mut connection = self.take().map_err(Stop::Failed)?;
                     let outcome = work(&mut PostgresTx::new(&mut connection));
-                    self.give_back(connection);
+                    drop(connection);
                     match outcome {
-                        Err(Stop::Failed(Failure::Unreachable { .. }))
+                        Err(Stop::Failed(failure @ Failure::Unreachable { .. }))
                             if attempt < MOST_ATTEMPTS =>
                         {
+                            self.forget_if_unreachable(&failure);
                             attempt += 1;
                         }
                         outcome => return outcome,
@@ -204,29 +245,28 @@ fn check_server(connection: &mut Connection) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Brings the schema up to `target`, one transaction per step, one process at a time.
-fn migrate(connection: &mut Connection, target: i64) -> Result<(), Failure> {
+/// Brings the schema up to date, one transaction per step, one process at a time.
+fn migrate(connection: &mut Connection) -> Result<(), Failure> {
     let lock = format!("select pg_advisory_xact_lock({MIGRATION_LOCK})");
     connection.run(&format!("begin; {lock}; {}; commit", migration::CREATE_MIGRATION))?;
     let known = migration::newest();
-    for step in migration::all().filter(|step| step.number <= target) {
-        let number = step.number;
-        let found = schema_number(connection)?;
-        if known < found {
-            return Err(Failure::NewerSchema { found, known });
-        }
-        if number <= found {
-            continue;
-        }
-        let sql = step.sql(Engine::Postgres).unwrap_or_default();
+    loop {
         connection.run(&format!("begin; {lock}"))?;
-        // Another process may have done this step while we waited for the lock.
-        if schema_number(connection)? < number {
-            connection.run(&format!("{sql}; insert into migration values ({number})"))?;
+        // Asked under the lock: another process may have come further while we waited for it.
+        let found = schema_number(connection)?;
+        let step = migration::upgrade(Engine::Postgres, found).into_iter().next();
+        match step {
+            Some(step) => connection.run(&format!("{step}; commit"))?,
+            None => {
+                connection.run("rollback")?;
+                return if known < found {
+                    Err(Failure::NewerSchema { found, known })
+                } else {
+                    Ok(())
+                };
+            }
         }
-        connection.run("commit")?;
     }
-    Ok(())
 }
 
 fn schema_number(connection: &mut Connection) -> Result<i64, Failure> {

@@ -11,6 +11,7 @@ pub(crate) use folder::sync_folder;
 use folder::{WriterLock, refuse_network_file_system};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -112,19 +113,17 @@ impl Database for Sqlite {
 
     fn read(&self, reading: Reading, work: Work<'_>) -> Result<(), Stop> {
         let connection = self.readers.take().map_err(Stop::Failed)?;
-        let outcome = match reading {
+        match reading {
             Reading::One => work(&mut SqliteTx::new(&connection)),
-            Reading::Snapshot => match connection.execute_batch("begin") {
-                Ok(()) => {
-                    let outcome = work(&mut SqliteTx::new(&connection));
-                    let ended = connection.execute_batch("rollback");
-                    outcome.and(ended.map_err(|error| Stop::Failed(failure("rollback", &error))))
-                }
-                Err(error) => Err(Stop::Failed(failure("begin", &error))),
-            },
-        };
-        self.readers.give_back(connection);
-        outcome
+            Reading::Snapshot => {
+                connection
+                    .execute_batch("begin")
+                    .map_err(|error| Stop::Failed(failure("begin", &error)))?;
+                let outcome = work(&mut SqliteTx::new(&connection));
+                let ended = connection.execute_batch("rollback");
+                outcome.and(ended.map_err(|error| Stop::Failed(failure("rollback", &error))))
+            }
+        }
     }
 
     fn write(&self, work: Work<'_>) -> Result<(), Stop> {
@@ -180,7 +179,6 @@ impl Database for Sqlite {
             }
             Ok(true)
         })();
-        self.readers.give_back(source);
         outcome.map_err(|error: rusqlite::Error| failure(doing, &error))
     }
 
@@ -212,29 +210,46 @@ impl Readers {
         Self { file, most, pool, freed: Condvar::new() }
     }
 
-    fn take(&self) -> Result<Connection, Failure> {
+    fn take(&self) -> Result<Held<'_>, Failure> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(connection) = pool.idle.pop() {
-                return Ok(connection);
+                return Ok(Held { owner: self, connection: Some(connection) });
             }
             if pool.open < self.most {
-                let connection = open_reader(&self.file)?;
+                let connection = Some(open_reader(&self.file)?);
                 pool.open += 1;
-                return Ok(connection);
+                return Ok(Held { owner: self, connection });
             }
             pool = self.freed.wait(pool).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
 
-    fn give_back(&self, connection: Connection) {
-        let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
-        if connection.is_autocommit() {
-            pool.idle.push(connection);
-        } else {
-            pool.open -= 1;
+/// A connection on loan; it goes back to the pool with the value.
+struct Held<'p> {
+    owner: &'p Readers,
+    connection: Option<Connection>,
+}
+
+impl Deref for Held<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("it is taken out only when the loan ends")
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // Work that panicked left its snapshot open: such a connection is closed instead.
+        let returned = self.connection.take().filter(Connection::is_autocommit);
+        let mut pool = self.owner.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        match returned {
+            Some(connection) => pool.idle.push(connection),
+            None => pool.open -= 1,
         }
-        self.freed.notify_one();
+        self.owner.freed.notify_one();
     }
 }
 
@@ -269,7 +284,7 @@ fn open_writer(folder: &Path, file: &Path, sync: Synchronous) -> Result<Connecti
              pragma wal_autocheckpoint = 0"
         ))
         .map_err(|error| failure(doing, &error))?;
-    migrate(&connection, migration::newest())?;
+    migrate(&connection)?;
     sync_folder(folder)?;
     Ok(connection)
 }
@@ -299,8 +314,8 @@ fn check_schema(connection: &Connection) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Brings the schema up to `target`, one transaction per step, so that a cut leaves whole steps.
-pub(crate) fn migrate(connection: &Connection, target: i64) -> Result<(), Failure> {
+/// Brings the schema up to date, one transaction per step, so that a cut leaves whole steps.
+fn migrate(connection: &Connection) -> Result<(), Failure> {
     let doing = "migrate";
     connection
         .execute_batch(migration::CREATE_MIGRATION)
@@ -309,16 +324,12 @@ pub(crate) fn migrate(connection: &Connection, target: i64) -> Result<(), Failur
     if known < found {
         return Err(Failure::NewerSchema { found, known });
     }
-    for step in migration::all().filter(|step| found < step.number && step.number <= target) {
-        let sql = step.sql(Engine::Sqlite).unwrap_or_default();
-        let number = step.number;
-        let whole =
-            format!("begin immediate; {sql}; insert into migration values ({number}); commit");
-        if let Err(error) = connection.execute_batch(&whole) {
+    for step in migration::upgrade(Engine::Sqlite, found) {
+        if let Err(error) = connection.execute_batch(&format!("begin immediate; {step}; commit")) {
             if !connection.is_autocommit() {
                 let _ = connection.execute_batch("rollback");
             }
-            return Err(failure(&format!("migration {number}"), &error));
+            return Err(failure(doing, &error));
         }
     }
     Ok(())

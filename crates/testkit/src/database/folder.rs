@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A folder in the temporary folder, deleted with the value.
+/// A folder in memory where there is such a place, or else in the temporary folder; deleted with the
+/// value.
 pub struct TemporaryFolder {
     path: PathBuf,
 }
@@ -15,7 +16,9 @@ impl TemporaryFolder {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("wenxiao-test-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
+        let memory = Path::new("/dev/shm");
+        let place = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
+        let path = place.join(name);
         if path.exists() {
             // A process with our number died here before.
             std::fs::remove_dir_all(&path).expect("the temporary folder is ours");

@@ -117,6 +117,20 @@ impl Place {
         })
     }
 
+    /// Opens the database a second time, beside a store at work, to read.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub fn beside(&self) -> Box<dyn Database> {
+        match self.url() {
+            Some(url) => Box::new(Postgres::open(url).expect("the database opens")),
+            None => Box::new(
+                Sqlite::open(self.folder(), Access::ReadOnly, Synchronous::Full)
+                    .expect("the database opens"),
+            ),
+        }
+    }
+
     /// A folder that does not exist yet.
     pub fn new_folder(&self, name: &str) -> PathBuf {
         self.folder().join(name)
