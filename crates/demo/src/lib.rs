@@ -1,1 +1,21 @@
-//! (written next)
+//! The generator of example years: a small county, plainly named 示例, whose records are filed through
+//! the same commands that people use. Everything in it is invented.
+//!
+//! ```text
+//! data/county.toml ──read──> Catalogue ──plan──> Step, Step, Step … ──the application──> journal
+//! ```
+//!
+//! The plan is the same on every machine; who carries it out chooses the database.
+
+pub mod catalogue;
+
+pub mod ids;
+
+pub mod people;
+
+pub mod sheets;
+
+pub mod plan;
+
+pub use people::{PASSWORD, Person};
+pub use plan::{JURISDICTION, Plan, Step, What, plan};

@@ -1,0 +1,132 @@
+//! The example's units and projects, as they stand in `data/county.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// 预算部门.
+    pub department: Vec<DepartmentSeed>,
+    /// 项目.
+    pub project: Vec<ProjectSeed>,
+}
+
+/// A department.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentSeed {
+    /// Short word, also the beginning of its people's accounts.
+    pub key: String,
+    /// 名称.
+    pub name: String,
+    /// 部门预算编码.
+    pub budget_code: String,
+    /// Implementing units below it.
+    pub units: Vec<String>,
+    /// Has no reviewer of its own.
+    #[serde(default)]
+    pub single_officer: bool,
+}
+
+/// A project over its two budget years.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectSeed {
+    /// The department's short word.
+    pub department: String,
+    /// The last digits of its code.
+    pub number: u16,
+    /// 名称.
+    pub name: String,
+    /// 项目属性, the word in records.
+    pub nature: String,
+    /// 行业.
+    pub industry: String,
+    /// 重点项目.
+    #[serde(default)]
+    pub key: bool,
+    /// 实施单位; the department itself when empty.
+    #[serde(default)]
+    pub unit: String,
+    /// 年初预算, 全年预算, 执行数 of 2025 in 万元; an empty text when it did not exist.
+    pub money_2025: Money,
+    /// 年初预算 of 2026 in 万元; empty when it does not go on.
+    pub money_2026: String,
+    /// `cost` for the indicator tree with cost as a level of its own.
+    #[serde(default)]
+    pub tree: String,
+    /// 年度目标.
+    pub goal: String,
+    /// 实际完成情况 of 2025.
+    pub done: String,
+    /// How far its target of 2026 is.
+    pub target: String,
+    /// How far its self-evaluation of 2025 is.
+    pub self_eval: String,
+    /// `二级|三级|指标值|完成值|分值|偏差原因`.
+    pub indicators: Vec<String>,
+}
+
+/// Three amounts, or none.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Money {
+    /// 年初预算, 全年预算, 执行数.
+    Three([String; 3]),
+    /// The empty text.
+    None(String),
+}
+
+impl Money {
+    /// The three amounts.
+    pub const fn three(&self) -> Option<&[String; 3]> {
+        match self {
+            Self::Three(all) => Some(all),
+            Self::None(_) => None,
+        }
+    }
+}
+
+/// One indicator.
+#[derive(Clone, Copy, Debug)]
+pub struct IndicatorSeed<'a> {
+    /// 二级指标.
+    pub level2: &'a str,
+    /// 三级指标.
+    pub name: &'a str,
+    /// 指标值 of 2025.
+    pub target: &'a str,
+    /// 完成值 of 2025.
+    pub actual: &'a str,
+    /// 分值.
+    pub weight: &'a str,
+    /// 偏差原因.
+    pub reason: &'a str,
+}
+
+impl ProjectSeed {
+    /// Its indicators, read.
+    pub fn indicators(&self) -> impl Iterator<Item = IndicatorSeed<'_>> {
+        self.indicators.iter().map(|line| {
+            let mut parts = line.split('|');
+            let mut next = || parts.next().expect("an indicator of the example has six parts");
+            IndicatorSeed {
+                level2: next(),
+                name: next(),
+                target: next(),
+                actual: next(),
+                weight: next(),
+                reason: next(),
+            }
+        })
+    }
+}
+
+/// The example, read once.
+pub static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    toml::from_str(include_str!("../data/county.toml"))
+        .expect("the example's file is tested to load")
+});

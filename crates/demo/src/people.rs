@@ -1,0 +1,99 @@
+//! The example's people and their identities.
+
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId};
+
+use crate::catalogue::CATALOGUE;
+use crate::ids::id;
+
+/// The password of every account of the example; an example only, and only there.
+pub const PASSWORD: &str = "Shili-Wenxiao-7351";
+
+/// A person with one identity or more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// The name to log in with.
+    pub login: String,
+    /// The name shown.
+    pub name: String,
+    /// Identities: id, role, unit, departments assigned.
+    pub identities: Vec<Identity>,
+}
+
+/// One identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id.
+    pub membership: MembershipId,
+    /// Which role.
+    pub role: Role,
+    /// In which unit.
+    pub organization: OrgId,
+    /// Departments assigned to a business section.
+    pub departments: Vec<OrgId>,
+}
+
+impl Person {
+    fn new(login: &str, name: &str) -> Self {
+        let account = AccountId::new(id("account", login));
+        Self { account, login: login.to_owned(), name: name.to_owned(), identities: Vec::new() }
+    }
+
+    fn with(mut self, role: Role, unit: &str, departments: &[&str]) -> Self {
+        let key = format!("{}/{}/{unit}", self.login, role.key());
+        self.identities.push(Identity {
+            membership: MembershipId::new(id("membership", &key)),
+            role,
+            organization: unit_id(unit),
+            departments: departments.iter().map(|key| unit_id(key)).collect(),
+        });
+        self
+    }
+
+    /// Acting in the first identity.
+    pub fn actor(&self) -> Actor {
+        Actor::person(self.account, self.identities[0].membership)
+    }
+}
+
+/// The id of a unit by its short word: `caizheng`, `jiaoyu`, `jiaoyu-1`.
+pub fn unit_id(key: &str) -> OrgId {
+    OrgId::new(id("organization", key))
+}
+
+/// Everybody, finance bureau first.
+pub fn everybody() -> Vec<Person> {
+    let bureau = "caizheng";
+    let mut all = vec![
+        Person::new("jixiao", "示例·绩效股").with(Role::PerformanceSection, bureau, &[]),
+        Person::new("jixiao2", "示例·绩效股二").with(Role::PerformanceSection, bureau, &[]),
+        Person::new("shebao", "示例·社会保障股").with(
+            Role::BusinessSection,
+            bureau,
+            &["jiaoyu", "weijian", "wenlv"],
+        ),
+        Person::new("juzhang", "示例·财政局长").with(Role::FinanceLeader, bureau, &[]),
+        Person::new("xianzhang", "示例·县领导").with(Role::Observer, bureau, &[]),
+        Person::new("xitong", "示例·系统管理员").with(Role::SystemAdmin, bureau, &[]),
+        Person::new("anquan", "示例·安全管理员").with(Role::SecurityAdmin, bureau, &[]),
+        Person::new("shenji", "示例·审计管理员").with(Role::AuditAdmin, bureau, &[]),
+    ];
+    for department in &CATALOGUE.department {
+        let short = department.name.trim_start_matches("示例县");
+        let clerk = Person::new(&department.key, &format!("示例·{short}填报人"));
+        all.push(clerk.with(Role::Clerk, &department.key, &[]));
+        if !department.single_officer {
+            let login = format!("{}-fzr", department.key);
+            let head = Person::new(&login, &format!("示例·{short}负责人"));
+            all.push(head.with(Role::DepartmentHead, &department.key, &[]));
+        }
+    }
+    // One person in two departments, to show how identities are switched.
+    let clerk = all.iter_mut().find(|person| person.login == "jiaotong");
+    let clerk = clerk.expect("the example has a transport department");
+    *clerk = clerk.clone().with(Role::Clerk, "shuili", &[]);
+    all
+}

@@ -1,0 +1,453 @@
+//! What happens in the example, one step after another.
+
+use std::collections::BTreeSet;
+
+use wenxiao_domain::act::{
+    AdoptRules, Command, Found, GrantMembership, NewOpinion, Outcome, RegisterOrganization,
+    RegisterProject, ReviewDocument, SubmitDocument, WithdrawDocument,
+};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::organization::OrgKind;
+use wenxiao_domain::party::uscc;
+use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+
+use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
+use crate::ids::id;
+use crate::people::{Person, everybody, unit_id};
+use crate::sheets::{Names, amount, self_evaluation, target};
+
+/// Whose journal the example writes: the code of a county that does not exist.
+pub const JURISDICTION: &str = "659901";
+
+/// The example's name.
+pub const NAME: &str = "示例县";
+
+/// The day on which the example stands still.
+pub fn today() -> Day {
+    Day::new(2026, 4, 8).expect("it exists")
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// When it happens.
+    pub at: Instant,
+    /// Who does it.
+    pub by: Actor,
+    /// What.
+    pub what: What,
+}
+
+/// What is done in a step.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A command.
+    Command(Box<Command>),
+    /// A draft is begun and saved; nothing official.
+    Draft {
+        /// The id under which it will be submitted.
+        document: DocumentId,
+        /// About which project.
+        project: ProjectId,
+        /// What was written so far.
+        sheet: Sheet,
+    },
+}
+
+/// Everything that happens, and who takes part.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Accounts to open, each with [`crate::PASSWORD`].
+    pub people: Vec<Person>,
+    /// Steps in the order of time.
+    pub steps: Vec<Step>,
+}
+
+/// The plan. `rules_digest` is SM3 of the pack that the county adopts.
+pub fn plan(rules_digest: &str) -> Plan {
+    let mut writer = Writer { steps: Vec::new(), people: everybody() };
+    writer.set_up(rules_digest);
+    for seed in &CATALOGUE.project {
+        writer.register(seed);
+    }
+    for seed in &CATALOGUE.project {
+        writer.targets_of_2025(seed);
+        writer.self_evaluation_of_2025(seed);
+        writer.target_of_2026(seed);
+    }
+    let Writer { mut steps, people } = writer;
+    steps.sort_by_key(|step| step.at);
+    Plan { people, steps }
+}
+
+struct Writer {
+    steps: Vec<Step>,
+    people: Vec<Person>,
+}
+
+/// Midday and a little of a day, so that steps of one day keep their order.
+fn at(year: i16, month: i8, day: i8, minute: i64) -> Instant {
+    let day = Day::new(year, month, day).expect("days of the example exist");
+    Instant::from_epoch_ms(day.starts_at().epoch_ms() + (9 * 60 + minute) * 60_000)
+}
+
+/// A form on its way: which one, about what, when it began.
+struct Case<'a> {
+    seed: &'a ProjectSeed,
+    kind: FormKind,
+    document: DocumentId,
+    project: ProjectId,
+    sheet: Sheet,
+    year: i16,
+    month: i8,
+    day: i8,
+}
+
+impl Writer {
+    fn push(&mut self, at: Instant, by: &Actor, command: Command) {
+        self.steps.push(Step { at, by: by.clone(), what: What::Command(Box::new(command)) });
+    }
+
+    fn actor(&self, login: &str) -> Actor {
+        let person = self.people.iter().find(|person| person.login == login);
+        person.expect("the example's people have these accounts").actor()
+    }
+
+    fn set_up(&mut self, rules_digest: &str) {
+        let system = Actor::System("genesis".to_owned());
+        let start = at(2025, 1, 2, 0);
+        let found = Found {
+            division: JURISDICTION.parse().expect("it is a code"),
+            name: NAME.to_owned(),
+            demo_today: Some(today()),
+        };
+        self.push(start, &system, Command::Found(found));
+        let note = "国家、自治区、自治州、县四级规则".to_owned();
+        let adopt = AdoptRules { digest: rules_digest.to_owned(), note };
+        self.push(start, &system, Command::AdoptRules(adopt));
+        self.unit("caizheng", OrgKind::FinanceBureau, None, "示例县财政局", "101", start);
+        for department in &CATALOGUE.department {
+            let DepartmentSeed { key, name, budget_code, units, .. } = department;
+            self.unit(key, OrgKind::Department, None, name, budget_code, start);
+            for (number, unit) in units.iter().enumerate() {
+                let unit_key = format!("{key}-{}", number + 1);
+                self.unit(&unit_key, OrgKind::ImplementingUnit, Some(key), unit, "", start);
+            }
+        }
+        for person in self.people.clone() {
+            for identity in person.identities {
+                let grant = GrantMembership {
+                    membership: identity.membership,
+                    account: person.account,
+                    role: identity.role,
+                    organization: identity.organization,
+                    departments: identity.departments,
+                };
+                self.push(start, &system, Command::GrantMembership(grant));
+            }
+        }
+    }
+
+    fn unit(
+        &mut self,
+        key: &str,
+        kind: OrgKind,
+        parent: Option<&str>,
+        name: &str,
+        budget_code: &str,
+        start: Instant,
+    ) {
+        let number = self.steps.len() % 1000;
+        let code = uscc::complete(&format!("11659901MB0000{number:03}"));
+        let command = RegisterOrganization {
+            organization: unit_id(key),
+            kind,
+            parent: parent.map(unit_id),
+            name: name.to_owned(),
+            uscc: code.expect("the first 17 characters are of the alphabet").to_string(),
+            budget_code: budget_code.to_owned(),
+            from: Day::new(2024, 1, 1).expect("it exists"),
+            succeeds: Vec::new(),
+        };
+        let system = Actor::System("genesis".to_owned());
+        self.push(start, &system, Command::RegisterOrganization(command));
+    }
+
+    fn register(&mut self, seed: &ProjectSeed) {
+        let finance = self.actor("jixiao");
+        if let Some([initial, adjusted, executed]) = seed.money_2025.three() {
+            let project = project(seed, 2025, [initial, adjusted, executed], None);
+            let command = Command::RegisterProject(RegisterProject { project });
+            self.push(at(2025, 1, 20, i64::from(seed.number) / 100), &finance, command);
+        }
+        if !seed.money_2026.is_empty() {
+            let before = seed.money_2025.three().map(|_| project_id(seed, 2025));
+            let money = [seed.money_2026.as_str(), &seed.money_2026, "0.00"];
+            let project = project(seed, 2026, money, before);
+            let command = Command::RegisterProject(RegisterProject { project });
+            self.push(at(2026, 1, 19, i64::from(seed.number) / 100), &finance, command);
+        }
+    }
+
+    /// Most projects of 2025 have their target on record; new ones came before the system did.
+    fn targets_of_2025(&mut self, seed: &ProjectSeed) {
+        let Some([initial, ..]) = seed.money_2025.three() else { return };
+        if seed.nature == "new" {
+            return;
+        }
+        let sheet = target(seed, names(seed), 2025, initial);
+        let case = case(seed, FormKind::Target, 2025, sheet, 2025, 3, day_of(seed, 3));
+        self.go(&case, "accepted");
+    }
+
+    fn self_evaluation_of_2025(&mut self, seed: &ProjectSeed) {
+        let Some(sheet) = self_evaluation(seed, names(seed)) else { return };
+        let (month, day) = if seed.self_eval == "late" { (4, 3) } else { (3, day_of(seed, 2)) };
+        let case = case(seed, FormKind::SelfEvaluation, 2025, sheet, 2026, month, day);
+        self.go(&case, &seed.self_eval);
+    }
+
+    fn target_of_2026(&mut self, seed: &ProjectSeed) {
+        if seed.money_2026.is_empty() {
+            return;
+        }
+        let sheet = target(seed, names(seed), 2026, &seed.money_2026);
+        let case = case(seed, FormKind::Target, 2026, sheet, 2026, 3, day_of(seed, 9));
+        self.go(&case, &seed.target);
+    }
+
+    /// Takes a form as far as it is said to have come.
+    fn go(&mut self, case: &Case<'_>, state: &str) {
+        match state {
+            "" | "none" => {}
+            "draft" => self.draft(case),
+            "submitted" => self.submit(case, 0, Vec::new(), 0),
+            "withdrawn" => {
+                self.submit(case, 0, Vec::new(), 0);
+                self.withdraw(case);
+            }
+            "returned_department" => {
+                self.submit(case, 0, Vec::new(), 0);
+                self.send_back(case, &self.signer(case), 1, Vec::new(), 30);
+            }
+            "filed" | "late" => {
+                self.submit(case, 0, Vec::new(), 0);
+                self.pass(case, &self.signer(case), 1, Vec::new(), 60);
+            }
+            "returned" => {
+                self.submit(case, 0, Vec::new(), 0);
+                self.pass(case, &self.signer(case), 1, Vec::new(), 60);
+                self.send_back(case, &self.actor("jixiao"), 1, opinions(case), 150);
+            }
+            "accepted" => self.accept(case),
+            other => panic!("the example knows no state {other}"),
+        }
+    }
+
+    /// One in three goes back once before it is accepted.
+    fn accept(&mut self, case: &Case<'_>) {
+        let finance = self.actor("jixiao");
+        self.submit(case, 0, Vec::new(), 0);
+        self.pass(case, &self.signer(case), 1, Vec::new(), 60);
+        if case.seed.number % 3 != 0 {
+            self.pass(case, &finance, 1, Vec::new(), 150);
+            return;
+        }
+        let opinions = opinions(case);
+        let ids: Vec<OpinionId> = opinions.iter().map(|opinion| opinion.id).collect();
+        self.send_back(case, &finance, 1, opinions, 150);
+        let answers = ids.iter().map(|id| (*id, "已补充依据材料。".to_owned())).collect();
+        self.submit(case, 1, answers, 240);
+        self.pass(case, &self.signer(case), 2, Vec::new(), 300);
+        self.pass(case, &finance, 2, ids, 360);
+    }
+
+    /// The department's head; in a department without one, the finance section assigned to it.
+    fn signer(&self, case: &Case<'_>) -> Actor {
+        let department = department(case.seed);
+        if department.single_officer {
+            self.actor("shebao")
+        } else {
+            self.actor(&format!("{}-fzr", department.key))
+        }
+    }
+
+    fn draft(&mut self, case: &Case<'_>) {
+        let mut sheet = case.sheet.clone();
+        sheet.rows_mut("indicators").truncate(3);
+        let what = What::Draft { document: case.document, project: case.project, sheet };
+        let by = self.actor(&case.seed.department);
+        self.steps.push(Step { at: case.minute(0), by, what });
+    }
+
+    fn submit(
+        &mut self,
+        case: &Case<'_>,
+        seen: u32,
+        answers: Vec<(OpinionId, String)>,
+        minute: i64,
+    ) {
+        let by = self.actor(&case.seed.department);
+        let command = SubmitDocument {
+            document: case.document,
+            project: case.project,
+            sheet: case.sheet.clone(),
+            seen,
+            editors: BTreeSet::new(),
+            source_file: None,
+            answers,
+        };
+        self.push(case.minute(minute), &by, Command::SubmitDocument(Box::new(command)));
+    }
+
+    fn withdraw(&mut self, case: &Case<'_>) {
+        let by = self.actor(&case.seed.department);
+        let reason = "资金数有误，核对后重报。".to_owned();
+        let command = WithdrawDocument { document: case.document, seen: 1, reason };
+        self.push(case.minute(20), &by, Command::WithdrawDocument(command));
+    }
+
+    fn send_back(
+        &mut self,
+        case: &Case<'_>,
+        by: &Actor,
+        seen: u32,
+        opinions: Vec<NewOpinion>,
+        minute: i64,
+    ) {
+        let command = ReviewDocument {
+            document: case.document,
+            seen,
+            outcome: Outcome::Return,
+            remark: "请核对后修改，重新送审。".to_owned(),
+            opinions,
+            resolved: Vec::new(),
+        };
+        self.push(case.minute(minute), by, Command::ReviewDocument(command));
+    }
+
+    fn pass(
+        &mut self,
+        case: &Case<'_>,
+        by: &Actor,
+        seen: u32,
+        resolved: Vec<OpinionId>,
+        minute: i64,
+    ) {
+        let command = ReviewDocument {
+            document: case.document,
+            seen,
+            outcome: Outcome::Pass,
+            remark: String::new(),
+            opinions: Vec::new(),
+            resolved,
+        };
+        self.push(case.minute(minute), by, Command::ReviewDocument(command));
+    }
+}
+
+impl Case<'_> {
+    fn minute(&self, minute: i64) -> Instant {
+        at(self.year, self.month, self.day, minute + i64::from(self.seed.number % 50))
+    }
+}
+
+fn case(
+    seed: &ProjectSeed,
+    kind: FormKind,
+    budget_year: i16,
+    sheet: Sheet,
+    year: i16,
+    month: i8,
+    day: i8,
+) -> Case<'_> {
+    let key = format!("{}/{}/{budget_year}", kind.key(), seed.number);
+    Case {
+        seed,
+        kind,
+        document: DocumentId::new(id("document", &key)),
+        project: project_id(seed, budget_year),
+        sheet,
+        year,
+        month,
+        day,
+    }
+}
+
+/// A day of March that differs from project to project.
+fn day_of(seed: &ProjectSeed, first: i8) -> i8 {
+    first + i8::try_from(seed.number / 100 * 2 + seed.number % 10).expect("numbers are small")
+}
+
+fn opinions(case: &Case<'_>) -> Vec<NewOpinion> {
+    let key = |place: &str| format!("{}/{place}", case.document);
+    let opinion = |place: &str, text: &str, suggestion: &str| NewOpinion {
+        id: OpinionId::new(id("opinion", &key(place))),
+        place: place.parse().expect("the places exist on both forms"),
+        text: text.to_owned(),
+        suggestion: suggestion.to_owned(),
+    };
+    let second = match case.kind {
+        FormKind::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
+        FormKind::SelfEvaluation => {
+            opinion("indicators[2].actual_raw", "请附完成时间的验收资料，并核对日期。", "")
+        }
+    };
+    let place = FieldPath::cell("indicators", 0, "target_raw");
+    let first = case.sheet.get(&place).to_owned();
+    vec![opinion("indicators[0].target_raw", "请核对指标值与批复是否一致。", &first), second]
+}
+
+fn department(seed: &ProjectSeed) -> &'static DepartmentSeed {
+    let found = CATALOGUE.department.iter().find(|one| one.key == seed.department);
+    found.expect("projects of the example name its departments")
+}
+
+fn names(seed: &ProjectSeed) -> Names<'_> {
+    let department = &department(seed).name;
+    let unit = if seed.unit.is_empty() { department } else { &seed.unit };
+    Names { department, unit }
+}
+
+fn project_id(seed: &ProjectSeed, budget_year: i16) -> ProjectId {
+    ProjectId::new(id("project", &format!("{}/{budget_year}", seed.number)))
+}
+
+fn project(
+    seed: &ProjectSeed,
+    budget_year: i16,
+    [initial, adjusted, executed]: [&str; 3],
+    continues: Option<ProjectId>,
+) -> Project {
+    let department = department(seed);
+    let unit = match department.units.iter().position(|unit| *unit == seed.unit) {
+        Some(number) => unit_id(&format!("{}-{}", department.key, number + 1)),
+        None => unit_id(&department.key),
+    };
+    let line = FundLine {
+        source: FundSource::FiscalAppropriation,
+        budget: BudgetKind::GeneralPublic,
+        initial: amount(initial),
+        adjusted: amount(adjusted),
+        executed: amount(executed),
+    };
+    Project {
+        id: project_id(seed, budget_year),
+        code: format!("{JURISDICTION}{:02}T{:04}", budget_year % 100, seed.number),
+        name: seed.name.clone(),
+        budget_year,
+        department: unit_id(&department.key),
+        unit,
+        nature: Nature::from_key(&seed.nature).expect("natures of the example are known"),
+        industry: seed.industry.clone(),
+        is_key: seed.key,
+        is_sensitive: false,
+        funds: vec![line],
+        continues,
+    }
+}

@@ -1,0 +1,63 @@
+//! The example is lawful: every step of it is let through by the same rules as people's.
+
+use std::collections::BTreeMap;
+
+use wenxiao_demo::{JURISDICTION, What, plan};
+use wenxiao_domain::act::{Context, decide};
+use wenxiao_domain::journal::Entry;
+use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::state::County;
+
+fn county() -> (County, usize) {
+    let pack = builtin::pack("65").expect("the built-in pack is in order");
+    let (mut county, mut drafts) = (County::default(), 0);
+    for step in plan("00").steps {
+        let What::Command(command) = &step.what else {
+            drafts += 1;
+            continue;
+        };
+        let context = Context { county: &county, by: &step.by, pack: &pack, now: step.at };
+        let events = decide(command, &context)
+            .unwrap_or_else(|refusal| panic!("{} {refusal} {refusal:?}", command.title()));
+        for event in events {
+            let head = county.head.map(|link| (link.seq, link.hash));
+            let by = step.by.to_string();
+            let entry = Entry::next(JURISDICTION, head, step.at, &by, &event, [0; 32]);
+            county.apply_entry(&entry).expect("what was decided can be applied");
+        }
+    }
+    (county, drafts)
+}
+
+#[test]
+fn the_example_shows_every_state_of_a_document() {
+    let (county, drafts) = county();
+    let mut states: BTreeMap<String, u32> = BTreeMap::new();
+    for document in county.shared.documents.values() {
+        let key = format!("{} {}", document.kind.short_name(), document.status.word());
+        *states.entry(key).or_default() += 1;
+    }
+    for kind in ["绩效目标", "单位自评"] {
+        for state in ["填报中", "待签审", "待审核", "已退回", "已通过"] {
+            assert!(states.contains_key(&format!("{kind} {state}")), "{kind} {state} {states:?}");
+        }
+    }
+    assert_eq!(drafts, 4);
+    assert_eq!(county.shared.projects.len(), 36);
+    assert!(county.is_demo());
+}
+
+#[test]
+fn the_example_shows_every_grade_but_the_worst() {
+    let (county, _) = county();
+    let grades: Vec<&str> = county
+        .shared
+        .documents
+        .values()
+        .filter_map(|document| document.settled()?.grade)
+        .map(|grade| grade.word())
+        .collect();
+    for grade in ["优", "良", "中"] {
+        assert!(grades.contains(&grade), "{grade} {grades:?}");
+    }
+}
