@@ -158,7 +158,7 @@ impl Failure {
 
     /// Whether no further commit can be trusted before a restart.
     pub(crate) const fn casts_doubt(&self) -> bool {
-        matches!(self, Self::CommitFailed { .. })
+        matches!(self, Self::CommitFailed { .. } | Self::Damaged { .. })
     }
 
     pub(crate) fn file(doing: impl Into<String>, error: &std::io::Error) -> Self {

@@ -75,7 +75,16 @@ impl Store {
             outcome = Some(result);
             stop
         });
+        self.note_doubt(&ended);
         settle(ended, outcome)
+    }
+
+    fn note_doubt(&self, ended: &Result<(), Stop>) {
+        if let Err(Stop::Failed(failure)) = ended
+            && failure.casts_doubt()
+        {
+            self.is_doubtful.store(true, Ordering::SeqCst);
+        }
     }
 
     /// Changes what is kept, in one transaction: when this returns `Ok` everything is on stable
@@ -96,11 +105,7 @@ impl Store {
             outcome = Some(result);
             stop
         });
-        if let Err(Stop::Failed(failure)) = &ended
-            && failure.casts_doubt()
-        {
-            self.is_doubtful.store(true, Ordering::SeqCst);
-        }
+        self.note_doubt(&ended);
         settle(ended, outcome)
     }
 
@@ -116,8 +121,8 @@ impl Store {
         self.write(|writer| writer.append(jurisdiction, expected_seq, entries, extras))
     }
 
-    /// Whether a commit failed in a way that leaves open what the disk holds. Nothing more is written
-    /// then; the process is to end and start again, which reads what is really there.
+    /// Whether a commit failed in a way that leaves open what the disk holds, or the database was found
+    /// damaged. Nothing more is written then; the process is to end and start again, which reads what is really there.
     pub fn is_doubtful(&self) -> bool {
         self.is_doubtful.load(Ordering::SeqCst)
     }

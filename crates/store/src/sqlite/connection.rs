@@ -91,6 +91,9 @@ pub fn failure(sql: &str, error: &Error) -> Failure {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Failure::Busy,
             ErrorCode::DiskFull => Failure::DiskFull,
             ErrorCode::ReadOnly => Failure::ReadOnly,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                Failure::Damaged { what: format!("数据库文件（{error}）") }
+            }
             ErrorCode::SystemIoFailure if is_write(inner.extended_code) => {
                 Failure::CommitFailed { reason: error.to_string() }
             }

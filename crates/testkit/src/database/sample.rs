@@ -298,6 +298,11 @@ impl Books {
         if faults.is_empty() { Kept::Whole { seq } } else { Kept::Half(faults.join("; ")) }
     }
 
+    /// Whether the draft of a filing is still there.
+    pub fn has_draft(&self, filing: &Filing) -> bool {
+        self.drafts.contains(&filing.name)
+    }
+
     /// How many entries there are.
     pub fn entries(&self) -> usize {
         self.entries.len()
