@@ -8,7 +8,9 @@ use wenxiao_domain::check::declare::{Check, Example, Life};
 use wenxiao_domain::check::registry;
 use wenxiao_domain::form::layout::{FieldKind, FieldSpec, FormKind, Orientation};
 use wenxiao_domain::party::access;
+use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
+use wenxiao_office::read::{ActiveContent, FileRefusal, ForeignKind};
 
 /// Compares with the document, or writes it when `WENXIAO_BLESS` is set.
 fn keep(name: &str, text: &str) {
@@ -172,4 +174,41 @@ fn rules() {
         writeln!(text, "{row}").unwrap();
     }
     keep("rules.md", &text);
+}
+
+/// One of each refused file.
+fn file_refusals() -> Vec<FileRefusal> {
+    let title = Some("部门整体支出绩效自评表".to_owned());
+    vec![
+        FileRefusal::Kind(ForeignKind::Pdf),
+        FileRefusal::Kind(ForeignKind::OldWord),
+        FileRefusal::TooLarge { limit: 10 * 1024 * 1024 },
+        FileRefusal::Expands,
+        FileRefusal::Active(ActiveContent::Macro),
+        FileRefusal::Active(ActiveContent::Object),
+        FileRefusal::Declaration,
+        FileRefusal::Damaged,
+        FileRefusal::Extent,
+        FileRefusal::Encrypted,
+        FileRefusal::OtherForm { title },
+    ]
+}
+
+#[test]
+fn errors() {
+    let mut text = String::from(
+        "# 不能办的原因\n\n由代码生成，请勿手改。页面、命令行和接口说同样的话；代码永不改作他用。\n\
+         R1xx 时间，R2xx 权限，R3xx 状态，R4xx 内容。例句中的数字和名称是举例。\n\n\
+         | 代码 | HTTP | 例句 |\n|---|---|---|\n",
+    );
+    let mut rows: Vec<(&str, u16, String)> = Refusal::samples()
+        .iter()
+        .map(|refusal| (refusal.code().code, refusal.code().http, refusal.message()))
+        .collect();
+    rows.extend(file_refusals().into_iter().map(|file| (file.code(), 422, file.message())));
+    rows.sort();
+    for (code, http, message) in rows {
+        writeln!(text, "| {code} | {http} | {} |", cell(&message)).unwrap();
+    }
+    keep("errors.md", &text);
 }

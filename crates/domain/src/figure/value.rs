@@ -80,7 +80,7 @@ impl FigureValue {
                 words.map(|(grade, count)| format!("{grade}{count}")).collect::<Vec<_>>().join(" ")
             }
             Self::Ratio { part, whole } => match Share::new(*part, *whole) {
-                Some(share) => format!("{part}/{whole}＝{}", share.percent().rounded(1)),
+                Some(share) => format!("{part}/{whole}＝{}", share.percent().fixed(1)),
                 None => "—".to_owned(),
             },
         }
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn the_published_distribution_sums_to_a_hundred() {
         let shares = GradeCounts([626, 42, 7, 0]).shares().expect("there are projects");
-        let texts: Vec<String> = shares.iter().map(ToString::to_string).collect();
+        let texts: Vec<String> = shares.iter().map(|share| share.fixed(1)).collect();
         assert_eq!(texts, ["92.8%", "6.2%", "1.0%", "0.0%"]);
     }
 

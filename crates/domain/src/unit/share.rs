@@ -48,6 +48,13 @@ impl Percent {
         Self(round_half_away(self.0, places))
     }
 
+    /// With exactly so many decimals: `50.0%`.
+    pub fn fixed(self, places: u32) -> String {
+        let mut value = round_half_away(self.0, places);
+        value.rescale(places);
+        format!("{value}%")
+    }
+
     /// Reads `97.59%`, `９７.５９％`, `百分之95`, `95百分比`. Without a sign, up to 1 it is a ratio as
     /// spreadsheets store it (`0.9759`, `1` is the whole), from 10 on it is in percent; in between it
     /// is not guessed.
