@@ -96,14 +96,14 @@ pub static LAYOUT: Layout = Layout {
                     "target_raw",
                     "年度指标值",
                     FieldKind::Value,
-                    &["指标值", "年初指标值", "目标值", "年度目标值"],
+                    &["指标值", "年初指标值", "目标值", "年度目标值", "年初目标值"],
                 )
                 .required(),
                 spec(
                     "actual_raw",
                     "实际完成值",
                     FieldKind::Value,
-                    &["完成值", "全年实际完成值", "全年完成值"],
+                    &["完成值", "全年实际完成值", "全年完成值", "全年实际值", "实际值"],
                 )
                 .required(),
                 spec("weight", "分值", FieldKind::Points, &["权重", "指标权重"]).required(),

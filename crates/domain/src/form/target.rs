@@ -99,7 +99,7 @@ pub static LAYOUT: Layout = Layout {
                     "target_raw",
                     "指标值",
                     FieldKind::Value,
-                    &["年度指标值", "目标值", "年度目标值"],
+                    &["年度指标值", "目标值", "年度目标值", "年初目标值"],
                 )
                 .required(),
                 spec("weight", "分值", FieldKind::Points, &["权重", "指标权重", "分值权重"])

@@ -50,6 +50,8 @@ pub enum Doubt {
     OddPlace,
     /// A budget column that does not say which.
     WhichBudget,
+    /// Points taken from a label.
+    PointsFromLabel,
 }
 
 impl Doubt {
@@ -78,6 +80,7 @@ impl Doubt {
             Self::NoName => "I020",
             Self::OddPlace => "I021",
             Self::WhichBudget => "I022",
+            Self::PointsFromLabel => "I023",
         }
     }
 
@@ -105,6 +108,7 @@ impl Doubt {
             | Self::NoYear
             | Self::SummaryRow
             | Self::HiddenSheet
+            | Self::PointsFromLabel
             | Self::LevelOnly => Severity::Hint,
         }
     }

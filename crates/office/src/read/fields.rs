@@ -97,9 +97,27 @@ fn value_of(draft: &Draft<'_>, label: usize, id: &str) -> Option<Option<usize>> 
     match right {
         Beside::Text(value) => Some(Some(value)),
         Beside::Exact(_) if spans => None,
+        Beside::Exact(next) if matches!(right_of(draft, next).0, Beside::Text(_)) => None,
         Beside::Loose(_) if spans && heads_a_table(draft, label) => None,
         Beside::Exact(_) | Beside::Nothing => Some(below(draft, label, true)),
-        Beside::Loose(value) => Some(below(draft, label, false).or(Some(value))),
+        Beside::Loose(_) if is_pair_of_headings(draft, label) => Some(below(draft, label, false)),
+        Beside::Loose(value) => Some(Some(value)),
+    }
+}
+
+/// Below the label nothing is written, or a text that is no label: it heads what stands below it.
+fn is_pair_of_headings(draft: &Draft<'_>, label: usize) -> bool {
+    let cell = draft.cell(label);
+    if draft.grid.rows <= cell.bottom() {
+        return false;
+    }
+    match draft.grid.index_at(cell.bottom(), cell.column) {
+        None => true,
+        Some(index) => {
+            let next = draft.cell(index);
+            let is_value = next.is_blank() || matches!(kind_of(draft, index), Beside::Text(_));
+            next.column == cell.column && is_value && draft.usage(index) != Use::Label
+        }
     }
 }
 
@@ -137,9 +155,15 @@ fn kind_of(draft: &Draft<'_>, index: usize) -> Beside {
     match label::field(draft.kind, text) {
         Some((_, score)) if EXACT <= score => Beside::Exact(index),
         Some((_, score)) if 60 <= score => Beside::Loose(index),
-        _ if label::is_block_heading(text) => Beside::Exact(index),
+        _ if label::is_block_heading(text) || heads_rows(draft, index) => Beside::Exact(index),
         _ => Beside::Text(index),
     }
+}
+
+/// A label over several rows at the left edge.
+fn heads_rows(draft: &Draft<'_>, index: usize) -> bool {
+    let cell = draft.cell(index);
+    cell.column == 0 && 1 < cell.row_span && label::is_block_label(&cell.text)
 }
 
 /// The written cell below a label, unless it is a label itself.

@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::locate::{Region, is_attachment};
 use super::mark::Mark;
 use super::text::squeeze;
-use super::{FormReading, Leftover, fields, funds, indicators};
+use super::{FormReading, Leftover, fields, funds, indicators, label};
 
 /// Reads the form of a region.
 pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading {
@@ -78,6 +78,7 @@ fn leftovers(draft: &mut Draft<'_>) -> Vec<Leftover> {
                 cell.row == row
                     && !cell.is_blank()
                     && draft.is_open(*index)
+                    && !names_a_block(draft, *index)
                     && !is_furniture(&cell.text)
             })
             .collect();
@@ -99,6 +100,17 @@ fn leftovers(draft: &mut Draft<'_>) -> Vec<Leftover> {
         draft.findings.push(Doubt::Leftover.at(FieldPath::Whole, Some(address.clone()), message));
     }
     leftovers
+}
+
+/// The label at the side of what was read.
+fn names_a_block(draft: &Draft<'_>, index: usize) -> bool {
+    let cell = draft.cell(index);
+    let reads = |row: usize| {
+        (cell.right()..draft.grid.columns)
+            .filter_map(|column| draft.grid.index_at(row, column))
+            .any(|other| matches!(draft.usage(other), Use::Value | Use::Label))
+    };
+    label::is_block_label(&cell.text) && (cell.row..cell.bottom()).any(reads)
 }
 
 /// What every print of the form carries and nobody fills in.

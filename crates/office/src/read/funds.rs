@@ -3,22 +3,22 @@
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Row;
-use wenxiao_domain::unit::text::is_nothing;
 
+use super::amounts;
 use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
 use super::fund_kind::is_fund_kind;
 use super::header::{self, Header, HeaderColumn};
 use super::label::{self, FundsColumn};
 use super::mark::Mark;
-use super::text::{bare, flat, is_number, squeeze};
+use super::text::{bare, is_number, points_in, squeeze};
 
 /// Reads the funds between two rows.
 pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
     match draft.kind {
         FormKind::SelfEvaluation => under_heading(draft, rows, mark.is_some()),
         FormKind::Target => {
-            beside(draft, rows, mark.is_some());
+            amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
                 under_heading(draft, rows, mark.is_some());
             }
@@ -59,16 +59,67 @@ fn is_header(columns: &[HeaderColumn<FundsColumn>]) -> bool {
 fn under_heading(draft: &mut Draft<'_>, (from, to): (usize, usize), own: bool) {
     let headers =
         header::find(draft.grid, (from, to), &|text| label::funds_column(text), &is_header);
+    let headers: Vec<_> =
+        headers.into_iter().map(|heading| without_sources(draft, heading, to)).collect();
     for (at, heading) in headers.iter().enumerate() {
         let end = headers.get(at + 1).map_or(to, |next| next.top);
         let first = mark_heading(draft, heading);
+        let before = draft.sheet.rows("funds").len();
         for row in heading.bottom..end {
             if !source_row(draft, heading, first, row, own) {
                 break;
             }
         }
+        if before < draft.sheet.rows("funds").len() {
+            points_from_label(draft, heading, before);
+        }
     }
     target_amounts(draft, &headers);
+}
+
+/// `得分（20分×执行率）`, `预算执行情况（20分）`: where there is no column of points, they belong to the
+/// first source.
+fn points_from_label(draft: &mut Draft<'_>, heading: &Header<FundsColumn>, index: usize) {
+    let (Some(score), None) =
+        (heading.column(FundsColumn::Score), heading.column(FundsColumn::Weight))
+    else {
+        return;
+    };
+    let side = draft.grid.in_row(heading.top).first().copied();
+    let found = [Some(score.cell), side]
+        .into_iter()
+        .flatten()
+        .find_map(|cell| Some((cell, points_in(&draft.cell(cell).text)?)));
+    if let Some((cell, points)) = found {
+        let place = FieldPath::cell("funds", index, "weight");
+        draft.take_text(cell, place.clone(), &points);
+        draft.mark(cell, Use::Label);
+        let message = format!("分值{points}取自栏目名{}。请核对。", quoted(&draft.cell(cell).text));
+        draft.doubt(Doubt::PointsFromLabel, place, Some(cell), message);
+    }
+}
+
+/// Without the column in which the sources stand, whatever its heading says.
+fn without_sources(
+    draft: &Draft<'_>,
+    mut heading: Header<FundsColumn>,
+    end: usize,
+) -> Header<FundsColumn> {
+    let rows = heading.bottom..end.min(heading.bottom + 8);
+    let texts = |column: &HeaderColumn<FundsColumn>| {
+        let from = column.from;
+        rows.clone().filter_map(move |row| draft.grid.at(row, from)).map(|cell| cell.text.as_str())
+    };
+    let names_sources = |column: &HeaderColumn<FundsColumn>| {
+        let sources = texts(column).filter(|text| label::is_fund_kind(text)).count();
+        let numbers = texts(column).filter(|text| is_number(text)).count();
+        numbers < sources
+    };
+    let sources: Vec<usize> =
+        heading.columns.iter().filter(|column| names_sources(column)).map(|c| c.cell).collect();
+    heading.columns.retain(|column| !sources.contains(&column.cell));
+    heading.others.extend(sources);
+    heading
 }
 
 /// Marks the heading and returns the left edge of the columns of money.
@@ -102,6 +153,13 @@ fn mark_heading(draft: &mut Draft<'_>, heading: &Header<FundsColumn>) -> usize {
     if let Some(cell) = blocks.first() {
         let message = "金额以元为单位，本表应填万元；金额按原样读入。请换算为万元。".to_owned();
         draft.doubt(Doubt::MoneyInYuan, FieldPath::Whole, Some(*cell), message);
+    }
+    for row in heading.top..heading.bottom {
+        for index in draft.grid.in_row(row) {
+            if draft.is_open(index) && label::is_block_label(&draft.cell(index).text) {
+                draft.mark(index, Use::Label);
+            }
+        }
     }
     heading.columns.iter().map(|column| column.from).min().unwrap_or(0)
 }
@@ -147,7 +205,8 @@ fn source_row(
         .filter(|index| !draft.cell(**index).is_blank())
         .filter_map(|index| Some((under(heading, draft, *index)?, *index)))
         .collect();
-    let money = values.iter().any(|(_, index)| is_number(&draft.cell(*index).text));
+    let has_digit = |index: &usize| draft.cell(*index).text.chars().any(char::is_numeric);
+    let money = values.iter().any(|(_, index)| has_digit(index));
     let source = source.or(kinds.last().copied().filter(|index| {
         let cell = draft.cell(*index);
         (money || own) && cell.row_span == 1 && cell.text.chars().count() <= 60
@@ -198,7 +257,9 @@ fn take_source(draft: &mut Draft<'_>, source: Option<usize>, values: &[(FundsCol
         let place = FieldPath::cell("funds", index, id);
         if draft.sheet.get(&place).is_empty() {
             draft.take(*cell, place.clone());
-            check_money(draft, *what, *cell, place);
+            if !matches!(what, FundsColumn::Weight | FundsColumn::Rate | FundsColumn::Score) {
+                amounts::check(draft, *cell, place);
+            }
         }
     }
 }
@@ -221,17 +282,6 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
     })
 }
 
-fn check_money(draft: &mut Draft<'_>, what: FundsColumn, cell: usize, place: FieldPath) {
-    use FundsColumn as C;
-    let text = &draft.cell(cell).text;
-    let is_money = matches!(what, C::Initial | C::Adjusted | C::Budget | C::Executed | C::Amount);
-    if is_money && !is_number(text) && !is_nothing(text) {
-        let message =
-            format!("金额{}不是单纯的数字，按原样读入。请改为以万元为单位的数字。", quoted(text));
-        draft.doubt(Doubt::MoneyText, place, Some(cell), message);
-    }
-}
-
 /// A target form may have a heading 资金来源 | 金额 that names a single column.
 fn target_amounts(draft: &mut Draft<'_>, headers: &[Header<FundsColumn>]) {
     if draft.kind == FormKind::Target && !headers.is_empty() {
@@ -241,106 +291,4 @@ fn target_amounts(draft: &mut Draft<'_>, headers: &[Header<FundsColumn>]) {
             draft.mark(cell, Use::Label);
         }
     }
-}
-
-/// Sources with the amount right of each: one set, or the medium-term set at the left of the annual
-/// one.
-fn beside(draft: &mut Draft<'_>, (from, to): (usize, usize), own: bool) {
-    let mut started = false;
-    let mut medium = false;
-    for row in from..to {
-        let pairs = pairs(draft, row);
-        if pairs.is_empty() {
-            let is_blank = draft
-                .grid
-                .in_row(row)
-                .iter()
-                .all(|i| draft.cell(*i).row != row || draft.cell(*i).is_blank());
-            if started && !is_blank && !is_amount_heading(draft, row) {
-                // Another block begins, and the funds may go on behind it only under a label of theirs.
-                started = false;
-            }
-            if own && started && is_blank {
-                blank_source(draft, medium);
-            }
-            continue;
-        }
-        let two_sets = pairs.len() == 2;
-        for (at, (source, amount)) in pairs.into_iter().enumerate() {
-            let words = flat(&draft.cell(source).text);
-            let side = side_of(draft, source);
-            if words.contains("中期") || words.contains("实施期") || side {
-                medium = true;
-            } else if words.contains("年度") || words.contains("当年") || (!started && !two_sets)
-            {
-                medium = false;
-            }
-            let group =
-                if (two_sets && at == 0) || (medium && !two_sets) { "mid_funds" } else { "funds" };
-            take_amount(draft, group, source, amount);
-        }
-        if !started {
-            draft.matched += 1;
-        }
-        started = true;
-    }
-}
-
-/// The block's label at the left names the medium term.
-fn side_of(draft: &Draft<'_>, source: usize) -> bool {
-    let cell = draft.cell(source);
-    (0..cell.column).any(|column| {
-        draft.grid.at(cell.row, column).is_some_and(|side| flat(&side.text).contains("中期资金"))
-    })
-}
-
-fn is_amount_heading(draft: &Draft<'_>, row: usize) -> bool {
-    draft.grid.in_row(row).iter().any(|index| {
-        matches!(bare(&draft.cell(*index).text).as_str(), "金额" | "资金来源" | "资金性质")
-    })
-}
-
-/// Sources in a row with the cell right of each, which may be blank.
-fn pairs(draft: &Draft<'_>, row: usize) -> Vec<(usize, Option<usize>)> {
-    let cells: Vec<usize> = draft.grid.in_row(row);
-    let mut pairs = Vec::new();
-    for (at, index) in cells.iter().enumerate() {
-        let cell = draft.cell(*index);
-        let is_source = cell.row == row
-            && cell.row_span == 1
-            && is_fund_kind(&cell.text)
-            && draft.is_open(*index)
-            && label::field(draft.kind, &cell.text).is_none();
-        if !is_source {
-            continue;
-        }
-        let next = cells[at + 1..].iter().copied().find(|next| !draft.cell(*next).is_blank());
-        let next = next.filter(|next| {
-            let right = draft.cell(*next);
-            right.row == row
-                && !is_fund_kind(&right.text)
-                && label::field(draft.kind, &right.text).is_none_or(|(_, score)| score < 100)
-        });
-        // A source far from any amount and alone in its row may be a sentence about money.
-        let alone = next.is_none() && cell.column == 0 && draft.grid.columns <= cell.right();
-        if !alone {
-            pairs.push((*index, next));
-        }
-    }
-    pairs
-}
-
-fn take_amount(draft: &mut Draft<'_>, group: &'static str, source: usize, amount: Option<usize>) {
-    let index = draft.sheet.rows(group).len();
-    draft.take(source, FieldPath::cell(group, index, "kind"));
-    if let Some(amount) = amount {
-        let place = FieldPath::cell(group, index, "amount");
-        draft.take(amount, place.clone());
-        check_money(draft, FundsColumn::Amount, amount, place);
-    }
-}
-
-/// A row of the form that was left blank.
-fn blank_source(draft: &mut Draft<'_>, medium: bool) {
-    draft.sheet.rows_mut(if medium { "mid_funds" } else { "funds" }).push(Row::default());
 }

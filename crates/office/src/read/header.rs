@@ -78,6 +78,10 @@ fn at<T: Copy + PartialEq>(
             break;
         }
     }
+    // A heading that stands in the lower rows alone begins there.
+    if found.as_ref().is_some_and(|header| stands_below(grid, header, classify, accept)) {
+        return None;
+    }
     let mut header = found?;
     let tallest = grid
         .in_row(top)
@@ -97,6 +101,19 @@ fn at<T: Copy + PartialEq>(
         header = window(grid, top, header.bottom + 1, classify);
     }
     Some(header)
+}
+
+fn stands_below<T: Copy + PartialEq>(
+    grid: &Grid,
+    header: &Header<T>,
+    classify: &dyn Fn(&str) -> Option<Meaning<T>>,
+    accept: &dyn Fn(&[HeaderColumn<T>]) -> bool,
+) -> bool {
+    let exact = |header: &Header<T>| header.columns.iter().filter(|column| column.exact).count();
+    (header.top + 1..header.bottom).any(|top| {
+        let lower = window(grid, top, header.bottom, classify);
+        accept(&lower.columns) && exact(header) <= exact(&lower)
+    })
 }
 
 fn starts_with_words<T>(grid: &Grid, top: usize, header: &Header<T>) -> bool {
@@ -171,15 +188,17 @@ fn decide<T: Copy>(
     let lowest = *stack.last()?;
     let text = |index: usize| grid.cells[index].text.as_str();
     let together: String = stack.iter().map(|index| text(*index)).collect();
-    let mut options = vec![(lowest, classify(&together))];
-    if 1 < stack.len() {
-        options.push((lowest, classify(text(lowest))));
-        options.extend(stack.iter().rev().skip(1).map(|index| (*index, classify(text(*index)))));
-    }
-    let pick = |exact: bool| {
+    let joined = (lowest, classify(&together));
+    let single = |index: usize| (index, classify(text(index)));
+    let above: Vec<_> = stack.iter().rev().skip(1).map(|index| single(*index)).collect();
+    let pick = |exact: bool, options: &[&(usize, Option<Meaning<T>>)]| {
         options.iter().find_map(|(index, meaning)| {
             meaning.as_ref().filter(|m| m.exact == exact).map(|m| (m.what, *index, exact))
         })
     };
-    pick(true).or_else(|| pick(false))
+    // A declared spelling may be cut over several cells; a heading over several columns says less
+    // than the cell below it.
+    let alone = single(lowest);
+    let ordered = |first, second| [first, second].into_iter().chain(&above).collect::<Vec<_>>();
+    pick(true, &ordered(&joined, &alone)).or_else(|| pick(false, &ordered(&alone, &joined)))
 }

@@ -9,7 +9,7 @@ use super::header::{Header, HeaderColumn};
 use super::indicator_columns::{Columns, Level};
 use super::indicator_row::{self, Levels, Outcome};
 use super::label::{self, IndicatorColumn};
-use super::text::{bare, is_placeholder, split_points, squeeze};
+use super::text::{bare, is_placeholder, points_in, split_points, squeeze};
 
 /// What the rows above left behind.
 #[derive(Clone, Debug, Default)]
@@ -38,13 +38,11 @@ pub fn is_header(columns: &[HeaderColumn<IndicatorColumn>]) -> bool {
 
 /// Reads every block of indicators: each heading, and the rows down to the next heading or `end`.
 pub fn read(draft: &mut Draft<'_>, headers: &[Header<IndicatorColumn>], end: usize, own: bool) {
-    let sides: Vec<Option<usize>> = headers.iter().map(|header| side(draft, header)).collect();
-    let several = sides.iter().flatten().map(|side| squeeze(&draft.cell(*side).text));
-    let mut names: Vec<String> = several.collect();
-    names.dedup();
-    let blocks_named = 1 < names.len();
+    let goals = goals(draft, headers, end);
+    let blocks_named = !goals.is_empty();
     let mut carry = Carry::default();
-    for (header, side) in headers.iter().zip(sides) {
+    for header in headers {
+        let side = side(draft, header);
         let below = headers.iter().map(|other| other.top).filter(|top| header.bottom <= *top);
         let stop = below.min().unwrap_or(end);
         let columns = Columns::of(draft, header);
@@ -53,7 +51,7 @@ pub fn read(draft: &mut Draft<'_>, headers: &[Header<IndicatorColumn>], end: usi
         let mut block = Block {
             columns,
             carry: if side.is_some() && blocks_named { Carry::default() } else { carry.clone() },
-            block_points: side.filter(|_| blocks_named),
+            goals: goals.clone(),
             own,
             read: draft.sheet.rows("indicators").len(),
             closed: false,
@@ -86,6 +84,31 @@ fn summary_rows(draft: &mut Draft<'_>) {
         let message = "此行有分值没有指标值，像是下面几行的汇总。请核对是否重复计分。".to_owned();
         draft.findings.push(Doubt::SummaryRow.at(place, cell, message));
     }
+}
+
+/// Cells at the left edge that divide the table by goals: 年度绩效目标1（40分）, 年度绩效目标2（40分）.
+fn goals(draft: &Draft<'_>, headers: &[Header<IndicatorColumn>], end: usize) -> Vec<usize> {
+    let (Some(first), Some(edge)) = (
+        headers.first(),
+        headers.iter().flat_map(|header| header.columns.iter().map(|c| c.from)).min(),
+    ) else {
+        return Vec::new();
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for row in first.top..end {
+        for column in 0..edge {
+            let Some(index) = draft.grid.index_at(row, column) else { continue };
+            let words = squeeze(&draft.cell(index).text);
+            let numbered = points_in(&words).is_some()
+                || words.contains("目标") && words.ends_with(|c: char| c.is_ascii_digit());
+            if numbered && label::is_block_label(&words) && found.last() != Some(&index) {
+                found.push(index);
+            }
+        }
+    }
+    let first = found.first().map(|index| squeeze(&draft.cell(*index).text));
+    let differ = found.iter().any(|index| Some(squeeze(&draft.cell(*index).text)) != first);
+    if differ { found } else { Vec::new() }
 }
 
 /// The cell that names a block from the side, over the heading and the rows below it.
@@ -161,7 +184,8 @@ fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<Ind
 pub struct Block {
     columns: Columns,
     carry: Carry,
-    block_points: Option<usize>,
+    /// Cells at the side that name the goals by which the table is divided.
+    goals: Vec<usize>,
     own: bool,
     /// Indicators so far.
     read: usize,
@@ -218,7 +242,11 @@ impl Block {
         let carried = (blank(Level::First, level1) && self.carry.level1.is_some())
             || (blank(Level::Second, level2) && self.carry.level2.is_some());
         let own_points = self.columns.level1_points.and_then(|c| self.level_at(draft, row, c));
-        let points = match (&self.carry.level1, own_points, self.block_points) {
+        let goal = self.goals.iter().copied().find(|index| {
+            let cell = draft.cell(*index);
+            cell.row <= row && row < cell.bottom()
+        });
+        let points = match (&self.carry.level1, own_points, goal) {
             (Some((_, Some(points), cell)), _, _) => Some((points.clone(), *cell)),
             (_, Some(index), _) | (_, None, Some(index)) => {
                 Some((draft.cell(index).text.clone(), index))

@@ -1,15 +1,12 @@
 //! Which field or column a label means: by the spellings that the layouts declare, else by the words
 //! that such labels are made of. The second is a doubt and says so.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use wenxiao_domain::form::layout::{FieldSpec, FormKind};
+use wenxiao_domain::form::layout::FormKind;
 
-use super::text::{bare, flat, has};
-
-/// Longest label, in characters; longer texts are content.
-pub(super) const LONGEST: usize = 18;
+use super::spelling::{LONGEST, Spellings, is_short, words_of};
+use super::text::{bare, has};
 
 /// A column of the indicator table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,36 +75,6 @@ impl<T> Meaning<T> {
     }
 }
 
-/// Declared spellings by their words; the first declaration of a spelling wins.
-#[derive(Default)]
-struct Spellings {
-    bare: HashMap<String, &'static str>,
-    flat: HashMap<String, &'static str>,
-}
-
-impl Spellings {
-    fn of(specs: impl Iterator<Item = &'static FieldSpec>) -> Self {
-        let mut spellings = Self::default();
-        for spec in specs {
-            for spelling in std::iter::once(&spec.label).chain(spec.aliases) {
-                spellings.bare.entry(bare(spelling)).or_insert(spec.id);
-                spellings.flat.entry(flat(spelling)).or_insert(spec.id);
-            }
-        }
-        spellings
-    }
-
-    fn of_group(group: &'static str) -> Self {
-        let groups = FormKind::ALL.into_iter().filter_map(|kind| kind.layout().group(group));
-        Self::of(groups.flat_map(|spec| spec.columns))
-    }
-
-    fn find(&self, bare_text: &str, flat_text: &str) -> Option<&'static str> {
-        let by_words = self.bare.get(bare_text).or_else(|| self.flat.get(flat_text));
-        by_words.or_else(|| self.bare.get(flat_text)).copied()
-    }
-}
-
 static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("indicators"));
 static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
 static TARGET: LazyLock<Spellings> =
@@ -120,21 +87,6 @@ fn fields_of(kind: FormKind) -> &'static Spellings {
         FormKind::Target => &TARGET,
         FormKind::SelfEvaluation => &SELF_EVALUATION,
     }
-}
-
-/// The words of a label, and those with the content of its brackets; `None` for what is too long to
-/// be one.
-fn words_of(text: &str) -> Option<(String, String)> {
-    // Blanks between letters and a long bracket are common; more than this is content.
-    if 300 < text.len() {
-        return None;
-    }
-    let words = bare(text);
-    is_short(&words).then(|| (words, flat(text)))
-}
-
-fn is_short(text: &str) -> bool {
-    !text.is_empty() && text.chars().count() <= LONGEST && !text.contains(['。', ',', ';'])
 }
 
 /// The column that a heading of the indicator table means.
@@ -223,7 +175,8 @@ pub fn funds_column(text: &str) -> Option<Meaning<FundsColumn>> {
 
 /// A heading of either table: it names what stands below it, and nothing beside it.
 pub fn is_block_heading(text: &str) -> bool {
-    indicator_column(text).is_some_and(|meaning| meaning.exact)
+    matches!(bare(text).as_str(), "资金来源" | "资金性质" | "金额")
+        || indicator_column(text).is_some_and(|meaning| meaning.exact)
         || funds_column(text).is_some_and(|meaning| meaning.exact)
 }
 
@@ -357,6 +310,42 @@ fn target_field(words: &str) -> Option<(&'static str, u32)> {
     }
     has(words, &["起止", "项目期", "实施期限", "建设期", "执行期", "期限"])
         .then_some(("period", 70))
+}
+
+/// A source of funds: 年度资金总额, 其中：财政拨款, 其他资金.
+pub fn is_fund_kind(text: &str) -> bool {
+    let words = bare(text);
+    let words = words.trim_start_matches("其中").trim_start_matches([':', ',']);
+    let sources = [
+        "资金",
+        "拨款",
+        "总额",
+        "收入",
+        "结转",
+        "债券",
+        "补助",
+        "自筹",
+        "合计",
+        "小计",
+        "预算内",
+        "转移支付",
+        "投资",
+        "经费",
+        "公共预算",
+        "基金",
+        "贷款",
+        "捐赠",
+        "非税",
+        "其他",
+    ];
+    let about =
+        ["情况", "管理", "执行", "指标", "目标", "名称", "得分", "项目资金", "预算数", "单位名"];
+    !words.is_empty()
+        && !has(words, &["来源", "资金性质"])
+        && words.chars().count() <= LONGEST
+        && !words.contains(['。', ';'])
+        && has(words, &sources)
+        && !has(words, &about)
 }
 
 /// The line with the totals: 总分, 合计.

@@ -19,9 +19,11 @@ mod docx_table;
 mod grid;
 mod number;
 mod xls;
+mod xls_fault;
 mod xls_text;
 mod xlsx;
 
+mod amounts;
 mod doubt;
 mod draft;
 mod fields;
@@ -35,6 +37,7 @@ mod indicators;
 mod label;
 mod locate;
 mod mark;
+mod spelling;
 mod text;
 mod totals;
 

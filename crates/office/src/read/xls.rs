@@ -6,6 +6,7 @@ use super::grid::{Builder, Grid, GridCell, Origin, address};
 use super::limits;
 use super::number::NumberFormat;
 use super::refusal::{ActiveContent, FileRefusal, ForeignKind};
+use super::xls_fault::{SharedFaults, fault, is_bare_sign};
 use super::xls_text::SharedTexts;
 use super::xlsx::{bounded, origin_of};
 
@@ -170,6 +171,7 @@ fn sheet(
     let mut depth = 0;
     let mut merges = 0;
     let mut waiting: Option<(usize, usize)> = None;
+    let mut faults = SharedFaults::default();
     while let Some(record) = record(stream, at) {
         at = record.next;
         match record.id {
@@ -180,6 +182,8 @@ fn sheet(
                     break;
                 }
             }
+            0x04BC => faults.shared(record.data),
+            0x0006 if depth == 1 && faults.takes(record.data) => {}
             0x00E5 if depth == 1 => merge(record.data, builder, &mut merges),
             0x0207 => {
                 if let (Some((row, column)), Some(text)) = (waiting.take(), long_text(record.data))
@@ -194,6 +198,9 @@ fn sheet(
             }
             _ => {}
         }
+    }
+    for (row, column, text, origin) in faults.settle() {
+        put(builder, row, column, text, origin)?;
     }
     Ok(())
 }
@@ -278,6 +285,9 @@ fn formula(
             let word = if data.get(8) == Some(&1) { "TRUE" } else { "FALSE" };
             put(builder, row, column, word, Origin::Formula)?;
         }
+        Some(2) if is_bare_sign(data.get(22..).unwrap_or_default()) => {
+            put(builder, row, column, "=", Origin::Formula)?;
+        }
         Some(2) => put(builder, row, column, fault(data.get(8).copied()), Origin::Fault)?,
         _ => {}
     }
@@ -331,16 +341,4 @@ fn packed(raw: u32) -> f64 {
         f64::from_bits(u64::from(raw & !3) << 32)
     };
     if raw & 1 != 0 { value / 100.0 } else { value }
-}
-
-const fn fault(code: Option<u8>) -> &'static str {
-    match code {
-        Some(0x00) => "#NULL!",
-        Some(0x07) => "#DIV/0!",
-        Some(0x0F) => "#VALUE!",
-        Some(0x17) => "#REF!",
-        Some(0x1D) => "#NAME?",
-        Some(0x24) => "#NUM!",
-        _ => "#N/A",
-    }
 }
