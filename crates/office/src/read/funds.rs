@@ -7,7 +7,6 @@ use wenxiao_domain::form::sheet::Row;
 use super::amounts;
 use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
-use super::fund_kind::is_fund_kind;
 use super::header::{self, Header, HeaderColumn};
 use super::label::{self, FundsColumn};
 use super::mark::Mark;
@@ -199,7 +198,8 @@ fn source_row(
             cell.right() <= first && !cell.is_blank() && Some(*index) != side
         })
         .collect();
-    let source = kinds.iter().rev().copied().find(|index| is_fund_kind(&draft.cell(*index).text));
+    let source =
+        kinds.iter().rev().copied().find(|index| label::is_fund_kind(&draft.cell(*index).text));
     let values: Vec<(FundsColumn, usize)> = begins
         .iter()
         .filter(|index| !draft.cell(**index).is_blank())

@@ -28,7 +28,6 @@ mod doubt;
 mod draft;
 mod fields;
 mod form;
-mod fund_kind;
 mod funds;
 mod header;
 mod indicator_columns;
