@@ -76,6 +76,12 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        // Asked to end, it takes its shared memory along; killed, it would leave that behind.
+        let _asked = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+        let asked = Instant::now();
+        while matches!(self.child.try_wait(), Ok(None)) && asked.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(20));
+        }
         // A server that is gone already leaves nothing to end; the folder is only temporary.
         let _killed = self.child.kill();
         let _waited = self.child.wait();
