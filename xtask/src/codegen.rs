@@ -7,8 +7,9 @@ use crate::{setup, shell};
 
 /// Writes them, or with `check` only compares.
 pub fn run(check: bool) -> Result<()> {
+    let packages = ["--package", "wenxiao-testkit", "--package", "wenxiao"];
     let arguments =
-        ["nextest", "run", "--package", "wenxiao-testkit", "--test", "generated", "--locked"];
+        [&["nextest", "run", "--locked"], &packages[..], &["--test", "generated"]].concat();
     let mut nextest = shell::command(setup::nextest_program(), &arguments);
     if !check {
         nextest.env("WENXIAO_BLESS", "1");

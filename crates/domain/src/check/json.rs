@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::declare::{Check, Example, Life};
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 
 /// `{code, category, severity, message, field, row, cell}`: `field` is a path such as
 /// `indicators[3].target_raw`, empty for the whole form; `row` the indicator's number from 1, 0 for
@@ -17,16 +17,6 @@ pub fn finding_to_json(finding: &Finding) -> Value {
         "field": finding.place.to_string(),
         "row": finding.indicator_number(),
         "cell": finding.cell,
-    })
-}
-
-/// How many findings there are of each severity: `{blocking, advice, hint}`.
-pub fn count_to_json(findings: &[Finding]) -> Value {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    json!({
-        "blocking": count(Severity::Blocking),
-        "advice": count(Severity::Advice),
-        "hint": count(Severity::Hint),
     })
 }
 
@@ -64,6 +54,7 @@ fn example_to_json(example: Example) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::finding::Severity;
     use crate::form::path::FieldPath;
 
     #[test]

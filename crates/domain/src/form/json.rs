@@ -83,6 +83,9 @@ fn read_rows(
     let Some(spec) = layout.group(group) else { return };
     for (index, value) in rows.iter().enumerate() {
         let mut row = Row::default();
+        if !value.is_object() {
+            unknown.push((format!("{group}[{index}]"), value.to_string()));
+        }
         for (column, value) in value.as_object().into_iter().flatten() {
             match (spec.column(column), plain(value)) {
                 (Some(_), Some(text)) => row.set(column, text),
@@ -137,7 +140,7 @@ mod tests {
     #[test]
     fn what_the_form_does_not_declare_is_named_not_dropped() {
         let value =
-            serde_json::json!({"project": "甲", "id": "x", "indicators": [{"colour": "红"}]});
+            serde_json::json!({"project": "甲", "id": "x", "indicators": [{"colour": "红"}, 7]});
         let (_, mut unknown) =
             from_json(FormKind::Target, value.as_object().expect("an object was written above"));
         unknown.sort();
@@ -145,7 +148,8 @@ mod tests {
             unknown,
             [
                 ("id".to_owned(), "x".to_owned()),
-                ("indicators[0].colour".to_owned(), "红".to_owned())
+                ("indicators[0].colour".to_owned(), "红".to_owned()),
+                ("indicators[1]".to_owned(), "7".to_owned()),
             ]
         );
     }

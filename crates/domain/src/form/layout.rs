@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::path::FieldPath;
 use super::sheet::Sheet;
 use super::{self_evaluation, target};
 
@@ -94,6 +95,27 @@ impl Layout {
     /// The declaration of a group.
     pub fn group(&self, id: &str) -> Option<&'static GroupSpec> {
         self.groups.iter().find(|spec| spec.id == id)
+    }
+
+    /// Where on the form, as people say it: `项目名称`, `指标第4行“年度指标值”`; empty for the whole
+    /// form.
+    pub fn place_words(&self, path: &FieldPath) -> String {
+        match path {
+            FieldPath::Whole => String::new(),
+            FieldPath::Field(id) => match (self.field(id), self.group(id)) {
+                (Some(spec), _) => spec.label.to_owned(),
+                (None, Some(group)) => group.row_label.to_owned(),
+                (None, None) => id.clone().into_owned(),
+            },
+            FieldPath::Cell { group, column, .. } => {
+                let spec = self.group(group);
+                let row_label = spec.map_or("", |group| group.row_label);
+                let column = spec
+                    .and_then(|group| group.column(column))
+                    .map_or(&**column, |spec| spec.label);
+                format!("{row_label}第{}行“{column}”", path.row_number())
+            }
+        }
     }
 }
 

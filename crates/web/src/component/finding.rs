@@ -11,21 +11,7 @@ use super::slug::{control_id, finding_id};
 
 /// Where on the form, as people say it: `项目名称`, `指标第4行“指标值”`; empty for the whole form.
 pub fn place_words(layout: &Layout, path: &FieldPath) -> String {
-    match path {
-        FieldPath::Whole => String::new(),
-        FieldPath::Field(id) => match (layout.field(id), layout.group(id)) {
-            (Some(spec), _) => spec.label.to_owned(),
-            (None, Some(group)) => group.row_label.to_owned(),
-            (None, None) => id.clone().into_owned(),
-        },
-        FieldPath::Cell { group, column, .. } => {
-            let spec = layout.group(group);
-            let row_label = spec.map_or("", |group| group.row_label);
-            let column =
-                spec.and_then(|group| group.column(column)).map_or(&**column, |spec| spec.label);
-            format!("{row_label}第{}行“{column}”", path.row_number())
-        }
-    }
+    layout.place_words(path)
 }
 
 /// Where, what, what to do, and the code: `指标第4行“指标值”：……（T012）`.

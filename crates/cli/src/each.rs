@@ -1,0 +1,131 @@
+//! What `read`, `check` and `score` have in common: every form of every file, one answer each.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::Value;
+
+use crate::exit::Exit;
+use crate::input;
+use crate::output;
+use crate::progress::Progress;
+use crate::reading::{self, Item, Reading};
+
+/// Which files, and how to answer.
+#[derive(Args, Clone, Debug)]
+pub struct FileArguments {
+    /// 文件（.xlsx、.xls、.docx、.json）或文件夹（含下级，按名称排序），可写多个；“-”表示标准输入
+    #[arg(required = true, value_name = "文件")]
+    pub files: Vec<PathBuf>,
+    /// 输出JSON：一张表为对象，多个文件、文件夹或多张表为数组
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The answer about one form.
+pub struct Told {
+    /// As JSON.
+    pub json: Value,
+    /// For people.
+    pub text: String,
+    /// Something is wrong with it.
+    pub is_faulty: bool,
+}
+
+/// Answers about every form. A refused file is an answer too and stops nothing.
+pub fn form(arguments: &FileArguments, tell: impl Fn(&Reading) -> Told) -> anyhow::Result<Exit> {
+    if 1 < arguments.files.iter().filter(|file| file.as_os_str() == "-").count() {
+        return Ok(output::usage("标准输入“-”只能写一次。"));
+    }
+    let listing = input::list(&arguments.files);
+    let mut progress = Progress::new(listing.sources.len());
+    let mut answers = Vec::new();
+    let (mut exit, mut count) = (Exit::Done, Count::default());
+    for source in &listing.sources {
+        progress.begin(&source.name());
+        for item in reading::read(source) {
+            let (json, text, how) = answer(&item, &tell);
+            count.add(&item, how);
+            exit = exit.max(how);
+            if arguments.json {
+                answers.push(json);
+            } else {
+                progress.clear();
+                output::print(&text)?;
+            }
+        }
+    }
+    progress.clear();
+    if arguments.json {
+        let only = answers.len() == 1 && !listing.is_list;
+        output::print_json(&if only { answers.remove(0) } else { answers.into() })?;
+    }
+    if listing.is_list {
+        output::note(&count.line(listing.passed_over));
+    }
+    Ok(exit)
+}
+
+fn answer(item: &Item, tell: &impl Fn(&Reading) -> Told) -> (Value, String, Exit) {
+    match item {
+        Item::Form(reading) => {
+            let told = tell(reading);
+            let exit = if told.is_faulty { Exit::Faulty } else { Exit::Done };
+            (told.json, told.text, exit)
+        }
+        Item::Refused(refused) => {
+            let text = format!(
+                "■ {}\n  未读取（{}）：{}\n\n",
+                refused.file, refused.code, refused.message
+            );
+            (refused.to_json(), text, Exit::Refused)
+        }
+    }
+}
+
+/// For the line at the end of a long list.
+#[derive(Default)]
+struct Count {
+    forms: usize,
+    faulty: usize,
+    refused: usize,
+}
+
+impl Count {
+    fn add(&mut self, item: &Item, exit: Exit) {
+        match item {
+            Item::Form(_) => self.forms += 1,
+            Item::Refused(_) => self.refused += 1,
+        }
+        self.faulty += usize::from(exit == Exit::Faulty);
+    }
+
+    fn line(&self, passed_over: usize) -> String {
+        let mut line = format!("共{}张表", self.forms);
+        if self.faulty != 0 {
+            line.push_str(&format!("，其中有问题{}张", self.faulty));
+        }
+        if self.refused != 0 {
+            line.push_str(&format!("；未读取{}个", self.refused));
+        }
+        if passed_over != 0 {
+            line.push_str(&format!("；略过{passed_over}个其他文件"));
+        }
+        line + "。"
+    }
+}
+
+/// The line over a form's tables.
+pub fn heading(reading: &Reading) -> String {
+    let mut line = format!("■ {}", reading.file);
+    if let Some(worksheet) = &reading.worksheet {
+        line.push_str(&format!(" · {worksheet}"));
+    }
+    line.push_str(&format!(" · {}", reading.kind()));
+    let project = reading.sheet.field("project");
+    if !project.is_empty() {
+        line.push_str(&format!(" · {}", project.split_whitespace().collect::<String>()));
+    }
+    line.push('\n');
+    line
+}

@@ -1,0 +1,211 @@
+//! The program run as people run it, over files that the tests write. All names are made up.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use wenxiao_domain::form::json::to_json;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_office::write::{Stamp, docx, xlsx};
+
+/// A folder of its own for one test, emptied first.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder for the test of this name.
+    pub fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+        if path.exists() {
+            fs::remove_dir_all(&path).unwrap();
+        }
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// Writes a file, with the folders over it.
+    pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
+    /// Writes a form as a workbook.
+    pub fn put_xlsx(&self, name: &str, sheet: &Sheet) -> &Self {
+        self.put(name, xlsx(sheet, &Stamp::default()).unwrap())
+    }
+
+    /// Writes a form as a Word document.
+    pub fn put_docx(&self, name: &str, sheet: &Sheet) -> &Self {
+        self.put(name, docx(sheet, &Stamp::default()).unwrap())
+    }
+
+    /// Writes a form as JSON in the open shape.
+    pub fn put_json(&self, name: &str, sheet: &Sheet) -> &Self {
+        self.put(name, Value::Object(to_json(sheet)).to_string())
+    }
+
+    /// Runs the program in the folder.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, b"")
+    }
+
+    /// Runs it with something on standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wenxiao"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .env_remove("COLUMNS")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        // A program that does not read its input may have closed it.
+        let _ = pipe.write_all(input);
+        drop(pipe);
+        let output = child.wait_with_output().unwrap();
+        Ran {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// What a run answered.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    /// Standard output as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// Everything, for a snapshot.
+    pub fn all(&self) -> String {
+        let err =
+            if self.err.is_empty() { String::new() } else { format!("--- stderr\n{}", self.err) };
+        format!("{}{err}--- exit {}\n", self.out, self.code)
+    }
+}
+
+const OUTPUT: &str = "产出指标";
+const BENEFIT: &str = "效益指标";
+const CONTENT: &str = "满意度指标";
+
+/// A self-evaluation in order.
+pub fn good() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::SelfEvaluation);
+    for (id, text) in [
+        ("year", "2025"),
+        ("project", "红柳乡饮水管网更新"),
+        ("competent_department", "沙湖县水利局"),
+        ("implementing_unit", "沙湖县供水站"),
+        ("objective.expected", "更新饮水管网20公里，1500户用上合格自来水。"),
+        ("objective.actual", "已更新饮水管网20公里，1500户用上合格自来水。"),
+        ("total_weight", "100"),
+        ("total_score", "99.50"),
+    ] {
+        sheet.set_field(id, text);
+    }
+    for (kind, initial, adjusted, executed, weight, rate, score) in [
+        ("年度资金总额", "400.00", "400.00", "380.00", "10", "95%", "9.50"),
+        ("其中：本年财政拨款", "400.00", "400.00", "380.00", "—", "95%", "—"),
+        ("上年结转资金", "0.00", "0.00", "0.00", "—", "", "—"),
+        ("其他资金", "0.00", "0.00", "0.00", "—", "", "—"),
+    ] {
+        sheet.rows_mut("funds").push(
+            Row::default()
+                .with("kind", kind)
+                .with("initial_budget", initial)
+                .with("adjusted_budget", adjusted)
+                .with("executed", executed)
+                .with("weight", weight)
+                .with("rate", rate)
+                .with("score", score),
+        );
+    }
+    for [l1, l1_weight, l2, name, target, actual, weight] in [
+        [OUTPUT, "50分", "数量指标", "更新饮水管网长度", "≥20公里", "20公里", "15"],
+        [OUTPUT, "50分", "质量指标", "管道试压合格率", "=100%", "100%", "15"],
+        [OUTPUT, "50分", "时效指标", "工程完工时间", "2025年11月30日前", "2025年11月20日", "10"],
+        [OUTPUT, "50分", "成本指标", "每公里更新成本", "≤20万元", "19万元", "10"],
+        [BENEFIT, "30分", "社会效益指标", "受益农户数", "≥1500户", "1500户", "30"],
+        [CONTENT, "10分", "服务对象满意度指标", "受益农户满意度", "≥90%", "96%", "10"],
+    ] {
+        sheet.rows_mut("indicators").push(
+            Row::default()
+                .with("l1", l1)
+                .with("l1_weight", l1_weight)
+                .with("l2", l2)
+                .with("name", name)
+                .with("target_raw", target)
+                .with("actual_raw", actual)
+                .with("weight", weight)
+                .with("score", weight),
+        );
+    }
+    sheet
+}
+
+/// The same with faults that people make: a vague target, a score that its numbers do not give, a wrong
+/// rate, a total that does not add up.
+pub fn faulty() -> Sheet {
+    let mut sheet = good();
+    sheet.set_field("project", "胡杨镇牧道维修");
+    sheet.set_field("total_score", "98.00");
+    sheet.set_field("grade", "优");
+    sheet.rows_mut("funds")[0].set("rate", "99%");
+    let rows = sheet.rows_mut("indicators");
+    rows[0].set("actual_raw", "１５公里");
+    rows[1].set("target_raw", "≥100百分比");
+    rows[4].set("target_raw", "明显改善");
+    rows[4].set("actual_raw", "达成预期指标");
+    sheet
+}
+
+/// A target form.
+pub fn target() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::Target);
+    for (id, text) in [
+        ("year", "2026"),
+        ("project", "县医院检验设备购置"),
+        ("competent_department", "沙湖县卫生健康委员会"),
+        ("implementing_unit", "沙湖县人民医院"),
+        ("project_nature", "新增项目"),
+        ("period", "2026年"),
+        ("objective.expected", "购置检验设备6台，检验报告4小时内出具。"),
+    ] {
+        sheet.set_field(id, text);
+    }
+    for (kind, amount) in [("年度资金总额", "120"), ("其中：财政拨款", "120"), ("其他资金", "0")]
+    {
+        sheet.rows_mut("funds").push(Row::default().with("kind", kind).with("amount", amount));
+    }
+    for [l1, l2, name, target, weight] in [
+        [OUTPUT, "数量指标", "购置检验设备数量", "=6台", "30"],
+        [OUTPUT, "成本指标", "设备购置费", "≤120万元", "20"],
+        [BENEFIT, "社会效益指标", "检验报告出具时间", "≤4小时", "30"],
+        [CONTENT, "服务对象满意度指标", "患者满意度", "≥90%", "10"],
+    ] {
+        sheet.rows_mut("indicators").push(
+            Row::default()
+                .with("l1", l1)
+                .with("l2", l2)
+                .with("name", name)
+                .with("target_raw", target)
+                .with("weight", weight),
+        );
+    }
+    sheet
+}

@@ -1,0 +1,7 @@
+//! The program as people run it.
+
+mod common;
+
+mod files;
+mod forms;
+mod lists;
