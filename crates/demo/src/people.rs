@@ -38,8 +38,12 @@ pub struct Identity {
 
 impl Person {
     fn new(login: &str, name: &str) -> Self {
-        let account = AccountId::new(id("account", login));
-        Self { account, login: login.to_owned(), name: name.to_owned(), identities: Vec::new() }
+        Self {
+            account: invented_account(login),
+            login: login.to_owned(),
+            name: name.to_owned(),
+            identities: Vec::new(),
+        }
     }
 
     fn with(mut self, role: Role, unit: &str, departments: &[&str]) -> Self {
@@ -57,6 +61,11 @@ impl Person {
     pub fn actor(&self) -> Actor {
         Actor::person(self.account, self.identities[0].membership)
     }
+}
+
+/// An account id for where no account is opened: in tests.
+pub fn invented_account(login: &str) -> AccountId {
+    AccountId::new(id("account", login))
 }
 
 /// The id of a unit by its short word: `caizheng`, `jiaoyu`, `jiaoyu-1`.

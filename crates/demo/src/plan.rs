@@ -14,7 +14,7 @@ use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, OpinionId, ProjectId};
 
 use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
 use crate::ids::id;
@@ -68,9 +68,28 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
-/// The plan. `rules_digest` is SM3 of the pack that the county adopts.
-pub fn plan(rules_digest: &str) -> Plan {
-    let mut writer = Writer { steps: Vec::new(), people: everybody() };
+/// The command that begins the journal.
+pub fn founding() -> Command {
+    Command::Found(Found {
+        division: JURISDICTION.parse().expect("it is a code"),
+        name: NAME.to_owned(),
+        demo_today: Some(today()),
+    })
+}
+
+/// When everything begins.
+pub fn begins() -> Instant {
+    at(2025, 1, 2, 0)
+}
+
+/// The plan after the founding. `rules_digest` is SM3 of the pack that the county adopts, `account` the
+/// account that was opened under a name.
+pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
+    let mut people = everybody();
+    for person in &mut people {
+        person.account = account(&person.login);
+    }
+    let mut writer = Writer { steps: Vec::new(), people };
     writer.set_up(rules_digest);
     for seed in &CATALOGUE.project {
         writer.register(seed);
@@ -120,13 +139,7 @@ impl Writer {
 
     fn set_up(&mut self, rules_digest: &str) {
         let system = Actor::System("genesis".to_owned());
-        let start = at(2025, 1, 2, 0);
-        let found = Found {
-            division: JURISDICTION.parse().expect("it is a code"),
-            name: NAME.to_owned(),
-            demo_today: Some(today()),
-        };
-        self.push(start, &system, Command::Found(found));
+        let start = begins();
         let note = "国家、自治区、自治州、县四级规则".to_owned();
         let adopt = AdoptRules { digest: rules_digest.to_owned(), note };
         self.push(start, &system, Command::AdoptRules(adopt));

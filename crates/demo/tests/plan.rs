@@ -2,16 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use wenxiao_demo::{JURISDICTION, What, plan};
+use wenxiao_demo::people::invented_account;
+use wenxiao_demo::plan::{begins, founding};
+use wenxiao_demo::{JURISDICTION, Step, What, plan};
 use wenxiao_domain::act::{Context, decide};
 use wenxiao_domain::journal::Entry;
+use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::state::County;
 
 fn county() -> (County, usize) {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let (mut county, mut drafts) = (County::default(), 0);
-    for step in plan("00").steps {
+    let system = Actor::System("genesis".to_owned());
+    let what = What::Command(Box::new(founding()));
+    let first = Step { at: begins(), by: system, what };
+    for step in std::iter::once(first).chain(plan("00", &invented_account).steps) {
         let What::Command(command) = &step.what else {
             drafts += 1;
             continue;
