@@ -82,6 +82,12 @@ pub enum Refusal {
     OpinionClosed,
     /// A date range is the wrong way round, or a change lies before the unit was registered.
     DateOrder,
+    /// The number of an earlier request came again with other contents.
+    KeyReused,
+    /// The draft was saved or filed by somebody else in the meantime.
+    DraftChanged,
+    /// The log-in name belongs to somebody.
+    LoginTaken(String),
 }
 
 /// What a code stands for, for the list of errors.
@@ -125,6 +131,9 @@ impl Refusal {
             Self::UnknownPlace(_) => ("R420", 422),
             Self::OpinionClosed => ("R311", 409),
             Self::DateOrder => ("R421", 422),
+            Self::KeyReused => ("R312", 409),
+            Self::DraftChanged => ("R313", 409),
+            Self::LoginTaken(_) => ("R314", 409),
         };
         Code { code, http }
     }
@@ -193,6 +202,13 @@ impl Refusal {
             }
             Self::OpinionClosed => "这条意见已经解决，或不属于这份材料。请刷新页面。".to_owned(),
             Self::DateOrder => "日期先后不对。请核对起止日期。".to_owned(),
+            Self::KeyReused => {
+                "同一个提交编号已用于另一项内容，本次没有办理。请刷新页面后重新提交。".to_owned()
+            }
+            Self::LoginTaken(login) => format!("账号名“{login}”已被使用。请换一个账号名。"),
+            Self::DraftChanged => {
+                "草稿刚被他人修改或送审，本次没有办理。请打开最新的草稿核对后再提交。".to_owned()
+            }
         }
     }
 
@@ -229,6 +245,9 @@ impl Refusal {
             Self::UnknownPlace("indicators[99].name".to_owned()),
             Self::OpinionClosed,
             Self::DateOrder,
+            Self::KeyReused,
+            Self::DraftChanged,
+            Self::LoginTaken("zhang".to_owned()),
         ]
     }
 }

@@ -137,6 +137,18 @@ impl Entry {
         if self.previous != before.map_or(Digest::ZERO, |link| link.hash) {
             return Err(Broken::Detached);
         }
+        let link = self.verify_alone()?;
+        if before.is_some_and(|link| self.recorded < link.recorded) {
+            return Err(Broken::Backwards);
+        }
+        Ok(link)
+    }
+
+    /// Checks header and payload, without the entry before.
+    ///
+    /// # Errors
+    /// The first fault found.
+    pub fn verify_alone(&self) -> Result<Link, Broken> {
         if self.header().hash() != self.hash {
             return Err(Broken::Header);
         }
@@ -144,9 +156,6 @@ impl Entry {
             && Digest::of_payload(&self.salt, payload) != self.payload_digest
         {
             return Err(Broken::Payload);
-        }
-        if before.is_some_and(|link| self.recorded < link.recorded) {
-            return Err(Broken::Backwards);
         }
         Ok(Link { seq: self.seq, hash: self.hash, recorded: self.recorded })
     }

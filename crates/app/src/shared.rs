@@ -1,0 +1,40 @@
+//! What the application and its writer threads have in common.
+
+use std::sync::Arc;
+
+use wenxiao_domain::regulation::pack::Pack;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Instant;
+use wenxiao_store::Store;
+
+use crate::clock::Clock;
+use crate::failure::Failure;
+use crate::guard::ClockGuard;
+use crate::rules::Packs;
+use crate::states::States;
+
+pub(crate) struct Shared {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub guard: ClockGuard,
+    pub states: States,
+    pub packs: Packs,
+}
+
+impl Shared {
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now().epoch_ms()
+    }
+
+    pub fn county(&self, jurisdiction: &str) -> Result<Arc<County>, Failure> {
+        self.states.at_head(&self.store, jurisdiction)
+    }
+
+    pub fn pack_of(&self, county: &County) -> Result<Arc<Pack>, Failure> {
+        self.packs.get(&self.store, &county.shared.rules)
+    }
+}
