@@ -39,6 +39,20 @@ pub fn wording_faults(text: &str) -> Vec<String> {
     faults
 }
 
+/// An address without what differs from thing to thing: `/659901/{}/projects/{}`. Parts of digits,
+/// codes and ids become `{}`, and a query keeps only its names.
+pub fn shape(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let part = |part: &str| {
+        let digits = part.chars().filter(char::is_ascii_digit).count();
+        if 0 < digits { "{}".to_owned() } else { part.to_owned() }
+    };
+    let path = path.split('/').map(part).collect::<Vec<_>>().join("/");
+    let names = query.split('&').filter_map(|pair| pair.split('=').next());
+    let names = names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join("&");
+    if names.is_empty() { path } else { format!("{path}?{names}") }
+}
+
 /// Each with its official form in the glossary: 其他, 账, 截至, 登录.
 const BANNED: &[&str] = &["其它", "帐号", "帐户", "截止到", "登陆", "点击这里", "您"];
 
@@ -80,7 +94,13 @@ fn attribute_names(tag: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{inline_faults, wording_faults};
+    use super::{inline_faults, shape, wording_faults};
+
+    #[test]
+    fn addresses_of_one_kind_have_one_shape() {
+        assert_eq!(shape("/659901/2025/projects/T01?q=1&page=2"), "/{}/{}/projects/{}?q&page");
+        assert_eq!(shape("/me/role"), "/me/role");
+    }
 
     #[test]
     fn inline_styles_scripts_and_handlers_are_found() {

@@ -8,6 +8,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use crate::browser::Browser;
+use crate::visitor::{Answer, Visitor};
+
 /// How long the binary may take to name its address, and the demo to be made.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -109,6 +112,37 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.kill();
         let _removed = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Browser {
+    /// Logs in on the page `/login` as people do. Forgets who was logged in before.
+    ///
+    /// # Panics
+    /// When the log-in is refused.
+    pub fn log_in(&self, server: &Server, login: &str, password: &str) {
+        self.open(&server.at("/login"));
+        self.forget_cookies();
+        self.open(&server.at("/login"));
+        self.find("input[name=login]:not([type=hidden])").type_text(login);
+        self.find("input[type=password]").type_text(password);
+        self.press("Enter");
+        let left = || !self.url().trim_end_matches('/').ends_with("/login");
+        self.wait_until("the page behind the log-in", left);
+    }
+}
+
+impl Visitor {
+    /// Logs in on the page `/login`.
+    ///
+    /// # Panics
+    /// When the log-in is refused.
+    pub fn log_in(&mut self, login: &str, password: &str) -> Answer {
+        let fields = [("login", login), ("password", password)];
+        let answer = self.fill_form("/login", "action=\"/login\"", &fields);
+        let refused = answer.status != 200 || answer.path.starts_with("/login");
+        assert!(!refused, "{login} is not let in: {}\n{}", answer.status, answer.text());
+        answer
     }
 }
 

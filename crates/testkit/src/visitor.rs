@@ -1,10 +1,12 @@
 //! A person without a browser: plain HTTP with cookies, for walking every page with every role and for
 //! weighing what is sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
+
+use crate::markup::shape;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -118,15 +120,21 @@ impl Visitor {
         self.post(&action, &all)
     }
 
-    /// Every page that links lead to from `start`, each once, up to `limit` pages; addresses with a
-    /// query are pages of their own. Links that end the session are left alone.
-    pub fn crawl(&mut self, start: &str, limit: usize) -> Vec<Answer> {
-        let mut waiting = std::collections::VecDeque::from([start.to_owned()]);
-        let mut seen = std::collections::BTreeSet::from([start.to_owned()]);
+    /// Every kind of page that links lead to from `start`, at most `most` of one [shape], each address
+    /// once. A redirect counts as the page that it leads to.
+    ///
+    /// [shape]: crate::markup::shape
+    pub fn crawl(&mut self, start: &str, most: usize) -> Vec<Answer> {
+        let mut waiting = VecDeque::from([start.to_owned()]);
+        let mut seen = BTreeSet::from([start.to_owned()]);
+        let mut visited: BTreeMap<String, usize> = BTreeMap::new();
         let mut pages = Vec::new();
-        while let Some(path) = waiting.pop_front()
-            && pages.len() < limit
-        {
+        while let Some(path) = waiting.pop_front() {
+            let count = visited.entry(shape(&path)).or_default();
+            if *count == most {
+                continue;
+            }
+            *count += 1;
             let answer = self.visit(&path);
             for link in answer.addresses("href") {
                 let link = link.split('#').next().unwrap_or_default().to_owned();
