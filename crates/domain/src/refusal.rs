@@ -159,9 +159,7 @@ impl Refusal {
             Self::WrongStatus { status, act } => {
                 format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
             }
-            Self::Stale { seen, newest } => format!(
-                "看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。"
-            ),
+            Self::Stale { seen, newest } => stale(*seen, *newest),
             Self::AlreadyActedOn => {
                 "审核方已经办理，不能撤回。请等待审核结论，退回后再修改。".to_owned()
             }
@@ -183,10 +181,7 @@ impl Refusal {
                 format!("该单位已于{day}停用。请选择承接其职能的单位。")
             }
             Self::AlreadyGranted => "这个账号已有同样的身份。请核对后再授权。".to_owned(),
-            Self::Blocking(findings) => format!(
-                "有{}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。",
-                findings.len()
-            ),
+            Self::Blocking(findings) => blocking(findings.len()),
             Self::EmptySheet => "表中没有任何内容，不能送审。请填写后再送审。".to_owned(),
             Self::OtherForm => "提交的表与这份材料不是同一种表。请核对后重新提交。".to_owned(),
             Self::FieldMissing(field) => format!("“{field}”没有填写。请填写后再提交。"),
@@ -250,6 +245,14 @@ impl Refusal {
             Self::LoginTaken("zhang".to_owned()),
         ]
     }
+}
+
+fn stale(seen: u32, newest: u32) -> String {
+    format!("看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。")
+}
+
+fn blocking(count: usize) -> String {
+    format!("有{count}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。")
 }
 
 fn bad_uscc(fault: BadUscc) -> String {
