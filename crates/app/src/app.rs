@@ -258,7 +258,10 @@ const LOOK_AGAIN: u64 = 1_000;
 /// The process before ended badly: the file itself and the newest hashes are checked first.
 fn look_again(store: &Store) -> Result<(), Failure> {
     if let Some(fault) = store.quick_check()?.into_iter().next() {
-        return Err(wenxiao_store::Failure::Damaged { what: format!("数据库文件（{fault}）") }.into());
+        return Err(wenxiao_store::Failure::Damaged {
+            what: format!("数据库文件（{fault}）")
+        }
+        .into());
     }
     store.read(|reader| {
         for jurisdiction in reader.jurisdictions()? {

@@ -115,11 +115,9 @@ impl<'s> Plan<'s> {
         if kept.body_digest != asked.body.0 {
             return Ok(Some(Decided::Refused(Refusal::KeyReused)));
         }
-        let (jurisdiction, first, last) =
-            read_answer(&kept.answer).ok_or_else(|| Failure::Unreadable {
-                what: "已保存的答复",
-                reason: kept.answer.clone(),
-            })?;
+        let (jurisdiction, first, last) = read_answer(&kept.answer).ok_or_else(|| {
+            Failure::Unreadable { what: "已保存的答复", reason: kept.answer.clone() }
+        })?;
         if jurisdiction != self.jurisdiction {
             return Ok(Some(Decided::Refused(Refusal::KeyReused)));
         }

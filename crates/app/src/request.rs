@@ -1,8 +1,8 @@
 //! What is asked of the writer, and what it answers.
 
 use wenxiao_domain::act::Command;
-use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::Digest;
+use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::day::Instant;

@@ -109,8 +109,7 @@ impl States {
             let after = past.county.seq() + 1;
             let from = row_number(after);
             let new = store.read_one(|reader| reader.entries(jurisdiction, from, 1))?;
-            let is_later =
-                |entry: &Entry| next.is_some_and(|next| next <= entry.recorded);
+            let is_later = |entry: &Entry| next.is_some_and(|next| next <= entry.recorded);
             if new.into_iter().map(entry).all(|entry| is_later(&entry)) {
                 let county = Arc::clone(&past.county);
                 all.push(past);

@@ -188,9 +188,10 @@ impl Writing {
             return false;
         };
         let seq = row_number(last.seq);
-        let found = self.shared.store.read_one(|reader| {
-            reader.entries(&self.jurisdiction, seq, 1).map_err(Failure::from)
-        });
+        let found = self
+            .shared
+            .store
+            .read_one(|reader| reader.entries(&self.jurisdiction, seq, 1).map_err(Failure::from));
         found.is_ok_and(|found| found.first().is_some_and(|entry| entry.hash == last.hash.0))
     }
 

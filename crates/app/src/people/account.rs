@@ -218,13 +218,12 @@ impl App {
         state: AccountState,
         by: &wenxiao_domain::party::actor::Actor,
     ) -> Result<Result<AccountId, Refusal>, Failure> {
-        let (login, display_name) = match (
-            one_line("账号名", &new.login, 60),
-            one_line("姓名", &new.display_name, 60),
-        ) {
-            (Ok(login), Ok(name)) => (login, name),
-            (Err(refusal), _) | (_, Err(refusal)) => return Ok(Err(refusal)),
-        };
+        let (login, display_name) =
+            match (one_line("账号名", &new.login, 60), one_line("姓名", &new.display_name, 60))
+            {
+                (Ok(login), Ok(name)) => (login, name),
+                (Err(refusal), _) | (_, Err(refusal)) => return Ok(Err(refusal)),
+            };
         let now = self.now();
         let id: AccountId = chance::id(now)?;
         let must_change_password = state != AccountState::Active;
@@ -447,9 +446,8 @@ fn passwords_key(account: &str) -> String {
 /// Hashes of the last passwords, the newest first.
 fn old_passwords(reader: &mut Reader<'_>, account: &str) -> Result<Vec<String>, Failure> {
     let Some(setting) = reader.setting(&passwords_key(account))? else { return Ok(Vec::new()) };
-    let value: Value = serde_json::from_str(&setting.value).map_err(|error| {
-        Failure::Unreadable { what: "密码历史", reason: error.to_string() }
-    })?;
+    let value: Value = serde_json::from_str(&setting.value)
+        .map_err(|error| Failure::Unreadable { what: "密码历史", reason: error.to_string() })?;
     let hashes = value["hashes"].as_array().into_iter().flatten();
     Ok(hashes.filter_map(|hash| hash.as_str().map(str::to_owned)).collect())
 }

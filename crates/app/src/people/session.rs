@@ -89,7 +89,11 @@ impl Session {
     }
 
     /// A session for a program that acts for a person on this machine, without a log-in.
-    pub(crate) fn local(row: &Row, identity: Option<Identity>, now: Instant) -> Result<Self, Failure> {
+    pub(crate) fn local(
+        row: &Row,
+        identity: Option<Identity>,
+        now: Instant,
+    ) -> Result<Self, Failure> {
         Ok(Self {
             account: account_id(&row.id)?,
             login: row.login.clone(),
@@ -152,16 +156,23 @@ impl LoginRefusal {
     /// What is wrong, and what to do next.
     pub fn message(self) -> String {
         match self {
-            Self::Wrong => "账号或密码不正确。请核对后重新输入，忘记密码请联系安全管理员。".to_owned(),
+            Self::Wrong => {
+                "账号或密码不正确。请核对后重新输入，忘记密码请联系安全管理员。".to_owned()
+            }
             Self::Wait { seconds } if seconds < 60 => {
                 format!("登录失败次数较多。请等待{seconds}秒后再试。")
             }
             Self::Wait { seconds } => {
-                format!("登录失败次数较多。请等待{}分钟后再试，或联系安全管理员。", (seconds + 59) / 60)
+                format!(
+                    "登录失败次数较多。请等待{}分钟后再试，或联系安全管理员。",
+                    (seconds + 59) / 60
+                )
             }
             Self::Busy => "登录的人较多。请稍等几秒后再试，已填的账号仍在。".to_owned(),
             Self::Address => "这个地址登录过于频繁。请等待一分钟后再试。".to_owned(),
-            Self::CodeExpired => "一次性登录码已过期（24小时）。请联系安全管理员重新发放。".to_owned(),
+            Self::CodeExpired => {
+                "一次性登录码已过期（24小时）。请联系安全管理员重新发放。".to_owned()
+            }
         }
     }
 }
@@ -219,12 +230,7 @@ impl App {
         }
     }
 
-    fn note_failed(
-        &self,
-        row: Option<&Row>,
-        login: &str,
-        origin: &Origin,
-    ) -> Result<(), Failure> {
+    fn note_failed(&self, row: Option<&Row>, login: &str, origin: &Origin) -> Result<(), Failure> {
         let now = self.now();
         write_noted(self.store(), now, |writer| {
             if let Some(row) = row {
@@ -330,7 +336,8 @@ impl App {
         if kept.last_seen_ms + SEEN_MS <= now_ms && !self.is_read_only() {
             self.store().write(|writer| writer.touch_session(&hash, now_ms))?;
         }
-        let mut session = Session::local(&row, identity, Instant::from_epoch_ms(kept.confirmed_ms))?;
+        let mut session =
+            Session::local(&row, identity, Instant::from_epoch_ms(kept.confirmed_ms))?;
         session.csrf = form_token(cookie);
         session.ends = Instant::from_epoch_ms(kept.ends_ms);
         session.address = kept.address;
@@ -349,9 +356,8 @@ impl App {
         membership: MembershipId,
     ) -> Result<Option<NewSession>, Failure> {
         let all = self.identities(session.account)?;
-        let is_it = |one: &Identity| {
-            one.jurisdiction == jurisdiction && one.membership.id == membership
-        };
+        let is_it =
+            |one: &Identity| one.jurisdiction == jurisdiction && one.membership.id == membership;
         let (Some(identity), Some(old)) = (all.into_iter().find(is_it), session.hash) else {
             return Ok(None);
         };
@@ -470,9 +476,8 @@ impl App {
         outcome: &str,
     ) -> Result<(), Failure> {
         let origin = Origin { address: session.address.clone(), ..Origin::default() };
-        let note = Note::new(noted, session.actor_or_login(), object)
-            .from(origin)
-            .with_outcome(outcome);
+        let note =
+            Note::new(noted, session.actor_or_login(), object).from(origin).with_outcome(outcome);
         installation::note(self.store(), self.now(), &[note])
     }
 

@@ -56,8 +56,7 @@ impl App {
         };
         write_noted(self.store(), now, |writer| {
             writer.add_token(&token)?;
-            let note =
-                Note::new(Noted::TokenIssued, session.actor_or_login(), token.name.clone());
+            let note = Note::new(Noted::TokenIssued, session.actor_or_login(), token.name.clone());
             Ok(((), vec![note]))
         })?;
         Ok(Some(secret))
@@ -122,8 +121,7 @@ impl App {
             let token = writer.token(&hash)?.filter(|token| token.account == account);
             let Some(token) = token else { return Ok((false, Vec::new())) };
             let is_done = writer.revoke_token(&hash, now.epoch_ms())?;
-            let note =
-                Note::new(Noted::TokenRevoked, session.actor_or_login(), token.name.clone());
+            let note = Note::new(Noted::TokenRevoked, session.actor_or_login(), token.name.clone());
             Ok((is_done, vec![note]))
         })
     }

@@ -1,0 +1,229 @@
+//! Begin, save, discard a draft. Saving over what somebody else saved is never done on the quiet.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::id::{DraftId, ProjectId};
+use wenxiao_store::{Draft as Row, DraftSaved};
+
+use super::content::{Draft, DraftContent, Saved, content_text, editors_text, of_row, subject_of};
+use super::prefill::prefill;
+use crate::app::App;
+use crate::chance;
+use crate::failure::Failure;
+use crate::people::session::{Identity, Session};
+use crate::request::DraftSeen;
+
+/// The kinds of rows in the table that are forms, by their word.
+fn is_form(row: &Row) -> bool {
+    row.kind.parse::<FormKind>().is_ok()
+}
+
+impl Draft {
+    /// The draft as it is seen here: what a submission uses up.
+    pub const fn seen(&self) -> DraftSeen {
+        DraftSeen { id: self.id, rev: self.rev }
+    }
+}
+
+impl App {
+    /// The draft of a form about a project. Whoever shows it asks first whether the person covers the
+    /// project for [`Action::EditDrafts`].
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn draft(
+        &self,
+        jurisdiction: &str,
+        kind: FormKind,
+        project: ProjectId,
+    ) -> Result<Option<Draft>, Failure> {
+        let (kind, subject) = (kind.key(), subject_of(project));
+        let row = self.store().read_one(|reader| reader.draft_of(jurisdiction, kind, &subject))?;
+        row.as_ref().map(of_row).transpose()
+    }
+
+    /// All drafts of forms of a jurisdiction.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn drafts(&self, jurisdiction: &str) -> Result<Vec<Draft>, Failure> {
+        let rows = self.store().read_one(|reader| reader.drafts(jurisdiction))?;
+        rows.iter().filter(|row| is_form(row)).map(of_row).collect()
+    }
+
+    /// Begins a draft, with what is on record filled in; the one that is there already, where there is
+    /// one.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn start_draft(
+        &self,
+        session: &Session,
+        kind: FormKind,
+        project: ProjectId,
+    ) -> Result<Result<Draft, Refusal>, Failure> {
+        let (identity, county, project) = match self.editable(session, project)? {
+            Ok(found) => found,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        if let Some(draft) = self.draft(&identity.jurisdiction, kind, project.id)? {
+            return Ok(Ok(draft));
+        }
+        let document = county.document_of(project.id, kind);
+        let (sheet, base_revision) = match document {
+            None => (prefill(&county, &project, kind), 0),
+            Some(document) if document.status.is_open_for_writing() => {
+                (document.newest().sheet.clone(), document.newest().number)
+            }
+            Some(document) => {
+                let status = document.status.word();
+                return Ok(Err(Refusal::WrongStatus { status, act: "修改" }));
+            }
+        };
+        let now = self.now();
+        let draft = Draft {
+            id: chance::id(now)?,
+            jurisdiction: identity.jurisdiction.clone(),
+            kind,
+            project: project.id,
+            content: DraftContent::of(sheet),
+            base_revision,
+            rev: 0,
+            editors: BTreeSet::from([session.account]),
+            updated_by: session.account,
+            updated: now,
+        };
+        match self.store().write(|writer| writer.save_draft(&row_of(&draft)))? {
+            DraftSaved::Kept { rev } => Ok(Ok(Draft { rev, ..draft })),
+            DraftSaved::Stale { now: Some(now) } => of_row(&now).map(Ok),
+            DraftSaved::Stale { now: None } => Ok(Err(Refusal::DraftChanged)),
+        }
+    }
+
+    /// Saves what was typed over the revision that its editor saw.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn save_draft(
+        &self,
+        session: &Session,
+        draft: DraftId,
+        seen_rev: i64,
+        sheet: Sheet,
+    ) -> Result<Result<Saved<Draft>, Refusal>, Failure> {
+        self.change_draft(session, draft, seen_rev, |content| content.sheet = sheet.clone())
+    }
+
+    /// Changes a draft over the revision that its editor saw: sheet, answers to opinions.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn change_draft(
+        &self,
+        session: &Session,
+        draft: DraftId,
+        seen_rev: i64,
+        change: impl Fn(&mut DraftContent),
+    ) -> Result<Result<Saved<Draft>, Refusal>, Failure> {
+        let id = draft.to_string();
+        let Some(row) = self.store().read_one(|reader| reader.draft(&id))? else {
+            return Ok(Ok(Saved::Gone));
+        };
+        let mut draft = of_row(&row)?;
+        let identity = match self.editable(session, draft.project)? {
+            Ok((identity, ..)) if identity.jurisdiction == draft.jurisdiction => identity,
+            Ok(_) => return Ok(Err(Refusal::NotFound("草稿"))),
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let (before, rev) = (draft.content.clone(), draft.rev);
+        change(&mut draft.content);
+        if draft.content.sheet.kind() != draft.kind {
+            return Ok(Err(Refusal::OtherForm));
+        }
+        if draft.content == before {
+            // Typed the same, or clicked twice.
+            return Ok(Ok(Saved::Kept { rev }));
+        }
+        draft.rev = seen_rev;
+        draft.editors.insert(session.account);
+        draft.updated_by = session.account;
+        draft.updated = self.now();
+        debug_assert_eq!(identity.jurisdiction, draft.jurisdiction);
+        let saved = self.store().write(|writer| writer.save_draft(&row_of(&draft)))?;
+        saved_of(saved, of_row).map(Ok)
+    }
+
+    /// Throws a draft away as somebody saw it; `false` when it changed or went meanwhile.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn discard_draft(
+        &self,
+        session: &Session,
+        seen: DraftSeen,
+    ) -> Result<Result<bool, Refusal>, Failure> {
+        let id = seen.id.to_string();
+        let Some(row) = self.store().read_one(|reader| reader.draft(&id))? else {
+            return Ok(Ok(false));
+        };
+        if let Err(refusal) = self.editable(session, of_row(&row)?.project)? {
+            return Ok(Err(refusal));
+        }
+        let seen = wenxiao_store::DraftSeen { id, rev: seen.rev };
+        Ok(Ok(self.store().write(|writer| writer.delete_draft(&seen))?))
+    }
+
+    /// A project whose drafts the session may edit.
+    pub(crate) fn editable<'s>(
+        &self,
+        session: &'s Session,
+        project: ProjectId,
+    ) -> Result<Result<(&'s Identity, Arc<County>, Arc<Project>), Refusal>, Failure> {
+        let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
+        let scope = identity.membership.scope(Action::EditDrafts);
+        if !scope.is_something() {
+            return Ok(Err(Refusal::NotAllowed(Action::EditDrafts)));
+        }
+        let county = self.county(&identity.jurisdiction)?;
+        let found = county.project(project).filter(|found| scope.covers(found.department));
+        match found.map(Arc::clone) {
+            Some(project) => Ok(Ok((identity, county, project))),
+            None => Ok(Err(Refusal::NotFound("项目"))),
+        }
+    }
+}
+
+/// How saving a row ended, in the words of the application.
+pub(super) fn saved_of<T>(
+    saved: DraftSaved,
+    read: impl Fn(&Row) -> Result<T, Failure>,
+) -> Result<Saved<T>, Failure> {
+    match saved {
+        DraftSaved::Kept { rev } => Ok(Saved::Kept { rev }),
+        DraftSaved::Stale { now: Some(now) } => Ok(Saved::Stale(Box::new(read(&now)?))),
+        DraftSaved::Stale { now: None } => Ok(Saved::Gone),
+    }
+}
+
+/// A draft as the store keeps it.
+pub(crate) fn row_of(draft: &Draft) -> Row {
+    Row {
+        id: draft.id.to_string(),
+        jurisdiction: draft.jurisdiction.clone(),
+        subject: subject_of(draft.project),
+        kind: draft.kind.key().to_owned(),
+        content: content_text(&draft.content),
+        base_rev: i64::from(draft.base_revision),
+        rev: draft.rev,
+        editors: editors_text(&draft.editors),
+        updated_by: draft.updated_by.to_string(),
+        updated_ms: draft.updated.epoch_ms(),
+    }
+}

@@ -1,0 +1,96 @@
+//! A form as it begins: what is on record stands in it already.
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::project::{FundSource, Nature, Project};
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
+
+/// A form about a project: from the approved target where a self-evaluation answers to one, otherwise
+/// from the register.
+pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind) -> Sheet {
+    let mut sheet = Sheet::new(kind);
+    let on = Day::end_of_year(project.budget_year);
+    let name = |id| on.map_or("—", |on| county.organization_name(id, on)).to_owned();
+    sheet.set_field("year", project.budget_year.to_string());
+    sheet.set_field("project", project.name.clone());
+    sheet.set_field("competent_department", name(project.department));
+    sheet.set_field("implementing_unit", name(project.unit));
+    match kind {
+        FormKind::Target => target(&mut sheet, project),
+        FormKind::SelfEvaluation => {
+            self_evaluation(&mut sheet, project);
+            if let Some(approved) = county.approved_target(project.id) {
+                promised(&mut sheet, approved);
+            }
+        }
+    }
+    sheet
+}
+
+fn target(sheet: &mut Sheet, project: &Project) {
+    let nature = match project.nature {
+        Nature::New | Nature::InYearAddition => "新增项目",
+        Nature::Continuing | Nature::ExpiringRenewal => "延续性项目",
+        Nature::Policy => "",
+    };
+    sheet.set_field("project_nature", nature);
+    let amounts = [
+        Some(budget(project, |_| true)),
+        Some(budget(project, |source| source == FundSource::FiscalAppropriation)),
+        Some(budget(project, |source| source != FundSource::FiscalAppropriation)),
+    ];
+    start(sheet, "funds", |place, row| {
+        if let Some(amount) = amounts.get(place).copied().flatten() {
+            row.set("amount", amount.to_string());
+        }
+    });
+}
+
+/// 年初预算 where there is one, otherwise what was added in the year.
+fn budget(project: &Project, is_of: impl Fn(FundSource) -> bool) -> Amount {
+    let lines = project.funds.iter().filter(|line| is_of(line.source));
+    let is_initial = project.initial() != Amount::ZERO;
+    lines.map(|line| if is_initial { line.initial } else { line.adjusted }).sum()
+}
+
+fn self_evaluation(sheet: &mut Sheet, project: &Project) {
+    start(sheet, "funds", |place, row| {
+        let source = match place {
+            0 => None,
+            1 => Some(FundSource::FiscalAppropriation),
+            2 => Some(FundSource::Carryover),
+            _ => Some(FundSource::Other),
+        };
+        let lines = || project.funds.iter().filter(|line| source.is_none_or(|s| s == line.source));
+        row.set("initial_budget", lines().map(|line| line.initial).sum::<Amount>().to_string());
+        row.set("adjusted_budget", lines().map(|line| line.adjusted).sum::<Amount>().to_string());
+        row.set("executed", lines().map(|line| line.executed).sum::<Amount>().to_string());
+    });
+}
+
+/// The rows with which a group begins, each with what is on record.
+fn start(sheet: &mut Sheet, group: &str, fill: impl Fn(usize, &mut Row)) {
+    let Some(spec) = sheet.kind().layout().group(group) else { return };
+    for (place, texts) in spec.starts_with.iter().enumerate() {
+        let mut row = Row::default();
+        for (column, text) in *texts {
+            row.set(column, *text);
+        }
+        fill(place, &mut row);
+        sheet.rows_mut(group).push(row);
+    }
+}
+
+/// What the approved target promised: the goal, and every indicator with its value and weight.
+fn promised(sheet: &mut Sheet, approved: &Sheet) {
+    sheet.set_field("objective.expected", approved.field("objective.expected"));
+    for row in approved.rows("indicators") {
+        let mut kept = Row::default();
+        for column in ["l1", "l1_weight", "l2", "name", "target_raw", "weight"] {
+            kept.set(column, row.get(column));
+        }
+        sheet.rows_mut("indicators").push(kept);
+    }
+}
