@@ -63,6 +63,10 @@ impl Report {
             let seconds = step.took.as_secs();
             writeln!(text, "{word:>8} {seconds:>5} s  {}  {reason}", step.name)?;
         }
+        let skipped = self.steps.iter().filter(|step| matches!(step.outcome, Outcome::NotRun(_)));
+        let skipped = skipped.count();
+        let passed = self.steps.len() - skipped - failed.len();
+        writeln!(text, "steps: {passed} passed, {} failed, {skipped} skipped", failed.len())?;
         println!("{}", text.trim_end());
         if !failed.is_empty() {
             bail!("failed: {}", failed.join(", "));
