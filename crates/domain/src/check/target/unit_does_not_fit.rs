@@ -25,6 +25,8 @@ declare_check! {
             &[("name", "学生参保率"), ("target_raw", "860人")],
             &[("name", "草场受害面积"), ("target_raw", "＜0.5‰")],
             &[("name", "受益人口数"), ("target_raw", "≥30户")],
+            &[("name", "培训农牧民人数"), ("target_raw", "≥30天")],
+            &[("name", "渠道改造长度"), ("target_raw", "≥500亩")],
             &[("name", "棉花投保"), ("target_raw", "3.5万元亩")],
             &[("l2", "成本指标"), ("name", "树苗补助"), ("target_raw", "≤12.5/株")],
             &[("l2", "成本指标"), ("name", "道路补助标准"), ("target_raw", "≤80万元")],
@@ -58,6 +60,9 @@ fn mismatch(line: &Line, family: Family) -> Option<&'static str> {
         && has(name, "标准 单价")
         && !has(name, PER)
         && !has(&line.target_text, PER);
+    if let Some(why) = other_extent(name, family) {
+        return Some(why);
+    }
     match family {
         Family::Ratio if extent => Some("这项指标计数或计量，不是比率"),
         Family::Household if ends(name, "人数 人口数 人口") => Some("人口按人计，不按户计"),
@@ -76,4 +81,27 @@ fn mismatch(line: &Line, family: Family) -> Option<&'static str> {
         | Family::Living
         | Family::Piece => rate.then_some("名称是“率”或比例，应当以%计"),
     }
+}
+
+/// The name ends in an extent of its own kind, and the unit measures another one.
+fn other_extent(name: &str, family: Family) -> Option<&'static str> {
+    let measured = matches!(
+        family,
+        Family::Area | Family::Length | Family::Mass | Family::Volume | Family::Duration
+    );
+    let living = matches!(family, Family::Person | Family::Attendance | Family::Living);
+    let money = family == Family::Money;
+    if ends(name, "面积") && family != Family::Area && (measured || living || money) {
+        return Some("面积按亩、公顷、平方米计");
+    }
+    if ends(name, "里程 长度") && family != Family::Length && (measured || living || money) {
+        return Some("长度按米、公里计");
+    }
+    if ends(name, "人数 人次 人口数") && (measured || money) {
+        return Some("人数按人、人次计");
+    }
+    if ends(name, "户数") && (measured || money) {
+        return Some("户数按户计");
+    }
+    None
 }
