@@ -49,7 +49,7 @@ fn files(extension: &str) -> Vec<Vec<u8>> {
     made.filter(|made| made.name.ends_with(extension)).map(|made| made.bytes).take(FILES).collect()
 }
 
-#[divan::bench(args = [".xlsx", ".xls", ".docx"])]
+#[divan::bench(max_time = 3, args = [".xlsx", ".xls", ".docx"])]
 fn twenty_files(bencher: Bencher, extension: &str) {
     let files = files(extension);
     let bytes: usize = files.iter().map(Vec::len).sum();

@@ -93,7 +93,7 @@ fn sheet(index: usize) -> Sheet {
     sheet
 }
 
-#[divan::bench]
+#[divan::bench(max_time = 3)]
 fn every_check_over_a_county(bencher: Bencher) {
     let sheets = sheets();
     let facts = Facts::default();
@@ -102,7 +102,7 @@ fn every_check_over_a_county(bencher: Bencher) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(max_time = 3)]
 fn every_score_of_a_county(bencher: Bencher) {
     let sheets = sheets();
     let pack = builtin::pack("652823").expect("the built-in files are tested to load");
@@ -113,7 +113,7 @@ fn every_score_of_a_county(bencher: Bencher) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(max_time = 3)]
 fn every_value_of_a_county(bencher: Bencher) {
     let sheets = sheets();
     let rows: Vec<&Row> = sheets.iter().flat_map(|sheet| sheet.rows("indicators")).collect();
@@ -129,7 +129,7 @@ fn every_value_of_a_county(bencher: Bencher) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(max_time = 3)]
 fn one_form_to_json_and_back(bencher: Bencher) {
     let sheet = sheet(3);
     bencher.bench_local(|| from_json(FormKind::SelfEvaluation, &to_json(black_box(&sheet))));
@@ -138,7 +138,7 @@ fn one_form_to_json_and_back(bencher: Bencher) {
 /// Bytes of a payload: a filed form of a dozen indicators.
 const PAYLOAD: usize = 4_096;
 
-#[divan::bench]
+#[divan::bench(max_time = 3)]
 fn one_journal_entry(bencher: Bencher) {
     let payload = vec![b'x'; PAYLOAD];
     bencher.counter(BytesCount::new(PAYLOAD)).bench_local(|| {

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::units::{self, Family};
-use super::words::has;
+use super::words::{Words, has};
 
 /// The direction in front of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,16 +126,16 @@ impl Measure {
     }
 }
 
-const NOT_APPLICABLE: &str = "不适用 不涉及 无此项 无相关 不考核 不设置";
+static NOT_APPLICABLE: Words = Words::new("不适用 不涉及 无此项 无相关 不考核 不设置");
 
 fn is_not_applicable(text: &str) -> bool {
     matches!(text, "/" | "\\" | "无" | "N/A" | "n/a" | "暂无" | "〇")
-        || (has(text, NOT_APPLICABLE) && text.chars().count() < 14)
+        || (has(text, &NOT_APPLICABLE) && text.chars().count() < 14)
 }
 
 fn are_choices(text: &str) -> bool {
-    const SCALES: &str = "与否 优良中 优/良 优、良 好/ 是/否 是或否 有/无 □";
-    has(text, SCALES)
+    static SCALES: Words = Words::new("与否 优良中 优/良 优、良 好/ 是/否 是或否 有/无 □");
+    has(text, &SCALES)
 }
 
 const BOUND_WORDS: &[(&str, Bound)] = &[
@@ -271,8 +271,10 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
 
 /// A year, month or day of the calendar; also a span of them.
 fn is_day(text: &str) -> bool {
-    const WORDS: &str = "年底 年末 月底 月末 年内 上半年 下半年 月份 月前 日前 上旬 中旬 下旬 年前 季度末 季度前 \
-    当年 年年底 月完成 月到位 学期末 学年末 学期初 开学前 春节前 元旦前 国庆前 节前 汛期前 汛前 入冬前 冬季前";
+    static WORDS: Words = Words::new(
+        "年底 年末 月底 月末 年内 上半年 下半年 月份 月前 日前 上旬 中旬 下旬 年前 季度末 季度前 \
+    当年 年年底 月完成 月到位 学期末 学年末 学期初 开学前 春节前 元旦前 国庆前 节前 汛期前 汛前 入冬前 冬季前",
+    );
     let digits: Vec<char> = text.chars().collect();
     let run_before = |index: usize| {
         digits[..index].iter().rev().take_while(|c| c.is_ascii_digit()).collect::<Vec<_>>()
@@ -293,7 +295,7 @@ fn is_day(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '至' | '前'))
         && text.matches(['.', '-', '/']).count() >= 1
         && text.split(['.', '-', '/']).next().is_some_and(|year| year.len() == 4);
-    calendar || dotted || (has(text, WORDS) && text.chars().count() <= 24)
+    calendar || dotted || (has(text, &WORDS) && text.chars().count() <= 24)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where an indicator stands: its level, over both trees and the older wordings.
 
-use super::words::has;
+use super::words::{Words, has};
 
 /// The kind of level that an indicator stands in, over both trees and the older wordings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Place {
             ("可持续", Place::Lasting),
             ("影响", Place::Lasting),
         ];
-        const PROCESS: &str = "决策 管理 制度 过程 立项 依据 组织 投入 监管 申报";
+        static PROCESS: Words = Words::new("决策 管理 制度 过程 立项 依据 组织 投入 监管 申报");
         const FIRST: &[(&str, Place)] = &[
             ("满意", Place::Satisfaction),
             ("效益", Place::Benefit),
@@ -71,9 +71,9 @@ impl Place {
             list.iter().find(|(word, _)| text.contains(word)).map(|(_, place)| *place)
         };
         find(l2, SECOND)
-            .or_else(|| has(l2, PROCESS).then_some(Self::Process))
+            .or_else(|| has(l2, &PROCESS).then_some(Self::Process))
             .or_else(|| find(l1, FIRST))
-            .or_else(|| has(l1, PROCESS).then_some(Self::Process))
+            .or_else(|| has(l1, &PROCESS).then_some(Self::Process))
             .unwrap_or(Self::Other)
     }
 

@@ -1,5 +1,8 @@
 //! 计量单位: which words are units, and what kind of thing each counts.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// What a unit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
@@ -99,14 +102,30 @@ fn single_unit(text: &str) -> Option<(Family, usize)> {
     }
 }
 
+/// Units by their first letter, the longest first.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<(Family, &'static str)>>> = LazyLock::new(|| {
+    let mut map: BTreeMap<char, Vec<(Family, &'static str)>> = BTreeMap::new();
+    for (family, words) in UNITS {
+        for word in words.split_whitespace() {
+            if let Some(first) = word.chars().next() {
+                map.entry(first).or_default().push((*family, word));
+            }
+        }
+    }
+    for words in map.values_mut() {
+        words.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
+    }
+    map
+});
+
 fn longest(text: &str) -> Option<(Family, usize)> {
-    let lower = text.to_ascii_lowercase();
-    UNITS
-        .iter()
-        .flat_map(|(family, words)| words.split_whitespace().map(|word| (*family, word)))
-        .filter(|(_, word)| lower.starts_with(word))
-        .map(|(family, word)| (family, word.len()))
-        .max_by_key(|(_, length)| *length)
+    let first = text.chars().next()?.to_ascii_lowercase();
+    let fits = |word: &str| {
+        let front = text.as_bytes().get(..word.len());
+        front.is_some_and(|front| front.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let (family, word) = BY_FIRST.get(&first)?.iter().find(|(_, word)| fits(word))?;
+    Some((*family, word.len()))
 }
 
 /// The family of a text that is a unit and nothing else.

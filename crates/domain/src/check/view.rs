@@ -8,7 +8,7 @@ use super::facts::{Facts, Limits};
 use super::name::Name;
 use super::place::Place;
 use super::units::{self, Family};
-use super::words::{self, ends, has};
+use super::words::{self, Words, ends, has};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
@@ -73,20 +73,20 @@ impl<'a> Line<'a> {
 
     /// The name says that the value is a rate or share.
     pub fn is_rate(&self) -> bool {
-        const NOT_SHARES: &str = "效率 频率 功率 速率 心率 汇率 倍率 容积率";
+        static NOT_SHARES: Words = Words::new("效率 频率 功率 速率 心率 汇率 倍率 容积率");
         let share = ends(&self.name.core, "率 比例 比重 占比 百分比 密度");
-        share && !ends(&self.name.core, NOT_SHARES) || self.name.unit == "%"
+        share && !ends(&self.name.core, &NOT_SHARES) || self.name.unit == "%"
     }
 
     /// The name says that nobody wants much of it.
     pub fn is_harm(&self) -> bool {
-        has(&self.name.core, words::HARM)
+        has(&self.name.core, &words::HARM)
     }
 
     /// The name says money, and money that is spent.
     pub fn is_spending(&self) -> bool {
         let core = &self.name.core;
-        has(core, words::MONEY) && !has(core, words::INCOME) && !self.is_rate()
+        has(core, &words::MONEY) && !has(core, &words::INCOME) && !self.is_rate()
     }
 
     /// 决策、过程 rows that every project shares and that are judged by points, not by a value.
@@ -129,12 +129,12 @@ impl<'a> Line<'a> {
 
     /// Money or time that is spent: less of it is better.
     pub fn wants_little(&self) -> bool {
-        const GIVEN: &str = "补助 补贴 标准 待遇 工资 奖励 投保 兑付";
+        static GIVEN: Words = Words::new("补助 补贴 标准 待遇 工资 奖励 投保 兑付");
         let name = &self.name.core;
         let spent = self.place == Place::Cost
             && self.family() == Some(Family::Money)
-            && !has(name, words::INCOME)
-            && !has(name, GIVEN);
+            && !has(name, &words::INCOME)
+            && !has(name, &GIVEN);
         let waiting = self.family() == Some(Family::Duration)
             && has(name, "响应 修复 处置 办理 等待 等候 到达 延误 审批")
             && has(name, "时间 时长 时限 用时 时效");
@@ -157,7 +157,7 @@ impl<'a> Line<'a> {
                 )
             );
         let content = self.place == Place::Satisfaction && has(&self.name.core, "满意");
-        let good_rate = ends(&self.name.core, words::QUALITY_RATE)
+        let good_rate = ends(&self.name.core, &words::QUALITY_RATE)
             || ends(&self.name.core, "覆盖率 及时率 接种率 参保率 入学率 签约率");
         counted || content || good_rate
     }
@@ -212,7 +212,7 @@ impl<'a> Line<'a> {
     /// A share that cannot pass one hundred per cent.
     pub fn is_capped_rate(&self) -> bool {
         (self.is_rate() || self.place == Place::Satisfaction || has(&self.name.core, "满意"))
-            && !has(&self.name.core, words::GROWTH)
+            && !has(&self.name.core, &words::GROWTH)
     }
 
     /// The value column repeats the weight, both without a unit, on a row that names no count.

@@ -25,7 +25,7 @@ declare_check! {
         run: Run::Each(|line, _| {
             let measure = line.target.measure()?;
             let whole = measure.is_percent() && measure.number == Decimal::ONE_HUNDRED;
-            if !whole || measure.bound != Bound::AtLeast || has(&line.name.core, words::GROWTH) {
+            if !whole || measure.bound != Bound::AtLeast || has(&line.name.core, &words::GROWTH) {
                 return None;
             }
             doubt(line, "target_raw", "比率最高为100%，不会大于100%。请改写为“=100%”。")

@@ -30,7 +30,7 @@ declare_check! {
             let spent = output && amount && line.is_spending();
             let effect = line.place.is_benefit()
                 && has(name, "成本 造价 费用支出")
-                && !has(name, words::INCOME);
+                && !has(name, &words::INCOME);
             if !spent && !effect {
                 return None;
             }

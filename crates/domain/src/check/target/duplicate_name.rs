@@ -48,7 +48,7 @@ fn value(line: &Line) -> String {
 /// Two goal sentences of several clauses made of nearly the same characters.
 fn shuffled(a: &str, b: &str) -> bool {
     let clauses = |text: &str| text.split(['、', ',', ';']).filter(|part| !part.is_empty()).count();
-    if clauses(a) < 2 || clauses(b) < 2 || !has(a, words::CHANGE) {
+    if clauses(a) < 2 || clauses(b) < 2 || !has(a, &words::CHANGE) {
         return false;
     }
     let mut left: Vec<char> = a.chars().collect();

@@ -24,10 +24,10 @@ declare_check! {
             &[("l1", "成本指标"), ("l2", "经济成本指标"), ("name", "资金使用效率"), ("target_raw", "100%")],
         ],
         run: Run::Each(|line, _| {
-            const PRICE: &str = "成本 代价 负面 不良 减排 占用 污染 扰民 损失 消耗";
+            static PRICE: Words = Words::new("成本 代价 负面 不良 减排 占用 污染 扰民 损失 消耗");
             let name = &line.name.core;
             let misplaced = match line.place {
-                Place::SocialCost | Place::NatureCost => has(name, words::INFLUENCE) && !has(name, PRICE),
+                Place::SocialCost | Place::NatureCost => has(name, &words::INFLUENCE) && !has(name, &PRICE),
                 Place::Cost => {
                     ends(name, "效率 效益 影响 满意度") && !has(name, "成本效益 成本")
                 }

@@ -31,8 +31,8 @@ declare_check! {
             let name = &line.name.core;
             let often = ends(name, "频次 次数 频率")
                 && matches!(line.family(), Some(Family::Piece | Family::Attendance) | None);
-            let timed = has(name, words::TIME)
-                || has(&line.target_text, words::TIMELY)
+            let timed = has(name, &words::TIME)
+                || has(&line.target_text, &words::TIMELY)
                 || line.target == Cell::Day
                 || line.family() == Some(Family::Duration)
                 || matches!(line.target, Cell::NotApplicable);

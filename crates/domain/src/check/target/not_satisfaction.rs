@@ -22,10 +22,10 @@ declare_check! {
             &[("l1", "满意度指标"), ("l2", "服务对象满意度指标"), ("name", "档案审核"), ("target_raw", "98%")],
         ],
         run: Run::Each(|line, _| {
-            const PEOPLE: &str = "群众 对象 居民 学生 家长 企业 职工 单位 村民 农户 公众 人员 患者 游客 社会 干部 教师 \
-    用户 人口 贫困户 脱贫户 员工 人民";
+            static PEOPLE: Words = Words::new("群众 对象 居民 学生 家长 企业 职工 单位 村民 农户 公众 人员 患者 游客 社会 干部 教师 \
+    用户 人口 贫困户 脱贫户 员工 人民");
             let name = &line.name.core;
-            let asked = has(name, words::CONTENT) || ends(name, PEOPLE) || has(&line.target_text, words::CONTENT);
+            let asked = has(name, &words::CONTENT) || ends(name, &PEOPLE) || has(&line.target_text, &words::CONTENT);
             if line.place != Place::Satisfaction || name.is_empty() || asked {
                 return None;
             }

@@ -22,11 +22,11 @@ declare_check! {
             &[("l1", "效益指标"), ("l2", "社会效益指标"), ("name", "举办培训班期数"), ("target_raw", "3期")],
         ],
         run: Run::Each(|line, _| {
-            const MAKE: &str = "修缮 建设 新建 改造 采购 购置 安装 维修 举办 印制 制作 修建 编制";
-            const COUNT: &str = "个数 座数 处数 期数 场次 套数 台数 条数 里程 长度 数量";
-            const EFFECT: &str = "受益 覆盖 带动 服务 就业 惠及 新增 减少 改善 引进";
+            static MAKE: Words = Words::new("修缮 建设 新建 改造 采购 购置 安装 维修 举办 印制 制作 修建 编制");
+            static COUNT: Words = Words::new("个数 座数 处数 期数 场次 套数 台数 条数 里程 长度 数量");
+            static EFFECT: Words = Words::new("受益 覆盖 带动 服务 就业 惠及 新增 减少 改善 引进");
             let name = &line.name.core;
-            let made = has(name, MAKE) && ends(name, COUNT) && !has(name, EFFECT);
+            let made = has(name, &MAKE) && ends(name, &COUNT) && !has(name, &EFFECT);
             if !line.place.is_benefit() || !made {
                 return None;
             }

@@ -43,16 +43,18 @@ declare_check! {
 }
 
 fn is_state(line: &Line) -> bool {
-    const STATES: &str =
-        "情况 状况 水平 能力 效果 作用 影响 环境 条件 程度 发展 意识 氛围 质量 面貌";
-    const BETTER: &str = "提升 提高 改善 增强 促进 推动 推进 优化 营造 带动 助力";
-    const COUNTABLE: &str = "覆盖 满意 完成 合格 达标 知晓 参与 就业 产量 收入 产值 单产 率 比例 占比 增长 增幅 执行 \
-    到位 及时 度 成本 素养";
+    static STATES: Words =
+        Words::new("情况 状况 水平 能力 效果 作用 影响 环境 条件 程度 发展 意识 氛围 质量 面貌");
+    static BETTER: Words = Words::new("提升 提高 改善 增强 促进 推动 推进 优化 营造 带动 助力");
+    static COUNTABLE: Words = Words::new(
+        "覆盖 满意 完成 合格 达标 知晓 参与 就业 产量 收入 产值 单产 率 比例 占比 增长 增幅 执行 \
+    到位 及时 度 成本 素养",
+    );
     let name = &line.name.core;
     line.place != Place::Satisfaction
         && line.name.unit.is_empty()
-        && (has(name, BETTER) || ends(name, STATES) || promises(name))
-        && !has(name, COUNTABLE)
+        && (has(name, &BETTER) || ends(name, &STATES) || promises(name))
+        && !has(name, &COUNTABLE)
 }
 
 /// A promise to keep something going, without a number of it: 保障机构运转, 确保工程安全.

@@ -23,7 +23,7 @@ declare_check! {
         ],
         run: Run::Each(|line, _| {
             let name = &line.name.core;
-            if line.place != Place::Quantity || !ends(name, words::QUALITY_RATE) {
+            if line.place != Place::Quantity || !ends(name, &words::QUALITY_RATE) {
                 return None;
             }
             doubt(line, "l2", format!("“{name}”说的是做得好不好。请移到“质量指标”。"))

@@ -22,7 +22,7 @@ declare_check! {
         ],
         run: Run::Each(|line, _| {
             let name = &line.name.core;
-            let size = ends(name, words::SPECIFICATION);
+            let size = ends(name, &words::SPECIFICATION);
             if line.place != Place::Quantity || !size {
                 return None;
             }

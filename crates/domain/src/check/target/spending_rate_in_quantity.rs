@@ -20,10 +20,10 @@ declare_check! {
             &[("l1", "产出指标"), ("l2", "质量指标"), ("name", "预算执行率"), ("target_raw", "100%")],
         ],
         run: Run::Each(|line, _| {
-            const RATES: &str = "支出率 支付率 资金使用率 执行率";
+            static RATES: Words = Words::new("支出率 支付率 资金使用率 执行率");
             let name = &line.name.core;
             let money = has(name, "资金 预算 经费 支出");
-            if !matches!(line.place, Place::Quantity | Place::Quality) || !money || !ends(name, RATES) {
+            if !matches!(line.place, Place::Quantity | Place::Quality) || !money || !ends(name, &RATES) {
                 return None;
             }
             doubt(line, "l2", format!("“{name}”说的是花钱进度，不是产出。请改列时效指标，或者删去（预算执行率已单独计分）。"))

@@ -50,10 +50,10 @@ declare_check! {
 }
 
 fn wants_number(line: &Line) -> bool {
-    const COUNTS: &str = "数 数量 人次 次数 岗位 面积 里程 金额 总额 频次";
+    static COUNTS: Words = Words::new("数 数量 人次 次数 岗位 面积 里程 金额 总额 频次");
     line.is_rate()
         || line.holds_weight()
         || matches!(line.target, Cell::UnitOnly(_))
-        || ends(&line.name.core, COUNTS)
+        || ends(&line.name.core, &COUNTS)
         || matches!(line.place, Place::Quantity | Place::Time | Place::Cost | Place::Satisfaction)
 }

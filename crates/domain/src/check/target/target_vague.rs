@@ -54,15 +54,15 @@ declare_check! {
 fn is_vague(line: &Line) -> bool {
     let text = line.target_text.as_str();
     if matches!(text, "是" | "否" | "有" | "没有") {
-        return has(&line.name.core, words::DEGREE);
+        return has(&line.name.core, &words::DEGREE);
     }
     let paper =
         ["有", "制定", "出台", "建立", "印发", "签订"].iter().any(|verb| text.starts_with(verb))
-            && has(text, words::PAPER);
+            && has(text, &words::PAPER);
     let plan = has(text, "计划 规定 要求 按时 按期 如期 预期");
-    let fact = has(text, words::FACT)
-        && !has(text, words::DEGREE)
-        && !has(text, words::CHANGE)
+    let fact = has(text, &words::FACT)
+        && !has(text, &words::DEGREE)
+        && !has(text, &words::CHANGE)
         && !plan
         && !text.starts_with("是否");
     !paper && !fact && !names_a_class(text)
@@ -81,6 +81,6 @@ fn is_slogan(line: &Line) -> bool {
     let name = &line.name.core;
     line.place.is_benefit()
         && !line.is_rate()
-        && (has(name, words::CHANGE) || has(name, words::DEGREE))
+        && (has(name, &words::CHANGE) || has(name, &words::DEGREE))
         && !ends(name, "数 数量 面积 金额 总额 收入 产值 人次 次数")
 }

@@ -51,15 +51,15 @@ declare_check! {
 }
 
 fn mismatch(line: &Line, family: Family) -> Option<&'static str> {
-    const OTHER_RATES: &str = "频率 功率 速率 心率 汇率 容积率 倍率 分辨率 效率";
-    const PER: &str = "人均 每 亩均 户均 生均 平均 月 年 /";
+    static OTHER_RATES: Words = Words::new("频率 功率 速率 心率 汇率 容积率 倍率 分辨率 效率");
+    static PER: Words = Words::new("人均 每 亩均 户均 生均 平均 月 年 /");
     let name = &line.name.core;
-    let rate = ends(name, "率 比例 占比") && !ends(name, OTHER_RATES);
+    let rate = ends(name, "率 比例 占比") && !ends(name, &OTHER_RATES);
     let extent = ends(name, "面积 里程 长度 人数 次数 个数 户数 人口数");
     let standard = line.place == Place::Cost
         && has(name, "标准 单价")
-        && !has(name, PER)
-        && !has(&line.target_text, PER);
+        && !has(name, &PER)
+        && !has(&line.target_text, &PER);
     if let Some(why) = other_extent(name, family) {
         return Some(why);
     }

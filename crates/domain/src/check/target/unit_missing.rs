@@ -29,7 +29,7 @@ declare_check! {
             let measure = line.target.measure()?;
             let short_money = measure.family.is_none()
                 && !measure.unit.is_empty()
-                && (has(&line.name.core, words::MONEY)
+                && (has(&line.name.core, &words::MONEY)
                     || line.place == Place::Cost
                     || line.name.core == line.target_text);
             if short_money && line.name.unit.is_empty() {

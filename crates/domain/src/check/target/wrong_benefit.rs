@@ -23,13 +23,13 @@ declare_check! {
             &[("l1", "效益指标"), ("l2", "生态效益指标"), ("name", "带动就业人数"), ("target_raw", "≥30人")],
         ],
         run: Run::Each(|line, _| {
-            const HURT: &str = "伤亡 死亡 事故 治安 上访 投诉";
-            const PEOPLE: &str = "安全 治安 就业 收入 增收 产值 稳定 教学 办学";
-            const NATURE: &str = "生态 环境 水 土 林 草 污 排放 大气 空气 固废 垃圾 碳 能 绿 节 湿地 物种 耕地 环保";
+            static HURT: Words = Words::new("伤亡 死亡 事故 治安 上访 投诉");
+            static PEOPLE: Words = Words::new("安全 治安 就业 收入 增收 产值 稳定 教学 办学");
+            static NATURE: Words = Words::new("生态 环境 水 土 林 草 污 排放 大气 空气 固废 垃圾 碳 能 绿 节 湿地 物种 耕地 环保");
             let name = &line.name.core;
             let (misplaced, to) = match line.place {
-                Place::Economy => (has(name, HURT), "社会效益指标"),
-                Place::Nature => (has(name, PEOPLE) && !has(name, NATURE), "社会效益或经济效益指标"),
+                Place::Economy => (has(name, &HURT), "社会效益指标"),
+                Place::Nature => (has(name, &PEOPLE) && !has(name, &NATURE), "社会效益或经济效益指标"),
                 Place::Quantity
                 | Place::Quality
                 | Place::Time
