@@ -15,7 +15,13 @@ pub mod people;
 
 pub mod sheets;
 
+mod case;
+
 pub mod plan;
 
+pub mod run;
+
+pub use case::JURISDICTION;
 pub use people::{PASSWORD, Person};
-pub use plan::{JURISDICTION, Plan, Step, What, plan};
+pub use plan::{Plan, Step, What, plan};
+pub use run::{DemoError, run};

@@ -101,8 +101,8 @@ pub fn everybody() -> Vec<Person> {
         }
     }
     // One person in two departments, to show how identities are switched.
-    let clerk = all.iter_mut().find(|person| person.login == "jiaotong");
-    let clerk = clerk.expect("the example has a transport department");
-    *clerk = clerk.clone().with(Role::Clerk, "shuili", &[]);
+    let clerk = all.iter_mut().find(|person| person.login == "jiaoyu");
+    let clerk = clerk.expect("the example has a department of education");
+    *clerk = clerk.clone().with(Role::Clerk, "weijian", &[]);
     all
 }

@@ -7,22 +7,19 @@ use wenxiao_domain::act::{
     RegisterProject, ReviewDocument, SubmitDocument, WithdrawDocument,
 };
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::uscc;
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, DocumentId, OpinionId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, OpinionId, ProjectId};
 
+use crate::case::{
+    Case, JURISDICTION, at, case, day_of, department, names, opinions, project, project_id,
+};
 use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
-use crate::ids::id;
 use crate::people::{Person, everybody, unit_id};
-use crate::sheets::{Names, amount, self_evaluation, target};
-
-/// Whose journal the example writes: the code of a county that does not exist.
-pub const JURISDICTION: &str = "659901";
+use crate::sheets::{self_evaluation, target};
 
 /// The example's name.
 pub const NAME: &str = "示例县";
@@ -50,8 +47,8 @@ pub enum What {
     Command(Box<Command>),
     /// A draft is begun and saved; nothing official.
     Draft {
-        /// The id under which it will be submitted.
-        document: DocumentId,
+        /// Who writes it.
+        login: String,
         /// About which project.
         project: ProjectId,
         /// What was written so far.
@@ -107,24 +104,6 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
 struct Writer {
     steps: Vec<Step>,
     people: Vec<Person>,
-}
-
-/// Midday and a little of a day, so that steps of one day keep their order.
-fn at(year: i16, month: i8, day: i8, minute: i64) -> Instant {
-    let day = Day::new(year, month, day).expect("days of the example exist");
-    Instant::from_epoch_ms(day.starts_at().epoch_ms() + (9 * 60 + minute) * 60_000)
-}
-
-/// A form on its way: which one, about what, when it began.
-struct Case<'a> {
-    seed: &'a ProjectSeed,
-    kind: FormKind,
-    document: DocumentId,
-    project: ProjectId,
-    sheet: Sheet,
-    year: i16,
-    month: i8,
-    day: i8,
 }
 
 impl Writer {
@@ -293,7 +272,8 @@ impl Writer {
     fn draft(&mut self, case: &Case<'_>) {
         let mut sheet = case.sheet.clone();
         sheet.rows_mut("indicators").truncate(3);
-        let what = What::Draft { document: case.document, project: case.project, sheet };
+        let login = case.seed.department.clone();
+        let what = What::Draft { login, project: case.project, sheet };
         let by = self.actor(&case.seed.department);
         self.steps.push(Step { at: case.minute(0), by, what });
     }
@@ -361,106 +341,5 @@ impl Writer {
             resolved,
         };
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
-    }
-}
-
-impl Case<'_> {
-    fn minute(&self, minute: i64) -> Instant {
-        at(self.year, self.month, self.day, minute + i64::from(self.seed.number % 50))
-    }
-}
-
-fn case(
-    seed: &ProjectSeed,
-    kind: FormKind,
-    budget_year: i16,
-    sheet: Sheet,
-    year: i16,
-    month: i8,
-    day: i8,
-) -> Case<'_> {
-    let key = format!("{}/{}/{budget_year}", kind.key(), seed.number);
-    Case {
-        seed,
-        kind,
-        document: DocumentId::new(id("document", &key)),
-        project: project_id(seed, budget_year),
-        sheet,
-        year,
-        month,
-        day,
-    }
-}
-
-/// A day of March that differs from project to project.
-fn day_of(seed: &ProjectSeed, first: i8) -> i8 {
-    first + i8::try_from(seed.number / 100 * 2 + seed.number % 10).expect("numbers are small")
-}
-
-fn opinions(case: &Case<'_>) -> Vec<NewOpinion> {
-    let key = |place: &str| format!("{}/{place}", case.document);
-    let opinion = |place: &str, text: &str, suggestion: &str| NewOpinion {
-        id: OpinionId::new(id("opinion", &key(place))),
-        place: place.parse().expect("the places exist on both forms"),
-        text: text.to_owned(),
-        suggestion: suggestion.to_owned(),
-    };
-    let second = match case.kind {
-        FormKind::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
-        FormKind::SelfEvaluation => {
-            opinion("indicators[2].actual_raw", "请附完成时间的验收资料，并核对日期。", "")
-        }
-    };
-    let place = FieldPath::cell("indicators", 0, "target_raw");
-    let first = case.sheet.get(&place).to_owned();
-    vec![opinion("indicators[0].target_raw", "请核对指标值与批复是否一致。", &first), second]
-}
-
-fn department(seed: &ProjectSeed) -> &'static DepartmentSeed {
-    let found = CATALOGUE.department.iter().find(|one| one.key == seed.department);
-    found.expect("projects of the example name its departments")
-}
-
-fn names(seed: &ProjectSeed) -> Names<'_> {
-    let department = &department(seed).name;
-    let unit = if seed.unit.is_empty() { department } else { &seed.unit };
-    Names { department, unit }
-}
-
-fn project_id(seed: &ProjectSeed, budget_year: i16) -> ProjectId {
-    ProjectId::new(id("project", &format!("{}/{budget_year}", seed.number)))
-}
-
-fn project(
-    seed: &ProjectSeed,
-    budget_year: i16,
-    [initial, adjusted, executed]: [&str; 3],
-    continues: Option<ProjectId>,
-) -> Project {
-    let department = department(seed);
-    let unit = match department.units.iter().position(|unit| *unit == seed.unit) {
-        Some(number) => unit_id(&format!("{}-{}", department.key, number + 1)),
-        None => unit_id(&department.key),
-    };
-    let line = FundLine {
-        source: FundSource::FiscalAppropriation,
-        budget: BudgetKind::GeneralPublic,
-        initial: amount(initial),
-        adjusted: amount(adjusted),
-        executed: amount(executed),
-    };
-    Project {
-        id: project_id(seed, budget_year),
-        code: format!("{JURISDICTION}{:02}T{:04}", budget_year % 100, seed.number),
-        name: seed.name.clone(),
-        budget_year,
-        department: unit_id(&department.key),
-        unit,
-        nature: Nature::from_key(&seed.nature).expect("natures of the example are known"),
-        industry: seed.industry.clone(),
-        is_key: seed.key,
-        is_sensitive: false,
-        funds: vec![line],
-        continues,
     }
 }

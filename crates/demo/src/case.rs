@@ -1,0 +1,137 @@
+//! One form of the example on its way, and what it is made of.
+
+use wenxiao_domain::act::NewOpinion;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+
+use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
+use crate::ids::id;
+use crate::people::unit_id;
+use crate::sheets::{Names, amount};
+
+/// Whose journal the example writes: the code of a county that does not exist.
+pub const JURISDICTION: &str = "659901";
+
+/// Midday and a little of a day, so that steps of one day keep their order.
+pub fn at(year: i16, month: i8, day: i8, minute: i64) -> Instant {
+    let day = Day::new(year, month, day).expect("days of the example exist");
+    Instant::from_epoch_ms(day.starts_at().epoch_ms() + (9 * 60 + minute) * 60_000)
+}
+
+/// A form on its way: which one, about what, when it began.
+pub struct Case<'a> {
+    pub seed: &'a ProjectSeed,
+    pub kind: FormKind,
+    pub document: DocumentId,
+    pub project: ProjectId,
+    pub sheet: Sheet,
+    pub year: i16,
+    pub month: i8,
+    pub day: i8,
+}
+
+impl Case<'_> {
+    /// A moment of the form's day.
+    pub fn minute(&self, minute: i64) -> Instant {
+        at(self.year, self.month, self.day, minute + i64::from(self.seed.number % 50))
+    }
+}
+
+pub fn case(
+    seed: &ProjectSeed,
+    kind: FormKind,
+    budget_year: i16,
+    sheet: Sheet,
+    year: i16,
+    month: i8,
+    day: i8,
+) -> Case<'_> {
+    let key = format!("{}/{}/{budget_year}", kind.key(), seed.number);
+    Case {
+        seed,
+        kind,
+        document: DocumentId::new(id("document", &key)),
+        project: project_id(seed, budget_year),
+        sheet,
+        year,
+        month,
+        day,
+    }
+}
+
+/// A day of March that differs from project to project.
+pub fn day_of(seed: &ProjectSeed, first: i8) -> i8 {
+    first + i8::try_from(seed.number / 100 * 2 + seed.number % 10).expect("numbers are small")
+}
+
+pub fn opinions(case: &Case<'_>) -> Vec<NewOpinion> {
+    let key = |place: &str| format!("{}/{place}", case.document);
+    let opinion = |place: &str, text: &str, suggestion: &str| NewOpinion {
+        id: OpinionId::new(id("opinion", &key(place))),
+        place: place.parse().expect("the places exist on both forms"),
+        text: text.to_owned(),
+        suggestion: suggestion.to_owned(),
+    };
+    let second = match case.kind {
+        FormKind::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
+        FormKind::SelfEvaluation => {
+            opinion("indicators[2].actual_raw", "请附完成时间的验收资料，并核对日期。", "")
+        }
+    };
+    let place = FieldPath::cell("indicators", 0, "target_raw");
+    let first = case.sheet.get(&place).to_owned();
+    vec![opinion("indicators[0].target_raw", "请核对指标值与批复是否一致。", &first), second]
+}
+
+pub fn department(seed: &ProjectSeed) -> &'static DepartmentSeed {
+    let found = CATALOGUE.department.iter().find(|one| one.key == seed.department);
+    found.expect("projects of the example name its departments")
+}
+
+pub fn names(seed: &ProjectSeed) -> Names<'_> {
+    let department = &department(seed).name;
+    let unit = if seed.unit.is_empty() { department } else { &seed.unit };
+    Names { department, unit }
+}
+
+pub fn project_id(seed: &ProjectSeed, budget_year: i16) -> ProjectId {
+    ProjectId::new(id("project", &format!("{}/{budget_year}", seed.number)))
+}
+
+pub fn project(
+    seed: &ProjectSeed,
+    budget_year: i16,
+    [initial, adjusted, executed]: [&str; 3],
+    continues: Option<ProjectId>,
+) -> Project {
+    let department = department(seed);
+    let unit = match department.units.iter().position(|unit| *unit == seed.unit) {
+        Some(number) => unit_id(&format!("{}-{}", department.key, number + 1)),
+        None => unit_id(&department.key),
+    };
+    let line = FundLine {
+        source: FundSource::FiscalAppropriation,
+        budget: BudgetKind::GeneralPublic,
+        initial: amount(initial),
+        adjusted: amount(adjusted),
+        executed: amount(executed),
+    };
+    Project {
+        id: project_id(seed, budget_year),
+        code: format!("{JURISDICTION}{:02}T{:04}", budget_year % 100, seed.number),
+        name: seed.name.clone(),
+        budget_year,
+        department: unit_id(&department.key),
+        unit,
+        nature: Nature::from_key(&seed.nature).expect("natures of the example are known"),
+        industry: seed.industry.clone(),
+        is_key: seed.key,
+        is_sensitive: false,
+        funds: vec![line],
+        continues,
+    }
+}

@@ -1,0 +1,110 @@
+//! Carrying the plan out, through the application as people would.
+
+use std::collections::BTreeMap;
+
+use wenxiao_app::{App, Failure, ManualClock, NewAccount, Request, Saved};
+use wenxiao_domain::act::Command;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::unit::id::{AccountId, ProjectId};
+
+use crate::people::{PASSWORD, everybody, invented_account};
+use crate::plan::{JURISDICTION, Step, What, begins, founding, plan};
+
+/// Why the example could not be written.
+#[derive(Debug)]
+pub enum DemoError {
+    /// The machine is in trouble.
+    Failure(Failure),
+    /// A step was refused: the plan does not follow the rules.
+    Refused {
+        /// What was asked.
+        what: &'static str,
+        /// Why not.
+        refusal: Refusal,
+    },
+}
+
+impl std::fmt::Display for DemoError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Failure(failure) => write!(f, "{failure}"),
+            Self::Refused { what, refusal } => write!(f, "示例数据中的“{what}”被拒绝：{refusal}"),
+        }
+    }
+}
+
+impl std::error::Error for DemoError {}
+
+impl From<Failure> for DemoError {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Writes the example into an application whose clock is `clock`, and reports each step that is done
+/// of how many. A journal that has begun is left alone.
+///
+/// # Errors
+/// When the machine is in trouble, or a step is refused.
+pub fn run(
+    app: &App,
+    clock: &ManualClock,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(), DemoError> {
+    if app.jurisdictions()?.iter().any(|name| name == JURISDICTION) {
+        return Ok(());
+    }
+    let pack = builtin::pack("65").expect("the built-in pack is tested to load");
+    let digest = app.keep_pack(&pack)?;
+    clock.pass_until(begins());
+    let system = Actor::System("genesis".to_owned());
+    ask(app, &system, founding())?;
+    let accounts = open_accounts(app)?;
+    let account = |login: &str| accounts.get(login).copied().unwrap_or(invented_account(login));
+    let steps = plan(&digest, &account).steps;
+    let total = steps.len();
+    for (number, Step { at, by, what }) in steps.into_iter().enumerate() {
+        clock.pass_until(at);
+        match what {
+            What::Command(command) => ask(app, &by, *command)?,
+            What::Draft { login, project, sheet } => draft(app, &login, project, sheet)?,
+        }
+        progress(number + 1, total);
+    }
+    Ok(())
+}
+
+fn open_accounts(app: &App) -> Result<BTreeMap<String, AccountId>, DemoError> {
+    let mut accounts = BTreeMap::new();
+    for person in everybody() {
+        let new = NewAccount { login: person.login.clone(), display_name: person.name };
+        let opened = app.demo_account(JURISDICTION, &new, PASSWORD)?;
+        let id = opened.map_err(|refusal| DemoError::Refused { what: "开设账号", refusal })?;
+        accounts.insert(person.login, id);
+    }
+    Ok(accounts)
+}
+
+fn ask(app: &App, by: &Actor, command: Command) -> Result<(), DemoError> {
+    let what = command.title();
+    let request = Request::new(JURISDICTION, by.clone(), command, app.now());
+    match app.execute(request)? {
+        Ok(_) => Ok(()),
+        Err(refusal) => Err(DemoError::Refused { what, refusal }),
+    }
+}
+
+fn draft(app: &App, login: &str, project: ProjectId, sheet: Sheet) -> Result<(), DemoError> {
+    let refused = |refusal| DemoError::Refused { what: "保存草稿", refusal };
+    let session = app.local_session(login, JURISDICTION)?;
+    let session = session.ok_or_else(|| refused(Refusal::NotFound("账号")))?;
+    let draft = app.start_draft(&session, sheet.kind(), project)?.map_err(refused)?;
+    let saved = app.save_draft(&session, draft.id, draft.rev, sheet)?.map_err(refused)?;
+    match saved {
+        Saved::Kept { .. } => Ok(()),
+        Saved::Stale(_) | Saved::Gone => Err(refused(Refusal::DraftChanged)),
+    }
+}
