@@ -19,9 +19,12 @@ mod case;
 
 pub mod plan;
 
+pub mod clock;
+
 pub mod run;
 
 pub use case::JURISDICTION;
+pub use clock::DemoClock;
 pub use people::{PASSWORD, Person};
 pub use plan::{Plan, Step, What, plan};
 pub use run::{DemoError, run};
