@@ -114,7 +114,7 @@ impl Packs {
         if let Some(pack) = lock(&self.loaded).get(digest) {
             return Ok(Arc::clone(pack));
         }
-        let pack = if digest.is_empty() { Pack::load(&[]).ok() } else { load(store, digest)? };
+        let pack = if digest.is_empty() { Some(Pack::empty()) } else { load(store, digest)? };
         let pack = pack.ok_or_else(|| Failure::RulesMissing { digest: digest.to_owned() })?;
         let pack = Arc::new(pack);
         lock(&self.loaded).insert(digest.to_owned(), Arc::clone(&pack));

@@ -10,8 +10,9 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::unit::id::{AccountId, ProjectId};
 
+use crate::case::JURISDICTION;
 use crate::people::{PASSWORD, everybody, invented_account};
-use crate::plan::{JURISDICTION, Step, What, begins, founding, plan};
+use crate::plan::{Step, What, begins, founding, plan};
 
 /// Why the example could not be written.
 #[derive(Debug)]

@@ -117,6 +117,11 @@ struct DatedText {
 }
 
 impl Pack {
+    /// A pack without any value: what holds before rules were adopted.
+    pub const fn empty() -> Self {
+        Self { entries: BTreeMap::new() }
+    }
+
     /// Loads the files of one chain of layers: `("cn/scoring.toml", text)`. All errors are told at
     /// once; a pack with any error does not load.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, Vec<PackError>> {
