@@ -34,6 +34,8 @@ struct Inner {
     shared: Arc<Shared>,
     slots: Slots,
     names: Mutex<BTreeMap<String, String>>,
+    #[cfg(feature = "pdf")]
+    fonts: std::sync::OnceLock<Result<wenxiao_office::write::Fonts, String>>,
     config: Config,
 }
 
@@ -72,6 +74,8 @@ impl App {
             shared: Arc::new(shared),
             slots: Slots::default(),
             names: Mutex::default(),
+            #[cfg(feature = "pdf")]
+            fonts: std::sync::OnceLock::new(),
             config,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -89,8 +93,13 @@ impl App {
         &self.inner.slots
     }
 
-    pub(crate) fn config(&self) -> &Config {
-        &self.inner.config
+    /// The machine's typefaces, looked for once; or the sentence that says what is missing.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn fonts(&self) -> &Result<wenxiao_office::write::Fonts, String> {
+        let folder = self.inner.config.fonts.as_deref();
+        self.inner.fonts.get_or_init(|| {
+            wenxiao_office::write::Fonts::find(folder).map_err(|error| error.to_string())
+        })
     }
 
     pub(crate) fn names(&self) -> &Mutex<BTreeMap<String, String>> {

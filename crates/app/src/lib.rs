@@ -97,21 +97,39 @@ mod people;
 
 mod draft;
 
+mod import;
+
 mod found;
 
+mod trail;
+
+mod verify;
+
+mod backup;
+
+mod export;
+
 pub use app::App;
+pub use backup::{BackupReport, Head};
 pub use chance::Id;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use config::{Config, DatabaseConfig};
 pub use draft::{Draft, DraftContent, NoteOpinion, ReadDoubt, ReviewNotes, Saved};
+pub use export::{ExportRefusal, ExportedFile, FileKind, Table, TableCell, state_tables};
 pub use failure::Failure;
 pub use found::{FirstOfficer, FoundedCounty, NewCounty};
+pub use import::{
+    ImportChoice, ImportForm, ImportPreview, ImportRefusal, ImportStatus, ImportSummary, Imported,
+    Match, MatchedBy,
+};
 pub use installation::{INSTALLATION, Noted};
 pub use people::account::{AccountInfo, AccountState, NewAccount, OneTimeCode};
+pub use people::identity::Identity;
+pub use people::login::LoginRefusal;
 pub use people::password::PasswordRefusal;
-pub use people::session::{
-    ABSOLUTE_MS, ADMIN_IDLE_MS, IDLE_MS, Identity, LoginRefusal, NewSession, Session,
-};
+pub use people::session::{ABSOLUTE_MS, ADMIN_IDLE_MS, IDLE_MS, NewSession, Session};
 pub use people::token::TokenInfo;
 pub use request::{DraftSeen, Idempotency, Origin, Outcome, Receipt, Request};
+pub use trail::{TrailLine, TrailPage, TrailQuery};
+pub use verify::{Anchor, Fault, Progress, VerifyReport};
 pub use wenxiao_store::Access;

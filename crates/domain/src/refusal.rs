@@ -86,6 +86,8 @@ pub enum Refusal {
     KeyReused,
     /// The draft was saved or filed by somebody else in the meantime.
     DraftChanged,
+    /// An import would write over a draft that nobody said to replace.
+    DraftExists,
     /// The log-in name belongs to somebody.
     LoginTaken(String),
 }
@@ -134,6 +136,7 @@ impl Refusal {
             Self::KeyReused => ("R312", 409),
             Self::DraftChanged => ("R313", 409),
             Self::LoginTaken(_) => ("R314", 409),
+            Self::DraftExists => ("R315", 409),
         };
         Code { code, http }
     }
@@ -197,13 +200,10 @@ impl Refusal {
             }
             Self::OpinionClosed => "这条意见已经解决，或不属于这份材料。请刷新页面。".to_owned(),
             Self::DateOrder => "日期先后不对。请核对起止日期。".to_owned(),
-            Self::KeyReused => {
-                "同一个提交编号已用于另一项内容，本次没有办理。请刷新页面后重新提交。".to_owned()
-            }
+            Self::KeyReused => KEY_REUSED.to_owned(),
             Self::LoginTaken(login) => format!("账号名“{login}”已被使用。请换一个账号名。"),
-            Self::DraftChanged => {
-                "草稿刚被他人修改或送审，本次没有办理。请打开最新的草稿核对后再提交。".to_owned()
-            }
+            Self::DraftChanged => DRAFT_CHANGED.to_owned(),
+            Self::DraftExists => DRAFT_EXISTS.to_owned(),
         }
     }
 
@@ -242,10 +242,18 @@ impl Refusal {
             Self::DateOrder,
             Self::KeyReused,
             Self::DraftChanged,
+            Self::DraftExists,
             Self::LoginTaken("zhang".to_owned()),
         ]
     }
 }
+
+const KEY_REUSED: &str = "同一个提交编号已用于另一项内容，本次没有办理。请刷新页面后重新提交。";
+
+const DRAFT_CHANGED: &str = "草稿刚被他人修改或送审，本次没有办理。请打开最新的草稿核对后再提交。";
+
+const DRAFT_EXISTS: &str =
+    "这个项目已有同一种表的草稿，导入没有覆盖它。请选择用导入内容替换草稿，或先处理已有草稿。";
 
 fn stale(seen: u32, newest: u32) -> String {
     format!("看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。")

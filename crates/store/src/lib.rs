@@ -77,6 +77,7 @@ mod projection;
 mod session;
 mod sqlite;
 mod store;
+mod tables;
 mod transaction;
 mod value;
 
@@ -100,6 +101,7 @@ pub use projection::{FigureRow, LineKey, ProjectLine};
 pub use session::{ApiToken, Session};
 pub use sqlite::{Access, BLOB_FOLDER, DATABASE_FILE, Sqlite, Synchronous, library_version};
 pub use store::Store;
+pub use tables::{PlainTable, write_plain_tables};
 pub use transaction::{Reader, Writer};
 pub use value::{Digest, Param, Row, Value};
 

@@ -17,7 +17,8 @@ use super::prefill::prefill;
 use crate::app::App;
 use crate::chance;
 use crate::failure::Failure;
-use crate::people::session::{Identity, Session};
+use crate::people::identity::Identity;
+use crate::people::session::Session;
 use crate::request::DraftSeen;
 
 /// The kinds of rows in the table that are forms, by their word.

@@ -11,3 +11,6 @@ mod notes;
 
 pub use content::{Draft, DraftContent, ReadDoubt, Saved};
 pub use notes::{NoteOpinion, ReviewNotes};
+
+pub(crate) use content::{content_text, read_content};
+pub(crate) use drafts::row_of;

@@ -5,6 +5,12 @@ pub mod password;
 
 pub mod account;
 
+pub mod identity;
+
 pub mod session;
+
+mod own_password;
+
+pub mod login;
 
 pub mod token;

@@ -4,7 +4,8 @@ use wenxiao_domain::unit::day::Instant;
 use wenxiao_store::{ApiToken, digest_of, hex};
 
 use super::account::AccountState;
-use super::session::{Identity, Session, identity_text};
+use super::identity::{Identity, identity_text};
+use super::session::Session;
 use crate::app::App;
 use crate::chance;
 use crate::failure::Failure;

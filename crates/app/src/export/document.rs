@@ -1,0 +1,232 @@
+//! One document as xlsx, docx, PDF or JSON.
+
+use serde_json::json;
+use wenxiao_domain::document::FiledFinding;
+use wenxiao_domain::form::json::to_json;
+use wenxiao_domain::form::paper::Stamp;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_office::write;
+
+use crate::app::App;
+use crate::draft::Draft;
+use crate::failure::Failure;
+use crate::installation::Noted;
+use crate::people::session::Session;
+
+/// As which file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Workbook.
+    Xlsx,
+    /// Word document.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// The open JSON shape.
+    Json,
+}
+
+impl FileKind {
+    /// The letters behind the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Json => "json",
+        }
+    }
+
+    /// Reads the letters behind the dot.
+    pub fn from_extension(text: &str) -> Option<Self> {
+        let all = [Self::Xlsx, Self::Docx, Self::Pdf, Self::Json];
+        all.into_iter().find(|kind| kind.extension() == text)
+    }
+
+    /// The media type of an answer.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
+            Self::Json => "application/json; charset=utf-8",
+        }
+    }
+}
+
+/// A file to hand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFile {
+    /// 道路维修_单位自评_第2版.xlsx
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Findings that stood when the revision was submitted.
+    pub findings: Vec<FiledFinding>,
+}
+
+/// Why there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportRefusal {
+    /// The person may not, or it is not there.
+    Refused(Refusal),
+    /// The machine has no Chinese typeface for PDF.
+    NoTypeface(String),
+    /// This program was built without PDF.
+    NoPdf,
+}
+
+impl ExportRefusal {
+    /// Code and status.
+    pub const fn code(&self) -> (&'static str, u16) {
+        match self {
+            Self::Refused(refusal) => {
+                let code = refusal.code();
+                (code.code, code.http)
+            }
+            Self::NoTypeface(_) => ("R431", 422),
+            Self::NoPdf => ("R432", 422),
+        }
+    }
+
+    /// What is wrong, and what to do next.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.message(),
+            Self::NoTypeface(message) => message.clone(),
+            Self::NoPdf => "本程序不含PDF输出。请导出xlsx或docx，或换用完整版程序。".to_owned(),
+        }
+    }
+}
+
+impl App {
+    /// A revision of a document as a file, the newest where none is named. `address` is printed as a QR
+    /// code where the paper is final.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub fn export_document(
+        &self,
+        session: &Session,
+        document: DocumentId,
+        revision: Option<u32>,
+        kind: FileKind,
+        address: Option<String>,
+    ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
+        let refused = |refusal| Ok(Err(ExportRefusal::Refused(refusal)));
+        let Some(identity) = &session.identity else { return refused(Refusal::IdentityRevoked) };
+        let scope = identity.membership.scope(Action::Export);
+        if !scope.is_something() {
+            return refused(Refusal::NotAllowed(Action::Export));
+        }
+        let county = self.county(&identity.jurisdiction)?;
+        let found = county.document(document).and_then(|document| {
+            let project = county.project(document.project)?;
+            let revision = match revision {
+                Some(number) => document.revision(number)?,
+                None => document.newest(),
+            };
+            scope.covers(project.department).then_some((document, project, revision))
+        });
+        let Some((document, project, revision)) = found else {
+            return refused(Refusal::NotFound("材料"));
+        };
+        let stamp = Stamp {
+            draft: false,
+            revision: Some(revision.number),
+            digest: Some(revision.digest.clone()),
+            address,
+        };
+        let version = format!("第{}版", revision.number);
+        let file = match self.file(&revision.sheet, &stamp, kind)? {
+            Ok(bytes) => ExportedFile {
+                name: file_name(project, document.kind.short_name(), &version, kind),
+                kind,
+                bytes,
+                findings: revision.findings.clone(),
+            },
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        self.note_act(session, Noted::Exported, &file.name, kind.extension())?;
+        Ok(Ok(file))
+    }
+
+    /// A draft as a file; the paper says that it is one.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub fn export_draft(
+        &self,
+        session: &Session,
+        draft: &Draft,
+        kind: FileKind,
+    ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
+        let project = match self.editable(session, draft.project)? {
+            Ok((_, _, project)) => project,
+            Err(refusal) => return Ok(Err(ExportRefusal::Refused(refusal))),
+        };
+        let stamp = Stamp { draft: true, ..Stamp::default() };
+        let bytes = match self.file(&draft.content.sheet, &stamp, kind)? {
+            Ok(bytes) => bytes,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let name = file_name(&project, draft.kind.short_name(), "草稿", kind);
+        self.note_act(session, Noted::Exported, &name, kind.extension())?;
+        Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
+    }
+
+    fn file(
+        &self,
+        sheet: &Sheet,
+        stamp: &Stamp,
+        kind: FileKind,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        let failed = |error: write::WriteError| Failure::File {
+            doing: format!("生成{}文件", kind.extension()),
+            reason: error.to_string(),
+        };
+        match kind {
+            FileKind::Xlsx => write::xlsx(sheet, stamp).map(Ok).map_err(failed),
+            FileKind::Docx => write::docx(sheet, stamp).map(Ok).map_err(failed),
+            FileKind::Json => {
+                let mut object = to_json(sheet);
+                object.insert("form".to_owned(), json!(sheet.kind().layout().code));
+                Ok(Ok(serde_json::Value::Object(object).to_string().into_bytes()))
+            }
+            FileKind::Pdf => self.pdf(sheet, stamp),
+        }
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, sheet: &Sheet, stamp: &Stamp) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        let fonts = match self.fonts() {
+            Ok(fonts) => fonts,
+            Err(message) => return Ok(Err(ExportRefusal::NoTypeface(message.clone()))),
+        };
+        match write::pdf(sheet, stamp, fonts) {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(error) => Err(Failure::File {
+                doing: "生成pdf文件".to_owned(),
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pdf(&self, _: &Sheet, _: &Stamp) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        Ok(Err(ExportRefusal::NoPdf))
+    }
+}
+
+/// A name that every file system takes.
+fn file_name(project: &Project, form: &str, version: &str, kind: FileKind) -> String {
+    let plain = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
+    let name: String = project.name.chars().filter(|c| plain(*c)).take(60).collect();
+    format!("{name}_{form}_{version}.{}", kind.extension())
+}

@@ -1,0 +1,9 @@
+//! What leaves the system: a document as a file, a state as plain tables. Each is noted in the
+//! installation's stream before it is handed out.
+
+mod document;
+
+mod tables;
+
+pub use document::{ExportRefusal, ExportedFile, FileKind};
+pub use tables::{Table, TableCell, state_tables};

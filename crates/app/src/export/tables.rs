@@ -1,0 +1,347 @@
+//! A state as plain tables, for whoever works with the figures elsewhere.
+
+use std::path::Path;
+
+use wenxiao_domain::document::Document;
+use wenxiao_domain::indicator::line::SheetView;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_office::write::{ListCell, list_csv};
+use wenxiao_store::{PlainTable, Value, write_plain_tables};
+
+use crate::failure::Failure;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableCell {
+    /// Nothing.
+    Nothing,
+    /// Words.
+    Text(String),
+    /// A whole number: 分, hundredths of a point, a count.
+    Number(i64),
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name; also the file's.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: &'static [&'static str],
+    /// Its rows, each as long as the columns.
+    pub rows: Vec<Vec<TableCell>>,
+}
+
+fn text(text: impl Into<String>) -> TableCell {
+    TableCell::Text(text.into())
+}
+
+fn number(number: impl TryInto<i64>) -> TableCell {
+    number.try_into().map_or(TableCell::Nothing, TableCell::Number)
+}
+
+fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> TableCell) -> TableCell {
+    value.map_or(TableCell::Nothing, cell)
+}
+
+/// The shared state as tables; names are those of the day.
+pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
+    let documents = || county.shared.documents.values().map(AsRef::as_ref);
+    vec![
+        organizations(county, on),
+        projects(county, on),
+        fund_lines(county),
+        documents_table(county, documents()),
+        fields(documents()),
+        indicators(documents()),
+        opinions(documents()),
+        findings(documents()),
+    ]
+}
+
+fn organizations(county: &County, on: Day) -> Table {
+    let rows = county.shared.organizations.values().map(|unit| {
+        vec![
+            text(unit.id.to_string()),
+            text(unit.kind.key()),
+            maybe(unit.parent, |id| text(id.to_string())),
+            text(unit.name.on(on.date()).clone()),
+            maybe(unit.uscc.as_ref(), |code| text(code.on(on.date()).to_string())),
+            maybe(unit.budget_code.as_ref(), |code| text(code.on(on.date()).clone())),
+            maybe(unit.closed_on, |day| text(day.to_string())),
+        ]
+    });
+    Table {
+        name: "organization",
+        columns: &["id", "kind", "parent", "name", "uscc", "budget_code", "closed_on"],
+        rows: rows.collect(),
+    }
+}
+
+fn projects(county: &County, on: Day) -> Table {
+    let row = |project: &Project| {
+        vec![
+            text(project.id.to_string()),
+            number(project.budget_year),
+            text(project.code.clone()),
+            text(project.name.clone()),
+            text(project.department.to_string()),
+            text(county.organization_name(project.department, on)),
+            text(project.unit.to_string()),
+            text(county.organization_name(project.unit, on)),
+            text(project.nature.key()),
+            text(project.industry.clone()),
+            number(i64::from(project.is_key)),
+            number(i64::from(project.is_sensitive)),
+            number(project.initial().fen()),
+            number(project.adjusted().fen()),
+            number(project.executed().fen()),
+            maybe(project.continues, |id| text(id.to_string())),
+        ]
+    };
+    Table {
+        name: "project",
+        columns: &[
+            "id",
+            "budget_year",
+            "code",
+            "name",
+            "department",
+            "department_name",
+            "unit",
+            "unit_name",
+            "nature",
+            "industry",
+            "is_key",
+            "is_sensitive",
+            "initial_fen",
+            "adjusted_fen",
+            "executed_fen",
+            "continues",
+        ],
+        rows: county.shared.projects.values().map(|project| row(project)).collect(),
+    }
+}
+
+fn fund_lines(county: &County) -> Table {
+    let rows = county.shared.projects.values().flat_map(|project| {
+        project.funds.iter().enumerate().map(|(place, line)| {
+            vec![
+                text(project.id.to_string()),
+                number(place),
+                text(line.source.key()),
+                text(line.budget.key()),
+                number(line.initial.fen()),
+                number(line.adjusted.fen()),
+                number(line.executed.fen()),
+            ]
+        })
+    });
+    Table {
+        name: "fund_line",
+        columns: &[
+            "project",
+            "place",
+            "source",
+            "budget",
+            "initial_fen",
+            "adjusted_fen",
+            "executed_fen",
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn documents_table<'a>(county: &County, all: impl Iterator<Item = &'a Document>) -> Table {
+    let row = |document: &Document| {
+        let newest = document.newest();
+        let settled = document.settled();
+        vec![
+            text(document.id.to_string()),
+            text(document.kind.key()),
+            text(document.project.to_string()),
+            text(county.project(document.project).map_or("", |project| project.code.as_str())),
+            number(document.work_year),
+            number(document.budget_year),
+            text(document.status.key()),
+            number(document.status.at().epoch_ms()),
+            number(newest.number),
+            number(newest.seq),
+            text(newest.digest.clone()),
+            maybe(settled.and_then(|s| s.total), |total| number(total.hundredths())),
+            maybe(settled.and_then(|s| s.grade), |grade| text(grade.word())),
+        ]
+    };
+    Table {
+        name: "document",
+        columns: &[
+            "id",
+            "kind",
+            "project",
+            "project_code",
+            "work_year",
+            "budget_year",
+            "status",
+            "status_at_ms",
+            "revision",
+            "seq",
+            "digest",
+            "score_hundredths",
+            "grade",
+        ],
+        rows: all.map(row).collect(),
+    }
+}
+
+/// Every text of the newest revision, by its place.
+fn fields<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
+    let rows = all.flat_map(|document| {
+        let entries = document.newest().sheet.entries();
+        entries.map(|(place, value)| {
+            vec![text(document.id.to_string()), text(place.to_string()), text(value)]
+        })
+    });
+    Table { name: "field", columns: &["document", "place", "text"], rows: rows.collect() }
+}
+
+fn indicators<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
+    let rows = all.flat_map(|document| {
+        let sheet = &document.newest().sheet;
+        let view = SheetView::of(sheet);
+        let rows: Vec<Vec<TableCell>> = view
+            .indicators
+            .iter()
+            .map(|line| {
+                let raw = sheet.rows("indicators").get(line.row);
+                let column = |id| text(raw.map_or("", |row| row.get(id)));
+                vec![
+                    text(document.id.to_string()),
+                    number(line.row + 1),
+                    column("l1"),
+                    column("l2"),
+                    column("name"),
+                    column("target_raw"),
+                    column("actual_raw"),
+                    column("weight"),
+                    column("score"),
+                ]
+            })
+            .collect();
+        rows
+    });
+    Table {
+        name: "indicator",
+        columns: &["document", "row", "l1", "l2", "name", "target", "actual", "weight", "score"],
+        rows: rows.collect(),
+    }
+}
+
+fn opinions<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
+    let rows = all.flat_map(|document| {
+        document.opinions.iter().map(|opinion| {
+            vec![
+                text(opinion.id.to_string()),
+                text(document.id.to_string()),
+                number(opinion.revision),
+                text(opinion.place.to_string()),
+                text(opinion.text.clone()),
+                maybe(opinion.suggestion.clone(), text),
+                text(opinion.word()),
+                number(opinion.at.epoch_ms()),
+            ]
+        })
+    });
+    Table {
+        name: "opinion",
+        columns: &["id", "document", "revision", "place", "text", "suggestion", "state", "at_ms"],
+        rows: rows.collect(),
+    }
+}
+
+fn findings<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
+    let rows = all.flat_map(|document| {
+        document.newest().findings.iter().map(|finding| {
+            vec![
+                text(document.id.to_string()),
+                text(finding.code.clone()),
+                text(finding.severity.key()),
+                text(finding.place.to_string()),
+                text(finding.message.clone()),
+            ]
+        })
+    });
+    Table {
+        name: "finding",
+        columns: &["document", "code", "severity", "place", "message"],
+        rows: rows.collect(),
+    }
+}
+
+impl Table {
+    /// The table as CSV, with a byte-order mark for spreadsheets.
+    pub fn csv(&self) -> String {
+        // Numbers are turned into text once, so that cells can borrow it.
+        let words: Vec<Vec<(bool, String)>> = self
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|cell| match cell {
+                        TableCell::Nothing => (false, String::new()),
+                        TableCell::Text(text) => (false, text.clone()),
+                        TableCell::Number(number) => (true, number.to_string()),
+                    })
+                    .collect()
+            })
+            .collect();
+        list_csv(
+            self.columns,
+            words.iter().map(|row| {
+                row.iter().map(|(is_number, text)| {
+                    if *is_number { ListCell::Number(text) } else { ListCell::Text(text) }
+                })
+            }),
+        )
+    }
+
+    /// Writes tables as CSV files into a folder, which is made where need be.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn write_csv(tables: &[Self], folder: &Path) -> Result<(), Failure> {
+        let failed = |path: &Path, error: std::io::Error| Failure::File {
+            doing: format!("写入 {}", path.display()),
+            reason: error.to_string(),
+        };
+        std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+        for table in tables {
+            let path = folder.join(format!("{}.csv", table.name));
+            std::fs::write(&path, table.csv()).map_err(|error| failed(&path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Writes tables as a SQLite database into a new file.
+    ///
+    /// # Errors
+    /// When the file is there already or cannot be written.
+    pub fn write_sqlite(tables: &[Self], file: &Path) -> Result<(), Failure> {
+        let value = |cell: &TableCell| match cell {
+            TableCell::Nothing => Value::Null,
+            TableCell::Text(text) => Value::Text(text.clone()),
+            TableCell::Number(number) => Value::Int(*number),
+        };
+        let plain: Vec<PlainTable> = tables
+            .iter()
+            .map(|table| PlainTable {
+                name: table.name,
+                columns: table.columns,
+                rows: table.rows.iter().map(|row| row.iter().map(value).collect()).collect(),
+            })
+            .collect();
+        write_plain_tables(file, &plain)?;
+        Ok(())
+    }
+}

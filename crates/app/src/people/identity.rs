@@ -1,0 +1,56 @@
+//! Identities: the roles in which an account may act, in whichever jurisdictions are held here.
+
+use std::sync::Arc;
+
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::unit::id::AccountId;
+
+use crate::app::App;
+use crate::failure::Failure;
+
+/// One role in one organization of one jurisdiction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Of which jurisdiction.
+    pub jurisdiction: String,
+    /// The role, and whose documents it covers.
+    pub membership: Arc<Membership>,
+}
+/// As it is kept: `652823/0189…`.
+pub(crate) fn identity_text(identity: &Identity) -> String {
+    format!("{}/{}", identity.jurisdiction, identity.membership.id)
+}
+
+impl App {
+    /// Identities of an account that were not taken back, in every jurisdiction held here.
+    ///
+    /// # Errors
+    /// When the store is in trouble or a journal is broken.
+    pub fn identities(&self, account: AccountId) -> Result<Vec<Identity>, Failure> {
+        let mut found = Vec::new();
+        for jurisdiction in self.jurisdictions()? {
+            let county = self.county(&jurisdiction)?;
+            found.extend(county.memberships_of(account).map(|membership| Identity {
+                jurisdiction: jurisdiction.clone(),
+                membership: Arc::clone(membership),
+            }));
+        }
+        Ok(found)
+    }
+
+    /// The identity that a session or token names, while it stands.
+    pub(crate) fn identity_of(
+        &self,
+        account: &str,
+        text: &str,
+    ) -> Result<Option<Identity>, Failure> {
+        let Some((jurisdiction, id)) = text.split_once('/') else { return Ok(None) };
+        let Ok(id) = id.parse() else { return Ok(None) };
+        let county = self.county(jurisdiction)?;
+        let stands = |held: &&Arc<Membership>| !held.revoked && held.account.to_string() == account;
+        Ok(county.membership(id).filter(stands).map(|membership| Identity {
+            jurisdiction: jurisdiction.to_owned(),
+            membership: Arc::clone(membership),
+        }))
+    }
+}

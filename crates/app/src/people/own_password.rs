@@ -1,0 +1,109 @@
+//! How a person changes their own password.
+
+use serde_json::{Value, json};
+use wenxiao_store::{Account as Row, Reader, Setting};
+
+use super::account::AccountState;
+use super::password::{Checked, PasswordRefusal, judge};
+use super::session::Session;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::installation::{Note, Noted, write_noted};
+
+/// How many old passwords are not taken again.
+const REMEMBERED: usize = 5;
+
+impl App {
+    /// Changes the password of the person at work; all their other sessions end.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn change_password(
+        &self,
+        session: &Session,
+        present: &str,
+        new: &str,
+    ) -> Result<Result<(), PasswordRefusal>, Failure> {
+        let id = session.account.to_string();
+        let row = self.store().read_one(|reader| reader.account(&id))?;
+        let Some(row) = row else { return Ok(Err(PasswordRefusal::WrongPassword)) };
+        match self.slots().check(present, Some(&row.password_hash))? {
+            Checked::Right => {}
+            Checked::Wrong => return Ok(Err(PasswordRefusal::WrongPassword)),
+            Checked::Busy => return Err(Failure::QueueFull),
+        }
+        self.set_password(session, &row, new)
+    }
+
+    /// The first password, behind a log-in with a one-time code.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn change_first_password(
+        &self,
+        session: &Session,
+        new: &str,
+    ) -> Result<Result<(), PasswordRefusal>, Failure> {
+        let id = session.account.to_string();
+        let row = self.store().read_one(|reader| reader.account(&id))?;
+        match row.filter(|row| row.must_change_password) {
+            Some(row) => self.set_password(session, &row, new),
+            None => Ok(Err(PasswordRefusal::WrongPassword)),
+        }
+    }
+
+    fn set_password(
+        &self,
+        session: &Session,
+        row: &Row,
+        new: &str,
+    ) -> Result<Result<(), PasswordRefusal>, Failure> {
+        if let Err(refusal) = judge(new, &row.login) {
+            return Ok(Err(refusal));
+        }
+        let mut before = self.store().read_one(|reader| old_passwords(reader, &row.id))?;
+        for hash in before.iter().chain([&row.password_hash]) {
+            match self.slots().check(new, Some(hash))? {
+                Checked::Right => return Ok(Err(PasswordRefusal::UsedBefore)),
+                Checked::Wrong => {}
+                Checked::Busy => return Err(Failure::QueueFull),
+            }
+        }
+        let hash = self.hash_now(new)?;
+        before.insert(0, hash.clone());
+        before.truncate(REMEMBERED);
+        let now = self.now();
+        let setting = Setting {
+            key: passwords_key(&row.id),
+            value: json!({ "changed_ms": now.epoch_ms(), "hashes": before }).to_string(),
+            changed_ms: now.epoch_ms(),
+        };
+        let row = Row {
+            password_hash: hash,
+            state: AccountState::Active.text(),
+            must_change_password: false,
+            ..row.clone()
+        };
+        write_noted(self.store(), now, |writer| {
+            writer.change_account(&row)?;
+            writer.put_setting(&setting)?;
+            writer.end_sessions_of(&row.id, session.hash())?;
+            let note =
+                Note::new(Noted::PasswordChanged, session.actor_or_login(), row.login.clone());
+            Ok((Ok(()), vec![note]))
+        })
+    }
+}
+
+fn passwords_key(account: &str) -> String {
+    format!("passwords:{account}")
+}
+
+/// Hashes of the last passwords, the newest first.
+fn old_passwords(reader: &mut Reader<'_>, account: &str) -> Result<Vec<String>, Failure> {
+    let Some(setting) = reader.setting(&passwords_key(account))? else { return Ok(Vec::new()) };
+    let value: Value = serde_json::from_str(&setting.value)
+        .map_err(|error| Failure::Unreadable { what: "密码历史", reason: error.to_string() })?;
+    let hashes = value["hashes"].as_array().into_iter().flatten();
+    Ok(hashes.filter_map(|hash| hash.as_str().map(str::to_owned)).collect())
+}
