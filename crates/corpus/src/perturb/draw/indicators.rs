@@ -274,7 +274,9 @@ impl Painter<'_> {
             let text = column.text(&rows[index], &parts).to_owned();
             if column == Column::Score {
                 self.score(rows, index, range, at);
-            } else if matches!(column, Column::Name | Column::Note | Column::Sign | Column::Unit) {
+            } else if matches!(column, Column::Name | Column::Note | Column::Sign | Column::Unit)
+                || column == Column::Value && loses_zeros(&text)
+            {
                 self.value(at, 1, width, &text);
             } else {
                 self.number(at, 1, width, &text);
@@ -348,4 +350,10 @@ fn level_1_text(row: &Row, random: &mut Random) -> String {
         1 => format!("{level}({points})"),
         _ => format!("{level}（{points}）"),
     }
+}
+
+/// A number whose text cannot be told from the number: 28.40 stored as a number is 28.4, and joined
+/// with sign and unit that is another text.
+fn loses_zeros(text: &str) -> bool {
+    text.contains('.') && text.ends_with('0')
 }
