@@ -3,16 +3,18 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use wenxiao_app::Failure;
 use wenxiao_domain::party::access::{Action, Reach, reach};
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::refusal::Refusal;
 
+use crate::component::address::coded;
 use crate::component::frame::{Asked, Page};
 use crate::component::notice::{Notice, Tone};
-use crate::ctx::{Ctx, Failure};
+use crate::ctx::Ctx;
 
 /// What a handler answers.
 pub type Answer = Result<Response, Stop>;
@@ -29,7 +31,10 @@ impl From<Response> for Stop {
 
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
-        Self::from(failed(failure.as_ref()))
+        let status = StatusCode::from_u16(failure.http());
+        let mut response = failed(&failure);
+        *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self::from(response)
     }
 }
 
@@ -50,6 +55,17 @@ impl Stop {
 /// After a post: the page to look at, by GET.
 pub fn see_other(to: &str) -> Response {
     Redirect::to(to).into_response()
+}
+
+/// A file to keep, never shown by the browser itself.
+pub fn attachment(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename*=UTF-8''{}", coded(name));
+    let disposition = HeaderValue::from_str(&disposition).expect("percent coding is plain");
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    response
 }
 
 /// Runs what may wait for disk or lock away from the threads that answer.
@@ -96,7 +112,8 @@ pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
     failed(&std::io::Error::other(format!("panic: {text}")))
 }
 
-fn box_of(code: &str, text: &str) -> Markup {
+/// A refusal's sentence and the way home.
+pub fn box_of(code: &str, text: &str) -> Markup {
     let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
     html! {
         (notice.markup())

@@ -3,17 +3,20 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::component::frame::{Asked, Page};
 use crate::component::gallery;
 use crate::ctx::Web;
 use crate::security_headers::security_headers;
-use crate::{answer, asset};
+use crate::{answer, asset, page};
 
 /// Most bytes of a posted form; a page that takes files sets its own.
 const FORM_BYTES: usize = 1 << 20;
@@ -21,19 +24,51 @@ const FORM_BYTES: usize = 1 << 20;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Every page.
+fn pages() -> Router<Web> {
+    Router::new()
+        .merge(page::login::routes())
+        .merge(page::me::routes())
+        .merge(page::project::routes())
+        .merge(page::dept::routes())
+        .merge(page::admin::routes())
+        .merge(page::help::routes())
+        .merge(page::rules::routes())
+}
+
+/// Whether it can answer: the store reads and the clock is trusted.
+async fn ready(State(web): State<Web>) -> Response {
+    let app = web.app.clone();
+    let read = answer::blocking(move || app.jurisdictions()).await;
+    match (read, web.app.clock_hold()) {
+        (Ok(_), None) => "ready".into_response(),
+        (Ok(_), Some(_)) => (StatusCode::SERVICE_UNAVAILABLE, "clock held").into_response(),
+        (Err(stop), _) => stop.into_response(),
+    }
+}
+
+/// No such address.
+async fn missing(asked: Asked) -> Response {
+    let text = "没有这个页面。请核对地址，或从待办重新进入。";
+    let mut page = Page::new("没有找到", answer::box_of("R202", text));
+    page.status = Some(StatusCode::NOT_FOUND);
+    page.answer(&asked)
+}
+
 /// The whole product.
 pub fn router(web: Web) -> Router {
-    let mut routes: Router<Web> = Router::new().route("/healthz", get(async || "ok"));
-    if web.config.demo {
+    let mut routes = pages().route("/healthz", get(async || "ok")).route("/readyz", get(ready));
+    if !web.config.demo.is_empty() {
         routes = routes.merge(gallery::router());
     }
     let transport = web.config.transport;
     routes
+        .fallback(missing)
         .merge(asset::router())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(CatchPanicLayer::custom(answer::panicked))
         .layer(TimeoutLayer::with_status_code(
-            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
         ))
         .layer(CompressionLayer::new())

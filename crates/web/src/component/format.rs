@@ -1,6 +1,9 @@
 //! Money, shares and days as text. Lists and the cockpit group thousands; forms and prose do not.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
+use wenxiao_domain::unit::day::Instant;
 
 /// What stands where nothing was filled in.
 pub const NOT_FILLED: &str = "○";
@@ -62,6 +65,12 @@ pub fn day(date: Date) -> String {
 /// `2025年5月31日`, in prose and forms.
 pub fn day_in_prose(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// `2025-06-03 16:20`, in China, which keeps one zone.
+pub fn moment(instant: Instant) -> String {
+    let found = Timestamp::from_millisecond(instant.epoch_ms()).unwrap_or_default();
+    Offset::constant(8).to_datetime(found).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// How far off a deadline is, counted in days that may still be used: `还有3天`, `今天到期`, `逾期5天`.
@@ -138,6 +147,11 @@ mod tests {
         assert_eq!(percent(1, 3, 2), "33.33%");
         assert_eq!(percent(-1, 8, 1), "-12.5%");
         assert_eq!(percent(1, 200, 0), "1%", "0.5 goes up");
+    }
+
+    #[test]
+    fn moments_are_told_in_the_time_of_china() {
+        assert_eq!(moment(Instant::from_epoch_ms(1_748_707_200_000)), "2025-06-01 00:00");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("error_summary", "错误汇总", super::error_summary::samples),
     exhibit("notice", "消息", super::notice::samples),
     exhibit("form_keys", "隐藏字段", super::form_keys::samples),
+    exhibit("field", "表单项", super::field::samples),
     exhibit("diff_text", "文字对比", super::diff_text::samples),
     exhibit("totals_bar", "合计栏", super::totals_bar::samples),
     exhibit("diff_table", "变动一览", super::diff_table::samples),
@@ -50,7 +51,8 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("empty_state", "空状态", super::empty_state::samples),
 ];
 
-const fn exhibit(
+/// An entry of the exhibition.
+pub const fn exhibit(
     name: &'static str,
     purpose: &'static str,
     samples: fn() -> Vec<Sample>,
@@ -65,9 +67,14 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
         .route("/dev/components/{name}/{number}", get(show))
 }
 
+/// Components, then pages.
+fn all() -> impl Iterator<Item = &'static Exhibit> {
+    EXHIBITS.iter().chain(crate::page::exhibit::EXHIBITS)
+}
+
 async fn list(asked: Asked) -> Response {
     let body = html! {
-        @for exhibit in EXHIBITS {
+        @for exhibit in all() {
             section.box {
                 h2 { (exhibit.purpose) " " span.code { (exhibit.name) } }
                 ul {
@@ -82,7 +89,7 @@ async fn list(asked: Asked) -> Response {
 }
 
 async fn show(asked: Asked, Path((name, number)): Path<(String, usize)>) -> Response {
-    let Some(exhibit) = EXHIBITS.iter().find(|exhibit| exhibit.name == name) else {
+    let Some(exhibit) = all().find(|exhibit| exhibit.name == name) else {
         return (StatusCode::NOT_FOUND, "没有这个组件").into_response();
     };
     let Some(sample) = (exhibit.samples)().into_iter().nth(number) else {

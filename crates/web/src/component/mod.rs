@@ -38,6 +38,8 @@ pub mod finding;
 
 pub mod error_summary;
 
+pub mod field;
+
 pub mod compare;
 
 pub mod diff_text;

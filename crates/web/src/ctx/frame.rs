@@ -2,8 +2,26 @@
 
 use maud::Markup;
 
+use wenxiao_domain::party::access::Action;
+
 use super::{Ctx, Person, menu};
 use crate::component::frame::{Banner, IdentityView, Page};
+use crate::component::notice::{Notice, Tone};
+
+/// What a post may have done, by its word in the address of the page after it.
+const DONE: &[(&str, &str)] = &[
+    ("registered", "已登记"),
+    ("changed", "已变更"),
+    ("closed", "已停用"),
+    ("granted", "已授予身份"),
+    ("revoked", "已收回身份"),
+    ("saved", "已保存"),
+    ("stopped", "已停用账号，其登录立即失效"),
+    ("started", "已恢复使用"),
+    ("unlocked", "已解除锁定"),
+    ("switched", "已切换身份"),
+    ("password", "密码已修改，其他登录已退出"),
+];
 
 impl Person {
     /// A page of somebody who has not chosen an identity.
@@ -32,6 +50,7 @@ impl Ctx {
             banners.push(Banner::Practice(text));
         }
         let path = self.person.asked.back_to.split('?').next().unwrap_or_default().to_owned();
+        let keys_off = self.person.asked.keys_off;
         let founded = self.county.shared.founded.as_ref();
         let mut page = self.person.page(title, body);
         if let Some(identity) = &mut page.identity {
@@ -45,8 +64,29 @@ impl Ctx {
             help_at: Some(format!("/help/{}", menu::topic(&path))),
             menu: menu::entries(self, &path),
             banners,
+            notices: self.done(),
+            keys_off,
             ..page
         }
+    }
+
+    /// What the post before this page has done: `?done=registered&seq=12`.
+    fn done(&self) -> Vec<Notice> {
+        let get = |name: &str| {
+            let found = self.query.iter().find(|(key, _)| key == name);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let Some((_, words)) = DONE.iter().find(|(key, _)| *key == get("done")) else {
+            return Vec::new();
+        };
+        let seq = get("seq").parse::<u64>().ok();
+        let next = seq.filter(|_| self.may(Action::ReadTrail));
+        let next = next.map(|seq| (format!("看第{seq}条记录"), format!("/trail/{seq}")));
+        let text = match seq {
+            Some(seq) => format!("{words}，计入第{seq}条记录。"),
+            None => format!("{words}。"),
+        };
+        vec![Notice { next, ..Notice::new(Tone::Done, text) }]
     }
 
     /// `县交通运输局 · 填报人`.

@@ -12,16 +12,16 @@ mod menu;
 
 mod posted;
 
-mod shell;
-
 pub use posted::{Fields, Posted, same_origin};
-pub use shell::{Failure, Receipt, Request, Session, Shell};
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Query, RawPathParams};
+use axum::extract::{ConnectInfo, FromRequestParts, Query, RawPathParams};
+use axum::http::header::{self, HeaderValue};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse as _, Redirect};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use wenxiao_app::{App, Idempotency, Origin, Receipt, Request, Session};
 use wenxiao_domain::act::Command;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -30,33 +30,58 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::DraftId;
 
-use crate::answer::Stop;
+use crate::answer::{Stop, blocking};
+use crate::component::address::{Address, coded};
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{Asked, cookie};
+use crate::page::login::DemoAccount;
+use crate::page::trail::running::Verifications;
 use crate::security_headers::Transport;
 
 /// How this server answers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct WebConfig {
     /// TLS, or plain http on loopback.
     pub transport: Transport,
-    /// Serves an example county: shows accounts at the log-in and the exhibition of components.
-    pub demo: bool,
+    /// Accounts of an example county, shown at the log-in; with any, the exhibition of components is
+    /// served too.
+    pub demo: Vec<DemoAccount>,
 }
 
 /// What every handler shares.
 #[derive(Clone)]
 pub struct Web {
     /// The application.
-    pub app: Arc<dyn Shell>,
+    pub app: App,
     /// How to answer.
-    pub config: WebConfig,
+    pub config: Arc<WebConfig>,
+    /// Verifications at work and done since the start.
+    pub verifications: Arc<Verifications>,
 }
 
 impl Web {
+    /// Everything that handlers share.
+    pub fn new(app: App, config: WebConfig) -> Self {
+        Self { app, config: Arc::new(config), verifications: Arc::default() }
+    }
+
+    /// Puts a session's secret into an answer; an empty one ends it in the browser.
+    pub fn set_cookie(&self, response: &mut Response, secret: &str) {
+        let secure = match self.config.transport {
+            Transport::Plain => "",
+            Transport::Tls => "; Secure",
+        };
+        let age = if secret.is_empty() { "; Max-Age=0" } else { "" };
+        let name = self.cookie_name();
+        let cookie = format!("{name}={secret}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+        let cookie = HeaderValue::from_str(&cookie).expect("secrets are hexadecimal digits");
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+
     /// The session cookie's name: with its host prefix where TLS is spoken.
-    pub const fn cookie_name(&self) -> &'static str {
+    pub fn cookie_name(&self) -> &'static str {
         match self.config.transport {
             Transport::Plain => "wx",
             Transport::Tls => "__Host-wx",
@@ -73,6 +98,8 @@ pub struct Person {
     pub asked: Asked,
     /// The session.
     pub session: Session,
+    /// From which address, for the stream of refused acts.
+    pub origin: Origin,
 }
 
 /// Somebody at work in one identity.
@@ -96,6 +123,19 @@ pub struct Ctx {
     pub now: Instant,
     /// Read only, as of the end of this day.
     pub as_of: Option<Day>,
+    /// What follows the `?`, name by name.
+    pub query: Vec<(String, String)>,
+}
+
+/// The address of whoever asks, also before log-in.
+pub struct ClientAddress(pub String);
+
+impl FromRequestParts<Web> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
+        Ok(Self(origin(parts).address))
+    }
 }
 
 impl FromRequestParts<Web> for Person {
@@ -108,7 +148,7 @@ impl FromRequestParts<Web> for Person {
             None => None,
         };
         let Some(session) = session else {
-            let back = crate::component::address::coded(&asked.back_to);
+            let back = coded(&asked.back_to);
             let to = format!("/login?back={back}");
             return Err(Stop::from(Redirect::to(&to).into_response()));
         };
@@ -116,7 +156,7 @@ impl FromRequestParts<Web> for Person {
         if session.must_change_password && !matches!(path, "/me/password" | "/logout") {
             return Err(Stop::from(Redirect::to("/me/password").into_response()));
         }
-        Ok(Self { web: web.clone(), asked, session })
+        Ok(Self { web: web.clone(), asked, session, origin: origin(parts) })
     }
 }
 
@@ -125,22 +165,25 @@ impl FromRequestParts<Web> for Ctx {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Stop> {
         let person = Person::from_request_parts(parts, web).await?;
-        let Some((jurisdiction, membership)) = person.session.identity.clone() else {
+        let Some(identity) = person.session.identity.clone() else {
             return Err(Stop::from(Redirect::to("/me/role").into_response()));
         };
+        let (jurisdiction, me) = (identity.jurisdiction, identity.membership);
         let now = web.app.now();
-        let head = web.app.county(&jurisdiction)?;
-        let me = head.membership(membership).filter(|held| !held.revoked).cloned();
-        let Some(me) = me else {
-            return Err(Stop::from(Redirect::to("/me/role").into_response()));
+        let query = query(parts);
+        let as_of = match query.iter().find(|(name, _)| name == "at") {
+            Some((_, day)) if parts.method.is_safe() => day.parse().ok(),
+            _ => None,
         };
-        let as_of = as_of(parts);
         let county = match as_of {
-            Some(day) => web.app.county_at(&jurisdiction, day)?,
-            None => head,
+            Some(day) => {
+                let (app, place) = (web.app.clone(), jurisdiction.clone());
+                blocking(move || app.county_at(&place, day)).await?
+            }
+            None => web.app.county(&jurisdiction)?,
         };
         let today = as_of.unwrap_or_else(|| county.today(now.legal_day()));
-        let pack = web.app.pack(&jurisdiction)?;
+        let pack = web.app.pack_of(&county)?;
         let mut ctx =
             Self { person, me, jurisdiction, year: today.year(), county, pack, today, now, as_of };
         ctx.read_address(parts).await?;
@@ -148,12 +191,16 @@ impl FromRequestParts<Web> for Ctx {
     }
 }
 
-/// The day that a reading page is asked about.
-fn as_of(parts: &Parts) -> Option<Day> {
-    let reads = parts.method.is_safe();
-    let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).ok().filter(|_| reads)?;
-    let (_, day) = pairs.0.into_iter().find(|(name, _)| name == "at")?;
-    day.parse().ok()
+/// What follows the `?`, name by name.
+fn query(parts: &Parts) -> Vec<(String, String)> {
+    Query::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |Query(pairs)| pairs)
+}
+
+/// Where a request comes from.
+pub fn origin(parts: &Parts) -> Origin {
+    let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let address = from.map(|ConnectInfo(from)| from.ip().to_string()).unwrap_or_default();
+    Origin { address, ..Origin::default() }
 }
 
 impl Ctx {
@@ -178,7 +225,7 @@ impl Ctx {
     }
 
     /// The application.
-    pub fn app(&self) -> &Arc<dyn Shell> {
+    pub const fn app(&self) -> &App {
         &self.person.web.app
     }
 
@@ -209,29 +256,49 @@ impl Ctx {
     pub fn keys(&self) -> FormKeys {
         FormKeys {
             csrf: self.person.session.csrf.clone(),
-            idempotency_key: Some(self.app().new_uuid().to_string()),
+            idempotency_key: Some(self.app().new_id::<DraftId>().to_string()),
             base_rev: None,
         }
     }
 
-    /// Files a command, once for each idempotency key. Blocks until it is on disk.
+    /// The session's token alone, for forms that may be posted twice without harm.
+    pub fn csrf(&self) -> FormKeys {
+        FormKeys::csrf(self.person.session.csrf.clone())
+    }
+
+    /// A command of this identity, taken in now.
+    pub fn request(&self, command: Command, idempotency: Option<Idempotency>) -> Request {
+        let mut request =
+            Request::new(self.jurisdiction.clone(), self.actor(), command, self.now);
+        request.idempotency = idempotency;
+        request.from(self.person.origin.clone())
+    }
+
+    /// Files a command, once for each idempotency key; answers when it is on disk.
     ///
     /// # Errors
     /// When the machine is in trouble.
     pub async fn execute(
         &self,
         command: Command,
-        idempotency: Option<String>,
+        idempotency: Option<Idempotency>,
     ) -> Result<Result<Receipt, Refusal>, Stop> {
-        let request = Request {
-            jurisdiction: self.jurisdiction.clone(),
-            actor: self.actor(),
-            command,
-            idempotency,
-            intake: self.now,
-        };
-        let app = Arc::clone(self.app());
-        crate::answer::blocking(move || app.execute(request)).await
+        self.send(self.request(command, idempotency)).await
+    }
+
+    /// Files a request.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub async fn send(&self, request: Request) -> Result<Result<Receipt, Refusal>, Stop> {
+        let app = self.app().clone();
+        blocking(move || app.execute(request)).await
+    }
+
+    /// The address asked for, as a query that can be changed.
+    pub fn address(&self) -> Address {
+        let path = self.person.asked.back_to.split('?').next().unwrap_or_default();
+        Address::new(path, &self.query)
     }
 
     /// An address below place and year.

@@ -3,6 +3,9 @@
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 
+use wenxiao_app::Idempotency;
+use wenxiao_domain::journal::Digest;
+
 use super::{Ctx, Person, Web};
 use crate::answer::Stop;
 use crate::component::form_keys::TECHNICAL_FIELDS;
@@ -41,10 +44,22 @@ impl Fields {
         !self.get(name).is_empty()
     }
 
-    /// The key that makes a repeated post harmless.
-    pub fn idempotency(&self) -> Option<String> {
+    /// The key that makes a repeated post harmless, with the digest of what was posted.
+    pub fn idempotency(&self) -> Option<Idempotency> {
         let key = self.get("idempotency_key");
-        (!key.is_empty()).then(|| key.to_owned())
+        (!key.is_empty()).then(|| Idempotency { key: key.to_owned(), body: self.digest() })
+    }
+
+    /// SM3 over names and texts, each with its length before it; the session's token left out.
+    fn digest(&self) -> Digest {
+        let mut bytes = Vec::new();
+        for (name, text) in self.0.iter().filter(|(name, _)| name != "csrf") {
+            for part in [name, text] {
+                bytes.extend_from_slice(&u64::try_from(part.len()).unwrap_or(0).to_be_bytes());
+                bytes.extend_from_slice(part.as_bytes());
+            }
+        }
+        Digest::of(&bytes)
     }
 
     /// Refuses a form with any other field; technical ones are always allowed.

@@ -1,2 +1,22 @@
 //! Pages: one module each. A page is a function from a typed view to [`maud::Markup`]; its handlers
 //! read the form, ask the application and show the outcome. Each module gives its `routes()`.
+
+pub mod show;
+
+pub mod login;
+
+pub mod me;
+
+pub mod project;
+
+pub mod dept;
+
+pub mod trail;
+
+pub mod admin;
+
+pub mod help;
+
+pub mod rules;
+
+pub mod exhibit;

@@ -16,6 +16,8 @@ pub struct Asked {
     pub fragment: bool,
     /// 大字.
     pub text_size: TextSize,
+    /// Single keys are switched off in this browser.
+    pub keys_off: bool,
     /// Path and query of the page, to come back to after a preference was set.
     pub back_to: String,
 }
@@ -31,6 +33,9 @@ pub enum TextSize {
     /// 150 %.
     Larger,
 }
+
+/// Name of the cookie that switches single keys off.
+pub const KEYS_COOKIE: &str = "wx_keys";
 
 impl TextSize {
     /// Name of the cookie.
@@ -80,6 +85,7 @@ impl Asked {
         Self {
             fragment,
             text_size: TextSize::read(cookie(headers, TextSize::COOKIE).unwrap_or_default()),
+            keys_off: cookie(headers, KEYS_COOKIE) == Some("off"),
             back_to: path_and_query.to_owned(),
         }
     }

@@ -5,7 +5,7 @@ mod asked;
 
 mod bar;
 
-pub use asked::{Asked, TextSize, cookie};
+pub use asked::{Asked, KEYS_COOKIE, TextSize, cookie};
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};

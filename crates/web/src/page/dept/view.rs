@@ -1,0 +1,220 @@
+//! 部门: each department's year in one line; one department with its units, people and projects.
+
+use maud::{Markup, html};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::party::organization::{OrgKind, Organization};
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::OrgId;
+
+use crate::page::project::query::{Asking, ProjectRow, totals};
+use crate::page::show;
+use crate::component::empty_state::empty_state;
+use crate::component::format::{percent, wan};
+use crate::component::ledger_table::{Column, LedgerTable, Line};
+
+/// A department's year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeptRow {
+    /// Which.
+    pub id: OrgId,
+    /// Its name.
+    pub name: String,
+    /// How many projects.
+    pub projects: usize,
+    /// 全年预算.
+    pub budget: Amount,
+    /// 执行数.
+    pub executed: Amount,
+    /// For each form: submitted, accepted, overdue.
+    pub forms: Vec<(usize, usize, usize)>,
+}
+
+fn dept_row(id: OrgId, name: String, rows: &[&ProjectRow]) -> DeptRow {
+    let owned: Vec<ProjectRow> = rows.iter().map(|row| (*row).clone()).collect();
+    let (projects, budget, executed) = totals(&owned);
+    let forms = FormKind::ALL.map(|kind| {
+        let of = || rows.iter().flat_map(|row| &row.forms).filter(move |of| of.kind == kind);
+        let count = |keys: &[&str]| of().filter(|of| keys.contains(&of.key())).count();
+        (count(&["submitted", "filed", "returned", "accepted"]), count(&["accepted"]), count(&["overdue"]))
+    });
+    DeptRow { id, name, projects, budget, executed, forms: forms.into() }
+}
+
+/// Departments that the identity covers and that have projects in the year, by name.
+pub fn rows(asking: &Asking<'_>) -> Vec<DeptRow> {
+    let all: Vec<ProjectRow> = asking.all().collect();
+    let mut ids: Vec<OrgId> = all.iter().map(|row| row.project.department).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut rows: Vec<DeptRow> = ids
+        .into_iter()
+        .map(|id| {
+            let own: Vec<&ProjectRow> =
+                all.iter().filter(|row| row.project.department == id).collect();
+            dept_row(id, asking.county.organization_name(id, asking.today).to_owned(), &own)
+        })
+        .collect();
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows
+}
+
+/// The list's body; `base` is `/652823/2026`.
+pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
+    if rows.is_empty() {
+        return empty_state("本年度在当前身份的范围内还没有项目，所以没有部门可列。", None);
+    }
+    let column = |words, numeric| Column { words, numeric, sort: None };
+    let budget: Amount = rows.iter().map(|row| row.budget).sum();
+    let executed: Amount = rows.iter().map(|row| row.executed).sum();
+    let projects: usize = rows.iter().map(|row| row.projects).sum();
+    let mut totals = vec![
+        html! { (rows.len()) "个部门" },
+        html! { (projects) },
+        html! { (wan(budget.fen())) },
+        html! { (percent(executed.fen(), budget.fen(), 1)) },
+    ];
+    for index in 0..FormKind::ALL.len() {
+        let sum = |of: fn(&(usize, usize, usize)) -> usize| -> usize {
+            rows.iter().map(|row| of(&row.forms[index])).sum()
+        };
+        totals.push(progress((sum(|f| f.0), sum(|f| f.1), sum(|f| f.2)), projects));
+    }
+    LedgerTable {
+        caption: "部门列表".to_owned(),
+        columns: vec![
+            column("部门", false),
+            column("项目数（个）", true),
+            column("全年预算（万元）", true),
+            column("执行率", true),
+            column("绩效目标：送审、通过", false),
+            column("单位自评：送审、通过", false),
+        ],
+        lines: rows.iter().map(|row| line(row, base)).collect(),
+        first_number: 1,
+        totals: Some(totals),
+    }
+    .markup()
+}
+
+fn line(row: &DeptRow, base: &str) -> Line {
+    let mut cells = vec![
+        html! { a href={ (base) "/depts/" (row.id) } { (row.name) } },
+        html! { a href={ (base) "/projects?dept=" (row.id) } { (row.projects) } },
+        html! { (wan(row.budget.fen())) },
+        html! { (percent(row.executed.fen(), row.budget.fen(), 1)) },
+    ];
+    cells.extend(row.forms.iter().map(|counts| progress(*counts, row.projects)));
+    Line { choose: None, cells }
+}
+
+fn progress((submitted, accepted, overdue): (usize, usize, usize), of: usize) -> Markup {
+    html! {
+        span.num { "送审" (submitted) "/" (of) "，通过" (accepted) }
+        @if 0 < overdue { "　" b.red.num { "逾期" (overdue) } }
+    }
+}
+
+/// One department.
+pub struct DeptView {
+    /// Its year; nothing without projects.
+    pub row: DeptRow,
+    /// Name, codes, changes: label and text.
+    pub facts: Vec<(&'static str, String)>,
+    /// Implementing units below it.
+    pub units: Vec<String>,
+    /// Who holds which role here.
+    pub people: Vec<String>,
+    /// `/652823/2026`.
+    pub base: String,
+}
+
+/// The view of one department.
+pub fn view(asking: &Asking<'_>, unit: &Organization, base: String) -> DeptView {
+    let all: Vec<ProjectRow> = asking.all().collect();
+    let own: Vec<&ProjectRow> =
+        all.iter().filter(|row| row.project.department == unit.id).collect();
+    let on = asking.today.date();
+    DeptView {
+        row: dept_row(unit.id, unit.name.on(on).clone(), &own),
+        facts: facts(unit, asking.today),
+        units: below(asking.county, unit.id, asking.today),
+        people: people(asking.county, unit.id, asking.today),
+        base,
+    }
+}
+
+/// What is registered of a unit: label and text.
+pub fn facts(unit: &Organization, today: Day) -> Vec<(&'static str, String)> {
+    let on = today.date();
+    let mut facts = vec![("类别", unit.kind.name().to_owned())];
+    if let Some(uscc) = &unit.uscc {
+        facts.push(("统一社会信用代码", uscc.on(on).to_string()));
+    }
+    if let Some(code) = &unit.budget_code {
+        facts.push(("部门预算编码", code.on(on).clone()));
+    }
+    let changes = unit.name.changes();
+    if 1 < changes.len() {
+        let words: Vec<String> =
+            changes.iter().map(|(from, name)| format!("{from}起为{name}")).collect();
+        facts.push(("名称变更", words.join("；")));
+    }
+    if let Some(last) = unit.closed_on {
+        facts.push(("停用", format!("最后一天为{last}")));
+    }
+    facts
+}
+
+fn below(county: &County, id: OrgId, today: Day) -> Vec<String> {
+    county
+        .shared
+        .organizations
+        .values()
+        .filter(|unit| unit.kind == OrgKind::ImplementingUnit && unit.parent == Some(id))
+        .map(|unit| unit.name.on(today.date()).clone())
+        .collect()
+}
+
+fn people(county: &County, id: OrgId, today: Day) -> Vec<String> {
+    county
+        .internal
+        .memberships
+        .values()
+        .filter(|held| held.organization == id && !held.revoked)
+        .map(|held| show::identity(county, held, today))
+        .collect()
+}
+
+/// One department's body.
+pub fn body(view: &DeptView) -> Markup {
+    let row = &view.row;
+    html! {
+        div.halves {
+            section.box { h2 { "本年度" }
+                dl.facts {
+                    dt { "项目" } dd { a href={ (view.base) "/projects?dept=" (row.id) } { (row.projects) "个" } }
+                    dt { "全年预算" } dd { (wan(row.budget.fen())) "万元" }
+                    dt { "执行" } dd { (wan(row.executed.fen())) "万元（" (percent(row.executed.fen(), row.budget.fen(), 1)) "）" }
+                    @for (kind, counts) in FormKind::ALL.into_iter().zip(&row.forms) {
+                        dt { (kind.short_name()) } dd { (progress(*counts, row.projects)) }
+                    }
+                }
+            }
+            section.box { h2 { "单位" }
+                dl.facts { @for (label, text) in &view.facts { dt { (label) } dd { (text) } } }
+            }
+        }
+        div.halves {
+            section.box { h2 { "所属单位" }
+                @if view.units.is_empty() { p { "没有登记所属单位。" } }
+                ul { @for name in &view.units { li { (name) } } }
+            }
+            section.box { h2 { "办理人员身份" }
+                @if view.people.is_empty() { p { "还没有人持有本部门的身份。请安全管理员授予。" } }
+                ul { @for name in &view.people { li { (name) } } }
+            }
+        }
+    }
+}

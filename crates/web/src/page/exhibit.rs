@@ -1,0 +1,38 @@
+//! Examples of pages: shown on `/dev/components` beside the components, rendered by the tests.
+
+use crate::component::gallery::{Exhibit, exhibit};
+
+/// Every page with examples.
+pub const EXHIBITS: &[Exhibit] = &[
+    exhibit("page-login", "页面：登录", super::login::view::samples),
+    exhibit("page-tasks", "页面：待办", super::me::tasks::samples),
+    exhibit("page-role", "页面：选择身份", super::me::role::samples),
+    exhibit("page-prefs", "页面：个人设置", super::me::prefs::samples),
+    exhibit("page-project-form", "页面：登记项目", super::project::form::samples),
+    exhibit("page-orgs", "页面：单位", super::admin::orgs::samples),
+    exhibit("page-users", "页面：人员", super::admin::users::samples),
+    exhibit("page-roles", "页面：角色", super::admin::roles::samples),
+    exhibit("page-trail", "页面：全过程记录", super::trail::list::samples),
+    exhibit("page-verify", "页面：验证", super::trail::verify::samples),
+    exhibit("page-help", "页面：帮助", super::help::view::samples),
+];
+
+#[cfg(test)]
+mod tests {
+    use maud::html;
+
+    use super::*;
+    use crate::component::frame::{Asked, Page, example_page};
+    use crate::component::well_formed::faults;
+
+    #[test]
+    fn every_example_of_every_page_is_well_formed_inside_the_frame() {
+        for exhibit in EXHIBITS {
+            for sample in (exhibit.samples)() {
+                let page = Page { body: html! { (sample.markup) }, ..example_page() };
+                let faults = faults(&page.markup(&Asked::default()).into_string());
+                assert_eq!(faults, [""; 0], "{}: {}", exhibit.purpose, sample.name);
+            }
+        }
+    }
+}

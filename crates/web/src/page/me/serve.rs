@@ -1,0 +1,190 @@
+//! Handlers of the pages of the person at work.
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use jiff::civil::Date;
+use wenxiao_domain::overview::task::{Urgency, tasks};
+use wenxiao_domain::refusal::Refusal;
+
+use super::prefs::{PasswordView, PrefsView};
+use super::role::{IdentityLine, RoleView};
+use super::{prefs, role, tasks as task_page};
+use crate::answer::{Answer, Stop, blocking, see_other};
+use crate::component::field::Errors;
+use crate::component::form_keys::FormKeys;
+use crate::component::frame::{KEYS_COOKIE, Page, TextSize};
+use crate::ctx::{Ctx, Fields, Person, Posted, Web};
+use crate::page::show;
+
+/// Addresses of the person at work.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/me", get(todo))
+        .route("/me/role", get(choose).post(switch))
+        .route("/me/prefs", get(settings).post(set))
+        .route("/me/text-size", post(text_size))
+        .route("/me/password", get(password).post(change_password))
+}
+
+async fn todo(ctx: Ctx) -> Answer {
+    let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
+    let projects = ctx.at("/projects");
+    let view =
+        task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
+    let mut page = ctx.page("待办", task_page::body(&view));
+    page.subtitle = Some(task_page::subtitle(&view));
+    page.actions = Some(maud::html! { a href="/me/done" { "已办" } });
+    Ok(page.answer(&ctx.person.asked))
+}
+
+async fn choose(person: Person) -> Answer {
+    let (lines, today) = identity_lines(&person).await?;
+    let keys = FormKeys::csrf(person.session.csrf.clone());
+    let view = RoleView { lines, today, keys };
+    Ok(page_of(&person, "选择身份", role::body(&view)).answer(&person.asked))
+}
+
+/// A page of a person: with the frame of the identity where one is chosen.
+fn page_of(person: &Person, title: &str, body: maud::Markup) -> Page {
+    Page { home: "/me".to_owned(), ..person.page(title, body) }
+}
+
+async fn identity_lines(person: &Person) -> Result<(Vec<IdentityLine>, Date), Stop> {
+    let (app, session) = (person.web.app.clone(), person.session.clone());
+    blocking(move || {
+        let mut lines = Vec::new();
+        let mut on = app.now().legal_day().date();
+        for identity in app.identities(session.account)? {
+            let county = app.county(&identity.jurisdiction)?;
+            let pack = app.pack_of(&county)?;
+            let today = app.today(&county);
+            on = today.date();
+            let me = &identity.membership;
+            let waiting = tasks(&county, me, today.year(), today, &pack);
+            let mine: Vec<_> =
+                waiting.iter().filter(|task| task.urgency != Urgency::Waiting).collect();
+            let founded = county.shared.founded.as_ref();
+            lines.push(IdentityLine {
+                membership: me.id.to_string(),
+                words: show::identity(&county, me, today),
+                place: founded.map(|founded| founded.name.clone()).unwrap_or_default(),
+                current: session.membership() == Some(me.id),
+                waiting: mine.len(),
+                late: mine.iter().filter(|task| task.urgency == Urgency::Overdue).count(),
+                next_due: mine
+                    .iter()
+                    .filter_map(|task| task.due)
+                    .filter(|due| today <= *due)
+                    .min()
+                    .map(|due| due.date()),
+            });
+        }
+        Ok((lines, on))
+    })
+    .await
+}
+
+async fn switch(Posted { ctx: person, fields }: Posted<Person>) -> Answer {
+    fields.only(&["membership"])?;
+    let chosen = fields.get("membership").parse().ok();
+    let (app, session) = (person.web.app.clone(), person.session.clone());
+    let new = blocking(move || {
+        let Some(chosen) = chosen else { return Ok(None) };
+        let found =
+            app.identities(session.account)?.into_iter().find(|one| one.membership.id == chosen);
+        match found {
+            Some(identity) => app.switch_identity(&session, &identity.jurisdiction, chosen),
+            None => Ok(None),
+        }
+    })
+    .await?;
+    match new {
+        Some(new) => {
+            let mut response = see_other("/me?done=switched");
+            person.web.set_cookie(&mut response, &new.cookie);
+            Ok(response)
+        }
+        None => {
+            let refusal = Refusal::IdentityRevoked;
+            let mut page = page_of(&person, "没有切换", crate::answer::reason(&refusal));
+            page.status = Some(axum::http::StatusCode::FORBIDDEN);
+            Ok(page.answer(&person.asked))
+        }
+    }
+}
+
+async fn settings(ctx: Ctx) -> Answer {
+    let asked = &ctx.person.asked;
+    let view =
+        PrefsView { text_size: asked.text_size, keys_off: asked.keys_off, keys: ctx.csrf() };
+    Ok(ctx.page("个人设置", prefs::body(&view)).answer(asked))
+}
+
+async fn set(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&["size", "keys_off"])?;
+    let mut response = see_other("/me/prefs?done=saved");
+    remember(&mut response, TextSize::COOKIE, TextSize::read(fields.get("size")).key());
+    remember(&mut response, KEYS_COOKIE, if fields.is_set("keys_off") { "off" } else { "on" });
+    drop(ctx);
+    Ok(response)
+}
+
+/// 大字 in the bar: a preference of this browser, also before log-in. Nothing is filed.
+async fn text_size(fields: Fields) -> Answer {
+    fields.only(&["size", "back"])?;
+    let back = fields.get("back");
+    let is_own = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
+    let mut response = see_other(if is_own { back } else { "/me" });
+    remember(&mut response, TextSize::COOKIE, TextSize::read(fields.get("size")).key());
+    Ok(response.into_response())
+}
+
+fn remember(response: &mut Response, name: &str, value: &str) {
+    let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
+    let cookie = HeaderValue::from_str(&cookie).expect("names and values are plain letters");
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+}
+
+async fn password(person: Person) -> Answer {
+    Ok(password_page(&person, Errors::default()).answer(&person.asked))
+}
+
+fn password_page(person: &Person, errors: Errors) -> Page {
+    let summary = errors.summary("修改密码");
+    let first = person.session.must_change_password;
+    let view = PasswordView { first, errors, keys: FormKeys::csrf(person.session.csrf.clone()) };
+    let title = if first { "设置密码" } else { "修改密码" };
+    Page { errors: summary, ..page_of(person, title, prefs::password_body(&view)) }
+}
+
+async fn change_password(Posted { ctx: person, fields }: Posted<Person>) -> Answer {
+    fields.only(&["old", "new", "again"])?;
+    let mut errors = Errors::default();
+    if fields.raw("new") != fields.raw("again") {
+        errors.add("again", "两次输入的新密码不同。请重新输入（R428）");
+        return Ok(password_page(&person, errors).answer(&person.asked));
+    }
+    let (app, session) = (person.web.app.clone(), person.session.clone());
+    let (old, new) = (fields.raw("old").to_owned(), fields.raw("new").to_owned());
+    let changed = blocking(move || {
+        if session.must_change_password {
+            app.change_first_password(&session, &new)
+        } else {
+            app.change_password(&session, &old, &new)
+        }
+    })
+    .await?;
+    match changed {
+        Ok(()) => Ok(see_other("/me?done=password")),
+        Err(refusal) => {
+            let field = match refusal {
+                wenxiao_app::PasswordRefusal::WrongPassword => "old",
+                _ => "new",
+            };
+            errors.add(field, format!("{}（{}）", refusal.message(), refusal.code().0));
+            Ok(password_page(&person, errors).answer(&person.asked))
+        }
+    }
+}

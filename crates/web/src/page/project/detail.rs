@@ -1,0 +1,401 @@
+//! 项目详情: its year as a strip, what I can do now, money, indicators across the year, files, what
+//! happened.
+
+use maud::{Markup, html};
+use wenxiao_domain::document::{Document, Status};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::indicator::line::clean_name;
+use wenxiao_domain::overview::life::StageOf;
+use wenxiao_domain::overview::task::{Task, TaskKind};
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::text::squeeze;
+
+use super::super::show;
+use crate::component::deadline::deadline;
+use crate::component::empty_state::empty_state;
+use crate::component::export_menu::{FileFormat, export_menu};
+use crate::component::format::{moment, percent, wan_plain};
+use crate::component::life_strip::{Stage, life_strip};
+use crate::component::timeline::{TimelineEntry, timeline};
+
+/// Who looks at which project.
+#[derive(Clone, Copy)]
+pub struct Looking<'a> {
+    /// The state.
+    pub county: &'a County,
+    /// The project.
+    pub project: &'a Project,
+    /// In which identity.
+    pub me: &'a Membership,
+    /// Today.
+    pub today: Day,
+}
+
+/// Something that can be done now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// 去填报 …
+    pub words: String,
+    /// Where.
+    pub href: String,
+    /// Why it is mine.
+    pub why: String,
+    /// The last day.
+    pub due: Option<Day>,
+    /// It waits for me, not for others.
+    pub mine: bool,
+}
+
+/// One indicator across the year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndicatorAcross {
+    /// 一级、二级指标.
+    pub levels: String,
+    /// 三级指标.
+    pub name: String,
+    /// 目标.
+    pub target: String,
+    /// 自评完成.
+    pub actual: String,
+    /// 分值.
+    pub weight: String,
+    /// 得分 as recomputed or stated, and its reason's address.
+    pub score: Option<(String, String)>,
+}
+
+/// The page.
+pub struct DetailView {
+    /// The facts under the title, label and text.
+    pub facts: Vec<(&'static str, String)>,
+    /// The strip.
+    pub stages: Vec<Stage>,
+    /// What I can do.
+    pub acts: Vec<Act>,
+    /// Fund lines: source and budget, initial, adjusted, executed.
+    pub funds: Vec<(String, Amount, Amount, Amount)>,
+    /// Indicators.
+    pub indicators: Vec<IndicatorAcross>,
+    /// Documents that may be taken away: words and address.
+    pub files: Vec<(String, String)>,
+    /// What happened, newest first.
+    pub entries: Vec<TimelineEntry>,
+    /// Where the project's registration is changed; nothing without the right.
+    pub change_at: Option<String>,
+}
+
+impl Looking<'_> {
+    /// The view; `life` and `tasks` are the project's own.
+    pub fn view(&self, life: &[StageOf], tasks: &[Task]) -> DetailView {
+        let project = self.project;
+        let name = |id| self.county.organization_name(id, self.today).to_owned();
+        let yes = |is: bool| if is { "是" } else { "否" }.to_owned();
+        let mut facts = vec![
+            ("项目编码", project.code.clone()),
+            ("主管部门", name(project.department)),
+            ("实施单位", name(project.unit)),
+            ("项目属性", project.nature.name().to_owned()),
+            ("重点项目", yes(project.is_key)),
+        ];
+        if !project.industry.is_empty() {
+            facts.push(("行业", project.industry.clone()));
+        }
+        if let Some(before) = project.continues.and_then(|id| self.county.project(id)) {
+            facts.push(("上年同一项目", format!("{}年 {}", before.budget_year, before.code)));
+        }
+        let funds = project.funds.iter().map(|line| {
+            let words = format!("{}（{}）", line.source.name(), line.budget.name());
+            (words, line.initial, line.adjusted, line.executed)
+        });
+        DetailView {
+            facts,
+            stages: show::stages(self.county, life),
+            acts: tasks.iter().map(act).collect(),
+            funds: funds.collect(),
+            indicators: self.indicators(),
+            files: self.files(),
+            entries: self.entries(),
+            change_at: None,
+        }
+    }
+
+    fn readable(&self, kind: FormKind) -> Option<&Document> {
+        let document = self.county.document_of(self.project.id, kind)?;
+        show::may_read(document, self.project, self.me).then_some(&**document)
+    }
+
+    /// Targets with what was reached; what only the self-evaluation names comes last.
+    fn indicators(&self) -> Vec<IndicatorAcross> {
+        let target = self.readable(FormKind::Target).map(|document| &document.newest().sheet);
+        let reached = self.readable(FormKind::SelfEvaluation);
+        let reached_rows = reached.map_or(&[][..], |document| named(&document.newest().sheet));
+        let mut used = vec![false; reached_rows.len()];
+        let key = |row: &Row| squeeze(clean_name(row.get("name")));
+        let mut lines = Vec::new();
+        for row in target.map_or(&[][..], named) {
+            let place = reached_rows.iter().position(|other| key(other) == key(row));
+            let mut line = planned(row);
+            if let Some(place) = place {
+                used[place] = true;
+                line.add_reached(&reached_rows[place], place, reached);
+            }
+            lines.push(line);
+        }
+        for (place, row) in reached_rows.iter().enumerate().filter(|(place, _)| !used[*place]) {
+            let mut line = planned(row);
+            line.add_reached(row, place, reached);
+            lines.push(line);
+        }
+        lines.retain(|line| !line.name.is_empty());
+        lines
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
+        if !self.me.scope(Action::Export).covers(self.project.department) {
+            return Vec::new();
+        }
+        FormKind::ALL
+            .into_iter()
+            .filter_map(|kind| Some((kind, self.readable(kind)?)))
+            .map(|(kind, document)| {
+                let words = format!("{kind}（第{}版）", document.newest().number);
+                (words, format!("/docs/{}", document.id))
+            })
+            .collect()
+    }
+
+    fn entries(&self) -> Vec<TimelineEntry> {
+        let mut all: Vec<(i64, TimelineEntry)> = Vec::new();
+        for kind in FormKind::ALL {
+            let Some(document) = self.readable(kind) else { continue };
+            for revision in &document.revisions {
+                let entry = TimelineEntry {
+                    seq: revision.seq.to_string(),
+                    at: moment(revision.at),
+                    by: show::actor(self.county, &revision.by, self.today),
+                    what: format!("送审{}第{}版", kind.short_name(), revision.number),
+                    detail: None,
+                    href: self.trail_at(revision.seq),
+                };
+                all.push((revision.at.epoch_ms(), entry));
+            }
+            if let Some((at, entry)) = self.conclusion(kind, document) {
+                all.push((at, entry));
+            }
+        }
+        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        all.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn trail_at(&self, seq: u64) -> Option<String> {
+        self.me.scope(Action::ReadTrail).is_something().then(|| format!("/trail/{seq}"))
+    }
+
+    /// What was last done with the newest revision.
+    fn conclusion(&self, kind: FormKind, document: &Document) -> Option<(i64, TimelineEntry)> {
+        let number = document.newest().number;
+        let form = kind.short_name();
+        let (by, what, detail) = match &document.status {
+            Status::Submitted { .. } => return None,
+            Status::Withdrawn { .. } => (None, format!("撤回{form}第{number}版"), None),
+            Status::Filed { signed_by, .. } => {
+                (Some(*signed_by), format!("签审{form}第{number}版"), None)
+            }
+            Status::Returned { by, reason, stage, .. } => {
+                let words = format!("{}退回{form}第{number}版", stage.name());
+                (Some(*by), words, Some(reason.clone()).filter(|text| !text.is_empty()))
+            }
+            Status::Accepted { by, .. } => (Some(*by), format!("通过{form}第{number}版"), None),
+        };
+        let by = by.and_then(|account| self.county.memberships_of(account).next());
+        let by = by.map_or_else(String::new, |held| show::identity(self.county, held, self.today));
+        let at = document.status.at();
+        let entry =
+            TimelineEntry { seq: String::new(), at: moment(at), by, what, detail, href: None };
+        Some((at.epoch_ms(), entry))
+    }
+}
+
+impl IndicatorAcross {
+    fn add_reached(&mut self, row: &Row, place: usize, document: Option<&Document>) {
+        self.actual = row.get("actual_raw").to_owned();
+        if let Some(document) = document {
+            let score = row.get("score");
+            let shown = if score.is_empty() { "未填".to_owned() } else { score.to_owned() };
+            self.score = Some((shown, format!("/docs/{}/score/{}", document.id, place + 1)));
+        }
+    }
+}
+
+fn named(sheet: &Sheet) -> &[Row] {
+    sheet.rows("indicators")
+}
+
+fn planned(row: &Row) -> IndicatorAcross {
+    let levels: Vec<&str> =
+        ["l1", "l2"].iter().map(|id| row.get(id)).filter(|text| !text.is_empty()).collect();
+    IndicatorAcross {
+        levels: levels.join(" · "),
+        name: row.get("name").to_owned(),
+        target: row.get("target_raw").to_owned(),
+        weight: row.get("weight").to_owned(),
+        ..IndicatorAcross::default()
+    }
+}
+
+fn act(task: &Task) -> Act {
+    let form = task.form.short_name();
+    let at = |tail: &str| task.document.map_or_else(String::new, |id| format!("/docs/{id}{tail}"));
+    let (words, href, why) = match task.kind {
+        TaskKind::FillIn => (
+            format!("填报{form}"),
+            format!("/docs/new?kind={}&project={}", task.form.key(), task.project.id),
+            "还没有送审".to_owned(),
+        ),
+        TaskKind::Revise => {
+            (format!("修改{form}"), at("/edit"), format!("已退回，{}条意见待处理", task.opinions))
+        }
+        TaskKind::Sign => (format!("签审{form}"), at("/review"), "等部门签审".to_owned()),
+        TaskKind::Review => (format!("审核{form}"), at("/review"), "等财政审核".to_owned()),
+        TaskKind::AwaitSigning => (format!("查看{form}"), at(""), "等单位负责人签审".to_owned()),
+        TaskKind::AwaitReview => (format!("查看{form}"), at(""), "等县财政审核".to_owned()),
+    };
+    Act { words, href, why, due: task.due, mine: !task.kind.is_waiting() }
+}
+
+impl DetailView {
+    /// The page's body.
+    pub fn body(&self, today: Day) -> Markup {
+        html! {
+            (life_strip(&self.stages))
+            div.halves {
+                section.box { h2 { "现在可以办" } (self.acts_markup(today)) }
+                section.box { h2 { "基本情况" }
+                    dl.facts { @for (label, text) in &self.facts { dt { (label) } dd { (text) } } }
+                    @if let Some(at) = &self.change_at { p { a href=(at) { "变更登记" } } }
+                }
+            }
+            section { h2 { "资金" } (self.funds_markup()) }
+            section { h2 { "绩效指标" } (self.indicators_markup()) }
+            div.halves {
+                section.box { h2 { "材料" } (self.files_markup()) }
+                section.box { h2 { "办理过程" }
+                    @if self.entries.is_empty() { p { "还没有送审过材料。" } }
+                    @else { (timeline(&self.entries)) }
+                }
+            }
+        }
+    }
+
+    fn acts_markup(&self, today: Day) -> Markup {
+        let first = self.acts.iter().position(|act| act.mine);
+        html! {
+            @if self.acts.is_empty() {
+                p { "当前身份在这个项目上没有要办的事。" }
+            }
+            ul.lines {
+                @for (index, act) in self.acts.iter().enumerate() {
+                    li {
+                        div.what { (act.why)
+                            @if let Some(due) = act.due { p.hint { "期限 " (deadline(due.date(), today.date())) } }
+                        }
+                        @let class = if first == Some(index) { "button primary" } else if act.mine { "button" } else { "go" };
+                        a class=(class) href=(act.href) { (act.words) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn funds_markup(&self) -> Markup {
+        if self.funds.is_empty() {
+            return empty_state("登记时没有写资金。请县财政绩效股补充登记。", None);
+        }
+        let sum = |of: fn(&(String, Amount, Amount, Amount)) -> Amount| -> Amount {
+            self.funds.iter().map(of).sum()
+        };
+        let (initial, adjusted, executed) = (sum(|l| l.1), sum(|l| l.2), sum(|l| l.3));
+        let cells = |initial: Amount, adjusted: Amount, executed: Amount| {
+            html! {
+                td.num { (wan_plain(initial.fen())) }
+                td.num { (wan_plain(adjusted.fen())) }
+                td.num { (wan_plain(executed.fen())) }
+                td.num { (percent(executed.fen(), adjusted.fen(), 2)) }
+            }
+        };
+        html! {
+            div.tw role="region" aria-label="资金" tabindex="0" {
+                table.list {
+                    thead { tr {
+                        th scope="col" { "资金来源" }
+                        th.num scope="col" { "年初预算（万元）" } th.num scope="col" { "全年预算（万元）" }
+                        th.num scope="col" { "执行数（万元）" } th.num scope="col" { "执行率" }
+                    } }
+                    tbody {
+                        @for (words, initial, adjusted, executed) in &self.funds {
+                            tr { td { (words) } (cells(*initial, *adjusted, *executed)) }
+                        }
+                    }
+                    tfoot { tr { td { "合计" } (cells(initial, adjusted, executed)) } }
+                }
+            }
+        }
+    }
+
+    fn indicators_markup(&self) -> Markup {
+        if self.indicators.is_empty() {
+            return empty_state("还没有可以查看的绩效目标。送审并签审后在这里显示全年各环节的指标。", None);
+        }
+        html! {
+            div.tw role="region" aria-label="全年指标" tabindex="0" {
+                table.list {
+                    thead { tr {
+                        th scope="col" { "一级、二级指标" } th scope="col" { "三级指标" }
+                        th scope="col" { "目标" } th scope="col" { "自评完成" }
+                        th.num scope="col" { "分值" } th.num scope="col" { "自评得分" }
+                    } }
+                    tbody {
+                        @for line in &self.indicators {
+                            tr {
+                                td { (line.levels) } td { (line.name) }
+                                td { (line.target) } td { (or_not_filled(&line.actual)) }
+                                td.num { (line.weight) }
+                                td.num { (score(line.score.as_ref())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn files_markup(&self) -> Markup {
+        const FORMATS: &[FileFormat] = &[FileFormat::Xlsx, FileFormat::Docx, FileFormat::Pdf];
+        html! {
+            @if self.files.is_empty() { p { "没有当前身份可以导出的材料。" } }
+            ul.lines {
+                @for (words, href) in &self.files {
+                    li { div.what { a href=(href) { (words) } } (export_menu(href, "", FORMATS)) }
+                }
+            }
+        }
+    }
+}
+
+fn or_not_filled(text: &str) -> Markup {
+    html! { @if text.is_empty() { span.muted { "○" span.vh { "未填" } } } @else { (text) } }
+}
+
+fn score(score: Option<&(String, String)>) -> Markup {
+    html! {
+        @match score {
+            Some((shown, href)) => a href=(href) title="看算法和依据" { (shown) },
+            None => span.muted { "○" span.vh { "未填" } },
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What an entry did, in words: for the list one line, for the entry's page label and text.
+
+use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{DocumentId, OrgId, ProjectId};
+
+/// An entry's effect.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// What it is about, for the list.
+    pub object: String,
+    /// Where it can be seen.
+    pub href: Option<String>,
+    /// Label and text.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+/// Looks names up in the state.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// The state.
+    pub county: &'a County,
+    /// The day whose names are used.
+    pub on: Day,
+}
+
+impl Names<'_> {
+    fn unit(self, id: OrgId) -> String {
+        self.county.organization_name(id, self.on).to_owned()
+    }
+
+    fn project(self, id: ProjectId) -> String {
+        let found = self.county.project(id);
+        found.map_or_else(|| id.to_string(), |project| format!("{} {}", project.code, project.name))
+    }
+
+    fn document(self, id: DocumentId) -> String {
+        let Some(document) = self.county.document(id) else { return id.to_string() };
+        format!("{} · {}", self.project(document.project), document.kind.short_name())
+    }
+
+    /// The effect of an event.
+    pub fn effect(self, event: &Event) -> Effect {
+        match event {
+            Event::JurisdictionFounded(_)
+            | Event::RulesAdopted(_)
+            | Event::MembershipGranted(_)
+            | Event::MembershipRevoked(_) => self.of_place(event),
+            Event::OrganizationRegistered(_)
+            | Event::OrganizationChanged(_)
+            | Event::OrganizationClosed(_) => self.of_unit(event),
+            Event::ProjectRegistered(body) => Effect {
+                object: format!("{} {}", body.code, body.name),
+                href: None,
+                facts: vec![
+                    ("预算年度", body.budget_year.to_string()),
+                    ("主管部门", self.unit(body.department)),
+                    ("实施单位", self.unit(body.unit)),
+                    ("项目属性", body.nature.name().to_owned()),
+                    ("资金", format!("{}行", body.funds.len())),
+                ],
+            },
+            Event::DocumentSubmitted(_)
+            | Event::DocumentWithdrawn(_)
+            | Event::DocumentFiled(_)
+            | Event::DocumentReturned(_)
+            | Event::OpinionsGiven(_)
+            | Event::DocumentAccepted(_) => self.of_document(event),
+        }
+    }
+
+    fn of_place(self, event: &Event) -> Effect {
+        match event {
+            Event::JurisdictionFounded(body) => Effect {
+                object: body.name.clone(),
+                href: None,
+                facts: vec![("行政区划代码", body.division.clone())],
+            },
+            Event::RulesAdopted(body) => Effect {
+                object: format!("规则包{}", body.digest.chars().take(8).collect::<String>()),
+                href: Some("/rules".to_owned()),
+                facts: vec![("摘要", body.digest.clone()), ("说明", body.note.clone())],
+            },
+            Event::MembershipGranted(body) => Effect {
+                object: format!("{} · {}", self.unit(body.organization), body.role.name()),
+                href: None,
+                facts: vec![
+                    ("角色", body.role.name().to_owned()),
+                    ("单位", self.unit(body.organization)),
+                    (
+                        "归口部门",
+                        body.departments.iter().map(|id| self.unit(*id)).collect::<Vec<_>>().join("、"),
+                    ),
+                ],
+            },
+            Event::MembershipRevoked(body) => {
+                let held = self.county.membership(body.membership);
+                let object = held.map_or_else(String::new, |held| {
+                    format!("{} · {}", self.unit(held.organization), held.role.name())
+                });
+                Effect { object, href: None, facts: vec![("原因", body.reason.clone())] }
+            }
+            _ => Effect::default(),
+        }
+    }
+
+    fn of_unit(self, event: &Event) -> Effect {
+        match event {
+            Event::OrganizationRegistered(body) => Effect {
+                object: body.name.clone(),
+                href: None,
+                facts: vec![
+                    ("类别", body.kind.name().to_owned()),
+                    ("统一社会信用代码", body.uscc.clone().unwrap_or_default()),
+                    ("起始日期", body.from.to_string()),
+                ],
+            },
+            Event::OrganizationChanged(body) => Effect {
+                object: self.unit(body.organization),
+                href: None,
+                facts: vec![
+                    ("起始日期", body.from.to_string()),
+                    ("名称", body.name.clone().unwrap_or_default()),
+                    ("统一社会信用代码", body.uscc.clone().unwrap_or_default()),
+                    ("部门预算编码", body.budget_code.clone().unwrap_or_default()),
+                ],
+            },
+            Event::OrganizationClosed(body) => Effect {
+                object: self.unit(body.organization),
+                href: None,
+                facts: vec![("最后一天", body.last_day.to_string())],
+            },
+            _ => Effect::default(),
+        }
+    }
+
+    fn of_document(self, event: &Event) -> Effect {
+        let of = |document: DocumentId, revision: u32, facts| Effect {
+            object: format!("{} 第{revision}版", self.document(document)),
+            href: Some(format!("/docs/{document}/r/{revision}")),
+            facts,
+        };
+        match event {
+            Event::DocumentSubmitted(body) => {
+                let facts = vec![
+                    ("参与填报", format!("{}人", body.editors.len())),
+                    ("送审时的问题", format!("{}条", body.findings.len())),
+                    ("表样版本", body.layout_version.clone()),
+                    ("原文件", body.source_file.clone().unwrap_or_else(|| "页面填报".to_owned())),
+                    ("规则包", body.rules.clone()),
+                ];
+                of(body.document, body.revision, facts)
+            }
+            Event::DocumentWithdrawn(body) => {
+                of(body.document, body.revision, vec![("原因", body.reason.clone())])
+            }
+            Event::DocumentFiled(body) => {
+                let alone = if body.single_officer { "是" } else { "否" };
+                of(body.document, body.revision, vec![("单人单位由业务股室代签", alone.to_owned())])
+            }
+            Event::DocumentReturned(body) => {
+                let facts = vec![
+                    ("环节", body.stage.name().to_owned()),
+                    ("总体意见", body.reason.clone()),
+                    ("意见", format!("{}条", body.opinions.len())),
+                    ("确认解决", format!("{}条", body.resolved.len())),
+                ];
+                of(body.document, body.revision, facts)
+            }
+            Event::OpinionsGiven(body) => {
+                let facts = vec![
+                    ("环节", body.stage.name().to_owned()),
+                    ("意见", format!("{}条", body.opinions.len())),
+                ];
+                of(body.document, body.revision, facts)
+            }
+            Event::DocumentAccepted(body) => {
+                let total = body.total.map(|total| total.to_string()).unwrap_or_default();
+                let grade = body.grade.map_or("", |grade| grade.word());
+                let facts = vec![
+                    ("总得分", total),
+                    ("等级", grade.to_owned()),
+                    ("审核意见", body.remark.clone()),
+                    ("规则包", body.rules.clone()),
+                ];
+                of(body.document, body.revision, facts)
+            }
+            _ => Effect::default(),
+        }
+    }
+}
