@@ -85,8 +85,8 @@ where
 
 static FAILURES: AtomicU64 = AtomicU64::new(1);
 
-/// The machine is in trouble: a number to quote; the cause goes to the log only.
-pub fn failed(failure: &(dyn std::error::Error + 'static)) -> Response {
+/// Notes a failure with its causes in the log; the number to quote.
+pub fn note_failure(failure: &(dyn std::error::Error + 'static)) -> String {
     let number = format!("{}-{}", std::process::id(), FAILURES.fetch_add(1, Ordering::Relaxed));
     let mut causes = failure.to_string();
     let mut next = failure.source();
@@ -95,6 +95,12 @@ pub fn failed(failure: &(dyn std::error::Error + 'static)) -> Response {
         next = source.source();
     }
     tracing::error!(number, causes, "a request failed");
+    number
+}
+
+/// The machine is in trouble: a number to quote; the cause goes to the log only.
+pub fn failed(failure: &(dyn std::error::Error + 'static)) -> Response {
+    let number = note_failure(failure);
     let text = format!(
         "系统出现故障，本次操作可能没有完成。请稍后刷新页面核对结果；仍不行时，请把编号{number}告诉系统管理员。"
     );

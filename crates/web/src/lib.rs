@@ -15,6 +15,8 @@ pub mod ctx;
 
 pub mod page;
 
+pub mod api;
+
 pub mod routes;
 
 pub use ctx::{Web, WebConfig};

@@ -16,7 +16,7 @@ use crate::component::frame::{Asked, Page};
 use crate::component::gallery;
 use crate::ctx::Web;
 use crate::security_headers::security_headers;
-use crate::{answer, asset, page};
+use crate::{answer, api, asset, page};
 
 /// Most bytes of a posted form; a page that takes files sets its own.
 const FORM_BYTES: usize = 1 << 20;
@@ -34,6 +34,7 @@ fn pages() -> Router<Web> {
         .merge(page::admin::routes())
         .merge(page::help::routes())
         .merge(page::rules::routes())
+        .merge(api::routes())
 }
 
 /// Whether it can answer: the store reads and the clock is trusted.
@@ -67,10 +68,7 @@ pub fn router(web: Web) -> Router {
         .merge(asset::router())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(CatchPanicLayer::custom(answer::panicked))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(transport, security_headers))
         .with_state(web)

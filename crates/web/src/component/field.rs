@@ -149,8 +149,15 @@ pub fn tick(name: &str, words: &str, is_set: bool) -> Markup {
 /// Examples.
 pub fn samples() -> Vec<Sample> {
     let field = |control, error| {
-        Field { name: "name", label: "单位名称", value: "县水利局", hint: "按登记证书填写", error, control }
-            .markup()
+        Field {
+            name: "name",
+            label: "单位名称",
+            value: "县水利局",
+            hint: "按登记证书填写",
+            error,
+            control,
+        }
+        .markup()
     };
     let options = vec![("1".to_owned(), "预算部门".to_owned())];
     vec![

@@ -33,6 +33,7 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::DraftId;
 
 use crate::answer::{Stop, blocking};
+use crate::api::caller::Pace;
 use crate::component::address::{Address, coded};
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{Asked, cookie};
@@ -59,12 +60,14 @@ pub struct Web {
     pub config: Arc<WebConfig>,
     /// Verifications at work and done since the start.
     pub verifications: Arc<Verifications>,
+    /// How often programs ask.
+    pub pace: Arc<Pace>,
 }
 
 impl Web {
     /// Everything that handlers share.
     pub fn new(app: App, config: WebConfig) -> Self {
-        Self { app, config: Arc::new(config), verifications: Arc::default() }
+        Self { app, config: Arc::new(config), verifications: Arc::default(), pace: Arc::default() }
     }
 
     /// Puts a session's secret into an answer; an empty one ends it in the browser.
@@ -165,9 +168,23 @@ impl FromRequestParts<Web> for Ctx {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Stop> {
         let person = Person::from_request_parts(parts, web).await?;
+        if person.session.identity.is_none() {
+            return Err(Stop::from(Redirect::to("/me/role").into_response()));
+        }
+        Self::open(person, parts).await
+    }
+}
+
+impl Ctx {
+    /// The work place of a person who has chosen an identity.
+    ///
+    /// # Errors
+    /// When the address lies outside of the identity's place, or the machine is in trouble.
+    pub async fn open(person: Person, parts: &mut Parts) -> Result<Self, Stop> {
         let Some(identity) = person.session.identity.clone() else {
             return Err(Stop::from(Redirect::to("/me/role").into_response()));
         };
+        let web = person.web.clone();
         let (jurisdiction, me) = (identity.jurisdiction, identity.membership);
         let now = web.app.now();
         let query = query(parts);
@@ -184,8 +201,18 @@ impl FromRequestParts<Web> for Ctx {
         };
         let today = as_of.unwrap_or_else(|| county.today(now.legal_day()));
         let pack = web.app.pack_of(&county)?;
-        let mut ctx =
-            Self { person, me, jurisdiction, year: today.year(), county, pack, today, now, as_of };
+        let mut ctx = Self {
+            person,
+            me,
+            jurisdiction,
+            year: today.year(),
+            county,
+            pack,
+            today,
+            now,
+            as_of,
+            query,
+        };
         ctx.read_address(parts).await?;
         Ok(ctx)
     }
@@ -268,8 +295,7 @@ impl Ctx {
 
     /// A command of this identity, taken in now.
     pub fn request(&self, command: Command, idempotency: Option<Idempotency>) -> Request {
-        let mut request =
-            Request::new(self.jurisdiction.clone(), self.actor(), command, self.now);
+        let mut request = Request::new(self.jurisdiction.clone(), self.actor(), command, self.now);
         request.idempotency = idempotency;
         request.from(self.person.origin.clone())
     }

@@ -35,9 +35,7 @@ pub fn may_read(document: &Document, project: &Project, me: &Membership) -> bool
     let is_filed = match document.status {
         Status::Filed { .. } | Status::Accepted { .. } => true,
         Status::Returned { stage, .. } => stage == Reviewer::Finance,
-        Status::Submitted { .. } => {
-            me.scope(Action::FinanceReview).covers(project.department)
-        }
+        Status::Submitted { .. } => me.scope(Action::FinanceReview).covers(project.department),
         Status::Withdrawn { .. } => false,
     };
     is_own || is_filed

@@ -7,7 +7,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
 
-use super::super::dept::facts;
+use super::super::dept::view::facts;
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Errors, Field};
 use crate::component::form_keys::FormKeys;
@@ -43,7 +43,10 @@ pub fn lines(county: &County, today: Day) -> Vec<OrgLine> {
         id: unit.id.to_string(),
         name: unit.name.on(on).clone(),
         kind: unit.kind.name(),
-        parent: unit.parent.map(|id| county.organization_name(id, today).to_owned()).unwrap_or_default(),
+        parent: unit
+            .parent
+            .map(|id| county.organization_name(id, today).to_owned())
+            .unwrap_or_default(),
         uscc: unit.uscc.as_ref().map(|code| code.on(on).to_string()).unwrap_or_default(),
         budget_code: unit.budget_code.as_ref().map(|code| code.on(on).clone()).unwrap_or_default(),
         closed: unit.closed_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -320,8 +323,14 @@ pub fn samples() -> Vec<Sample> {
     };
     let lines = [line("县水利局", "预算部门", ""), line("县水管站", "实施单位", "县水利局")];
     let mut errors = Errors::default();
-    errors.add("uscc", "统一社会信用代码的校验位不对，按前17位应为“W”。请对照登记证书核对。（R407）");
-    let view = OrgView { keys: FormKeys::csrf("c0ffee"), id: "1".to_owned(), is_open: true, ..OrgView::default() };
+    errors
+        .add("uscc", "统一社会信用代码的校验位不对，按前17位应为“W”。请对照登记证书核对。（R407）");
+    let view = OrgView {
+        keys: FormKeys::csrf("c0ffee"),
+        id: "1".to_owned(),
+        is_open: true,
+        ..OrgView::default()
+    };
     vec![
         sample("列表", list_body(&lines)),
         sample("空列表", list_body(&[])),

@@ -118,8 +118,7 @@ async fn change_account(
 ) -> Answer {
     demand_people(&ctx)?;
     fields.only(&[])?;
-    let id: AccountId =
-        id.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("账号")))?;
+    let id: AccountId = id.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("账号")))?;
     let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
     let done = match act.as_str() {
         "stop" => blocking(move || app.set_account_stopped(&session, id, true)).await?,
@@ -194,7 +193,9 @@ fn role_lines(ctx: &Ctx, names: &BTreeMap<AccountId, String>) -> Vec<RoleLine> {
             is_own: held.account == ctx.me.account,
         })
         .collect();
-    lines.sort_by(|a, b| (&a.organization, a.role, &a.person).cmp(&(&b.organization, b.role, &b.person)));
+    lines.sort_by(|a, b| {
+        (&a.organization, a.role, &a.person).cmp(&(&b.organization, b.role, &b.person))
+    });
     lines
 }
 
@@ -217,11 +218,13 @@ async fn grant(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     if let (Some(account), Some(role), Some(organization)) = (account, role, organization) {
         let departments = fields.all("departments").filter_map(|id| id.parse().ok()).collect();
         let membership = ctx.app().new_id();
-        let command =
-            GrantMembership { membership, account, role, organization, departments };
+        let command = GrantMembership { membership, account, role, organization, departments };
         match ctx.execute(Command::GrantMembership(command), fields.idempotency()).await? {
             Ok(receipt) => {
-                return Ok(see_other(&format!("/admin/roles?done=granted&seq={}", receipt.seq_last)));
+                return Ok(see_other(&format!(
+                    "/admin/roles?done=granted&seq={}",
+                    receipt.seq_last
+                )));
             }
             Err(refusal) => errors.add("account", refusal.to_string()),
         }
@@ -243,14 +246,20 @@ fn membership(ctx: &Ctx, id: &str) -> Result<MembershipId, Stop> {
     held.map(|held| held.id).ok_or_else(|| ctx.refuse(&Refusal::NotFound("身份")))
 }
 
-fn confirm_revoking(ctx: &Ctx, id: &str, reason: &str, error: Option<String>) -> Result<Page, Stop> {
+fn confirm_revoking(
+    ctx: &Ctx,
+    id: &str,
+    reason: &str,
+    error: Option<String>,
+) -> Result<Page, Stop> {
     let id = membership(ctx, id)?;
     let held = ctx.county.membership(id);
     let words = held.map(|held| show::identity(&ctx.county, held, ctx.today)).unwrap_or_default();
     let confirm = ConfirmPage {
         consequences: vec![
             format!("收回身份：{words}。"),
-            "收回后这个身份立即不能再办理任何事，已经办理的记录不变；需要时可以重新授予。".to_owned(),
+            "收回后这个身份立即不能再办理任何事，已经办理的记录不变；需要时可以重新授予。"
+                .to_owned(),
         ],
         reason: Some(reason.to_owned()),
         reason_error: error.clone(),
@@ -276,8 +285,7 @@ async fn revoke(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
     fields.only(&["reason"])?;
     let reason = fields.get("reason").to_owned();
     // A repeated post finds the identity revoked already; the application answers with its receipt.
-    let membership =
-        id.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("身份")))?;
+    let membership = id.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("身份")))?;
     let command = RevokeMembership { membership, reason: reason.clone() };
     match ctx.execute(Command::RevokeMembership(command), fields.idempotency()).await? {
         Ok(receipt) => {

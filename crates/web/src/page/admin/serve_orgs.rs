@@ -75,7 +75,8 @@ async fn register(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
 }
 
 fn refused(refusal: &Refusal) -> Errors {
-    const LABELS: &[(&str, &str)] = &[("单位名称", "name"), ("主管部门", "parent"), ("变更内容", "name")];
+    const LABELS: &[(&str, &str)] =
+        &[("单位名称", "name"), ("主管部门", "parent"), ("变更内容", "name")];
     let field = match refusal {
         Refusal::BadUscc(_) => "uscc",
         Refusal::DateOrder | Refusal::OrganizationClosed(_) => "last_day",
@@ -131,7 +132,8 @@ async fn change(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
                 }
                 Err(refusal) => {
                     let mut errors = refused(&refusal);
-                    if let Some((field, _)) = errors.0.first_mut().filter(|(f, _)| *f == "last_day") {
+                    if let Some((field, _)) = errors.0.first_mut().filter(|(f, _)| *f == "last_day")
+                    {
                         *field = "from";
                     }
                     errors

@@ -87,7 +87,8 @@ fn new_account(view: &UsersView) -> Markup {
 
 fn table(view: &UsersView) -> LedgerTable {
     let column = |words| Column { words, numeric: false, sort: None };
-    let mut columns = vec![column("姓名"), column("账号"), column("身份"), column("状态"), column("最近登录")];
+    let mut columns =
+        vec![column("姓名"), column("账号"), column("身份"), column("状态"), column("最近登录")];
     if view.may_manage || view.may_unlock {
         columns.push(column("办理"));
     }
@@ -150,7 +151,10 @@ pub fn samples() -> Vec<Sample> {
     };
     let view = UsersView {
         lines: vec![
-            UserLine { identities: vec!["县水利局 · 部门填报人".to_owned()], ..line("示例甲", "shuili") },
+            UserLine {
+                identities: vec!["县水利局 · 部门填报人".to_owned()],
+                ..line("示例甲", "shuili")
+            },
             UserLine { locked: "2026-03-18 11:00".to_owned(), ..line("示例乙", "jiaotong") },
             UserLine { is_own: true, ..line("示例丙", "admin") },
         ],

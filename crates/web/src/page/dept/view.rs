@@ -8,11 +8,11 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
 
-use crate::page::project::query::{Asking, ProjectRow, totals};
-use crate::page::show;
 use crate::component::empty_state::empty_state;
 use crate::component::format::{percent, wan};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::page::project::query::{Asking, ProjectRow, totals};
+use crate::page::show;
 
 /// A department's year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,11 @@ fn dept_row(id: OrgId, name: String, rows: &[&ProjectRow]) -> DeptRow {
     let forms = FormKind::ALL.map(|kind| {
         let of = || rows.iter().flat_map(|row| &row.forms).filter(move |of| of.kind == kind);
         let count = |keys: &[&str]| of().filter(|of| keys.contains(&of.key())).count();
-        (count(&["submitted", "filed", "returned", "accepted"]), count(&["accepted"]), count(&["overdue"]))
+        (
+            count(&["submitted", "filed", "returned", "accepted"]),
+            count(&["accepted"]),
+            count(&["overdue"]),
+        )
     });
     DeptRow { id, name, projects, budget, executed, forms: forms.into() }
 }

@@ -162,7 +162,9 @@ fn examples(heading: &str, all: &[Example], check: &Check, class: &str) -> Marku
 fn example_words(example: Example, check: &Check) -> String {
     let label = |key: &str| -> String {
         let (row, column) = match key.split_once('.') {
-            Some((row, column)) if row.parse::<usize>().is_ok() => (row.parse().unwrap_or(0), column),
+            Some((row, column)) if row.parse::<usize>().is_ok() => {
+                (row.parse().unwrap_or(0), column)
+            }
             _ => (0_usize, key),
         };
         let found = check.forms.iter().find_map(|kind| {
@@ -171,9 +173,14 @@ fn example_words(example: Example, check: &Check) -> String {
             of_group("indicators")
                 .map(|spec| spec.label)
                 .or_else(|| layout.field(key).map(|spec| spec.label))
-                .or_else(|| key.split_once('.').and_then(|(_, column)| {
-                    layout.group("funds").and_then(|group| group.column(column)).map(|spec| spec.label)
-                }))
+                .or_else(|| {
+                    key.split_once('.').and_then(|(_, column)| {
+                        layout
+                            .group("funds")
+                            .and_then(|group| group.column(column))
+                            .map(|spec| spec.label)
+                    })
+                })
         });
         let fact = match key.split('.').next().unwrap_or_default() {
             "@approved" => Some("批复的目标"),

@@ -64,10 +64,8 @@ async fn log_in(
 
 fn refused(web: &Web, view: LoginView, refusal: LoginRefusal) -> Page {
     let (code, status) = refusal.code();
-    let notice = Notice {
-        code: Some(code.to_owned()),
-        ..Notice::new(Tone::Refused, refusal.message())
-    };
+    let notice =
+        Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, refusal.message()) };
     let mut page = page(web, LoginView { refused: Some(notice), ..view });
     page.status = StatusCode::from_u16(status).ok();
     page.title = "没有登录".to_owned();

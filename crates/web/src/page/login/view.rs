@@ -77,7 +77,8 @@ pub fn samples() -> Vec<Sample> {
         password: "demo".to_owned(),
         words: words.to_owned(),
     };
-    let demo = vec![account("shuili", "县水利局 · 部门填报人"), account("jixiao", "县财政局 · 绩效股")];
+    let demo =
+        vec![account("shuili", "县水利局 · 部门填报人"), account("jixiao", "县财政局 · 绩效股")];
     let refused = Notice {
         code: Some("R211".to_owned()),
         ..Notice::new(Tone::Refused, "账号或密码不对。请核对后再试。")
@@ -87,7 +88,11 @@ pub fn samples() -> Vec<Sample> {
         sample("示例县", body(&LoginView { demo, ..LoginView::default() })),
         sample(
             "被拒绝",
-            body(&LoginView { login: "shuili".to_owned(), refused: Some(refused), ..LoginView::default() }),
+            body(&LoginView {
+                login: "shuili".to_owned(),
+                refused: Some(refused),
+                ..LoginView::default()
+            }),
         ),
     ]
 }

@@ -82,6 +82,9 @@ pub fn samples() -> Vec<Sample> {
     vec![
         sample("设置", body(&PrefsView::default())),
         sample("修改密码", password_body(&PasswordView::default())),
-        sample("首次", password_body(&PasswordView { first: true, errors, ..PasswordView::default() })),
+        sample(
+            "首次",
+            password_body(&PasswordView { first: true, errors, ..PasswordView::default() }),
+        ),
     ]
 }

@@ -41,7 +41,8 @@ pub struct RoleView {
 /// The page's body.
 pub fn body(view: &RoleView) -> Markup {
     if view.lines.is_empty() {
-        let reason = "这个账号还没有身份，不能办理业务。请联系安全管理员授予身份，授予后重新打开本页。";
+        let reason =
+            "这个账号还没有身份，不能办理业务。请联系安全管理员授予身份，授予后重新打开本页。";
         return empty_state(reason, None);
     }
     html! {

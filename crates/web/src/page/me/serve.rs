@@ -31,8 +31,7 @@ pub fn routes() -> Router<Web> {
 async fn todo(ctx: Ctx) -> Answer {
     let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
     let projects = ctx.at("/projects");
-    let view =
-        task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
+    let view = task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
     let mut page = ctx.page("待办", task_page::body(&view));
     page.subtitle = Some(task_page::subtitle(&view));
     page.actions = Some(maud::html! { a href="/me/done" { "已办" } });
@@ -117,8 +116,7 @@ async fn switch(Posted { ctx: person, fields }: Posted<Person>) -> Answer {
 
 async fn settings(ctx: Ctx) -> Answer {
     let asked = &ctx.person.asked;
-    let view =
-        PrefsView { text_size: asked.text_size, keys_off: asked.keys_off, keys: ctx.csrf() };
+    let view = PrefsView { text_size: asked.text_size, keys_off: asked.keys_off, keys: ctx.csrf() };
     Ok(ctx.page("个人设置", prefs::body(&view)).answer(asked))
 }
 

@@ -213,7 +213,11 @@ fn nothing(view: &TaskView) -> Markup {
     } else {
         "现在没有等着办理的事。到期前会自动出现在这里。"
     };
-    let next = if is_filtered { Some(("看全部待办", "/me".to_owned())) } else { view.elsewhere.clone() };
+    let next = if is_filtered {
+        Some(("看全部待办", "/me".to_owned()))
+    } else {
+        view.elsewhere.clone()
+    };
     empty_state(reason, next.as_ref().map(|(words, href)| (*words, href.as_str())))
 }
 
@@ -314,21 +318,49 @@ pub fn samples() -> Vec<Sample> {
         groups: vec![
             TaskGroup {
                 urgency: Urgency::Overdue,
-                lines: vec![line("修改", "绩效目标", "农村公路建设项目", "县财政2026-03-20 10:02退回，3条意见待处理", date(3, 26), "去修改")],
+                lines: vec![line(
+                    "修改",
+                    "绩效目标",
+                    "农村公路建设项目",
+                    "县财政2026-03-20 10:02退回，3条意见待处理",
+                    date(3, 26),
+                    "去修改",
+                )],
             },
             TaskGroup {
                 urgency: Urgency::WithinThreeDays,
-                lines: vec![line("填报", "单位自评", &format!("渠道防渗改造及配套建筑物{}", "维修养护".repeat(12)), "由县水利局填报，还没有送审", date(3, 31), "去填报"); 12],
+                lines: vec![
+                    line(
+                        "填报",
+                        "单位自评",
+                        &format!("渠道防渗改造及配套建筑物{}", "维修养护".repeat(12)),
+                        "由县水利局填报，还没有送审",
+                        date(3, 31),
+                        "去填报"
+                    );
+                    12
+                ],
             },
             TaskGroup {
                 urgency: Urgency::Waiting,
-                lines: vec![line("等待审核", "单位自评", "村级卫生室能力提升", "2026-03-18 09:30签审，等县财政审核", None, "查看")],
+                lines: vec![line(
+                    "等待审核",
+                    "单位自评",
+                    "村级卫生室能力提升",
+                    "2026-03-18 09:30签审，等县财政审核",
+                    None,
+                    "查看",
+                )],
             },
         ],
         ..TaskView::default()
     };
     let asked = Address::new("/me", &[("q".to_owned(), "没有的".to_owned())]);
-    let nothing = TaskView { today, elsewhere: Some(("看项目", "/652823/2026/projects".to_owned())), ..TaskView::default() };
+    let nothing = TaskView {
+        today,
+        elsewhere: Some(("看项目", "/652823/2026/projects".to_owned())),
+        ..TaskView::default()
+    };
     vec![
         sample("满", body(&full)),
         sample("空", body(&nothing)),
@@ -338,7 +370,8 @@ pub fn samples() -> Vec<Sample> {
 
 /// `3月28日的待办` under the title.
 pub fn subtitle(view: &TaskView) -> Markup {
-    let waiting: usize = view.groups.iter().filter(|g| g.urgency == Urgency::Waiting).map(|g| g.lines.len()).sum();
+    let waiting: usize =
+        view.groups.iter().filter(|g| g.urgency == Urgency::Waiting).map(|g| g.lines.len()).sum();
     let all: usize = view.groups.iter().map(|group| group.lines.len()).sum();
     html! { "今天" (day(view.today)) "，等我办理" (all - waiting) "项，等别人" (waiting) "项" }
 }

@@ -349,7 +349,10 @@ impl DetailView {
 
     fn indicators_markup(&self) -> Markup {
         if self.indicators.is_empty() {
-            return empty_state("还没有可以查看的绩效目标。送审并签审后在这里显示全年各环节的指标。", None);
+            return empty_state(
+                "还没有可以查看的绩效目标。送审并签审后在这里显示全年各环节的指标。",
+                None,
+            );
         }
         html! {
             div.tw role="region" aria-label="全年指标" tabindex="0" {

@@ -45,8 +45,20 @@ pub struct ProjectForm {
 
 /// Names of the form's fields.
 pub const FIELDS: &[&str] = &[
-    "code", "name", "department", "unit", "nature", "industry", "is_key", "is_sensitive",
-    "continues", "source", "budget", "initial", "adjusted", "executed",
+    "code",
+    "name",
+    "department",
+    "unit",
+    "nature",
+    "industry",
+    "is_key",
+    "is_sensitive",
+    "continues",
+    "source",
+    "budget",
+    "initial",
+    "adjusted",
+    "executed",
 ];
 
 impl ProjectForm {
@@ -121,7 +133,11 @@ impl ProjectForm {
         }
         let continues = county.project_by_code(year - 1, &self.continues).map(|found| found.id);
         if continues.is_none() && !self.continues.is_empty() {
-            let text = format!("{}年度没有编码为“{}”的项目。请核对，或留空（R202）", year - 1, self.continues);
+            let text = format!(
+                "{}年度没有编码为“{}”的项目。请核对，或留空（R202）",
+                year - 1,
+                self.continues
+            );
             errors.add("continues", text);
         }
         let funds = self.read_funds(&mut errors);
@@ -146,18 +162,23 @@ impl ProjectForm {
 
     fn read_funds(&self, errors: &mut Errors) -> Vec<FundLine> {
         let mut lines = Vec::new();
-        for (index, [source, budget, initial, adjusted, executed]) in self.funds.iter().enumerate() {
+        for (index, [source, budget, initial, adjusted, executed]) in self.funds.iter().enumerate()
+        {
             if [initial, adjusted, executed].iter().all(|text| text.is_empty()) {
                 continue;
             }
-            let mut money = |label: &str, text: &str| match Amount::read(text, MoneyUnit::TenThousand) {
-                Ok(amount) => amount,
-                Err(AmountError::Empty) => Amount::ZERO,
-                Err(fault) => {
-                    errors.add("funds", format!("资金第{}行“{label}”：{}（R426）", index + 1, fault.message()));
-                    Amount::ZERO
-                }
-            };
+            let mut money =
+                |label: &str, text: &str| match Amount::read(text, MoneyUnit::TenThousand) {
+                    Ok(amount) => amount,
+                    Err(AmountError::Empty) => Amount::ZERO,
+                    Err(fault) => {
+                        errors.add(
+                            "funds",
+                            format!("资金第{}行“{label}”：{}（R426）", index + 1, fault.message()),
+                        );
+                        Amount::ZERO
+                    }
+                };
             let (initial, executed) = (money("年初预算", initial), money("执行数", executed));
             let adjusted =
                 if adjusted.is_empty() { initial } else { money("全年预算", adjusted) };
@@ -335,10 +356,20 @@ mod tests {
     fn what_was_typed_becomes_a_project_with_its_money() {
         let id = "01890000-0000-7000-8000-000000000001";
         let mut pairs = vec![
-            ("code", "65282326T0001"), ("name", "渠道防渗改造"), ("department", id), ("nature", "new"),
-            ("source", "carryover"), ("budget", "government_fund"), ("initial", "１，２００．５"),
-            ("adjusted", ""), ("executed", "12"), ("source", "other"), ("budget", "general_public"),
-            ("initial", ""), ("adjusted", ""), ("executed", ""),
+            ("code", "65282326T0001"),
+            ("name", "渠道防渗改造"),
+            ("department", id),
+            ("nature", "new"),
+            ("source", "carryover"),
+            ("budget", "government_fund"),
+            ("initial", "１，２００．５"),
+            ("adjusted", ""),
+            ("executed", "12"),
+            ("source", "other"),
+            ("budget", "general_public"),
+            ("initial", ""),
+            ("adjusted", ""),
+            ("executed", ""),
         ];
         let form = ProjectForm::read(&fields(&pairs));
         let project = form.project(ProjectId::new(uuid::Uuid::nil()), 2026, &County::default());

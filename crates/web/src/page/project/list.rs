@@ -92,9 +92,15 @@ impl ListView {
         let path = self.path();
         if self.address.query().is_empty() {
             let next = self.register_at.as_deref().map(|at| ("登记第一个项目", at));
-            return empty_state("本年度在当前身份的范围内还没有项目。项目由县财政绩效股登记。", next);
+            return empty_state(
+                "本年度在当前身份的范围内还没有项目。项目由县财政绩效股登记。",
+                next,
+            );
         }
-        empty_state("没有符合条件的项目。可以去掉一些条件再查。", Some(("看全部项目", path.as_str())))
+        empty_state(
+            "没有符合条件的项目。可以去掉一些条件再查。",
+            Some(("看全部项目", path.as_str())),
+        )
     }
 
     fn query(&self) -> QueryBar {
@@ -200,7 +206,11 @@ fn line(row: &ProjectRow, path: &str) -> Line {
     cells.extend(row.forms.iter().map(standing));
     let result = row.forms.iter().find(|of| of.kind == FormKind::SelfEvaluation);
     let result = result.map(FormStanding::result).unwrap_or_default();
-    cells.push(if result.is_empty() { html! { "—" } } else { html! { span.num { (result) } } });
+    cells.push(if result.is_empty() {
+        html! { "—" }
+    } else {
+        html! { span.num { (result) } }
+    });
     Line { choose: None, cells }
 }
 

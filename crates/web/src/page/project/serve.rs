@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use wenxiao_domain::act::{Command, RegisterProject};
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::due::work_year;
 use wenxiao_domain::overview::life::life;
 use wenxiao_domain::overview::task::{Task, tasks};
@@ -11,7 +12,6 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::unit::id::ProjectId;
 
 use super::detail::Looking;
@@ -107,8 +107,7 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
     let project = found(&ctx, &code, Action::ReadFiled)?;
     let stages = life(&ctx.county, &project, ctx.today, &ctx.pack);
     let own = own_tasks(&ctx, project.id);
-    let looking =
-        Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
+    let looking = Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
     let mut view = looking.view(&stages, &own);
     if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() {
         view.change_at = Some(ctx.at(&format!("/projects/{code}/change")));
@@ -206,7 +205,8 @@ async fn file(ctx: &Ctx, fields: &Fields, id: ProjectId, code: Option<&str>) -> 
             match ctx.execute(command, fields.idempotency()).await? {
                 Ok(receipt) => {
                     let done = if code.is_some() { "changed" } else { "registered" };
-                    let tail = format!("/projects/{}?done={done}&seq={}", form.code, receipt.seq_last);
+                    let tail =
+                        format!("/projects/{}?done={done}&seq={}", form.code, receipt.seq_last);
                     return Ok(see_other(&ctx.at(&tail)));
                 }
                 Err(refusal) => refused(&refusal),
@@ -217,7 +217,8 @@ async fn file(ctx: &Ctx, fields: &Fields, id: ProjectId, code: Option<&str>) -> 
 }
 
 fn refused(refusal: &Refusal) -> Errors {
-    const LABELS: &[(&str, &str)] = &[("项目编码", "code"), ("项目名称", "name"), ("行业", "industry")];
+    const LABELS: &[(&str, &str)] =
+        &[("项目编码", "code"), ("项目名称", "name"), ("行业", "industry")];
     let field = match refusal {
         Refusal::ProjectCodeTaken(_) => "code",
         Refusal::FieldMissing("资金（不能为负数）") => "funds",

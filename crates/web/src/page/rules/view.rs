@@ -162,7 +162,14 @@ mod tests {
         let text = body(&lines).into_string();
         assert!(text.contains("6月20日"), "{text}");
         assert_eq!(faults(&text), [""; 0]);
-        assert_eq!(GROUPS.len(), lines.iter().map(|l| l.key.split('.').next()).collect::<std::collections::BTreeSet<_>>().len());
+        assert_eq!(
+            GROUPS.len(),
+            lines
+                .iter()
+                .map(|l| l.key.split('.').next())
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+        );
     }
 
     #[test]

@@ -90,7 +90,11 @@ impl Names<'_> {
                     ("单位", self.unit(body.organization)),
                     (
                         "归口部门",
-                        body.departments.iter().map(|id| self.unit(*id)).collect::<Vec<_>>().join("、"),
+                        body.departments
+                            .iter()
+                            .map(|id| self.unit(*id))
+                            .collect::<Vec<_>>()
+                            .join("、"),
                     ),
                 ],
             },

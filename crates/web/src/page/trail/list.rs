@@ -68,7 +68,10 @@ impl TrailView {
         if self.address.query().is_empty() {
             empty_state("还没有记录。", None)
         } else {
-            empty_state("没有符合条件的记录。可以去掉一些条件再查。", Some(("看全部记录", "/trail")))
+            empty_state(
+                "没有符合条件的记录。可以去掉一些条件再查。",
+                Some(("看全部记录", "/trail")),
+            )
         }
     }
 
@@ -106,7 +109,10 @@ impl TrailView {
                 QueryField {
                     name: "actor",
                     label: "人",
-                    input: QueryInput::Choice { options: self.people.clone(), chosen: get("actor") },
+                    input: QueryInput::Choice {
+                        options: self.people.clone(),
+                        chosen: get("actor"),
+                    },
                 },
                 QueryField {
                     name: "kind",
@@ -165,7 +171,10 @@ pub fn samples() -> Vec<Sample> {
     let full = TrailView {
         address: Address::new("/trail", &pairs),
         people: vec![("a".to_owned(), "示例 · 绩效股".to_owned())],
-        lines: vec![line(48_211, "退回", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"), line(48_190, "送审", "65282326T0001 渠道防渗改造 · 绩效目标 第1版")],
+        lines: vec![
+            line(48_211, "退回", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"),
+            line(48_190, "送审", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"),
+        ],
         total: 75,
         page: 1,
         pages: 2,

@@ -123,7 +123,8 @@ pub fn samples() -> Vec<Sample> {
         faults: Vec::new(),
         compared: vec![("重算并比对的材料".to_owned(), 675)],
     };
-    let broken = Verdict { faults: vec!["第41,002条：内容被改动。".to_owned()], ..verdict.clone() };
+    let broken =
+        Verdict { faults: vec!["第41,002条：内容被改动。".to_owned()], ..verdict.clone() };
     let of = |run| body(&VerifyView { run, keys: FormKeys::csrf("c0ffee"), entries: 48_211 });
     vec![
         sample("没有验证过", of(Run::None)),
