@@ -13,9 +13,14 @@ mod read;
 
 mod act;
 
+mod journal;
+
+mod import;
+
 mod openapi;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 
 use self::endpoint::Endpoint;
@@ -25,6 +30,8 @@ use crate::ctx::Web;
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = read::endpoints();
     all.extend(act::endpoints());
+    all.extend(journal::endpoints());
+    all.extend(import::endpoints());
     all
 }
 
@@ -34,5 +41,6 @@ pub fn routes() -> Router<Web> {
     for endpoint in endpoints() {
         router = router.route(endpoint.path, (endpoint.route)());
     }
-    router
+    // The largest file that a reader takes, and a little more so that the reader itself refuses it.
+    router.layer(DefaultBodyLimit::max(import::FILE_BYTES))
 }

@@ -145,6 +145,11 @@ fn schemas() -> Value {
         "Entries": items("Entry"),
         "Verification": open(),
         "Import": open(),
+        "Nothing": object(&[]),
+        "ImportChoices": object(&[(
+            "choices",
+            list(&object(&[("form", number()), ("budget_year", number()), ("project", text())])),
+        )]),
         "Submission": object(&[
             ("form", json!({"type": "string", "enum": ["target", "self_eval"]})),
             ("budget_year", number()),

@@ -5,7 +5,8 @@ use axum::extract::Path;
 use axum::routing::get;
 use serde_json::{Value, json};
 use wenxiao_domain::act::findings_of;
-use wenxiao_domain::check::json::{check_to_json, count_to_json, finding_to_json};
+use wenxiao_domain::check::finding::Severity;
+use wenxiao_domain::check::json::{check_to_json, finding_to_json};
 use wenxiao_domain::check::registry;
 use wenxiao_domain::derive::json::scores_to_json;
 use wenxiao_domain::derive::score::rules::ScoreRules;
@@ -267,10 +268,9 @@ async fn findings(Caller(ctx): Caller, Path(id): Path<String>) -> Reply {
     let (document, project) = readable(&ctx, &id)?;
     let rules = rules_of(&ctx, project)?;
     let all = findings_of(&document.newest().sheet, &ctx.county, project, &rules);
+    let blocking = all.iter().filter(|finding| finding.severity == Severity::Blocking).count();
     let items: Vec<Value> = all.iter().map(finding_to_json).collect();
-    Ok(Json(
-        json!({"revision": document.newest().number, "count": count_to_json(&all), "items": items}),
-    ))
+    Ok(Json(json!({"revision": document.newest().number, "blocking": blocking, "items": items})))
 }
 
 async fn score(Caller(ctx): Caller, Path(id): Path<String>) -> Reply {

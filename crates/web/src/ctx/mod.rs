@@ -321,6 +321,11 @@ impl Ctx {
         blocking(move || app.execute(request)).await
     }
 
+    /// What follows the `?`, without a path.
+    pub fn address_of_query(&self) -> Address {
+        Address::new("", &self.query)
+    }
+
     /// The address asked for, as a query that can be changed.
     pub fn address(&self) -> Address {
         let path = self.person.asked.back_to.split('?').next().unwrap_or_default();

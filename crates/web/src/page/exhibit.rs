@@ -6,6 +6,7 @@ use crate::component::gallery::{Exhibit, exhibit};
 pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-login", "页面：登录", super::login::view::samples),
     exhibit("page-tasks", "页面：待办", super::me::tasks::samples),
+    exhibit("page-done", "页面：已办", super::me::done::samples),
     exhibit("page-role", "页面：选择身份", super::me::role::samples),
     exhibit("page-prefs", "页面：个人设置", super::me::prefs::samples),
     exhibit("page-project-form", "页面：登记项目", super::project::form::samples),

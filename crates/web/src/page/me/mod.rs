@@ -2,6 +2,8 @@
 
 pub mod tasks;
 
+pub mod done;
+
 pub mod role;
 
 pub mod prefs;

@@ -18,16 +18,19 @@ pub struct EntryView {
     pub effect: Effect,
     /// The newest number.
     pub last: u64,
+    /// It stands in the installation's stream.
+    pub is_installation: bool,
 }
 
 impl EntryView {
     /// The page's body.
     pub fn body(&self) -> Markup {
         let entry = &self.entry;
+        let of = if self.is_installation { "?of=installation" } else { "" };
         html! {
             nav.pager aria-label="前后记录" {
-                @if 1 < entry.seq { a href={ "/trail/" (entry.seq - 1) } rel="prev" { "前一条" } }
-                @if entry.seq < self.last { a href={ "/trail/" (entry.seq + 1) } rel="next" { "后一条" } }
+                @if 1 < entry.seq { a href={ "/trail/" (entry.seq - 1) (of) } rel="prev" { "前一条" } }
+                @if entry.seq < self.last { a href={ "/trail/" (entry.seq + 1) (of) } rel="next" { "后一条" } }
             }
             section { h2 { "做了什么" }
                 dl.pairs {

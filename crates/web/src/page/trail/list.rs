@@ -1,12 +1,12 @@
 //! 全过程记录: every entry, the newest first.
 
 use maud::{Markup, html};
+use wenxiao_app::Noted;
 use wenxiao_domain::journal::event::KINDS;
 
 use crate::component::address::Address;
 use crate::component::empty_state::empty_state;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
-use crate::component::pager::Pager;
 use crate::component::query_bar::{Chip, QueryBar, QueryField, QueryInput};
 use crate::component::sample::{Sample, sample};
 
@@ -23,7 +23,9 @@ pub struct TrailLine {
     pub what: String,
     /// About what.
     pub object: String,
-    /// First characters of the payload's digest.
+    /// What came of it: a refusal's code.
+    pub outcome: String,
+    /// First characters of the entry's digest.
     pub digest: String,
 }
 
@@ -36,12 +38,12 @@ pub struct TrailView {
     pub people: Vec<(String, String)>,
     /// Entries of this page.
     pub lines: Vec<TrailLine>,
-    /// How many entries answer; nothing where they were not counted.
-    pub total: usize,
-    /// The page shown, from 1.
-    pub page: usize,
-    /// How many there are.
-    pub pages: usize,
+    /// Address of the next page, with older entries.
+    pub next: Option<String>,
+    /// Entries of the installation are shown: log-ins, refused acts, exports.
+    pub is_installation: bool,
+    /// The looker may change between the two streams.
+    pub may_see_installation: bool,
     /// The identity may verify.
     pub may_verify: bool,
 }
@@ -55,11 +57,38 @@ impl TrailView {
     /// The page's body.
     pub fn body(&self) -> Markup {
         html! {
+            (self.streams())
             (self.query().markup())
             @if self.lines.is_empty() { (self.nothing()) }
             @else {
                 (self.table().markup())
-                (Pager { page: self.page, pages: self.pages, at: self.address.without("page").with("page", "").href() }.markup())
+                 (self.pages())
+            }
+        }
+    }
+
+    fn pages(&self) -> Markup {
+        let is_first = self.address.get("before").is_empty();
+        html! {
+            @if !is_first || self.next.is_some() {
+                nav.pager aria-label="翻页" {
+                    @if !is_first { a href=(self.address.without("before").href()) { "回到最新" } }
+                    @if let Some(next) = &self.next { a href=(next) rel="next" { "更早的记录" } }
+                }
+            }
+        }
+    }
+
+    /// The two streams as links.
+    fn streams(&self) -> Markup {
+        let at = |of: &str| Address::new("/trail", &[("of".to_owned(), of.to_owned())]).href();
+        let current = |is: bool| is.then_some("page");
+        html! {
+            @if self.may_see_installation {
+                nav.pager aria-label="哪一种记录" {
+                    a href=(at("")) aria-current=[current(!self.is_installation)] { "业务记录" }
+                    a href=(at("installation")) aria-current=[current(self.is_installation)] { "登录、被拒绝的操作、导出" }
+                }
             }
         }
     }
@@ -82,8 +111,12 @@ impl TrailView {
             label,
             input: QueryInput::Text(get(name)),
         };
-        let kinds: Vec<(String, String)> =
-            KINDS.iter().map(|(key, title, _)| ((*key).to_owned(), (*title).to_owned())).collect();
+        let pair = |key: &str, title: &str| (key.to_owned(), title.to_owned());
+        let kinds: Vec<(String, String)> = if self.is_installation {
+            Noted::ALL.into_iter().map(|noted| pair(noted.kind(), noted.title())).collect()
+        } else {
+            KINDS.iter().map(|(key, title, _)| pair(key, title)).collect()
+        };
         let chips = ["actor", "kind", "q", "from", "to"].iter().filter_map(|name| {
             let value = get(name);
             if value.is_empty() {
@@ -99,12 +132,16 @@ impl TrailView {
                 "from" => format!("{value}起"),
                 _ => format!("至{value}"),
             };
-            Some(Chip { words, without: self.address.without(name).without("page").href() })
+            Some(Chip { words, without: self.address.without(name).without("before").href() })
         });
         let chips = chips.collect();
         QueryBar {
             action: "/trail".to_owned(),
-            kept: Vec::new(),
+            kept: self
+                .is_installation
+                .then(|| ("of".to_owned(), "installation".to_owned()))
+                .into_iter()
+                .collect(),
             fields: vec![
                 QueryField {
                     name: "actor",
@@ -119,7 +156,7 @@ impl TrailView {
                     label: "事",
                     input: QueryInput::Choice { options: kinds.clone(), chosen: get("kind") },
                 },
-                text("q", "对象（项目编码或编号）"),
+                text("q", "对象含（项目名称、单位）"),
             ],
             more: vec![text("from", "自（如2026-03-01）"), text("to", "至（如2026-03-31）")],
             chips,
@@ -135,23 +172,24 @@ impl TrailView {
                 column("人", false),
                 column("事", false),
                 column("对象", false),
-                column("内容摘要", false),
+                column("摘要", false),
             ],
-            lines: self.lines.iter().map(line).collect(),
-            first_number: (self.page.max(1) - 1) * self.lines.len().max(1) + 1,
+            lines: self.lines.iter().map(|of| line(of, self.is_installation)).collect(),
+            first_number: 1,
             totals: None,
         }
     }
 }
 
-fn line(line: &TrailLine) -> Line {
+fn line(line: &TrailLine, is_installation: bool) -> Line {
+    let of = if is_installation { "?of=installation" } else { "" };
     Line {
         choose: None,
         cells: vec![
             html! { span.num { (line.at) } },
             html! { (line.by) },
-            html! { a href={ "/trail/" (line.seq) } { (line.what) span.vh { "，第" (line.seq) "条" } } " " span.hint.num { "第" (line.seq) "条" } },
-            html! { (line.object) },
+            html! { a href={ "/trail/" (line.seq) (of) } { (line.what) span.vh { "，第" (line.seq) "条" } } " " span.hint.num { "第" (line.seq) "条" } },
+            html! { (line.object) @if !line.outcome.is_empty() { "　" b { (line.outcome) } } },
             html! { span.code { (line.digest) } },
         ],
     }
@@ -165,6 +203,7 @@ pub fn samples() -> Vec<Sample> {
         by: "示例 · 县财政局 · 绩效股".to_owned(),
         what: what.to_owned(),
         object: object.to_owned(),
+        outcome: String::new(),
         digest: "4b1e90aa".to_owned(),
     };
     let pairs = [("kind".to_owned(), "document_returned".to_owned())];
@@ -175,9 +214,9 @@ pub fn samples() -> Vec<Sample> {
             line(48_211, "退回", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"),
             line(48_190, "送审", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"),
         ],
-        total: 75,
-        page: 1,
-        pages: 2,
+        next: Some("/trail?before=48190".to_owned()),
+        is_installation: false,
+        may_see_installation: true,
         may_verify: true,
     };
     vec![sample("有条件", full.body()), sample("空", TrailView::default().body())]

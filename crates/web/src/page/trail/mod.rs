@@ -9,3 +9,8 @@ pub mod entry;
 pub mod verify;
 
 pub mod running;
+
+mod serve;
+
+pub use serve::routes;
+pub(crate) use serve::start;

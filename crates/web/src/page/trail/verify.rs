@@ -36,6 +36,24 @@ pub struct Verdict {
     pub faults: Vec<String>,
     /// What was compared: words, and how many.
     pub compared: Vec<(String, u64)>,
+    /// Number of the newest entry.
+    pub seq: u64,
+}
+
+impl Verdict {
+    /// What is kept outside, for a later comparison: `wenxiao verify --anchor` reads it.
+    pub fn proof(&self, jurisdiction: &str, name: &str) -> serde_json::Value {
+        serde_json::json!({
+            "jurisdiction": jurisdiction,
+            "name": name,
+            "entries": self.entries,
+            "seq": self.seq,
+            "hash": self.head,
+            "verified": self.at,
+            "whole": self.faults.is_empty(),
+            "faults": self.faults,
+        })
+    }
 }
 
 /// The page.
@@ -122,6 +140,7 @@ pub fn samples() -> Vec<Sample> {
         took: "3.2秒".to_owned(),
         faults: Vec::new(),
         compared: vec![("重算并比对的材料".to_owned(), 675)],
+        seq: 48_211,
     };
     let broken =
         Verdict { faults: vec!["第41,002条：内容被改动。".to_owned()], ..verdict.clone() };

@@ -1,0 +1,252 @@
+//! Handlers of the trail and its verification.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::IntoResponse as _;
+use axum::routing::get;
+use wenxiao_app::{App, Failure, INSTALLATION, TrailLine as Found, TrailQuery, VerifyReport};
+use wenxiao_domain::journal::event::title_of;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
+
+use super::effect::{Effect, Names};
+use super::entry::EntryView;
+use super::list::{TrailLine, TrailView};
+use super::verify::{self, Run, Verdict, VerifyView};
+use crate::answer::{Answer, Stop, attachment, blocking, note_failure, see_other};
+use crate::component::format::{count, moment};
+use crate::component::frame::Crumb;
+use crate::component::job_progress::refresh;
+use crate::ctx::{Ctx, Posted, Web};
+use crate::page::show;
+
+/// Addresses of the trail.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/trail", get(index))
+        .route("/trail/{seq}", get(one))
+        .route("/trail/verify", get(verify_page).post(begin))
+        .route("/trail/verify/proof.json", get(proof))
+        .route("/me/done", get(done))
+}
+
+/// The stream that is looked at: the county's, or the installation's for its auditor.
+fn stream(ctx: &Ctx) -> Result<String, Stop> {
+    ctx.scope(Action::ReadTrail)?;
+    if ctx.address().get("of") != INSTALLATION {
+        return Ok(ctx.jurisdiction.clone());
+    }
+    if ctx.me.role == Role::AuditAdmin {
+        Ok(INSTALLATION.to_owned())
+    } else {
+        Err(ctx.refuse(&Refusal::NotAllowed(Action::ReadTrail)))
+    }
+}
+
+async fn index(ctx: Ctx) -> Answer {
+    let stream = stream(&ctx)?;
+    let is_installation = stream == INSTALLATION;
+    let address = ctx.address();
+    let query = TrailQuery {
+        actor: address.get("actor").parse().ok(),
+        kind: Some(address.get("kind").to_owned()).filter(|kind| !kind.is_empty()),
+        text: address.get("q").to_owned(),
+        from: Day::read(address.get("from")).ok(),
+        to: Day::read(address.get("to")).ok(),
+        before: address.get("before").parse().ok(),
+        limit: 50,
+        ..TrailQuery::default()
+    };
+    let next_of = address.clone();
+    let looked = ctx.clone();
+    let (lines, next, people) = blocking(move || {
+        let app = looked.app();
+        let page = app.trail(&stream, &query)?;
+        let lines = page.lines.iter().map(|line| shown(app, &looked, line));
+        let lines = lines.collect::<Result<Vec<_>, Failure>>()?;
+        let accounts = app.accounts()?;
+        let name = |a: wenxiao_app::AccountInfo| (a.id.to_string(), a.display_name);
+        Ok((lines, page.next, accounts.into_iter().map(name).collect()))
+    })
+    .await?;
+    let view = TrailView {
+        next: next.map(|before| next_of.with("before", before.to_string()).href()),
+        address,
+        people,
+        lines,
+        is_installation,
+        may_see_installation: ctx.me.role == Role::AuditAdmin,
+        may_verify: ctx.may(Action::Verify),
+    };
+    let mut page = ctx.page("全过程记录", view.body());
+    page.subtitle = Some(maud::html! { "共" (count(ctx.county.seq())) "条业务记录，新的在前" });
+    page.actions = Some(view.actions());
+    Ok(page.answer(&ctx.person.asked))
+}
+
+fn shown(app: &App, ctx: &Ctx, line: &Found) -> Result<TrailLine, Failure> {
+    Ok(TrailLine {
+        seq: line.seq,
+        at: moment(line.recorded),
+        by: who(app, &ctx.county, &line.actor, ctx.today)?,
+        what: line.title.clone(),
+        object: line.object.clone(),
+        outcome: line.outcome.clone(),
+        digest: line.hash.short(),
+    })
+}
+
+/// `示例甲 · 县水利局 · 部门填报人`.
+fn who(app: &App, county: &County, actor: &Actor, today: Day) -> Result<String, Failure> {
+    match actor.account() {
+        None => Ok("系统".to_owned()),
+        Some(account) => {
+            Ok(format!("{} · {}", app.display_name(account)?, show::actor(county, actor, today)))
+        }
+    }
+}
+
+async fn one(ctx: Ctx, Path(seq): Path<String>) -> Answer {
+    let stream = stream(&ctx)?;
+    let is_installation = stream == INSTALLATION;
+    let missing = || ctx.refuse(&Refusal::NotFound("记录"));
+    let seq: u64 = seq.parse().map_err(|_| missing())?;
+    let looked = ctx.clone();
+    let found = blocking(move || {
+        let app = looked.app();
+        let (Some(entry), Some(line)) = (app.entry(&stream, seq)?, app.trail_line(&stream, seq)?)
+        else {
+            return Ok(None);
+        };
+        let last = app.head(&stream)?.map_or(0, |(last, _)| last);
+        Ok(Some((entry, who(app, &looked.county, &line.actor, looked.today)?, line, last)))
+    })
+    .await?;
+    let Some((entry, by, line, last)) = found else { return Err(missing()) };
+    let event = if is_installation { None } else { entry.event().ok().flatten() };
+    let names = Names { county: &ctx.county, on: ctx.today };
+    let effect = event.map(|event| names.effect(&event)).unwrap_or_else(|| Effect {
+        object: line.object.clone(),
+        href: None,
+        facts: vec![("结果", line.outcome.clone())],
+    });
+    let title = if is_installation { line.title } else { title_of(&entry.kind).to_owned() };
+    let view = EntryView { title: title.clone(), by, effect, last, is_installation, entry };
+    let mut page = ctx.page(format!("第{}条记录：{title}", count(seq)), view.body());
+    page.crumbs = vec![Crumb { words: "全过程记录".to_owned(), href: "/trail".to_owned() }];
+    Ok(page.answer(&ctx.person.asked))
+}
+
+async fn verify_page(ctx: Ctx) -> Answer {
+    ctx.scope(Action::Verify)?;
+    let run = ctx.person.web.verifications.of(&ctx.jurisdiction);
+    let is_running = matches!(run, Run::Running(..));
+    let view = VerifyView { run, keys: ctx.csrf(), entries: ctx.county.seq() };
+    let mut page = ctx.page("验证", verify::body(&view));
+    if ctx.may(Action::ReadTrail) {
+        page.crumbs =
+            vec![Crumb { words: "全过程记录".to_owned(), href: "/trail".to_owned() }];
+    }
+    let mut response = page.answer(&ctx.person.asked);
+    if is_running {
+        let (name, value) = refresh(2);
+        response.headers_mut().insert(name, value);
+    }
+    Ok(response)
+}
+
+/// Begins in a thread of its own; the page shows how far it is and can be left.
+async fn begin(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    ctx.scope(Action::Verify)?;
+    fields.only(&[])?;
+    start(&ctx);
+    Ok(see_other("/trail/verify"))
+}
+
+/// Begins a verification unless one is at work.
+pub(crate) fn start(ctx: &Ctx) {
+    let runs = ctx.person.web.verifications.clone();
+    if !runs.begin(&ctx.jurisdiction, ctx.county.seq()) {
+        return;
+    }
+    let (app, jurisdiction) = (ctx.app().clone(), ctx.jurisdiction.clone());
+    tokio::task::spawn_blocking(move || {
+        let began = app.now();
+        let done = app.verify(&jurisdiction, None, &mut |done, of| {
+            runs.note(&jurisdiction, Run::Running(done, of));
+        });
+        let run = match done {
+            Ok(report) => {
+                let ended = app.now();
+                let took_ms = ended.epoch_ms() - began.epoch_ms();
+                Run::Done(verdict(&report, moment(ended), took_ms))
+            }
+            Err(failure) => Run::Failed(note_failure(&failure)),
+        };
+        runs.note(&jurisdiction, run);
+    });
+}
+
+fn verdict(report: &VerifyReport, at: String, took_ms: i64) -> Verdict {
+    let fault = report.fault.as_ref().map(wenxiao_app::Fault::message);
+    let (seq, head) = report.head.map_or((0, String::new()), |(seq, hash)| (seq, hash.to_string()));
+    Verdict {
+        at,
+        entries: report.entries,
+        head,
+        took: format!("{}.{}秒", took_ms / 1000, took_ms % 1000 / 100),
+        faults: fault.into_iter().chain(report.differences.iter().cloned()).collect(),
+        compared: Vec::new(),
+        seq,
+    }
+}
+
+async fn proof(ctx: Ctx) -> Answer {
+    ctx.scope(Action::Verify)?;
+    let Run::Done(verdict) = ctx.person.web.verifications.of(&ctx.jurisdiction) else {
+        return Err(ctx.refuse(&Refusal::NotFound("验证结果")));
+    };
+    let name = ctx.county.shared.founded.as_ref().map_or("", |founded| &founded.name);
+    let proof = verdict.proof(&ctx.jurisdiction, name);
+    let text = serde_json::to_vec_pretty(&proof).expect("names are texts");
+    let file = format!("{name}记录验证{}.json", verdict.seq);
+    Ok(attachment("application/json; charset=utf-8", &file, text).into_response())
+}
+
+/// 已办: what this person has filed, the newest first.
+async fn done(ctx: Ctx) -> Answer {
+    let address = ctx.address();
+    let query = TrailQuery {
+        actor: Some(ctx.me.account),
+        text: address.get("q").to_owned(),
+        before: address.get("before").parse().ok(),
+        limit: 50,
+        ..TrailQuery::default()
+    };
+    let (app, jurisdiction) = (ctx.app().clone(), ctx.jurisdiction.clone());
+    let page = blocking(move || app.trail(&jurisdiction, &query)).await?;
+    let view = crate::page::me::done::DoneView {
+        lines: page.lines.iter().map(|line| done_line(&ctx, line)).collect(),
+        next: page.next.map(|before| address.with("before", before.to_string()).href()),
+        address,
+    };
+    let mut shown = ctx.page("已办", crate::page::me::done::body(&view));
+    shown.crumbs = vec![Crumb { words: "待办".to_owned(), href: "/me".to_owned() }];
+    Ok(shown.answer(&ctx.person.asked))
+}
+
+fn done_line(ctx: &Ctx, line: &Found) -> crate::page::me::done::DoneLine {
+    let document = line.document.map(|id| format!("/docs/{id}"));
+    let may_trail = ctx.may(Action::ReadTrail);
+    crate::page::me::done::DoneLine {
+        at: moment(line.recorded),
+        what: line.title.clone(),
+        object: line.object.clone(),
+        identity: show::actor(&ctx.county, &line.actor, ctx.today),
+        href: document.or_else(|| may_trail.then(|| format!("/trail/{}", line.seq))),
+    }
+}
