@@ -38,6 +38,7 @@ pub static ALL: &[&Check] = &[
     &target::effect_in_cost::EFFECT_IN_COST,
     &target::output_in_benefit::OUTPUT_IN_BENEFIT,
     &target::level_not_child::LEVEL_NOT_CHILD,
+    &target::time_misplaced::TIME_MISPLACED,
     &target::duplicate_name::DUPLICATE_NAME,
     &target::duplicate_completion::DUPLICATE_COMPLETION,
     &target::duplicate_execution::DUPLICATE_EXECUTION,

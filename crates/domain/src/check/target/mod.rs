@@ -30,6 +30,7 @@ pub mod target_in_words;
 pub mod target_is_choices;
 pub mod target_unit_only;
 pub mod target_vague;
+pub mod time_misplaced;
 pub mod two_values;
 pub mod unit_does_not_fit;
 pub mod unit_missing;

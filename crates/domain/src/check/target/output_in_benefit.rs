@@ -18,6 +18,7 @@ declare_check! {
             &[("l1", "产出指标"), ("l2", "数量指标"), ("name", "修缮文物个数"), ("target_raw", "≥5个")],
         ],
         bad: &[
+            &[("l1", "效益指标"), ("l2", "社会效益指标"), ("name", "开展安全检查次数"), ("target_raw", "≥12次")],
             &[("l1", "效益指标"), ("l2", "社会效益指标"), ("name", "修缮泵房座数"), ("target_raw", "≥5座")],
             &[("l1", "效益指标"), ("l2", "社会效益指标"), ("name", "举办培训班期数"), ("target_raw", "3期")],
         ],
@@ -26,7 +27,9 @@ declare_check! {
             static COUNT: Words = Words::new("个数 座数 处数 期数 场次 套数 台数 条数 里程 长度 数量");
             static EFFECT: Words = Words::new("受益 覆盖 带动 服务 就业 惠及 新增 减少 改善 引进");
             let name = &line.name.core;
-            let made = has(name, &MAKE) && ends(name, &COUNT) && !has(name, &EFFECT);
+            let built = has(name, &MAKE) && ends(name, &COUNT);
+            let held = has(name, "培训 检查 巡查 演练 督查") && ends(name, "次数 期数 场次 人次 人数");
+            let made = (built || held) && !has(name, &EFFECT);
             if !line.place.is_benefit() || !made {
                 return None;
             }

@@ -27,6 +27,7 @@ declare_check! {
             &[("name", "受益人口数"), ("target_raw", "≥30户")],
             &[("name", "培训农牧民人数"), ("target_raw", "≥30天")],
             &[("name", "渠道改造长度"), ("target_raw", "≥500亩")],
+            &[("name", "开展培训次数"), ("target_raw", "≥3人")],
             &[("name", "棉花投保"), ("target_raw", "3.5万元亩")],
             &[("l2", "成本指标"), ("name", "树苗补助"), ("target_raw", "≤12.5/株")],
             &[("l2", "成本指标"), ("name", "道路补助标准"), ("target_raw", "≤80万元")],
@@ -99,6 +100,12 @@ fn other_extent(name: &str, family: Family) -> Option<&'static str> {
     }
     if ends(name, "人数 人次 人口数") && (measured || money) {
         return Some("人数按人、人次计");
+    }
+    if ends(name, "次数 场次 频次")
+        && !ends(name, "人次数")
+        && (measured || money || family == Family::Person)
+    {
+        return Some("次数按次、场计");
     }
     if ends(name, "户数") && (measured || money) {
         return Some("户数按户计");
