@@ -29,14 +29,14 @@ pub fn read(draft: &mut Draft<'_>, (from, to): (usize, usize), own: bool) {
         block = block_of(draft, row, block);
         let Some(current) = block.as_mut() else { continue };
         let pairs = match current.side {
+            Some(side) if own => {
+                own_row(draft, row, side, current.medium);
+                continue;
+            }
             Some(side) => beside_label(draft, row, side),
             None => at_the_edge(draft, row),
         };
         if pairs.is_empty() {
-            if own && is_blank_row(draft, row) {
-                let group = if current.medium { "mid_funds" } else { "funds" };
-                draft.sheet.rows_mut(group).push(Row::default());
-            }
             continue;
         }
         let two_sets = pairs.len() == 2;
@@ -91,6 +91,10 @@ fn written(draft: &Draft<'_>, row: usize) -> Vec<usize> {
 fn is_side(draft: &Draft<'_>, row: usize, index: usize) -> bool {
     let cell = draft.cell(index);
     let words = flat(&cell.text);
+    // The label of the official form, whatever stands beside it.
+    if cell.column == 0 && matches!(bare(&cell.text).as_str(), "项目资金" | "中期资金") {
+        return true;
+    }
     let about_money = label::is_block_label(&cell.text)
         && has(&words, &["资金", "预算", "经费", "收入", "投入"])
         && label::field(draft.kind, &cell.text).is_none();
@@ -163,9 +167,22 @@ fn at_the_edge(draft: &Draft<'_>, row: usize) -> Vec<Pair> {
     }
 }
 
-fn is_blank_row(draft: &Draft<'_>, row: usize) -> bool {
-    let mut cells = draft.grid.in_row(row).into_iter().map(|index| draft.cell(index));
-    cells.all(|cell| cell.row != row || cell.is_blank())
+/// A row as the system writes it: the source, whatever it says, and its amount; both may be blank.
+fn own_row(draft: &mut Draft<'_>, row: usize, side: usize, medium: bool) {
+    let right = draft.cell(side).right();
+    let mut texts = written(draft, row);
+    texts.retain(|index| draft.cell(*index).row == row && right <= draft.cell(*index).column);
+    let source = texts.iter().copied().find(|index| draft.cell(*index).column == right);
+    let amount = texts.iter().copied().find(|index| right < draft.cell(*index).column);
+    let group = if medium { "mid_funds" } else { "funds" };
+    let index = draft.sheet.rows(group).len();
+    draft.sheet.rows_mut(group).push(Row::default());
+    if let Some(source) = source {
+        draft.take(source, FieldPath::cell(group, index, "kind"));
+    }
+    if let Some(amount) = amount {
+        draft.take(amount, FieldPath::cell(group, index, "amount"));
+    }
 }
 
 fn take(draft: &mut Draft<'_>, group: &'static str, (source, amount): Pair) {

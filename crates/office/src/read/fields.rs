@@ -116,7 +116,8 @@ fn is_pair_of_headings(draft: &Draft<'_>, label: usize) -> bool {
         Some(index) => {
             let next = draft.cell(index);
             let is_value = next.is_blank() || matches!(kind_of(draft, index), Beside::Text(_));
-            next.column == cell.column && is_value && draft.usage(index) != Use::Label
+            let aligned = next.column == cell.column && next.column_span == cell.column_span;
+            aligned && is_value && draft.usage(index) != Use::Label
         }
     }
 }

@@ -7,9 +7,9 @@ use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
 use super::grid::Grid;
 use super::locate::{Region, is_attachment};
-use super::mark::Mark;
 use super::text::squeeze;
 use super::{FormReading, Leftover, fields, funds, indicators, label};
+use crate::mark::Mark;
 
 /// Reads the form of a region.
 pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading {
@@ -110,7 +110,9 @@ fn names_a_block(draft: &Draft<'_>, index: usize) -> bool {
             .filter_map(|column| draft.grid.index_at(row, column))
             .any(|other| matches!(draft.usage(other), Use::Value | Use::Label))
     };
-    label::is_block_label(&cell.text) && (cell.row..cell.bottom()).any(reads)
+    // Beside a heading that repeats, the label stands one row lower than its block begins.
+    let first = cell.row.saturating_sub(1);
+    label::is_block_label(&cell.text) && (first..cell.bottom()).any(reads)
 }
 
 /// What every print of the form carries and nobody fills in.

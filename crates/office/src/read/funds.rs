@@ -9,8 +9,8 @@ use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
 use super::header::{self, Header, HeaderColumn};
 use super::label::{self, FundsColumn};
-use super::mark::Mark;
 use super::text::{bare, is_number, points_in, squeeze};
+use crate::mark::Mark;
 
 /// Reads the funds between two rows.
 pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
@@ -207,12 +207,19 @@ fn source_row(
         .collect();
     let has_digit = |index: &usize| draft.cell(*index).text.chars().any(char::is_numeric);
     let money = values.iter().any(|(_, index)| has_digit(index));
+    if own {
+        let inside = side.is_some_and(|side| row < draft.cell(side).bottom());
+        if inside {
+            take_source(draft, kinds.first().copied(), &values, own);
+        }
+        return inside;
+    }
     let source = source.or(kinds.last().copied().filter(|index| {
         let cell = draft.cell(*index);
-        (money || own) && cell.row_span == 1 && cell.text.chars().count() <= 60
+        money && cell.row_span == 1 && cell.text.chars().count() <= 60
     }));
     if kinds.is_empty() && values.is_empty() {
-        return own || begins.iter().any(|index| draft.cell(*index).is_blank());
+        return begins.iter().any(|index| draft.cell(*index).is_blank());
     }
     if source.is_none() && !money {
         return false;
@@ -220,7 +227,7 @@ fn source_row(
     if kinds.iter().any(|index| is_other_block(draft, *index, heading)) && source.is_none() {
         return false;
     }
-    take_source(draft, source, &values);
+    take_source(draft, source, &values, own);
     true
 }
 
@@ -241,11 +248,17 @@ fn under(heading: &Header<FundsColumn>, draft: &Draft<'_>, index: usize) -> Opti
         .map(|(_, c)| c.what)
 }
 
-fn take_source(draft: &mut Draft<'_>, source: Option<usize>, values: &[(FundsColumn, usize)]) {
+fn take_source(
+    draft: &mut Draft<'_>,
+    source: Option<usize>,
+    values: &[(FundsColumn, usize)],
+    own: bool,
+) {
     let index = draft.sheet.rows("funds").len();
     draft.sheet.rows_mut("funds").push(Row::default());
     match source {
         Some(source) => draft.take(source, FieldPath::cell("funds", index, "kind")),
+        None if own => {}
         None => {
             let message = "此行有金额，没有资金来源名称。请补填。".to_owned();
             let cell = values.first().map(|(_, cell)| *cell);

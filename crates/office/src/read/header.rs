@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::label::Meaning;
+use super::limits;
 
 /// Rows that one heading may take.
 const TALLEST: usize = 3;
@@ -41,7 +42,7 @@ impl<T: Copy + PartialEq> Header<T> {
     }
 }
 
-/// Every heading between two rows, from top to bottom.
+/// Headings between two rows, from top to bottom; not many more than [`limits::HEADINGS`].
 pub fn find<T: Copy + PartialEq>(
     grid: &Grid,
     (from, to): (usize, usize),
@@ -50,7 +51,7 @@ pub fn find<T: Copy + PartialEq>(
 ) -> Vec<Header<T>> {
     let mut headers = Vec::new();
     let mut row = from;
-    while row < to {
+    while row < to && headers.len() <= limits::HEADINGS {
         match at(grid, row, to, classify, accept) {
             Some(header) => {
                 row = header.bottom;
@@ -187,8 +188,6 @@ fn decide<T: Copy>(
 ) -> Option<(T, usize, bool)> {
     let lowest = *stack.last()?;
     let text = |index: usize| grid.cells[index].text.as_str();
-    let together: String = stack.iter().map(|index| text(*index)).collect();
-    let joined = (lowest, classify(&together));
     let single = |index: usize| (index, classify(text(index)));
     let above: Vec<_> = stack.iter().rev().skip(1).map(|index| single(*index)).collect();
     let pick = |exact: bool, options: &[&(usize, Option<Meaning<T>>)]| {
@@ -199,6 +198,11 @@ fn decide<T: Copy>(
     // A declared spelling may be cut over several cells; a heading over several columns says less
     // than the cell below it.
     let alone = single(lowest);
+    if stack.len() == 1 {
+        return pick(true, &[&alone]).or_else(|| pick(false, &[&alone]));
+    }
+    let together: String = stack.iter().map(|index| text(*index)).collect();
+    let joined = (lowest, classify(&together));
     let ordered = |first, second| [first, second].into_iter().chain(&above).collect::<Vec<_>>();
     pick(true, &ordered(&joined, &alone)).or_else(|| pick(false, &ordered(&alone, &joined)))
 }

@@ -9,7 +9,7 @@ use super::header::{Header, HeaderColumn};
 use super::indicator_columns::{Columns, Level};
 use super::indicator_row::{self, Levels, Outcome};
 use super::label::{self, IndicatorColumn};
-use super::text::{bare, is_placeholder, points_in, split_points, squeeze};
+use super::text::{bare, is_placeholder, is_points_alone, points_in, split_points, squeeze};
 
 /// What the rows above left behind.
 #[derive(Clone, Debug, Default)]
@@ -237,6 +237,11 @@ impl Block {
         if let Some(index) = level2 {
             self.carry.level2 = Some((draft.cell(index).text.clone(), index));
         }
+        if self.own {
+            // Nothing is carried on in a file in which every level is written.
+            self.carry.level1 = self.carry.level1.take().filter(|_| level1.is_some());
+            self.carry.level2 = self.carry.level2.take().filter(|_| level2.is_some());
+        }
         let blank =
             |level, found: Option<usize>| self.columns.level(level).is_some() && found.is_none();
         let carried = (blank(Level::First, level1) && self.carry.level1.is_some())
@@ -290,6 +295,11 @@ impl Block {
         let text = &draft.cell(index).text;
         match split_points(text) {
             Some((name, points)) => (name, Some(points), index),
+            // A level without a name, printed with its points alone.
+            None if self.own && is_points_alone(text) => {
+                let points = text.trim_start_matches('（').trim_end_matches('）');
+                (String::new(), Some(points.to_owned()), index)
+            }
             None => (text.clone(), None, index),
         }
     }
@@ -358,7 +368,7 @@ impl Block {
     /// Some position of the row is under the table's columns, and nothing is written in it.
     fn is_left_blank(&self, draft: &Draft<'_>, row: usize) -> bool {
         self.columns.get(IndicatorColumn::Name).is_some_and(|column| {
-            draft.grid.at(row, column.from).is_some_and(|cell| cell.row == row)
+            draft.grid.at(row, column.from).is_none_or(|cell| cell.row == row)
         })
     }
 }

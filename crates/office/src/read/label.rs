@@ -277,7 +277,8 @@ fn objective(kind: FormKind, words: &str) -> Option<(&'static str, u32)> {
         return None;
     }
     let done = has(words, &["完成", "实现", "实际", "达成"]);
-    if done && has(words, &["情况", "结果", "综述", "效果", "目标"]) {
+    let endings = ["情况", "结果", "综述", "效果", "目标"];
+    if done && endings.iter().any(|ending| words.ends_with(ending)) {
         return matches!(kind, FormKind::SelfEvaluation).then_some(("objective.actual", 70));
     }
     if !done && words.ends_with("目标") {

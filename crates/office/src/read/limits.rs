@@ -32,3 +32,5 @@ pub const MERGED_AREA: usize = 2_000_000;
 pub const CELL_TEXT: usize = 32_767;
 /// Tables inside tables.
 pub const NESTING: usize = 8;
+/// Headings of indicator tables, and forms, of one sheet.
+pub const HEADINGS: usize = 300;

@@ -6,6 +6,8 @@ use super::grid::Grid;
 use super::header::{self, Header};
 use super::indicators;
 use super::label::{self, IndicatorColumn};
+use super::limits;
+use super::refusal::FileRefusal;
 use super::text::{has, squeeze};
 
 /// One table of a grid.
@@ -26,8 +28,14 @@ pub struct Region {
 
 /// Cuts a grid into its tables, each with at least one heading of indicators. Other tables are
 /// returned when their title says that they are forms.
-pub fn regions(grid: &Grid) -> Vec<Region> {
+///
+/// # Errors
+/// R416 when there are more tables than anybody sends.
+pub fn regions(grid: &Grid) -> Result<Vec<Region>, FileRefusal> {
     let headers = find_headers(grid);
+    if limits::HEADINGS < headers.len() {
+        return Err(FileRefusal::Extent);
+    }
     let mut starts = vec![0];
     let mut has_header = false;
     for row in 0..grid.rows {
@@ -41,11 +49,8 @@ pub fn regions(grid: &Grid) -> Vec<Region> {
         }
     }
     starts.push(grid.rows);
-    starts
-        .windows(2)
-        .filter(|pair| pair[0] < pair[1])
-        .filter_map(|pair| region(grid, pair[0], pair[1]))
-        .collect()
+    let parts = starts.windows(2).filter(|pair| pair[0] < pair[1]);
+    Ok(parts.filter_map(|pair| region(grid, pair[0], pair[1])).collect())
 }
 
 fn find_headers(grid: &Grid) -> Vec<Header<IndicatorColumn>> {

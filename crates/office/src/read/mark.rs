@@ -1,72 +1,23 @@
-//! The mark in files that the system wrote itself. It says which form was written and which of its
-//! groups had no rows, for a form prints the usual rows of an empty group all the same. Whoever
-//! forges it gains nothing: a marked file is read like every other.
-
-use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::form::sheet::Sheet;
+//! Looks for the mark of a file that the system wrote itself.
 
 use super::package::Package;
 use super::refusal::FileRefusal;
 use super::xml::{Node, Xml};
+use crate::mark::Mark;
 
-/// What the mark says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    kind: FormKind,
-    empty: Vec<String>,
-}
-
-impl Mark {
-    /// The name of the document property.
-    pub const PROPERTY: &str = "wenxiao-form";
-
-    /// The mark of a sheet.
-    pub fn of(sheet: &Sheet) -> Self {
-        let kind = sheet.kind();
-        let groups = kind.layout().groups.iter();
-        let empty = groups.filter(|group| sheet.rows(group.id).is_empty());
-        Self { kind, empty: empty.map(|group| group.id.to_owned()).collect() }
-    }
-
-    /// As it stands in the property.
-    pub fn text(&self) -> String {
-        std::iter::once(self.kind.layout().code)
-            .chain(self.empty.iter().map(String::as_str))
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split(' ');
-        let code = words.next()?;
-        let kind = FormKind::ALL.into_iter().find(|kind| kind.layout().code == code)?;
-        Some(Self { kind, empty: words.map(str::to_owned).collect() })
-    }
-
-    /// Looks for the mark in a package.
-    pub(super) fn find(package: &mut Package<'_>) -> Result<Option<Self>, FileRefusal> {
-        let text = package.part("docProps/custom.xml")?.unwrap_or_default();
-        let mut xml = Xml::new(&text);
-        let mut inside = false;
-        while let Some(node) = xml.next() {
-            match node {
-                Node::Open(element) if element.is("property") => {
-                    inside = element.attribute("name").as_deref() == Some(Self::PROPERTY);
-                }
-                Node::Text(text) if inside => return Ok(Self::parse(text.trim())),
-                Node::Open(_) | Node::Close(_) | Node::Text(_) => {}
+/// The mark among the document's properties.
+pub fn find(package: &mut Package<'_>) -> Result<Option<Mark>, FileRefusal> {
+    let text = package.part("docProps/custom.xml")?.unwrap_or_default();
+    let mut xml = Xml::new(&text);
+    let mut inside = false;
+    while let Some(node) = xml.next() {
+        match node {
+            Node::Open(element) if element.is("property") => {
+                inside = element.attribute("name").as_deref() == Some(Mark::PROPERTY);
             }
+            Node::Text(text) if inside => return Ok(Mark::parse(text.trim())),
+            Node::Open(_) | Node::Close(_) | Node::Text(_) => {}
         }
-        Ok(None)
     }
-
-    /// The form was written by the system, and this is the form.
-    pub fn is_for(&self, kind: FormKind) -> bool {
-        self.kind == kind
-    }
-
-    /// The group had no rows when the file was written.
-    pub fn had_no_rows(&self, group: &str) -> bool {
-        self.empty.iter().any(|id| id == group)
-    }
+    Ok(None)
 }

@@ -47,9 +47,9 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 
+use crate::mark::Mark;
 use compound::Compound;
 use grid::Grid;
-pub use mark::Mark;
 use package::{MainPart, Package};
 pub use refusal::{ActiveContent, FileRefusal, ForeignKind};
 
@@ -153,7 +153,7 @@ pub fn read_file(name: &str, bytes: &[u8]) -> Result<FileReading, FileRefusal> {
         sniff::Container::Zip => {
             limit(bytes, limits::FILE)?;
             let mut package = Package::open(bytes)?;
-            let mark = Mark::find(&mut package)?;
+            let mark = mark::find(&mut package)?;
             match package.main_part()? {
                 MainPart::Workbook(part) => {
                     (FileFormat::Xlsx, mark, xlsx::read(&mut package, &part)?)
@@ -185,7 +185,7 @@ fn forms(
 ) -> Result<FileReading, FileRefusal> {
     let (mut found, mut skipped) = (Vec::new(), Vec::new());
     for grid in grids {
-        for region in locate::regions(grid) {
+        for region in locate::regions(grid)? {
             match region.kind {
                 Some(kind) => found.push(form::read(kind, &region, mark)),
                 None => {

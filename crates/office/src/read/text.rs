@@ -99,6 +99,12 @@ pub fn split_points(text: &str) -> Option<(String, String)> {
     (!head.is_empty() && is_points(points)).then(|| (head.to_owned(), points.to_owned()))
 }
 
+/// `（50分）` and nothing before it.
+pub fn is_points_alone(text: &str) -> bool {
+    let inner = text.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'));
+    inner.is_some_and(is_points)
+}
+
 fn matching_bracket(text: &str) -> Option<usize> {
     let mut depth = 0;
     for (at, c) in text.char_indices().rev() {

@@ -47,8 +47,13 @@ pub fn read(file: &Compound<'_>) -> Result<Vec<Grid>, FileRefusal> {
         None => file.read("Book")?.ok_or(FileRefusal::Damaged)?,
     };
     let start = record(&stream, 0).ok_or(FileRefusal::Damaged)?;
-    if start.id != 0x0809 || u16_at(start.data, 0) != Some(0x0600) {
-        return Err(FileRefusal::Kind(ForeignKind::OldExcel));
+    let version = u16_at(start.data, 0);
+    match (start.id, version) {
+        (0x0809, Some(0x0600)) => {}
+        (0x0809 | 0x0009 | 0x0209 | 0x0409, _) => {
+            return Err(FileRefusal::Kind(ForeignKind::OldExcel));
+        }
+        _ => return Err(FileRefusal::Damaged),
     }
     let book = globals(&stream)?;
     if limits::SHEETS < book.sheets.len() {

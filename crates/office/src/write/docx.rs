@@ -13,6 +13,7 @@ use wenxiao_domain::form::sheet::Sheet;
 use super::package::Package;
 use super::xml::{escaped, push_escaped};
 use super::{WriteError, face};
+use crate::mark::Mark;
 
 /// Twentieths of a point: A4, and the margin around the form.
 const PAPER: (usize, usize) = (11906, 16838);
@@ -28,12 +29,24 @@ pub fn write(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
     let mut package = Package::new();
     package.add("[Content_Types].xml", CONTENT_TYPES)?;
     package.add("_rels/.rels", RELATIONS)?;
+    package.add("docProps/custom.xml", &properties(&Mark::of(sheet)))?;
     package.add("word/document.xml", &document(&placed))?;
     package.add("word/_rels/document.xml.rels", DOCUMENT_RELATIONS)?;
     package.add("word/styles.xml", &styles())?;
     package.add("word/header1.xml", &header(stamp))?;
     package.add("word/footer1.xml", &footer(placed.layout, stamp))?;
     package.finish()
+}
+
+fn properties(mark: &Mark) -> String {
+    format!(
+        "{XML}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">\
+         <property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"2\" name=\"{}\">\
+         <vt:lpwstr>{}</vt:lpwstr></property></Properties>",
+        Mark::PROPERTY,
+        escaped(&mark.text()),
+    )
 }
 
 fn document(placed: &Placed) -> String {
@@ -285,6 +298,7 @@ const CONTENT_TYPES: &str = concat!(
     "<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>",
     "<Override PartName=\"/word/header1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>",
     "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>",
     "</Types>"
 );
 
@@ -292,6 +306,7 @@ const RELATIONS: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
     "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>",
+    "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" Target=\"docProps/custom.xml\"/>",
     "</Relationships>"
 );
 

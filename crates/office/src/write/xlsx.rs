@@ -10,13 +10,14 @@ use wenxiao_domain::form::sheet::Sheet;
 
 use super::rows::{Rows, plan};
 use super::{WriteError, face};
+use crate::mark::Mark;
 
 /// Writes the workbook.
 pub fn write(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
     let placed = place(sheet, Purpose::Show);
     let rows = plan(&placed);
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(placed.layout)?);
+    workbook.set_properties(&properties(placed.layout, &Mark::of(sheet))?);
     let page = workbook.add_worksheet();
     page.set_name(placed.layout.title)?;
     set_up(page, &placed, &rows, stamp)?;
@@ -28,9 +29,12 @@ pub fn write(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
 }
 
 /// The day in the properties is fixed, so that equal forms give equal files.
-fn properties(layout: &Layout) -> Result<DocProperties, WriteError> {
+fn properties(layout: &Layout, mark: &Mark) -> Result<DocProperties, WriteError> {
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new().set_title(layout.title).set_creation_datetime(&day))
+    Ok(DocProperties::new()
+        .set_title(layout.title)
+        .set_creation_datetime(&day)
+        .set_custom_property(Mark::PROPERTY, mark.text()))
 }
 
 fn set_up(

@@ -1,0 +1,7 @@
+//! Files as they come and go: hostile, messy, exported and imported again.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod files;
+mod hostile;
+mod round_trip;
