@@ -228,12 +228,12 @@ impl<'s> Plan<'s> {
             let seen = request.consumes?;
             Some(wenxiao_store::DraftSeen { id: seen.id.to_string(), rev: seen.rev })
         });
-        let (figures, lines) =
-            self.touched.rows(&self.base, &self.county, self.jurisdiction, &self.pack);
+        let rows = self.touched.rows(&self.base, &self.county, self.jurisdiction, &self.pack);
         Ok(Extras {
             answers: answers.cloned().collect(),
-            figures,
-            lines,
+            figures: rows.figures,
+            lines: rows.lines,
+            removed_lines: rows.removed,
             filed_drafts: filed_drafts.collect(),
             ..Extras::default()
         })

@@ -12,7 +12,7 @@ use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId};
-use wenxiao_store::{FigureRow, ProjectLine};
+use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
 use crate::keep::row_number;
 
@@ -70,9 +70,9 @@ impl Touched {
         county: &County,
         jurisdiction: &str,
         pack: &Pack,
-    ) -> (Vec<FigureRow>, Vec<ProjectLine>) {
+    ) -> ChangedRows {
         if self.is_nothing() {
-            return (Vec::new(), Vec::new());
+            return ChangedRows::default();
         }
         let of_documents = self.documents.iter().filter_map(|id| county.document(*id));
         let mut ids = self.projects.clone();
@@ -89,8 +89,25 @@ impl Touched {
                 years.extend([project.budget_year, project.budget_year + 1]);
             }
         }
-        (figures(county, jurisdiction, pack, &years), lines)
+        let moved = |id: &ProjectId| {
+            let (old, new) = (before.project(*id)?, county.project(*id)?);
+            (old.budget_year != new.budget_year).then(|| LineKey {
+                jurisdiction: jurisdiction.to_owned(),
+                year: i64::from(old.budget_year),
+                project: id.to_string(),
+            })
+        };
+        let removed = ids.iter().filter_map(moved).collect();
+        ChangedRows { figures: figures(county, jurisdiction, pack, &years), lines, removed }
     }
+}
+
+/// What changes in the derived tables.
+#[derive(Default)]
+pub(crate) struct ChangedRows {
+    pub figures: Vec<FigureRow>,
+    pub lines: Vec<ProjectLine>,
+    pub removed: Vec<LineKey>,
 }
 
 /// Every row of a state.

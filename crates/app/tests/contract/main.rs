@@ -1,0 +1,12 @@
+//! The application on both databases.
+
+mod county;
+
+mod drafts;
+mod imports;
+mod kills;
+mod many;
+mod people;
+mod record;
+mod time;
+mod writing;
