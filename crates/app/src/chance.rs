@@ -49,7 +49,7 @@ const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 pub(crate) fn code() -> Result<String, Failure> {
     let mut text = String::new();
     for (place, byte) in bytes::<16>()?.into_iter().enumerate() {
-        if place != 0 && place % 4 == 0 {
+        if place != 0 && place.is_multiple_of(4) {
             text.push('-');
         }
         text.push(char::from(LETTERS[usize::from(byte % 32)]));

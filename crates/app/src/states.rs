@@ -140,13 +140,6 @@ impl States {
         Ok(county)
     }
 
-    /// Forgets everything; after a restore.
-    #[cfg(test)]
-    pub fn clear(&self) {
-        lock(&self.slots).clear();
-        lock(&self.past).clear();
-    }
-
     /// Drops the least used states until the rest fits; never the one just asked for.
     fn make_room(&self, keep: &str) {
         let mut slots = lock(&self.slots);

@@ -113,7 +113,7 @@ impl App {
             reader.walk(jurisdiction, 1, |stored| {
                 let entry = entry(stored);
                 self.check_entry(&mut walked, &entry, anchor, is_folded)?;
-                if entry.seq % 500 == 0 {
+                if entry.seq.is_multiple_of(500) {
                     progress(entry.seq, total);
                 }
                 Ok(())

@@ -21,6 +21,9 @@ use crate::people::identity::Identity;
 use crate::people::session::Session;
 use crate::request::DraftSeen;
 
+/// Who edits, in which state, about which project.
+pub(crate) type Editable<'s> = (&'s Identity, Arc<County>, Arc<Project>);
+
 /// The kinds of rows in the table that are forms, by their word.
 fn is_form(row: &Row) -> bool {
     row.kind.parse::<FormKind>().is_ok()
@@ -186,7 +189,7 @@ impl App {
         &self,
         session: &'s Session,
         project: ProjectId,
-    ) -> Result<Result<(&'s Identity, Arc<County>, Arc<Project>), Refusal>, Failure> {
+    ) -> Result<Result<Editable<'s>, Refusal>, Failure> {
         let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
         let scope = identity.membership.scope(Action::EditDrafts);
         if !scope.is_something() {

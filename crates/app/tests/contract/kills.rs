@@ -143,12 +143,17 @@ fn kill_again_and_again(
     let mut acknowledged = Vec::new();
     for round in 0..kills {
         let (mut child, told) = start(place, round + 1, is_early);
-        // The first one tells that it is at work; then any moment will do.
-        let first = told.recv_timeout(Duration::from_secs(60)).expect("the child works");
-        std::thread::sleep(Duration::from_micros(chance.next() % 150_000));
+        // Once it is at work, any moment will do: some answers later, and a little.
+        let wanted = usize::try_from(1 + chance.next() % 20).unwrap();
+        let wait = Duration::from_secs(60);
+        let mut lines: Vec<String> =
+            (0..wanted).map_while(|_| told.recv_timeout(wait).ok()).collect();
+        assert_eq!(lines.len(), wanted, "the child works");
+        std::thread::sleep(Duration::from_micros(chance.next() % 20_000));
         child.kill().unwrap();
         child.wait().unwrap();
-        for line in std::iter::once(first).chain(told.iter()) {
+        lines.extend(told.iter());
+        for line in lines {
             let mut parts = line.split(' ');
             // A line that was cut off by the kill was not read as an acknowledgement.
             if let (Some(document), Some(project), Some(key)) =
@@ -207,7 +212,7 @@ fn survives(place: &Place) {
     println!("{} acknowledged, {lost} lost, {} half", acknowledged.len(), half.len());
     assert_eq!(half, Vec::<String>::new());
     assert_eq!(lost, 0);
-    assert!(32 * 8 < acknowledged.len(), "too few were filed to tell anything");
+    assert!(32 * 6 < acknowledged.len(), "too few were filed to tell anything");
 }
 
 /// With the answer sent before the commit the same test must fail.
