@@ -92,7 +92,7 @@ on_every_place! {
         notes.opinions.push(opinion.clone());
         assert_eq!(app.save_review_notes(&head, PLACE, &notes).unwrap(), Saved::Kept { rev: 1 });
         let kept = app.review_notes(&head, PLACE, document, 1).unwrap();
-        assert_eq!(kept.opinions, [opinion.clone()]);
+        assert_eq!(kept.opinions, notes.opinions);
         assert!(app.review_notes(&perf, PLACE, document, 1).unwrap().opinions.is_empty());
         assert_eq!(app.drafts(PLACE).unwrap(), []);
         let command = Command::ReviewDocument(ReviewDocument {
