@@ -72,15 +72,22 @@ fn command() -> clap::Command {
     let root = localized(Arguments::command())
         .help_template(ROOT)
         .after_help(format!("{}\n\n每个命令的说明：wenxiao <命令> --help", Exit::list()));
-    let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    names.into_iter().fold(root, |root, name| {
-        root.mut_subcommand(name, |sub| {
-            let template = if sub.get_positionals().next().is_some() {
+    with_subcommands(root)
+}
+
+fn with_subcommands(command: clap::Command) -> clap::Command {
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| {
+            let template = if sub.has_subcommands() {
+                ROOT
+            } else if sub.get_positionals().next().is_some() {
                 WITH_POSITIONALS
             } else {
                 WITHOUT_POSITIONALS
             };
-            localized(sub).help_template(template)
+            with_subcommands(localized(sub).help_template(template))
         })
     })
 }
@@ -113,6 +120,8 @@ mod tests {
         let mut texts = vec![root.render_long_help().to_string()];
         for sub in root.get_subcommands_mut() {
             texts.push(sub.render_long_help().to_string());
+            let below = sub.get_subcommands_mut();
+            texts.extend(below.map(|sub| sub.render_long_help().to_string()));
         }
         for text in texts {
             for word in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "OPTIONS"]

@@ -22,6 +22,10 @@ mod progress;
 
 mod each;
 
+mod database;
+
+mod bench;
+
 mod command;
 
 mod usage;

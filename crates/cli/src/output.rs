@@ -28,8 +28,16 @@ pub fn note(text: &str) {
 /// Tells that the machine is in trouble.
 pub fn failure(failure: &anyhow::Error) -> Exit {
     let chain: Vec<String> = failure.chain().map(ToString::to_string).collect();
-    note(&format!("出错：{}", chain.join("：")));
+    let code = failure.chain().find_map(code_of).map(|code| format!("（{code}）"));
+    note(&format!("出错{}：{}", code.unwrap_or_default(), chain.join("：")));
     Exit::Failed
+}
+
+fn code_of(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    let of_app = cause.downcast_ref::<wenxiao_app::Failure>().map(wenxiao_app::Failure::code);
+    of_app.or_else(|| {
+        cause.downcast_ref::<wenxiao_store::Failure>().map(wenxiao_store::Failure::code)
+    })
 }
 
 /// Tells that the command was typed wrongly.

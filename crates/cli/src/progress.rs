@@ -17,6 +17,11 @@ impl Progress {
         Self { total, done: 0, is_shown: 1 < total && io::stderr().is_terminal() }
     }
 
+    /// For the entries of a journal, whose number is told on the way.
+    pub fn of_entries(name: &str) -> Entries<'_> {
+        Entries { name, is_shown: io::stderr().is_terminal() }
+    }
+
     /// One more file begins.
     pub fn begin(&mut self, name: &str) {
         if self.is_shown {
@@ -26,6 +31,31 @@ impl Progress {
     }
 
     /// Takes the line away, so that other output may follow.
+    pub fn clear(&self) {
+        if self.is_shown {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
+    }
+}
+
+/// How far a long walk over entries is.
+pub struct Entries<'a> {
+    name: &'a str,
+    is_shown: bool,
+}
+
+impl Entries<'_> {
+    /// So many of so many.
+    pub fn reach(&mut self, done: u64, total: u64) {
+        if self.is_shown {
+            let (done, total) = (usize::try_from(done), usize::try_from(total));
+            let (done, total) = (done.unwrap_or(0), total.unwrap_or(usize::MAX));
+            let line = line(done.min(total), total, self.name);
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+        }
+    }
+
+    /// Takes the line away.
     pub fn clear(&self) {
         if self.is_shown {
             let _ = write!(io::stderr().lock(), "\r\x1b[K");

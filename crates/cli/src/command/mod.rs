@@ -4,12 +4,19 @@ use clap::Subcommand;
 
 use crate::exit::Exit;
 
+mod backup;
+mod bench;
 mod check;
 mod checks;
+mod demo;
+mod export;
 mod findings;
+mod import;
 mod read;
+mod restore;
 mod rules;
 mod score;
+mod verify;
 
 /// What is to be done.
 #[derive(Clone, Debug, Subcommand)]
@@ -24,6 +31,20 @@ pub enum Command {
     Rules(rules::Arguments),
     /// 查核对：代码、说明、依据、正反例
     Checks(checks::Arguments),
+    /// 示例：建一个示例县并启动，打印地址和示例账号
+    Demo(demo::Arguments),
+    /// 导入：把文件读成部门的草稿；什么也不送审
+    Import(import::Arguments),
+    /// 导出：一份材料导出为xlsx、docx、pdf，或某日的全部数据导出为表
+    Export(export::Arguments),
+    /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
+    Verify(verify::Arguments),
+    /// 备份：在线复制全部数据和附件并验证；备份本身也是数据目录
+    Backup(backup::Arguments),
+    /// 恢复：把备份装入空的数据目录或空的数据库，并验证
+    Restore(restore::Arguments),
+    /// 测速：在生成的县（675个项目、8061条指标）上逐项计时
+    Bench(bench::Arguments),
 }
 
 impl Command {
@@ -38,6 +59,13 @@ impl Command {
             Self::Score(arguments) => score::run(&arguments),
             Self::Rules(arguments) => rules::run(&arguments),
             Self::Checks(arguments) => checks::run(&arguments),
+            Self::Demo(arguments) => demo::run(&arguments),
+            Self::Import(arguments) => import::run(&arguments),
+            Self::Export(arguments) => export::run(&arguments),
+            Self::Verify(arguments) => verify::run(&arguments),
+            Self::Backup(arguments) => backup::run(&arguments),
+            Self::Restore(arguments) => restore::run(&arguments),
+            Self::Bench(arguments) => bench::run(&arguments),
         }
     }
 }

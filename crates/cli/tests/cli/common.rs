@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use rusqlite::Connection;
 use serde_json::Value;
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::layout::FormKind;
@@ -48,6 +49,38 @@ impl Folder {
         self.put(name, Value::Object(to_json(sheet)).to_string())
     }
 
+    /// The text of a file.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    /// Copies a data folder and changes the copy's entries behind the program's back, as somebody can
+    /// who may write to the file: what keeps them from being changed is taken away first.
+    pub fn change_copy(&self, data: &str, copy: &str, sql: &str) {
+        let (from, to) = (self.0.join(data), self.0.join(copy));
+        fs::create_dir_all(to.join("blobs")).unwrap();
+        for entry in fs::read_dir(from.join("blobs")).unwrap().map(Result::unwrap) {
+            copy_all(&entry.path(), &to.join("blobs").join(entry.file_name()));
+        }
+        let old = Connection::open(from.join("wenxiao.db")).unwrap();
+        old.execute("vacuum into ?1", [to.join("wenxiao.db").to_str().unwrap()]).unwrap();
+        let connection = Connection::open(to.join("wenxiao.db")).unwrap();
+        let names = "select name from sqlite_master where type = 'trigger' and tbl_name = 'entry'";
+        let mut statement = connection.prepare(names).unwrap();
+        let names: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        for name in names {
+            connection.execute_batch(&format!("drop trigger {name}")).unwrap();
+        }
+        connection.execute_batch(sql).unwrap();
+    }
+
+    /// One number out of a database file.
+    pub fn ask_database(&self, file: &str, sql: &str) -> i64 {
+        let connection = Connection::open(self.0.join(file)).unwrap();
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
     /// Runs the program in the folder.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, b"")
@@ -74,6 +107,17 @@ impl Folder {
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            copy_all(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).unwrap();
     }
 }
 

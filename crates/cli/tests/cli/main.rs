@@ -2,6 +2,7 @@
 
 mod common;
 
+mod data;
 mod files;
 mod forms;
 mod lists;

@@ -1,0 +1,187 @@
+//! `wenxiao export document`: a revision as the official form.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use serde_json::{Value, json};
+use wenxiao_domain::document::Document;
+use wenxiao_domain::form::json::to_json;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::paper::Stamp;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::state::County;
+use wenxiao_office::write;
+
+use crate::database::{self, DatabaseArguments, Purpose};
+use crate::exit::Exit;
+use crate::output;
+
+/// 导出一份材料：xlsx、docx、pdf或json
+#[derive(Args, Clone, Debug)]
+#[command(
+    override_usage = "wenxiao export document <--data 目录|--database 地址> --project 编码 --form 表 --to 文件",
+    after_help = AFTER
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    database: DatabaseArguments,
+    /// 行政区划代码；数据中只有一个时不必写
+    #[arg(long, value_name = "代码")]
+    jurisdiction: Option<String>,
+    /// 项目编码
+    #[arg(long, value_name = "编码")]
+    project: String,
+    /// 预算年度；项目编码只在一个年度出现时不必写
+    #[arg(long, value_name = "年度")]
+    year: Option<i16>,
+    /// 哪种表：target（绩效目标申报表）或self_eval（绩效自评表）
+    #[arg(long, value_name = "表", value_parser = form)]
+    form: FormKind,
+    /// 第几版；不写则为最新一版
+    #[arg(long, value_name = "版次")]
+    revision: Option<u32>,
+    /// 写到哪个文件；扩展名决定格式
+    #[arg(long, value_name = "文件")]
+    to: PathBuf,
+    /// 输出JSON
+    #[arg(long)]
+    json: bool,
+}
+
+const AFTER: &str = "\
+示例：
+  wenxiao export document --data 数据 --project 65990125001 --form self_eval --to 自评表.docx
+
+已有同名文件时不覆盖。";
+
+fn form(text: &str) -> Result<FormKind, String> {
+    text.parse().map_err(|_| "可以写target或self_eval".to_owned())
+}
+
+pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    if arguments.to.exists() {
+        return Ok(output::usage(&format!("“{}”已经存在，不覆盖。", arguments.to.display())));
+    }
+    let app = match arguments.database.open(Purpose::Read)? {
+        Ok(app) => app,
+        Err(exit) => return Ok(exit),
+    };
+    let name = match database::jurisdiction(&app, arguments.jurisdiction.as_deref())? {
+        Ok(name) => name,
+        Err(exit) => return Ok(exit),
+    };
+    let county = app.county(&name)?;
+    let found = project(&county, arguments)
+        .and_then(|project| Ok((project, document(&county, project, arguments.form)?)));
+    let (project, document) = match found {
+        Ok(found) => found,
+        Err(message) => return Ok(output::usage(&message)),
+    };
+    let newest = document.newest();
+    let revision = match arguments.revision {
+        None => newest,
+        Some(number) => match document.revision(number) {
+            Some(revision) => revision,
+            None => {
+                let message = format!("没有第{number}版，最新为第{}版。", newest.number);
+                return Ok(output::usage(&message));
+            }
+        },
+    };
+    let stamp = Stamp {
+        draft: false,
+        revision: Some(revision.number),
+        digest: Some(revision.digest.clone()),
+        address: None,
+    };
+    let bytes = match made(&revision.sheet, &stamp, &arguments.to)? {
+        Ok(bytes) => bytes,
+        Err(NotMade::Format) => {
+            return Ok(output::usage("文件的扩展名应为.xlsx、.docx、.pdf或.json。"));
+        }
+        Err(NotMade::Missing(message)) => {
+            output::note(&message);
+            return Ok(Exit::Refused);
+        }
+    };
+    let to = arguments.to.display();
+    std::fs::write(&arguments.to, &bytes).with_context(|| format!("写入{to}"))?;
+    let answer = json!({
+        "project": project.code,
+        "form": arguments.form.key(),
+        "revision": revision.number,
+        "digest": revision.digest,
+        "to": to.to_string(),
+        "bytes": bytes.len(),
+    });
+    tell(&answer, arguments.json, &format!("已写入 {to}（第{}版）。\n", revision.number))?;
+    Ok(Exit::Done)
+}
+
+fn tell(answer: &Value, as_json: bool, text: &str) -> anyhow::Result<()> {
+    if as_json { output::print_json(answer) } else { output::print(text) }
+}
+
+fn project<'a>(county: &'a County, arguments: &Arguments) -> Result<&'a Project, String> {
+    let code = &arguments.project;
+    let is_asked = |project: &&Project| {
+        project.code == *code && arguments.year.is_none_or(|year| year == project.budget_year)
+    };
+    let all = county.shared.projects.values().map(AsRef::as_ref);
+    let found: Vec<&Project> = all.filter(is_asked).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(format!("没有编码为“{code}”的项目。")),
+        several => {
+            let years: Vec<String> =
+                several.iter().map(|project| project.budget_year.to_string()).collect();
+            Err(format!("编码“{code}”在多个年度出现，请用--year写明：{}。", years.join("、")))
+        }
+    }
+}
+
+fn document<'a>(
+    county: &'a County,
+    project: &Project,
+    kind: FormKind,
+) -> Result<&'a Document, String> {
+    let found = county.document_of(project.id, kind).map(AsRef::as_ref);
+    found.ok_or_else(|| format!("项目“{}”还没有送审过{kind}。", project.name))
+}
+
+/// Why no file was made.
+enum NotMade {
+    /// The extension names no format.
+    Format,
+    /// Something on this machine is missing; the sentence says what.
+    Missing(String),
+}
+
+fn made(sheet: &Sheet, stamp: &Stamp, to: &Path) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
+    let extension = to.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    Ok(match extension.as_str() {
+        "xlsx" => Ok(write::xlsx(sheet, stamp)?),
+        "docx" => Ok(write::docx(sheet, stamp)?),
+        "json" => Ok(format!("{:#}\n", Value::Object(to_json(sheet))).into_bytes()),
+        "pdf" => return pdf(sheet, stamp),
+        _ => Err(NotMade::Format),
+    })
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(sheet: &Sheet, stamp: &Stamp) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
+    let made = write::Fonts::find(None).and_then(|fonts| write::pdf(sheet, stamp, &fonts));
+    match made {
+        Ok(bytes) => Ok(Ok(bytes)),
+        Err(error) if error.code().is_some() => Ok(Err(NotMade::Missing(error.to_string()))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Sheet, _: &Stamp) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
+    let message = "本程序不含PDF功能。请导出.docx或.xlsx，用办公软件另存为PDF。".to_owned();
+    Ok(Err(NotMade::Missing(message)))
+}

@@ -1,0 +1,78 @@
+//! Which data is meant: a folder or a PostgreSQL server, and one jurisdiction in it.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use wenxiao_app::{App, Config};
+use wenxiao_store::DATABASE_FILE;
+
+use crate::exit::Exit;
+use crate::output;
+
+/// Where the data is.
+#[derive(Args, Clone, Debug)]
+#[group(required = true, multiple = false)]
+pub struct DatabaseArguments {
+    /// 数据目录
+    #[arg(long, value_name = "目录")]
+    pub data: Option<PathBuf>,
+    /// PostgreSQL地址，如postgres://用户@主机/库；口令可放在环境变量PGPASSWORD中
+    #[arg(long, value_name = "地址")]
+    pub database: Option<String>,
+}
+
+/// What the command will do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Only look; a server may be writing.
+    Read,
+    /// Change something.
+    Write,
+}
+
+impl DatabaseArguments {
+    /// Settings of the application for this data. A folder that is only looked at must be there.
+    pub fn config(&self, purpose: Purpose) -> Result<Config, Exit> {
+        match (&self.data, &self.database) {
+            (Some(folder), _) => match purpose {
+                Purpose::Read => {
+                    must_hold_data(folder)?;
+                    Ok(Config::read_only(folder))
+                }
+                Purpose::Write => Ok(Config::folder(folder)),
+            },
+            (None, Some(url)) => Ok(Config::url(url)),
+            (None, None) => Err(output::usage("要写--data或--database。")),
+        }
+    }
+
+    /// Opens it.
+    pub fn open(&self, purpose: Purpose) -> anyhow::Result<Result<App, Exit>> {
+        match self.config(purpose) {
+            Ok(config) => Ok(Ok(App::open(config)?)),
+            Err(exit) => Ok(Err(exit)),
+        }
+    }
+}
+
+/// Tells when there is no data in a folder, before an empty one is made there.
+pub fn must_hold_data(folder: &Path) -> Result<(), Exit> {
+    if folder.join(DATABASE_FILE).is_file() {
+        return Ok(());
+    }
+    let folder = folder.display();
+    Err(output::usage(&format!("目录“{folder}”中没有问效的数据（{DATABASE_FILE}）。请核对目录。")))
+}
+
+/// The one jurisdiction that is meant: as named, or the only one.
+pub fn jurisdiction(app: &App, named: Option<&str>) -> anyhow::Result<Result<String, Exit>> {
+    let mut all = app.jurisdictions()?;
+    let told = |message: String| Ok(Err(output::usage(&message)));
+    match named {
+        Some(code) if all.iter().any(|one| one == code) => Ok(Ok(code.to_owned())),
+        Some(code) => told(format!("数据中没有“{code}”的记录，有：{}。", all.join("、"))),
+        None if all.len() == 1 => Ok(Ok(all.remove(0))),
+        None if all.is_empty() => told("数据中还没有任何记录。".to_owned()),
+        None => told(format!("数据中有多个行政区划，请用--jurisdiction写明：{}。", all.join("、"))),
+    }
+}

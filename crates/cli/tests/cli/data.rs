@@ -1,0 +1,222 @@
+//! Commands over kept data: the example county written, verified, copied, brought back, taken out of
+//! and imported into.
+
+use serde_json::{Value, json};
+use wenxiao_domain::form::sheet::Sheet;
+
+use crate::common::{Folder, Ran, good};
+
+fn example(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let ran = folder.run(&["demo", "--no-serve", "--data", "数据", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let accounts = ran.json()["accounts"].as_array().unwrap().len();
+    assert!(10 < accounts, "{ran:?}");
+    folder
+}
+
+fn verified(ran: &Ran) -> Value {
+    assert_eq!((ran.code, &ran.json()["is_whole"]), (0, &json!(true)), "{ran:?}");
+    ran.json()["heads"].clone()
+}
+
+#[test]
+fn the_example_is_written_once_and_is_whole() {
+    let folder = example("example");
+    let first = verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+    let again = folder.run(&["demo", "--no-serve", "--data", "数据"]);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert!(again.out.contains("jixiao"), "{again:?}");
+    assert_eq!(verified(&folder.run(&["verify", "--data", "数据", "--json"])), first);
+    let text = folder.run(&["verify", "--data", "数据"]);
+    assert!(text.out.ends_with("全部通过。\n"), "{text:?}");
+}
+
+#[test]
+fn a_backup_comes_back_as_the_same_journal() {
+    let folder = example("backup");
+    let heads = verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+    let copied = folder.run(&["backup", "--data", "数据", "--to", "备份", "--json"]);
+    assert_eq!(copied.code, 0, "{copied:?}");
+    let restored = folder.run(&["restore", "--from", "备份", "--data", "新", "--json"]);
+    assert_eq!(verified(&restored), heads);
+    let anchored = ["verify", "--data", "新", "--json", "--anchor", "备份/heads.json"];
+    assert_eq!(verified(&folder.run(&anchored)), heads);
+    // Nothing is written over what is there.
+    let again = folder.run(&["restore", "--from", "备份", "--data", "新"]);
+    assert_eq!(again.code, 4, "{again:?}");
+    assert!(again.err.starts_with("出错（S118）："), "{again:?}");
+}
+
+#[test]
+fn a_cut_tail_is_seen_against_a_known_head() {
+    let folder = example("cut");
+    let heads = verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+    let head = |seq: &Value, hash: &str| {
+        json!({"heads": [{"jurisdiction": "659901", "seq": seq, "hash": hash}]}).to_string()
+    };
+    let county =
+        heads.as_array().unwrap().iter().find(|head| head["jurisdiction"] == "659901").unwrap();
+    let later = json!(county["seq"].as_u64().unwrap() + 1);
+    folder.put("锚.json", head(&later, county["hash"].as_str().unwrap()));
+    let ran = folder.run(&["verify", "--data", "数据", "--anchor", "锚.json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("末尾被截去，或历史被改写"), "{ran:?}");
+    folder.put("锚.json", head(&county["seq"], &"0".repeat(64)));
+    assert_eq!(folder.run(&["verify", "--data", "数据", "--anchor", "锚.json"]).code, 1);
+    folder.put("锚.json", "{}");
+    assert_eq!(folder.run(&["verify", "--data", "数据", "--anchor", "锚.json"]).code, 2);
+}
+
+#[test]
+fn a_changed_journal_is_found_at_its_first_bad_entry() {
+    let folder = example("changed");
+    const COUNTY: &str = "jurisdiction = '659901'";
+    for (copy, change, seq, words) in [
+        ("内容", "update entry set payload = x'7b7d' where seq = 50 and", 50, "内容被改动"),
+        ("时间", "update entry set recorded_ms = recorded_ms + 1 where seq = 100 and", 100, "时间"),
+        ("删除", "delete from entry where seq = 60 and", 61, "有记录被删除或调换"),
+        (
+            "调换",
+            "update entry set seq = 9999970 where seq = 70 and jurisdiction = '659901';
+             update entry set seq = 70 where seq = 71 and jurisdiction = '659901';
+             update entry set seq = 71 where seq = 9999970 and",
+            70,
+            "删除或调换",
+        ),
+    ] {
+        folder.change_copy("数据", copy, &format!("{change} {COUNTY}"));
+        let ran = folder.run(&["verify", "--data", copy, "--json"]);
+        let journals = ran.json()["journals"].clone();
+        let county =
+            journals.as_array().unwrap().iter().find(|one| one["journal"] == "659901").unwrap();
+        assert_eq!((ran.code, &county["fault"]["seq"]), (1, &json!(seq)), "{copy}: {ran:?}");
+        let text = folder.run(&["verify", "--data", copy]).out;
+        assert!(text.contains(&format!("第{seq}条记录有问题：")), "{copy}: {text}");
+        assert!(text.contains(words), "{copy}: {text}");
+    }
+    folder.change_copy("数据", "截尾", &format!("delete from entry where 190 < seq and {COUNTY}"));
+    let heads = folder.run(&["verify", "--data", "数据", "--json"]).out;
+    folder.put("锚.json", heads);
+    let ran = folder.run(&["verify", "--data", "截尾", "--anchor", "锚.json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("末尾被截去"), "{ran:?}");
+}
+
+#[test]
+fn a_document_comes_out_as_the_official_form_and_reads_back() {
+    let folder = example("document");
+    for extension in ["xlsx", "docx", "json"] {
+        let to = format!("表.{extension}");
+        let ran = folder.run(&[
+            "export",
+            "document",
+            "--data",
+            "数据",
+            "--project",
+            "65990125T0601",
+            "--form",
+            "self_eval",
+            "--to",
+            &to,
+        ]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let read = |file: &str| folder.run(&["read", "--json", file]).json();
+    let xlsx = read("表.xlsx");
+    assert_eq!(xlsx["project"], "公共文化场馆免费开放");
+    for other in [read("表.docx"), read("表.json")] {
+        for key in ["year", "project", "objective", "funds", "indicators", "total_score"] {
+            assert_eq!(xlsx[key], other[key], "{key}");
+        }
+    }
+    let export = |project: &str, to: &str| {
+        let form = ["--form", "self_eval", "--to", to];
+        let arguments = ["export", "document", "--data", "数据", "--project", project];
+        folder.run(&[&arguments[..], &form].concat())
+    };
+    assert_eq!(export("65990125T0601", "表.xlsx").code, 2);
+    assert_eq!(export("65990125T0601", "表.txt").code, 2);
+    let none = export("不存在", "另.xlsx");
+    assert_eq!((none.code, none.err.as_str()), (2, "错误：没有编码为“不存在”的项目。\n"));
+}
+
+#[test]
+fn the_state_comes_out_as_tables_of_any_day() {
+    let folder = example("state");
+    let ran = folder.run(&["export", "state", "--data", "数据", "--to", "表", "--json"]);
+    let now = ran.json();
+    assert_eq!((ran.code, &now["tables"]["project"]), (0, &json!(36)), "{ran:?}");
+    let lines = folder.read("表/project.csv").lines().count();
+    assert_eq!(lines, 37);
+    let past = ["--as-of", "2026-03-10", "--to", "旧.sqlite", "--json"];
+    let ran = folder.run(&[&["export", "state", "--data", "数据"], &past[..]].concat());
+    let then = ran.json();
+    assert!(then["seq"].as_u64() < now["seq"].as_u64(), "{ran:?}");
+    let count = folder.ask_database("旧.sqlite", "select count(*) from document");
+    assert_eq!(json!(count), then["tables"]["document"]);
+    let again = folder.run(&["export", "state", "--data", "数据", "--to", "表"]);
+    assert_eq!(again.code, 2, "{again:?}");
+}
+
+#[test]
+fn a_file_becomes_a_draft_of_the_project_that_it_names() {
+    let folder = example("import");
+    let form = |project: &str| -> Sheet {
+        let mut sheet = good();
+        sheet.set_field("project", project);
+        sheet
+    };
+    folder.put_docx("公交.docx", &form("城乡公交运营补贴"));
+    folder.put_xlsx("别处.xlsx", &form("不在册的项目")).put("扫描.pdf", "%PDF-1.4");
+    let import = |more: &[&str]| {
+        let arguments = ["import", "--data", "数据", "--as", "jiaotong", "--json"];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    let ran = import(&["公交.docx", "别处.xlsx", "扫描.pdf"]);
+    let json = ran.json();
+    assert_eq!(ran.code, 3, "{ran:?}");
+    let form = &json[0]["forms"][0];
+    assert_eq!((&json[0]["is_new"], &form["matched_by"]), (&json!(true), &json!("name")));
+    assert_eq!(form["project_name"], "城乡公交运营补贴");
+    assert!(form["draft"].is_string(), "{ran:?}");
+    assert_eq!(json[1]["forms"][0]["project"], json!(null));
+    assert_eq!(json[2]["refused"]["code"], "R410");
+    // The same file again is known, and what it became is not done twice.
+    let ran = import(&["公交.docx"]);
+    assert_eq!((ran.code, &ran.json()[0]["refused"]["code"]), (3, &json!("R301")), "{ran:?}");
+    let ran = folder.run(&["import", "--data", "数据", "--as", "没有", "公交.docx"]);
+    assert_eq!((ran.code, ran.err.as_str()), (2, "错误：没有账号“没有”。\n"));
+    verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+}
+
+#[test]
+fn a_folder_without_data_is_not_made_one() {
+    let folder = Folder::new("nothing");
+    folder.put("空/说明.txt", "无");
+    for arguments in [
+        &["verify", "--data", "空"][..],
+        &["backup", "--data", "空", "--to", "备份"],
+        &["export", "state", "--data", "空", "--to", "表"],
+        &["restore", "--from", "空", "--data", "新"],
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err.contains("没有问效的数据"), "{ran:?}");
+    }
+    assert_eq!(folder.run(&["verify"]).code, 2);
+}
+
+#[test]
+fn bench_prints_each_operation_beside_the_limits() {
+    let folder = Folder::new("bench");
+    let ran = folder.run(&["bench", "--ops", "a1,k", "--runs", "1", "--json"]);
+    let json = ran.json();
+    let ids: Vec<&Value> =
+        json["operations"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    assert_eq!((ran.code, ids), (0, vec![&json!("a1"), &json!("k")]));
+    for limit in ["fdatasync_per_second", "memory_bytes_per_second", "sm3_bytes_per_second"] {
+        assert!(0.0 < json["limits"][limit].as_f64().unwrap(), "{ran:?}");
+    }
+    assert_eq!(folder.run(&["bench", "--ops", "zz"]).code, 2);
+}
