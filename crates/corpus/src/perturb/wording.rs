@@ -59,6 +59,8 @@ pub enum Label {
     Total,
     /// 自评等级.
     Grade,
+    /// A column of the county's own.
+    Extra,
 }
 
 impl Label {
@@ -109,6 +111,7 @@ impl Label {
             ],
             Self::Total => &["总分", "合计", "总计"],
             Self::Grade => &["自评等级", "评价等级"],
+            Self::Extra => &["评分标准", "指标解释", "数据来源", "评（扣）分标准"],
         }
     }
 

@@ -1,5 +1,7 @@
 //! Which columns of the indicator table mean what, once doubles are settled.
 
+use wenxiao_domain::form::layout::FormKind;
+
 use super::draft::Draft;
 use super::header::{Header, HeaderColumn};
 use super::label::IndicatorColumn;
@@ -88,6 +90,12 @@ impl Columns {
 
     /// The column of reasons before one of remarks.
     fn settle_notes(&mut self, draft: &Draft<'_>, found: &[Column]) {
+        // 指标解释 is a remark of the target form; on a self-evaluation it explains no deviation.
+        let explains = |column: &&Column| bare(&draft.cell(column.cell).text).contains("解释");
+        let foreign = draft.kind == FormKind::SelfEvaluation;
+        let (other, found): (Vec<Column>, Vec<Column>) =
+            found.iter().partition(|column| foreign && explains(column));
+        self.extra.extend(other);
         let reasons = found.iter().find(|column| {
             let words = bare(&draft.cell(column.cell).text);
             words.contains("原因") || words.contains("偏差")

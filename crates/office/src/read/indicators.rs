@@ -180,6 +180,16 @@ fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<Ind
     }
 }
 
+/// A row that only adds up the points above it. Its numbers are left over, and said to be.
+fn subtotal_row(draft: &mut Draft<'_>, row: usize, open: &[usize]) -> bool {
+    let first = open.iter().copied().find(|index| draft.cell(*index).row == row);
+    let Some(first) = first.filter(|index| label::is_subtotal(&draft.cell(*index).text)) else {
+        return false;
+    };
+    draft.mark(first, Use::Label);
+    true
+}
+
 /// One block: its columns and what its rows carry on.
 pub struct Block {
     columns: Columns,
@@ -208,7 +218,10 @@ impl Block {
         if !(begins || self.own && self.is_left_blank(draft, row)) {
             return;
         }
-        if self.total_row(draft, row, &open) || self.field_row(draft, row, &open) {
+        if subtotal_row(draft, row, &open)
+            || self.total_row(draft, row, &open)
+            || self.field_row(draft, row, &open)
+        {
             return;
         }
         if let Some(index) = open.iter().find(|index| self.crosses(draft, **index, row)).copied() {

@@ -365,6 +365,12 @@ pub fn is_total(text: &str) -> bool {
     )
 }
 
+/// 小计, 产出指标小计: points of the rows above, which every reader adds up by itself.
+pub fn is_subtotal(text: &str) -> bool {
+    let words = bare(text);
+    words.ends_with("小计") && words.chars().count() <= 8
+}
+
 /// A label at the side of a block, which names the block and no value.
 pub fn is_block_label(text: &str) -> bool {
     let words = bare(text);

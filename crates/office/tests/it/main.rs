@@ -4,4 +4,6 @@
 mod common;
 mod files;
 mod hostile;
+mod messy;
+
 mod round_trip;

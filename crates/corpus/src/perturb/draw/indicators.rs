@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Row;
 
@@ -25,6 +26,8 @@ enum Column {
     Weight,
     Score,
     Note,
+    /// A column of the county's own, which no form asks for.
+    Extra,
 }
 
 impl Column {
@@ -41,6 +44,7 @@ impl Column {
             Self::Weight => Label::Weight,
             Self::Score => Label::Score,
             Self::Note => Label::Note,
+            Self::Extra => Label::Extra,
         }
     }
 
@@ -58,6 +62,7 @@ impl Column {
             Self::Weight => row.get("weight"),
             Self::Score => row.get("score"),
             Self::Note => row.get("deviation_note"),
+            Self::Extra => "查看台账，现场抽查",
         }
     }
 }
@@ -117,6 +122,10 @@ impl Columns {
         if is_evaluation && has_note {
             order.push(Column::Note);
         }
+        if random.once_in(6) {
+            let after_name = 3 + random.below(order.len() - 2);
+            order.insert(after_name, Column::Extra);
+        }
         let mut levels =
             *random.pick(&[Levels::Merged, Levels::Merged, Levels::Repeated, Levels::FirstOnly]);
         if levels == Levels::FirstOnly && rows.iter().any(|row| row.get("l2").is_empty()) {
@@ -163,6 +172,9 @@ impl Painter<'_> {
                 self.heading(index == 0);
             }
             self.block(rows, block.clone());
+            if self.random.once_in(8) {
+                self.subtotal(&rows[block.clone()]);
+            }
             let leftover = index + 1 == blocks.len() && self.random.once_in(5);
             if leftover {
                 self.template_row();
@@ -274,8 +286,10 @@ impl Painter<'_> {
             let text = column.text(&rows[index], &parts).to_owned();
             if column == Column::Score {
                 self.score(rows, index, range, at);
-            } else if matches!(column, Column::Name | Column::Note | Column::Sign | Column::Unit)
-                || column == Column::Value && loses_zeros(&text)
+            } else if matches!(
+                column,
+                Column::Name | Column::Note | Column::Sign | Column::Unit | Column::Extra
+            ) || column == Column::Value && loses_zeros(&text)
             {
                 self.value(at, 1, width, &text);
             } else {
@@ -304,6 +318,21 @@ impl Painter<'_> {
         }
     }
 
+    /// A row that adds up the points above it.
+    fn subtotal(&mut self, rows: &[Row]) {
+        let points = rows.iter().map(|row| row.get("weight").parse::<Decimal>());
+        let (Some(seat), Ok(sum)) = (self.columns.weight(), points.sum::<Result<Decimal, _>>())
+        else {
+            return;
+        };
+        self.words(1, 1, seat - 1, "小计");
+        self.put(seat, 1, 1, sum.normalize().to_string());
+        for column in seat + 1..self.width {
+            self.put(column, 1, 1, String::new());
+        }
+        self.next_row();
+    }
+
     /// A row of the template that nobody filled in.
     fn template_row(&mut self) {
         for position in 0..self.columns.order.len() {
@@ -319,7 +348,8 @@ impl Painter<'_> {
                 | Column::Actual
                 | Column::Weight
                 | Column::Score
-                | Column::Note => "",
+                | Column::Note
+                | Column::Extra => "",
             };
             self.put(at, 1, width, text.to_owned());
         }

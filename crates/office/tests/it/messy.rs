@@ -1,0 +1,48 @@
+//! Tables as departments send them: what is no indicator and what is no column of the form.
+
+use wenxiao_office::read::{FormReading, read_file};
+
+use crate::files::{document, table};
+
+fn read(rows: &[&[&str]]) -> FormReading {
+    let title = "<w:p><w:r><w:t>项目支出绩效自评表（2025年度）</w:t></w:r></w:p>";
+    let bytes = document(&format!("{title}{}", table(rows)));
+    let mut reading = read_file("a.docx", &bytes).expect("a form is in it");
+    assert_eq!(reading.forms.len(), 1);
+    reading.forms.remove(0)
+}
+
+const HEADING: &[&str] =
+    &["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "指标解释"];
+
+#[test]
+fn a_row_of_subtotals_is_no_indicator() {
+    let form = read(&[
+        HEADING,
+        &["产出指标", "数量指标", "渠道长度", "≥5公里", "5公里", "30", "30", ""],
+        &["产出指标", "质量指标", "合格率", "≥95%", "96%", "20", "20", ""],
+        &["小计", "", "", "", "", "50", "50", ""],
+        &["效益指标", "社会效益指标", "受益农户", "≥120户", "126户", "30", "30", ""],
+        &["总分", "", "", "", "", "100", "100", ""],
+    ]);
+    let names: Vec<&str> =
+        form.sheet.rows("indicators").iter().map(|row| row.get("name")).collect();
+    assert_eq!(names, ["渠道长度", "合格率", "受益农户"]);
+    assert_eq!(form.sheet.field("total_score"), "100");
+    // The points of the subtotal are not lost without a word.
+    let told = form.leftovers.iter().filter(|leftover| leftover.text == "50").count();
+    assert_eq!(told, 2);
+}
+
+#[test]
+fn an_explanation_of_the_indicator_explains_no_deviation() {
+    let form = read(&[
+        HEADING,
+        &["产出指标", "数量指标", "渠道长度", "≥5公里", "5公里", "50", "50", "按竣工图量测"],
+        &["效益指标", "社会效益指标", "受益农户", "≥120户", "126户", "40", "40", "按名册核对"],
+    ]);
+    let rows = form.sheet.rows("indicators");
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row.get("deviation_note").is_empty()));
+    assert!(form.leftovers.iter().any(|leftover| leftover.text == "按竣工图量测"));
+}
