@@ -36,64 +36,52 @@ const PAGE: &[(&str, &str)] =
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    let read = |path, id, summary, query, answer, route| Endpoint {
+    let read = |path, id, summary, answer, route| Endpoint {
         verb: Verb::Get,
         path,
         id,
         summary,
-        query,
+        query: &[],
         body: None,
         answer,
         route,
     };
+    let place = "/api/v1/years/{year}/projects";
+    let document_at = "/api/v1/documents/{id}";
     vec![
-        read("/api/v1/me", "me", "当前令牌的身份", &[], "Identity", || get(me)),
-        read("/api/v1/tasks", "tasks", "当前身份的待办", &[], "Tasks", || get(tasks)),
-        read(
-            "/api/v1/organizations",
-            "organizations",
-            "全部单位",
-            &[],
-            "Organizations",
-            || get(organizations),
-        ),
-        read(
-            "/api/v1/years/{year}/projects",
-            "projects",
-            "一个年度的项目，条件与页面相同",
-            PROJECT_QUERY,
-            "Projects",
-            || get(projects),
-        ),
-        read(
-            "/api/v1/years/{year}/projects/{code}",
-            "project",
-            "一个项目",
-            &[],
-            "Project",
-            || get(project),
-        ),
-        read(
-            "/api/v1/years/{year}/documents",
-            "documents",
-            "一个预算年度的材料",
-            DOCUMENT_QUERY,
-            "Documents",
-            || get(documents),
-        ),
-        read(
-            "/api/v1/documents/{id}",
-            "document",
-            "一份材料的最新一版",
-            &[],
-            "Document",
-            || get(document),
-        ),
+        read("/api/v1/me", "me", "当前令牌的身份", "Identity", || get(me)),
+        read("/api/v1/tasks", "tasks", "当前身份的待办", "Tasks", || get(tasks)),
+        read("/api/v1/organizations", "organizations", "全部单位", "Organizations", || {
+            get(organizations)
+        }),
+        Endpoint {
+            query: PROJECT_QUERY,
+            ..read(
+                place,
+                "projects",
+                "一个年度的项目，条件与页面相同",
+                "Projects",
+                || get(projects),
+            )
+        },
+        read("/api/v1/years/{year}/projects/{code}", "project", "一个项目", "Project", || {
+            get(project)
+        }),
+        Endpoint {
+            query: DOCUMENT_QUERY,
+            ..read(
+                "/api/v1/years/{year}/documents",
+                "documents",
+                "一个预算年度的材料",
+                "Documents",
+                || get(documents),
+            )
+        },
+        read(document_at, "document", "一份材料的最新一版", "Document", || get(document)),
         read(
             "/api/v1/documents/{id}/revisions/{number}",
             "revision",
             "一份材料的某一版",
-            &[],
             "Document",
             || get(revision),
         ),
@@ -101,7 +89,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/api/v1/documents/{id}/findings",
             "findings",
             "按现行规则校验最新一版",
-            &[],
             "Findings",
             || get(findings),
         ),
@@ -109,12 +96,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/api/v1/documents/{id}/score",
             "score",
             "所填与重算的得分，附算式和出处",
-            &[],
             "Scores",
             || get(score),
         ),
-        read("/api/v1/checks", "checks", "全部校验", &[], "Checks", || get(checks)),
-        read("/api/v1/rules", "rules", "规则包的全部值", &[], "Rules", || get(rules)),
+        read("/api/v1/checks", "checks", "全部校验", "Checks", || get(checks)),
+        read("/api/v1/rules", "rules", "规则包的全部值", "Rules", || get(rules)),
     ]
 }
 

@@ -24,6 +24,6 @@ pub fn samples() -> Vec<Sample> {
                 Some(("看全部项目", "/projects")),
             ),
         ),
-        sample("没有下一步", empty_state("您没有待办。", None)),
+        sample("没有下一步", empty_state("没有待办。", None)),
     ]
 }

@@ -94,11 +94,11 @@ impl Field<'_> {
         html! {
             div.field {
                 label for=(self.name) { (self.label) }
-                @if !self.hint.is_empty() { p.hint id=(hint_id) { (self.hint) } }
                 @if let Some(error) = self.error {
                     p.fi.block id=(error_id) { b { "✕ 必改 " } (error) }
                 }
                 (self.control(described))
+                @if !self.hint.is_empty() { p.hint id=(hint_id) { (self.hint) } }
             }
         }
     }

@@ -20,6 +20,7 @@ const DONE: &[(&str, &str)] = &[
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),
     ("switched", "已切换身份"),
+    ("token_revoked", "已作废令牌，程序立即不能再用"),
     ("password", "密码已修改，其他登录已退出"),
 ];
 
@@ -60,7 +61,7 @@ impl Ctx {
             jurisdiction: founded.map(|founded| founded.name.clone()),
             year: Some(self.year.to_string()),
             home: "/me".to_owned(),
-            search_at: Some(self.at("/projects")),
+            search_at: self.may(Action::ReadFiled).then(|| self.at("/projects")),
             help_at: Some(format!("/help/{}", menu::topic(&path))),
             menu: menu::entries(self, &path),
             banners,
@@ -92,6 +93,6 @@ impl Ctx {
     /// `县交通运输局 · 填报人`.
     pub fn identity_name(&self) -> String {
         let unit = self.county.organization_name(self.me.organization, self.today);
-        format!("{} {} · {}", self.person.session.display_name, unit, self.me.role.name())
+        format!("{}　{} · {}", self.person.session.display_name, unit, self.me.role.name())
     }
 }

@@ -5,10 +5,11 @@ use crate::component::gallery::{Exhibit, exhibit};
 /// Every page with examples.
 pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-login", "页面：登录", super::login::view::samples),
-    exhibit("page-tasks", "页面：待办", super::me::tasks::samples),
+    exhibit("page-tasks", "页面：待办", super::me::task_body::samples),
     exhibit("page-done", "页面：已办", super::me::done::samples),
     exhibit("page-role", "页面：选择身份", super::me::role::samples),
     exhibit("page-prefs", "页面：个人设置", super::me::prefs::samples),
+    exhibit("page-tokens", "页面：接口令牌", super::me::tokens::samples),
     exhibit("page-project-form", "页面：登记项目", super::project::form::samples),
     exhibit("page-orgs", "页面：单位", super::admin::orgs::samples),
     exhibit("page-users", "页面：人员", super::admin::users::samples),

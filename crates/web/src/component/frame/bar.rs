@@ -13,12 +13,12 @@ pub(super) fn bar(page: &Page, asked: &Asked) -> Markup {
             @if let Some(name) = &page.jurisdiction {
                 span.where {
                     (name)
-                    @if let Some(year) = &page.year { " " span.num { (year) } "年" }
+                    @if let Some(year) = &page.year { "　" span.num { (year) } "年" }
                 }
             }
             @if let Some(at) = &page.search_at {
                 form.find action=(at) method="get" role="search" {
-                    input type="search" name="q" aria-label="搜索项目、单位、文号" placeholder="搜索项目、单位、文号" data-key="/";
+                    input type="search" name="q" aria-label="搜索项目名称、编码或部门" placeholder="搜索项目名称、编码或部门" data-key="/";
                     button type="submit" { "搜索" }
                 }
             }

@@ -59,7 +59,7 @@ pub fn topic_body(topic: &Topic, due: &[(String, String, String)]) -> Markup {
         }
         ol.steps { @for step in topic.steps { li { (step) } } }
         @for (question, answer) in topic.questions {
-            h3 { (question) } p { (answer) }
+            h2.small { (question) } p { (answer) }
         }
         @if let Some(kind) = topic.form { (checks_of(kind)) }
         p.hint { "仍有疑问，请打电话问县财政局绩效股。" }
@@ -70,8 +70,8 @@ pub fn topic_body(topic: &Topic, due: &[(String, String, String)]) -> Markup {
 fn checks_of(kind: FormKind) -> Markup {
     let all = registry::ALL.iter().filter(|check| check.forms.contains(&kind));
     html! {
-        h3 { "这张表的校验" }
-        ul {
+        h2.small { "这张表的校验" }
+        ul.cols {
             @for check in all.filter(|check| check.severity == Severity::Blocking) {
                 li { a href={ "/help/check/" (check.code) } data-panel { (check.code) " " (check.title) } }
             }
@@ -150,7 +150,7 @@ const fn meaning(check: &Check) -> &'static str {
 fn examples(heading: &str, all: &[Example], check: &Check, class: &str) -> Markup {
     html! {
         @if !all.is_empty() {
-            h3 { (heading) }
+            h2.small { (heading) }
             ul class={ "examples " (class) } {
                 @for example in all { li { (example_words(example, check)) } }
             }

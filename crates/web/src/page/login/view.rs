@@ -34,7 +34,7 @@ pub struct LoginView {
 pub fn body(view: &LoginView) -> Markup {
     html! {
         @if let Some(refused) = &view.refused { (refused.markup()) }
-        div.beside[!view.demo.is_empty()] {
+        div.halves[!view.demo.is_empty()] {
             form.box.narrow method="post" action="/login" novalidate {
                 input type="hidden" name="back" value=(view.back);
                 (Field { name: "login", label: "账号", value: &view.login, hint: "", error: None, control: Control::Text }.markup())

@@ -2,11 +2,15 @@
 
 pub mod tasks;
 
+pub mod task_body;
+
 pub mod done;
 
 pub mod role;
 
 pub mod prefs;
+
+pub mod tokens;
 
 mod serve;
 

@@ -49,7 +49,7 @@ pub fn body(view: &RoleView) -> Markup {
         form.box method="post" action="/me/role" {
             (view.keys.markup())
             fieldset {
-                legend { "选择身份" }
+                legend.vh { "身份" }
                 @for (index, line) in view.lines.iter().enumerate() {
                     label.pick.wide {
                         input type="radio" name="membership" value=(line.membership) checked[line.current || (index == 0 && view.lines.iter().all(|line| !line.current))];
@@ -58,7 +58,7 @@ pub fn body(view: &RoleView) -> Markup {
                         span.rest {
                             "待办" (line.waiting) "项"
                             @if 0 < line.late { "　" b.red { "逾期" (line.late) "项" } }
-                            @if let Some(due) = line.next_due { "　最近期限 " (deadline(due, view.today)) }
+                            @if let Some(due) = line.next_due { "　最近期限：" (deadline(due, view.today)) }
                         }
                     }
                 }

@@ -10,7 +10,7 @@ use wenxiao_domain::refusal::Refusal;
 
 use super::prefs::{PasswordView, PrefsView};
 use super::role::{IdentityLine, RoleView};
-use super::{prefs, role, tasks as task_page};
+use super::{prefs, role, task_body, tasks as task_page, tokens};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
@@ -25,6 +25,8 @@ pub fn routes() -> Router<Web> {
         .route("/me/role", get(choose).post(switch))
         .route("/me/prefs", get(settings).post(set))
         .route("/me/text-size", post(text_size))
+        .route("/me/tokens", get(tokens::show).post(tokens::create))
+        .route("/me/tokens/{id}/revoke", post(tokens::revoke))
         .route("/me/password", get(password).post(change_password))
 }
 
@@ -32,8 +34,8 @@ async fn todo(ctx: Ctx) -> Answer {
     let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
     let projects = ctx.at("/projects");
     let view = task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
-    let mut page = ctx.page("待办", task_page::body(&view));
-    page.subtitle = Some(task_page::subtitle(&view));
+    let mut page = ctx.page("待办", task_body::body(&view));
+    page.subtitle = Some(task_body::subtitle(&view));
     page.actions = Some(maud::html! { a href="/me/done" { "已办" } });
     Ok(page.answer(&ctx.person.asked))
 }

@@ -2,7 +2,7 @@
 //! happened.
 
 use maud::{Markup, html};
-use wenxiao_domain::document::{Document, Status};
+use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::clean_name;
@@ -20,7 +20,7 @@ use super::super::show;
 use crate::component::deadline::deadline;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
-use crate::component::format::{moment, percent, wan_plain};
+use crate::component::format::{percent, wan_plain};
 use crate::component::life_strip::{Stage, life_strip};
 use crate::component::timeline::{TimelineEntry, timeline};
 
@@ -124,7 +124,8 @@ impl Looking<'_> {
         }
     }
 
-    fn readable(&self, kind: FormKind) -> Option<&Document> {
+    /// The document of a form, where the identity may read it.
+    pub(super) fn readable(&self, kind: FormKind) -> Option<&Document> {
         let document = self.county.document_of(self.project.id, kind)?;
         show::may_read(document, self.project, self.me).then_some(&**document)
     }
@@ -167,57 +168,6 @@ impl Looking<'_> {
                 (words, format!("/docs/{}", document.id))
             })
             .collect()
-    }
-
-    fn entries(&self) -> Vec<TimelineEntry> {
-        let mut all: Vec<(i64, TimelineEntry)> = Vec::new();
-        for kind in FormKind::ALL {
-            let Some(document) = self.readable(kind) else { continue };
-            for revision in &document.revisions {
-                let entry = TimelineEntry {
-                    seq: revision.seq.to_string(),
-                    at: moment(revision.at),
-                    by: show::actor(self.county, &revision.by, self.today),
-                    what: format!("送审{}第{}版", kind.short_name(), revision.number),
-                    detail: None,
-                    href: self.trail_at(revision.seq),
-                };
-                all.push((revision.at.epoch_ms(), entry));
-            }
-            if let Some((at, entry)) = self.conclusion(kind, document) {
-                all.push((at, entry));
-            }
-        }
-        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        all.into_iter().map(|(_, entry)| entry).collect()
-    }
-
-    fn trail_at(&self, seq: u64) -> Option<String> {
-        self.me.scope(Action::ReadTrail).is_something().then(|| format!("/trail/{seq}"))
-    }
-
-    /// What was last done with the newest revision.
-    fn conclusion(&self, kind: FormKind, document: &Document) -> Option<(i64, TimelineEntry)> {
-        let number = document.newest().number;
-        let form = kind.short_name();
-        let (by, what, detail) = match &document.status {
-            Status::Submitted { .. } => return None,
-            Status::Withdrawn { .. } => (None, format!("撤回{form}第{number}版"), None),
-            Status::Filed { signed_by, .. } => {
-                (Some(*signed_by), format!("签审{form}第{number}版"), None)
-            }
-            Status::Returned { by, reason, stage, .. } => {
-                let words = format!("{}退回{form}第{number}版", stage.name());
-                (Some(*by), words, Some(reason.clone()).filter(|text| !text.is_empty()))
-            }
-            Status::Accepted { by, .. } => (Some(*by), format!("通过{form}第{number}版"), None),
-        };
-        let by = by.and_then(|account| self.county.memberships_of(account).next());
-        let by = by.map_or_else(String::new, |held| show::identity(self.county, held, self.today));
-        let at = document.status.at();
-        let entry =
-            TimelineEntry { seq: String::new(), at: moment(at), by, what, detail, href: None };
-        Some((at.epoch_ms(), entry))
     }
 }
 
@@ -302,7 +252,7 @@ impl DetailView {
                 @for (index, act) in self.acts.iter().enumerate() {
                     li {
                         div.what { (act.why)
-                            @if let Some(due) = act.due { p.hint { "期限 " (deadline(due.date(), today.date())) } }
+                            @if let Some(due) = act.due { p.hint { "期限：" (deadline(due.date(), today.date())) } }
                         }
                         @let class = if first == Some(index) { "button primary" } else if act.mine { "button" } else { "go" };
                         a class=(class) href=(act.href) { (act.words) }

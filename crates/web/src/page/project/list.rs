@@ -114,7 +114,7 @@ impl ListView {
         };
         let text = QueryInput::Text(self.address.get("q").to_owned());
         let mut fields = vec![
-            QueryField { name: "q", label: "名称或编码", input: text },
+            QueryField { name: "q", label: "名称、编码或部门", input: text },
             choice("form", "环节", show::form_options()),
             choice("status", "状态", own(STATUSES)),
         ];
@@ -221,7 +221,7 @@ fn standing(of: &FormStanding) -> Markup {
         @if let Some(document) = &of.document {
             div.hint { a href={ "/docs/" (document.id) } { "第" (document.newest().number) "版" } }
         } @else if let Some(due) = of.due {
-            div.hint.num { (due) "前" }
+            div.hint { span.num { (due) } "前" }
         }
     }
 }

@@ -6,6 +6,8 @@ pub mod list;
 
 pub mod detail;
 
+mod history;
+
 pub mod form;
 
 mod serve;

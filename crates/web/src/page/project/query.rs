@@ -165,7 +165,10 @@ fn matches(row: &ProjectRow, address: &Address) -> bool {
         let asked = address.get(name);
         asked.is_empty() || asked == value
     };
-    (text.is_empty() || row.name.contains(text) || project.code.contains(text))
+    let has_text = [&row.name, &project.code, &row.department]
+        .into_iter()
+        .any(|place| text.is_empty() || place.contains(text));
+    has_text
         && has_status
         && is("dept", &project.department.to_string())
         && is("nature", project.nature.key())
@@ -188,7 +191,7 @@ pub fn condition(name: &str, value: &str, departments: &[(String, String)]) -> O
         options.iter().find(|(key, _)| *key == value).map(|(_, words)| (*words).to_owned())
     };
     let (label, words) = match name {
-        "q" => ("名称或编码含", Some(value.to_owned())),
+        "q" => ("含", Some(value.to_owned())),
         "dept" => {
             let found = departments.iter().find(|(id, _)| id == value);
             ("部门", found.map(|(_, words)| words.clone()))

@@ -31,7 +31,7 @@ async fn index(ctx: Ctx) -> Answer {
     let mut page = ctx.page("规则", body);
     let digest: String = ctx.county.shared.rules.chars().take(8).collect();
     page.subtitle = Some(maud::html! {
-        (lines.len()) "个值，按" (ctx.today) "有效的取值　规则包摘要 " span.code { (digest) }
+        (lines.len()) "个值，按" (ctx.today) "有效的取值　规则包摘要：" span.code { (digest) }
     });
     Ok(page.answer(&ctx.person.asked))
 }

@@ -188,9 +188,9 @@ fn line(line: &TrailLine, is_installation: bool) -> Line {
         cells: vec![
             html! { span.num { (line.at) } },
             html! { (line.by) },
-            html! { a href={ "/trail/" (line.seq) (of) } { (line.what) span.vh { "，第" (line.seq) "条" } } " " span.hint.num { "第" (line.seq) "条" } },
+            html! { span.nw { a href={ "/trail/" (line.seq) (of) } { (line.what) span.vh { "，第" (line.seq) "条" } } " " span.hint.num { "第" (line.seq) "条" } } },
             html! { (line.object) @if !line.outcome.is_empty() { "　" b { (line.outcome) } } },
-            html! { span.code { (line.digest) } },
+            html! { span.code.nw { (line.digest) } },
         ],
     }
 }

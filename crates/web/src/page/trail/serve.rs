@@ -164,6 +164,13 @@ async fn begin(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Verify)?;
     fields.only(&[])?;
     start(&ctx);
+    // A small journal is done before the next page is asked for.
+    for _ in 0..15 {
+        if !matches!(ctx.person.web.verifications.of(&ctx.jurisdiction), Run::Running(..)) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
     Ok(see_other("/trail/verify"))
 }
 

@@ -43,15 +43,18 @@ pub struct Verdict {
 impl Verdict {
     /// What is kept outside, for a later comparison: `wenxiao verify --anchor` reads it.
     pub fn proof(&self, jurisdiction: &str, name: &str) -> serde_json::Value {
+        let is_whole = self.faults.is_empty();
         serde_json::json!({
-            "jurisdiction": jurisdiction,
             "name": name,
-            "entries": self.entries,
-            "seq": self.seq,
-            "hash": self.head,
             "verified": self.at,
-            "whole": self.faults.is_empty(),
-            "faults": self.faults,
+            "is_whole": is_whole,
+            "journals": [{
+                "journal": jurisdiction,
+                "entries": self.entries,
+                "is_whole": is_whole,
+                "differences": self.faults,
+            }],
+            "heads": [{"jurisdiction": jurisdiction, "seq": self.seq, "hash": self.head}],
         })
     }
 }
