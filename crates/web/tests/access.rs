@@ -1,24 +1,21 @@
 //! Every route, every role, what comes of it: walked through the real router over the example county and
 //! kept as `docs/routes.md`, which the finance bureau can read. `WENXIAO_BLESS=1` writes it anew.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
 use axum::response::Response;
-use tower::ServiceExt as _;
-use wenxiao_app::{App, Config, ManualClock, Origin};
-use wenxiao_demo::plan::{begins, today};
-use wenxiao_demo::{DemoClock, JURISDICTION, PASSWORD};
+use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::OrgId;
-use wenxiao_web::security_headers::Transport;
-use wenxiao_web::{Web, WebConfig, router};
+
+use common::{Guest, House};
 
 /// Every page route: verb and address. Those of the API come from its own list.
 const ROUTES: &[(&str, &str)] = &[
@@ -92,53 +89,6 @@ const WALKERS: &[(&str, Option<&str>)] = &[
     ("审计管理员", Some("shenji")),
 ];
 
-struct House {
-    app: App,
-    router: Router,
-    folder: PathBuf,
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-impl House {
-    /// The example county, served.
-    fn open() -> Self {
-        let folder = std::env::temp_dir().join(format!("wenxiao-access-{}", std::process::id()));
-        let clock = Arc::new(ManualClock::at(begins()));
-        let config = Config::folder(&folder).with_clock(clock.clone());
-        let app = App::open(config).expect("the folder is ours");
-        wenxiao_demo::run(&app, &clock, &mut |_, _| {}).expect("the plan follows the rules");
-        drop(app);
-        let standing = Arc::new(DemoClock::standing_on(today()));
-        let config = Config::folder(&folder).with_clock(standing);
-        let app = App::open(config).expect("it was written above");
-        let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
-        Self { router: router(Web::new(app.clone(), config)), app, folder }
-    }
-
-    /// Cookie and form token of a new session, in its first identity.
-    fn session(&self, login: &str) -> (String, String) {
-        let new = self.app.login(login, PASSWORD, &Origin::default()).expect("the store is well");
-        let new = new.expect("the example's password is right");
-        (new.cookie, new.session.csrf)
-    }
-
-    fn token(&self, login: &str) -> String {
-        let session = self.app.local_session(login, JURISDICTION).expect("the store is well");
-        let session = session.expect("the example has the account");
-        let token = self.app.issue_token(&session, "走查", None).expect("the store is well");
-        token.expect("the account has an identity")
-    }
-
-    async fn ask(&self, request: Request<Body>) -> Response {
-        self.router.clone().oneshot(request).await.expect("a router does not fail")
-    }
-}
-
 /// The addresses of a route: of the walker's own department, and of another one, where it matters.
 fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
     let of = |key: &str| wenxiao_demo::people::unit_id(key);
@@ -204,19 +154,14 @@ fn outcome(response: &Response) -> String {
     }
 }
 
-async fn walk(
-    house: &House,
-    verb: &str,
-    address: &str,
-    walker: Option<&(String, String)>,
-) -> String {
+async fn walk(house: &House, verb: &str, address: &str, walker: Option<&Guest>) -> String {
     let mut request = Request::builder().method(verb).uri(address);
     request = request.header(header::HOST, "127.0.0.1").header(header::ORIGIN, "http://127.0.0.1");
-    if let Some((cookie, _)) = walker {
+    if let Some(Guest { cookie, .. }) = walker {
         request = request.header(header::COOKIE, format!("wx={cookie}"));
     }
     let body = match (verb, walker) {
-        ("POST", Some((_, csrf))) => format!("csrf={csrf}"),
+        ("POST", Some(Guest { csrf, .. })) => format!("csrf={csrf}"),
         ("POST", None) => "csrf=x".to_owned(),
         _ => String::new(),
     };
@@ -244,8 +189,8 @@ async fn walk_api(house: &House, verb: &str, address: &str, token: Option<&Strin
 
 async fn table(house: &House) -> String {
     let county = house.app.county(JURISDICTION).expect("it was written");
-    let sessions: Vec<Option<(String, String)>> =
-        WALKERS.iter().map(|(_, login)| login.map(|login| house.session(login))).collect();
+    let sessions: Vec<Option<Guest>> =
+        WALKERS.iter().map(|(_, login)| login.map(|login| house.guest(login))).collect();
     let tokens: Vec<Option<String>> =
         WALKERS.iter().map(|(_, login)| login.map(|login| house.token(login))).collect();
     let mut out = String::from(HEAD);
