@@ -1,8 +1,6 @@
 //! Every route, every role, what comes of it: walked through the real router over the example county and
 //! kept as `docs/routes.md`, which the finance bureau can read. `WENXIAO_BLESS=1` writes it anew.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,7 +13,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::OrgId;
 
-use common::{Guest, House};
+use super::common::{Guest, House};
 
 /// Every page route: verb and address. Those of the API come from its own list.
 const ROUTES: &[(&str, &str)] = &[

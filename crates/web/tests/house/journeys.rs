@@ -1,9 +1,7 @@
 //! What people do on the pages, without a script: forms that keep what was typed, filing once, refusals
 //! that say why.
 
-mod common;
-
-use common::{Guest, House, hidden};
+use super::common::{Guest, House, hidden};
 use wenxiao_demo::JURISDICTION;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,10 +1,8 @@
 //! The JSON API: the same refusals as the pages, once for each key, described by its own document.
 
-mod common;
-
+use super::common::{House, answer};
 use axum::body::Body;
 use axum::http::{Request, header};
-use common::{House, answer};
 use serde_json::{Value, json};
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::document::Status;

@@ -1,0 +1,10 @@
+//! The example county behind the real router: who may open what, what people do on the pages without a
+//! script, what programs do.
+
+mod common;
+
+mod access;
+
+mod journeys;
+
+mod api;
