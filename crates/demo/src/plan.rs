@@ -246,7 +246,7 @@ impl Writer {
         let finance = self.actor("jixiao");
         self.submit(case, 0, Vec::new(), 0);
         self.pass(case, &self.signer(case), 1, Vec::new(), 60);
-        if case.seed.number % 3 != 0 {
+        if !case.seed.number.is_multiple_of(3) {
             self.pass(case, &finance, 1, Vec::new(), 150);
             return;
         }
