@@ -31,6 +31,7 @@ fn pages() -> Router<Web> {
         .merge(page::me::routes())
         .merge(page::project::routes())
         .merge(page::dept::routes())
+        .merge(page::figure::routes())
         .merge(page::trail::routes())
         .merge(page::admin::routes())
         .merge(page::help::routes())

@@ -1,14 +1,21 @@
 //! The menu of a role: at most nine entries, and only pages that the role may open.
 
+use wenxiao_domain::overview::task::tasks;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
 
 use super::Ctx;
 use crate::component::frame::MenuEntry;
+use crate::page::figure;
 
 /// The entries; the one that the path belongs to is marked.
 pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
-    let mut entries = vec![entry("待办", "/me".to_owned(), Some('t'))];
+    let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
+    let waiting = waiting.iter().filter(|task| !task.kind.is_waiting()).count();
+    let mut entries = vec![MenuEntry { waiting, ..entry("待办", "/me".to_owned(), Some('t')) }];
+    if figure::may_see(ctx) {
+        entries.push(entry("概况", ctx.at("/figures"), None));
+    }
     let projects = ctx.at("/projects");
     if ctx.may(Action::ReadFiled) {
         let words = match ctx.me.role {

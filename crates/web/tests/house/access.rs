@@ -46,6 +46,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("POST", "/{jurisdiction}/{year}/projects/{code}/change"),
     ("GET", "/{jurisdiction}/{year}/depts"),
     ("GET", "/{jurisdiction}/{year}/depts/{id}"),
+    ("GET", "/{jurisdiction}/{year}/figures"),
+    ("GET", "/{jurisdiction}/{year}/figures/{id}"),
     ("GET", "/trail"),
     ("GET", "/trail/{seq}"),
     ("GET", "/trail/verify"),
@@ -127,6 +129,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
     let nil = "01890000-0000-7000-8000-00000000ffff";
     let one = match path {
         "/admin/orgs/{id}" => path.replace("{id}", &of("jiaotong").to_string()),
+        "/{jurisdiction}/{year}/figures/{id}" => path.replace("{id}", "F2"),
         "/help/check/{code}" => path.replace("{code}", "T002"),
         "/help/{topic}" => path.replace("{topic}", "tasks"),
         "/api/v1/years/{year}/projects/{code}" => path.replace("{code}", "0"),

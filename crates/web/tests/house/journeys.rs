@@ -201,3 +201,19 @@ async fn an_identity_is_switched_with_a_new_session() {
     let new = Guest { cookie, ..guest };
     assert_eq!(house.get(Some(&new), "/me").await.status, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_leads_to_as_many_records_as_it_counts() {
+    let house = House::open();
+    let guest = house.guest("xianzhang");
+    let base = format!("/{JURISDICTION}/2026/figures");
+    let all = house.get(Some(&guest), &base).await.text;
+    for id in ["F2", "F18"] {
+        let page = house.get(Some(&guest), &format!("{base}/{id}")).await.text;
+        let rows = page.matches("class=\"seq num\"").count();
+        assert!(0 < rows, "the example has records behind {id}");
+        assert!(page.contains(&format!("{rows}个 ＝")), "{page}");
+        assert!(all.contains(&format!("<b class=\"num\">{rows}个</b>")), "{all}");
+    }
+    assert!(house.get(Some(&guest), "/me").await.text.contains("2026年概况"));
+}

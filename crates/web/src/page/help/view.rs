@@ -63,7 +63,7 @@ pub fn topic_body(topic: &Topic, due: &[(String, String, String)]) -> Markup {
         }
         @if let Some(kind) = topic.form { (checks_of(kind)) }
         p.hint { "仍有疑问，请打电话问县财政局绩效股。" }
-        p { a href="/help" { "全部帮助" } }
+        p.acts { a href="/help" { "全部帮助" } }
     }
 }
 
@@ -76,7 +76,7 @@ fn checks_of(kind: FormKind) -> Markup {
                 li { a href={ "/help/check/" (check.code) } data-panel { (check.code) " " (check.title) } }
             }
         }
-        p { a href={ "/checks-catalogue?form=" (kind.key()) } { "全部校验" } }
+        p.acts { a href={ "/checks-catalogue?form=" (kind.key()) } { "全部校验" } }
     }
 }
 
@@ -133,7 +133,7 @@ pub fn check_body(check: &Check) -> Markup {
             dt { "用于" } dd { (forms(check)) }
             dt { "依据" } dd { (check.source) }
         }
-        p { a href="/checks-catalogue" { "全部校验" } }
+        p.acts { a href="/checks-catalogue" { "全部校验" } }
     }
 }
 

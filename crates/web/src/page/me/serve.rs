@@ -16,7 +16,7 @@ use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{KEYS_COOKIE, Page, TextSize};
 use crate::ctx::{Ctx, Fields, Person, Posted, Web};
-use crate::page::show;
+use crate::page::{figure, show};
 
 /// Addresses of the person at work.
 pub fn routes() -> Router<Web> {
@@ -34,7 +34,13 @@ async fn todo(ctx: Ctx) -> Answer {
     let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
     let projects = ctx.at("/projects");
     let view = task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
-    let mut page = ctx.page("待办", task_body::body(&view));
+    // Who only reads begins with the year's figures.
+    let figures = (view.groups.is_empty() && figure::may_see(&ctx)).then(|| figure::body(&ctx));
+    let body = maud::html! {
+        (task_body::body(&view))
+        @if let Some(figures) = figures { section { h2 { (ctx.year) "年概况" } (figures) } }
+    };
+    let mut page = ctx.page("待办", body);
     page.subtitle = Some(task_body::subtitle(&view));
     page.actions = Some(maud::html! { a href="/me/done" { "已办" } });
     Ok(page.answer(&ctx.person.asked))

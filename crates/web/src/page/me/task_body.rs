@@ -31,7 +31,7 @@ pub fn body(view: &TaskView) -> Markup {
                 }
             }
         }
-        (query(view).markup())
+        @if !view.groups.is_empty() || !view.address.query().is_empty() { (query(view).markup()) }
         @if view.groups.is_empty() { (nothing(view)) }
         @for group in view.groups.iter().filter(|group| only.is_none_or(|u| u == group.urgency)) {
             (section(group, view, only.is_some()))

@@ -106,7 +106,7 @@ impl Looking<'_> {
             facts.push(("行业", project.industry.clone()));
         }
         if let Some(before) = project.continues.and_then(|id| self.county.project(id)) {
-            facts.push(("上年同一项目", format!("{}年 {}", before.budget_year, before.code)));
+            facts.push(("上年同一项目", format!("{}（{}年）", before.code, before.budget_year)));
         }
         let funds = project.funds.iter().map(|line| {
             let words = format!("{}（{}）", line.source.name(), line.budget.name());

@@ -117,19 +117,19 @@ impl ProjectForm {
     pub fn project(&self, id: ProjectId, year: i16, county: &County) -> Result<Project, Errors> {
         let mut errors = Errors::default();
         let department = self.department.parse().ok();
-        if department.is_none() {
-            errors.add("department", "没有选择主管部门。请选择后再提交（R405）");
-        }
         let unit = self.unit.parse().ok().or(department);
         let nature = Nature::from_key(&self.nature);
-        if nature.is_none() {
-            errors.add("nature", "没有选择项目属性。请选择后再提交（R405）");
-        }
         if self.code.is_empty() {
             errors.add("code", "没有填写项目编码。请按预算一体化系统的编码填写（R405）");
         }
         if self.name.is_empty() {
             errors.add("name", "没有填写项目名称。请填写后再提交（R405）");
+        }
+        if department.is_none() {
+            errors.add("department", "没有选择主管部门。请选择后再提交（R405）");
+        }
+        if nature.is_none() {
+            errors.add("nature", "没有选择项目属性。请选择后再提交（R405）");
         }
         let continues = county.project_by_code(year - 1, &self.continues).map(|found| found.id);
         if continues.is_none() && !self.continues.is_empty() {

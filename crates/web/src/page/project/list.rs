@@ -129,8 +129,13 @@ impl ListView {
             choice("budget", "预算", own(&budgets)),
             choice("key", "重点项目", own(&[("1", "是"), ("0", "否")])),
             choice("grade", "自评等级", own(&grades)),
+            QueryField {
+                name: "at",
+                label: "截至（如2025-12-31）",
+                input: QueryInput::Text(self.address.get("at").to_owned()),
+            },
         ];
-        let names = ["q", "dept", "form", "status", "nature", "budget", "key", "grade"];
+        let names = ["q", "dept", "form", "status", "nature", "budget", "key", "grade", "at"];
         let chip = |name: &&str| {
             let words = condition(name, self.address.get(name), &self.departments)?;
             let without = self.address.without(name).without("page").href();
@@ -170,11 +175,18 @@ impl ListView {
             html! {},
             html! {},
         ];
-        let path = self.path();
+        let (path, at) = (self.path(), self.address.get("at"));
+        let tail = if at.is_empty() { String::new() } else { format!("?at={at}") };
         LedgerTable {
             caption: "项目列表".to_owned(),
             columns,
-            lines: self.rows.iter().skip(first).take(size).map(|row| line(row, &path)).collect(),
+            lines: self
+                .rows
+                .iter()
+                .skip(first)
+                .take(size)
+                .map(|row| line(row, &path, &tail))
+                .collect(),
             first_number: first + 1,
             totals: Some(totals),
         }
@@ -190,12 +202,12 @@ impl ListView {
     }
 }
 
-fn line(row: &ProjectRow, path: &str) -> Line {
+fn line(row: &ProjectRow, path: &str, tail: &str) -> Line {
     let project = &row.project;
     let (budget, executed) = (project.adjusted().fen(), project.executed().fen());
     let mut cells = vec![
         html! {
-            a href={ (path) "/" (project.code) } { (row.name) }
+            a href={ (path) "/" (project.code) (tail) } { (row.name) }
             div.hint { span.num { (project.code) } "　" (project.nature.name())
                 @if project.is_key { "　重点项目" } }
         },

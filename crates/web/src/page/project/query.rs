@@ -205,6 +205,7 @@ pub fn condition(name: &str, value: &str, departments: &[(String, String)]) -> O
         "budget" => ("预算", BudgetKind::from_key(value).map(|kind| kind.name().to_owned())),
         "key" => ("重点项目", of(&[("1", "是"), ("0", "否")])),
         "grade" => ("自评等级", Some(value.to_owned())),
+        "at" => ("截至", Some(value.to_owned())),
         _ => return None,
     };
     Some(format!("{label}＝{}", words?))
