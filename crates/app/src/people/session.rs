@@ -242,7 +242,7 @@ impl App {
     ///
     /// # Errors
     /// When the note cannot be written; then the act must not happen.
-    pub(crate) fn note_act(
+    pub fn note_act(
         &self,
         session: &Session,
         noted: Noted,

@@ -21,7 +21,7 @@ use axum::extract::{ConnectInfo, FromRequestParts, Query, RawPathParams};
 use axum::http::header::{self, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use wenxiao_app::{App, Idempotency, Origin, Receipt, Request, Session};
+use wenxiao_app::{App, Idempotency, Noted, Origin, Receipt, Request, Session};
 use wenxiao_domain::act::Command;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -310,6 +310,16 @@ impl Ctx {
         idempotency: Option<Idempotency>,
     ) -> Result<Result<Receipt, Refusal>, Stop> {
         self.send(self.request(command, idempotency)).await
+    }
+
+    /// Notes a file that leaves the house; without the note it does not leave.
+    ///
+    /// # Errors
+    /// When the note cannot be written.
+    pub async fn note_export(&self, name: &str, what: String) -> Result<(), Stop> {
+        let (app, session) = (self.app().clone(), self.person.session.clone());
+        let name = name.to_owned();
+        blocking(move || app.note_act(&session, Noted::Exported, &name, &what)).await
     }
 
     /// Files a request.

@@ -82,15 +82,19 @@ fn file_name(ctx: &Ctx, suffix: &str) -> String {
 }
 
 async fn csv(ctx: Ctx) -> Answer {
-    let text = list::csv(&export_rows(&ctx)?);
-    Ok(attachment("text/csv; charset=utf-8", &file_name(&ctx, "csv"), text.into_bytes()))
+    let rows = export_rows(&ctx)?;
+    let name = file_name(&ctx, "csv");
+    ctx.note_export(&name, format!("{}行", rows.len())).await?;
+    Ok(attachment("text/csv; charset=utf-8", &name, list::csv(&rows).into_bytes()))
 }
 
 async fn xlsx(ctx: Ctx) -> Answer {
     const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let rows = export_rows(&ctx)?;
     let bytes = list::xlsx(&rows).map_err(|error| Stop::from(crate::answer::failed(&error)))?;
-    Ok(attachment(TYPE, &file_name(&ctx, "xlsx"), bytes))
+    let name = file_name(&ctx, "xlsx");
+    ctx.note_export(&name, format!("{}行", rows.len())).await?;
+    Ok(attachment(TYPE, &name, bytes))
 }
 
 /// The project of an address, in the identity's scope.
