@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use wenxiao_domain::act::Command;
 use wenxiao_domain::journal::{Digest, Entry};
+use wenxiao_domain::party::division::Division;
+use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -13,8 +16,8 @@ use crate::chance::{self, Id};
 use crate::config::{Config, DatabaseConfig};
 use crate::failure::Failure;
 use crate::guard::{ClockGuard, lock};
-use crate::installation::{self, INSTALLATION, Note, Noted};
-use crate::keep::{entry, row_number};
+use crate::installation::{self, Note, Noted};
+use crate::keep::{INSTALLATION, entry, row_number};
 use crate::people::password::Slots;
 use crate::request::{Outcome, Request};
 use crate::rules::Packs;
@@ -189,8 +192,23 @@ impl App {
     /// # Errors
     /// When the machine is in trouble; then nothing was recorded, unless the failure says unknown.
     pub fn execute(&self, request: Request) -> Outcome {
+        if let Err(refusal) = self.can_be_written(&request)? {
+            return Ok(Err(refusal));
+        }
         let writer = self.writer(&request.jurisdiction)?;
         writer.ask(request)?.recv().unwrap_or(Err(Failure::Stopped))
+    }
+
+    /// A name that nobody founded gets no writer of its own.
+    fn can_be_written(&self, request: &Request) -> Result<Result<(), Refusal>, Failure> {
+        let jurisdiction = &request.jurisdiction;
+        if jurisdiction.parse::<Division>().is_err() {
+            return Ok(Err(Refusal::NotFound("地区")));
+        }
+        let is_known = lock(&self.inner.writers).contains_key(jurisdiction)
+            || matches!(request.command, Command::Found(_))
+            || self.head(jurisdiction)?.is_some();
+        Ok(if is_known { Ok(()) } else { Err(Refusal::NotFounded) })
     }
 
     fn writer(&self, jurisdiction: &str) -> Result<Arc<WriterThread>, Failure> {

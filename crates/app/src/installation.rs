@@ -9,11 +9,8 @@ use wenxiao_store::{AppendError, Extras, Store, Writer};
 
 use crate::chance;
 use crate::failure::Failure;
-use crate::keep::stored;
+use crate::keep::{INSTALLATION, stored};
 use crate::request::Origin;
-
-/// The name of the stream.
-pub const INSTALLATION: &str = "installation";
 
 /// How often another process may be quicker.
 const ATTEMPTS: usize = 5;

@@ -4,6 +4,9 @@ use wenxiao_domain::journal::{Digest, Entry};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_store::StoredEntry;
 
+/// The name of the stream of log-ins and refused acts.
+pub const INSTALLATION: &str = "installation";
+
 /// As the store keeps it.
 pub(crate) fn stored(entry: &Entry) -> StoredEntry {
     StoredEntry {

@@ -109,6 +109,8 @@ mod backup;
 
 mod export;
 
+mod housekeeping;
+
 pub use app::App;
 pub use backup::{BackupReport, Head};
 pub use chance::Id;
@@ -118,11 +120,13 @@ pub use draft::{Draft, DraftContent, NoteOpinion, ReadDoubt, ReviewNotes, Saved}
 pub use export::{ExportRefusal, ExportedFile, FileKind, Table, TableCell, state_tables};
 pub use failure::Failure;
 pub use found::{FirstOfficer, FoundedCounty, NewCounty};
+pub use housekeeping::TidiedUp;
 pub use import::{
     ImportChoice, ImportForm, ImportPreview, ImportRefusal, ImportStatus, ImportSummary, Imported,
     Match, MatchedBy,
 };
-pub use installation::{INSTALLATION, Noted};
+pub use installation::Noted;
+pub use keep::INSTALLATION;
 pub use people::account::{AccountInfo, AccountState, NewAccount, OneTimeCode};
 pub use people::identity::Identity;
 pub use people::login::LoginRefusal;

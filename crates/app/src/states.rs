@@ -12,7 +12,7 @@ use wenxiao_store::{Head, Store};
 
 use crate::failure::Failure;
 use crate::guard::lock;
-use crate::keep::{entry, row_number};
+use crate::keep::{INSTALLATION, entry, row_number};
 
 /// How many bytes a state takes for each byte of the payloads that it was folded from. Measured with
 /// sheets of 20 indicators: small texts and tree nodes cost several times their letters.
@@ -69,6 +69,9 @@ impl States {
     /// The state at the head: one indexed read where memory is up to date.
     pub fn at_head(&self, store: &Store, jurisdiction: &str) -> Result<Arc<County>, Failure> {
         let head = store.read_one(|reader| reader.head(jurisdiction))?;
+        if head.is_none() || jurisdiction == INSTALLATION {
+            return Ok(Arc::default());
+        }
         let slot = self.slot(jurisdiction);
         let held = lock(&slot.held).county.clone();
         if is_at(&held, head) {
@@ -213,4 +216,63 @@ fn advance(store: &Store, jurisdiction: &str, held: Held) -> Result<Held, Failur
 /// How long a payload is.
 pub(crate) fn payload_bytes(entry: &Entry) -> u64 {
     entry.payload.as_ref().map_or(0, |payload| u64::try_from(payload.len()).unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use wenxiao_domain::journal::{Event, v1};
+    use wenxiao_domain::unit::day::Instant;
+    use wenxiao_store::Extras;
+    use wenxiao_testkit::database::Place;
+
+    use super::*;
+    use crate::keep::stored;
+
+    fn adopt(store: &Store, jurisdiction: &str, note: &str) {
+        let head = store.read_one(|reader| reader.head(jurisdiction)).unwrap();
+        let before = head.map(|head| (head.seq, head.hash));
+        let seq = before.map_or(0, |(seq, _)| u64::try_from(seq).unwrap());
+        let digest = before.map(|(_, hash)| (seq, wenxiao_domain::journal::Digest(hash)));
+        let event =
+            Event::RulesAdopted(v1::RulesAdopted { digest: String::new(), note: note.into() });
+        let at = Instant::from_epoch_ms(1_764_000_000_000);
+        let entry = Entry::next(jurisdiction, digest, at, "system:test", &event, [7; 32]);
+        store.append(jurisdiction, row_number(seq), &[stored(&entry)], &Extras::default()).unwrap();
+    }
+
+    #[test]
+    fn the_least_used_states_go_when_the_room_is_taken() {
+        let place = Place::sqlite();
+        let store = place.open();
+        let names = ["650001", "650002", "650003", "650004"];
+        for name in names {
+            adopt(&store, name, &"字".repeat(1_000));
+        }
+        // Room for two states of somewhat over 3 000 bytes of payload each.
+        let states = States::new(2 * 4_000 * BYTES_PER_PAYLOAD_BYTE);
+        for name in names {
+            assert_eq!(states.at_head(&store, name).unwrap().seq(), 1);
+        }
+        let held = || lock(&states.slots).keys().cloned().collect::<Vec<_>>();
+        assert_eq!(held(), ["650003", "650004"]);
+        states.at_head(&store, "650003").unwrap();
+        states.at_head(&store, "650001").unwrap();
+        assert_eq!(held(), ["650001", "650003"], "the one used longest ago went");
+        states.at_head(&store, "659999").unwrap();
+        assert_eq!(held().len(), 2, "what has no journal takes no room");
+    }
+
+    #[test]
+    fn memory_follows_the_journal_wherever_it_was_written() {
+        let place = Place::sqlite();
+        let store = place.open();
+        let states = States::new(1 << 20);
+        for seq in 1..=3 {
+            adopt(&store, "650001", "变更");
+            let county = states.at_head(&store, "650001").unwrap();
+            assert_eq!(county.seq(), seq);
+            let again = states.at_head(&store, "650001").unwrap();
+            assert!(Arc::ptr_eq(&county, &again), "nothing is folded twice");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::installation::{INSTALLATION, Noted};
-use crate::keep::{entry, row_number};
+use crate::installation::Noted;
+use crate::keep::{INSTALLATION, entry, row_number};
 
 /// Entries read at once.
 const CHUNK: u64 = 500;

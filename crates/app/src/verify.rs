@@ -14,8 +14,7 @@ use wenxiao_store::{FigureRow, ProjectLine};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::installation::INSTALLATION;
-use crate::keep::entry;
+use crate::keep::{INSTALLATION, entry};
 use crate::projection::all_rows;
 
 /// A head that is known from elsewhere: a receipt, a backup's list, the last page of a report.

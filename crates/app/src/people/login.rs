@@ -158,6 +158,8 @@ impl App {
         }
         let account = account_id(&row.id)?;
         let mut identities = self.identities(account)?;
+        let is_old = self.is_password_old(&row.id, &identities, now)?;
+        let row = &Row { must_change_password: row.must_change_password || is_old, ..row.clone() };
         // With a single identity there is nothing to choose.
         let identity = if identities.len() == 1 { identities.pop() } else { None };
         let new = self.begin(row, identity, &origin.address, now, now)?;
@@ -167,6 +169,9 @@ impl App {
                 writer.end_sessions_of(&row.id, Some(&new.row.hash))?;
             }
             writer.note_login(&row.id, now.epoch_ms())?;
+            if is_old {
+                writer.change_account(row)?;
+            }
             let by = new.session.actor_or_login();
             let note = Note::new(Noted::Login, by, row.login.clone()).from(origin.clone());
             Ok(((), vec![note]))

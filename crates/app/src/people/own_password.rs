@@ -1,14 +1,21 @@
 //! How a person changes their own password.
 
 use serde_json::{Value, json};
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::unit::day::Instant;
 use wenxiao_store::{Account as Row, Reader, Setting};
 
 use super::account::AccountState;
+use super::identity::Identity;
 use super::password::{Checked, PasswordRefusal, judge};
 use super::session::Session;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::installation::{Note, Noted, write_noted};
+
+/// For how long a password is good, and how long for finance and administrators.
+const GOOD_MS: i64 = 180 * 86_400_000;
+const GOOD_FOR_FINANCE_MS: i64 = 90 * 86_400_000;
 
 /// How many old passwords are not taken again.
 const REMEMBERED: usize = 5;
@@ -92,6 +99,35 @@ impl App {
                 Note::new(Noted::PasswordChanged, session.actor_or_login(), row.login.clone());
             Ok((Ok(()), vec![note]))
         })
+    }
+}
+
+impl App {
+    /// A password chosen so long ago that a new one is due. One that was never chosen here, as in an
+    /// example county, does not grow old.
+    pub(super) fn is_password_old(
+        &self,
+        account: &str,
+        identities: &[Identity],
+        now: Instant,
+    ) -> Result<bool, Failure> {
+        let key = passwords_key(account);
+        let setting = self.store().read_one(|reader| reader.setting(&key))?;
+        let is_finance = |one: &Identity| match one.membership.role {
+            Role::BusinessSection
+            | Role::PerformanceSection
+            | Role::FinanceLeader
+            | Role::SystemAdmin
+            | Role::SecurityAdmin
+            | Role::AuditAdmin => true,
+            Role::Clerk
+            | Role::DepartmentHead
+            | Role::Evaluator
+            | Role::UpperLevel
+            | Role::Observer => false,
+        };
+        let good_ms = if identities.iter().any(is_finance) { GOOD_FOR_FINANCE_MS } else { GOOD_MS };
+        Ok(setting.is_some_and(|setting| setting.changed_ms + good_ms <= now.epoch_ms()))
     }
 }
 

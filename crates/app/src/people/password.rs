@@ -2,9 +2,8 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 
 use crate::chance;
 use crate::failure::Failure;
@@ -110,7 +109,8 @@ pub(crate) enum Checked {
     Busy,
 }
 
-/// Two at a time, a hundred waiting: a flood is turned away and memory stays flat.
+/// Two at a time, a hundred waiting: a flood is turned away. The two blocks of memory are made once
+/// and used again, so that memory stays flat however many threads ask.
 #[derive(Default)]
 pub(crate) struct Slots {
     state: Mutex<Waiting>,
@@ -121,14 +121,20 @@ pub(crate) struct Slots {
 struct Waiting {
     running: usize,
     waiting: usize,
+    spare: Vec<Vec<Block>>,
 }
 
-struct Slot<'s>(&'s Slots);
+struct Slot<'s> {
+    slots: &'s Slots,
+    memory: Vec<Block>,
+}
 
 impl Drop for Slot<'_> {
     fn drop(&mut self) {
-        lock(&self.0.state).running -= 1;
-        self.0.freed.notify_one();
+        let mut state = lock(&self.slots.state);
+        state.running -= 1;
+        state.spare.push(std::mem::take(&mut self.memory));
+        self.slots.freed.notify_one();
     }
 }
 
@@ -146,39 +152,89 @@ impl Slots {
             state.waiting -= 1;
         }
         state.running += 1;
-        Some(Slot(self))
+        let memory = state.spare.pop().unwrap_or_default();
+        Some(Slot { slots: self, memory })
     }
 
     /// Compares a password with a hash. Without a hash the same work is done, so that nobody learns
     /// from the time which accounts there are.
     pub fn check(&self, password: &str, hash: Option<&str>) -> Result<Checked, Failure> {
-        let Some(_slot) = self.take() else { return Ok(Checked::Busy) };
+        let Some(mut slot) = self.take() else { return Ok(Checked::Busy) };
         let Some(hash) = hash else {
-            derive(password)?;
+            slot.hash(password)?;
             return Ok(Checked::Wrong);
         };
-        let hash = PasswordHash::new(hash).map_err(|error| Failure::Hashing(error.to_string()))?;
-        match Argon2::default().verify_password(password.as_bytes(), &hash) {
-            Ok(()) => Ok(Checked::Right),
-            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(Checked::Wrong),
-            Err(error) => Err(Failure::Hashing(error.to_string())),
-        }
+        let is_right = slot.is_right(password, hash)?;
+        Ok(if is_right { Checked::Right } else { Checked::Wrong })
     }
 
     /// Hashes a password; `None` when too many wait.
     pub fn hash(&self, password: &str) -> Result<Option<String>, Failure> {
         match self.take() {
-            Some(_slot) => derive(password).map(Some),
+            Some(mut slot) => slot.hash(password).map(Some),
             None => Ok(None),
         }
     }
 }
 
-/// Argon2id with 19 MiB, two passes, one lane; the text names all of it.
-fn derive(password: &str) -> Result<String, Failure> {
-    let salt = chance::bytes::<16>()?;
-    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-    hash.map(|hash| hash.to_string()).map_err(|error| Failure::Hashing(error.to_string()))
+impl Slot<'_> {
+    fn derive(
+        &mut self,
+        argon2: &Argon2<'_>,
+        password: &str,
+        salt: &[u8],
+        length: usize,
+    ) -> Result<Output, Failure> {
+        let blocks = argon2.params().block_count();
+        if self.memory.len() < blocks {
+            self.memory.resize(blocks, Block::new());
+        }
+        let mut out = vec![0; length];
+        argon2
+            .hash_password_into_with_memory(
+                password.as_bytes(),
+                salt,
+                &mut out,
+                &mut self.memory[..blocks],
+            )
+            .map_err(failed)?;
+        Output::new(&out).map_err(failed)
+    }
+
+    /// Argon2id with 19 MiB, two passes, one lane; the text names all of it.
+    fn hash(&mut self, password: &str) -> Result<String, Failure> {
+        let argon2 = Argon2::default();
+        let salt = chance::bytes::<16>()?;
+        let length = Params::DEFAULT_OUTPUT_LEN;
+        let hash = PasswordHash {
+            algorithm: Algorithm::default().ident(),
+            version: Some(Version::default().into()),
+            params: ParamsString::try_from(argon2.params()).map_err(failed)?,
+            salt: Some(Salt::new(&salt).map_err(failed)?),
+            hash: Some(self.derive(&argon2, password, &salt, length)?),
+        };
+        Ok(hash.to_string())
+    }
+
+    /// Compares with a hash of whatever parameters it names.
+    fn is_right(&mut self, password: &str, hash: &str) -> Result<bool, Failure> {
+        let hash = PasswordHash::new(hash).map_err(failed)?;
+        let (Some(salt), Some(expected), Some(version)) = (&hash.salt, &hash.hash, hash.version)
+        else {
+            return Err(Failure::Hashing("保存的密码不完整".to_owned()));
+        };
+        let algorithm = Algorithm::try_from(hash.algorithm.as_str()).map_err(failed)?;
+        let version = Version::try_from(version).map_err(failed)?;
+        let params = Params::try_from(&hash).map_err(failed)?;
+        let argon2 = Argon2::new(algorithm, version, params);
+        // The comparison of outputs takes the same time wherever they differ.
+        let found = self.derive(&argon2, password, salt.as_ref(), expected.len())?;
+        Ok(found == *expected)
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::Hashing(error.to_string())
 }
 
 #[cfg(test)]
@@ -212,6 +268,31 @@ mod tests {
         assert_eq!(slots.check("Huang-he2jiu qu", Some(&hash)).unwrap(), Checked::Right);
         assert_eq!(slots.check("huang-he2jiu qu", Some(&hash)).unwrap(), Checked::Wrong);
         assert_eq!(slots.check("x", None).unwrap(), Checked::Wrong);
+    }
+
+    #[test]
+    fn a_hash_made_elsewhere_is_read_with_its_own_parameters() {
+        let slots = Slots::default();
+        let other = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(64, 1, 1, Some(16)).unwrap(),
+        );
+        let other = argon2::PasswordHasher::hash_password_with_salt(&other, b"hunter", b"saltsalt");
+        let text = other.unwrap().to_string();
+        assert!(text.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{text}");
+        assert_eq!(slots.check("hunter", Some(&text)).unwrap(), Checked::Right);
+        assert_eq!(slots.check("hunted", Some(&text)).unwrap(), Checked::Wrong);
+        assert!(slots.check("hunter", Some("$argon2id$v=19$m=64,t=1,p=1")).is_err());
+    }
+
+    #[test]
+    fn memory_is_used_again() {
+        let slots = Slots::default();
+        for _ in 0..5 {
+            slots.check("x", None).unwrap();
+        }
+        assert_eq!(lock(&slots.state).spare.len(), 1);
     }
 
     #[test]

@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use wenxiao_app::{App, Failure, Request};
-use wenxiao_domain::act::{Command, Outcome as Conclusion, RegisterProject, WithdrawDocument};
+use wenxiao_app::{App, Failure, Request, Session};
+use wenxiao_domain::act::{
+    Command, Outcome as Conclusion, RegisterProject, SubmitDocument, WithdrawDocument,
+};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::party::actor::Actor;
@@ -208,6 +210,90 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// What was acknowledged: hash and events by the number of the entry.
+type Acknowledged = Mutex<BTreeMap<u64, (Digest, Vec<wenxiao_domain::journal::Event>)>>;
+
+/// What all lanes of a play have in common.
+struct Stage<'s> {
+    actors: Vec<Session>,
+    projects: Vec<ProjectId>,
+    submissions: Vec<SubmitDocument>,
+    documents: Mutex<Vec<DocumentId>>,
+    acknowledged: &'s Acknowledged,
+}
+
+impl Stage<'_> {
+    fn document(&self, place: usize) -> Option<DocumentId> {
+        self.documents.lock().unwrap().get(place).copied()
+    }
+
+    /// Who asks for what; nothing where there is nothing to ask about yet.
+    fn command(&self, app: &App, step: Step) -> Option<(usize, Command)> {
+        let state = app.county(PLACE).unwrap();
+        let seen = |id| state.document(id).map_or(0, |found| found.newest().number);
+        match step {
+            Step::Submit { who, project } => {
+                let mut submission = self.submissions[project].clone();
+                let old = state.document_of(self.projects[project], FormKind::Target);
+                submission.document = old.map_or(app.new_id(), |old| old.id);
+                submission.seen = old.map_or(0, |old| old.newest().number);
+                Some((who, Command::SubmitDocument(Box::new(submission))))
+            }
+            Step::Review { who, document, outcome } => {
+                let id = self.document(document)?;
+                Some((who, review(id, seen(id), outcome)))
+            }
+            Step::Withdraw { who, document } => {
+                let document = self.document(document)?;
+                let (seen, reason) = (seen(document), String::new());
+                let withdraw = WithdrawDocument { document, seen, reason };
+                Some((who, Command::WithdrawDocument(withdraw)))
+            }
+            Step::Draft { .. } | Step::Repeat => None,
+        }
+    }
+
+    fn lane(&self, app: &App, lane: usize, steps: &[Step]) {
+        let mut last: Option<Request> = None;
+        for (turn, step) in steps.iter().copied().enumerate() {
+            match step {
+                Step::Draft { who, project } => {
+                    let kind = FormKind::SelfEvaluation;
+                    app.start_draft(&self.actors[who], kind, self.projects[project]).unwrap().ok();
+                }
+                Step::Repeat => match last.clone().map(|request| app.execute(request)) {
+                    Some(Ok(Ok(receipt))) => assert!(receipt.replayed),
+                    Some(Ok(Err(_)) | Err(Failure::Contended)) | None => {}
+                    Some(Err(failure)) => panic!("{failure}"),
+                },
+                Step::Submit { .. } | Step::Review { .. } | Step::Withdraw { .. } => {
+                    let Some((who, command)) = self.command(app, step) else { continue };
+                    let actor = self.actors[who].actor().unwrap();
+                    let request = Request::new(PLACE, actor, command, app.now())
+                        .keyed(format!("{lane}-{turn}"), Digest::of(b"step"));
+                    last = self.act(app, request);
+                }
+            }
+        }
+    }
+
+    /// Asks, and notes what was acknowledged.
+    fn act(&self, app: &App, request: Request) -> Option<Request> {
+        match app.execute(request.clone()) {
+            Ok(Ok(receipt)) => {
+                if let Command::SubmitDocument(submission) = &request.command {
+                    self.documents.lock().unwrap().push(submission.document);
+                }
+                let said = (receipt.hash, receipt.events);
+                self.acknowledged.lock().unwrap().insert(receipt.seq_last, said);
+                Some(request)
+            }
+            Ok(Err(_)) | Err(Failure::Contended) => None,
+            Err(failure) => panic!("{failure}"),
+        }
+    }
+}
+
 /// Plays steps on threads; whatever was acknowledged is in the journal with what it said, nothing else
 /// is, and a state folded from nothing is the one that is held.
 fn play(engine: Engine, lanes: &[Vec<Step>]) {
@@ -218,85 +304,26 @@ fn play(engine: Engine, lanes: &[Vec<Step>]) {
     let county = County::new(&place);
     let second = (engine == Engine::Postgres).then(|| open(place.open(), &county.clock));
     let projects: Vec<ProjectId> = (0..4).map(|_| county.project()).collect();
-    let actors: Vec<_> = WHO.map(|login| county.at_work(login)).into();
     let before = county.app.county(PLACE).unwrap().seq();
-    let documents: Mutex<Vec<DocumentId>> = Mutex::default();
-    let acknowledged = Mutex::new(BTreeMap::new());
-    let submissions: Vec<_> = projects.iter().map(|id| county.submission(*id)).collect();
+    let acknowledged = Acknowledged::default();
+    let stage = Stage {
+        actors: WHO.map(|login| county.at_work(login)).into(),
+        submissions: projects.iter().map(|id| county.submission(*id)).collect(),
+        projects,
+        documents: Mutex::default(),
+        acknowledged: &acknowledged,
+    };
     std::thread::scope(|scope| {
         for (lane, steps) in lanes.iter().enumerate() {
             let first = &county.app;
             let app = if lane % 2 == 1 { second.as_ref().unwrap_or(first) } else { first };
-            let (documents, acknowledged) = (&documents, &acknowledged);
-            let (actors, projects, submissions) = (&actors, &projects, &submissions);
-            scope.spawn(move || {
-                let mut last: Option<Request> = None;
-                for (turn, step) in steps.iter().enumerate() {
-                    let pick = |place: usize| documents.lock().unwrap().get(place).copied();
-                    let seen = |id| {
-                        app.county(PLACE).unwrap().document(id).map_or(0, |d| d.newest().number)
-                    };
-                    let (who, command) = match *step {
-                        Step::Submit { who, project } => {
-                            let mut submission = submissions[project].clone();
-                            let state = app.county(PLACE).unwrap();
-                            let old = state.document_of(projects[project], FormKind::Target);
-                            submission.document = old.map_or(app.new_id(), |old| old.id);
-                            submission.seen = old.map_or(0, |old| old.newest().number);
-                            (who, Command::SubmitDocument(Box::new(submission)))
-                        }
-                        Step::Review { who, document, outcome } => match pick(document) {
-                            Some(id) => (who, review(id, seen(id), outcome)),
-                            None => continue,
-                        },
-                        Step::Withdraw { who, document } => match pick(document) {
-                            Some(document) => {
-                                let (seen, reason) = (seen(document), String::new());
-                                let withdraw = WithdrawDocument { document, seen, reason };
-                                (who, Command::WithdrawDocument(withdraw))
-                            }
-                            None => continue,
-                        },
-                        Step::Draft { who, project } => {
-                            let kind = FormKind::SelfEvaluation;
-                            app.start_draft(&actors[who], kind, projects[project]).unwrap().ok();
-                            continue;
-                        }
-                        Step::Repeat => {
-                            let Some(request) = last.clone() else { continue };
-                            match app.execute(request) {
-                                Ok(Ok(receipt)) => assert!(receipt.replayed),
-                                Ok(Err(_)) | Err(Failure::Contended) => {}
-                                Err(failure) => panic!("{failure}"),
-                            }
-                            continue;
-                        }
-                    };
-                    let actor = actors[who].actor().unwrap();
-                    let request = Request::new(PLACE, actor, command.clone(), app.now())
-                        .keyed(format!("{lane}-{turn}"), Digest::of(b"step"));
-                    match app.execute(request.clone()) {
-                        Ok(Ok(receipt)) => {
-                            if let Command::SubmitDocument(submission) = &command {
-                                documents.lock().unwrap().push(submission.document);
-                            }
-                            let hash = receipt.hash;
-                            acknowledged
-                                .lock()
-                                .unwrap()
-                                .insert(receipt.seq_last, (hash, receipt.events));
-                            last = Some(request);
-                        }
-                        Ok(Err(_)) | Err(Failure::Contended) => last = None,
-                        Err(failure) => panic!("{failure}"),
-                    }
-                }
-            });
+            let stage = &stage;
+            scope.spawn(move || stage.lane(app, lane, steps));
         }
     });
-    let acknowledged = acknowledged.into_inner().unwrap();
     let state = county.app.county(PLACE).unwrap();
     let recorded = usize::try_from(state.seq() - before).unwrap();
+    let acknowledged = acknowledged.into_inner().unwrap();
     // Five losses in a row may leave something undone, but never something unanswered done.
     assert_eq!(recorded, acknowledged.len());
     for (seq, (hash, events)) in &acknowledged {

@@ -41,6 +41,11 @@ on_every_place! {
         let wrong = app.change_password(&session, "x", "Tashan-zhi6 shi").unwrap();
         assert_eq!(wrong, Err(PasswordRefusal::WrongPassword));
         app.change_password(&session, "Tashan-zhi4 shi", "Tashan-zhi6 shi").unwrap().unwrap();
+        county.clock.pass_ms(179 * 86_400_000);
+        let login = |password| app.login("li", password, &from("a")).unwrap().unwrap().session;
+        assert!(!login("Tashan-zhi6 shi").must_change_password);
+        county.clock.pass_ms(86_400_000);
+        assert!(login("Tashan-zhi6 shi").must_change_password, "half a year old");
         // A forgotten one: a new code, for a day.
         let security = county.at_work("security");
         let code = app.reset_password(&security, session.account).unwrap().unwrap();

@@ -106,4 +106,34 @@ on_every_place! {
         }
         assert_eq!(*app.county_at(PLACE, day(2025, 3, 3)).unwrap(), *by_then);
     }
+
+    fn once_a_day_what_is_over_is_thrown_away_and_nothing_else(place) {
+        let county = County::new(place);
+        let app = &county.app;
+        let clerk = county.at_work("clerk");
+        let kept = wenxiao_office::write::xlsx(
+            &crate::county::target("渠道"),
+            &wenxiao_domain::form::paper::Stamp::default(),
+        ).unwrap();
+        let digest = app.import_file(&clerk, "a.xlsx", &kept).unwrap().unwrap().preview().digest.clone();
+        let orphan = app.put_blob("没有人提到的文件".as_bytes()).unwrap();
+        let rules = app.county(PLACE).unwrap().shared.rules.clone();
+        app.login("clerk", crate::county::PASSWORD, &wenxiao_app::Origin::default()).unwrap().unwrap();
+        let command = Command::SubmitDocument(Box::new(county.submission(county.project())));
+        let body = wenxiao_domain::journal::Digest::of(b"x");
+        let request = county.request("clerk", command).keyed("k", body);
+        app.execute(request.clone()).unwrap().unwrap();
+        assert_eq!(app.tidy_up().unwrap(), wenxiao_app::TidiedUp::default());
+        // Files bear the machine's own time, which is later than that of this county.
+        county.clock.pass_ms(29 * 86_400_000);
+        assert!(app.execute(request.clone()).unwrap().unwrap().replayed);
+        county.clock.pass_ms(2 * 86_400_000);
+        let done = app.tidy_up().unwrap();
+        assert_eq!((done.answers, done.sessions), (1, 1));
+        let far = Instant::from_epoch_ms(4_102_444_800_000);
+        county.clock.pass_until(far);
+        assert_eq!(done.files + app.tidy_up().unwrap().files, 1);
+        assert_eq!(app.blob(&orphan).unwrap(), None);
+        assert!(app.blob(&digest).unwrap().is_some() && app.blob(&rules).unwrap().is_some());
+    }
 }
