@@ -57,7 +57,7 @@ pub fn body(ctx: &Ctx) -> Markup {
             choose: None,
             cells: vec![
                 html! { a href=(ctx.at(&format!("/figures/{}", figure.id))) { (figure.title) } },
-                html! { b.num { (shown(&computed.value)) } },
+                html! { b { (shown(&computed.value)) } },
                 html! { (figure.formula) },
             ],
         }
@@ -103,7 +103,7 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
         Some(Line {
             choose: None,
             cells: vec![
-                html! { a href=(at) { (show::project_name(project, &ctx.me)) } " " span.hint.num { (code) } },
+                html! { a href=(at) { (show::project_name(project, &ctx.me)) } "　" span.hint.num { (code) } },
                 html! { (ctx.county.organization_name(project.department, ctx.today)) },
                 html! { (wan(project.adjusted().fen())) },
             ],
