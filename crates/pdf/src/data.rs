@@ -38,25 +38,37 @@ pub fn of(sheet: &Sheet, stamp: &Stamp, fonts: &Fonts) -> Value {
 
 fn table(placed: &Placed, section: &Section) -> Value {
     let cells = placed.cells.iter().filter(|cell| section.rows.contains(&cell.row));
+    // A row goes over a page only when every cell in it may.
+    let long: Vec<&PlacedCell> =
+        cells.clone().filter(|cell| is_long(placed.layout, cell)).collect();
+    let breaks = |cell: &PlacedCell| {
+        let rows = cell.row..cell.row + cell.row_span;
+        long.iter().any(|other| other.row < rows.end && rows.start < other.row + other.row_span)
+    };
     json!({
         "rows": section.rows.len(),
         "first": section.rows.start,
         "has_head": section.has_head,
-        "cells": cells.flat_map(|cell| parts(placed.layout, cell, section)).collect::<Vec<_>>(),
+        "cells": cells.flat_map(|cell| parts(placed.layout, cell, section, breaks(cell))).collect::<Vec<_>>(),
     })
 }
 
 /// A cell; one that reaches from the heading into the rows becomes two without a line between, since
 /// the heading repeats by itself.
-fn parts(layout: &'static Layout, cell: &PlacedCell, section: &Section) -> Vec<Value> {
+fn parts(
+    layout: &'static Layout,
+    cell: &PlacedCell,
+    section: &Section,
+    breaks: bool,
+) -> Vec<Value> {
     let top = cell.row - section.rows.start;
     let in_head = section.has_head && top == 0;
     if in_head && 1 < cell.row_span {
         let above = part(layout, cell, (0, 1), "", "below");
         let below = part(layout, cell, (1, cell.row_span - 1), &cell.text, "above");
-        vec![above, below]
+        vec![above, breaking(below, breaks)]
     } else {
-        vec![part(layout, cell, (top, cell.row_span), &cell.text, "")]
+        vec![breaking(part(layout, cell, (top, cell.row_span), &cell.text, ""), breaks)]
     }
 }
 
@@ -81,9 +93,14 @@ fn part(
             Align::Right => "right",
         },
         "open": open,
-        "breaks": is_long(layout, cell),
+        "breaks": false,
         "last": cell.column + cell.column_span == layout.columns.len(),
     })
+}
+
+fn breaking(mut part: Value, breaks: bool) -> Value {
+    part["breaks"] = json!(breaks);
+    part
 }
 
 /// Takes more than a quarter of a page, so that it may go on on the next one.

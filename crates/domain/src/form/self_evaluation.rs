@@ -12,7 +12,7 @@ pub static LAYOUT: Layout = Layout {
     version: "2020.1",
     source: "财预〔2020〕10号",
     orientation: Orientation::Portrait,
-    columns: &[7, 10, 14, 10, 10, 12, 12, 7, 7, 13],
+    columns: &[7, 10, 14, 9, 10, 12, 12, 7, 9, 12],
     fields: &[
         spec("year", "年度", FieldKind::Year, &["填报年度", "预算年度"]).required(),
         spec("project", "项目名称", FieldKind::Line(180), &["项目（政策）名称", "专项名称"])

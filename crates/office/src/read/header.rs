@@ -1,5 +1,7 @@
 //! Headings of the two repeating tables: found by what the cells of a row say, over one to three rows.
 
+use std::cell::RefCell;
+
 use super::grid::Grid;
 use super::label::Meaning;
 use super::limits;
@@ -49,10 +51,11 @@ pub fn find<T: Copy + PartialEq>(
     classify: &dyn Fn(&str) -> Option<Meaning<T>>,
     accept: &dyn Fn(&[HeaderColumn<T>]) -> bool,
 ) -> Vec<Header<T>> {
+    let known = Known::new(grid, classify);
     let mut headers = Vec::new();
     let mut row = from;
     while row < to && headers.len() <= limits::HEADINGS {
-        match at(grid, row, to, classify, accept) {
+        match at(&known, row, to, accept) {
             Some(header) => {
                 row = header.bottom;
                 headers.push(header);
@@ -63,56 +66,93 @@ pub fn find<T: Copy + PartialEq>(
     headers
 }
 
+/// What the cells mean by themselves, each asked once.
+struct Known<'a, T> {
+    grid: &'a Grid,
+    classify: &'a dyn Fn(&str) -> Option<Meaning<T>>,
+    asked: RefCell<Vec<Option<Option<Meaning<T>>>>>,
+}
+
+impl<'a, T: Copy> Known<'a, T> {
+    fn new(grid: &'a Grid, classify: &'a dyn Fn(&str) -> Option<Meaning<T>>) -> Self {
+        Self { grid, classify, asked: RefCell::new(vec![None; grid.cells.len()]) }
+    }
+
+    fn of(&self, index: usize) -> Option<Meaning<T>> {
+        let answer = self.asked.borrow()[index];
+        answer.unwrap_or_else(|| {
+            let meaning = (self.classify)(&self.grid.cells[index].text);
+            self.asked.borrow_mut()[index] = Some(meaning);
+            meaning
+        })
+    }
+
+    fn is_exact(&self, index: usize) -> bool {
+        self.of(index).is_some_and(|meaning| meaning.exact)
+    }
+
+    /// Some cell that begins in the row means something by itself.
+    fn says_anything(&self, row: usize) -> bool {
+        let begins = |index: &usize| self.grid.cells[*index].row == row;
+        self.grid
+            .in_row(row)
+            .iter()
+            .filter(|index| begins(index))
+            .any(|index| self.of(*index).is_some())
+    }
+}
+
 fn at<T: Copy + PartialEq>(
-    grid: &Grid,
+    known: &Known<'_, T>,
     top: usize,
     to: usize,
-    classify: &dyn Fn(&str) -> Option<Meaning<T>>,
     accept: &dyn Fn(&[HeaderColumn<T>]) -> bool,
 ) -> Option<Header<T>> {
+    // Blanks and contents alone are no heading, however they are put together.
+    if !(top..to.min(top + TALLEST)).any(|row| known.says_anything(row)) {
+        return None;
+    }
     let mut found = None;
     for height in 1..=TALLEST.min(to - top) {
-        let header = window(grid, top, top + height, classify);
+        let header = window(known, top, top + height);
         // Every row of the heading must say something, so that it begins where its words begin.
-        if accept(&header.columns) && starts_with_words(grid, top, &header) {
+        if accept(&header.columns) && starts_with_words(known.grid, top, &header) {
             found = Some(header);
             break;
         }
     }
     // A heading that stands in the lower rows alone begins there.
-    if found.as_ref().is_some_and(|header| stands_below(grid, header, classify, accept)) {
+    if found.as_ref().is_some_and(|header| stands_below(known, header, accept)) {
         return None;
     }
     let mut header = found?;
-    let tallest = grid
-        .in_row(top)
-        .into_iter()
-        .map(|index| &grid.cells[index])
-        .filter(|cell| cell.row == top && cell.row_span <= TALLEST && cell.bottom() <= to)
-        .filter(|cell| classify(&cell.text).is_some_and(|meaning| meaning.exact))
-        .map(|cell| cell.bottom())
-        .max();
+    let grid = known.grid;
+    let ends_with = |index: usize| {
+        let cell = &grid.cells[index];
+        let inside = cell.row == top && cell.row_span <= TALLEST && cell.bottom() <= to;
+        (inside && known.is_exact(index)).then(|| cell.bottom())
+    };
+    let tallest = grid.in_row(top).into_iter().filter_map(ends_with).max();
     if tallest.is_some_and(|bottom| header.bottom < bottom) {
-        header = window(grid, top, tallest.unwrap_or(header.bottom), classify);
+        header = window(known, top, tallest.unwrap_or(header.bottom));
     }
     while header.bottom - header.top < TALLEST
         && header.bottom < to
-        && goes_on(grid, header.bottom, classify)
+        && goes_on(known, header.bottom)
     {
-        header = window(grid, top, header.bottom + 1, classify);
+        header = window(known, top, header.bottom + 1);
     }
     Some(header)
 }
 
 fn stands_below<T: Copy + PartialEq>(
-    grid: &Grid,
+    known: &Known<'_, T>,
     header: &Header<T>,
-    classify: &dyn Fn(&str) -> Option<Meaning<T>>,
     accept: &dyn Fn(&[HeaderColumn<T>]) -> bool,
 ) -> bool {
     let exact = |header: &Header<T>| header.columns.iter().filter(|column| column.exact).count();
     (header.top + 1..header.bottom).any(|top| {
-        let lower = window(grid, top, header.bottom, classify);
+        let lower = window(known, top, header.bottom);
         accept(&lower.columns) && exact(header) <= exact(&lower)
     })
 }
@@ -126,28 +166,21 @@ fn starts_with_words<T>(grid: &Grid, top: usize, header: &Header<T>) -> bool {
 }
 
 /// The row below a heading belongs to it: all that begins in it are declared column names.
-fn goes_on<T>(grid: &Grid, row: usize, classify: &dyn Fn(&str) -> Option<Meaning<T>>) -> bool {
-    let texts: Vec<&str> = grid
-        .in_row(row)
-        .into_iter()
-        .map(|index| &grid.cells[index])
-        .filter(|cell| cell.row == row && !cell.is_blank())
-        .map(|cell| cell.text.as_str())
-        .collect();
-    2 <= texts.len() && texts.iter().all(|text| classify(text).is_some_and(|meaning| meaning.exact))
+fn goes_on<T: Copy>(known: &Known<'_, T>, row: usize) -> bool {
+    let mut cells = known.grid.in_row(row);
+    cells.retain(|index| {
+        let cell = &known.grid.cells[*index];
+        cell.row == row && !cell.is_blank()
+    });
+    2 <= cells.len() && cells.iter().all(|index| known.is_exact(*index))
 }
 
-fn window<T: Copy + PartialEq>(
-    grid: &Grid,
-    top: usize,
-    bottom: usize,
-    classify: &dyn Fn(&str) -> Option<Meaning<T>>,
-) -> Header<T> {
+fn window<T: Copy + PartialEq>(known: &Known<'_, T>, top: usize, bottom: usize) -> Header<T> {
     let mut columns: Vec<HeaderColumn<T>> = Vec::new();
     let mut others = Vec::new();
-    for column in 0..grid.columns {
-        let stack = stack(grid, top, bottom, column);
-        let Some((what, cell, exact)) = decide(grid, &stack, classify) else {
+    for column in 0..known.grid.columns {
+        let stack = stack(known.grid, top, bottom, column);
+        let Some((what, cell, exact)) = decide(known, &stack) else {
             others.extend(
                 stack.iter().filter(|index| !others.contains(*index)).copied().collect::<Vec<_>>(),
             );
@@ -181,14 +214,10 @@ fn stack(grid: &Grid, top: usize, bottom: usize, column: usize) -> Vec<usize> {
 
 /// What a stack of cells means: all words together, then the lowest cell, then the one above;
 /// declared spellings before concluded ones.
-fn decide<T: Copy>(
-    grid: &Grid,
-    stack: &[usize],
-    classify: &dyn Fn(&str) -> Option<Meaning<T>>,
-) -> Option<(T, usize, bool)> {
+fn decide<T: Copy>(known: &Known<'_, T>, stack: &[usize]) -> Option<(T, usize, bool)> {
     let lowest = *stack.last()?;
-    let text = |index: usize| grid.cells[index].text.as_str();
-    let single = |index: usize| (index, classify(text(index)));
+    let text = |index: usize| known.grid.cells[index].text.as_str();
+    let single = |index: usize| (index, known.of(index));
     let above: Vec<_> = stack.iter().rev().skip(1).map(|index| single(*index)).collect();
     let pick = |exact: bool, options: &[&(usize, Option<Meaning<T>>)]| {
         options.iter().find_map(|(index, meaning)| {
@@ -202,7 +231,7 @@ fn decide<T: Copy>(
         return pick(true, &[&alone]).or_else(|| pick(false, &[&alone]));
     }
     let together: String = stack.iter().map(|index| text(*index)).collect();
-    let joined = (lowest, classify(&together));
+    let joined = (lowest, (known.classify)(&together));
     let ordered = |first, second| [first, second].into_iter().chain(&above).collect::<Vec<_>>();
     pick(true, &ordered(&joined, &alone)).or_else(|| pick(false, &ordered(&alone, &joined)))
 }

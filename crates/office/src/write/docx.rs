@@ -128,7 +128,8 @@ impl<'a> Page<'a> {
             out,
             "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
              <w:tblBorders>{}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>\
-             <w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/>\
+             <w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"60\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/>\
+             <w:right w:w=\"60\" w:type=\"dxa\"/>\
              </w:tblCellMar></w:tblPr><w:tblGrid>",
             ["top", "left", "bottom", "right", "insideH", "insideV"]
                 .map(|side| format!(

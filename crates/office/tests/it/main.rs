@@ -3,7 +3,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod files;
+mod golden;
 mod hostile;
+mod mess;
 mod messy;
-
+#[cfg(feature = "pdf")]
+mod pdf_text;
 mod round_trip;

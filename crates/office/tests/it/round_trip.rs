@@ -161,7 +161,7 @@ fn year() -> impl Strategy<Value = String> {
     (2000u32..2100).prop_map(|year| year.to_string())
 }
 
-fn self_evaluation() -> impl Strategy<Value = Sheet> {
+pub fn self_evaluation() -> impl Strategy<Value = Sheet> {
     let fields = (
         maybe(0.8, year()),
         (maybe(0.9, words()), maybe(0.9, words()), maybe(0.9, words())),
@@ -214,7 +214,7 @@ fn self_evaluation() -> impl Strategy<Value = Sheet> {
     })
 }
 
-fn target() -> impl Strategy<Value = Sheet> {
+pub fn target() -> impl Strategy<Value = Sheet> {
     let amounts = || {
         row(vec![("kind", maybe(0.95, source()).boxed()), ("amount", maybe(0.9, money()).boxed())])
     };

@@ -1,0 +1,104 @@
+//! The text of a PDF holds every cell's whole text, whatever its length.
+
+use std::process::Command;
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+use wenxiao_domain::form::placed::{Purpose, place};
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::unit::text::squeeze;
+use wenxiao_office::write::{Fonts, Stamp, pdf};
+
+use crate::common;
+use crate::round_trip::{self_evaluation, target};
+
+/// The texts of the pages, in the order in which they were drawn, without blanks.
+fn pages(bytes: &[u8]) -> Vec<String> {
+    let folder = std::env::temp_dir();
+    let path = folder.join(format!(
+        "wenxiao-{}-{:?}.pdf",
+        std::process::id(),
+        std::thread::current().id()
+    ));
+    std::fs::write(&path, bytes).expect("the temporary folder can be written");
+    let output =
+        Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&path).arg("-").output();
+    let _ = std::fs::remove_file(&path);
+    let output = output.expect("pdftotext is missing: apt-get install poppler-utils");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).split('\u{c}').map(squeeze).collect()
+}
+
+/// The text stands on a page, or begins at one page's and goes on at the next one's.
+fn holds(pages: &[String], text: &str) -> bool {
+    if text.is_empty() || pages.iter().any(|page| page.contains(text)) {
+        return true;
+    }
+    let letters: Vec<char> = text.chars().collect();
+    (0..pages.len()).any(|at| {
+        let longest = longest_beginning(&pages[at], &letters);
+        10 < longest && holds(&pages[at + 1..], &letters[longest..].iter().collect::<String>())
+    })
+}
+
+/// How many letters of a text a page holds from its beginning on.
+fn longest_beginning(page: &str, letters: &[char]) -> usize {
+    let (mut held, mut missing) = (0, letters.len());
+    while 1 < missing - held {
+        let middle = held + (missing - held) / 2;
+        let beginning: String = letters[..middle].iter().collect();
+        if page.contains(&beginning) { held = middle } else { missing = middle }
+    }
+    held
+}
+
+fn assert_holds(sheet: &Sheet, fonts: &Fonts) {
+    let bytes = pdf(sheet, &Stamp::default(), fonts).expect("typeset");
+    let pages = pages(&bytes);
+    for cell in place(sheet, Purpose::Show).cells {
+        let text = squeeze(&cell.text);
+        assert!(
+            holds(&pages, &text),
+            "{:?} is not in the PDF whole:\n{:?}\n{pages:#?}",
+            cell.path,
+            cell.text
+        );
+    }
+}
+
+/// Searched once: the search reads every typeface of the machine.
+fn fonts() -> &'static Fonts {
+    static FONTS: OnceLock<Fonts> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        Fonts::find(None).expect("a Chinese typeface: apt-get install fonts-noto-cjk")
+    })
+}
+
+#[test]
+fn the_text_of_the_sample_forms_is_in_their_pdf() {
+    for (_, sheet) in common::all() {
+        assert_holds(&sheet, fonts());
+    }
+}
+
+#[test]
+fn a_missing_text_would_be_seen() {
+    let pages = vec!["改造渠道12公里改善灌溉面积".to_owned(), "受益农户620户".to_owned()];
+    assert!(holds(&pages, "渠道12公里改善灌溉面积受益农户"));
+    assert!(!holds(&pages, "渠道12公里改善灌溉面积，受益农户"));
+    assert!(!holds(&pages, "渠道13公里"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_text_of_a_self_evaluation_is_in_its_pdf(sheet in self_evaluation()) {
+        assert_holds(&sheet, fonts());
+    }
+
+    #[test]
+    fn the_text_of_a_target_form_is_in_its_pdf(sheet in target()) {
+        assert_holds(&sheet, fonts());
+    }
+}
