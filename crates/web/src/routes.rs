@@ -32,6 +32,8 @@ fn pages() -> Router<Web> {
         .merge(page::project::routes())
         .merge(page::dept::routes())
         .merge(page::figure::routes())
+        .merge(page::document::routes())
+        .merge(page::import::routes())
         .merge(page::trail::routes())
         .merge(page::admin::routes())
         .merge(page::help::routes())

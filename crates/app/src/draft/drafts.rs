@@ -53,6 +53,16 @@ impl App {
         row.as_ref().map(of_row).transpose()
     }
 
+    /// A draft by its id, where it is one of a form and of this jurisdiction.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn draft_by_id(&self, jurisdiction: &str, id: DraftId) -> Result<Option<Draft>, Failure> {
+        let row = self.store().read_one(|reader| reader.draft(&id.to_string()))?;
+        let row = row.filter(|row| row.jurisdiction == jurisdiction && is_form(row));
+        row.as_ref().map(of_row).transpose()
+    }
+
     /// All drafts of forms of a jurisdiction.
     ///
     /// # Errors

@@ -1,7 +1,10 @@
 //! A reviewer's opinions before the conclusion: nobody else sees them, and giving the conclusion uses
 //! them up.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
+use wenxiao_domain::act::Outcome;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{DocumentId, DraftId, OpinionId};
@@ -48,6 +51,10 @@ pub struct ReviewNotes {
     pub opinions: Vec<NoteOpinion>,
     /// Earlier opinions that are settled.
     pub resolved: Vec<OpinionId>,
+    /// Parts of the form that were looked at.
+    pub seen_sections: BTreeSet<String>,
+    /// The conclusion chosen so far.
+    pub outcome: Option<Outcome>,
     /// When it was saved last.
     pub updated: Instant,
 }
@@ -83,6 +90,8 @@ impl App {
                 remark: String::new(),
                 opinions: Vec::new(),
                 resolved: Vec::new(),
+                seen_sections: BTreeSet::new(),
+                outcome: None,
                 updated: self.now(),
             }),
         }
@@ -110,6 +119,8 @@ impl App {
             "remark": notes.remark,
             "opinions": notes.opinions.iter().map(opinion).collect::<Vec<Value>>(),
             "resolved": notes.resolved.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "seen": notes.seen_sections,
+            "outcome": notes.outcome.map(outcome_word),
         });
         let row = Row {
             id: notes.id.to_string(),
@@ -148,6 +159,8 @@ fn read_text(row: &Row, document: DocumentId) -> Option<ReviewNotes> {
         })
     };
     let resolved = |value: &Value| value.as_str()?.parse().ok();
+    let sections = value["seen"].as_array().into_iter().flatten();
+    let outcome = value["outcome"].as_str();
     Some(ReviewNotes {
         id: row.id.parse().ok()?,
         rev: row.rev,
@@ -156,6 +169,18 @@ fn read_text(row: &Row, document: DocumentId) -> Option<ReviewNotes> {
         remark: value["remark"].as_str()?.to_owned(),
         opinions: value["opinions"].as_array()?.iter().map(opinion).collect::<Option<_>>()?,
         resolved: value["resolved"].as_array()?.iter().map(resolved).collect::<Option<_>>()?,
+        seen_sections: sections.filter_map(Value::as_str).map(str::to_owned).collect(),
+        outcome: OUTCOMES.into_iter().find(|one| outcome == Some(outcome_word(*one))),
         updated: Instant::from_epoch_ms(row.updated_ms),
     })
+}
+
+const OUTCOMES: [Outcome; 3] = [Outcome::Pass, Outcome::Return, Outcome::OpinionsOnly];
+
+const fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "pass",
+        Outcome::Return => "return",
+        Outcome::OpinionsOnly => "opinions_only",
+    }
 }

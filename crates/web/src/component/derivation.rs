@@ -10,7 +10,7 @@ use super::sample::{Sample, sample};
 pub fn derivation(because: &Because, as_of: Option<&str>) -> Markup {
     html! {
         div.because {
-            p.formula { (because.formula) }
+            @if !because.formula.is_empty() { p.formula { (because.formula) } }
             @if !because.rule.is_empty() { p { (because.rule) } }
             @if !because.parameters.is_empty() { (parameters(&because.parameters)) }
             (list("依据", &because.records))

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::form_keys::FormKeys;
 use super::sample::{Sample, sample};
 
 /// One thing said.
@@ -21,10 +20,20 @@ pub struct Saying {
 /// A button of a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreadAct {
-    /// Value of `_act`: reply, resolve, reopen, adopt.
-    pub value: &'static str,
+    /// Value of `_act`: `resolve:2`, `adopt:2`.
+    pub value: String,
     /// 确认解决, 仍需修改, 采用建议.
     pub words: &'static str,
+}
+
+/// What can be done at a thread. It stands inside the page's own form, so that no press of a button
+/// loses what was typed elsewhere on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// Name of the answer's field and its text; absent where nothing is answered in words.
+    pub field: Option<(String, String)>,
+    /// Buttons.
+    pub acts: Vec<ThreadAct>,
 }
 
 /// Opinions on one field.
@@ -42,12 +51,8 @@ pub struct Thread {
     pub open: bool,
     /// Not yet told to the unit: opinions stay private until the conclusion is filed.
     pub private: bool,
-    /// Where an answer is posted; absent where this person may not answer.
-    pub answer_at: Option<String>,
-    /// Hidden fields for it.
-    pub keys: FormKeys,
-    /// Buttons beside 回复.
-    pub acts: Vec<ThreadAct>,
+    /// What this person can do; absent where they can only read.
+    pub reply: Option<Reply>,
 }
 
 impl Thread {
@@ -69,21 +74,23 @@ impl Thread {
                         }
                     }
                 }
-                @if let Some(at) = &self.answer_at { (self.answer(at)) }
+                @if let Some(reply) = &self.reply { (self.answer(reply)) }
             }
         }
     }
 
-    fn answer(&self, at: &str) -> Markup {
+    fn answer(&self, reply: &Reply) -> Markup {
         html! {
-            form method="post" action=(at) {
-                (self.keys.markup())
-                label.vh for={ (self.id) "-text" } { "对" (self.place) "的回复" }
-                textarea id={ (self.id) "-text" } name="text" rows="2" {}
+            @if let Some((name, text)) = &reply.field {
+                label for={ (self.id) "-text" } { "答复" span.vh { (self.place) "的意见" } }
+                textarea id={ (self.id) "-text" } name=(name) rows="2" maxlength="2000" { "\n" (text) }
+            }
+            @if !reply.acts.is_empty() {
                 p.acts {
-                    button type="submit" name="_act" value="reply" data-key="send" title="Ctrl+Enter" { "回复" }
-                    @for act in &self.acts {
-                        button type="submit" name="_act" value=(act.value) { (act.words) }
+                    @for act in &reply.acts {
+                        button type="submit" name="_act" value=(act.value) formnovalidate {
+                            (act.words) span.vh { "：" (self.place) }
+                        }
                     }
                 }
             }
@@ -110,16 +117,19 @@ pub fn samples() -> Vec<Sample> {
         sayings: vec![asked.clone(), say("县水利局 · 填报人", "已改为1200户。")],
         open: true,
         private: false,
-        answer_at: Some("/opinions/2".to_owned()),
-        keys: FormKeys::csrf("c0ffee"),
-        acts: vec![
-            ThreadAct { value: "resolve", words: "确认解决" },
-            ThreadAct { value: "reopen", words: "仍需修改" },
-        ],
+        reply: Some(Reply {
+            field: Some(("answer:2".to_owned(), String::new())),
+            acts: vec![
+                ThreadAct { value: "resolve:2".to_owned(), words: "确认解决" },
+                ThreadAct { value: "reopen:2".to_owned(), words: "仍需修改" },
+            ],
+        }),
     };
-    let settled = Thread { open: false, answer_at: None, ..open.clone() };
+    let settled = Thread { open: false, reply: None, ..open.clone() };
     let private = Thread { private: true, sayings: vec![asked], ..open.clone() };
-    let beside = |thread: &Thread| html! { section { h2 { "审核意见" } (thread.markup()) } };
+    let beside = |thread: &Thread| {
+        html! { form method="post" action="/docs/1/review" { h2 { "审核意见" } (thread.markup()) } }
+    };
     vec![
         sample("未解决", beside(&open)),
         sample("已解决", beside(&settled)),

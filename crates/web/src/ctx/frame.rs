@@ -1,8 +1,9 @@
 //! The frame of a page, filled from who asks and where.
 
+use axum::response::Response;
 use maud::Markup;
-
 use wenxiao_domain::party::access::Action;
+use wenxiao_domain::unit::id::DraftId;
 
 use super::{Ctx, Person, menu};
 use crate::component::frame::{Banner, IdentityView, Page};
@@ -69,6 +70,33 @@ impl Ctx {
             keys_off,
             ..page
         }
+    }
+
+    /// A view in the frame of this request: it brings title, body and what belongs to it; the frame adds
+    /// bar, menu and banners.
+    pub fn show(&self, view: Page) -> Response {
+        let frame = self.page(view.title.clone(), maud::html! {});
+        let mut notices = frame.notices;
+        notices.extend(view.notices);
+        let page = Page {
+            jurisdiction: frame.jurisdiction,
+            year: frame.year,
+            home: frame.home,
+            search_at: frame.search_at,
+            help_at: frame.help_at,
+            identity: frame.identity,
+            menu: frame.menu,
+            banners: frame.banners,
+            keys_off: frame.keys_off,
+            notices,
+            ..view
+        };
+        page.answer(&self.person.asked)
+    }
+
+    /// A key for a form that files something, so that a double press files once.
+    pub fn new_key(&self) -> String {
+        self.app().new_id::<DraftId>().to_string()
     }
 
     /// What the post before this page has done: `?done=registered&seq=12`.

@@ -147,7 +147,7 @@ fn typed_path(
 }
 
 /// The declaration of a place, when the form has it.
-pub(super) fn declared(layout: &'static Layout, path: &FieldPath) -> Option<&'static FieldSpec> {
+pub fn declared(layout: &'static Layout, path: &FieldPath) -> Option<&'static FieldSpec> {
     match path {
         FieldPath::Whole => None,
         FieldPath::Field(id) => layout.field(id),

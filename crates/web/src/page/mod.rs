@@ -22,3 +22,7 @@ pub mod help;
 pub mod rules;
 
 pub mod exhibit;
+
+pub mod document;
+
+pub mod import;

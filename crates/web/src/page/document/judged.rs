@@ -1,0 +1,230 @@
+//! A form as the system judges it: computed fields, findings, scores, and the remarks beside values that
+//! say what was recomputed and what was approved, reached or recorded elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wenxiao_domain::act::complete::complete;
+use wenxiao_domain::act::findings_of;
+use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::derive::score::rules::ScoreRules;
+use wenxiao_domain::derive::score::{ScoreSheet, Scored, score_sheet};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::indicator::line::{FundKind, SheetView};
+use wenxiao_domain::regulation::key;
+use wenxiao_domain::regulation::pack::RulesAt;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::points::Points;
+use wenxiao_domain::unit::text::squeeze;
+
+use super::subject::Subject;
+use crate::component::official_form::Note;
+use crate::component::totals_bar::Total;
+
+/// A form, judged.
+pub struct Judged {
+    /// As written, with its computed fields.
+    pub sheet: Sheet,
+    /// What is doubted.
+    pub findings: Vec<Finding>,
+    /// Scores and their reasons.
+    pub scores: ScoreSheet,
+    /// Remarks beside values.
+    pub notes: BTreeMap<FieldPath, Note>,
+    /// Totals beside what they must be.
+    pub totals: Vec<Total>,
+}
+
+impl Judged {
+    /// Judges a sheet by the rules of the project's year; `None` where they do not cover the year.
+    pub fn of(subject: &Subject<'_>, written: &Sheet) -> Option<Self> {
+        let rules = subject.rules()?;
+        let score_rules = ScoreRules::of(&rules);
+        let trimmed = written.clone().trimmed();
+        let (completed, scores) = complete(&trimmed, &score_rules);
+        let findings = if trimmed.entries().next().is_none() {
+            Vec::new()
+        } else {
+            findings_of(&completed, subject.county, subject.project, &rules)
+        };
+        let mut notes = BTreeMap::new();
+        score_notes(subject, &trimmed, &scores, &mut notes);
+        remembered(subject, &trimmed, &mut notes);
+        money_notes(subject, &trimmed, &mut notes);
+        let totals = totals(&trimmed, &scores, &rules);
+        Some(Self { sheet: with_computed(written, &completed), findings, scores, notes, totals })
+    }
+
+    /// Findings that stand in the way of 送审.
+    pub fn blocking(&self) -> Vec<&Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Blocking).collect()
+    }
+}
+
+/// What is kept of a form that was edited on a page: without what the system computes, and without groups
+/// that hold nothing but the words an empty form starts with.
+pub fn as_kept(mut sheet: Sheet) -> Sheet {
+    let layout = sheet.kind().layout();
+    for spec in layout.fields.iter().filter(|spec| spec.computed) {
+        sheet.set_field(spec.id, "");
+    }
+    for group in layout.groups.iter().filter(|group| !group.starts_with.is_empty()) {
+        let untouched = |(index, row): (usize, &Row)| {
+            let words = group.starts_with.get(index).copied().unwrap_or_default();
+            row.iter().all(|cell| words.contains(&cell))
+        };
+        if sheet.rows(group.id).iter().enumerate().all(untouched) {
+            sheet.rows_mut(group.id).clear();
+        }
+    }
+    sheet
+}
+
+/// What was typed, with the fields that nobody types.
+fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
+    let mut sheet = written.clone();
+    for spec in sheet.kind().layout().fields.iter().filter(|spec| spec.computed) {
+        sheet.set_field(spec.id, completed.field(spec.id));
+    }
+    sheet
+}
+
+/// Values that the page shows without a control: what the project's record says in the same words.
+pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
+    let year = subject.project.budget_year.to_string();
+    // The names under which the units answered for that year.
+    let on = Day::end_of_year(subject.project.budget_year).unwrap_or_else(|| subject.today());
+    let name = |unit| subject.county.organization_name(unit, on);
+    let facts = [
+        ("year", year.as_str()),
+        ("project", subject.project.name.as_str()),
+        ("competent_department", name(subject.project.department)),
+        ("implementing_unit", name(subject.project.unit)),
+    ];
+    let same = facts.into_iter().filter(|(id, text)| sheet.field(id) == *text);
+    same.map(|(id, _)| FieldPath::field(id)).collect()
+}
+
+fn score_notes(
+    subject: &Subject<'_>,
+    sheet: &Sheet,
+    scores: &ScoreSheet,
+    notes: &mut BTreeMap<FieldPath, Note>,
+) {
+    if subject.kind == FormKind::Target {
+        return;
+    }
+    let view = SheetView::of(sheet);
+    let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
+    for (line, scored) in view.indicators.iter().zip(&scores.indicators) {
+        let note = Note { reason: at(&(line.row + 1).to_string()), ..score_note(scored) };
+        notes.insert(line.place("score"), note);
+    }
+    if let Some(scored) = &scores.execution
+        && let Some(line) = view.funds.iter().find(|line| line.kind == FundKind::Total)
+    {
+        notes.insert(line.place("score"), Note { reason: at("execution"), ..score_note(scored) });
+    }
+    let stated = Note { reason: at("total"), ..score_note(&scores.total) };
+    notes.insert(FieldPath::field("total_score"), stated);
+}
+
+/// What the system says to a score: the number where none was written, the difference where one was.
+fn score_note(scored: &Scored) -> Note {
+    let (text, differs) = match (scored.stated, scored.points) {
+        (None, Some(points)) => (format!("计{points}"), false),
+        (Some(_), Some(points)) => match scored.difference() {
+            Some(difference) if difference != Points::ZERO => (format!("重算{points}"), true),
+            _ => (format!("重算{points}"), false),
+        },
+        (_, None) => ("不能重算".to_owned(), false),
+    };
+    Note { text, reason: None, differs }
+}
+
+/// What was approved or reached before, beside each indicator of the same name.
+fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
+    let (before, column, words) = match subject.kind {
+        FormKind::Target => (subject.last_year(), "actual_raw", "上年完成"),
+        FormKind::SelfEvaluation => (subject.approved(), "target_raw", "批复"),
+    };
+    let Some(before) = before else { return };
+    for (index, row) in sheet.rows("indicators").iter().enumerate() {
+        let name = squeeze(row.get("name"));
+        let same = |other: &&Row| squeeze(other.get("name")) == name;
+        if let Some(found) =
+            before.rows("indicators").iter().find(same).filter(|_| !name.is_empty())
+        {
+            let text = found.get(column);
+            let typed = squeeze(row.get("target_raw"));
+            let differs = subject.kind == FormKind::SelfEvaluation && squeeze(text) != typed;
+            let note = Note { text: format!("{words}{text}"), reason: None, differs };
+            notes.insert(FieldPath::cell("indicators", index, "target_raw"), note);
+        }
+    }
+}
+
+/// What the project's record says, beside the total of the money.
+fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
+    let project = subject.project;
+    let view = SheetView::of(sheet);
+    let Some(line) = view.funds.iter().find(|line| line.kind == FundKind::Total) else { return };
+    let mut add = |column: &'static str, written: Option<Amount>, recorded: Amount| {
+        let note = Note {
+            text: format!("项目库{recorded}"),
+            reason: None,
+            differs: written != Some(recorded) && written.is_some(),
+        };
+        notes.insert(line.place(column), note);
+    };
+    match subject.kind {
+        FormKind::Target => {
+            let initial = project.initial();
+            let recorded = if initial == Amount::ZERO { project.adjusted() } else { initial };
+            add("amount", line.initial.ok(), recorded);
+        }
+        FormKind::SelfEvaluation => {
+            add("initial_budget", line.initial.ok(), project.initial());
+            add("adjusted_budget", line.adjusted.ok(), project.adjusted());
+            add("executed", line.executed.ok(), project.executed());
+        }
+    }
+}
+
+/// 分值合计 against what it must be; on a scored form the total and its grade.
+fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total> {
+    let view = SheetView::of(sheet);
+    let whole = rules.get(key::TOTAL_POINTS).value;
+    let stated = view.total_funds().and_then(|line| line.weight.ok());
+    let execution = stated.unwrap_or_else(|| match scores.execution.as_ref() {
+        Some(scored) => scored.weight.unwrap_or_default(),
+        None => Points::ZERO,
+    });
+    let sum = view.indicator_weight() + execution;
+    // A target form prints no weight for the execution rate, so its indicators may leave room for it.
+    let usual = rules.get(key::T2020_EXECUTION).value;
+    let left = whole - usual;
+    let is_target = sheet.kind() == FormKind::Target;
+    let target = if is_target && sum != whole { left } else { whole };
+    let mut totals = vec![Total {
+        label: "分值合计".to_owned(),
+        value: format!("{}/{}", sum.short(), target.short()),
+        right: sum == target,
+    }];
+    if let Some(points) = scores.total.points.filter(|_| !is_target) {
+        let grade = scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
+        totals.push(Total {
+            label: "总得分".to_owned(),
+            value: format!("{points} {grade}").trim_end().to_owned(),
+            right: true,
+        });
+    }
+    totals
+}
+
+/// Scores of a sheet alone.
+pub fn scores_of(subject: &Subject<'_>, sheet: &Sheet) -> Option<ScoreSheet> {
+    Some(score_sheet(sheet, &ScoreRules::of(&subject.rules()?)))
+}

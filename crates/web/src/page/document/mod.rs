@@ -1,0 +1,43 @@
+//! Pages about one document: entry, submission, reading, comparison, review, printing, files, scores.
+//!
+//! ```text
+//! County + Pack + draft ──Subject──> views (this folder) ──Page──> serve/ (handlers)
+//! ```
+
+mod words;
+
+mod subject;
+
+mod judged;
+
+mod threads;
+
+mod edit;
+
+mod merge;
+
+mod submit;
+
+mod read;
+
+mod diff;
+
+mod review;
+
+mod opinion;
+
+mod withdraw;
+
+mod print;
+
+mod score;
+
+mod serve;
+
+pub use serve::routes;
+
+#[cfg(test)]
+mod fixture;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! Reading: the newest revision or an earlier one, with findings, opinions, and what can be done now.
+
+use maud::{Markup, html};
+use wenxiao_domain::check::finding::Finding;
+use wenxiao_domain::check::registry;
+use wenxiao_domain::document::{Document, FiledFinding, Revision, Status};
+use wenxiao_domain::form::layout::FormKind;
+
+use super::edit::crumbs;
+use super::judged::Judged;
+use super::subject::Subject;
+use super::threads;
+use super::words::moment;
+use crate::component::empty_state::empty_state;
+use crate::component::export_menu::{FileFormat, export_menu};
+use crate::component::form_keys::FormKeys;
+use crate::component::frame::Page;
+use crate::component::notice::{Notice, Tone};
+use crate::component::official_form::{FormView, Mode, official_form};
+use crate::component::totals_bar::Counts;
+
+/// The files that a document can be taken away as.
+pub const FORMATS: &[FileFormat] =
+    &[FileFormat::Xlsx, FileFormat::Docx, FileFormat::Pdf, FileFormat::Json];
+
+/// A document that was submitted at least once.
+pub fn page(
+    subject: &Subject<'_>,
+    document: &Document,
+    revision: &Revision,
+    help: &str,
+    csrf: &str,
+) -> Page {
+    let newest = document.newest().number;
+    let judged = Judged::of(subject, &revision.sheet);
+    let findings = findings(revision);
+    let mut view = FormView::new(&revision.sheet);
+    view.findings = &findings;
+    view.opinions = threads::marks(Some(document), &revision.sheet, None);
+    view.opinions_at = None;
+    view.checks_at = Some(help.to_owned());
+    if let Some(judged) = &judged {
+        view.notes.clone_from(&judged.notes);
+    }
+    let threads = threads::to_read(subject, &revision.sheet);
+    let body = html! {
+        (revisions(subject, document, revision))
+        div.beside[!threads.is_empty()] {
+            div { (official_form(&view, Mode::Read)) (foot(subject, revision, &findings)) }
+            @if !threads.is_empty() {
+                aside aria-label="审核意见" {
+                    h2 { "审核意见　未解决" (document.open_opinions().count()) "/共" (threads.len()) }
+                    @for thread in &threads { (thread.markup()) }
+                }
+            }
+        }
+    };
+    let mut notices = Vec::new();
+    if revision.number < newest {
+        let mut notice = Notice::new(
+            Tone::Information,
+            format!("这是第{}版，现已有第{newest}版。", revision.number),
+        );
+        notice.next = Some(("看最新一版".to_owned(), subject.at("")));
+        notices.push(notice);
+    }
+    Page {
+        subtitle: Some(subject.subtitle()),
+        actions: Some(actions(subject, document, revision, csrf)),
+        crumbs: crumbs(subject),
+        notices,
+        ..Page::new(subject.title(), body)
+    }
+}
+
+/// A form that is only a draft, or not even that.
+pub fn nothing_yet(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Page {
+    let body = html! {
+        (empty_state("还没有送审，正式记录中没有这份材料。", None))
+        @if subject.may_write() {
+            (start(subject, has_draft, csrf))
+        }
+    };
+    Page {
+        subtitle: Some(subject.subtitle()),
+        crumbs: crumbs(subject),
+        ..Page::new(subject.title(), body)
+    }
+}
+
+fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
+    let words = if has_draft { "继续填报" } else { "开始填报" };
+    html! {
+        section.box {
+            h2 { (words) }
+            ul {
+                li { "项目名称、单位、年度、资金由项目库带入。" }
+                @match subject.kind {
+                    FormKind::Target => {
+                        @if subject.last_year().is_some() { li { "上年完成值列在指标值旁，供对照。" } }
+                    }
+                    FormKind::SelfEvaluation => {
+                        @if subject.approved().is_some() { li { "目标、指标、指标值、分值由批复的绩效目标带入，只填完成值。" } }
+                        @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
+                    }
+                }
+                li { "也可以" a href="/imports" { "导入已有的Excel或Word表" } "。" }
+            }
+            p.acts { (begin(subject, words, csrf)) }
+        }
+    }
+}
+
+/// Opens the draft, which is made when there is none; therefore a post.
+fn begin(subject: &Subject<'_>, words: &str, csrf: &str) -> Markup {
+    html! {
+        form method="post" action="/docs/new" {
+            (FormKeys::csrf(csrf).markup())
+            input type="hidden" name="kind" value=(subject.kind.key());
+            input type="hidden" name="project" value=(subject.project.id);
+            button.primary type="submit" { (words) }
+        }
+    }
+}
+
+/// What can be done now: the one next step filled.
+fn actions(subject: &Subject<'_>, document: &Document, revision: &Revision, csrf: &str) -> Markup {
+    let reviews = subject.is_reviewer() && subject.review_refusal().is_none();
+    let number = revision.number;
+    let suffix = |tail: &str| {
+        if number == document.newest().number {
+            subject.at(tail)
+        } else {
+            format!("{}{tail}", subject.at(&format!("/r/{number}")))
+        }
+    };
+    html! {
+        @if subject.may_write() { (begin(subject, "修改", csrf)) }
+        @if reviews { a.button.primary href=(subject.at("/review")) { "审核" } }
+        @if subject.withdraw_refusal().is_none() { a.button href=(subject.at("/withdraw")) { "撤回" } }
+        @if subject.kind == FormKind::SelfEvaluation {
+            a.button href=(subject.at(&format!("/score?rev={number}"))) { "得分依据" }
+        }
+        a.button href=(subject.at(&format!("/print?rev={number}"))) { "打印" }
+        @if subject.may_export() { (export_menu(&suffix(""), "", FORMATS)) }
+    }
+}
+
+fn revisions(subject: &Subject<'_>, document: &Document, shown: &Revision) -> Markup {
+    html! {
+        @if 1 < document.revisions.len() {
+            nav.revs aria-label="各版" {
+                ul.chips {
+                    @for revision in document.revisions.iter().rev() {
+                        li {
+                            a href=(subject.at(&format!("/r/{}", revision.number)))
+                                aria-current=[(revision.number == shown.number).then_some("page")] {
+                                "第" (revision.number) "版 " (moment(revision.at))
+                            }
+                        }
+                    }
+                    li {
+                        a href=(subject.at(&format!("/diff?a={}&b={}", previous(shown), shown.number.max(2)))) {
+                            "对比两版"
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn previous(shown: &Revision) -> u32 {
+    shown.number.saturating_sub(1).max(1)
+}
+
+fn foot(subject: &Subject<'_>, revision: &Revision, findings: &[Finding]) -> Markup {
+    let Counts { advice, hints, .. } = Counts::of(findings);
+    html! {
+        p.hint {
+            "第" (revision.number) "版由" (subject.actor(&revision.by)) "于" (moment(revision.at)) "送审，记录第"
+            (revision.seq) "条，校验码" (revision.digest) "。送审时系统检查：建议" (advice) "项，提示" (hints) "项。"
+            @if revision.source_file.is_some() { "由导入的文件生成。" }
+        }
+        @if let Some(document) = subject.document { (settled(document)) }
+    }
+}
+
+fn settled(document: &Document) -> Markup {
+    match &document.status {
+        Status::Accepted { settled, at, .. } => html! {
+            p.hint {
+                "审核通过于" (moment(*at))
+                @if let Some(total) = settled.total { "，定案得分" (total) }
+                @if let Some(grade) = settled.grade { "，等级" (grade) }
+                "。"
+            }
+        },
+        Status::Withdrawn { .. }
+        | Status::Submitted { .. }
+        | Status::Filed { .. }
+        | Status::Returned { .. } => html! {},
+    }
+}
+
+/// The findings of the day on which the revision was filed; a check that is no longer known keeps its
+/// sentence.
+pub fn findings(revision: &Revision) -> Vec<Finding> {
+    let known = |filed: &FiledFinding| registry::find(&filed.code).map(|check| check.code);
+    let finding = |filed: &FiledFinding| {
+        Some(Finding {
+            code: known(filed)?,
+            severity: filed.severity,
+            category: None,
+            message: filed.message.clone(),
+            place: filed.place.clone(),
+            cell: None,
+        })
+    };
+    revision.findings.iter().filter_map(finding).collect()
+}

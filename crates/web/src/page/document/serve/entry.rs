@@ -1,0 +1,258 @@
+//! Entry of a form: begin a draft, type into it, have it checked and kept.
+
+use std::collections::BTreeSet;
+
+use axum::extract::{Path, Query};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse as _};
+use serde::Deserialize;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::refusal::Refusal;
+
+use super::desk::{self, Draft, Saved};
+use super::found::Found;
+use crate::answer::{Answer, Stop, see_other};
+use crate::component::slug::control_id;
+use crate::ctx::{Ctx, Posted};
+use crate::form_view::post::{Act, read};
+use crate::page::document::edit::{self, Entry};
+use crate::page::document::judged::{Judged, as_kept};
+use crate::page::document::merge::{self, Conflict};
+use crate::page::document::read::nothing_yet;
+use crate::page::document::subject::Subject;
+use crate::page::document::threads::{self, Answers};
+
+/// Where the help of a check is found; its code is added.
+pub const CHECKS_AT: &str = "/help/check/";
+
+/// Which form about which project.
+#[derive(Deserialize)]
+pub struct NewQuery {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    project: String,
+}
+
+/// What a draft will hold before it is begun; the draft itself where there is one.
+pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
+    let (kind, project) = Found::of(&ctx, &query.kind, &query.project)?;
+    if let Some(draft) = desk::draft(&ctx, kind, project).await? {
+        return Ok(see_other(&format!("/docs/{}/edit", desk::document_of(&ctx, &draft))));
+    }
+    let document = ctx.county.document_of(project, kind).cloned();
+    let project = ctx.county.project(project).cloned();
+    let project = project.ok_or_else(|| ctx.refuse(&Refusal::NotFound("项目")))?;
+    if let Some(document) = &document
+        && !document.status.is_open_for_writing()
+    {
+        return Ok(see_other(&format!("/docs/{}", document.id)));
+    }
+    // Without a document or a draft there is no id yet; the page links only to the form's beginning.
+    let id = document.as_ref().map_or_else(|| ctx.app().new_id(), |document| document.id);
+    let found = Found { id, project, kind, document };
+    let page = nothing_yet(&found.subject(&ctx), false, &ctx.person.session.csrf);
+    Ok(ctx.show(page))
+}
+
+/// Begins the draft, or opens the one that is there.
+pub async fn begin(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&["kind", "project"])?;
+    let (kind, project) = Found::of(&ctx, fields.get("kind"), fields.get("project"))?;
+    let draft = desk::start(&ctx, kind, project).await?;
+    Ok(see_other(&format!("/docs/{}/edit", desk::document_of(&ctx, &draft))))
+}
+
+/// The entry page. After a refused submission it is asked with `?errors=1`.
+pub async fn edit(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let draft = found.writable(&ctx).await?;
+    let blocked = query.iter().any(|(name, _)| name == "errors");
+    shown(&ctx, &found, &draft, blocked)
+}
+
+/// The entry page of a draft.
+pub fn shown(ctx: &Ctx, found: &Found, draft: &Draft, blocked: bool) -> Answer {
+    let subject = found.subject(ctx);
+    let judged = judged(ctx, &subject, &draft.content.sheet)?;
+    let entry = entry(ctx, draft);
+    Ok(ctx.show(edit::page(&subject, &entry, &judged, blocked)))
+}
+
+/// Judged by the rules of the project's year.
+///
+/// # Errors
+/// The refusal when the rules do not cover it.
+pub fn judged(ctx: &Ctx, subject: &Subject<'_>, sheet: &Sheet) -> Result<Judged, Stop> {
+    let year = subject.project.budget_year;
+    Judged::of(subject, sheet).ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))
+}
+
+fn entry<'a>(ctx: &'a Ctx, draft: &'a Draft) -> Entry<'a> {
+    let others = draft.editors.iter().filter(|editor| **editor != ctx.me.account).count();
+    Entry {
+        sheet: &draft.content.sheet,
+        rev: draft.rev,
+        saved_at: Some(draft.updated),
+        others,
+        answers: &draft.content.answers,
+        csrf: &ctx.person.session.csrf,
+        checks_at: CHECKS_AT,
+    }
+}
+
+/// What was posted from the entry page.
+struct Typed {
+    sheet: Sheet,
+    answers: Answers,
+    act: Act,
+    adopted: Option<FieldPath>,
+    seen: i64,
+}
+
+/// Reads a posted entry page over the draft.
+fn typed(
+    ctx: &Ctx,
+    found: &Found,
+    draft: &Draft,
+    pairs: &[(String, String)],
+) -> Result<Typed, Stop> {
+    let mut answers = draft.content.answers.clone();
+    let mut rest = Vec::with_capacity(pairs.len());
+    let mut adopt = None;
+    for (name, value) in pairs {
+        if let Some(id) = name.strip_prefix("answer:") {
+            let id = id.parse().map_err(|_| ctx.refuse(&Refusal::OpinionClosed))?;
+            answers.insert(id, value.replace("\r\n", "\n"));
+        } else if let Some(id) = value.strip_prefix("adopt:").filter(|_| name == "_act") {
+            adopt = id.parse().ok();
+        } else {
+            rest.push((name.clone(), value.clone()));
+        }
+    }
+    let base = &draft.content.sheet;
+    let (mut sheet, act, seen) = match merge::chosen(base, &rest) {
+        Some(sheet) => {
+            let seen = rest.iter().find(|(name, _)| name == "base_rev");
+            (sheet, Act::Save, seen.map(|(_, rev)| rev.clone()).unwrap_or_default())
+        }
+        None => {
+            let posted = read(base, &BTreeSet::new(), &rest).map_err(|refusal| {
+                Stop::plain(StatusCode::BAD_REQUEST, refusal.code(), &refusal.message())
+            })?;
+            (posted.sheet, posted.act, posted.keys.base_rev)
+        }
+    };
+    if let Act::Row(act) = &act {
+        act.apply(&mut sheet);
+    }
+    let mut adopted = None;
+    let opinions = found.document.iter().flat_map(|document| &document.opinions);
+    if let Some(opinion) = opinions.into_iter().find(|opinion| Some(opinion.id) == adopt)
+        && let Some(document) = &found.document
+        && let Some(suggestion) = &opinion.suggestion
+        && let Some(place) = threads::place_now(document, opinion, &sheet)
+    {
+        sheet.set(&place, suggestion.clone());
+        let answer = answers.entry(opinion.id).or_default();
+        if answer.trim().is_empty() {
+            *answer = "已采用建议。".to_owned();
+        }
+        adopted = Some(place);
+    }
+    answers.retain(|_, text| !text.trim().is_empty());
+    let seen = seen.parse().unwrap_or(0);
+    Ok(Typed { sheet: as_kept(sheet), answers, act, adopted, seen })
+}
+
+/// Keeps what was typed, then does what the button says.
+pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let draft = found.writable(&ctx).await?;
+    let typed = typed(&ctx, &found, &draft, &fields.0)?;
+    let subject = found.subject(&ctx);
+    let saved = desk::save(&ctx, &draft, typed.seen, &typed.sheet, &typed.answers).await?;
+    let kept = match saved {
+        Saved::Kept(kept) => kept,
+        Saved::Stale(theirs) => return conflict(&ctx, &subject, &theirs, &typed),
+    };
+    let at = subject.at("/edit");
+    let place = match &typed.act {
+        Act::Row(act) => Some(act.lands_at(&typed.sheet)),
+        Act::Save | Act::Submit => typed.adopted,
+    };
+    match typed.act {
+        Act::Submit if !judged(&ctx, &subject, &kept.content.sheet)?.blocking().is_empty() => {
+            shown(&ctx, &found, &kept, true)
+        }
+        Act::Submit => Ok(see_other(&subject.at("/submit"))),
+        Act::Save | Act::Row(_) => match place {
+            Some(place) => Ok(see_other(&format!("{at}#{}", control_id(&place)))),
+            None => Ok(see_other(&at)),
+        },
+    }
+}
+
+/// Both versions side by side; nothing to choose where they are the same.
+fn conflict(ctx: &Ctx, subject: &Subject<'_>, theirs: &Draft, typed: &Typed) -> Answer {
+    if merge::differing(&theirs.content.sheet, &typed.sheet).is_empty() {
+        return Ok(see_other(&subject.at("/edit")));
+    }
+    let conflict = Conflict {
+        theirs: &theirs.content.sheet,
+        mine: &typed.sheet,
+        rev: theirs.rev,
+        by: subject.who(theirs.updated_by),
+        at: theirs.updated,
+        csrf: &ctx.person.session.csrf,
+    };
+    Ok(ctx.show(merge::page(subject, &conflict)))
+}
+
+/// The live check: keeps what was typed, answers findings, remarks and totals.
+pub async fn check(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let draft = found.writable(&ctx).await?;
+    let typed = typed(&ctx, &found, &draft, &fields.0)?;
+    let kept = match desk::save(&ctx, &draft, typed.seen, &typed.sheet, &typed.answers).await? {
+        Saved::Kept(kept) => kept,
+        Saved::Stale(_) => {
+            let reply = edit::stale_reply().into_string();
+            return Ok((StatusCode::CONFLICT, Html(reply)).into_response());
+        }
+    };
+    let subject = found.subject(&ctx);
+    let judged = judged(&ctx, &subject, &kept.content.sheet)?;
+    let reply = edit::reply(&subject, &entry(&ctx, &kept), &judged).into_string();
+    let mut response = Html(reply).into_response();
+    let headers = response.headers_mut();
+    headers.insert("x-wx-base-rev", HeaderValue::from(kept.rev));
+    headers.insert("cache-control", HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// Asks before a draft is thrown away.
+pub async fn discard_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let draft = found.writable(&ctx).await?;
+    let page = edit::discard_page(&found.subject(&ctx), draft.rev, &ctx.person.session.csrf);
+    Ok(ctx.show(page))
+}
+
+/// Throws the draft away, as far as it was seen.
+pub async fn discard(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&[])?;
+    let found = Found::at(&ctx, &id).await?;
+    let draft = found.writable(&ctx).await?;
+    let seen = fields.get("base_rev").parse().unwrap_or(0);
+    let subject = found.subject(&ctx);
+    if desk::discard(&ctx, &draft, seen).await? {
+        return Ok(see_other(&edit::project_at(&subject)));
+    }
+    Ok(see_other(&subject.at("/edit")))
+}

@@ -1,0 +1,188 @@
+//! 送审 and 撤回, and the receipts of every act on a document.
+
+use axum::extract::{Path, Query};
+use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
+use wenxiao_domain::journal::entry::Entry;
+use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::refusal::Refusal;
+
+use super::desk;
+use super::entry::{judged, shown};
+use super::found::Found;
+use crate::answer::{Answer, see_other};
+use crate::ctx::{Ctx, Posted};
+use crate::page::document::subject::Subject;
+use crate::page::document::submit::{self, Filed};
+use crate::page::document::withdraw;
+
+/// What enters the record. With blocking findings it is the entry page that answers.
+pub async fn submit_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let draft = found.writable(&ctx).await?;
+    let subject = found.subject(&ctx);
+    if !subject.may_submit() {
+        return Err(ctx.refuse(&Refusal::NotAllowed(Action::Submit)));
+    }
+    let judged = judged(&ctx, &subject, &draft.content.sheet)?;
+    if !judged.blocking().is_empty() || draft.content.sheet.entries().next().is_none() {
+        return Ok(see_other(&subject.at("/edit?errors=1")));
+    }
+    let key = ctx.new_key();
+    let page =
+        submit::page(&subject, &judged, &draft.content.answers, &ctx.person.session.csrf, key);
+    Ok(ctx.show(page))
+}
+
+/// Files the draft. A second press finds no draft any more and is led to the first one's receipt.
+pub async fn submit(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&[])?;
+    let found = Found::at(&ctx, &id).await?;
+    if let Some(filed) = filed_by_me(&ctx, &found) {
+        return Ok(see_other(&filed));
+    }
+    let draft = found.writable(&ctx).await?;
+    let command = Command::SubmitDocument(Box::new(SubmitDocument {
+        document: found.id,
+        project: found.project.id,
+        sheet: draft.content.sheet.clone(),
+        seen: draft.base_revision,
+        editors: draft.editors.clone(),
+        source_file: draft.content.source_file.clone(),
+        answers: draft.content.answers.clone().into_iter().collect(),
+    }));
+    let subject = found.subject(&ctx);
+    match desk::execute(&ctx, command, fields.idempotency(), Some(draft.seen())).await? {
+        Ok(receipt) => Ok(see_other(&receipt_at(&subject, receipt.seq_last, receipt.replayed))),
+        Err(Refusal::Blocking(_) | Refusal::EmptySheet) => shown(&ctx, &found, &draft, true),
+        Err(refusal) => Err(ctx.refuse(&refusal)),
+    }
+}
+
+/// The receipt of the newest revision when this person has just submitted it.
+fn filed_by_me(ctx: &Ctx, found: &Found) -> Option<String> {
+    let document = found.document.as_ref()?;
+    let newest = document.newest();
+    let mine = newest.by.account() == Some(ctx.me.account);
+    let filed = mine && !document.status.is_open_for_writing();
+    filed.then(|| receipt_at(&found.subject(ctx), newest.seq, true))
+}
+
+/// The address of a receipt.
+pub fn receipt_at(subject: &Subject<'_>, seq: u64, again: bool) -> String {
+    let again = if again { "?again=1" } else { "" };
+    subject.at(&format!("/receipt/{seq}{again}"))
+}
+
+/// Asks before the submission is taken back.
+pub async fn withdraw_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let revision = found.document(&ctx)?.newest().number;
+    let subject = found.subject(&ctx);
+    if let Some(refusal) = subject.withdraw_refusal() {
+        return Err(ctx.refuse(&refusal));
+    }
+    let key = ctx.new_key();
+    Ok(ctx.show(withdraw::page(&subject, revision, "", &ctx.person.session.csrf, key)))
+}
+
+/// Takes it back.
+pub async fn withdraw(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&["reason"])?;
+    let found = Found::at(&ctx, &id).await?;
+    let command = Command::WithdrawDocument(WithdrawDocument {
+        document: found.id,
+        seen: fields.get("base_rev").parse().unwrap_or(0),
+        reason: fields.get("reason").to_owned(),
+    });
+    match desk::execute(&ctx, command, fields.idempotency(), None).await? {
+        Ok(receipt) => {
+            let subject = found.subject(&ctx);
+            Ok(see_other(&receipt_at(&subject, receipt.seq_last, receipt.replayed)))
+        }
+        Err(refusal) => Err(ctx.refuse(&refusal)),
+    }
+}
+
+/// The receipt of an act on this document.
+pub async fn receipt(
+    ctx: Ctx,
+    Path((id, seq)): Path<(String, u64)>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let missing = || ctx.refuse(&Refusal::NotFound("回执"));
+    let entry = desk::entry(&ctx, seq).await?.ok_or_else(missing)?;
+    let event = desk::event(&entry).ok_or_else(missing)?;
+    let subject = found.subject(&ctx);
+    let (document, act, next) = told(&subject, &event).ok_or_else(missing)?;
+    if document != found.id {
+        return Err(missing());
+    }
+    let again = query.iter().any(|(name, _)| name == "again");
+    let filed = filed(&ctx, &subject, &entry, (act, next), again);
+    Ok(ctx.show(submit::receipt(&subject, &filed)))
+}
+
+fn filed(
+    ctx: &Ctx,
+    subject: &Subject<'_>,
+    entry: &Entry,
+    (act, next): (String, Vec<String>),
+    again: bool,
+) -> Filed {
+    let by = entry.actor.parse().map_or_else(|_| "—".to_owned(), |actor| subject.actor(&actor));
+    let digest: String = entry.payload_digest.to_string().chars().take(8).collect();
+    let go_on = match desk::queue(ctx).first() {
+        Some(next) => ("下一份待我办理".to_owned(), format!("/docs/{next}/review")),
+        None => ("回到待办".to_owned(), "/me".to_owned()),
+    };
+    Filed { act, seq: entry.seq, digest, at: entry.recorded, by, next, again, go_on }
+}
+
+type Told = (wenxiao_domain::unit::id::DocumentId, String, Vec<String>);
+
+/// What an event on a document says to people: which document, what was done, what comes next.
+fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
+    let one = |text: String| vec![text];
+    Some(match event {
+        Event::DocumentSubmitted(body) => (
+            body.document,
+            format!("送审第{}版", body.revision),
+            one(format!("等待{}签审；对方办理前可以撤回。", subject.department())),
+        ),
+        Event::DocumentFiled(body) => (
+            body.document,
+            format!("签审第{}版", body.revision),
+            one("已到财政部门，等待审核。".to_owned()),
+        ),
+        Event::DocumentReturned(body) => (
+            body.document,
+            format!("退回第{}版", body.revision),
+            one(format!("意见{}条已告知填报单位，等待修改后再送审。", body.opinions.len())),
+        ),
+        Event::DocumentAccepted(body) => (
+            body.document,
+            format!("通过第{}版", body.revision),
+            one("审核通过，内容和当时算得的数值已定案。".to_owned()),
+        ),
+        Event::OpinionsGiven(body) => (
+            body.document,
+            format!("对第{}版提意见", body.revision),
+            one(format!("意见{}条已告知填报单位；材料仍待审核。", body.opinions.len())),
+        ),
+        Event::DocumentWithdrawn(body) => (
+            body.document,
+            format!("撤回第{}版", body.revision),
+            one("内容回到草稿，可以继续修改后再送审。".to_owned()),
+        ),
+        Event::JurisdictionFounded(_)
+        | Event::RulesAdopted(_)
+        | Event::OrganizationRegistered(_)
+        | Event::OrganizationChanged(_)
+        | Event::OrganizationClosed(_)
+        | Event::MembershipGranted(_)
+        | Event::MembershipRevoked(_)
+        | Event::ProjectRegistered(_) => return None,
+    })
+}

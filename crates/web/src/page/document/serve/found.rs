@@ -1,0 +1,114 @@
+//! The document of an address, or the draft that will become it, in the reader's scope.
+
+use std::sync::Arc;
+
+use wenxiao_domain::document::Document;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+
+use super::desk::{self, Draft};
+use crate::answer::{Stop, see_other};
+use crate::ctx::Ctx;
+use crate::page::document::subject::Subject;
+use crate::page::show;
+
+/// What an address leads to.
+pub struct Found {
+    /// The document's id, also of a draft.
+    pub id: DocumentId,
+    /// About which project.
+    pub project: Arc<Project>,
+    /// Which form.
+    pub kind: FormKind,
+    /// The document, where it was submitted at least once.
+    pub document: Option<Arc<Document>>,
+}
+
+impl Found {
+    /// By the id in the address. What lies outside the identity's scope is not there.
+    ///
+    /// # Errors
+    /// The page that says so.
+    pub async fn at(ctx: &Ctx, id: &str) -> Result<Self, Stop> {
+        let missing = || ctx.refuse(&Refusal::NotFound("材料"));
+        let id: DocumentId = id.parse().map_err(|_| missing())?;
+        if let Some(document) = ctx.county.document(id) {
+            let project = ctx.county.project(document.project).ok_or_else(missing)?;
+            let found = Self {
+                id,
+                project: Arc::clone(project),
+                kind: document.kind,
+                document: Some(Arc::clone(document)),
+            };
+            let may_read = show::may_read(document, project, &ctx.me);
+            return if may_read { Ok(found) } else { Err(missing()) };
+        }
+        let draft = desk::draft_by_document(ctx, id).await?.ok_or_else(missing)?;
+        let project = ctx.county.project(draft.project).ok_or_else(missing)?;
+        let found = Self { id, project: Arc::clone(project), kind: draft.kind, document: None };
+        let may_edit = ctx.me.scope(Action::EditDrafts).covers(found.project.department);
+        if may_edit { Ok(found) } else { Err(missing()) }
+    }
+
+    /// By form and project: where a draft is begun.
+    ///
+    /// # Errors
+    /// The page that says that the project is not there.
+    pub fn of(ctx: &Ctx, kind: &str, project: &str) -> Result<(FormKind, ProjectId), Stop> {
+        let kind = kind.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("表样")))?;
+        let missing = || ctx.refuse(&Refusal::NotFound("项目"));
+        let id: ProjectId = project.parse().map_err(|_| missing())?;
+        let project = ctx.county.project(id).ok_or_else(missing)?;
+        let scope = ctx.scope(Action::EditDrafts)?;
+        if scope.covers(project.department) { Ok((kind, id)) } else { Err(missing()) }
+    }
+
+    /// What its pages speak of.
+    pub fn subject<'a>(&'a self, ctx: &'a Ctx) -> Subject<'a> {
+        Subject {
+            county: &ctx.county,
+            pack: &ctx.pack,
+            project: &self.project,
+            kind: self.kind,
+            id: self.id,
+            document: self.document.as_deref(),
+            me: &ctx.me,
+            now: ctx.now,
+        }
+    }
+
+    /// The document, for pages that need one.
+    ///
+    /// # Errors
+    /// The page that says that nothing was submitted yet.
+    pub fn document(&self, ctx: &Ctx) -> Result<&Arc<Document>, Stop> {
+        self.document.as_ref().ok_or_else(|| ctx.refuse(&Refusal::NotFound("已送审的材料")))
+    }
+
+    /// The draft, when this identity may write on it.
+    ///
+    /// # Errors
+    /// The refusal, or the page where a draft is begun.
+    pub async fn writable(&self, ctx: &Ctx) -> Result<Draft, Stop> {
+        let covers = ctx.scope(Action::EditDrafts)?.covers(self.project.department);
+        if !covers {
+            return Err(ctx.refuse(&Refusal::NotFound("草稿")));
+        }
+        if let Some(document) = &self.document
+            && !document.status.is_open_for_writing()
+        {
+            let status = document.status.word();
+            return Err(ctx.refuse(&Refusal::WrongStatus { status, act: "修改" }));
+        }
+        match desk::draft(ctx, self.kind, self.project.id).await? {
+            Some(draft) => Ok(draft),
+            None => {
+                let to = format!("/docs/new?kind={}&project={}", self.kind.key(), self.project.id);
+                Err(Stop::from(see_other(&to)))
+            }
+        }
+    }
+}

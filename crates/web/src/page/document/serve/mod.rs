@@ -1,0 +1,41 @@
+//! Handlers of the pages about a document: they read the request, ask the application, show a view.
+
+mod found;
+
+mod desk;
+
+mod entry;
+
+mod filing;
+
+mod reading;
+
+mod reviewing;
+
+mod file;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::ctx::Web;
+
+/// Every address below `/docs`.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/docs/new", get(entry::begin_page).post(entry::begin))
+        .route("/docs/{id}", get(reading::newest))
+        .route("/docs/{id}/edit", get(entry::edit).post(entry::save))
+        .route("/docs/{id}/check", post(entry::check))
+        .route("/docs/{id}/discard", get(entry::discard_page).post(entry::discard))
+        .route("/docs/{id}/submit", get(filing::submit_page).post(filing::submit))
+        .route("/docs/{id}/receipt/{seq}", get(filing::receipt))
+        .route("/docs/{id}/withdraw", get(filing::withdraw_page).post(filing::withdraw))
+        .route("/docs/{id}/r/{number}", get(reading::revision))
+        .route("/docs/{id}/diff", get(reading::diff))
+        .route("/docs/{id}/print", get(reading::print))
+        .route("/docs/{id}/score", get(reading::scores))
+        .route("/docs/{id}/score/{which}", get(reading::score))
+        .route("/docs/{id}/review", get(reviewing::page).post(reviewing::act))
+        .route("/docs/{id}/review/keep", post(reviewing::keep))
+        .route("/docs/{id}/review/opinion", get(reviewing::opinion_page).post(reviewing::opinion))
+}

@@ -1,0 +1,169 @@
+//! What a page about a document speaks of: the project, the form, the document as far as there is one.
+
+use maud::{Markup, html};
+use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
+use wenxiao_domain::document::{Document, Status};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::regulation::pack::{Pack, RulesAt};
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{AccountId, DocumentId};
+
+use super::words::moment;
+use crate::component::status_tag::StatusTag;
+use crate::page::show;
+
+/// Who looks, at what, by which rules.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The state.
+    pub county: &'a County,
+    /// The rules in force.
+    pub pack: &'a Pack,
+    /// About which project.
+    pub project: &'a Project,
+    /// Which form.
+    pub kind: FormKind,
+    /// The document's id; of a form that is only a draft, the one it will be submitted with.
+    pub id: DocumentId,
+    /// The document; nothing while there is only a draft.
+    pub document: Option<&'a Document>,
+    /// The identity that looks.
+    pub me: &'a Membership,
+    /// When it is looked at.
+    pub now: Instant,
+}
+
+impl<'a> Subject<'a> {
+    /// Today in this county.
+    pub fn today(&self) -> Day {
+        self.county.today(self.now.legal_day())
+    }
+
+    /// An address below the document's.
+    pub fn at(&self, tail: &str) -> String {
+        format!("/docs/{}{tail}", self.id)
+    }
+
+    /// The rules of the budget year.
+    pub fn rules(&self) -> Option<RulesAt<'a>> {
+        self.pack.rules_at(Day::end_of_year(self.project.budget_year)?).ok()
+    }
+
+    /// `农村公路建设项目 · 绩效目标`.
+    pub fn title(&self) -> String {
+        format!("{} · {}", show::project_name(self.project, self.me), self.kind.short_name())
+    }
+
+    /// The department's name today.
+    pub fn department(&self) -> &'a str {
+        self.county.organization_name(self.project.department, self.today())
+    }
+
+    /// `县水利局 · 部门填报人`, of an account.
+    pub fn who(&self, account: AccountId) -> String {
+        let held = self.county.memberships_of(account).next();
+        held.map_or_else(|| "已离任人员".to_owned(), |held| self.identity(held))
+    }
+
+    /// The same, of an actor, who names one identity.
+    pub fn actor(&self, actor: &Actor) -> String {
+        let held = actor.membership().and_then(|id| self.county.membership(id));
+        held.map_or_else(|| "系统".to_owned(), |held| self.identity(held))
+    }
+
+    fn identity(&self, held: &Membership) -> String {
+        let unit = self.county.organization_name(held.organization, self.today());
+        format!("{unit} · {}", held.role.name())
+    }
+
+    /// This identity may write on the draft.
+    pub fn may_write(&self) -> bool {
+        let open = self.document.is_none_or(|document| document.status.is_open_for_writing());
+        open && self.me.scope(Action::EditDrafts).covers(self.project.department)
+    }
+
+    /// This identity may submit.
+    pub fn may_submit(&self) -> bool {
+        self.me.scope(Action::Submit).covers(self.project.department)
+    }
+
+    /// This identity may take files away.
+    pub fn may_export(&self) -> bool {
+        self.me.scope(Action::Export).covers(self.project.department)
+    }
+
+    /// This identity reviews documents like this one at all.
+    pub fn is_reviewer(&self) -> bool {
+        let covers = |action| self.me.scope(action).covers(self.project.department);
+        covers(Action::DepartmentReview) || covers(Action::FinanceReview)
+    }
+
+    /// Why a conclusion would be refused now; nothing when it would be taken.
+    pub fn review_refusal(&self) -> Option<Refusal> {
+        let document = self.document?;
+        self.refusal(Command::ReviewDocument(ReviewDocument {
+            document: document.id,
+            seen: document.newest().number,
+            outcome: Outcome::Return,
+            remark: "——".to_owned(),
+            opinions: Vec::new(),
+            resolved: Vec::new(),
+        }))
+    }
+
+    /// Why the submission cannot be taken back by this identity now.
+    pub fn withdraw_refusal(&self) -> Option<Refusal> {
+        let Some(document) = self.document else { return Some(Refusal::NotFound("材料")) };
+        let seen = document.newest().number;
+        let command = WithdrawDocument { document: document.id, seen, reason: String::new() };
+        self.refusal(Command::WithdrawDocument(command))
+    }
+
+    fn refusal(&self, command: Command) -> Option<Refusal> {
+        let by = Actor::person(self.me.account, self.me.id);
+        let context = Context { county: self.county, by: &by, pack: self.pack, now: self.now };
+        decide(&command, &context).err()
+    }
+
+    /// The approved target that a self-evaluation answers to.
+    pub fn approved(&self) -> Option<&'a Sheet> {
+        match self.kind {
+            FormKind::Target => None,
+            FormKind::SelfEvaluation => self.county.approved_target(self.project.id),
+        }
+    }
+
+    /// What the same project reached in the year before.
+    pub fn last_year(&self) -> Option<&'a Sheet> {
+        self.county.last_result(self.project.continues?)
+    }
+
+    /// Status tag, code, revision: the line under the heading.
+    pub fn subtitle(&self) -> Markup {
+        html! {
+            (self.status().markup()) " "
+            span.num { (self.project.code) } "　" (self.department())
+            @if let Some(document) = self.document {
+                "　第" (document.newest().number) "版　" (moment(document.status.at()))
+            }
+        }
+    }
+
+    /// Where it stands.
+    pub fn status(&self) -> StatusTag {
+        match self.document.map(|document| &document.status) {
+            None | Some(Status::Withdrawn { .. }) => StatusTag::DRAFTING,
+            Some(Status::Submitted { .. }) => StatusTag::TO_SIGN,
+            Some(Status::Filed { .. }) => StatusTag::TO_REVIEW,
+            Some(Status::Returned { .. }) => StatusTag::RETURNED,
+            Some(Status::Accepted { .. }) => StatusTag::ACCEPTED,
+        }
+    }
+}

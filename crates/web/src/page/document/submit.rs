@@ -1,0 +1,182 @@
+//! Before 送审: what enters the record, to whom it goes, what follows, one button. After it: the receipt.
+
+use maud::{Markup, html};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::indicator::line::SheetView;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::unit::day::Instant;
+
+use super::edit::crumbs;
+use super::judged::Judged;
+use super::subject::Subject;
+use super::threads::Answers;
+use super::words::{moment, short};
+use crate::component::check_answers::{Answer, CheckAnswers, answers};
+use crate::component::form_keys::FormKeys;
+use crate::component::frame::Page;
+use crate::component::notice::{Notice, Tone};
+use crate::component::slug::control_id;
+use crate::component::totals_bar::Counts;
+use wenxiao_domain::form::path::FieldPath;
+
+/// The page before filing.
+pub fn page(
+    subject: &Subject<'_>,
+    judged: &Judged,
+    answered: &Answers,
+    csrf: &str,
+    key: String,
+) -> Page {
+    let form = CheckAnswers {
+        answers: listed(subject, judged, answered),
+        consequences: consequences(subject),
+        action: subject.at("/submit"),
+        keys: FormKeys { idempotency_key: Some(key), ..FormKeys::csrf(csrf) },
+        act: "送审".to_owned(),
+        busy: "正在送审…".to_owned(),
+        back_at: subject.at("/edit"),
+    };
+    Page {
+        subtitle: Some(subject.subtitle()),
+        crumbs: crumbs(subject),
+        ..Page::new(format!("送审前核对 · {}", subject.title()), form.markup())
+    }
+}
+
+fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Answer> {
+    let sheet = &judged.sheet;
+    let at = |path: &FieldPath| Some(format!("{}#{}", subject.at("/edit"), control_id(path)));
+    let line =
+        |label: &str, text: String, change_at| Answer { label: label.to_owned(), text, change_at };
+    let revision = subject.document.map_or(1, |document| document.newest().number + 1);
+    let mut all = vec![
+        line("材料", format!("{}，第{revision}版", subject.kind), None),
+        line("项目", sheet.field("project").to_owned(), None),
+        line(
+            "资金",
+            money(subject, sheet),
+            at(&FieldPath::cell("funds", 0, money_column(subject))),
+        ),
+        line(
+            "年度目标",
+            short(sheet.field("objective.expected")),
+            at(&FieldPath::field("objective.expected")),
+        ),
+        line("指标", indicators(judged), at(&FieldPath::cell("indicators", 0, "name"))),
+    ];
+    if let Some(points) = judged.scores.total.points {
+        let grade = judged.scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
+        let text = format!("{points}分 {grade}");
+        all.push(line("自评得分", text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
+    }
+    let open = subject.document.map_or(0, |document| document.open_opinions().count());
+    if 0 < open {
+        let text = format!("{open}条待处理，已答复{}条", answered.len());
+        all.push(line("审核意见", text, Some(subject.at("/edit"))));
+    }
+    let Counts { advice, hints, .. } = Counts::of(&judged.findings);
+    let text = format!("必改0项，建议{advice}项，提示{hints}项；随本版存档");
+    all.push(line("系统检查", text, Some(subject.at("/edit"))));
+    all
+}
+
+const fn money_column(subject: &Subject<'_>) -> &'static str {
+    match subject.kind {
+        FormKind::Target => "amount",
+        FormKind::SelfEvaluation => "executed",
+    }
+}
+
+fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
+    let view = SheetView::of(sheet);
+    let Some(line) = view.total_funds() else { return "未填".to_owned() };
+    let text = |amount: &Result<_, _>| match amount {
+        Ok(amount) => format!("{amount}万元"),
+        Err(_) => "未填".to_owned(),
+    };
+    match subject.kind {
+        FormKind::Target => format!("年度资金总额{}", text(&line.adjusted)),
+        FormKind::SelfEvaluation => {
+            format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
+        }
+    }
+}
+
+fn indicators(judged: &Judged) -> String {
+    let count = SheetView::of(&judged.sheet).indicators.len();
+    let weight = judged.totals.first().map_or("", |total| total.value.as_str());
+    format!("{count}个，分值合计{weight}")
+}
+
+/// To whom it goes and what follows.
+fn consequences(subject: &Subject<'_>) -> Vec<String> {
+    let department = subject.project.department;
+    let has_head = subject.county.holders(Role::DepartmentHead, department).next().is_some();
+    let to = if has_head {
+        format!("送{}负责人签审，签审后到财政部门审核。", subject.department())
+    } else {
+        format!("{}没有设负责人身份，由财政部门代为签审后审核。", subject.department())
+    };
+    vec![
+        to,
+        "送审的内容成为一版，入账后不能再改；对方办理前可以撤回。".to_owned(),
+        "退回修改时会写明意见，改后再送审成为新的一版。".to_owned(),
+    ]
+}
+
+/// What was filed, as the receipt says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// What was done: 送审第2版.
+    pub act: String,
+    /// The journal's entry.
+    pub seq: u64,
+    /// The first characters of its digest.
+    pub digest: String,
+    /// When it was taken in.
+    pub at: Instant,
+    /// Who, in which identity.
+    pub by: String,
+    /// What comes next, one sentence each.
+    pub next: Vec<String>,
+    /// It was filed before; this was a second press of the same button.
+    pub again: bool,
+    /// Words and address of the one next step.
+    pub go_on: (String, String),
+}
+
+/// The receipt.
+pub fn receipt(subject: &Subject<'_>, filed: &Filed) -> Page {
+    let line =
+        |label: &str, text: String| Answer { label: label.to_owned(), text, change_at: None };
+    let listed = [
+        line("办理", filed.act.clone()),
+        line("材料", subject.title()),
+        line("办理人", filed.by.clone()),
+        line("时间", moment(filed.at)),
+        line("记录", format!("第{}条，校验码{}", filed.seq, filed.digest)),
+    ];
+    let (words, href) = &filed.go_on;
+    let body: Markup = html! {
+        section { (answers(&listed)) }
+        section.box {
+            h2 { "接下来" }
+            ul { @for sentence in &filed.next { li { (sentence) } } }
+            p.acts {
+                a.button href=(href) { (words) }
+                a href=(subject.at("")) { "看本材料" }
+            }
+        }
+    };
+    let notice = if filed.again {
+        Notice::new(Tone::Information, "这次操作先前已经入账，没有重复办理。")
+    } else {
+        Notice::new(Tone::Done, format!("已{}，入账为第{}条记录。", filed.act, filed.seq))
+    };
+    Page {
+        crumbs: crumbs(subject),
+        notices: vec![notice],
+        ..Page::new(format!("回执 · {}", subject.title()), body)
+    }
+}

@@ -1,0 +1,16 @@
+//! Files that departments send become drafts: handed in, previewed with every doubt at its cell, accepted.
+
+mod understood;
+
+mod list;
+
+mod preview;
+
+mod upload;
+
+mod serve;
+
+pub use serve::routes;
+
+#[cfg(test)]
+mod tests;

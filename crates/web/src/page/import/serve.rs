@@ -1,0 +1,426 @@
+//! Handlers of imports: files in, previews, drafts out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse as _;
+use axum::routing::{get, post};
+use wenxiao_app::{Draft, ImportChoice, ImportForm, ImportPreview, ImportStatus, Match, MatchedBy};
+use wenxiao_domain::act::complete::complete;
+use wenxiao_domain::act::findings_of;
+use wenxiao_domain::check::facts::Facts;
+use wenxiao_domain::check::finding::Finding;
+use wenxiao_domain::check::registry::check_sheet;
+use wenxiao_domain::derive::score::rules::ScoreRules;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{DocumentId, ImportId, ProjectId};
+
+use super::list::{self, Line};
+use super::preview::{self, Preview, ReadForm};
+use super::upload::{self, File, Stage, Upload};
+use crate::answer::{Answer, Stop, blocking, see_other};
+use crate::component::format::moment;
+use crate::component::frame::Page;
+use crate::component::job_progress::{JobProgress, JobState, refresh};
+use crate::component::notice::{Notice, Tone};
+use crate::ctx::{Ctx, Fields, Posted, Web, same_origin};
+
+/// Most bytes of one upload: several files of the largest kind.
+const UPLOAD_BYTES: usize = 64 << 20;
+
+/// Most files of one upload.
+const MOST_FILES: usize = 500;
+
+/// Every address of imports.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/imports", get(page).post(take).layer(DefaultBodyLimit::max(UPLOAD_BYTES)))
+        .route("/imports/jobs/{key}", get(job))
+        .route("/imports/jobs/{key}/stop", post(stop))
+        .route("/imports/jobs/{key}/resume", post(resume))
+        .route("/imports/{id}", get(show).post(accept))
+        .route("/imports/{id}/{form}", get(look))
+}
+
+/// Where files are handed in.
+async fn page(ctx: Ctx) -> Answer {
+    listed(&ctx, None).await
+}
+
+async fn listed(ctx: &Ctx, refused: Option<Notice>) -> Answer {
+    ctx.scope(Action::EditDrafts)?;
+    let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
+    let recent = blocking(move || app.imports(&session, 50)).await?;
+    let recent = recent.map_err(|refusal| ctx.refuse(&refusal))?;
+    let lines: Vec<Line> = recent
+        .iter()
+        .map(|summary| Line {
+            name: summary.file_name.clone(),
+            at: moment(summary.created),
+            by: ctx.app().display_name(summary.account).unwrap_or_default(),
+            state: summary.status.name().to_owned(),
+            href: Some(format!("/imports/{}", summary.id)),
+        })
+        .collect();
+    let mut page = list::page(&ctx.person.session.csrf, &ctx.new_key(), &lines);
+    if let Some(refused) = refused {
+        page.notices.push(refused);
+        page.status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    Ok(ctx.show(page))
+}
+
+fn refused(code: &str, text: impl Into<String>) -> Notice {
+    Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) }
+}
+
+/// Takes files: one leads to its preview, several to a page that tells how far they are.
+async fn take(ctx: Ctx, headers: HeaderMap, mut form: Multipart) -> Answer {
+    ctx.scope(Action::EditDrafts)?;
+    let (mut token, mut files) = (String::new(), Vec::new());
+    let broken = || {
+        let text = "文件没有传完，本次未导入。请检查网络后重新选择文件；一次最多64MB。";
+        Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
+    };
+    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+        match field.name().unwrap_or_default() {
+            "csrf" => token = field.text().await.map_err(|_| broken())?,
+            "files" => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let bytes = field.bytes().await.map_err(|_| broken())?;
+                if !name.is_empty() && files.len() < MOST_FILES {
+                    files.push(File { name, bytes: bytes.to_vec() });
+                }
+            }
+            _ => {}
+        }
+    }
+    if !same_origin(&headers) || token != ctx.person.session.csrf {
+        let text = "页面已过期或不是从本系统提交，本次未导入。请刷新页面后重新选择文件。";
+        return Err(Stop::plain(StatusCode::FORBIDDEN, "R208", text));
+    }
+    match files.len() {
+        0 => listed(&ctx, Some(refused("R405", "没有选择文件。请选择要导入的表后再导入。"))).await,
+        1 => one(&ctx, files.remove(0)).await,
+        _ => {
+            let key = ctx.new_key();
+            let upload = upload::remember(key.clone(), ctx.me.account, files);
+            start(&ctx, upload);
+            Ok(see_other(&format!("/imports/jobs/{key}")))
+        }
+    }
+}
+
+async fn one(ctx: &Ctx, file: File) -> Answer {
+    let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
+    let outcome = blocking(move || upload::read(&app, &session, &file)).await?;
+    match (&outcome.href, outcome.code) {
+        (Some(href), _) => {
+            let again = if outcome.sign == "ⓘ" { "?again=1" } else { "" };
+            Ok(see_other(&format!("{href}{again}")))
+        }
+        (None, code) => {
+            let text = format!("“{}”没有导入：{}", outcome.name, outcome.words);
+            listed(ctx, Some(refused(code.unwrap_or("R410"), text))).await
+        }
+    }
+}
+
+fn start(ctx: &Ctx, upload: Arc<Upload>) {
+    let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
+    drop(tokio::task::spawn_blocking(move || upload.run(&app, &session)));
+}
+
+fn mine(ctx: &Ctx, key: &str) -> Result<Arc<Upload>, Stop> {
+    upload::recall(key, ctx.me.account).ok_or_else(|| ctx.refuse(&Refusal::NotFound("导入")))
+}
+
+/// How far an upload is. Without the script the page looks again by itself.
+async fn job(ctx: Ctx, Path(key): Path<String>) -> Answer {
+    let upload = mine(&ctx, &key)?;
+    let (stage, done) = upload.progress();
+    let at = |verb: &str| format!("/imports/jobs/{key}/{verb}");
+    let state = match stage {
+        Stage::Running => JobState::Running { stop_at: at("stop"), keys: ctx.csrf() },
+        Stage::Stopped => JobState::Stopped { resume_at: at("resume"), keys: ctx.csrf() },
+        Stage::Finished => JobState::Finished("看导入过的文件".to_owned(), "/imports".to_owned()),
+        Stage::Failed => {
+            JobState::Failed("系统出现故障，其余文件没有读。请重新导入这些文件。".to_owned())
+        }
+    };
+    let progress = JobProgress {
+        name: "导入文件".to_owned(),
+        done: u64::try_from(done.len()).unwrap_or(0),
+        of: u64::try_from(upload.of).unwrap_or(0),
+        unit: "个",
+        state,
+    };
+    let outcomes = list::outcomes_page(&done);
+    let body = maud::html! { (progress.markup()) (outcomes.body) };
+    let mut response = ctx.show(Page { body, ..outcomes });
+    if stage == Stage::Running {
+        let (name, value) = refresh(2);
+        response.headers_mut().insert(name, value);
+    }
+    Ok(response)
+}
+
+async fn stop(Path(key): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&[])?;
+    mine(&ctx, &key)?.stop();
+    Ok(see_other(&format!("/imports/jobs/{key}")))
+}
+
+async fn resume(Path(key): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&[])?;
+    start(&ctx, mine(&ctx, &key)?);
+    Ok(see_other(&format!("/imports/jobs/{key}")))
+}
+
+/// An import with what the pages need of it.
+struct Found {
+    preview: ImportPreview,
+    drafts: Vec<Draft>,
+}
+
+async fn found(ctx: &Ctx, id: &str) -> Result<Found, Stop> {
+    ctx.scope(Action::EditDrafts)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("导入"));
+    let id: ImportId = id.parse().map_err(|_| missing())?;
+    let (app, session, place) =
+        (ctx.app().clone(), ctx.person.session.clone(), ctx.jurisdiction.clone());
+    let (preview, drafts) =
+        blocking(move || Ok((app.import(&session, id)?, app.drafts(&place)?))).await?;
+    Ok(Found { preview: preview.map_err(|refusal| ctx.refuse(&refusal))?, drafts })
+}
+
+impl Found {
+    fn draft_of(&self, form: &ImportForm, project: ProjectId) -> Option<&Draft> {
+        let kind = form.content.sheet.kind();
+        self.drafts.iter().find(|draft| draft.project == project && draft.kind == kind)
+    }
+
+    /// The drafts that were made of this file and are still there.
+    fn made<'a>(&'a self, ctx: &'a Ctx) -> impl Iterator<Item = &'a Draft> {
+        let scope = ctx.me.scope(Action::EditDrafts);
+        let accepted = self.preview.status == ImportStatus::Accepted;
+        self.drafts.iter().filter(move |draft| {
+            let project = ctx.county.project(draft.project);
+            let is_own = project.is_some_and(|project| scope.covers(project.department));
+            let of_file = draft.content.source_file.as_deref() == Some(&self.preview.digest);
+            accepted && is_own && of_file
+        })
+    }
+}
+
+/// What a form is about: chosen on the page, or found by the application.
+fn project_of(found: &Match, chosen: Option<&str>) -> Option<(ProjectId, String)> {
+    match (chosen, found) {
+        (Some(""), _) => None,
+        (Some(id), _) => Some((id.parse().ok()?, "由本人选择".to_owned())),
+        (None, Match::Found { project, by }) => {
+            let why = match by {
+                MatchedBy::Code => "按项目编码对应",
+                MatchedBy::Name => "与项目库同名",
+            };
+            Some((*project, why.to_owned()))
+        }
+        (None, Match::Open(_)) => None,
+    }
+}
+
+/// A form as the page shows it, with what the borrowed view rests on.
+struct Shown {
+    findings: Vec<Finding>,
+    project: Option<(ProjectId, String)>,
+    candidates: Vec<(ProjectId, String)>,
+}
+
+fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Shown> {
+    let scope = ctx.me.scope(Action::EditDrafts);
+    let matches = found.preview.matches(&ctx.county, &scope);
+    let name = |id: &ProjectId| {
+        let project = ctx.county.project(*id)?;
+        Some((*id, format!("{} {}", project.code, project.name)))
+    };
+    let covered: Vec<ProjectId> = ctx
+        .county
+        .shared
+        .projects
+        .values()
+        .filter(|project| scope.covers(project.department))
+        .map(|project| project.id)
+        .collect();
+    let each = found.preview.forms.iter().zip(&matches).enumerate();
+    each.map(|(index, (form, matched))| {
+        let project = project_of(matched, chosen.get(&index).map(String::as_str));
+        let candidates = match matched {
+            Match::Open(ids) if !ids.is_empty() => ids.iter().filter_map(name).collect(),
+            Match::Open(_) | Match::Found { .. } => covered.iter().filter_map(name).collect(),
+        };
+        Shown { findings: findings(ctx, form, project.as_ref()), project, candidates }
+    })
+    .collect()
+}
+
+/// What the checks say, by the rules of the project's year where the project is known.
+fn findings(ctx: &Ctx, form: &ImportForm, project: Option<&(ProjectId, String)>) -> Vec<Finding> {
+    let sheet = &form.content.sheet;
+    let project = project.and_then(|(id, _)| ctx.county.project(*id));
+    let rules =
+        project.and_then(|project| ctx.pack.rules_at(Day::end_of_year(project.budget_year)?).ok());
+    match (project, &rules) {
+        (Some(project), Some(rules)) => {
+            let (completed, _) = complete(sheet, &ScoreRules::of(rules));
+            findings_of(&completed, &ctx.county, project, rules)
+        }
+        _ => check_sheet(sheet, &Facts { truncated: form.truncated, ..Facts::default() }),
+    }
+}
+
+fn read_form<'a>(ctx: &Ctx, found: &Found, form: &'a ImportForm, shown: &'a Shown) -> ReadForm<'a> {
+    let kind = form.content.sheet.kind();
+    let project = shown.project.as_ref().map(|(id, _)| *id);
+    let document = project.and_then(|id| ctx.county.document_of(id, kind));
+    let held = document.filter(|document| !document.status.is_open_for_writing());
+    let draft = project.and_then(|id| found.draft_of(form, id));
+    ReadForm {
+        kind,
+        sheet: &form.content.sheet,
+        cells: &form.content.cells,
+        doubts: &form.content.doubts,
+        findings: &shown.findings,
+        leftovers: &form.leftovers,
+        because: because(form),
+        project: shown.project.clone(),
+        candidates: &shown.candidates,
+        look_at: None,
+        held: held.map(|document| {
+            format!("该项目的{}为“{}”，现在不能再导入。", kind.short_name(), document.status.word())
+        }),
+        replaces: draft.map(|draft| format!("替换已有草稿（{}保存）", moment(draft.updated))),
+    }
+}
+
+/// Why it was taken for this form.
+fn because(form: &ImportForm) -> String {
+    let place = if form.place == "文档" {
+        "Word文档".to_owned()
+    } else {
+        format!("工作表“{}”", form.place)
+    };
+    let title = form.title.as_deref().map(|title| format!("，标题“{title}”"));
+    let count = form.content.cells.len();
+    format!("{place}{}，按栏目名称读到{count}格", title.unwrap_or_default())
+}
+
+fn preview_page(
+    ctx: &Ctx,
+    found: &Found,
+    chosen: &BTreeMap<usize, String>,
+    refused: Option<Notice>,
+    again: bool,
+) -> Page {
+    let shown = shown(ctx, found, chosen);
+    let id = found.preview.id;
+    let single = found.preview.forms.len() == 1;
+    let forms = found.preview.forms.iter().zip(&shown).enumerate().map(|(index, (form, shown))| {
+        let look_at = (!single).then(|| format!("/imports/{id}/{}", index + 1));
+        ReadForm { look_at, ..read_form(ctx, found, form, shown) }
+    });
+    let skipped = found.preview.skipped.iter().map(|(place, title)| match title {
+        Some(title) => format!("{place}：{title}"),
+        None => place.clone(),
+    });
+    let made = found.made(ctx).map(|draft| {
+        let project = ctx.county.project(draft.project);
+        let name = project.map_or("", |project| project.name.as_str());
+        let words = format!("{name} · {}", draft.kind.short_name());
+        (words, format!("/docs/{}/edit", document_of(ctx, draft)))
+    });
+    let created = moment(found.preview.created);
+    let mut page = preview::page(&Preview {
+        action: format!("/imports/{id}"),
+        name: &found.preview.file_name,
+        about: format!("{created}导入，摘要{}", &found.preview.digest[..8]),
+        forms: forms.collect(),
+        skipped: skipped.collect(),
+        again: again.then(|| format!("这个文件{created}已导入过，下面是当时读到的内容。")),
+        marked_at: None,
+        csrf: &ctx.person.session.csrf,
+        key: ctx.new_key(),
+        made: made.collect(),
+        refused,
+    });
+    if page.notices.iter().any(|notice| notice.tone == Tone::Refused) {
+        page.status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    page
+}
+
+/// The address of a draft: its document's, or the one that it will be submitted as.
+fn document_of(ctx: &Ctx, draft: &Draft) -> DocumentId {
+    let document = ctx.county.document_of(draft.project, draft.kind);
+    document.map_or_else(|| DocumentId::new(draft.id.uuid()), |document| document.id)
+}
+
+/// The preview.
+async fn show(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Answer {
+    let found = found(&ctx, &id).await?;
+    let again = query.iter().any(|(name, _)| name == "again");
+    Ok(ctx.show(preview_page(&ctx, &found, &BTreeMap::new(), None, again)))
+}
+
+/// The look of one form of a file that holds several.
+async fn look(ctx: Ctx, Path((id, number)): Path<(String, usize)>) -> Answer {
+    let found = found(&ctx, &id).await?;
+    let all = shown(&ctx, &found, &BTreeMap::new());
+    let index = number.checked_sub(1).filter(|index| *index < all.len());
+    let index = index.ok_or_else(|| ctx.refuse(&Refusal::NotFound("这张表")))?;
+    let form = read_form(&ctx, &found, &found.preview.forms[index], &all[index]);
+    let back = format!("/imports/{}", found.preview.id);
+    Ok(ctx.show(preview::look_page(&found.preview.file_name, &back, &form)))
+}
+
+/// What was chosen for each form.
+fn chosen(found: &Found, fields: &Fields) -> BTreeMap<usize, String> {
+    let named = |index: usize| fields.get(&format!("project:{index}")).to_owned();
+    (0..found.preview.forms.len()).map(|index| (index, named(index))).collect()
+}
+
+/// Makes the drafts.
+async fn accept(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    let found = found(&ctx, &id).await?;
+    let chosen = chosen(&found, &fields);
+    let mut choices = Vec::new();
+    for (index, form) in found.preview.forms.iter().enumerate() {
+        let Ok(project) = chosen[&index].parse::<ProjectId>() else { continue };
+        let draft = found.draft_of(form, project);
+        let replaces = draft.filter(|_| fields.is_set(&format!("replace:{index}")));
+        let replaces = replaces.map(Draft::seen);
+        choices.push(ImportChoice { form: index, project, replaces });
+    }
+    let (app, session, import) = (ctx.app().clone(), ctx.person.session.clone(), found.preview.id);
+    let made = blocking(move || app.accept_import(&session, import, &choices)).await?;
+    match made {
+        Ok(drafts) => match drafts.as_slice() {
+            [draft] => Ok(see_other(&format!("/docs/{}/edit", document_of(&ctx, draft)))),
+            _ => Ok(see_other(&format!("/imports/{import}"))),
+        },
+        // A second press finds the drafts made.
+        Err(Refusal::WrongStatus { .. }) => Ok(see_other(&format!("/imports/{import}"))),
+        Err(refusal) => {
+            let notice = refused(refusal.code().code, refusal.message());
+            Ok(ctx.show(preview_page(&ctx, &found, &chosen, Some(notice), false)).into_response())
+        }
+    }
+}

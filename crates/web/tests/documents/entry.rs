@@ -1,0 +1,173 @@
+//! What the entry page must bear: an input method, a slow or broken line, a pasted block, two presses of
+//! one button, two people at one draft.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use serde_json::json;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_testkit::browser::Browser;
+
+use crate::hand::{WAYS, picture, press, reach, sound, write};
+use crate::world::{Person, World, target};
+
+/// A browser with the draft of the project's target open.
+fn open(world: &World, who: &Person) -> Browser {
+    let browser = WAYS[0].start();
+    world.log_in(&browser, who);
+    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    if !browser.has("#doc") {
+        press(&browser, "button.primary", "#doc");
+    }
+    browser
+}
+
+fn draft(world: &World) -> wenxiao_app::Draft {
+    let draft = world.app.draft(crate::world::PLACE, FormKind::Target, world.project);
+    draft.expect("the store works").expect("it was begun")
+}
+
+fn checks(browser: &Browser) -> usize {
+    browser.requests().iter().filter(|line| line.contains("/check")).count()
+}
+
+#[test]
+fn half_typed_pinyin_is_not_sent() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    reach(&browser, "#i-objective-expected");
+    checks(&browser);
+    browser.compose(&["g", "ga", "gai", "gaiz", "gaiza", "gaizao"], "改造", 500);
+    browser.wait_until("the check", || {
+        draft(&world).content.sheet.field("objective.expected") == "改造"
+    });
+    sleep(Duration::from_millis(800));
+    assert_eq!(checks(&browser), 1, "one request, after the commit");
+    assert_eq!(browser.focused().value(), "改造", "value and focus stay");
+}
+
+#[test]
+fn on_a_slow_line_nothing_typed_is_lost() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    browser.set_latency(800);
+    let text = "改造防渗渠道12公里，配套闸门36座，改善灌溉面积1.8万亩，受益农户一千户。";
+    reach(&browser, "#i-objective-expected");
+    for part in text.chars().collect::<Vec<_>>().chunks(6) {
+        browser.type_text(&part.iter().collect::<String>());
+        sleep(Duration::from_millis(500));
+    }
+    assert_eq!(browser.focused().value(), text);
+    browser.wait_until("the draft", || {
+        draft(&world).content.sheet.field("objective.expected") == text
+    });
+    browser.wait_until("the notice", || browser.find("#save-status").text().contains("已自动保存"));
+    assert_eq!(browser.focused().value(), text, "late replies touch no control");
+}
+
+#[test]
+fn a_broken_line_is_told_and_mended() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    browser.set_offline(true);
+    write(&browser, "#i-period", "2025年1月—12月");
+    browser.wait_until("the notice", || browser.visible_text().contains("未保存：网络中断"));
+    picture(&browser, "broken-line");
+    assert_eq!(browser.find("#i-period").value(), "2025年1月—12月", "the content stays");
+    browser.set_offline(false);
+    browser.wait_until("the draft", || {
+        draft(&world).content.sheet.field("period") == "2025年1月—12月"
+    });
+    browser.wait_until("the notice to go", || !browser.visible_text().contains("未保存"));
+}
+
+#[test]
+fn a_block_from_a_spreadsheet_fills_the_cells() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    press(&browser, "button[value='add:indicators:0']", "#i-indicators-1-name");
+    reach(&browser, "#i-indicators-0-name");
+    checks(&browser);
+    browser.paste("渠道长度\t≥１２公里\t２０\r\n合格率\t＝100%\t10\r\n");
+    browser.wait_until("the draft", || {
+        let rows = draft(&world).content.sheet.rows("indicators").to_vec();
+        rows.len() == 2 && rows[1].get("weight") == "10"
+    });
+    sleep(Duration::from_millis(800));
+    assert_eq!(checks(&browser), 1, "one check for the whole block");
+    let rows = draft(&world).content.sheet.rows("indicators").to_vec();
+    assert_eq!(rows[0].get("target_raw"), "≥１２公里", "kept as written");
+    assert_eq!(browser.find("#i-indicators-1-target_raw").value(), "＝100%");
+}
+
+#[test]
+fn findings_speak_in_the_row_while_one_types() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    write(&browser, "#i-indicators-0-name", "工程质量");
+    write(&browser, "#i-indicators-0-target_raw", "明显提升");
+    write(&browser, "#i-indicators-0-weight", "20");
+    let slot = "#f-indicators-0-target_raw .fi.block";
+    browser.wait_for(slot);
+    let id = browser.find("#i-indicators-0-target_raw").attribute("aria-invalid");
+    assert_eq!(id.as_deref(), Some("true"));
+    write(&browser, "#i-indicators-0-target_raw", "≥95%");
+    browser.wait_until("the finding to go", || !browser.has(slot));
+    assert_eq!(browser.find("#i-indicators-0-weight").value(), "20", "no control was touched");
+    sound(&browser, "the entry page");
+    assert_eq!(browser.keyboard_faults(), [""; 0]);
+    picture(&browser, "entry");
+}
+
+#[test]
+fn two_presses_file_once() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    let sheet = target();
+    let draft = draft(&world);
+    let session = world.app.login("tian", "correct horse battery staple", &Default::default());
+    let session = session.expect("the store works").expect("the password is right").session;
+    let saved = world.app.save_draft(&session, draft.id, draft.rev, sheet);
+    saved.expect("the store works").expect("it is theirs");
+    browser.open(&world.at(&format!("/docs/{}/submit", draft.id)));
+    let before = world.entries();
+    let twice = "const form = document.querySelector('form.box');
+        const send = () => fetch(form.action, { method: 'POST', credentials: 'same-origin',
+            body: new URLSearchParams(new FormData(form)) }).then((reply) => reply.text());
+        const done = arguments[arguments.length - 1];
+        Promise.all([send(), send()]).then(done);";
+    let replies = browser.run_async(twice, &json!([]));
+    let replies: Vec<&str> = replies
+        .as_array()
+        .map_or(Vec::new(), |all| all.iter().filter_map(serde_json::Value::as_str).collect());
+    assert_eq!(world.entries(), before + 1, "one entry");
+    assert!(replies.iter().all(|reply| reply.contains("回执")), "both lead to the receipt");
+    assert!(replies.iter().any(|reply| reply.contains("没有重复办理")), "one says that it was");
+}
+
+#[test]
+fn two_people_at_one_draft_choose_and_lose_nothing() {
+    let world = World::new();
+    let mine = open(&world, &world.clerk);
+    let theirs = open(&world, &world.colleague);
+    for browser in [&mine, &theirs] {
+        // Without the live check: both type from the same state.
+        browser.set_script(false);
+        browser.reload();
+    }
+    write(&theirs, "#i-period", "2025年全年");
+    press(&theirs, "button[data-key='save']", "#doc");
+    write(&mine, "#i-period", "2025年1月—12月");
+    write(&mine, "#i-objective-expected", "改造渠道12公里。");
+    press(&mine, "button[data-key='save']", "input[name='_merge']");
+    picture(&mine, "merge");
+    sound(&mine, "the merge page");
+    let text = mine.visible_text();
+    assert!(text.contains("2025年全年") && text.contains("2025年1月—12月"), "{text}");
+    reach(&mine, "input[name='_use:0']");
+    mine.press("ArrowUp");
+    press(&mine, "button.primary", "#doc");
+    let sheet = draft(&world).content.sheet;
+    assert_eq!(sheet.field("period"), "2025年全年", "theirs was chosen");
+    assert_eq!(sheet.field("objective.expected"), "改造渠道12公里。", "mine was kept");
+}

@@ -1,0 +1,14 @@
+//! Journeys through the pages of a document in a real Chromium, by keyboard alone, with and without the
+//! script, on the current engine and on Chromium 81 and 86.
+
+mod world;
+
+mod hand;
+
+mod fill;
+
+mod review;
+
+mod entry;
+
+mod paper;

@@ -1,0 +1,278 @@
+//! A county with one department and one project, served on a loopback port for one test.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::json;
+use wenxiao_app::{App, Config, NewAccount, NewCounty, Origin, Request};
+use wenxiao_domain::act::{
+    Command, GrantMembership, Outcome, RegisterOrganization, RegisterProject, ReviewDocument,
+    SubmitDocument,
+};
+use wenxiao_domain::document::Document;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::organization::OrgKind;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
+use wenxiao_testkit::browser::Browser;
+use wenxiao_web::security_headers::Transport;
+use wenxiao_web::{Web, WebConfig};
+
+pub const PLACE: &str = "652823";
+const PASSWORD: &str = "correct horse battery staple";
+
+/// A person with one identity.
+#[derive(Clone)]
+pub struct Person {
+    pub login: &'static str,
+    pub account: AccountId,
+    pub membership: MembershipId,
+}
+
+impl Person {
+    pub fn actor(&self) -> Actor {
+        Actor::person(self.account, self.membership)
+    }
+}
+
+/// Everything that a test needs.
+pub struct World {
+    pub app: App,
+    pub address: SocketAddr,
+    pub clerk: Person,
+    pub colleague: Person,
+    pub head: Person,
+    pub reviewer: Person,
+    pub project: ProjectId,
+    folder: PathBuf,
+    // Serves until the test ends.
+    _runtime: tokio::runtime::Runtime,
+}
+
+static STARTED: AtomicU32 = AtomicU32::new(0);
+
+impl World {
+    pub fn new() -> Self {
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let name = format!("wenxiao-documents-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let mut config = Config::folder(&folder);
+        config.time_confirmed = true;
+        let app = App::open(config).expect("a fresh folder opens");
+        let bureau = found(&app);
+        let department = organization(&app);
+        let person = |login, role, unit| person(&app, login, role, unit);
+        let clerk = person("tian", Role::Clerk, department);
+        let colleague = person("li", Role::Clerk, department);
+        let head = person("wang", Role::DepartmentHead, department);
+        let reviewer = person("shen", Role::PerformanceSection, bureau);
+        let project = project(&app, department);
+        let (address, runtime) = serve(&app);
+        Self { app, address, clerk, colleague, head, reviewer, project, folder, _runtime: runtime }
+    }
+
+    pub fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Makes the browser this person's.
+    pub fn log_in(&self, browser: &Browser, who: &Person) {
+        let session = self.app.login(who.login, PASSWORD, &Origin::default());
+        let session = session.expect("the store works").expect("the password is right");
+        let cookie = json!({ "name": "wx", "value": session.cookie, "url": self.at("/") });
+        browser.cdp("Network.setCookie", &cookie);
+    }
+
+    pub fn document(&self, kind: FormKind) -> Option<Document> {
+        let county = self.app.county(PLACE).expect("the county is there");
+        county.document_of(self.project, kind).map(|document| (**document).clone())
+    }
+
+    /// Files a command as somebody.
+    pub fn act(&self, who: &Person, command: Command) {
+        let request = Request::new(PLACE, who.actor(), command, self.app.now());
+        self.app.execute(request).expect("the store works").expect("it is allowed");
+    }
+
+    /// Submits a sheet and has it signed.
+    pub fn filed(&self, sheet: Sheet) -> DocumentId {
+        let document = self.submitted(sheet);
+        self.act(
+            &self.head,
+            Command::ReviewDocument(ReviewDocument {
+                document,
+                seen: 1,
+                outcome: Outcome::Pass,
+                remark: String::new(),
+                opinions: Vec::new(),
+                resolved: Vec::new(),
+            }),
+        );
+        document
+    }
+
+    pub fn submitted(&self, sheet: Sheet) -> DocumentId {
+        let document = self.app.new_id();
+        self.act(
+            &self.clerk,
+            Command::SubmitDocument(Box::new(SubmitDocument {
+                document,
+                project: self.project,
+                sheet,
+                seen: 0,
+                editors: BTreeSet::new(),
+                source_file: None,
+                answers: Vec::new(),
+            })),
+        );
+        document
+    }
+
+    /// How many entries the journal has.
+    pub fn entries(&self) -> u64 {
+        self.app.county(PLACE).expect("the county is there").seq()
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let _removed = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn system(app: &App, command: Command) {
+    let actor = Actor::System("genesis".to_owned());
+    let request = Request::new(PLACE, actor, command, app.now());
+    app.execute(request).expect("the store works").expect("the system may");
+}
+
+fn found(app: &App) -> OrgId {
+    let new = NewCounty {
+        division: PLACE.parse().expect("a code"),
+        name: "示例县".to_owned(),
+        finance_bureau: "示例县财政局".to_owned(),
+        since: Day::new(2020, 1, 1).expect("it exists"),
+        demo_today: Day::new(2025, 6, 5),
+        officers: Vec::new(),
+    };
+    let founded = app.found_county(&new).expect("the store works").expect("it is new");
+    founded.finance_bureau
+}
+
+fn organization(app: &App) -> OrgId {
+    let organization = app.new_id();
+    system(
+        app,
+        Command::RegisterOrganization(RegisterOrganization {
+            organization,
+            kind: OrgKind::Department,
+            parent: None,
+            name: "示例县水利局".to_owned(),
+            uscc: String::new(),
+            budget_code: String::new(),
+            from: Day::new(2020, 1, 1).expect("it exists"),
+            succeeds: Vec::new(),
+        }),
+    );
+    organization
+}
+
+fn person(app: &App, login: &'static str, role: Role, organization: OrgId) -> Person {
+    let new = NewAccount { login: login.to_owned(), display_name: format!("示例{login}") };
+    let account = app.demo_account(PLACE, &new, PASSWORD).expect("the store works");
+    let account = account.expect("the login is free");
+    let membership = app.new_id();
+    system(
+        app,
+        Command::GrantMembership(GrantMembership {
+            membership,
+            account,
+            role,
+            organization,
+            departments: Vec::new(),
+        }),
+    );
+    Person { login, account, membership }
+}
+
+fn project(app: &App, department: OrgId) -> ProjectId {
+    let id = app.new_id();
+    let line = |source, initial: i64, executed: i64| FundLine {
+        source,
+        budget: BudgetKind::GeneralPublic,
+        initial: Amount::from_fen(initial * 1_000_000),
+        adjusted: Amount::from_fen(initial * 1_000_000),
+        executed: Amount::from_fen(executed * 10_000),
+    };
+    let project = Project {
+        id,
+        code: "65282325T0001".to_owned(),
+        name: "大河沿灌区渠道防渗改造项目".to_owned(),
+        budget_year: 2025,
+        department,
+        unit: department,
+        nature: Nature::New,
+        industry: "水利".to_owned(),
+        is_key: true,
+        is_sensitive: false,
+        funds: vec![
+            line(FundSource::FiscalAppropriation, 1200, 120_000),
+            line(FundSource::Other, 75, 7_500),
+        ],
+        continues: None,
+    };
+    system(app, Command::RegisterProject(RegisterProject { project }));
+    id
+}
+
+fn serve(app: &App) -> (SocketAddr, tokio::runtime::Runtime) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.expect("threads can be made");
+    let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
+    let router = wenxiao_web::router(Web::new(app.clone(), config));
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"));
+    let listener = listener.expect("a loopback port is free");
+    let address = listener.local_addr().expect("it is bound");
+    runtime.spawn(async move { axum::serve(listener, router).await });
+    (address, runtime)
+}
+
+/// A target without faults that stop it.
+pub fn target() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::Target);
+    for (field, text) in [
+        ("year", "2025"),
+        ("project", "大河沿灌区渠道防渗改造项目"),
+        ("competent_department", "示例县水利局"),
+        ("implementing_unit", "示例县水利局"),
+        ("project_nature", "新增项目"),
+        ("period", "2025年1月—12月"),
+        ("objective.expected", "改造防渗渠道12公里，配套闸门36座，改善灌溉面积1.8万亩。"),
+    ] {
+        sheet.set_field(field, text);
+    }
+    for (kind, amount) in
+        [("年度资金总额", "1275.00"), ("其中：财政拨款", "1200.00"), ("其他资金", "75.00")]
+    {
+        sheet.rows_mut("funds").push(Row::default().with("kind", kind).with("amount", amount));
+    }
+    for [l1, l2, name, value, weight] in [
+        ["产出指标", "数量指标", "防渗改造渠道长度", "≥12公里", "20"],
+        ["产出指标", "质量指标", "工程验收合格率", "＝100%", "15"],
+        ["产出指标", "时效指标", "工程按期完工率", "≥95%", "15"],
+        ["效益指标", "社会效益指标", "受益农户", "≥1000户", "30"],
+        ["满意度指标", "服务对象满意度指标", "受益农户满意度", "≥90%", "10"],
+    ] {
+        let row = Row::default().with("l1", l1).with("l2", l2).with("name", name);
+        sheet.rows_mut("indicators").push(row.with("target_raw", value).with("weight", weight));
+    }
+    sheet
+}
