@@ -39,7 +39,10 @@ impl DatabaseArguments {
                     must_hold_data(folder)?;
                     Ok(Config::read_only(folder))
                 }
-                Purpose::Write => Ok(Config::folder(folder)),
+                // The county's own typefaces lie beside its data.
+                Purpose::Write => {
+                    Ok(Config { fonts: Some(folder.clone()), ..Config::folder(folder) })
+                }
             },
             (None, Some(url)) => Ok(Config::url(url)),
             (None, None) => Err(output::usage("要写--data或--database。")),

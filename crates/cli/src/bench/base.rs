@@ -1,11 +1,14 @@
 //! The generated county in a database, set up through the commands that people use.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use wenxiao_app::{App, Config, NewAccount, Request};
 use wenxiao_domain::act::{
     AdoptRules, Command, Found, GrantMembership, RegisterOrganization, RegisterProject,
+    SubmitDocument,
 };
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
@@ -17,7 +20,9 @@ use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{MembershipId, OrgId, ProjectId};
 
 use super::Bench;
-use super::county::{DEPARTMENTS, PROJECTS, department_name, department_of, project_name};
+use super::county::{
+    DEPARTMENTS, PROJECTS, department_name, department_of, fileable, project_name,
+};
 
 /// A county that does not exist.
 pub const JURISDICTION: &str = "659902";
@@ -33,6 +38,37 @@ pub struct Base {
     pub clerks: Vec<Actor>,
     /// Its projects.
     pub projects: Vec<ProjectId>,
+}
+
+/// A county in which everybody has submitted.
+pub fn set_up_full(bench: &Bench, name: &str) -> anyhow::Result<Base> {
+    let base = set_up(bench, name)?;
+    for number in 0..PROJECTS {
+        let command = submission(&base, number, fileable(&bench.county.sheets[number]));
+        ask(&base.app, &base.clerks[department_of(number)], command)?;
+    }
+    Ok(base)
+}
+
+/// A first submission about a project.
+pub fn submission(base: &Base, number: usize, sheet: Sheet) -> Command {
+    Command::SubmitDocument(Box::new(SubmitDocument {
+        document: base.app.new_id(),
+        project: base.projects[number],
+        sheet,
+        seen: 0,
+        editors: BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    }))
+}
+
+/// What every project's code begins with.
+pub const CODES: &str = "65990225";
+
+/// The code of a project.
+pub fn project_code(number: usize) -> String {
+    format!("{CODES}{:06}", number + 1)
 }
 
 /// Sets it up in a folder of its own.
@@ -125,7 +161,7 @@ fn project(
     }];
     Ok(Project {
         id,
-        code: format!("65990225{:06}", number + 1),
+        code: project_code(number),
         name: project_name(number),
         budget_year: 2025,
         department,

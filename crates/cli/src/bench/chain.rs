@@ -34,6 +34,7 @@ pub fn verify(bench: &Bench) -> anyhow::Result<Measured> {
         bytes,
         bound: Some(Bound::Sm3(bytes)),
         remark: String::new(),
+        memory: None,
     })
 }
 

@@ -52,6 +52,7 @@ fn measure(bench: &Bench, files: &[Written]) -> anyhow::Result<Measured> {
         bytes,
         bound: Some(Bound::Memory(bytes)),
         remark: format!("指标值、完成值、分值读对{right}"),
+        memory: None,
     })
 }
 

@@ -1,15 +1,12 @@
 //! b1 and b64: forms submitted through the application, each answered once it is on the disk.
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use wenxiao_app::Request;
-use wenxiao_domain::act::{Command, SubmitDocument};
-use wenxiao_domain::form::sheet::Sheet;
 
 use super::Bench;
-use super::base::{Base, JURISDICTION, execute, set_up, size_of};
+use super::base::{Base, JURISDICTION, execute, set_up, size_of, submission};
 use super::county::{PROJECTS, department_of, fileable};
 use super::limit::Bound;
 use super::measure::{Measured, Sample, processor_time};
@@ -33,7 +30,7 @@ pub fn one_client(bench: &Bench) -> anyhow::Result<Measured> {
     let bytes = size_of(&bench.folder.join("b1")) / PROJECTS as u64;
     let bound = Some(Bound::Syncs(1_000));
     let remark = "含书写线程".to_owned();
-    Ok(Measured { samples, rows: 1, bytes, bound, remark })
+    Ok(Measured { samples, rows: 1, bytes, bound, remark, memory: None })
 }
 
 /// All at once; the whole is one sample, divided by the submissions in it.
@@ -62,6 +59,7 @@ pub fn many_clients(bench: &Bench) -> anyhow::Result<Measured> {
         bytes: size_of(&bench.folder.join("b64")) / PROJECTS as u64,
         bound: Some(Bound::Syncs(1_000)),
         remark: format!("每秒{rate:.0}份，95%在{:.0}毫秒内答复", p95.as_secs_f64() * 1e3),
+        memory: None,
     })
 }
 
@@ -83,17 +81,4 @@ fn request(base: &Base, bench: &Bench, number: usize) -> Request {
     let command = submission(base, number, fileable(&bench.county.sheets[number]));
     let by = base.clerks[department_of(number)].clone();
     Request::new(JURISDICTION, by, command, base.app.now())
-}
-
-/// A first submission about a project.
-pub fn submission(base: &Base, number: usize, sheet: Sheet) -> Command {
-    Command::SubmitDocument(Box::new(SubmitDocument {
-        document: base.app.new_id(),
-        project: base.projects[number],
-        sheet,
-        seen: 0,
-        editors: BTreeSet::new(),
-        source_file: None,
-        answers: Vec::new(),
-    }))
 }

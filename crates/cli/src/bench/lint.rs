@@ -24,5 +24,6 @@ pub fn all(bench: &Bench) -> anyhow::Result<Measured> {
         bytes,
         bound: Some(Bound::Memory(bytes)),
         remark: format!("{}条规则，发现{found}处", ALL.len()),
+        memory: None,
     })
 }

@@ -37,6 +37,7 @@ pub fn export(bench: &Bench) -> anyhow::Result<Measured> {
         bytes,
         bound: Some(Bound::Memory(bytes)),
         remark: String::new(),
+        memory: None,
     })
 }
 

@@ -28,6 +28,8 @@ pub struct Measured {
     pub bound: Option<Bound>,
     /// What else is to be said: shares that were right, rates.
     pub remark: String,
+    /// Bytes of memory at rest and after load, where memory is what is measured.
+    pub memory: Option<(u64, u64)>,
 }
 
 /// Does the work once to warm up and then so many times.
@@ -62,6 +64,16 @@ pub fn peak_memory() -> Option<u64> {
     memory("self", "VmHWM:")
 }
 
+/// Processor time that another process has used so far, all its threads together, on Linux.
+pub fn processor_time_of(process: u32) -> Option<Duration> {
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).ok()?;
+    let used = |thread: std::fs::DirEntry| -> Option<u64> {
+        let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse().ok()
+    };
+    Some(Duration::from_nanos(threads.flatten().filter_map(used).sum()))
+}
+
 /// A figure of a process's status, in bytes, on Linux.
 pub fn memory(process: &str, name: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
@@ -91,6 +103,7 @@ impl Measured {
             "rows": self.rows,
             "bytes": self.bytes,
             "remark": self.remark,
+            "memory_bytes": self.memory.map(|(rest, load)| json!({"rest": rest, "load": load})),
         })
     }
 }
@@ -119,6 +132,7 @@ mod tests {
             bytes: 0,
             bound: None,
             remark: String::new(),
+            memory: None,
         };
         assert_eq!([0.0, 0.5, 0.95, 1.0].map(|q| measured.cpu_ms(q)), [1.0, 3.0, 5.0, 5.0]);
         assert_eq!(measured.wall_ms(0.5), 6.0);

@@ -23,6 +23,10 @@ mod lint;
 
 mod list;
 
+mod page;
+
+mod server;
+
 use measure::Measured;
 
 /// One operation of the budget table.
@@ -31,10 +35,19 @@ pub struct Operation {
     pub id: &'static str,
     /// What is done.
     pub title: &'static str,
-    /// Processor milliseconds that it may take on the two-core reference machine.
-    pub budget_ms: f64,
+    /// What it may take on the two-core reference machine.
+    pub budget: Budget,
     /// Does it so many times.
     pub run: fn(&Bench) -> anyhow::Result<Measured>,
+}
+
+/// What an operation may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Budget {
+    /// Processor milliseconds.
+    Cpu(f64),
+    /// MiB of memory: at rest, and after load.
+    Memory(u64, u64),
 }
 
 /// What the operations share.
@@ -50,31 +63,61 @@ pub struct Bench {
 /// Every operation, in the order of the table.
 pub const OPERATIONS: &[Operation] = &[
     Operation {
-        id: "a1", title: "读入10份xlsx自评表", budget_ms: 5.0, run: files::one_department
+        id: "a1",
+        title: "读入10份xlsx自评表",
+        budget: Budget::Cpu(5.0),
+        run: files::one_department,
     },
     Operation {
         id: "a2",
         title: "读入全县675份xlsx、docx自评表",
-        budget_ms: 400.0,
+        budget: Budget::Cpu(400.0),
         run: files::whole_county,
     },
     Operation {
         id: "b1",
         title: "送审一份自评表（1个用户）",
-        budget_ms: 0.4,
+        budget: Budget::Cpu(0.4),
         run: filing::one_client,
     },
     Operation {
         id: "b64",
         title: "送审一份自评表（64个用户）",
-        budget_ms: 0.4,
+        budget: Budget::Cpu(0.4),
         run: filing::many_clients,
     },
-    Operation { id: "h1", title: "核对全县8061条指标", budget_ms: 5.0, run: lint::all },
     Operation {
-        id: "k", title: "导出10000行12列的xlsx清单", budget_ms: 25.0, run: list::export
+        id: "c",
+        title: "项目列表页，675项中的50行",
+        budget: Budget::Cpu(0.7),
+        run: page::list,
+    },
+    Operation { id: "d", title: "项目详情页", budget: Budget::Cpu(0.5), run: page::detail },
+    Operation {
+        id: "h1", title: "核对全县8061条指标", budget: Budget::Cpu(5.0), run: lint::all
     },
     Operation {
-        id: "l", title: "验证100万条记录的摘要链", budget_ms: 900.0, run: chain::verify
+        id: "k",
+        title: "导出10000行12列的xlsx清单",
+        budget: Budget::Cpu(25.0),
+        run: list::export,
+    },
+    Operation {
+        id: "l",
+        title: "验证100万条记录的摘要链",
+        budget: Budget::Cpu(900.0),
+        run: chain::verify,
+    },
+    Operation {
+        id: "n1",
+        title: "启动到送出第一页",
+        budget: Budget::Cpu(50.0),
+        run: server::start,
+    },
+    Operation {
+        id: "n2",
+        title: "服务的内存，静止与负载后",
+        budget: Budget::Memory(30, 60),
+        run: server::memory,
     },
 ];

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::bench::county::County;
 use crate::bench::limit::Limits;
 use crate::bench::measure::{Measured, peak_memory};
-use crate::bench::{Bench, OPERATIONS, Operation};
+use crate::bench::{Bench, Budget, OPERATIONS, Operation};
 use crate::exit::Exit;
 use crate::output;
 use crate::table::{Column, table};
@@ -91,8 +91,15 @@ fn to_json(limits: &Limits, results: &[(&Operation, Measured)]) -> Value {
         let mut out = measured.to_json();
         out["id"] = operation.id.into();
         out["title"] = operation.title.into();
-        out["budget_cpu_ms"] = operation.budget_ms.into();
-        out["of_budget"] = rounded(measured.cpu_ms(0.5) / operation.budget_ms).into();
+        match operation.budget {
+            Budget::Cpu(ms) => {
+                out["budget"] = json!({"cpu_ms": ms});
+                out["of_budget"] = rounded(measured.cpu_ms(0.5) / ms).into();
+            }
+            Budget::Memory(rest, load) => {
+                out["budget"] = json!({"rest_mib": rest, "load_mib": load});
+            }
+        }
         let of_limit =
             least_ms(limits, measured).map(|least| rounded(measured.wall_ms(0.5) / least));
         out["of_limit"] = of_limit.into();
@@ -125,23 +132,43 @@ fn text(limits: &Limits, results: &[(&Operation, Measured)]) -> String {
         ("说明", Column::Text),
     ]);
     for (operation, measured) in results {
-        let cpu = measured.cpu_ms(0.5);
-        let least = least_ms(limits, measured);
-        out.add_row([
-            operation.id.to_owned(),
-            operation.title.to_owned(),
-            format!("{cpu:.3}"),
-            format!("{:.3}", measured.cpu_ms(0.0)),
-            format!("{:.3}", measured.cpu_ms(0.95)),
-            format!("{:.3}", measured.wall_ms(0.5)),
-            operation.budget_ms.to_string(),
-            format!("{:.0}%", cpu / operation.budget_ms * 100.0),
-            least.map_or_else(String::new, |least| format!("{:.1}", measured.wall_ms(0.5) / least)),
-            measured.remark.clone(),
-        ]);
+        out.add_row(row(operation, measured, least_ms(limits, measured)));
     }
     let debug = if cfg!(debug_assertions) { "这是调试版，时间不作数。\n" } else { "" };
     let memory =
         peak_memory().map_or_else(String::new, |bytes| format!("内存峰值{}MiB。", bytes >> 20));
     format!("{out}\n{}{memory}\n{debug}", limits.text())
+}
+
+fn row(operation: &Operation, measured: &Measured, least: Option<f64>) -> [String; 10] {
+    let (id, title) = (operation.id.to_owned(), operation.title.to_owned());
+    match operation.budget {
+        Budget::Cpu(budget) => {
+            let (cpu, wall) = (measured.cpu_ms(0.5), measured.wall_ms(0.5));
+            [
+                id,
+                title,
+                format!("{cpu:.3}"),
+                format!("{:.3}", measured.cpu_ms(0.0)),
+                format!("{:.3}", measured.cpu_ms(0.95)),
+                format!("{wall:.3}"),
+                budget.to_string(),
+                format!("{:.0}%", cpu / budget * 100.0),
+                least.map_or_else(String::new, |least| format!("{:.1}", wall / least)),
+                measured.remark.clone(),
+            ]
+        }
+        Budget::Memory(rest, load) => {
+            let mut row = <[String; 10]>::default();
+            let used = measured.memory.map_or_else(
+                || "本系统不报告进程内存".to_owned(),
+                |(at_rest, loaded)| {
+                    let (at_rest, loaded) = (at_rest >> 20, loaded >> 20);
+                    format!("静止{at_rest}MiB（预算{rest}），负载后{loaded}MiB（预算{load}）")
+                },
+            );
+            (row[0], row[1], row[9]) = (id, title, used);
+            row
+        }
+    }
 }

@@ -8,9 +8,10 @@ use clap::Args;
 use serde_json::json;
 use wenxiao_app::{App, Config, ManualClock};
 use wenxiao_demo::people::everybody;
-use wenxiao_demo::plan::begins;
-use wenxiao_demo::{JURISDICTION, PASSWORD};
+use wenxiao_demo::plan::{begins, today};
+use wenxiao_demo::{DemoClock, JURISDICTION, PASSWORD};
 
+use super::serve;
 use crate::exit::Exit;
 use crate::output;
 use crate::progress::Progress;
@@ -42,11 +43,16 @@ const AFTER: &str = "\
 数据放在当前目录的wenxiao-demo中，地址为127.0.0.1:8650。示例县的人和事都是虚构的，账号和口令公开，不要放真实数据。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    if !arguments.no_serve {
-        return Ok(output::usage("本版本只能建示例数据，请加--no-serve。"));
+    if !arguments.listen.ip().is_loopback() {
+        return Ok(output::usage("示例只能在本机地址上服务，如127.0.0.1:8650。"));
     }
     write(arguments)?;
-    tell(arguments, None).map(|()| Exit::Done)
+    if arguments.no_serve {
+        return tell(arguments, None).map(|()| Exit::Done);
+    }
+    let clock = Arc::new(DemoClock::standing_on(today()));
+    let app = App::open(Config::folder(&arguments.data).with_clock(clock))?;
+    serve::demo(app, arguments.listen, &|address| tell(arguments, Some(address)))
 }
 
 /// Writes the example, by a clock that goes through its year. One that is there already is left alone.

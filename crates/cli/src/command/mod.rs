@@ -11,11 +11,13 @@ mod checks;
 mod demo;
 mod export;
 mod findings;
+mod found;
 mod import;
 mod read;
 mod restore;
 mod rules;
 mod score;
+mod serve;
 mod verify;
 
 /// What is to be done.
@@ -33,6 +35,10 @@ pub enum Command {
     Checks(checks::Arguments),
     /// 示例：建一个示例县并启动，打印地址和示例账号
     Demo(demo::Arguments),
+    /// 建账：为一个县建立记录，登记财政局和最初的管理人员
+    Found(found::Arguments),
+    /// 服务：为数据目录或PostgreSQL数据库提供页面和接口
+    Serve(serve::Arguments),
     /// 导入：把文件读成部门的草稿；什么也不送审
     Import(import::Arguments),
     /// 导出：一份材料导出为xlsx、docx、pdf，或某日的全部数据导出为表
@@ -60,6 +66,8 @@ impl Command {
             Self::Rules(arguments) => rules::run(&arguments),
             Self::Checks(arguments) => checks::run(&arguments),
             Self::Demo(arguments) => demo::run(&arguments),
+            Self::Found(arguments) => found::run(&arguments),
+            Self::Serve(arguments) => serve::run(&arguments),
             Self::Import(arguments) => import::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),

@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -81,6 +82,37 @@ impl Folder {
         connection.query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
+    /// There is something of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.join(name).exists()
+    }
+
+    /// Starts the program and waits for a line with a word, on either output.
+    pub fn start(&self, arguments: &[&str], word: &str) -> Running {
+        let log = self.0.join("log.txt");
+        let file = fs::File::create(&log).unwrap();
+        let child = Command::new(env!("CARGO_BIN_EXE_wenxiao"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::null())
+            .stdout(file.try_clone().unwrap())
+            .stderr(file)
+            .spawn()
+            .unwrap();
+        let mut running = Running { child, line: String::new() };
+        for _ in 0..600 {
+            let text = fs::read_to_string(&log).unwrap_or_default();
+            if let Some(line) = text.lines().find(|line| line.contains(word)) {
+                running.line = line.to_owned();
+                return running;
+            }
+            let ended = running.child.try_wait().unwrap();
+            assert!(ended.is_none(), "{ended:?} {text}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("no line with {word} within a minute");
+    }
+
     /// Runs the program in the folder.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, b"")
@@ -118,6 +150,26 @@ fn copy_all(from: &Path, to: &Path) {
         }
     } else {
         fs::copy(from, to).unwrap();
+    }
+}
+
+/// A program at work; it ends with this value.
+pub struct Running {
+    child: Child,
+    line: String,
+}
+
+impl Running {
+    /// The line that was waited for.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -220,3 +220,27 @@ fn bench_prints_each_operation_beside_the_limits() {
     }
     assert_eq!(folder.run(&["bench", "--ops", "zz"]).code, 2);
 }
+
+#[test]
+fn a_county_is_set_up_once_with_three_administrators() {
+    let folder = Folder::new("found");
+    let place = ["--division", "652823", "--name", "尉犁县", "--bureau", "尉犁县财政局", "--json"];
+    let found = |officers: &[&str]| {
+        let officers = officers.iter().flat_map(|officer| ["--officer", officer]);
+        let arguments: Vec<&str> =
+            ["found", "--data", "数据"].into_iter().chain(place).chain(officers).collect();
+        folder.run(&arguments)
+    };
+    let same = ["系统管理员=a=甲", "安全管理员=a=甲", "审计管理员=c=丙"];
+    assert_eq!(found(&same).code, 3);
+    let ran = found(&["没有的角色=a=甲"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("没有角色“没有的角色”，可以写：部门填报人、"), "{ran:?}");
+    let officers = ["系统管理员=a=甲", "安全管理员=b=乙", "audit_admin=c=丙", "绩效股=d=丁"];
+    let ran = found(&officers);
+    let codes = ran.json()["officers"].as_array().unwrap().len();
+    assert_eq!((ran.code, codes), (0, 4), "{ran:?}");
+    let ran = found(&officers);
+    assert_eq!((ran.code, ran.err.as_str()), (2, "错误：“652823”已经建账，不能再建。\n"));
+    verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+}

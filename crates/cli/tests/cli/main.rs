@@ -6,3 +6,4 @@ mod data;
 mod files;
 mod forms;
 mod lists;
+mod serving;

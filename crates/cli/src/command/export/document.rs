@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         digest: Some(revision.digest.clone()),
         address: None,
     };
-    let bytes = match made(&revision.sheet, &stamp, &arguments.to)? {
+    let bytes = match made(&revision.sheet, &stamp, arguments)? {
         Ok(bytes) => bytes,
         Err(NotMade::Format) => {
             return Ok(output::usage("文件的扩展名应为.xlsx、.docx、.pdf或.json。"));
@@ -159,20 +159,28 @@ enum NotMade {
     Missing(String),
 }
 
-fn made(sheet: &Sheet, stamp: &Stamp, to: &Path) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
-    let extension = to.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+fn made(
+    sheet: &Sheet,
+    stamp: &Stamp,
+    arguments: &Arguments,
+) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
+    let extension = arguments.to.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     Ok(match extension.as_str() {
         "xlsx" => Ok(write::xlsx(sheet, stamp)?),
         "docx" => Ok(write::docx(sheet, stamp)?),
         "json" => Ok(format!("{:#}\n", Value::Object(to_json(sheet))).into_bytes()),
-        "pdf" => return pdf(sheet, stamp),
+        "pdf" => return pdf(sheet, stamp, arguments.database.data.as_deref()),
         _ => Err(NotMade::Format),
     })
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(sheet: &Sheet, stamp: &Stamp) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
-    let made = write::Fonts::find(None).and_then(|fonts| write::pdf(sheet, stamp, &fonts));
+fn pdf(
+    sheet: &Sheet,
+    stamp: &Stamp,
+    data: Option<&Path>,
+) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
+    let made = write::Fonts::find(data).and_then(|fonts| write::pdf(sheet, stamp, &fonts));
     match made {
         Ok(bytes) => Ok(Ok(bytes)),
         Err(error) if error.code().is_some() => Ok(Err(NotMade::Missing(error.to_string()))),
@@ -181,7 +189,7 @@ fn pdf(sheet: &Sheet, stamp: &Stamp) -> anyhow::Result<Result<Vec<u8>, NotMade>>
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Sheet, _: &Stamp) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
+fn pdf(_: &Sheet, _: &Stamp, _: Option<&Path>) -> anyhow::Result<Result<Vec<u8>, NotMade>> {
     let message = "本程序不含PDF功能。请导出.docx或.xlsx，用办公软件另存为PDF。".to_owned();
     Ok(Err(NotMade::Missing(message)))
 }
