@@ -32,7 +32,7 @@ pub fn detail(bench: &Bench) -> anyhow::Result<Measured> {
 
 /// The address of the list.
 pub fn list_address() -> String {
-    format!("/{JURISDICTION}/2025/projects")
+    format!("/{JURISDICTION}/2025/projects?size=50")
 }
 
 fn pages(

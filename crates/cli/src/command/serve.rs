@@ -1,6 +1,7 @@
 //! `wenxiao serve`: pages and API for a data folder or a PostgreSQL database.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
@@ -90,6 +91,7 @@ fn serve(
             .await
             .with_context(|| format!("监听{listen}（可能已被占用，可用--listen换一个）"))?;
         let address = listener.local_addr()?;
+        tokio::spawn(tidy_up_daily(app.clone()));
         let service =
             router(Web::new(app, config)).into_make_service_with_connect_info::<SocketAddr>();
         started(address)?;
@@ -98,6 +100,24 @@ fn serve(
     })?;
     output::note("已停止。");
     Ok(Exit::Done)
+}
+
+const A_DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// Throws away what is over, at the start and once a day. What fails is logged, and tried the next day.
+async fn tidy_up_daily(app: App) {
+    let mut days = tokio::time::interval(A_DAY);
+    loop {
+        days.tick().await;
+        let app = app.clone();
+        match tokio::task::spawn_blocking(move || app.tidy_up()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(failure)) => {
+                tracing::error!(code = failure.code(), %failure, "每日清理没有做完");
+            }
+            Err(ended) => tracing::error!(%ended, "每日清理中止"),
+        }
+    }
 }
 
 fn log() {
