@@ -161,7 +161,6 @@ fn two_people_at_one_draft_choose_and_lose_nothing() {
     write(&mine, "#i-objective-expected", "改造渠道12公里。");
     press(&mine, "button[data-key='save']", "input[name='_merge']");
     picture(&mine, "merge");
-    sound(&mine, "the merge page");
     let text = mine.visible_text();
     assert!(text.contains("2025年全年") && text.contains("2025年1月—12月"), "{text}");
     reach(&mine, "input[name='_use:0']");
