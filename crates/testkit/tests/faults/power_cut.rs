@@ -8,6 +8,8 @@ use crate::loop_disk::{LoopDisk, disk};
 use crate::servers::{Found, Server, look_up};
 
 const CUTS: usize = 10;
+// On a machine busy with other work ten cuts once found nothing: see docs/flaky.md.
+const MOST_UNSYNCED_CUTS: usize = 60;
 const CLIENTS: usize = 8;
 const LIFE_MS: u64 = 500;
 
@@ -48,12 +50,12 @@ fn nothing_acknowledged_is_lost_by_a_power_cut() {
 fn the_loss_of_an_unsynced_commit_is_found_out_by_a_power_cut() {
     let Some(disk) = disk("normal") else { return };
     let mut chance = Chance::new();
-    for round in 0..CUTS {
+    for round in 0..MOST_UNSYNCED_CUTS {
         let found = one_cut(&disk, round, &mut chance, &["--synchronous-normal"]);
         println!("round {round}: {found:?}");
         if 0 < found.lost {
             return;
         }
     }
-    panic!("{CUTS} power cuts without syncs, and nothing was lost");
+    panic!("{MOST_UNSYNCED_CUTS} power cuts without syncs, and nothing was lost");
 }
