@@ -46,6 +46,37 @@ const ROUTES: &[(&str, &str)] = &[
     ("POST", "/{jurisdiction}/{year}/projects/{code}/change"),
     ("GET", "/{jurisdiction}/{year}/depts"),
     ("GET", "/{jurisdiction}/{year}/depts/{id}"),
+    ("GET", "/docs/new"),
+    ("POST", "/docs/new"),
+    ("GET", "/docs/{id}"),
+    ("GET", "/docs/{id}/edit"),
+    ("POST", "/docs/{id}/edit"),
+    ("POST", "/docs/{id}/check"),
+    ("GET", "/docs/{id}/discard"),
+    ("POST", "/docs/{id}/discard"),
+    ("GET", "/docs/{id}/submit"),
+    ("POST", "/docs/{id}/submit"),
+    ("GET", "/docs/{id}/receipt/{seq}"),
+    ("GET", "/docs/{id}/withdraw"),
+    ("POST", "/docs/{id}/withdraw"),
+    ("GET", "/docs/{id}/r/{number}"),
+    ("GET", "/docs/{id}/diff"),
+    ("GET", "/docs/{id}/print"),
+    ("GET", "/docs/{id}/score"),
+    ("GET", "/docs/{id}/score/{which}"),
+    ("GET", "/docs/{id}/review"),
+    ("POST", "/docs/{id}/review"),
+    ("POST", "/docs/{id}/review/keep"),
+    ("GET", "/docs/{id}/review/opinion"),
+    ("POST", "/docs/{id}/review/opinion"),
+    ("GET", "/imports"),
+    ("POST", "/imports"),
+    ("GET", "/imports/jobs/{key}"),
+    ("POST", "/imports/jobs/{key}/stop"),
+    ("POST", "/imports/jobs/{key}/resume"),
+    ("GET", "/imports/{id}"),
+    ("POST", "/imports/{id}"),
+    ("GET", "/imports/{id}/{form}"),
     ("GET", "/{jurisdiction}/{year}/figures"),
     ("GET", "/{jurisdiction}/{year}/figures/{id}"),
     ("GET", "/trail"),
@@ -110,7 +141,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
             .into();
     }
-    if path.contains("documents/{id}") {
+    if path.contains("documents/{id}") || path.contains("docs/{id}") {
         let id = |department: OrgId| {
             let mut all = county.projects_of(2025);
             let found = all.find_map(|project| {
@@ -122,7 +153,8 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         };
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, department)| {
-                (words, path.replace("{id}", &id(department)).replace("{number}", "1"))
+                let at = path.replace("{id}", &id(department)).replace("{seq}", "1");
+                (words, at.replace("{number}", "1").replace("{which}", "1"))
             })
             .into();
     }
@@ -136,6 +168,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         other => other.to_owned(),
     };
     let one = plain(&one).replace("{seq}", "1").replace("{act}", "stop").replace("{id}", nil);
+    let one = one.replace("{key}", "x").replace("{form}", "0");
     vec![("", one.replace("{name}", "x"))]
 }
 
