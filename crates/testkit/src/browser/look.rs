@@ -54,7 +54,7 @@ const TO_THE_TOP: &str = "
 const CLIPPED: &str = "
     const parts = document.querySelectorAll('label, button, .tag, .flag, legend, th');
     return Array.from(parts)
-        .filter(it => 0 < it.clientWidth && it.clientWidth + 1 < it.scrollWidth)
+        .filter(it => !it.closest('.vh') && 0 < it.clientWidth && it.clientWidth + 1 < it.scrollWidth)
         .map(it => it.innerText.trim().slice(0, 40));";
 
 /// Things to press that are smaller than asked for, links inside running text excepted.
@@ -62,7 +62,7 @@ const SMALL: &str = "
     const least = arguments[0];
     const parts = document.querySelectorAll('button, input:not([type=hidden]), select, summary, a[href]');
     const inText = it => it.tagName === 'A' && getComputedStyle(it).display === 'inline';
-    return Array.from(parts).filter(it => !inText(it)).map(it => [it, it.getBoundingClientRect()])
+    return Array.from(parts).filter(it => !inText(it) && !it.closest('.vh')).map(it => [it, it.getBoundingClientRect()])
         .filter(([it, box]) => 0 < box.width && 0 < box.height)
         .filter(([it, box]) => Math.round(box.width) < least || Math.round(box.height) < least)
         .filter(([it, box]) => !(it.closest('label') && least <= it.closest('label').clientHeight))
@@ -71,7 +71,7 @@ const SMALL: &str = "
 
 /// Links of the error summary whose control does not take the focus or does not repeat the sentence.
 const SUMMARY: &str = "
-    const box = document.querySelector('.error-summary');
+    const box = document.querySelector('#error-summary');
     const faults = [];
     if (!document.title.startsWith('有错误：')) faults.push('title: ' + document.title);
     if (!box) return faults.concat('no error summary');

@@ -232,11 +232,11 @@ const SUMMARY: &str = r##"<!doctype html><html lang="zh-CN"><meta charset="utf-8
 <title>有错误：试页</title><style>input:focus, a:focus { outline: 3px solid #1b2430; }
 .over { position: fixed; left: 0; bottom: 0; width: 100%; height: 40px; background: #fff; }
 button { width: 20px; height: 20px; padding: 0; }</style>
-<main><h1>试页</h1><div class="error-summary" tabindex="-1"><a href="#name">姓名未填</a>
+<main><h1>试页</h1><div id="error-summary" tabindex="-1"><a href="#name">姓名未填</a>
 <a href="#gone">另有一处</a></div>
 <label for="name">姓名</label> <input id="name"><p>姓名未填</p>
 <div style="height:2000px"></div><button>×</button></main><div class="over">页脚</div>
-<script>document.querySelector('.error-summary').focus();
+<script>document.querySelector('#error-summary').focus();
 document.querySelector('a').onclick = () => document.getElementById('name').focus();</script>
 </html>"##;
 

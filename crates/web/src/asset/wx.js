@@ -167,8 +167,8 @@
   /* Fields grow with their text. */
   function fit(area) {
     if (!area.offsetParent) { return; }
-    area.style.height = 'auto';
-    area.style.height = Math.min(area.scrollHeight + 2, 320) + 'px';
+    area.rows = 1;
+    while (area.scrollHeight > area.clientHeight && area.rows < 14) { area.rows += 1; }
   }
 
   function fitAll() {

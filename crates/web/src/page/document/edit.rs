@@ -71,7 +71,7 @@ pub fn project_at(subject: &Subject<'_>) -> String {
 fn subtitle(subject: &Subject<'_>) -> Markup {
     let next = subject.document.map_or(1, |document| document.newest().number + 1);
     html! {
-        (subject.status().markup()) " 第" (next) "版草稿　"
+        (subject.status().markup()) "　第" (next) "版草稿　"
         span.num { (subject.project.code) } "　" (subject.department())
     }
 }

@@ -148,7 +148,7 @@ impl<'a> Subject<'a> {
     /// Status tag, code, revision: the line under the heading.
     pub fn subtitle(&self) -> Markup {
         html! {
-            (self.status().markup()) " "
+            (self.status().markup()) "　"
             span.num { (self.project.code) } "　" (self.department())
             @if let Some(document) = self.document {
                 "　第" (document.newest().number) "版　" (moment(document.status.at()))
