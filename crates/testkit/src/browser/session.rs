@@ -307,7 +307,7 @@ fn capabilities(chromium: &Path, profile: &Path) -> Value {
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": { "binary": chromium, "args": flags },
-        "timeouts": { "script": 30_000, "pageLoad": 60_000, "implicit": 0 },
+        "timeouts": { "script": 120_000, "pageLoad": 60_000, "implicit": 0 },
     } } })
 }
 

@@ -73,8 +73,9 @@
   function live(form) {
     var address = form.getAttribute('data-live');
     var timer = 0;
-    var running = null;
-    var turn = 0;
+    var running = false;
+    var again = false;
+    var waiting = null;
     var composing = false;
     var dirty = false;
     var row = '';
@@ -86,9 +87,9 @@
 
     function send() {
       if (composing || form.wxLeaving) { return; }
-      if (running) { running.abort(); }
-      var mine = turn += 1;
-      var control = running = new AbortController();
+      /* One after the other: an answer that is thrown away would take the number of its draft along. */
+      if (running) { again = true; return; }
+      running = true;
       var body = new URLSearchParams(new FormData(form));
       body.append('_row', row);
       dirty = false;
@@ -96,21 +97,27 @@
         method: 'POST',
         body: body,
         headers: { 'X-Wx': '1' },
-        credentials: 'same-origin',
-        signal: control.signal
+        credentials: 'same-origin'
       }).then(function (reply) {
-        return reply.text().then(function (text) {
-          if (mine !== turn) { return; }
-          running = null;
-          arrived(reply, text);
-        });
-      }).catch(function (error) {
-        if (mine !== turn || error.name === 'AbortError') { return; }
-        running = null;
+        return reply.text().then(function (text) { arrived(reply, text); });
+      }).catch(function () {
         dirty = true;
         tell(BROKEN);
         later(RETRY_MS);
-      });
+      }).then(settled);
+    }
+
+    function settled() {
+      running = false;
+      var button = waiting;
+      waiting = null;
+      if (button) {
+        again = false;
+        button.click();
+      } else if (again) {
+        again = false;
+        send();
+      }
     }
 
     function arrived(reply, text) {
@@ -142,11 +149,15 @@
       row = event.target.name;
       if (!composing && !event.isComposing) { later(WAIT_MS); }
     });
-    form.addEventListener('submit', function () {
+    form.addEventListener('submit', function (event) {
       clearTimeout(timer);
+      if (running && event.submitter) {
+        event.preventDefault();
+        waiting = event.submitter;
+        return;
+      }
       form.wxLeaving = true;
       dirty = false;
-      if (running) { turn += 1; running.abort(); }
     });
     window.addEventListener('pageshow', function () { form.wxLeaving = false; });
     window.addEventListener('online', function () { if (dirty) { later(0); } });

@@ -29,8 +29,10 @@ pub fn slot(
     findings: &[&Finding],
     checks_at: Option<&str>,
 ) -> Markup {
+    // Only the slot of the whole form is the target of a link.
+    let focus = (*path == FieldPath::Whole).then_some("-1");
     html! {
-        div.fs id=(finding_id(path)) aria-live="polite" {
+        div.fs id=(finding_id(path)) aria-live="polite" tabindex=[focus] {
             @for finding in findings { (line(layout, finding, checks_at)) }
         }
     }

@@ -86,7 +86,7 @@ impl TotalsBar {
         html! {
             @for total in &self.totals {
                 @let (class, sign) = if total.right { ("good", "✓") } else { ("bad", "✕") };
-                span class=(class) { (sign) " " (total.label) " " span.num { (total.value) } }
+                span class=(class) { (sign) " " (total.label) span.num { (total.value) } }
                 "　"
             }
             @if 0 < blocking { span.bad { "✕ 必改" (blocking) "项" } "　" }

@@ -63,7 +63,9 @@ fn named(key: char) -> Option<(String, u32, String)> {
 
 fn letter(key: char) -> Option<(String, u32, String)> {
     let printable = key.is_ascii_graphic() || key == ' ';
-    let code = u32::from(key.to_ascii_uppercase());
+    // Marks have codes of their own on a keyboard; theirs as letters are those of arrows and the like.
+    let is_plain = key.is_ascii_alphanumeric() || key == ' ';
+    let code = if is_plain { u32::from(key.to_ascii_uppercase()) } else { 0 };
     printable.then(|| (key.to_string(), code, key.to_string()))
 }
 
