@@ -6,6 +6,8 @@ mod list;
 
 mod preview;
 
+mod judged;
+
 mod upload;
 
 mod serve;

@@ -8,18 +8,13 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
-use wenxiao_app::{Draft, ImportChoice, ImportForm, ImportPreview, ImportStatus, Match, MatchedBy};
-use wenxiao_domain::act::complete::complete;
-use wenxiao_domain::act::findings_of;
-use wenxiao_domain::check::facts::Facts;
+use wenxiao_app::{Draft, ImportChoice, ImportForm, ImportPreview, ImportStatus, Match};
 use wenxiao_domain::check::finding::Finding;
-use wenxiao_domain::check::registry::check_sheet;
-use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, ImportId, ProjectId};
 
+use super::judged::{findings, project_of};
 use super::list::{self, Line};
 use super::preview::{self, Preview, ReadForm};
 use super::upload::{self, File, Stage, Upload};
@@ -218,22 +213,6 @@ impl Found {
     }
 }
 
-/// What a form is about: chosen on the page, or found by the application.
-fn project_of(found: &Match, chosen: Option<&str>) -> Option<(ProjectId, String)> {
-    match (chosen, found) {
-        (Some(""), _) => None,
-        (Some(id), _) => Some((id.parse().ok()?, "由本人选择".to_owned())),
-        (None, Match::Found { project, by }) => {
-            let why = match by {
-                MatchedBy::Code => "按项目编码对应",
-                MatchedBy::Name => "与项目库同名",
-            };
-            Some((*project, why.to_owned()))
-        }
-        (None, Match::Open(_)) => None,
-    }
-}
-
 /// A form as the page shows it, with what the borrowed view rests on.
 struct Shown {
     findings: Vec<Finding>,
@@ -266,21 +245,6 @@ fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Show
         Shown { findings: findings(ctx, form, project.as_ref()), project, candidates }
     })
     .collect()
-}
-
-/// What the checks say, by the rules of the project's year where the project is known.
-fn findings(ctx: &Ctx, form: &ImportForm, project: Option<&(ProjectId, String)>) -> Vec<Finding> {
-    let sheet = &form.content.sheet;
-    let project = project.and_then(|(id, _)| ctx.county.project(*id));
-    let rules =
-        project.and_then(|project| ctx.pack.rules_at(Day::end_of_year(project.budget_year)?).ok());
-    match (project, &rules) {
-        (Some(project), Some(rules)) => {
-            let (completed, _) = complete(sheet, &ScoreRules::of(rules));
-            findings_of(&completed, &ctx.county, project, rules)
-        }
-        _ => check_sheet(sheet, &Facts { truncated: form.truncated, ..Facts::default() }),
-    }
 }
 
 fn read_form<'a>(ctx: &Ctx, found: &Found, form: &'a ImportForm, shown: &'a Shown) -> ReadForm<'a> {
