@@ -52,6 +52,9 @@ pub fn everything(words: &[String]) -> Result<()> {
             Some(folder) => report.step("corpus", || corpus::quick(folder.as_ref())),
             None => report.not_run("corpus", "CORPUS_DIR is not set"),
         }
+        if std::env::var_os("WENXIAO_POWER_CUT").is_none() {
+            report.not_run("power cut", "WENXIAO_POWER_CUT is not set");
+        }
     }
     report.close()
 }
