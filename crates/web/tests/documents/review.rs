@@ -120,13 +120,3 @@ fn finance_returns_and_passes_a_target() {
 fn finance_returns_and_passes_a_target_without_script() {
     journey(WAYS[1]);
 }
-
-#[test]
-fn finance_returns_and_passes_a_target_on_chromium_81() {
-    journey(WAYS[2]);
-}
-
-#[test]
-fn finance_returns_and_passes_a_target_on_chromium_86() {
-    journey(WAYS[3]);
-}
