@@ -70,6 +70,7 @@ impl App {
             clock: Arc::clone(&config.clock),
             states: States::new(config.state_bytes),
             packs: Packs::default(),
+            figures: Mutex::default(),
             store,
         };
         let inner = Inner {

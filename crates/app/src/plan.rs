@@ -15,7 +15,8 @@ use wenxiao_store::{Extras, KeptAnswer};
 
 use crate::chance;
 use crate::failure::Failure;
-use crate::projection::Touched;
+use crate::guard::lock;
+use crate::projection::{ChangedRows, Figures, Touched};
 use crate::request::{Receipt, Request};
 use crate::shared::Shared;
 
@@ -216,8 +217,8 @@ impl<'s> Plan<'s> {
         Ok(Decided::Recorded(receipt))
     }
 
-    /// Everything that is kept in the transaction of the entries.
-    pub fn extras(&self, requests: &[Request]) -> Result<Extras, Failure> {
+    /// Everything that is kept in the transaction of the entries, and the figures behind it.
+    pub fn extras(&self, requests: &[Request]) -> Result<(Extras, Option<Figures>), Failure> {
         let base = self.base.seq();
         let answers = self.known.values().filter(|kept| {
             let numbers = read_answer(&kept.answer);
@@ -228,15 +229,32 @@ impl<'s> Plan<'s> {
             let seen = request.consumes?;
             Some(wenxiao_store::DraftSeen { id: seen.id.to_string(), rev: seen.rev })
         });
-        let rows = self.touched.rows(&self.base, &self.county, self.jurisdiction, &self.pack);
-        Ok(Extras {
+        let (rows, figures) = self.derived()?;
+        let extras = Extras {
             answers: answers.cloned().collect(),
             figures: rows.figures,
             lines: rows.lines,
             removed_lines: rows.removed,
             filed_drafts: filed_drafts.collect(),
             ..Extras::default()
-        })
+        };
+        Ok((extras, figures))
+    }
+
+    /// Derived rows that change; the figures of the base are held from the batch before, or computed.
+    fn derived(&self) -> Result<(ChangedRows, Option<Figures>), Failure> {
+        let held = lock(&self.shared.figures).get(self.jurisdiction).cloned();
+        let held = held.filter(|figures| figures.are_of(&self.base));
+        if self.touched.is_nothing() {
+            return Ok((ChangedRows::default(), held.map(|held| held.carried_to(&self.county))));
+        }
+        let held = match held {
+            Some(held) => held,
+            None => Figures::of(&self.base, &*self.shared.pack_of(&self.base)?),
+        };
+        let (base, county) = (&self.base, &self.county);
+        let (rows, next) = self.touched.rows(base, &held, county, self.jurisdiction, &self.pack);
+        Ok((rows, Some(next)))
     }
 }
 

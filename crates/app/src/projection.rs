@@ -1,16 +1,19 @@
 //! What pages that span many jurisdictions read: one line per project, one row per figure. Derived
 //! from the state alone, in the transaction of the append; `verify` derives them again and compares.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::json;
 use wenxiao_domain::document::Document;
-use wenxiao_domain::figure::{ALL, Population};
+use wenxiao_domain::figure::{ALL, FigureValue, GradeCounts, Population};
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::journal::Digest;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
-use wenxiao_domain::state::County;
+use wenxiao_domain::state::{County, Shared};
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId};
 use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
@@ -62,33 +65,21 @@ impl Touched {
         self.projects.is_empty() && self.documents.is_empty() && !self.rules
     }
 
-    /// The rows that changed, as the state shows them. `before` tells in which year a project stood
-    /// that was moved to another.
+    /// The rows that changed, and the figures of the new state. `before` tells in which year a project
+    /// stood that was moved to another.
     pub fn rows(
         &self,
         before: &County,
+        figures: &Figures,
         county: &County,
         jurisdiction: &str,
         pack: &Pack,
-    ) -> ChangedRows {
-        if self.is_nothing() {
-            return ChangedRows::default();
-        }
+    ) -> (ChangedRows, Figures) {
         let of_documents = self.documents.iter().filter_map(|id| county.document(*id));
         let mut ids = self.projects.clone();
         ids.extend(of_documents.map(|document| document.project));
-        let lines =
-            ids.iter().filter_map(|id| county.project(*id)).map(|p| line(county, jurisdiction, p));
-        let lines: Vec<ProjectLine> = lines.collect();
-        let mut years: BTreeSet<i16> = BTreeSet::new();
-        if self.rules {
-            years = work_years(county);
-        }
-        for state in [before, county] {
-            for project in ids.iter().filter_map(|id| state.project(*id)) {
-                years.extend([project.budget_year, project.budget_year + 1]);
-            }
-        }
+        let lines = ids.iter().filter_map(|id| county.project(*id));
+        let lines = lines.map(|project| line(county, jurisdiction, project)).collect();
         let moved = |id: &ProjectId| {
             let (old, new) = (before.project(*id)?, county.project(*id)?);
             (old.budget_year != new.budget_year).then(|| LineKey {
@@ -98,7 +89,12 @@ impl Touched {
             })
         };
         let removed = ids.iter().filter_map(moved).collect();
-        ChangedRows { figures: figures(county, jurisdiction, pack, &years), lines, removed }
+        let next = match self.rules {
+            true => Figures::of(county, pack),
+            false => figures.moved_on(before, county, &ids, pack),
+        };
+        let figures = next.rows_that_differ(figures, county, jurisdiction);
+        (ChangedRows { figures, lines, removed }, next)
     }
 }
 
@@ -110,6 +106,136 @@ pub(crate) struct ChangedRows {
     pub removed: Vec<LineKey>,
 }
 
+/// The figures of a state. Because they merge, the next state's follow from the projects that changed:
+/// what these gave before is taken off, what they give now is added.
+#[derive(Clone, Default)]
+pub(crate) struct Figures {
+    /// The head of the journal behind which they hold.
+    head: Option<Digest>,
+    values: BTreeMap<(i16, &'static str), FigureValue>,
+}
+
+impl Figures {
+    /// From the whole state.
+    pub fn of(county: &County, pack: &Pack) -> Self {
+        let head = county.head.map(|link| link.hash);
+        Self { head, values: compute(&county.shared, pack) }
+    }
+
+    /// They hold for this state.
+    pub fn are_of(&self, county: &County) -> bool {
+        self.head == county.head.map(|link| link.hash)
+    }
+
+    /// The same values behind a later head: nothing that they count has changed.
+    pub fn carried_to(self, county: &County) -> Self {
+        Self { head: county.head.map(|link| link.hash), ..self }
+    }
+
+    fn moved_on(
+        &self,
+        before: &County,
+        county: &County,
+        ids: &BTreeSet<ProjectId>,
+        pack: &Pack,
+    ) -> Self {
+        let mut values = self.values.clone();
+        for (key, value) in compute(&part(&before.shared, ids), pack) {
+            if let Some(held) = values.get_mut(&key) {
+                *held = changed(held, -1, &value);
+            }
+        }
+        for (key, value) in compute(&part(&county.shared, ids), pack) {
+            match values.get_mut(&key) {
+                Some(held) => *held = changed(held, 1, &value),
+                None => drop(values.insert(key, value)),
+            }
+        }
+        Self { head: county.head.map(|link| link.hash), values }
+    }
+
+    fn rows_that_differ(
+        &self,
+        before: &Self,
+        county: &County,
+        jurisdiction: &str,
+    ) -> Vec<FigureRow> {
+        let differs =
+            |(key, value): &(&(i16, &str), &FigureValue)| before.values.get(*key) != Some(*value);
+        let row = |((year, figure), value): (&(i16, &str), &FigureValue)| FigureRow {
+            jurisdiction: jurisdiction.to_owned(),
+            year: i64::from(*year),
+            round: String::new(),
+            figure: (*figure).to_owned(),
+            seq: row_number(county.seq()),
+            value: value.text(),
+        };
+        self.values.iter().filter(differs).map(row).collect()
+    }
+}
+
+/// Every figure of every year in which something is due.
+fn compute(shared: &Shared, pack: &Pack) -> BTreeMap<(i16, &'static str), FigureValue> {
+    let years: BTreeSet<i16> = shared
+        .projects
+        .values()
+        .flat_map(|project| [project.budget_year, project.budget_year + 1])
+        .collect();
+    let mut values = BTreeMap::new();
+    for year in years {
+        let population = Population { shared, work_year: year, pack };
+        let all = ALL.iter().map(|one| ((year, one.id), (one.compute)(population).value));
+        values.extend(all);
+    }
+    values
+}
+
+/// The part of a state that is about some projects.
+fn part(shared: &Shared, ids: &BTreeSet<ProjectId>) -> Shared {
+    let mut part = Shared { rules: shared.rules.clone(), ..Shared::default() };
+    for project in ids.iter().filter_map(|id| shared.projects.get(id)) {
+        part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
+        part.projects.insert(project.id, Arc::clone(project));
+        for kind in FormKind::ALL {
+            let Some(id) = shared.documents_of_project.get(&(project.id, kind)) else { continue };
+            part.documents_of_project.insert((project.id, kind), *id);
+            if let Some(document) = shared.documents.get(id) {
+                part.documents.insert(*id, Arc::clone(document));
+            }
+        }
+    }
+    part
+}
+
+/// A value with another one added (`sign` 1) or taken off (-1). A figure is of one kind for ever.
+fn changed(held: &FigureValue, sign: i64, by: &FigureValue) -> FigureValue {
+    match (held, by) {
+        (FigureValue::Count(held), FigureValue::Count(by)) => FigureValue::Count(held + sign * by),
+        (FigureValue::Sum(held), FigureValue::Sum(by)) => {
+            FigureValue::Sum(Amount::from_fen(held.fen() + sign * by.fen()))
+        }
+        (FigureValue::Grades(GradeCounts(held)), FigureValue::Grades(GradeCounts(by))) => {
+            let mut counts = *held;
+            for (count, by) in counts.iter_mut().zip(by) {
+                let changed = i64::from(*count) + sign * i64::from(*by);
+                *count = u32::try_from(changed).expect("what is taken off was counted before");
+            }
+            FigureValue::Grades(GradeCounts(counts))
+        }
+        (
+            FigureValue::Ratio { part, whole },
+            FigureValue::Ratio { part: by_part, whole: by_whole },
+        ) => FigureValue::Ratio { part: part + sign * by_part, whole: whole + sign * by_whole },
+        (
+            FigureValue::Count(_)
+            | FigureValue::Sum(_)
+            | FigureValue::Grades(_)
+            | FigureValue::Ratio { .. },
+            _,
+        ) => unreachable!("a figure is of one kind"),
+    }
+}
+
 /// Every row of a state.
 pub(crate) fn all_rows(
     county: &County,
@@ -118,34 +244,8 @@ pub(crate) fn all_rows(
 ) -> (Vec<FigureRow>, Vec<ProjectLine>) {
     let lines = county.shared.projects.values();
     let lines = lines.map(|project| line(county, jurisdiction, project)).collect();
-    (figures(county, jurisdiction, pack, &work_years(county)), lines)
-}
-
-/// The years in which something of a project is due: its own and the one after.
-fn work_years(county: &County) -> BTreeSet<i16> {
-    let projects = county.shared.projects.values();
-    projects.flat_map(|project| [project.budget_year, project.budget_year + 1]).collect()
-}
-
-fn figures(
-    county: &County,
-    jurisdiction: &str,
-    pack: &Pack,
-    years: &BTreeSet<i16>,
-) -> Vec<FigureRow> {
-    let mut rows = Vec::with_capacity(years.len() * ALL.len());
-    for year in years {
-        let population = Population { shared: &county.shared, work_year: *year, pack };
-        rows.extend(ALL.iter().map(|figure| FigureRow {
-            jurisdiction: jurisdiction.to_owned(),
-            year: i64::from(*year),
-            round: String::new(),
-            figure: figure.id.to_owned(),
-            seq: row_number(county.seq()),
-            value: (figure.compute)(population).value.text(),
-        }));
-    }
-    rows
+    let figures = Figures::of(county, pack);
+    (figures.rows_that_differ(&Figures::default(), county, jurisdiction), lines)
 }
 
 fn line(county: &County, jurisdiction: &str, project: &Project) -> ProjectLine {

@@ -1,6 +1,7 @@
 //! What the application and its writer threads have in common.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
@@ -10,6 +11,7 @@ use wenxiao_store::Store;
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::guard::ClockGuard;
+use crate::projection::Figures;
 use crate::rules::Packs;
 use crate::states::States;
 
@@ -19,6 +21,8 @@ pub(crate) struct Shared {
     pub guard: ClockGuard,
     pub states: States,
     pub packs: Packs,
+    /// Figures behind the newest head that a batch of this process led to.
+    pub figures: Mutex<BTreeMap<String, Figures>>,
 }
 
 impl Shared {

@@ -17,6 +17,7 @@ use wenxiao_domain::unit::day::Instant;
 use wenxiao_store::AppendError;
 
 use crate::failure::Failure;
+use crate::guard::lock;
 use crate::installation::{self, Note, Noted};
 use crate::keep::{entry, row_number, stored};
 use crate::plan::{Decided, Plan};
@@ -162,7 +163,7 @@ impl Writing {
             return self.outcomes(plan).map(Attempt::Done);
         }
         let rows: Vec<_> = plan.entries.iter().map(stored).collect();
-        let extras = plan.extras(requests)?;
+        let (extras, figures) = plan.extras(requests)?;
         match shared.store.append(&self.jurisdiction, row_number(base.seq()), &rows, &extras) {
             Ok(()) => {}
             Err(AppendError::SeqTaken | AppendError::KeyTaken { .. }) => return Ok(Attempt::Again),
@@ -175,6 +176,9 @@ impl Writing {
                     return Err(failure.into());
                 }
             }
+        }
+        if let Some(figures) = figures {
+            lock(&shared.figures).insert(self.jurisdiction.clone(), figures);
         }
         let size = plan.entries.iter().map(payload_bytes).sum();
         shared.states.publish(&self.jurisdiction, Arc::new(plan.county.clone()), size);
