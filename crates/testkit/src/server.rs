@@ -116,14 +116,16 @@ impl Drop for Server {
 }
 
 impl Browser {
-    /// Logs in on the page `/login` as people do. Forgets who was logged in before.
+    /// Logs in on the page `/login` of a server such as `http://127.0.0.1:41233`, as people do. Forgets
+    /// who was logged in before.
     ///
     /// # Panics
     /// When the log-in is refused.
-    pub fn log_in(&self, server: &Server, login: &str, password: &str) {
-        self.open(&server.at("/login"));
+    pub fn log_in(&self, address: &str, login: &str, password: &str) {
+        let page = format!("{address}/login");
+        self.open(&page);
         self.forget_cookies();
-        self.open(&server.at("/login"));
+        self.open(&page);
         self.find("input[name=login]:not([type=hidden])").type_text(login);
         self.find("input[type=password]").type_text(password);
         self.press("Enter");

@@ -1,0 +1,278 @@
+//! Every page of the example county that a role can reach by links, each role in turn, in a real
+//! browser: the checks that hold for all pages.
+
+mod county;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wenxiao_demo::PASSWORD;
+use wenxiao_demo::people::{Person, everybody};
+use wenxiao_testkit::browser::{Browser, Engine};
+use wenxiao_testkit::markup::{inline_faults, shape};
+use wenxiao_testkit::pdf;
+use wenxiao_testkit::visitor::{Answer, Visitor};
+
+use county::County;
+
+/// Pages of one shape that a walk looks at.
+const OF_ONE_SHAPE: usize = 3;
+
+/// One person for each role of the demo county.
+fn one_of_each_role() -> Vec<Person> {
+    let mut seen = BTreeSet::new();
+    everybody().into_iter().filter(|person| seen.insert(person.identities[0].role)).collect()
+}
+
+/// The person of the demo county who logs in by this name.
+fn person(login: &str) -> Person {
+    let found = everybody().into_iter().find(|person| person.login == login);
+    found.expect("the demo county has this account")
+}
+
+/// Every page that a person reaches from the page behind the log-in.
+fn pages_of(server: &County, person: &Person) -> Vec<Answer> {
+    let mut visitor = Visitor::new(server.address());
+    let first = visitor.log_in(&person.login, PASSWORD);
+    visitor.crawl(&first.path, OF_ONE_SHAPE)
+}
+
+fn is_page(answer: &Answer) -> bool {
+    answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+/// One page of each shape: `/659901/2025/projects/{}`.
+fn one_of_each_shape(pages: &[Answer]) -> BTreeMap<String, String> {
+    let mut shapes = BTreeMap::new();
+    for page in pages.iter().filter(|page| is_page(page)) {
+        shapes.entry(shape(&page.path)).or_insert_with(|| page.path.clone());
+    }
+    shapes
+}
+
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn browser_no_link_leads_to_a_closed_door_and_no_page_is_inline() {
+    let server = County::serve();
+    let mut faults = Vec::new();
+    for person in one_of_each_role() {
+        let pages = pages_of(&server, &person);
+        assert!(3 < pages.len(), "{} reaches only {} pages", person.login, pages.len());
+        for page in &pages {
+            let whose = format!("{} {}", person.login, page.path);
+            if page.status != 200 {
+                faults.push(format!("{whose}: {}", page.status));
+            }
+            if !is_page(page) {
+                continue;
+            }
+            let policy = page.header("content-security-policy").unwrap_or_default();
+            if !policy.contains("default-src 'self'") || !policy.contains("frame-ancestors 'none'")
+            {
+                faults.push(format!("{whose}: policy {policy}"));
+            }
+            faults.extend(inline_faults(&page.text()).iter().map(|one| format!("{whose}: {one}")));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_every_page_of_every_role_is_in_order() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let mut looked_at = BTreeSet::new();
+    for person in one_of_each_role() {
+        let pages = pages_of(&server, &person);
+        browser.log_in(server.address(), &person.login, PASSWORD);
+        for (shape, path) in one_of_each_shape(&pages) {
+            // The same shape looks the same for roles that see the same buttons; the form and review
+            // pages are looked at for every role.
+            if !looked_at.insert(shape.clone()) && !shape.contains("/docs/") {
+                continue;
+            }
+            browser.open(&server.at(&path));
+            let found = browser.page_faults();
+            faults.extend(found.iter().map(|one| format!("{} {path}: {one}", person.login)));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_tab_reaches_everything_and_nothing_hides_the_focus() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let mut looked_at = BTreeSet::new();
+    for person in one_of_each_role() {
+        let pages = pages_of(&server, &person);
+        browser.log_in(server.address(), &person.login, PASSWORD);
+        for (shape, path) in one_of_each_shape(&pages) {
+            if !looked_at.insert(shape) {
+                continue;
+            }
+            browser.open(&server.at(&path));
+            let found = browser.keyboard_faults();
+            faults.extend(found.iter().map(|one| format!("{} {path}: {one}", person.login)));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_large_letters_clip_nothing() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let clerk = person("jixiao");
+    let pages = pages_of(&server, &clerk);
+    browser.log_in(server.address(), &clerk.login, PASSWORD);
+    for class in ["size-125", "size-150"] {
+        for (_, path) in one_of_each_shape(&pages) {
+            browser.open(&server.at(&path));
+            let script = format!("document.documentElement.classList.add('{class}')");
+            browser.run(&script, &serde_json::json!([]));
+            let found = browser.clipped();
+            faults.extend(found.iter().map(|one| format!("{path} {class}: {one}")));
+            for width in browser.widths_that_scroll(&[1366, 1280, 820, 683]) {
+                faults.push(format!("{path} {class}: scrolls sideways at {width} px"));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_first_load_is_light() {
+    let server = County::serve();
+    let mut visitor = Visitor::new(server.address());
+    let first = visitor.log_in("jixiao", PASSWORD);
+    let page = visitor.visit(&first.path);
+    let weigh = |visitor: &mut Visitor, path: &str| visitor.get_compressed(path).body.len();
+    let styles: usize = page
+        .addresses("href")
+        .iter()
+        .filter(|path| path.ends_with(".css"))
+        .map(|path| weigh(&mut visitor, path))
+        .sum();
+    let scripts: usize = page.addresses("src").iter().map(|path| weigh(&mut visitor, path)).sum();
+    assert!(0 < styles && styles <= 8_000, "stylesheets weigh {styles} bytes");
+    assert!(0 < scripts && scripts <= 6_000, "scripts weigh {scripts} bytes");
+    let mut faults = Vec::new();
+    for answer in visitor.crawl(&first.path, OF_ONE_SHAPE).iter().filter(|answer| is_page(answer)) {
+        let bytes = weigh(&mut visitor, &answer.path);
+        let limit = if answer.path.ends_with("/edit") { 16_000 } else { 15_000 };
+        if limit < bytes {
+            faults.push(format!("{} weighs {bytes} bytes", answer.path));
+        }
+        if answer.text().contains("src=\"http") || answer.text().contains("url(http") {
+            faults.push(format!("{} loads from elsewhere", answer.path));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_engines_of_2020_show_every_page_with_a_quiet_console() {
+    let server = County::serve();
+    let mut faults = Vec::new();
+    for version in [81, 86] {
+        let browser = Browser::start_engine(&Engine::old(version));
+        for login in ["jixiao", "jiaoyu"] {
+            let person = person(login);
+            let pages = pages_of(&server, &person);
+            browser.log_in(server.address(), &person.login, PASSWORD);
+            browser.console();
+            for (_, path) in one_of_each_shape(&pages) {
+                browser.open(&server.at(&path));
+                let whose = format!("Chromium {version} {login} {path}");
+                let found = browser.console_faults();
+                faults.extend(found.iter().map(|one| format!("{whose}: {one}")));
+                if browser.find_all("main h1").is_empty() {
+                    faults.push(format!("{whose}: no heading"));
+                }
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+/// Every cell's text, run on, as the page shows it on paper.
+const CELLS: &str = "
+    const cells = Array.from(document.querySelectorAll('main td, main th'));
+    return cells.map(cell => cell.innerText.replace(/\\s+/g, '')).filter(text => text);";
+
+#[test]
+fn browser_printed_forms_are_a4_and_hold_every_cell() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let clerk = person("jixiao");
+    let pages = pages_of(&server, &clerk);
+    let printed: Vec<&str> = pages
+        .iter()
+        .map(|page| page.path.as_str())
+        .filter(|path| path.split('?').next().is_some_and(|path| path.ends_with("/print")))
+        .collect();
+    assert!(1 < printed.len(), "only {printed:?} can be printed");
+    browser.log_in(server.address(), &clerk.login, PASSWORD);
+    let mut faults = Vec::new();
+    for path in printed {
+        browser.open(&server.at(path));
+        browser.set_print_view(true);
+        let cells = browser.run(CELLS, &serde_json::json!([]));
+        let paper = browser.print_pdf();
+        browser.set_print_view(false);
+        let sheets = pdf::pages(&paper);
+        let is_a4 = sheets.iter().all(|sheet| sheet.is_a4_portrait())
+            || sheets.iter().all(|sheet| sheet.is_a4_landscape());
+        if sheets.is_empty() || !is_a4 {
+            faults.push(format!("{path}: not A4: {sheets:?}"));
+        }
+        let last = sheets.len().saturating_sub(1);
+        if sheets[..last].iter().any(|sheet| sheet.filled() < 0.4) {
+            faults.push(format!("{path}: a page is nearly empty: {sheets:?}"));
+        }
+        let text = pdf::text_run_on(&paper);
+        let cells = cells.as_array().cloned().unwrap_or_default();
+        assert!(20 < cells.len(), "{path} has only {} cells", cells.len());
+        for cell in cells.iter().filter_map(|cell| cell.as_str()) {
+            if !text.contains(cell) {
+                faults.push(format!("{path}: not on paper: {cell}"));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_a_list_is_its_address_and_back_restores_it() {
+    let server = County::serve();
+    let browser = Browser::start();
+    browser.log_in(server.address(), "jixiao", PASSWORD);
+    let pages = pages_of(&server, &person("jixiao"));
+    let list = pages.iter().find(|page| {
+        let path = page.path.split('?').next().unwrap_or_default();
+        path.ends_with("/projects")
+    });
+    let list = list.expect("the project list can be reached").path.clone();
+    let list = format!("{}?q=%E5%BB%BA%E8%AE%BE", list.split('?').next().unwrap_or_default());
+    let rows = |browser: &Browser| {
+        browser.find_all("main tbody tr").iter().map(|row| row.text()).collect::<Vec<_>>()
+    };
+    browser.open(&server.at(&list));
+    let first = rows(&browser);
+    assert!(!first.is_empty(), "nothing is called 建设:\n{}", browser.visible_text());
+    browser.find("main tbody tr a").click();
+    assert_ne!(browser.url(), server.at(&list));
+    browser.back();
+    assert_eq!(browser.url(), server.at(&list));
+    assert_eq!(rows(&browser), first);
+    let other = Browser::start();
+    other.log_in(server.address(), "jixiao2", PASSWORD);
+    other.open(&server.at(&list));
+    assert_eq!(rows(&other), first, "the same link shows the same rows to the same role");
+}
