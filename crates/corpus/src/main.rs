@@ -22,10 +22,13 @@ struct Arguments {
     /// Also writes everything as JSON to this file
     #[arg(long)]
     json: Option<PathBuf>,
+    /// Keeps perturbed files that were not read right in this folder
+    #[arg(long)]
+    keep: Option<PathBuf>,
 }
 
 fn main() -> Result<ExitCode> {
-    let Arguments { folder, seed, variants, json } = Arguments::parse();
-    let reached = report::run(&folder, &Wishes { seed, variants, json })?;
+    let Arguments { folder, seed, variants, json, keep } = Arguments::parse();
+    let reached = report::run(&folder, &Wishes { seed, variants, json, keep })?;
     Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

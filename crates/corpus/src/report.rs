@@ -24,6 +24,8 @@ pub struct Wishes {
     pub variants: u32,
     /// Where the JSON goes.
     pub json: Option<PathBuf>,
+    /// Where perturbed files go that were not read right.
+    pub keep: Option<PathBuf>,
 }
 
 /// What was reached, goal by goal.
@@ -134,7 +136,14 @@ fn read_variants(tables: &[Table], wishes: &Wishes) -> Result<Harvest> {
         for number in 0..wishes.variants {
             let made = perturb::variant(table, &others, wishes.seed, number)
                 .with_context(|| format!("写出 {} 的第 {number} 份变形", table.id))?;
+            let wrong = harvest.wrong.len();
             harvest.add(&made.name, &made.bytes, &made.expected);
+            if let Some(folder) = wishes.keep.as_ref().filter(|_| wrong < harvest.wrong.len()) {
+                let file = folder.join(made.name.replace('#', "-"));
+                std::fs::create_dir_all(folder)
+                    .and_then(|()| std::fs::write(&file, &made.bytes))
+                    .with_context(|| format!("写入 {}", file.display()))?;
+            }
         }
     }
     Ok(harvest)

@@ -164,7 +164,9 @@ fn kind_of(draft: &Draft<'_>, index: usize) -> Beside {
 /// A label over several rows at the left edge.
 fn heads_rows(draft: &Draft<'_>, index: usize) -> bool {
     let cell = draft.cell(index);
-    cell.column == 0 && 1 < cell.row_span && label::is_block_label(&cell.text)
+    let leftmost = (0..cell.column)
+        .all(|column| draft.grid.at(cell.row, column).is_none_or(|before| before.is_blank()));
+    leftmost && 1 < cell.row_span && label::is_block_label(&cell.text)
 }
 
 /// The written cell below a label, unless it is a label itself.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::grid::Grid;
 use super::label::Meaning;
 use super::limits;
+use super::text::squeeze;
 
 /// Rows that one heading may take.
 const TALLEST: usize = 3;
@@ -153,7 +154,22 @@ fn stands_below<T: Copy + PartialEq>(
     let exact = |header: &Header<T>| header.columns.iter().filter(|column| column.exact).count();
     (header.top + 1..header.bottom).any(|top| {
         let lower = window(known, top, header.bottom);
-        accept(&lower.columns) && exact(header) <= exact(&lower)
+        let nothing_more = exact(header) <= exact(&lower) || has_numbers(known.grid, header.top, top);
+        accept(&lower.columns) && nothing_more
+    })
+}
+
+/// A bare number begins in one of the rows: they hold values of another table, not words of a heading.
+fn has_numbers(grid: &Grid, from: usize, to: usize) -> bool {
+    let is_number = |text: &str| {
+        let text = squeeze(text);
+        text.trim_end_matches('%').replace(',', "").parse::<f64>().is_ok_and(f64::is_finite)
+    };
+    (from..to).any(|row| {
+        grid.in_row(row).into_iter().any(|index| {
+            let cell = &grid.cells[index];
+            cell.row == row && is_number(&cell.text)
+        })
     })
 }
 

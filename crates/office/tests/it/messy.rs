@@ -35,6 +35,21 @@ fn a_row_of_subtotals_is_no_indicator() {
 }
 
 #[test]
+fn a_heading_of_funds_above_is_no_heading_of_indicators() {
+    let form = read(&[
+        &["项目资金（万元）", "", "全年预算数", "全年执行数", "执行率", "分值权重", "得分"],
+        &["", "年度资金总额", "80", "72", "90%", "10", "9"],
+        &["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "评分标准", "得分"],
+        &["产出指标", "数量指标", "渠道长度", "≥5公里", "5公里", "按竣工图量测", "50"],
+        &["效益指标", "社会效益指标", "受益农户", "≥120户", "126户", "按名册核对", "40"],
+    ]);
+    let funds = &form.sheet.rows("funds")[0];
+    assert_eq!((funds.get("kind"), funds.get("executed")), ("年度资金总额", "72"));
+    let row = &form.sheet.rows("indicators")[0];
+    assert_eq!((row.get("name"), row.get("weight"), row.get("score")), ("渠道长度", "", "50"));
+}
+
+#[test]
 fn an_explanation_of_the_indicator_explains_no_deviation() {
     let form = read(&[
         HEADING,
