@@ -1,171 +1,172 @@
-//! Acting: submit, withdraw, review. The same commands as behind the pages.
+//! Acts on documents without a draft between: submit a whole form, withdraw, review.
 
 use std::collections::BTreeSet;
 
-use axum::Json;
-use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::routing::post;
-use serde_json::{Map, Value, json};
-use wenxiao_app::Receipt;
 use wenxiao_domain::act::{
-    Command, NewOpinion, Outcome, ReviewDocument, SubmitDocument, WithdrawDocument,
+    Command, NewOpinion, Outcome as Conclusion, ReviewDocument, SubmitDocument, WithdrawDocument,
 };
-use wenxiao_domain::form::json::from_json;
-use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::{DocumentId, OpinionId};
+use wenxiao_domain::unit::id::ProjectId;
 
-use super::caller::{ApiStop, Asks, missing};
-use super::endpoint::{Endpoint, Verb};
-use super::read::{Reply, scope};
+use super::call::{Call, Given, Outcome};
+use super::declare::{Answer, Body, Method, Needs, Operation};
+use super::problem::{BadRequest, Problem};
+use super::shape::{Shape, member, optional};
+use super::sheet;
+use super::show;
 
-/// The addresses.
-pub(super) fn endpoints() -> Vec<Endpoint> {
-    let act = |path, id, summary, body, route| Endpoint {
-        verb: Verb::Post,
-        path,
-        id,
-        summary,
-        query: &[],
-        body: Some(body),
-        answer: "Receipt",
-        route,
-    };
-    vec![
-        act("/api/v1/documents", "submit", "送审：新材料或新一版", "Submission", || {
-            post(submit)
-        }),
-        act(
-            "/api/v1/documents/{id}/withdraw",
-            "withdraw",
-            "撤回，对方办理前",
-            "Withdrawal",
-            || post(withdraw),
+const BASE: Operation = Operation {
+    id: "documents.submit",
+    method: Method::Post,
+    path: "/documents",
+    summary: "整张表送审：首次送审或退回、撤回后的新一版，不经草稿",
+    needs: Needs::Right(&[Action::Submit]),
+    writes: true,
+    query: &[],
+    body: Body::Json(submit_shape),
+    answer: Answer::Created(show::receipt_shape),
+    handle: submit,
+};
+
+/// The operations.
+pub const OPERATIONS: &[Operation] = &[
+    BASE,
+    Operation {
+        id: "documents.withdraw",
+        path: "/documents/{id}/withdraw",
+        summary: "撤回，审核方办理之前",
+        needs: Needs::Right(&[Action::Submit, Action::DepartmentReview]),
+        body: Body::Json(withdraw_shape),
+        answer: Answer::Json(show::receipt_shape),
+        handle: withdraw,
+        ..BASE
+    },
+    Operation {
+        id: "documents.review",
+        path: "/documents/{id}/review",
+        summary: "部门签审或财政审核：通过、退回、仅提意见",
+        needs: Needs::Right(&[Action::FinanceReview, Action::DepartmentReview]),
+        body: Body::Json(review_shape),
+        answer: Answer::Json(show::receipt_shape),
+        handle: review,
+        ..BASE
+    },
+];
+
+fn seen_shape() -> Shape {
+    Shape::Whole(0, 9_999)
+}
+
+fn submit_shape() -> Shape {
+    Shape::Object(vec![
+        member("project", "", Shape::Id),
+        member("seen", "看到的最新一版的版次，首次为0", seen_shape()),
+        member("sheet", "", show::sheet()),
+        optional(
+            "answers",
+            "对各条意见的答复",
+            Shape::List(
+                Box::new(Shape::Object(vec![
+                    member("opinion", "", Shape::Id),
+                    member("text", "", Shape::Text(2_000)),
+                ])),
+                200,
+            ),
         ),
-        act(
-            "/api/v1/documents/{id}/review",
-            "review",
-            "签审、审核：通过、退回、仅提意见",
-            "Review",
-            || post(review),
+    ])
+}
+
+fn withdraw_shape() -> Shape {
+    Shape::Object(vec![
+        member("seen", "看到的版次", seen_shape()),
+        optional("reason", "原因", Shape::Text(500)),
+    ])
+}
+
+fn review_shape() -> Shape {
+    let opinion = Shape::Object(vec![
+        member("field", "在表中的位置；整表为空", Shape::Text(200)),
+        member("text", "意见", Shape::Text(2_000)),
+        optional("suggestion", "建议改为", Shape::Text(2_000)),
+    ]);
+    Shape::Object(vec![
+        member("seen", "看到的版次", seen_shape()),
+        member(
+            "outcome",
+            "通过、退回、仅提意见",
+            Shape::Choice(vec!["pass", "return", "opinions"]),
         ),
-    ]
+        optional("remark", "总体意见", Shape::Text(5_000)),
+        optional("opinions", "在各处的意见", Shape::List(Box::new(opinion), 200)),
+        optional("resolved", "已解决的意见", Shape::List(Box::new(Shape::Id), 200)),
+    ])
 }
 
-fn receipt(receipt: &Receipt, document: DocumentId) -> Json<Value> {
-    Json(json!({
-        "document": document.to_string(),
-        "seq_first": receipt.seq_first,
-        "seq_last": receipt.seq_last,
-        "hash": receipt.hash.to_string(),
-        "recorded": super::shape::instant(receipt.recorded),
-        "replayed": receipt.replayed,
-    }))
-}
-
-async fn file(asks: Asks, command: Command, document: DocumentId) -> Reply {
-    let Asks { caller, idempotency, .. } = asks;
-    match caller.0.execute(command, idempotency).await? {
-        Ok(done) => Ok(receipt(&done, document)),
-        Err(refusal) => Err(ApiStop::refused(&refusal)),
+fn submit(call: &Call) -> Outcome {
+    let project: ProjectId = call.body_id("project")?;
+    let sheet = sheet::read(call, "sheet")?;
+    let document = call.county.document_of(project, sheet.kind());
+    let mut answers = Vec::new();
+    for answer in call.body["answers"].as_array().into_iter().flatten() {
+        let text = |name: &str| answer[name].as_str().unwrap_or_default();
+        let id = text("opinion").parse().map_err(|_| Refusal::OpinionClosed)?;
+        answers.push((id, text("text").to_owned()));
     }
-}
-
-async fn submit(asks: Asks) -> Reply {
-    asks.only(&["form", "budget_year", "project", "seen", "sheet", "answers"])?;
-    let ctx = &asks.caller.0;
-    let scope = scope(ctx, Action::Submit)?;
-    let kind: FormKind = asks.text("form")?.parse().map_err(|_| missing("form"))?;
-    let year = i16::try_from(asks.number("budget_year")?).map_err(|_| missing("budget_year"))?;
-    let project = ctx.county.project_by_code(year, asks.text("project")?);
-    let Some(project) = project.filter(|project| scope.covers(project.department)) else {
-        return Err(ApiStop::refused(&Refusal::NotFound("项目")));
-    };
-    let object =
-        asks.body.get("sheet").and_then(Value::as_object).ok_or_else(|| missing("sheet"))?;
-    let (sheet, unknown) = from_json(kind, object);
-    if let Some((path, _)) = unknown.first() {
-        let text = format!("表中没有“{path}”这一项，本次未办理。请按表样的字段核对。");
-        return Err(ApiStop::new(StatusCode::BAD_REQUEST, "R490", text));
-    }
-    let there = ctx.county.document_of(project.id, kind);
-    let document = there.map_or_else(|| ctx.app().new_id(), |document| document.id);
-    let answers = asks.list("answers").iter().map(|answer| {
-        let answer = answer.as_object().ok_or_else(|| missing("answers"))?;
-        Ok((opinion_id(answer, "opinion")?, text_of(answer, "text").to_owned()))
-    });
-    let answers = answers.collect::<Result<Vec<_>, ApiStop>>()?;
-    let command = SubmitDocument {
-        document,
-        project: project.id,
+    let command = Command::SubmitDocument(Box::new(SubmitDocument {
+        document: document.map_or_else(|| call.app.new_id(), |document| document.id),
+        project,
         sheet,
-        seen: asks.number("seen")?,
-        editors: BTreeSet::from([ctx.me.account]),
+        seen: call.number("seen"),
+        editors: BTreeSet::from([call.me.account]),
         source_file: None,
         answers,
-    };
-    file(asks, Command::SubmitDocument(Box::new(command)), document).await
+    }));
+    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
 }
 
-fn text_of<'a>(object: &'a Map<String, Value>, name: &str) -> &'a str {
-    object.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn opinion_id(object: &Map<String, Value>, name: &str) -> Result<OpinionId, ApiStop> {
-    text_of(object, name).parse().map_err(|_| missing(name))
-}
-
-fn document_id(id: &str) -> Result<DocumentId, ApiStop> {
-    id.parse().map_err(|_| ApiStop::refused(&Refusal::NotFound("材料")))
-}
-
-async fn withdraw(Path(id): Path<String>, asks: Asks) -> Reply {
-    asks.only(&["seen", "reason"])?;
-    let document = document_id(&id)?;
-    let command = WithdrawDocument {
-        document,
-        seen: asks.number("seen")?,
-        reason: asks.optional("reason").to_owned(),
-    };
-    file(asks, Command::WithdrawDocument(command), document).await
-}
-
-async fn review(Path(id): Path<String>, asks: Asks) -> Reply {
-    asks.only(&["seen", "outcome", "remark", "opinions", "resolved"])?;
-    let document = document_id(&id)?;
-    let outcome = match asks.text("outcome")? {
-        "pass" => Outcome::Pass,
-        "return" => Outcome::Return,
-        "opinions_only" => Outcome::OpinionsOnly,
-        _ => return Err(missing("outcome")),
-    };
-    let ctx = &asks.caller.0;
-    let opinions = asks.list("opinions").iter().map(|opinion| {
-        let opinion = opinion.as_object().ok_or_else(|| missing("opinions"))?;
-        let place: FieldPath = text_of(opinion, "field").parse().map_err(|_| missing("field"))?;
-        Ok(NewOpinion {
-            id: ctx.app().new_id(),
-            place,
-            text: text_of(opinion, "text").to_owned(),
-            suggestion: text_of(opinion, "suggestion").to_owned(),
-        })
+fn withdraw(call: &Call) -> Outcome {
+    let command = Command::WithdrawDocument(WithdrawDocument {
+        document: call.id("材料")?,
+        seen: call.number("seen"),
+        reason: call.text("reason").to_owned(),
     });
-    let opinions = opinions.collect::<Result<Vec<_>, ApiStop>>()?;
-    let resolved = asks
-        .list("resolved")
-        .iter()
-        .map(|id| id.as_str().and_then(|id| id.parse().ok()).ok_or_else(|| missing("resolved")));
-    let resolved = resolved.collect::<Result<Vec<OpinionId>, ApiStop>>()?;
-    let command = ReviewDocument {
-        document,
-        seen: asks.number("seen")?,
-        outcome,
-        remark: asks.optional("remark").to_owned(),
-        opinions,
-        resolved,
+    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+}
+
+fn review(call: &Call) -> Outcome {
+    let outcome = match call.text("outcome") {
+        "pass" => Conclusion::Pass,
+        "return" => Conclusion::Return,
+        _ => Conclusion::OpinionsOnly,
     };
-    file(asks, Command::ReviewDocument(command), document).await
+    let command = Command::ReviewDocument(ReviewDocument {
+        document: call.id("材料")?,
+        seen: call.number("seen"),
+        outcome,
+        remark: call.text("remark").to_owned(),
+        opinions: opinions(call)?,
+        resolved: call.body_ids("resolved")?,
+    });
+    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+}
+
+fn opinions(call: &Call) -> Result<Vec<NewOpinion>, Problem> {
+    let all = call.body["opinions"].as_array().into_iter().flatten().enumerate();
+    all.map(|(row, opinion)| {
+        let text = |name: &str| opinion[name].as_str().unwrap_or_default();
+        let wrong = || {
+            let expected = "indicators[3].target_raw这样的位置".to_owned();
+            BadRequest::Wrong(format!("opinions[{row}].field"), expected)
+        };
+        let place: FieldPath = text("field").parse().map_err(|_| wrong())?;
+        Ok(NewOpinion {
+            id: call.app.new_id(),
+            place,
+            text: text("text").to_owned(),
+            suggestion: text("suggestion").to_owned(),
+        })
+    })
+    .collect()
 }

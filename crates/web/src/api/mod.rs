@@ -1,46 +1,55 @@
-//! The JSON API: the same commands, scopes and refusals as the pages, for programs with a bearer token.
+//! The JSON interface for programs, `/api/v1`. Every operation is declared once; the router, the check
+//! of what was sent, and the OpenAPI document are made from that declaration.
 //!
-//! Every address is declared once, in [`endpoints`]; the router and the OpenAPI document are made from
-//! that list.
+//! ```text
+//! Operation ──┬──> route ──> token, rate, right, query, body ──> handle(&Call) ──> JSON
+//!             └──> openapi.json
+//! ```
 
-pub mod caller;
+mod shape;
 
-pub mod endpoint;
+mod problem;
 
-pub mod shape;
+mod keep;
 
-mod read;
+mod call;
+
+mod declare;
+
+mod show;
+
+mod me;
+
+mod task;
+
+mod reference;
+
+mod party;
+
+mod project;
+
+mod document;
+
+mod draft;
 
 mod act;
 
-mod journal;
+mod sheet;
 
-mod import;
+mod file;
+
+mod trail;
+
+mod operations;
 
 mod openapi;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+mod serve;
 
-use self::endpoint::Endpoint;
-use crate::ctx::Web;
+pub use declare::{Method, Needs, Operation};
+pub use openapi::document;
+pub use operations::all;
+pub use serve::routes;
 
-/// Every address of the API.
-pub fn endpoints() -> Vec<Endpoint> {
-    let mut all = read::endpoints();
-    all.extend(act::endpoints());
-    all.extend(journal::endpoints());
-    all.extend(import::endpoints());
-    all
-}
-
-/// The routes, and the document that describes them.
-pub fn routes() -> Router<Web> {
-    let mut router = Router::new().route("/api/v1/openapi.json", get(openapi::document));
-    for endpoint in endpoints() {
-        router = router.route(endpoint.path, (endpoint.route)());
-    }
-    // The largest file that a reader takes, and a little more so that the reader itself refuses it.
-    router.layer(DefaultBodyLimit::max(import::FILE_BYTES))
-}
+/// What stands before every address.
+pub const PREFIX: &str = "/api/v1";

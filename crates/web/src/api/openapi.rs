@@ -1,197 +1,142 @@
-//! The OpenAPI document, made from the list of addresses.
+//! The OpenAPI 3.1 document, from the declarations.
 
-use axum::Json;
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
-use super::endpoint::{Endpoint, Verb};
-use super::endpoints;
+use super::PREFIX;
+use super::declare::{Answer, Body, Needs, Operation, Parameter};
+use super::keep::{READS, WRITES};
+use super::operations::all;
+use super::problem::{codes, problem};
 
-/// `GET /api/v1/openapi.json`; open to everybody, it holds no data.
-pub(super) async fn document() -> Json<Value> {
-    Json(build())
-}
-
-pub(super) fn build() -> Value {
-    let mut paths: Map<String, Value> = Map::new();
-    for endpoint in endpoints() {
-        let path = paths.entry(endpoint.path).or_insert_with(|| json!({}));
-        path[endpoint.verb.key()] = operation(&endpoint);
+/// The document.
+pub fn document() -> Value {
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    let mut schemas = BTreeMap::new();
+    problem().collect(&mut schemas);
+    for operation in all() {
+        collect(operation, &mut schemas);
+        let method = operation.method.word().to_lowercase();
+        paths.entry(operation.path).or_default().insert(method, described(operation));
     }
     json!({
         "openapi": "3.1.0",
         "info": {
-            "title": "问效 预算绩效管理",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": "与页面同样的命令、范围和拒绝。令牌在“个人设置”中新建。金额为万元的十进制文本，日期为2026-03-31。",
+            "title": "问效接口",
+            "version": "1",
+            "description": about(),
         },
-        "servers": [{"url": "/"}],
-        "security": [{"bearer": []}],
+        "servers": [{"url": PREFIX}],
+        "security": [{"token": []}],
         "paths": paths,
         "components": {
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
-            "schemas": schemas(),
-            "responses": {
-                "Error": {
-                    "description": "拒绝或故障：编号、原因和下一步",
-                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "个人页面申领的访问令牌，代表一个账号的一个身份",
                 },
             },
+            "schemas": schemas,
         },
     })
 }
 
-fn operation(endpoint: &Endpoint) -> Value {
-    let part = |name: &str| {
-        let kind = if matches!(name, "year" | "number" | "seq") { "integer" } else { "string" };
-        json!({"name": name, "in": "path", "required": true, "schema": {"type": kind}})
-    };
-    let asked = |(name, words): &(&str, &str)| json!({"name": name, "in": "query", "description": words, "schema": {"type": "string"}});
-    let mut parameters: Vec<Value> = endpoint.parts().map(part).collect();
-    parameters.extend(endpoint.query.iter().map(asked));
-    if endpoint.verb == Verb::Post {
+fn about() -> String {
+    format!(
+        "与页面同样的办理、同样的拒绝。金额以万元计，写作文本；日期写作2025-12-31。\
+         每人每分钟至多读{READS}次、写{WRITES}次。\
+         写操作可带Idempotency-Key：同样的再发一次，返回第一次的答复，不再办理。\
+         没有声明的内容不接受。拒绝时返回Problem；除docs/errors.md所列的代码外，还有：\n\n\
+         | 代码 | HTTP | 例句 |\n|---|---|---|\n{}",
+        codes()
+    )
+}
+
+fn collect(operation: &Operation, schemas: &mut BTreeMap<&'static str, Value>) {
+    if let Body::Json(shape) = operation.body {
+        shape().collect(schemas);
+    }
+    match operation.answer {
+        Answer::Json(shape) | Answer::Created(shape) => shape().collect(schemas),
+        Answer::File => {}
+    }
+}
+
+fn described(operation: &Operation) -> Value {
+    let mut parameters: Vec<Value> = named(operation.path).map(in_path).collect();
+    parameters.extend(operation.query.iter().map(in_query));
+    if operation.writes {
         parameters.push(json!({
             "name": "Idempotency-Key",
             "in": "header",
-            "description": "同一个键重发只办理一次，返回第一次的结果",
-            "schema": {"type": "string", "maxLength": 200},
+            "description": "调用方自己的编号，1到200个可见字符",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 200},
         }));
     }
-    let content = |name: &str| json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{name}")}}});
-    let mut operation = json!({
-        "operationId": endpoint.id,
-        "summary": endpoint.summary,
-        "parameters": parameters,
-        "responses": {
-            "200": {"description": "完成", "content": content(endpoint.answer)},
-            "default": {"$ref": "#/components/responses/Error"},
-        },
+    let needs = match operation.needs {
+        Needs::Identity => "任何身份都可以。".to_owned(),
+        Needs::Right(_) => format!("需要“{}”的权限。", operation.needs.words()),
+    };
+    let mut out = json!({
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "description": needs,
+        "responses": responses(operation),
     });
-    match endpoint.body {
-        Some("binary") => {
-            operation["requestBody"] = json!({
-                "required": true,
-                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-            });
-        }
-        Some(name) => {
-            operation["requestBody"] = json!({"required": true, "content": content(name)})
-        }
-        None => {}
+    if !parameters.is_empty() {
+        out["parameters"] = parameters.into();
     }
-    operation
-}
-
-/// An object of named members; those whose name ends with `?` may be absent.
-fn object(members: &[(&str, Value)]) -> Value {
-    let mut properties = Map::new();
-    let mut required = Vec::new();
-    for (name, schema) in members {
-        let bare = name.trim_end_matches('?');
-        properties.insert(bare.to_owned(), schema.clone());
-        if bare == *name {
-            required.push(bare);
+    match operation.body {
+        Body::None => {}
+        Body::Json(shape) => {
+            let content = json!({"application/json": {"schema": shape().schema()}});
+            out["requestBody"] = json!({"required": true, "content": content});
+        }
+        Body::File => {
+            let content = json!({"application/octet-stream": {}});
+            out["requestBody"] = json!({"required": true, "content": content});
         }
     }
-    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+    out
 }
 
-fn text() -> Value {
-    json!({"type": "string"})
+/// Names between braces.
+pub fn named(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
-fn number() -> Value {
-    json!({"type": "integer"})
+fn in_path(name: &str) -> Value {
+    let schema = match name {
+        "number" | "seq" => json!({"type": "integer", "minimum": 1}),
+        "id" => json!({"type": "string", "format": "uuid"}),
+        _ => json!({"type": "string"}),
+    };
+    json!({"name": name, "in": "path", "required": true, "schema": schema})
 }
 
-fn or_null() -> Value {
-    json!({"type": ["string", "null"]})
-}
-
-fn list(of: &Value) -> Value {
-    json!({"type": "array", "items": of})
-}
-
-fn open() -> Value {
-    json!({"type": "object"})
-}
-
-fn reference(name: &str) -> Value {
-    json!({"$ref": format!("#/components/schemas/{name}")})
-}
-
-fn schemas() -> Value {
-    let items = |name: &str| json!({"type": "object", "properties": {"items": list(&reference(name))}, "required": ["items"]});
-    let any =
-        json!({"type": "object", "properties": {"items": list(&open())}, "required": ["items"]});
-    let error = object(&[("code", text()), ("message", text()), ("findings?", list(&open()))]);
-    let opinion = object(&[("field", text()), ("text", text()), ("suggestion?", text())]);
+fn in_query(parameter: &Parameter) -> Value {
     json!({
-        "Error": object(&[("error", error)]),
-        "Identity": object(&[
-            ("jurisdiction", text()), ("login", text()), ("name", text()), ("role", text()),
-            ("organization", text()), ("today", text()),
-        ]),
-        "Tasks": any,
-        "Organizations": any,
-        "Checks": any,
-        "Rules": any,
-        "Findings": any,
-        "Scores": open(),
-        "Project": open(),
-        "Projects": items("Project"),
-        "Document": open(),
-        "Documents": items("Document"),
-        "Entry": open(),
-        "Entries": items("Entry"),
-        "Verification": open(),
-        "Import": open(),
-        "Nothing": object(&[]),
-        "ImportChoices": object(&[(
-            "choices",
-            list(&object(&[("form", number()), ("budget_year", number()), ("project", text())])),
-        )]),
-        "Submission": object(&[
-            ("form", json!({"type": "string", "enum": ["target", "self_eval"]})),
-            ("budget_year", number()),
-            ("project", text()),
-            ("seen", json!({"type": "integer", "description": "看到的最新一版，没有时为0"})),
-            ("sheet", json!({"type": "object", "description": "与wenxiao read --json相同的形状，值为原文"})),
-            ("answers?", list(&object(&[("opinion", text()), ("text", text())]))),
-        ]),
-        "Withdrawal": object(&[("seen", number()), ("reason?", text())]),
-        "Review": object(&[
-            ("seen", number()),
-            ("outcome", json!({"type": "string", "enum": ["pass", "return", "opinions_only"]})),
-            ("remark?", text()),
-            ("opinions?", list(&opinion)),
-            ("resolved?", list(&text())),
-        ]),
-        "Receipt": object(&[
-            ("document?", or_null()), ("seq_first", number()), ("seq_last", number()), ("hash", text()),
-            ("recorded", text()), ("replayed", json!({"type": "boolean"})),
-        ]),
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": parameter.about,
+        "schema": (parameter.shape)().schema(),
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_address_has_a_name_of_its_own_and_schemas_that_are_there() {
-        let document = build();
-        let mut ids = BTreeSet::new();
-        for endpoint in endpoints() {
-            assert!(ids.insert(endpoint.id), "{} stands twice", endpoint.id);
-            let operation = &document["paths"][endpoint.path][endpoint.verb.key()];
-            assert_eq!(operation["operationId"], endpoint.id);
-            let names = endpoint.body.into_iter().chain([endpoint.answer]);
-            for name in names.filter(|name| *name != "binary") {
-                let schema = &document["components"]["schemas"][name];
-                assert!(schema.is_object(), "{name} of {} is no schema", endpoint.id);
-            }
+fn responses(operation: &Operation) -> Value {
+    let refused = json!({"application/json": {"schema": problem().schema()}});
+    let (status, content) = match operation.answer {
+        Answer::Json(shape) => ("200", json!({"application/json": {"schema": shape().schema()}})),
+        Answer::Created(shape) => {
+            ("201", json!({"application/json": {"schema": shape().schema()}}))
         }
-    }
+        Answer::File => ("200", json!({"application/octet-stream": {}})),
+    };
+    json!({
+        status: {"description": "办成", "content": content},
+        "default": {"description": "没有办成", "content": refused},
+    })
 }

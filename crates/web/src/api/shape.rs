@@ -1,180 +1,311 @@
-//! Things of the domain as JSON.
+//! Shapes of JSON: what a program may send and what it gets. One description checks a value and is
+//! printed as a schema.
 
-use serde_json::{Value, json};
-use wenxiao_domain::document::{Document, Opinion, OpinionState, Revision};
-use wenxiao_domain::form::json::to_json;
-use wenxiao_domain::journal::Entry;
-use wenxiao_domain::party::organization::Organization;
-use wenxiao_domain::unit::amount::Amount;
-use wenxiao_domain::unit::day::Instant;
+use std::collections::BTreeMap;
 
-use crate::ctx::Ctx;
-use crate::page::project::query::{FormStanding, ProjectRow};
-use crate::page::trail::effect::Names;
+use serde_json::{Map, Value, json};
 
-/// A project with where its forms stand.
-pub fn project(ctx: &Ctx, row: &ProjectRow) -> Value {
-    let project = &row.project;
-    let unit = |id| json!({"id": id_text(id), "name": ctx.county.organization_name(id, ctx.today)});
-    let money = |amount: Amount| amount.to_string();
-    let funds: Vec<Value> = project
-        .funds
-        .iter()
-        .map(|line| {
-            json!({
-                "source": line.source.key(),
-                "budget": line.budget.key(),
-                "initial": money(line.initial),
-                "adjusted": money(line.adjusted),
-                "executed": money(line.executed),
-            })
-        })
-        .collect();
+/// A shape.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Text of at most so many characters.
+    Text(usize),
+    /// A UUID.
+    Id,
+    /// 2025-12-31.
+    Day,
+    /// A point in time with its offset.
+    Time,
+    /// A whole number within bounds.
+    Whole(i64, i64),
+    /// True or false.
+    Flag,
+    /// One of some words.
+    Choice(Vec<&'static str>),
+    /// At most so many of a shape.
+    List(Box<Self>, usize),
+    /// Named members.
+    Object(Vec<Member>),
+    /// Any names, each with a value of a shape.
+    Map(Box<Self>),
+    /// The shape, or null.
+    OrNull(Box<Self>),
+    /// Objects told apart by the word in one member.
+    Tagged(&'static str, Vec<(&'static str, Self)>),
+    /// A shape with a name of its own in the document.
+    Named(&'static str, fn() -> Self),
+    /// Whatever the record holds.
+    Any,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Member {
+    name: String,
+    about: String,
+    shape: Shape,
+    required: bool,
+}
+
+/// Why a value is not of a shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// There is no such member; its path.
+    Unknown(String),
+    /// A member is not there; its path.
+    Missing(String),
+    /// Something else was expected; path and expectation.
+    Wrong(String, String),
+}
+
+/// A member that must be there.
+pub fn member(name: impl Into<String>, about: impl Into<String>, shape: Shape) -> Member {
+    Member { name: name.into(), about: about.into(), shape, required: true }
+}
+
+/// A member that may be left out.
+pub fn optional(name: impl Into<String>, about: impl Into<String>, shape: Shape) -> Member {
+    Member { required: false, ..member(name, about, shape) }
+}
+
+/// A list without a limit of its own: of answers.
+pub fn list(shape: Shape) -> Shape {
+    Shape::List(Box::new(shape), usize::MAX)
+}
+
+/// The shape, or null.
+pub fn or_null(shape: Shape) -> Shape {
+    Shape::OrNull(Box::new(shape))
+}
+
+/// Characters that turn text around or steer terminals.
+fn is_steering(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn below(at: &str, name: &str) -> String {
+    if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
+}
+
+impl Shape {
+    /// Checks a value; `at` is its path.
+    ///
+    /// # Errors
+    /// The first thing that does not fit.
+    pub fn check(&self, value: &Value, at: &str) -> Result<(), Misfit> {
+        let wrong = || Err(Misfit::Wrong(at.to_owned(), self.expectation()));
+        match self {
+            Self::Text(_) | Self::Id | Self::Day | Self::Time | Self::Choice(_) => {
+                match value.as_str() {
+                    Some(text) if self.takes(text) => Ok(()),
+                    Some(_) | None => wrong(),
+                }
+            }
+            Self::Whole(from, to) => match value.as_i64() {
+                Some(number) if (*from..=*to).contains(&number) => Ok(()),
+                Some(_) | None => wrong(),
+            },
+            Self::Flag if value.is_boolean() => Ok(()),
+            Self::Flag => wrong(),
+            Self::List(shape, limit) => match value.as_array() {
+                Some(values) if values.len() <= *limit => {
+                    let mut numbered = values.iter().enumerate();
+                    numbered.try_for_each(|(i, value)| shape.check(value, &format!("{at}[{i}]")))
+                }
+                Some(_) | None => wrong(),
+            },
+            Self::Object(members) => match value.as_object() {
+                Some(object) => check_object(members, object, at),
+                None => wrong(),
+            },
+            Self::Map(shape) => match value.as_object() {
+                Some(object) => {
+                    object.iter().try_for_each(|(name, value)| shape.check(value, &below(at, name)))
+                }
+                None => wrong(),
+            },
+            Self::OrNull(_) if value.is_null() => Ok(()),
+            Self::OrNull(shape) => shape.check(value, at),
+            Self::Tagged(tag, shapes) => {
+                let word = value.get(tag).and_then(Value::as_str);
+                match shapes.iter().find(|(key, _)| Some(*key) == word) {
+                    Some((_, shape)) => shape.check(value, at),
+                    None if value.is_object() => {
+                        let words = shapes.iter().map(|(key, _)| *key).collect();
+                        let expected = Self::Choice(words).expectation();
+                        Err(Misfit::Wrong(below(at, tag), expected))
+                    }
+                    None => wrong(),
+                }
+            }
+            Self::Named(_, shape) => shape().check(value, at),
+            Self::Any => Ok(()),
+        }
+    }
+
+    /// Whether a text, of a body or a query, is of this shape.
+    pub fn takes(&self, text: &str) -> bool {
+        match self {
+            Self::Text(limit) => text.chars().count() <= *limit && !text.chars().any(is_steering),
+            Self::Id => text.parse::<uuid::Uuid>().is_ok(),
+            Self::Day => text.parse::<wenxiao_domain::unit::day::Day>().is_ok(),
+            Self::Time => text.parse::<jiff::Timestamp>().is_ok(),
+            Self::Whole(from, to) => {
+                text.parse::<i64>().is_ok_and(|number| (*from..=*to).contains(&number))
+            }
+            Self::Flag => matches!(text, "true" | "false"),
+            Self::Choice(words) => words.contains(&text),
+            Self::OrNull(shape) => shape.takes(text),
+            Self::Named(_, shape) => shape().takes(text),
+            Self::List(..) | Self::Object(_) | Self::Map(_) | Self::Tagged(..) => false,
+            Self::Any => true,
+        }
+    }
+
+    /// What is expected, in words.
+    pub fn expectation(&self) -> String {
+        match self {
+            Self::Text(limit) => format!("不超过{limit}个字且不含控制字符的文本"),
+            Self::Id => "编号（UUID）".to_owned(),
+            Self::Day => "2025-12-31这样的日期".to_owned(),
+            Self::Time => "带时区的时刻".to_owned(),
+            Self::Whole(from, to) => format!("{from}到{to}的整数"),
+            Self::Flag => "true或false".to_owned(),
+            Self::Choice(words) => format!("{}之一", words.join("、")),
+            Self::List(_, usize::MAX) => "数组".to_owned(),
+            Self::List(_, limit) => format!("不超过{limit}项的数组"),
+            Self::Object(_) | Self::Map(_) | Self::Tagged(..) => "对象".to_owned(),
+            Self::OrNull(shape) => format!("{}或null", shape.expectation()),
+            Self::Named(_, shape) => shape().expectation(),
+            Self::Any => "任意值".to_owned(),
+        }
+    }
+
+    /// As JSON Schema 2020-12; named shapes by reference.
+    pub fn schema(&self) -> Value {
+        match self {
+            Self::Text(usize::MAX) => json!({"type": "string"}),
+            Self::Text(limit) => json!({"type": "string", "maxLength": limit}),
+            Self::Id => json!({"type": "string", "format": "uuid"}),
+            Self::Day => json!({"type": "string", "format": "date"}),
+            Self::Time => json!({"type": "string", "format": "date-time"}),
+            Self::Whole(from, to) => {
+                let mut schema = json!({"type": "integer", "minimum": from});
+                if *to < i64::MAX {
+                    schema["maximum"] = json!(to);
+                }
+                schema
+            }
+            Self::Flag => json!({"type": "boolean"}),
+            Self::Choice(words) => json!({"type": "string", "enum": words}),
+            Self::List(shape, usize::MAX) => json!({"type": "array", "items": shape.schema()}),
+            Self::List(shape, limit) => {
+                json!({"type": "array", "items": shape.schema(), "maxItems": limit})
+            }
+            Self::Object(members) => object_schema(members),
+            Self::Map(shape) => json!({"type": "object", "additionalProperties": shape.schema()}),
+            Self::OrNull(shape) => json!({"anyOf": [shape.schema(), {"type": "null"}]}),
+            Self::Tagged(_, shapes) => {
+                let all: Vec<Value> = shapes.iter().map(|(_, shape)| shape.schema()).collect();
+                json!({"oneOf": all})
+            }
+            Self::Named(name, _) => json!({"$ref": format!("#/components/schemas/{name}")}),
+            Self::Any => json!({}),
+        }
+    }
+
+    /// Adds the schemas of all named shapes inside.
+    pub fn collect(&self, into: &mut BTreeMap<&'static str, Value>) {
+        match self {
+            Self::Named(name, shape) => {
+                if !into.contains_key(name) {
+                    let shape = shape();
+                    into.insert(name, shape.schema());
+                    shape.collect(into);
+                }
+            }
+            Self::List(shape, _) | Self::Map(shape) | Self::OrNull(shape) => shape.collect(into),
+            Self::Object(members) => {
+                members.iter().for_each(|member| member.shape.collect(into));
+            }
+            Self::Tagged(_, shapes) => shapes.iter().for_each(|(_, shape)| shape.collect(into)),
+            Self::Text(_)
+            | Self::Id
+            | Self::Day
+            | Self::Time
+            | Self::Whole(..)
+            | Self::Flag
+            | Self::Choice(_)
+            | Self::Any => {}
+        }
+    }
+}
+
+fn check_object(members: &[Member], object: &Map<String, Value>, at: &str) -> Result<(), Misfit> {
+    for (name, value) in object {
+        match members.iter().find(|member| member.name == *name) {
+            Some(member) => member.shape.check(value, &below(at, name))?,
+            None => return Err(Misfit::Unknown(below(at, name))),
+        }
+    }
+    match members.iter().find(|member| member.required && !object.contains_key(&member.name)) {
+        Some(member) => Err(Misfit::Missing(below(at, &member.name))),
+        None => Ok(()),
+    }
+}
+
+fn object_schema(members: &[Member]) -> Value {
+    let mut properties = Map::new();
+    for member in members {
+        let mut schema = member.shape.schema();
+        if !member.about.is_empty() {
+            schema["description"] = member.about.as_str().into();
+        }
+        properties.insert(member.name.clone(), schema);
+    }
+    let required: Vec<&str> =
+        members.iter().filter(|member| member.required).map(|member| &*member.name).collect();
     json!({
-        "id": project.id.to_string(),
-        "code": project.code,
-        "name": row.name,
-        "budget_year": project.budget_year,
-        "department": unit(project.department),
-        "unit": unit(project.unit),
-        "nature": project.nature.key(),
-        "industry": project.industry,
-        "is_key": project.is_key,
-        "initial": money(project.initial()),
-        "adjusted": money(project.adjusted()),
-        "executed": money(project.executed()),
-        "funds": funds,
-        "forms": row.forms.iter().map(standing).collect::<Vec<Value>>(),
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
     })
-}
-
-fn id_text(id: wenxiao_domain::unit::id::OrgId) -> String {
-    id.to_string()
-}
-
-fn standing(of: &FormStanding) -> Value {
-    json!({
-        "form": of.kind.key(),
-        "status": of.key(),
-        "due": of.due.map(|due| due.to_string()),
-        "document": of.document.as_ref().map(|document| document.id.to_string()),
-        "result": of.result(),
-    })
-}
-
-/// A document without its content.
-pub fn document(ctx: &Ctx, document: &Document) -> Value {
-    let project = ctx.county.project(document.project);
-    let settled = document.settled();
-    json!({
-        "id": document.id.to_string(),
-        "form": document.kind.key(),
-        "project": project.map(|project| &project.code),
-        "budget_year": document.budget_year,
-        "work_year": document.work_year,
-        "status": document.status.key(),
-        "since": instant(document.status.at()),
-        "revision": document.newest().number,
-        "open_opinions": document.open_opinions().count(),
-        "total": settled.and_then(|settled| settled.total).map(|total| total.to_string()),
-        "grade": settled.and_then(|settled| settled.grade).map(|grade| grade.word()),
-    })
-}
-
-/// A document with the content of a revision.
-pub fn document_whole(ctx: &Ctx, of: &Document, shown: &Revision) -> Value {
-    let mut value = document(ctx, of);
-    value["content"] = revision(ctx, shown);
-    value["opinions"] = of.opinions.iter().map(opinion).collect();
-    value
-}
-
-/// A revision with its content.
-pub fn revision(ctx: &Ctx, revision: &Revision) -> Value {
-    let findings = revision.findings.iter().map(|finding| {
-        json!({
-            "code": finding.code,
-            "severity": finding.severity.key(),
-            "field": finding.place.to_string(),
-            "message": finding.message,
-        })
-    });
-    json!({
-        "number": revision.number,
-        "at": instant(revision.at),
-        "by": crate::page::show::actor(&ctx.county, &revision.by, ctx.today),
-        "seq": revision.seq,
-        "digest": revision.digest,
-        "layout_version": revision.layout_version,
-        "source_file": revision.source_file,
-        "findings": findings.collect::<Vec<Value>>(),
-        "sheet": to_json(&revision.sheet),
-    })
-}
-
-fn opinion(opinion: &Opinion) -> Value {
-    let (state, answer) = match &opinion.state {
-        OpinionState::Open => ("open", None),
-        OpinionState::Answered { answer, .. } => ("answered", Some(answer)),
-        OpinionState::Resolved { .. } => ("resolved", None),
-    };
-    json!({
-        "id": opinion.id.to_string(),
-        "revision": opinion.revision,
-        "field": opinion.place.to_string(),
-        "text": opinion.text,
-        "suggestion": opinion.suggestion,
-        "state": state,
-        "answer": answer,
-        "at": instant(opinion.at),
-    })
-}
-
-/// An entry of the journal; its payload as JSON where it is there.
-pub fn entry(ctx: &Ctx, entry: &Entry) -> Value {
-    let payload = entry.payload.as_deref();
-    let payload = payload.and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
-    let names = Names { county: &ctx.county, on: ctx.today };
-    let effect = entry.event().ok().flatten().map(|event| names.effect(&event));
-    json!({
-        "seq": entry.seq,
-        "recorded": instant(entry.recorded),
-        "actor": entry.actor,
-        "kind": entry.kind,
-        "object": effect.map(|effect| effect.object),
-        "payload": payload,
-        "payload_digest": entry.payload_digest.to_string(),
-        "previous": entry.previous.to_string(),
-        "hash": entry.hash.to_string(),
-    })
-}
-
-/// A unit.
-pub fn organization(ctx: &Ctx, unit: &Organization) -> Value {
-    let on = ctx.today.date();
-    json!({
-        "id": unit.id.to_string(),
-        "kind": unit.kind.key(),
-        "name": unit.name.on(on),
-        "uscc": unit.uscc.as_ref().map(|code| code.on(on).to_string()),
-        "budget_code": unit.budget_code.as_ref().map(|code| code.on(on)),
-        "parent": unit.parent.map(|id| id.to_string()),
-        "closed_on": unit.closed_on.map(|day| day.to_string()),
-    })
-}
-
-/// `2026-03-18T02:02:00.123Z`.
-pub fn instant(instant: Instant) -> String {
-    let found = jiff::Timestamp::from_millisecond(instant.epoch_ms()).unwrap_or_default();
-    found.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn sample() -> Shape {
+        Shape::Object(vec![
+            member("name", "名称", Shape::Text(3)),
+            optional("rows", "行", Shape::List(Box::new(Shape::Whole(1, 9)), 2)),
+            optional("kind", "种类", or_null(Shape::Choice(vec!["a", "b"]))),
+        ])
+    }
+
     #[test]
-    fn instants_are_told_in_utc_with_milliseconds() {
-        assert_eq!(instant(Instant::from_epoch_ms(1_748_707_200_012)), "2025-05-31T16:00:00.012Z");
+    fn what_is_not_declared_missing_or_wrong_is_named_by_its_path() {
+        let check = |value: Value| sample().check(&value, "");
+        assert_eq!(check(json!({"name": "甲乙丙", "rows": [1, 9], "kind": null})), Ok(()));
+        assert_eq!(check(json!({"name": "甲", "x": 1})), Err(Misfit::Unknown("x".to_owned())));
+        assert_eq!(check(json!({})), Err(Misfit::Missing("name".to_owned())));
+        let wrong =
+            |path: &str, expected: &str| Err(Misfit::Wrong(path.to_owned(), expected.to_owned()));
+        assert_eq!(check(json!({"name": "甲", "rows": [1, 10]})), wrong("rows[1]", "1到9的整数"));
+        assert_eq!(
+            check(json!({"name": "甲", "rows": [1, 1, 1]})),
+            wrong("rows", "不超过2项的数组")
+        );
+        assert_eq!(check(json!({"name": "甲", "kind": "c"})), wrong("kind", "a、b之一或null"));
+        assert_eq!(check(json!([])), wrong("", "对象"));
+    }
+
+    #[test]
+    fn characters_that_turn_text_around_are_not_taken() {
+        assert!(Shape::Text(20).takes("第一行\n第二行\t甲"));
+        assert!(!Shape::Text(20).takes("甲\u{202e}乙") && !Shape::Text(20).takes("甲\u{0}"));
     }
 }

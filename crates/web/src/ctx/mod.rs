@@ -33,7 +33,6 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::DraftId;
 
 use crate::answer::{Stop, blocking};
-use crate::api::caller::Pace;
 use crate::component::address::{Address, coded};
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{Asked, cookie};
@@ -60,14 +59,12 @@ pub struct Web {
     pub config: Arc<WebConfig>,
     /// Verifications at work and done since the start.
     pub verifications: Arc<Verifications>,
-    /// How often programs ask.
-    pub pace: Arc<Pace>,
 }
 
 impl Web {
     /// Everything that handlers share.
     pub fn new(app: App, config: WebConfig) -> Self {
-        Self { app, config: Arc::new(config), verifications: Arc::default(), pace: Arc::default() }
+        Self { app, config: Arc::new(config), verifications: Arc::default() }
     }
 
     /// Puts a session's secret into an answer; an empty one ends it in the browser.

@@ -48,7 +48,9 @@ pub struct Guest {
 
 impl Drop for House {
     fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.folder);
+        if self.folder.is_absolute() {
+            let _removed = std::fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
@@ -68,6 +70,13 @@ impl House {
         let app = App::open(config).expect("it was written above");
         let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
         Self { router: router(Web::new(app.clone(), config)), app, folder }
+    }
+
+    /// The same application behind a server that has just started.
+    pub fn again(&self) -> Self {
+        let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
+        let router = router(Web::new(self.app.clone(), config));
+        Self { app: self.app.clone(), router, folder: PathBuf::new() }
     }
 
     /// A session of an account of the example.

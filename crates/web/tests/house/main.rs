@@ -3,6 +3,8 @@
 
 mod common;
 
+mod programs;
+
 mod access;
 
 mod journeys;

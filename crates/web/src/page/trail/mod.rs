@@ -13,4 +13,3 @@ pub mod running;
 mod serve;
 
 pub use serve::routes;
-pub(crate) use serve::start;

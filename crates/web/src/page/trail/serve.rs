@@ -175,7 +175,7 @@ async fn begin(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
 }
 
 /// Begins a verification unless one is at work.
-pub(crate) fn start(ctx: &Ctx) {
+fn start(ctx: &Ctx) {
     let runs = ctx.person.web.verifications.clone();
     if !runs.begin(&ctx.jurisdiction, ctx.county.seq()) {
         return;

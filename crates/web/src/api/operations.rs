@@ -1,0 +1,47 @@
+//! Every operation, in the order of the document.
+
+use super::declare::Operation;
+use super::{act, document, draft, file, me, party, project, reference, sheet, task, trail};
+
+/// Every operation.
+pub fn all() -> impl Iterator<Item = &'static Operation> {
+    let groups: [&'static [Operation]; 11] = [
+        me::OPERATIONS,
+        task::OPERATIONS,
+        project::OPERATIONS,
+        document::OPERATIONS,
+        draft::OPERATIONS,
+        act::OPERATIONS,
+        file::OPERATIONS,
+        sheet::OPERATIONS,
+        party::OPERATIONS,
+        reference::OPERATIONS,
+        trail::OPERATIONS,
+    ];
+    groups.into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_operations_share_a_name_or_an_address() {
+        let (mut names, mut places) = (BTreeSet::new(), BTreeSet::new());
+        for operation in all() {
+            assert!(names.insert(operation.id), "{}", operation.id);
+            assert!(places.insert((operation.method.word(), operation.path)), "{}", operation.id);
+            assert!(operation.path.starts_with('/') && !operation.summary.is_empty());
+        }
+    }
+
+    #[test]
+    fn reading_by_get_never_writes() {
+        for operation in all() {
+            let is_get = operation.method == super::super::declare::Method::Get;
+            assert!(!(is_get && operation.writes), "{}", operation.id);
+        }
+    }
+}
