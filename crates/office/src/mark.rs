@@ -32,6 +32,9 @@ impl Mark {
             .join(" ")
     }
 
+    /// The heading of the column of problems in a file that names them.
+    pub const PROBLEMS: &str = "问题";
+
     /// Reads it back; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split(' ');

@@ -171,7 +171,10 @@ fn at_the_edge(draft: &Draft<'_>, row: usize) -> Vec<Pair> {
 fn own_row(draft: &mut Draft<'_>, row: usize, side: usize, medium: bool) {
     let right = draft.cell(side).right();
     let mut texts = written(draft, row);
-    texts.retain(|index| draft.cell(*index).row == row && right <= draft.cell(*index).column);
+    texts.retain(|index| {
+        let cell = draft.cell(*index);
+        cell.row == row && right <= cell.column && draft.is_open(*index)
+    });
     let source = texts.iter().copied().find(|index| draft.cell(*index).column == right);
     let amount = texts.iter().copied().find(|index| right < draft.cell(*index).column);
     let group = if medium { "mid_funds" } else { "funds" };

@@ -19,6 +19,9 @@ pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading
     if let Some(title) = region.title_cell {
         draft.mark(title, Use::Label);
     }
+    if mark.is_some() {
+        pass_over_problems(&mut draft);
+    }
     let top = region.headers.first().map_or(grid.rows, |header| header.top);
     indicators::read(&mut draft, &region.headers, grid.rows, mark.is_some());
     let truncated = is_truncated(&draft, region);
@@ -37,6 +40,20 @@ pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading
         title: region.title.clone(),
         place: grid.place.clone(),
         truncated,
+    }
+}
+
+/// In a file that the system wrote with its problems, their column is no part of the form.
+fn pass_over_problems(draft: &mut Draft<'_>) {
+    let cells = 0..draft.grid.cells.len();
+    let heading = cells.clone().find(|index| draft.cell(*index).text == Mark::PROBLEMS);
+    let Some(column) = heading.map(|index| draft.cell(index).column) else { return };
+    if column + 1 == draft.grid.columns {
+        for index in cells {
+            if draft.cell(index).column == column {
+                draft.mark(index, Use::Label);
+            }
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Forms and lists as files that people open in Word, Excel or WPS. What is written here reads back
 //! as the same sheet.
 
+use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::form::sheet::Sheet;
 
 mod docx;
 mod list;
 mod package;
+mod problems;
 mod rows;
 mod xlsx;
 mod xml;
@@ -34,7 +36,21 @@ pub enum WriteError {
 /// # Errors
 /// Only when the writer itself fails.
 pub fn xlsx(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
-    xlsx::write(sheet, stamp)
+    xlsx::write(sheet, stamp, None)
+}
+
+/// The form as a workbook with its problems: doubted cells are coloured by how much a finding weighs,
+/// and a column beside the form says what is wrong in each row. Mended and imported again, the column
+/// is passed over.
+///
+/// # Errors
+/// Only when the writer itself fails.
+pub fn xlsx_with_findings(
+    sheet: &Sheet,
+    stamp: &Stamp,
+    findings: &[Finding],
+) -> Result<Vec<u8>, WriteError> {
+    xlsx::write(sheet, stamp, Some(findings))
 }
 
 /// The form as a Word document `.docx`, laid out as the official form on A4.

@@ -16,7 +16,7 @@ pub fn paper_width(orientation: Orientation) -> f64 {
 /// Sizes that a value may shrink to before its row is divided, in points.
 const SIZES: [f64; 4] = [10.5, 9.0, 8.0, 7.0];
 /// Below the 409.5 points that Excel can show.
-const HIGHEST: f64 = 400.0;
+pub const HIGHEST: f64 = 400.0;
 const LOWEST: f64 = 22.0;
 
 /// The placed grid on the rows of a worksheet.

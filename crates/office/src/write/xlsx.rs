@@ -3,29 +3,86 @@
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
+use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::form::layout::{Layout, Orientation};
 use wenxiao_domain::form::paper::{Align, DRAFT_MARK, SIGNATURES, Stamp, align, sections};
 use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place};
 use wenxiao_domain::form::sheet::Sheet;
 
-use super::rows::{Rows, plan};
+use super::problems::{Problems, WIDTH};
+use super::rows::{HIGHEST, Rows, plan};
 use super::{WriteError, face};
 use crate::mark::Mark;
 
-/// Writes the workbook.
-pub fn write(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
+/// Writes the workbook; with findings, a column of problems stands beside the form.
+pub fn write(
+    sheet: &Sheet,
+    stamp: &Stamp,
+    findings: Option<&[Finding]>,
+) -> Result<Vec<u8>, WriteError> {
     let placed = place(sheet, Purpose::Show);
-    let rows = plan(&placed);
+    let problems = findings.map(|findings| Problems::of(&placed, findings));
+    let mut rows = plan(&placed);
+    if let Some(problems) = &problems {
+        make_room(&mut rows, &placed, problems);
+    }
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(placed.layout, &Mark::of(sheet))?);
     let page = workbook.add_worksheet();
     page.set_name(placed.layout.title)?;
     set_up(page, &placed, &rows, stamp)?;
     for (cell, size) in placed.cells.iter().zip(&rows.sizes) {
-        put(page, cell, *size, &placed, &rows)?;
+        let tint = problems.as_ref().and_then(|problems| problems.tint(cell.path.as_ref()));
+        put(page, cell, (*size, tint), &placed, &rows)?;
+    }
+    if let Some(problems) = &problems {
+        put_problems(page, problems, &placed, &rows)?;
     }
     put_signatures(page, &placed, &rows)?;
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Makes rows as high as the problems beside them need.
+fn make_room(rows: &mut Rows, placed: &Placed, problems: &Problems) {
+    for row in 0..placed.rows {
+        let parts = rows.first[row] as usize..rows.first[row + 1] as usize;
+        let missing = problems.height(row) - rows.heights[parts.clone()].iter().sum::<f64>();
+        if !problems.rows[row].is_empty() && 0.0 < missing {
+            let last = &mut rows.heights[parts.end - 1];
+            *last = (*last + missing).min(HIGHEST);
+        }
+    }
+}
+
+/// The column of problems, with its heading beside the line of the year.
+fn put_problems(
+    page: &mut Worksheet,
+    problems: &Problems,
+    placed: &Placed,
+    rows: &Rows,
+) -> Result<(), WriteError> {
+    let column = placed.layout.columns.len() as u16;
+    page.set_column_width_pixels(column, (WIDTH * 96.0 / 72.0).round() as u32)?;
+    let text = Format::new()
+        .set_font_name(face::BODY)
+        .set_font_size(9)
+        .set_text_wrap()
+        .set_num_format("@")
+        .set_align(FormatAlign::Left)
+        .set_align(FormatAlign::VerticalCenter);
+    let heading = text.clone().set_bold();
+    let caption = placed.cells.iter().find(|cell| cell.role == Role::Caption);
+    let row = caption.map_or(0, |cell| rows.first[cell.row]);
+    page.write_string_with_format(row, column, Mark::PROBLEMS, &heading)?;
+    for (row, problem) in problems.rows.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        let (top, bottom) = (rows.first[row], rows.first[row + 1] - 1);
+        if top == bottom {
+            page.write_string_with_format(top, column, problem, &text)?;
+        } else {
+            page.merge_range(top, column, bottom, column, problem, &text)?;
+        }
+    }
+    Ok(())
 }
 
 /// The day in the properties is fixed, so that equal forms give equal files.
@@ -75,11 +132,15 @@ fn set_up(
 fn put(
     page: &mut Worksheet,
     cell: &PlacedCell,
-    size: f64,
+    (size, tint): (f64, Option<u32>),
     placed: &Placed,
     rows: &Rows,
 ) -> Result<(), WriteError> {
     let format = format(cell, size, placed.layout);
+    let format = match tint {
+        Some(color) => format.set_background_color(color),
+        None => format,
+    };
     let (top, bottom) = (rows.first[cell.row], rows.first[cell.row + cell.row_span] - 1);
     let (left, right) = (cell.column as u16, (cell.column + cell.column_span - 1) as u16);
     if top == bottom && left == right {

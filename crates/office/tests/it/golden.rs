@@ -9,7 +9,7 @@ use wenxiao_office::write::{Stamp, docx, xlsx};
 use crate::common;
 
 /// A part of a package, one tag a line.
-fn part(package: &[u8], name: &str) -> String {
+pub fn part(package: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
     let mut text = String::new();
     let mut file = archive.by_name(name).expect("the part is there");

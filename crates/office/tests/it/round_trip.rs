@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_office::read::{FormReading, read_file};
-use wenxiao_office::write::{Stamp, docx, xlsx};
+use wenxiao_office::write::{Stamp, docx, xlsx, xlsx_with_findings};
 
 use crate::common;
+use crate::golden::part;
 
 /// The one form in the file of a sheet, in both formats.
 fn read_back(sheet: &Sheet) -> Vec<FormReading> {
@@ -310,5 +311,47 @@ fn every_text_of_an_exported_form_knows_its_cell() {
                 .collect();
             assert_eq!(without, []);
         }
+    }
+}
+
+#[test]
+fn a_workbook_with_problems_names_them_and_comes_back_without_them() {
+    use wenxiao_domain::check::finding::{Finding, Severity};
+    use wenxiao_domain::form::path::FieldPath;
+    let finding = |place, severity, message: &str| Finding {
+        code: "T012",
+        severity,
+        category: None,
+        message: message.to_owned(),
+        place,
+        cell: None,
+    };
+    for (_, sheet) in common::all() {
+        let findings = [
+            finding(FieldPath::Whole, Severity::Advice, "缺少满意度指标。"),
+            finding(FieldPath::field("project"), Severity::Hint, "名称过长。"),
+            finding(
+                FieldPath::cell("indicators", 0, "target_raw"),
+                Severity::Blocking,
+                "缺少单位。",
+            ),
+            finding(
+                FieldPath::cell("indicators", 0, "target_raw"),
+                Severity::Hint,
+                &"写法不一。".repeat(40),
+            ),
+        ];
+        let bytes = xlsx_with_findings(&sheet, &Stamp::default(), &findings).expect("written");
+        let text = part(&bytes, "xl/sharedStrings.xml");
+        for problem in
+            ["建议 T012 缺少满意度指标。", "必改 T012 缺少单位。", "提示 T012 名称过长。"]
+        {
+            assert!(text.contains(problem), "{problem}");
+        }
+        let styles = part(&bytes, "xl/styles.xml");
+        assert!(styles.contains("F8CBAD"), "the worst finding colours its cell");
+        let reading = read_file("a.xlsx", &bytes).expect("a form");
+        assert_eq!(reading.forms[0].sheet, sheet.clone().trimmed());
+        assert_eq!(reading.forms[0].leftovers, []);
     }
 }
