@@ -136,4 +136,5 @@ pub use people::token::TokenInfo;
 pub use request::{DraftSeen, Idempotency, Origin, Outcome, Receipt, Request};
 pub use trail::{TrailLine, TrailPage, TrailQuery};
 pub use verify::{Anchor, Fault, Progress, VerifyReport};
+pub use wenxiao_office::write::Problem as FileProblem;
 pub use wenxiao_store::Access;

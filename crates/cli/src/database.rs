@@ -21,6 +21,33 @@ pub struct DatabaseArguments {
     pub database: Option<String>,
 }
 
+/// One jurisdiction's data.
+#[derive(Args, Clone, Debug)]
+pub struct CountyArguments {
+    #[command(flatten)]
+    database: DatabaseArguments,
+    /// 行政区划代码；数据中只有一个时不必写
+    #[arg(long, value_name = "代码")]
+    jurisdiction: Option<String>,
+}
+
+impl CountyArguments {
+    /// The data folder, where it is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.database.data.as_deref()
+    }
+
+    /// Opens the data; the code of the jurisdiction that is meant.
+    pub fn open(&self, purpose: Purpose) -> anyhow::Result<Result<(App, String), Exit>> {
+        let app = match self.database.open(purpose)? {
+            Ok(app) => app,
+            Err(exit) => return Ok(Err(exit)),
+        };
+        let name = jurisdiction(&app, self.jurisdiction.as_deref())?;
+        Ok(name.map(|name| (app, name)))
+    }
+}
+
 /// What the command will do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -68,7 +95,7 @@ pub fn must_hold_data(folder: &Path) -> Result<(), Exit> {
 }
 
 /// The one jurisdiction that is meant: as named, or the only one.
-pub fn jurisdiction(app: &App, named: Option<&str>) -> anyhow::Result<Result<String, Exit>> {
+fn jurisdiction(app: &App, named: Option<&str>) -> anyhow::Result<Result<String, Exit>> {
     let mut all = app.jurisdictions()?;
     let told = |message: String| Ok(Err(output::usage(&message)));
     match named {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::Value;
 
+use crate::basis::{Basis, PlaceArguments};
 use crate::exit::Exit;
 use crate::input;
 use crate::output;
@@ -20,6 +21,8 @@ pub struct FileArguments {
     /// 输出JSON：一张表为对象，多个文件、文件夹或多张表为数组
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    place: PlaceArguments,
 }
 
 /// The answer about one form.
@@ -32,8 +35,16 @@ pub struct Told {
     pub is_faulty: bool,
 }
 
-/// Answers about every form. A refused file is an answer too and stops nothing.
-pub fn form(arguments: &FileArguments, tell: impl Fn(&Reading) -> Told) -> anyhow::Result<Exit> {
+/// Answers about every form by the rules of the place. A refused file is an answer too and stops nothing.
+pub fn form(
+    arguments: &FileArguments,
+    tell: impl Fn(&Reading, &Basis) -> Told,
+) -> anyhow::Result<Exit> {
+    let basis = match Basis::of(&arguments.place) {
+        Ok(basis) => basis,
+        Err(none) => return Ok(output::usage(&none.to_string())),
+    };
+    let tell = |reading: &Reading| tell(reading, &basis);
     if 1 < arguments.files.iter().filter(|file| file.as_os_str() == "-").count() {
         return Ok(output::usage("标准输入“-”只能写一次。"));
     }

@@ -57,9 +57,13 @@ pub fn see_other(to: &str) -> Response {
     Redirect::to(to).into_response()
 }
 
-/// A file to keep, never shown by the browser itself.
+/// A file to keep, never shown by the browser itself: under a name in any script (RFC 6266), with a plain
+/// one for engines that need it.
 pub fn attachment(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename*=UTF-8''{}", coded(name));
+    let extension = name.rsplit('.').next().filter(|text| text.is_ascii()).unwrap_or_default();
+    let plain = format!("wenxiao.{}", coded(extension));
+    let coded = coded(name);
+    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{coded}");
     let disposition = HeaderValue::from_str(&disposition).expect("percent coding is plain");
     let mut response = bytes.into_response();
     let headers = response.headers_mut();

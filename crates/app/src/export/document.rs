@@ -1,6 +1,5 @@
 //! One document as xlsx, docx, PDF or JSON.
 
-use serde_json::json;
 use wenxiao_domain::document::FiledFinding;
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
@@ -9,11 +8,12 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::DocumentId;
-use wenxiao_office::write;
+use wenxiao_office::write::{self, Problem};
 
 use crate::app::App;
 use crate::draft::Draft;
 use crate::failure::Failure;
+use crate::import::{ImportForm, ImportPreview};
 use crate::installation::Noted;
 use crate::people::session::Session;
 
@@ -181,23 +181,38 @@ impl App {
         Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
     }
 
+    /// A form of an imported file as a workbook in which a column 问题 says what is wrong in each row.
+    /// It goes back to whoever wrote the file; mended and imported again, the column is passed over.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub fn export_import(
+        &self,
+        session: &Session,
+        import: &ImportPreview,
+        form: &ImportForm,
+        problems: &[Problem<'_>],
+    ) -> Result<ExportedFile, Failure> {
+        let written = write::xlsx_with_problems(&form.content.sheet, &Stamp::default(), problems);
+        let bytes = written.map_err(|error| not_written(FileKind::Xlsx, &error))?;
+        let stem = import.file_name.rsplit_once('.').map_or(&*import.file_name, |(stem, _)| stem);
+        let name = plain_name(&format!("{stem}_{}_问题.xlsx", form.place));
+        self.note_act(session, Noted::Exported, &name, FileKind::Xlsx.extension())?;
+        Ok(ExportedFile { name, kind: FileKind::Xlsx, bytes, findings: Vec::new() })
+    }
+
     fn file(
         &self,
         sheet: &Sheet,
         stamp: &Stamp,
         kind: FileKind,
     ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
-        let failed = |error: write::WriteError| Failure::File {
-            doing: format!("生成{}文件", kind.extension()),
-            reason: error.to_string(),
-        };
+        let failed = |error: write::WriteError| not_written(kind, &error);
         match kind {
             FileKind::Xlsx => write::xlsx(sheet, stamp).map(Ok).map_err(failed),
             FileKind::Docx => write::docx(sheet, stamp).map(Ok).map_err(failed),
             FileKind::Json => {
-                let mut object = to_json(sheet);
-                object.insert("form".to_owned(), json!(sheet.kind().layout().code));
-                Ok(Ok(serde_json::Value::Object(object).to_string().into_bytes()))
+                Ok(Ok(serde_json::Value::Object(to_json(sheet)).to_string().into_bytes()))
             }
             FileKind::Pdf => self.pdf(sheet, stamp),
         }
@@ -211,10 +226,7 @@ impl App {
         };
         match write::pdf(sheet, stamp, fonts) {
             Ok(bytes) => Ok(Ok(bytes)),
-            Err(error) => Err(Failure::File {
-                doing: "生成pdf文件".to_owned(),
-                reason: error.to_string(),
-            }),
+            Err(error) => Err(not_written(FileKind::Pdf, &error)),
         }
     }
 
@@ -224,9 +236,16 @@ impl App {
     }
 }
 
-/// A name that every file system takes.
+fn not_written(kind: FileKind, error: &dyn std::error::Error) -> Failure {
+    Failure::File { doing: format!("生成{}文件", kind.extension()), reason: error.to_string() }
+}
+
 fn file_name(project: &Project, form: &str, version: &str, kind: FileKind) -> String {
-    let plain = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
-    let name: String = project.name.chars().filter(|c| plain(*c)).take(60).collect();
-    format!("{name}_{form}_{version}.{}", kind.extension())
+    let name: String = project.name.chars().take(60).collect();
+    plain_name(&format!("{name}_{form}_{version}.{}", kind.extension()))
+}
+
+/// A name that every file system takes.
+fn plain_name(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).collect()
 }

@@ -46,6 +46,8 @@ pub struct Operation {
 pub enum Budget {
     /// Processor milliseconds.
     Cpu(f64),
+    /// Milliseconds on the wall that 95 in 100 stay below.
+    Wall(f64),
     /// MiB of memory: at rest, and after load.
     Memory(u64, u64),
 }
@@ -107,6 +109,18 @@ pub const OPERATIONS: &[Operation] = &[
         title: "验证100万条记录的摘要链",
         budget: Budget::Cpu(900.0),
         run: chain::verify,
+    },
+    Operation {
+        id: "p1",
+        title: "财政局各种页面，在服务器上的耗时",
+        budget: Budget::Wall(50.0),
+        run: page::any,
+    },
+    Operation {
+        id: "p2",
+        title: "填报时保存草稿并即时核对",
+        budget: Budget::Wall(30.0),
+        run: page::live,
     },
     Operation {
         id: "n1",

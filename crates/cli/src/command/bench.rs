@@ -96,6 +96,10 @@ fn to_json(limits: &Limits, results: &[(&Operation, Measured)]) -> Value {
                 out["budget"] = json!({"cpu_ms": ms});
                 out["of_budget"] = rounded(measured.cpu_ms(0.5) / ms).into();
             }
+            Budget::Wall(ms) => {
+                out["budget"] = json!({"wall_ms_p95": ms});
+                out["of_budget"] = rounded(measured.wall_ms(0.95) / ms).into();
+            }
             Budget::Memory(rest, load) => {
                 out["budget"] = json!({"rest_mib": rest, "load_mib": load});
             }
@@ -143,8 +147,12 @@ fn text(limits: &Limits, results: &[(&Operation, Measured)]) -> String {
 fn row(operation: &Operation, measured: &Measured, least: Option<f64>) -> [String; 10] {
     let (id, title) = (operation.id.to_owned(), operation.title.to_owned());
     match operation.budget {
-        Budget::Cpu(budget) => {
+        Budget::Cpu(budget) | Budget::Wall(budget) => {
             let (cpu, wall) = (measured.cpu_ms(0.5), measured.wall_ms(0.5));
+            let (used, unit) = match operation.budget {
+                Budget::Wall(_) => (measured.wall_ms(0.95), "（耗时p95）"),
+                Budget::Cpu(_) | Budget::Memory(..) => (cpu, ""),
+            };
             [
                 id,
                 title,
@@ -152,8 +160,8 @@ fn row(operation: &Operation, measured: &Measured, least: Option<f64>) -> [Strin
                 format!("{:.3}", measured.cpu_ms(0.0)),
                 format!("{:.3}", measured.cpu_ms(0.95)),
                 format!("{wall:.3}"),
-                budget.to_string(),
-                format!("{:.0}%", cpu / budget * 100.0),
+                format!("{budget}{unit}"),
+                format!("{:.0}%", used / budget * 100.0),
                 least.map_or_else(String::new, |least| format!("{:.1}", wall / least)),
                 measured.remark.clone(),
             ]

@@ -5,10 +5,9 @@ use serde_json::Value;
 use wenxiao_domain::check::finding::Severity;
 
 use super::findings;
-use crate::basis::{Basis, PlaceArguments};
+use crate::basis::Basis;
 use crate::each::{self, FileArguments, Told};
 use crate::exit::Exit;
-use crate::output;
 use crate::reading::Reading;
 use crate::shown::{count, count_json};
 
@@ -18,8 +17,6 @@ use crate::shown::{count, count_json};
 pub struct Arguments {
     #[command(flatten)]
     files: FileArguments,
-    #[command(flatten)]
-    place: PlaceArguments,
 }
 
 const AFTER: &str = "\
@@ -30,11 +27,7 @@ const AFTER: &str = "\
 有必改项时退出码为1；只有建议和提示时为0。各核对的说明见 wenxiao checks。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let basis = match Basis::of(&arguments.place) {
-        Ok(basis) => basis,
-        Err(none) => return Ok(output::usage(&none.to_string())),
-    };
-    each::form(&arguments.files, |reading| tell(reading, &basis))
+    each::form(&arguments.files, tell)
 }
 
 fn tell(reading: &Reading, basis: &Basis) -> Told {

@@ -8,7 +8,7 @@ use wenxiao_app::{App, Draft, ImportChoice, ImportPreview, Imported, Match, Matc
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::state::County;
 
-use crate::database::{self, DatabaseArguments, Purpose};
+use crate::database::{CountyArguments, Purpose};
 use crate::exit::Exit;
 use crate::input;
 use crate::output;
@@ -22,13 +22,10 @@ use crate::progress::Progress;
 )]
 pub struct Arguments {
     #[command(flatten)]
-    database: DatabaseArguments,
+    county: CountyArguments,
     /// 以谁的身份导入：账号名；只能导入本部门的项目
     #[arg(long = "as", value_name = "账号")]
     login: String,
-    /// 行政区划代码；数据中只有一个时不必写
-    #[arg(long, value_name = "代码")]
-    jurisdiction: Option<String>,
     /// 已有草稿时用文件的内容替换
     #[arg(long)]
     replace: bool,
@@ -48,12 +45,8 @@ const AFTER: &str = "\
 服务运行时数据目录已被占用，请改用页面或接口导入。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let app = match arguments.database.open(Purpose::Write)? {
-        Ok(app) => app,
-        Err(exit) => return Ok(exit),
-    };
-    let name = match database::jurisdiction(&app, arguments.jurisdiction.as_deref())? {
-        Ok(name) => name,
+    let (app, name) = match arguments.county.open(Purpose::Write)? {
+        Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
     let Some(session) = app.local_session(&arguments.login, &name)? else {

@@ -8,10 +8,9 @@ use wenxiao_domain::indicator::json::view_to_json;
 use wenxiao_domain::indicator::line::SheetView;
 
 use super::findings;
-use crate::basis::{Basis, PlaceArguments};
+use crate::basis::Basis;
 use crate::each::{self, FileArguments, Told};
 use crate::exit::Exit;
-use crate::output;
 use crate::reading::Reading;
 use crate::table::{Column, one_line, table};
 
@@ -21,8 +20,6 @@ use crate::table::{Column, one_line, table};
 pub struct Arguments {
     #[command(flatten)]
     files: FileArguments,
-    #[command(flatten)]
-    place: PlaceArguments,
 }
 
 const AFTER: &str = "\
@@ -34,11 +31,7 @@ const AFTER: &str = "\
 什么也不改动。JSON中原文照录，parsed为读作的值，findings为疑问和核对。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let basis = match Basis::of(&arguments.place) {
-        Ok(basis) => basis,
-        Err(none) => return Ok(output::usage(&none.to_string())),
-    };
-    each::form(&arguments.files, |reading| tell(reading, &basis))
+    each::form(&arguments.files, tell)
 }
 
 /// Reading is done when everything was read, whatever is doubtful about it.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use serde_json::{Value, json};
-use wenxiao_domain::regulation::key::declared;
+use serde_json::Value;
+use wenxiao_domain::regulation::json::rule_to_json;
 use wenxiao_domain::regulation::layer::Layer;
 use wenxiao_domain::regulation::pack::{Dated, Pack};
 use wenxiao_domain::unit::day::Day;
@@ -91,27 +91,8 @@ fn rules(pack: &Pack, on: Option<Day>) -> Vec<Rule<'_>> {
 }
 
 impl Rule<'_> {
-    fn unit(&self) -> &'static str {
-        declared(self.key).map_or("", |key| key.unit)
-    }
-
     fn to_json(&self) -> Value {
-        let values = self.values.iter().map(|(layer, dated)| {
-            json!({
-                "layer": layer.to_string(),
-                "from": dated.from.to_string(),
-                "value": dated.value,
-                "source": dated.source,
-                "standing": dated.standing.word(),
-                "checked_on": dated.checked_on.to_string(),
-            })
-        });
-        json!({
-            "key": self.key,
-            "label": self.label,
-            "unit": self.unit(),
-            "values": values.collect::<Vec<_>>(),
-        })
+        rule_to_json(self.key, self.label, &self.values)
     }
 }
 

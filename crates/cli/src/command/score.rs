@@ -12,10 +12,9 @@ use wenxiao_domain::indicator::json::points_to_json;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::unit::points::Points;
 
-use crate::basis::{Basis, PlaceArguments};
+use crate::basis::Basis;
 use crate::each::{self, FileArguments, Told};
 use crate::exit::Exit;
-use crate::output;
 use crate::reading::Reading;
 use crate::table::{Column, table};
 
@@ -28,8 +27,6 @@ pub struct Arguments {
     /// 列出每个得分的公式、规则、参数及其来源
     #[arg(long)]
     explain: bool,
-    #[command(flatten)]
-    place: PlaceArguments,
 }
 
 const AFTER: &str = "\
@@ -40,11 +37,7 @@ const AFTER: &str = "\
 填报与重算有差异时退出码为1。没有填报的得分不算差异。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let basis = match Basis::of(&arguments.place) {
-        Ok(basis) => basis,
-        Err(none) => return Ok(output::usage(&none.to_string())),
-    };
-    each::form(&arguments.files, |reading| tell(reading, &basis, arguments.explain))
+    each::form(&arguments.files, |reading, basis| tell(reading, basis, arguments.explain))
 }
 
 fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {

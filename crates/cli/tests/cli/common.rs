@@ -214,43 +214,37 @@ pub fn good() -> Sheet {
     ] {
         sheet.set_field(id, text);
     }
-    for (kind, initial, adjusted, executed, weight, rate, score) in [
-        ("年度资金总额", "400.00", "400.00", "380.00", "10", "95%", "9.50"),
-        ("其中：本年财政拨款", "400.00", "400.00", "380.00", "—", "95%", "—"),
-        ("上年结转资金", "0.00", "0.00", "0.00", "—", "", "—"),
-        ("其他资金", "0.00", "0.00", "0.00", "—", "", "—"),
-    ] {
-        sheet.rows_mut("funds").push(
-            Row::default()
-                .with("kind", kind)
-                .with("initial_budget", initial)
-                .with("adjusted_budget", adjusted)
-                .with("executed", executed)
-                .with("weight", weight)
-                .with("rate", rate)
-                .with("score", score),
-        );
-    }
-    for [l1, l1_weight, l2, name, target, actual, weight] in [
-        [OUTPUT, "50分", "数量指标", "更新饮水管网长度", "≥20公里", "20公里", "15"],
-        [OUTPUT, "50分", "质量指标", "管道试压合格率", "=100%", "100%", "15"],
-        [OUTPUT, "50分", "时效指标", "工程完工时间", "2025年11月30日前", "2025年11月20日", "10"],
-        [OUTPUT, "50分", "成本指标", "每公里更新成本", "≤20万元", "19万元", "10"],
-        [BENEFIT, "30分", "社会效益指标", "受益农户数", "≥1500户", "1500户", "30"],
-        [CONTENT, "10分", "服务对象满意度指标", "受益农户满意度", "≥90%", "96%", "10"],
-    ] {
-        sheet.rows_mut("indicators").push(
-            Row::default()
-                .with("l1", l1)
-                .with("l1_weight", l1_weight)
-                .with("l2", l2)
-                .with("name", name)
-                .with("target_raw", target)
-                .with("actual_raw", actual)
-                .with("weight", weight)
-                .with("score", weight),
-        );
-    }
+    sheet.add_rows(
+        "funds",
+        ["kind", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score"],
+        [
+            ["年度资金总额", "400.00", "400.00", "380.00", "10", "95%", "9.50"],
+            ["其中：本年财政拨款", "400.00", "400.00", "380.00", "—", "95%", "—"],
+            ["上年结转资金", "0.00", "0.00", "0.00", "—", "", "—"],
+            ["其他资金", "0.00", "0.00", "0.00", "—", "", "—"],
+        ],
+    );
+    sheet.add_rows(
+        "indicators",
+        ["l1", "l1_weight", "l2", "name", "target_raw", "actual_raw", "weight", "score"],
+        [
+            [OUTPUT, "50分", "数量指标", "更新饮水管网长度", "≥20公里", "20公里", "15", "15"],
+            [OUTPUT, "50分", "质量指标", "管道试压合格率", "=100%", "100%", "15", "15"],
+            [
+                OUTPUT,
+                "50分",
+                "时效指标",
+                "工程完工时间",
+                "2025年11月30日前",
+                "2025年11月20日",
+                "10",
+                "10",
+            ],
+            [OUTPUT, "50分", "成本指标", "每公里更新成本", "≤20万元", "19万元", "10", "10"],
+            [BENEFIT, "30分", "社会效益指标", "受益农户数", "≥1500户", "1500户", "30", "30"],
+            [CONTENT, "10分", "服务对象满意度指标", "受益农户满意度", "≥90%", "96%", "10", "10"],
+        ],
+    );
     sheet
 }
 
@@ -288,20 +282,15 @@ pub fn target() -> Sheet {
     {
         sheet.rows_mut("funds").push(Row::default().with("kind", kind).with("amount", amount));
     }
-    for [l1, l2, name, target, weight] in [
-        [OUTPUT, "数量指标", "购置检验设备数量", "=6台", "30"],
-        [OUTPUT, "成本指标", "设备购置费", "≤120万元", "20"],
-        [BENEFIT, "社会效益指标", "检验报告出具时间", "≤4小时", "30"],
-        [CONTENT, "服务对象满意度指标", "患者满意度", "≥90%", "10"],
-    ] {
-        sheet.rows_mut("indicators").push(
-            Row::default()
-                .with("l1", l1)
-                .with("l2", l2)
-                .with("name", name)
-                .with("target_raw", target)
-                .with("weight", weight),
-        );
-    }
+    sheet.add_rows(
+        "indicators",
+        ["l1", "l2", "name", "target_raw", "weight"],
+        [
+            [OUTPUT, "数量指标", "购置检验设备数量", "=6台", "30"],
+            [OUTPUT, "成本指标", "设备购置费", "≤120万元", "20"],
+            [BENEFIT, "社会效益指标", "检验报告出具时间", "≤4小时", "30"],
+            [CONTENT, "服务对象满意度指标", "患者满意度", "≥90%", "10"],
+        ],
+    );
     sheet
 }

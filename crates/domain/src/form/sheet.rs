@@ -72,6 +72,20 @@ impl Sheet {
         self.groups.entry(group.to_owned()).or_default()
     }
 
+    /// Adds rows whose texts stand in the order of these columns.
+    pub fn add_rows<'t, const N: usize>(
+        &mut self,
+        group: &str,
+        columns: [&str; N],
+        rows: impl IntoIterator<Item = [&'t str; N]>,
+    ) {
+        let filled = |texts: [&'t str; N]| {
+            let written = columns.into_iter().zip(texts);
+            written.fold(Row::default(), |row, (column, text)| row.with(column, text))
+        };
+        self.rows_mut(group).extend(rows.into_iter().map(filled));
+    }
+
     /// The text at a place, empty when nothing was written there.
     pub fn get(&self, path: &FieldPath) -> &str {
         match path {

@@ -19,4 +19,6 @@ pub mod fault;
 
 pub mod pack;
 
+pub mod json;
+
 pub mod builtin;

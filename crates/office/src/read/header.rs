@@ -154,7 +154,8 @@ fn stands_below<T: Copy + PartialEq>(
     let exact = |header: &Header<T>| header.columns.iter().filter(|column| column.exact).count();
     (header.top + 1..header.bottom).any(|top| {
         let lower = window(known, top, header.bottom);
-        let nothing_more = exact(header) <= exact(&lower) || has_numbers(known.grid, header.top, top);
+        let nothing_more =
+            exact(header) <= exact(&lower) || has_numbers(known.grid, header.top, top);
         accept(&lower.columns) && nothing_more
     })
 }

@@ -1,7 +1,6 @@
 //! Forms and lists as files that people open in Word, Excel or WPS. What is written here reads back
 //! as the same sheet.
 
-use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::form::sheet::Sheet;
 
 mod docx;
@@ -13,6 +12,7 @@ mod xlsx;
 mod xml;
 
 pub use list::{ListCell, list_csv, list_xlsx};
+pub use problems::Problem;
 pub use wenxiao_domain::form::paper::Stamp;
 #[cfg(feature = "pdf")]
 pub use wenxiao_pdf::{Fonts, PdfError, pdf};
@@ -39,18 +39,18 @@ pub fn xlsx(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
     xlsx::write(sheet, stamp, None)
 }
 
-/// The form as a workbook with its problems: doubted cells are coloured by how much a finding weighs,
+/// The form as a workbook with its problems: doubted cells are coloured by how much a problem weighs,
 /// and a column beside the form says what is wrong in each row. Mended and imported again, the column
 /// is passed over.
 ///
 /// # Errors
 /// Only when the writer itself fails.
-pub fn xlsx_with_findings(
+pub fn xlsx_with_problems(
     sheet: &Sheet,
     stamp: &Stamp,
-    findings: &[Finding],
+    problems: &[Problem<'_>],
 ) -> Result<Vec<u8>, WriteError> {
-    xlsx::write(sheet, stamp, Some(findings))
+    xlsx::write(sheet, stamp, Some(problems))
 }
 
 /// The form as a Word document `.docx`, laid out as the official form on A4.

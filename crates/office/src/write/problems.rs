@@ -2,12 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::check::finding::Severity;
 use wenxiao_domain::form::paper::line_count;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::placed::{Placed, Role};
 
-/// Findings laid over the placed grid.
+/// Something that is wrong with a form, from the checks or from reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Problem<'a> {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// `T004`.
+    pub code: &'a str,
+    /// What is wrong, and what to do.
+    pub message: &'a str,
+    /// Where on the form.
+    pub place: &'a FieldPath,
+}
+
+/// Problems laid over the placed grid.
 pub struct Problems {
     /// The text beside each grid row; blank where nothing is doubted.
     pub rows: Vec<String>,
@@ -18,24 +31,23 @@ pub struct Problems {
 pub const WIDTH: f64 = 260.0;
 
 impl Problems {
-    /// Each finding beside the row of its place; those of the whole form beside its first row.
-    pub fn of(placed: &Placed, findings: &[Finding]) -> Self {
+    /// Each problem beside the row of its place; those of the whole form beside its first row.
+    pub fn of(placed: &Placed, problems: &[Problem<'_>]) -> Self {
         let is_part = |role| !matches!(role, Role::Title | Role::Caption);
         let top = placed.cells.iter().find(|cell| is_part(cell.role)).map_or(0, |cell| cell.row);
         let mut rows = vec![String::new(); placed.rows];
         let mut worst = BTreeMap::new();
-        let mut ordered: Vec<&Finding> = findings.iter().collect();
-        ordered.sort_by_key(|finding| finding.severity);
-        for finding in ordered {
-            let row = row_of(placed, &finding.place).unwrap_or(top);
+        let mut ordered = problems.to_vec();
+        ordered.sort_by_key(|problem| problem.severity);
+        for Problem { severity, code, message, place } in ordered {
+            let row = row_of(placed, place).unwrap_or(top);
             let text = &mut rows[row];
             if !text.is_empty() {
                 text.push('\n');
             }
-            let Finding { severity, code, message, .. } = finding;
             text.push_str(&format!("{} {code} {message}", severity.word()));
-            let known = worst.entry(finding.place.clone()).or_insert(*severity);
-            *known = (*known).min(*severity);
+            let known = worst.entry(place.clone()).or_insert(severity);
+            *known = (*known).min(severity);
         }
         Self { rows, worst }
     }

@@ -3,25 +3,24 @@
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
-use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::form::layout::{Layout, Orientation};
 use wenxiao_domain::form::paper::{Align, DRAFT_MARK, SIGNATURES, Stamp, align, sections};
 use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place};
 use wenxiao_domain::form::sheet::Sheet;
 
-use super::problems::{Problems, WIDTH};
+use super::problems::{Problem, Problems, WIDTH};
 use super::rows::{HIGHEST, Rows, plan};
 use super::{WriteError, face};
 use crate::mark::Mark;
 
-/// Writes the workbook; with findings, a column of problems stands beside the form.
+/// Writes the workbook; with problems, a column of them stands beside the form.
 pub fn write(
     sheet: &Sheet,
     stamp: &Stamp,
-    findings: Option<&[Finding]>,
+    problems: Option<&[Problem<'_>]>,
 ) -> Result<Vec<u8>, WriteError> {
     let placed = place(sheet, Purpose::Show);
-    let problems = findings.map(|findings| Problems::of(&placed, findings));
+    let problems = problems.map(|problems| Problems::of(&placed, problems));
     let mut rows = plan(&placed);
     if let Some(problems) = &problems {
         make_room(&mut rows, &placed, problems);

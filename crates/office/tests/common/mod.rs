@@ -32,38 +32,31 @@ pub fn self_evaluation() -> Sheet {
     ] {
         sheet.set_field(id, text);
     }
-    for (kind, money, weight, rate, score) in [
-        ("年度资金总额", ["460.00", "452.50", "440.12"], "10", "97.26%", "9.73"),
-        ("其中：本年财政拨款", ["400.00", "392.50", "380.12"], "—", "96.85%", "—"),
-        ("上年结转资金", ["60.00", "60.00", "60.00"], "—", "100%", "—"),
-        ("其他资金", ["0.00", "0.00", "0.00"], "—", "", "—"),
-    ] {
-        let [initial, adjusted, executed] = money;
-        sheet.rows_mut("funds").push(
-            Row::default()
-                .with("kind", kind)
-                .with("initial_budget", initial)
-                .with("adjusted_budget", adjusted)
-                .with("executed", executed)
-                .with("weight", weight)
-                .with("rate", rate)
-                .with("score", score),
-        );
-    }
-    for [l1, l1_weight, l2, name, target, actual, weight, score, note] in SELF_EVALUATION_ROWS {
-        sheet.rows_mut("indicators").push(
-            Row::default()
-                .with("l1", l1)
-                .with("l1_weight", l1_weight)
-                .with("l2", l2)
-                .with("name", name)
-                .with("target_raw", target)
-                .with("actual_raw", actual)
-                .with("weight", weight)
-                .with("score", score)
-                .with("deviation_note", note),
-        );
-    }
+    sheet.add_rows(
+        "funds",
+        ["kind", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score"],
+        [
+            ["年度资金总额", "460.00", "452.50", "440.12", "10", "97.26%", "9.73"],
+            ["其中：本年财政拨款", "400.00", "392.50", "380.12", "—", "96.85%", "—"],
+            ["上年结转资金", "60.00", "60.00", "60.00", "—", "100%", "—"],
+            ["其他资金", "0.00", "0.00", "0.00", "—", "", "—"],
+        ],
+    );
+    sheet.add_rows(
+        "indicators",
+        [
+            "l1",
+            "l1_weight",
+            "l2",
+            "name",
+            "target_raw",
+            "actual_raw",
+            "weight",
+            "score",
+            "deviation_note",
+        ],
+        SELF_EVALUATION_ROWS,
+    );
     sheet
 }
 
@@ -149,35 +142,27 @@ pub fn target() -> Sheet {
             sheet.rows_mut(group).push(Row::default().with("kind", kind).with("amount", amount));
         }
     }
-    for [l1, l1_weight, l2, name, mid, target, weight, note] in [
-        ["成本指标", "20", "经济成本指标", "每公里更新成本", "≤128万元", "≤128万元", "20", ""],
-        [OUTPUT, "40", "数量指标", "更新供热管网长度", "=28公里", "=10公里", "15", ""],
-        [OUTPUT, "40", "数量指标", "改造换热站数量", "=8座", "=3座", "10", ""],
+    sheet.add_rows(
+        "indicators",
+        ["l1", "l1_weight", "l2", "name", "mid_target_raw", "target_raw", "weight", "note"],
         [
-            OUTPUT,
-            "40",
-            "质量指标",
-            "管道焊口一次探伤合格率",
-            "≥98%",
-            "≥98%",
-            "15",
-            "抽检比例不低于20%",
+            ["成本指标", "20", "经济成本指标", "每公里更新成本", "≤128万元", "≤128万元", "20", ""],
+            [OUTPUT, "40", "数量指标", "更新供热管网长度", "=28公里", "=10公里", "15", ""],
+            [OUTPUT, "40", "数量指标", "改造换热站数量", "=8座", "=3座", "10", ""],
+            [
+                OUTPUT,
+                "40",
+                "质量指标",
+                "管道焊口一次探伤合格率",
+                "≥98%",
+                "≥98%",
+                "15",
+                "抽检比例不低于20%",
+            ],
+            [BENEFIT, "20", "社会效益指标", "受益居民户数", "≥6800户", "≥2300户", "20", ""],
+            ["满意度指标", "10", "服务对象满意度指标", "居民满意度", "≥90%", "≥90%", "10", ""],
         ],
-        [BENEFIT, "20", "社会效益指标", "受益居民户数", "≥6800户", "≥2300户", "20", ""],
-        ["满意度指标", "10", "服务对象满意度指标", "居民满意度", "≥90%", "≥90%", "10", ""],
-    ] {
-        sheet.rows_mut("indicators").push(
-            Row::default()
-                .with("l1", l1)
-                .with("l1_weight", l1_weight)
-                .with("l2", l2)
-                .with("name", name)
-                .with("mid_target_raw", mid)
-                .with("target_raw", target)
-                .with("weight", weight)
-                .with("note", note),
-        );
-    }
+    );
     sheet
 }
 

@@ -1,10 +1,12 @@
 //! What is exported and imported again is the same document, in both forms and both formats.
 
 use proptest::prelude::*;
+use wenxiao_domain::check::finding::Severity;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_office::read::{FormReading, read_file};
-use wenxiao_office::write::{Stamp, docx, xlsx, xlsx_with_findings};
+use wenxiao_office::write::{Problem, Stamp, docx, xlsx, xlsx_with_problems};
 
 use crate::common;
 use crate::golden::part;
@@ -316,40 +318,25 @@ fn every_text_of_an_exported_form_knows_its_cell() {
 
 #[test]
 fn a_workbook_with_problems_names_them_and_comes_back_without_them() {
-    use wenxiao_domain::check::finding::{Finding, Severity};
-    use wenxiao_domain::form::path::FieldPath;
-    let finding = |place, severity, message: &str| Finding {
-        code: "T012",
-        severity,
-        category: None,
-        message: message.to_owned(),
-        place,
-        cell: None,
-    };
+    let (whole, name) = (FieldPath::Whole, FieldPath::field("project"));
+    let target = FieldPath::cell("indicators", 0, "target_raw");
+    let long = "写法不一。".repeat(40);
+    let problem = |place, severity, message| Problem { severity, code: "T012", message, place };
+    let problems = [
+        problem(&whole, Severity::Advice, "缺少满意度指标。"),
+        problem(&name, Severity::Hint, "名称过长。"),
+        problem(&target, Severity::Blocking, "缺少单位。"),
+        problem(&target, Severity::Hint, &long),
+    ];
     for (_, sheet) in common::all() {
-        let findings = [
-            finding(FieldPath::Whole, Severity::Advice, "缺少满意度指标。"),
-            finding(FieldPath::field("project"), Severity::Hint, "名称过长。"),
-            finding(
-                FieldPath::cell("indicators", 0, "target_raw"),
-                Severity::Blocking,
-                "缺少单位。",
-            ),
-            finding(
-                FieldPath::cell("indicators", 0, "target_raw"),
-                Severity::Hint,
-                &"写法不一。".repeat(40),
-            ),
-        ];
-        let bytes = xlsx_with_findings(&sheet, &Stamp::default(), &findings).expect("written");
+        let bytes = xlsx_with_problems(&sheet, &Stamp::default(), &problems).expect("written");
         let text = part(&bytes, "xl/sharedStrings.xml");
-        for problem in
-            ["建议 T012 缺少满意度指标。", "必改 T012 缺少单位。", "提示 T012 名称过长。"]
+        for words in ["建议 T012 缺少满意度指标。", "必改 T012 缺少单位。", "提示 T012 名称过长。"]
         {
-            assert!(text.contains(problem), "{problem}");
+            assert!(text.contains(words), "{words}");
         }
         let styles = part(&bytes, "xl/styles.xml");
-        assert!(styles.contains("F8CBAD"), "the worst finding colours its cell");
+        assert!(styles.contains("F8CBAD"), "the gravest problem colours its cell");
         let reading = read_file("a.xlsx", &bytes).expect("a form");
         assert_eq!(reading.forms[0].sheet, sheet.clone().trimmed());
         assert_eq!(reading.forms[0].leftovers, []);

@@ -76,7 +76,6 @@ pub const OPERATIONS: &[Operation] = &[
         body: Body::Json(registered_shape),
         answer: Answer::Json(show::receipt_shape),
         handle: replace,
-        ..BASE
     },
 ];
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use imbl::OrdMap;
-use serde_json::{Value, json};
+use serde_json::json;
 use wenxiao_domain::check::json::check_to_json;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::figure::{self, Population};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::regulation::key::declared;
+use wenxiao_domain::regulation::json::rule_to_json;
 use wenxiao_domain::regulation::layer::Layer;
 use wenxiao_domain::regulation::pack::Dated;
 use wenxiao_domain::state::Shared;
@@ -101,41 +101,27 @@ fn rule_shape() -> Shape {
     })
 }
 
-fn by_key(call: &Call) -> BTreeMap<&str, (&str, Vec<(&Layer, &Dated)>)> {
-    let mut all: BTreeMap<&str, (&str, Vec<_>)> = BTreeMap::new();
+/// Label and values of a key.
+type Rule<'a> = (&'a str, Vec<(&'a Layer, &'a Dated)>);
+
+fn by_key(call: &Call) -> BTreeMap<&str, Rule<'_>> {
+    let mut all: BTreeMap<&str, Rule<'_>> = BTreeMap::new();
     for (key, label, layer, dated) in call.pack.iter() {
         all.entry(key).or_insert_with(|| (label, Vec::new())).1.push((layer, dated));
     }
     all
 }
 
-fn rule_json(key: &str, (label, values): &(&str, Vec<(&Layer, &Dated)>)) -> Value {
-    let values = values.iter().map(|(layer, dated)| {
-        json!({
-            "layer": layer.to_string(),
-            "from": dated.from.to_string(),
-            "value": dated.value,
-            "source": dated.source,
-            "standing": dated.standing.word(),
-            "checked_on": dated.checked_on.to_string(),
-        })
-    });
-    json!({
-        "key": key,
-        "label": label,
-        "unit": declared(key).map_or("", |key| key.unit),
-        "values": values.collect::<Vec<_>>(),
-    })
-}
-
 fn rules(call: &Call) -> Outcome {
-    Ok(Given::Json(by_key(call).iter().map(|(key, rule)| rule_json(key, rule)).collect()))
+    let all = by_key(call);
+    let all = all.iter().map(|(key, (label, values))| rule_to_json(key, label, values));
+    Ok(Given::Json(all.collect()))
 }
 
 fn rule(call: &Call) -> Outcome {
     let key = call.named("key");
     match by_key(call).get(key) {
-        Some(rule) => Ok(Given::Json(rule_json(key, rule))),
+        Some((label, values)) => Ok(Given::Json(rule_to_json(key, label, values))),
         None => Err(Refusal::NotFound("规则").into()),
     }
 }

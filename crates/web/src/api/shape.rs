@@ -126,7 +126,12 @@ impl Shape {
                 None => wrong(),
             },
             Self::OrNull(_) if value.is_null() => Ok(()),
-            Self::OrNull(shape) => shape.check(value, at),
+            Self::OrNull(shape) => shape.check(value, at).map_err(|misfit| match misfit {
+                Misfit::Wrong(place, _) if place == at => {
+                    Misfit::Wrong(place, self.expectation())
+                }
+                other => other,
+            }),
             Self::Tagged(tag, shapes) => {
                 let word = value.get(tag).and_then(Value::as_str);
                 match shapes.iter().find(|(key, _)| Some(*key) == word) {

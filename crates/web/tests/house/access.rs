@@ -121,6 +121,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/imports/{id}", Needs::Right(&[EditDrafts])),
     ("POST", "/imports/{id}", Needs::Right(&[EditDrafts])),
     ("GET", "/imports/{id}/{form}", Needs::Right(&[EditDrafts])),
+    ("GET", "/imports/{id}/{form}/problems.xlsx", Needs::Right(&[EditDrafts])),
     ("GET", "/trail", Needs::Right(&[ReadTrail])),
     ("GET", "/trail/{seq}", Needs::Right(&[ReadTrail])),
     ("GET", "/trail/verify", Needs::Right(&[Verify])),

@@ -14,7 +14,7 @@ use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
 use wenxiao_office::write;
 
-use crate::database::{self, DatabaseArguments, Purpose};
+use crate::database::{CountyArguments, Purpose};
 use crate::exit::Exit;
 use crate::output;
 
@@ -26,10 +26,7 @@ use crate::output;
 )]
 pub struct Arguments {
     #[command(flatten)]
-    database: DatabaseArguments,
-    /// 行政区划代码；数据中只有一个时不必写
-    #[arg(long, value_name = "代码")]
-    jurisdiction: Option<String>,
+    county: CountyArguments,
     /// 项目编码
     #[arg(long, value_name = "编码")]
     project: String,
@@ -64,12 +61,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.to.exists() {
         return Ok(output::usage(&format!("“{}”已经存在，不覆盖。", arguments.to.display())));
     }
-    let app = match arguments.database.open(Purpose::Read)? {
-        Ok(app) => app,
-        Err(exit) => return Ok(exit),
-    };
-    let name = match database::jurisdiction(&app, arguments.jurisdiction.as_deref())? {
-        Ok(name) => name,
+    let (app, name) = match arguments.county.open(Purpose::Read)? {
+        Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
     let county = app.county(&name)?;
@@ -169,7 +162,7 @@ fn made(
         "xlsx" => Ok(write::xlsx(sheet, stamp)?),
         "docx" => Ok(write::docx(sheet, stamp)?),
         "json" => Ok(format!("{:#}\n", Value::Object(to_json(sheet))).into_bytes()),
-        "pdf" => return pdf(sheet, stamp, arguments.database.data.as_deref()),
+        "pdf" => return pdf(sheet, stamp, arguments.county.folder()),
         _ => Err(NotMade::Format),
     })
 }

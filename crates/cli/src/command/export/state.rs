@@ -7,7 +7,7 @@ use serde_json::json;
 use wenxiao_app::{Table, state_tables};
 use wenxiao_domain::unit::day::Day;
 
-use crate::database::{self, DatabaseArguments, Purpose};
+use crate::database::{CountyArguments, Purpose};
 use crate::exit::Exit;
 use crate::output;
 
@@ -19,10 +19,7 @@ use crate::output;
 )]
 pub struct Arguments {
     #[command(flatten)]
-    database: DatabaseArguments,
-    /// 行政区划代码；数据中只有一个时不必写
-    #[arg(long, value_name = "代码")]
-    jurisdiction: Option<String>,
+    county: CountyArguments,
     /// 截至哪一天（含当天），如2025-05-31；不写则为现在
     #[arg(long, value_name = "日期", value_parser = day)]
     as_of: Option<Day>,
@@ -50,12 +47,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.to.exists() {
         return Ok(output::usage(&format!("“{to}”已经存在，不覆盖。")));
     }
-    let app = match arguments.database.open(Purpose::Read)? {
-        Ok(app) => app,
-        Err(exit) => return Ok(exit),
-    };
-    let name = match database::jurisdiction(&app, arguments.jurisdiction.as_deref())? {
-        Ok(name) => name,
+    let (app, name) = match arguments.county.open(Purpose::Read)? {
+        Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
     let county = match arguments.as_of {

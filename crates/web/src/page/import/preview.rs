@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use wenxiao_app::ReadDoubt;
+use wenxiao_app::{FileProblem, ReadDoubt};
 use wenxiao_domain::check::finding::{Finding, Severity};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
@@ -39,6 +39,8 @@ pub struct ReadForm<'a> {
     pub project: Option<(ProjectId, String)>,
     /// Projects to choose from: id and words.
     pub candidates: &'a [(ProjectId, String)],
+    /// Where the workbook with a column 问题 can be had.
+    pub marked_at: String,
     /// Where the sheet's look is a page of its own: for files with several forms.
     pub look_at: Option<String>,
     /// What stands in the way of a draft, such as a document under review.
@@ -61,8 +63,6 @@ pub struct Preview<'a> {
     pub skipped: Vec<String>,
     /// It was handed in before.
     pub again: Option<String>,
-    /// Where the file with a column 问题 can be had.
-    pub marked_at: Option<String>,
     /// The session's token.
     pub csrf: &'a str,
     /// Against a double press.
@@ -88,7 +88,6 @@ pub fn page(preview: &Preview<'_>) -> Page {
             div.totals role="group" aria-label="生成草稿" {
                 (counts(preview))
                 span.push {
-                    @if let Some(at) = &preview.marked_at { a.button href=(at) download { "下载带问题标注的表" } }
                     a.button href="/imports" { "换文件" }
                     @if 0 < waiting {
                         button.primary type="submit" data-busy="正在生成…" {
@@ -125,10 +124,7 @@ fn made(made: &[(String, String)]) -> Markup {
 
 /// A line of the table of doubts.
 struct Doubt<'a> {
-    severity: Severity,
-    code: &'a str,
-    message: &'a str,
-    place: &'a FieldPath,
+    problem: FileProblem<'a>,
     cell: Option<&'a String>,
 }
 
@@ -136,22 +132,31 @@ impl<'a> ReadForm<'a> {
     /// What reader and checks doubt, the gravest first.
     fn all_doubts(&self) -> Vec<Doubt<'a>> {
         let read = self.doubts.iter().map(|doubt| Doubt {
-            severity: doubt.severity,
-            code: &doubt.code,
-            message: &doubt.message,
-            place: &doubt.place,
+            problem: FileProblem {
+                severity: doubt.severity,
+                code: &doubt.code,
+                message: &doubt.message,
+                place: &doubt.place,
+            },
             cell: doubt.cell.as_ref().or_else(|| self.cells.get(&doubt.place)),
         });
         let found = self.findings.iter().map(|finding| Doubt {
-            severity: finding.severity,
-            code: finding.code,
-            message: &finding.message,
-            place: &finding.place,
+            problem: FileProblem {
+                severity: finding.severity,
+                code: finding.code,
+                message: &finding.message,
+                place: &finding.place,
+            },
             cell: self.cells.get(&finding.place),
         });
         let mut all: Vec<Doubt<'a>> = read.chain(found).collect();
-        all.sort_by_key(|doubt| doubt.severity);
+        all.sort_by_key(|doubt| doubt.problem.severity);
         all
+    }
+
+    /// What is wrong with it, from reading it and from the checks, the gravest first.
+    pub fn problems(&self) -> Vec<FileProblem<'a>> {
+        self.all_doubts().into_iter().map(|doubt| doubt.problem).collect()
     }
 }
 
@@ -159,7 +164,7 @@ fn counts(preview: &Preview<'_>) -> Markup {
     let all: Vec<Severity> = preview
         .forms
         .iter()
-        .flat_map(|form| form.all_doubts().into_iter().map(|doubt| doubt.severity))
+        .flat_map(|form| form.problems().into_iter().map(|problem| problem.severity))
         .collect();
     let count = |severity| all.iter().filter(|one| **one == severity).count();
     let (blocking, advice, hints) =
@@ -182,6 +187,9 @@ fn read_form(index: usize, form: &ReadForm<'_>, waits: bool) -> Markup {
             p.hint { "识别依据：" (form.because) }
             @if waits { (project(index, form)) }
             (doubts(form))
+            @if !form.doubts.is_empty() || !form.findings.is_empty() {
+                p.acts { a.button href=(form.marked_at) download { "下载带问题标注的表" } }
+            }
             (leftovers(form))
             @match &form.look_at {
                 Some(at) => p { a href=(at) { "按表样看读到的内容，共" (form.cells.len()) "格" } },
@@ -252,17 +260,18 @@ fn doubts(form: &ReadForm<'_>) -> Markup {
 }
 
 fn doubt_row(form: &ReadForm<'_>, doubt: &Doubt<'_>) -> Markup {
-    let words = place_words(form.kind.layout(), doubt.place);
+    let FileProblem { severity, code, message, place } = doubt.problem;
+    let words = place_words(form.kind.layout(), place);
     html! {
         tr {
             td.nw { (doubt.cell.map_or("—", String::as_str)) }
             th scope="row" { @if words.is_empty() { "全表" } @else { (words) } }
-            td.pre { (form.sheet.get(doubt.place)) }
-            td { (meaning(form.sheet, doubt.place)) }
+            td.pre { (form.sheet.get(place)) }
+            td { (meaning(form.sheet, place)) }
             td {
-                p class={ "fi " (severity_class(doubt.severity)) } {
-                    b { (doubt.severity.sign()) " " (doubt.severity.word()) } " "
-                    (doubt.message) "（" (doubt.code) "）"
+                p class={ "fi " (severity_class(severity)) } {
+                    b { (severity.sign()) " " (severity.word()) } " "
+                    (message) "（" (code) "）"
                 }
             }
         }

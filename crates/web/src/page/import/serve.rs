@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse as _;
@@ -18,7 +19,7 @@ use super::judged::{findings, project_of};
 use super::list::{self, Line};
 use super::preview::{self, Preview, ReadForm};
 use super::upload::{self, File, Stage, Upload};
-use crate::answer::{Answer, Stop, blocking, see_other};
+use crate::answer::{Answer, Stop, attachment, blocking, see_other};
 use crate::component::format::moment;
 use crate::component::frame::Page;
 use crate::component::job_progress::{JobProgress, JobState, refresh};
@@ -40,6 +41,7 @@ pub fn routes() -> Router<Web> {
         .route("/imports/jobs/{key}/resume", post(resume))
         .route("/imports/{id}", get(show).post(accept))
         .route("/imports/{id}/{form}", get(look))
+        .route("/imports/{id}/{form}/problems.xlsx", get(marked))
 }
 
 /// Where files are handed in.
@@ -75,13 +77,18 @@ fn refused(code: &str, text: impl Into<String>) -> Notice {
 }
 
 /// Takes files: one leads to its preview, several to a page that tells how far they are.
-async fn take(ctx: Ctx, headers: HeaderMap, mut form: Multipart) -> Answer {
+async fn take(
+    ctx: Ctx,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
     ctx.scope(Action::EditDrafts)?;
     let (mut token, mut files) = (String::new(), Vec::new());
     let broken = || {
         let text = "文件没有传完，本次未导入。请检查网络后重新选择文件；一次最多64MB。";
         Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
     };
+    let mut form = form.map_err(|_| broken())?;
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {
         match field.name().unwrap_or_default() {
             "csrf" => token = field.text().await.map_err(|_| broken())?,
@@ -247,7 +254,9 @@ fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Show
     .collect()
 }
 
-fn read_form<'a>(ctx: &Ctx, found: &Found, form: &'a ImportForm, shown: &'a Shown) -> ReadForm<'a> {
+fn read_form<'a>(ctx: &Ctx, found: &'a Found, all: &'a [Shown], index: usize) -> ReadForm<'a> {
+    let (form, shown) = (&found.preview.forms[index], &all[index]);
+    let at = format!("/imports/{}/{}", found.preview.id, index + 1);
     let kind = form.content.sheet.kind();
     let project = shown.project.as_ref().map(|(id, _)| *id);
     let document = project.and_then(|id| ctx.county.document_of(id, kind));
@@ -263,7 +272,8 @@ fn read_form<'a>(ctx: &Ctx, found: &Found, form: &'a ImportForm, shown: &'a Show
         because: because(form),
         project: shown.project.clone(),
         candidates: &shown.candidates,
-        look_at: None,
+        marked_at: format!("{at}/problems.xlsx"),
+        look_at: (1 < all.len()).then_some(at),
         held: held.map(|document| {
             format!("该项目的{}为“{}”，现在不能再导入。", kind.short_name(), document.status.word())
         }),
@@ -292,11 +302,7 @@ fn preview_page(
 ) -> Page {
     let shown = shown(ctx, found, chosen);
     let id = found.preview.id;
-    let single = found.preview.forms.len() == 1;
-    let forms = found.preview.forms.iter().zip(&shown).enumerate().map(|(index, (form, shown))| {
-        let look_at = (!single).then(|| format!("/imports/{id}/{}", index + 1));
-        ReadForm { look_at, ..read_form(ctx, found, form, shown) }
-    });
+    let forms = (0..shown.len()).map(|index| read_form(ctx, found, &shown, index));
     let skipped = found.preview.skipped.iter().map(|(place, title)| match title {
         Some(title) => format!("{place}：{title}"),
         None => place.clone(),
@@ -315,7 +321,6 @@ fn preview_page(
         forms: forms.collect(),
         skipped: skipped.collect(),
         again: again.then(|| format!("这个文件{created}已导入过，下面是当时读到的内容。")),
-        marked_at: None,
         csrf: &ctx.person.session.csrf,
         key: ctx.new_key(),
         made: made.collect(),
@@ -347,12 +352,31 @@ async fn show(
 /// The look of one form of a file that holds several.
 async fn look(ctx: Ctx, Path((id, number)): Path<(String, usize)>) -> Answer {
     let found = found(&ctx, &id).await?;
+    let index = form_at(&ctx, &found, number)?;
     let all = shown(&ctx, &found, &BTreeMap::new());
-    let index = number.checked_sub(1).filter(|index| *index < all.len());
-    let index = index.ok_or_else(|| ctx.refuse(&Refusal::NotFound("这张表")))?;
-    let form = read_form(&ctx, &found, &found.preview.forms[index], &all[index]);
+    let form = read_form(&ctx, &found, &all, index);
     let back = format!("/imports/{}", found.preview.id);
     Ok(ctx.show(preview::look_page(&found.preview.file_name, &back, &form)))
+}
+
+/// The index of a form by the number that addresses say, from 1.
+fn form_at(ctx: &Ctx, found: &Found, number: usize) -> Result<usize, Stop> {
+    let index = number.checked_sub(1).filter(|index| *index < found.preview.forms.len());
+    index.ok_or_else(|| ctx.refuse(&Refusal::NotFound("这张表")))
+}
+
+/// One form as a workbook in which a column says what is wrong in each row.
+async fn marked(ctx: Ctx, Path((id, number)): Path<(String, usize)>) -> Answer {
+    let found = found(&ctx, &id).await?;
+    let index = form_at(&ctx, &found, number)?;
+    let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
+    let file = blocking(move || {
+        let all = shown(&ctx, &found, &BTreeMap::new());
+        let problems = read_form(&ctx, &found, &all, index).problems();
+        app.export_import(&session, &found.preview, &found.preview.forms[index], &problems)
+    });
+    let file = file.await?;
+    Ok(attachment(file.kind.media_type(), &file.name, file.bytes))
 }
 
 /// What was chosen for each form.

@@ -1,14 +1,13 @@
 //! A document as a file: the address with a suffix.
 
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
 use wenxiao_app::{ExportRefusal, ExportedFile, FileKind};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
 use super::desk;
 use super::found::Found;
-use crate::answer::{Answer, Stop};
+use crate::answer::{Answer, Stop, attachment};
 use crate::ctx::Ctx;
 
 /// The suffixes that a document answers to.
@@ -43,37 +42,13 @@ pub async fn of_revision(ctx: &Ctx, found: &Found, number: u32, kind: FileKind) 
 
 fn given(ctx: &Ctx, file: Result<ExportedFile, ExportRefusal>) -> Answer {
     match file {
-        Ok(file) => Ok(download(&file)),
+        Ok(file) => Ok(attachment(file.kind.media_type(), &file.name, file.bytes)),
         Err(ExportRefusal::Refused(refusal)) => Err(ctx.refuse(&refusal)),
         Err(refusal) => {
             let (code, status) = refusal.code();
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             Err(Stop::plain(status, code, &refusal.message()))
         }
-    }
-}
-
-/// An attachment under a name in any script (RFC 6266), with a plain one for engines that need it.
-fn download(file: &ExportedFile) -> Response {
-    let coded: String = file.name.bytes().map(coded).collect();
-    let plain = format!("wenxiao.{}", file.kind.extension());
-    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{coded}");
-    let mut response = file.bytes.clone().into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind.media_type()));
-    if let Ok(value) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
-fn coded(byte: u8) -> String {
-    match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-            char::from(byte).to_string()
-        }
-        other => format!("%{other:02X}"),
     }
 }
 
@@ -87,18 +62,5 @@ mod tests {
         assert_eq!(suffix("0189-a.pdf"), ("0189-a", Some(FileKind::Pdf)));
         assert_eq!(suffix("0189-a"), ("0189-a", None));
         assert_eq!(suffix("xlsx"), ("xlsx", None));
-    }
-
-    #[test]
-    fn a_name_in_chinese_is_coded() {
-        let file = ExportedFile {
-            name: "甲.xlsx".to_owned(),
-            kind: FileKind::Xlsx,
-            bytes: Vec::new(),
-            findings: Vec::new(),
-        };
-        let response = download(&file);
-        let text = response.headers()[header::CONTENT_DISPOSITION].to_str().expect("it is ASCII");
-        assert!(text.ends_with("filename*=UTF-8''%E7%94%B2.xlsx"), "{text}");
     }
 }
