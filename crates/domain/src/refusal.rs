@@ -76,6 +76,8 @@ pub enum Refusal {
     BadUscc(BadUscc),
     /// The year lies outside what the rules cover.
     YearNotSupported(i16),
+    /// A budget year that nobody prepares yet.
+    YearTooFar(i16),
     /// An opinion hangs on a place that the form does not have.
     UnknownPlace(String),
     /// The opinion is closed already, or is not of this document.
@@ -130,6 +132,7 @@ impl Refusal {
             Self::TooLong { .. } => ("R406", 422),
             Self::BadUscc(_) => ("R407", 422),
             Self::YearNotSupported(_) => ("R408", 422),
+            Self::YearTooFar(_) => ("R409", 422),
             Self::UnknownPlace(_) => ("R420", 422),
             Self::OpinionClosed => ("R311", 409),
             Self::DateOrder => ("R421", 422),
@@ -195,6 +198,9 @@ impl Refusal {
             Self::YearNotSupported(year) => {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
             }
+            Self::YearTooFar(year) => {
+                format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
+            }
             Self::UnknownPlace(place) => {
                 format!("表中没有“{place}”这一处，意见未提交。请刷新页面后再提。")
             }
@@ -237,6 +243,7 @@ impl Refusal {
             Self::BadUscc(BadUscc::Characters),
             Self::BadUscc(BadUscc::CheckCharacter('W')),
             Self::YearNotSupported(1999),
+            Self::YearTooFar(2100),
             Self::UnknownPlace("indicators[99].name".to_owned()),
             Self::OpinionClosed,
             Self::DateOrder,

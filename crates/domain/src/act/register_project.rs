@@ -24,6 +24,10 @@ pub(super) fn decide(
     context.demand(Action::RegisterProjects)?;
     let project = &command.project;
     context.rules(project.budget_year)?;
+    // The budget of the coming year is prepared in this one.
+    if context.today().year() + 1 < project.budget_year {
+        return Err(Refusal::YearTooFar(project.budget_year));
+    }
     let code = text("项目编码", &project.code, 21)?;
     let taken = context.county.project_by_code(project.budget_year, &code);
     if taken.is_some_and(|other| other.id != project.id) {

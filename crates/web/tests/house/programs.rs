@@ -108,7 +108,7 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         "documents.export" => return ("?format=json".to_owned(), Vec::new()),
         "drafts.discard" => return ("?rev=999".to_owned(), Vec::new()),
         "imports.take" => return ("?name=a.pdf".to_owned(), b"%PDF-1.7".to_vec()),
-        // A year that no rules cover.
+        // A year that nobody prepares yet.
         "projects.register" | "projects.replace" => json!({
             "code": "X", "name": "X", "budget_year": 2100, "department": unit, "unit": unit,
             "nature": "new", "funds": [],
@@ -207,6 +207,8 @@ pub async fn table(house: &House) -> String {
                 let session = house.app.local_session(login, JURISDICTION).unwrap().unwrap();
                 let token = house.token(login);
                 let (status, body) = ask(house, operation, &token, things).await;
+                let there = house.app.county(JURISDICTION).unwrap().seq();
+                assert_eq!(seq, there, "{} by {login} was recorded: {body}", operation.id);
                 let found = word(status, &body);
                 let held = session.identity.unwrap().membership;
                 let lacks = operation.needs.missing(&held).is_some();
@@ -216,7 +218,5 @@ pub async fn table(house: &House) -> String {
             out.push('\n');
         }
     }
-    let there = house.app.county(JURISDICTION).unwrap().seq();
-    assert_eq!(seq, there, "nothing was recorded on the way");
     out.replace("`  |", "` |")
 }
