@@ -128,8 +128,8 @@ impl<'a> Page<'a> {
             out,
             "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
              <w:tblBorders>{}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>\
-             <w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"60\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/>\
-             <w:right w:w=\"60\" w:type=\"dxa\"/>\
+             <w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"40\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/>\
+             <w:right w:w=\"40\" w:type=\"dxa\"/>\
              </w:tblCellMar></w:tblPr><w:tblGrid>",
             ["top", "left", "bottom", "right", "insideH", "insideV"]
                 .map(|side| format!(
@@ -210,17 +210,24 @@ impl<'a> Page<'a> {
 
     fn row_height(&self, row: usize) -> usize {
         let lines = |cell: &PlacedCell| {
-            let halves = (self.width(cell.column, cell.column_span) - 120) / 105;
+            let halves = (self.width(cell.column, cell.column_span) - 80) / 105;
             line_count(&cell.text, halves)
         };
         let whole = |cell: &&PlacedCell| cell.row == row && cell.row_span == 1;
-        self.placed.cells.iter().filter(whole).map(lines).max().unwrap_or(1) * 280
+        self.placed.cells.iter().filter(whole).map(lines).max().unwrap_or(1) * LINE
     }
 }
 
+/// The distance of lines in a cell. Exact: typefaces that stand in for 宋体 are often taller, and would
+/// push the end of the form on to another page.
+const LINE: usize = 280;
+
 /// A paragraph in a cell, in the document's own typeface and size.
 fn paragraph(out: &mut String, text: &str, side: &str) {
-    let _ = write!(out, "<w:p><w:pPr><w:jc w:val=\"{side}\"/></w:pPr>");
+    let _ = write!(
+        out,
+        "<w:p><w:pPr><w:spacing w:line=\"{LINE}\" w:lineRule=\"exact\"/><w:jc w:val=\"{side}\"/></w:pPr>"
+    );
     if !text.is_empty() {
         out.push_str("<w:r><w:t xml:space=\"preserve\">");
         push_escaped(out, text);
