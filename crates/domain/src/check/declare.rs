@@ -7,7 +7,7 @@ use super::finding::Severity;
 pub(crate) use super::place::Place;
 pub(crate) use super::units::{self, Family};
 pub(crate) use super::view::{Line, View};
-pub(crate) use super::words::{self, Words, ends, has};
+pub(crate) use super::words::{self, Words, ends, has, words};
 pub(crate) use crate::form::layout::{FieldKind, FormKind};
 pub(crate) use crate::form::path::FieldPath;
 pub(crate) use crate::indicator::level::weight_in_label;

@@ -8,7 +8,7 @@ use crate::form::sheet::Sheet;
 use crate::indicator::level::Level1;
 use crate::regulation::builtin;
 use crate::regulation::key;
-use crate::regulation::pack::{Pack, RulesAt, SUPPORTED_YEARS};
+use crate::regulation::pack::{RulesAt, SUPPORTED_YEARS};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 
@@ -113,16 +113,20 @@ impl Limits {
     }
 
     fn national(year: Option<i16>) -> Self {
-        let supported = SUPPORTED_YEARS;
-        let year = year.unwrap_or(*supported.end()).clamp(*supported.start(), *supported.end());
-        let day = Day::end_of_year(year).expect("supported years are years of the calendar");
-        let rules = NATION.rules_at(day).expect("every key has a value in every supported year");
-        Self::read(&rules)
+        let (first, last) = (*SUPPORTED_YEARS.start(), *SUPPORTED_YEARS.end());
+        BY_YEAR[(year.unwrap_or(last).clamp(first, last) - first) as usize]
     }
 }
 
-static NATION: LazyLock<Pack> =
-    LazyLock::new(|| builtin::pack(YULI).expect("the built-in files are tested to load"));
+/// The national limits of each supported year.
+static BY_YEAR: LazyLock<Vec<Limits>> = LazyLock::new(|| {
+    let pack = builtin::pack(YULI).expect("the built-in files are tested to load");
+    let of_year = |year| {
+        let day = Day::end_of_year(year).expect("supported years are years of the calendar");
+        Limits::read(&pack.rules_at(day).expect("every key has a value in every supported year"))
+    };
+    SUPPORTED_YEARS.map(of_year).collect()
+});
 
 /// 尉犁县: the place in whose layers every key has a value; national keys read the same everywhere.
 const YULI: &str = "652823";

@@ -2,7 +2,7 @@
 
 use super::cell::{Bound, Cell, Measure, split_bound};
 use super::units;
-use super::words::ends;
+use super::words::{ends, words};
 use crate::unit::text::squeeze;
 
 /// A name with the template's remains taken off.
@@ -73,7 +73,7 @@ impl Name {
         if found.rest.is_empty() && !found.unit.is_empty() && start != 0 {
             let front = core[..start].to_owned();
             self.value = Some(found);
-            if ends(&front, "率 比例") {
+            if ends(&front, words!("率 比例")) {
                 *core = front;
             }
         }

@@ -8,7 +8,7 @@ use super::facts::{Facts, Limits};
 use super::name::Name;
 use super::place::Place;
 use super::units::{self, Family};
-use super::words::{self, Words, ends, has};
+use super::words::{self, Words, ends, has, words};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
     /// The name says that the value is a rate or share.
     pub fn is_rate(&self) -> bool {
         static NOT_SHARES: Words = Words::new("效率 频率 功率 速率 心率 汇率 倍率 容积率");
-        let share = ends(&self.name.core, "率 比例 比重 占比 百分比 密度");
+        let share = ends(&self.name.core, words!("率 比例 比重 占比 百分比 密度"));
         share && !ends(&self.name.core, &NOT_SHARES) || self.name.unit == "%"
     }
 
@@ -106,7 +106,7 @@ impl<'a> Line<'a> {
             Some(Bound::AtLeast) => false,
             Some(Bound::Equal | Bound::Bare) | None => {
                 self.is_harm()
-                    || has(&self.name.core, "控制率 结余率 结转率")
+                    || has(&self.name.core, words!("控制率 结余率 结转率"))
                     || (matches!(self.place, Place::Cost | Place::SocialCost | Place::NatureCost)
                         && !self.is_rate())
             }
@@ -136,8 +136,8 @@ impl<'a> Line<'a> {
             && !has(name, &words::INCOME)
             && !has(name, &GIVEN);
         let waiting = self.family() == Some(Family::Duration)
-            && has(name, "响应 修复 处置 办理 等待 等候 到达 延误 审批")
-            && has(name, "时间 时长 时限 用时 时效");
+            && has(name, words!("响应 修复 处置 办理 等待 等候 到达 延误 审批"))
+            && has(name, words!("时间 时长 时限 用时 时效"));
         spent || waiting
     }
 
@@ -156,9 +156,9 @@ impl<'a> Line<'a> {
                         | Family::Length
                 )
             );
-        let content = self.place == Place::Satisfaction && has(&self.name.core, "满意");
+        let content = self.place == Place::Satisfaction && has(&self.name.core, words!("满意"));
         let good_rate = ends(&self.name.core, &words::QUALITY_RATE)
-            || ends(&self.name.core, "覆盖率 及时率 接种率 参保率 入学率 签约率");
+            || ends(&self.name.core, words!("覆盖率 及时率 接种率 参保率 入学率 签约率"));
         counted || content || good_rate
     }
 
@@ -211,7 +211,9 @@ impl<'a> Line<'a> {
 
     /// A share that cannot pass one hundred per cent.
     pub fn is_capped_rate(&self) -> bool {
-        (self.is_rate() || self.place == Place::Satisfaction || has(&self.name.core, "满意"))
+        (self.is_rate()
+            || self.place == Place::Satisfaction
+            || has(&self.name.core, words!("满意")))
             && !has(&self.name.core, &words::GROWTH)
     }
 
@@ -225,7 +227,7 @@ impl<'a> Line<'a> {
             .is_some_and(|done| done.is_bare() && done.number == measure.number);
         same && self.name.unit.is_empty()
             && done
-            && (!measure.number.fract().is_zero() || has(&self.name.core, "是否"))
+            && (!measure.number.fract().is_zero() || has(&self.name.core, words!("是否")))
     }
 
     /// The unit that the value has or the name promises.

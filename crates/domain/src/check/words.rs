@@ -3,18 +3,50 @@
 
 use std::sync::OnceLock;
 
-/// A vocabulary: words that blanks keep apart. Looked through once, then kept by first letter, because
-/// the checks ask for the same words of every indicator of a county.
+/// A vocabulary: words that blanks keep apart. Sorted once, then kept by first and by last letter,
+/// because the checks ask for the same words of every indicator of a county.
 pub struct Words {
     text: &'static str,
     index: OnceLock<Index>,
 }
 
-/// Words by first letter.
 struct Index {
-    /// Bit `n` is set where some first letter has the remainder `n`.
+    by_first: Letters,
+    by_last: Letters,
+}
+
+/// Words by one of their letters.
+#[derive(Default)]
+struct Letters {
+    /// Bit `n` is set where some letter has the remainder `n`.
     seen: [u64; 4],
-    first: Vec<(char, Vec<&'static str>)>,
+    words: Vec<(char, Vec<&'static str>)>,
+}
+
+impl Letters {
+    fn add(&mut self, letter: Option<char>, word: &'static str) {
+        let Some(letter) = letter else { return };
+        let (part, bit) = slot(letter);
+        self.seen[part] |= bit;
+        match self.words.binary_search_by_key(&letter, |(known, _)| *known) {
+            Ok(at) => self.words[at].1.push(word),
+            Err(at) => self.words.insert(at, (letter, vec![word])),
+        }
+    }
+
+    fn of(&self, letter: char) -> &[&'static str] {
+        let (part, bit) = slot(letter);
+        if self.seen[part] & bit == 0 {
+            return &[];
+        }
+        let found = self.words.binary_search_by_key(&letter, |(known, _)| *known);
+        found.map_or(&[], |at| &self.words[at].1)
+    }
+}
+
+fn slot(letter: char) -> (usize, u64) {
+    let remainder = u32::from(letter) % 256;
+    ((remainder / 64) as usize, 1 << (remainder % 64))
 }
 
 impl Words {
@@ -25,70 +57,36 @@ impl Words {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let mut index = Index { seen: [0; 4], first: Vec::new() };
+            let mut index = Index { by_first: Letters::default(), by_last: Letters::default() };
             for word in self.text.split_ascii_whitespace() {
-                let Some(first) = word.chars().next() else { continue };
-                let (part, bit) = slot(first);
-                index.seen[part] |= bit;
-                match index.first.binary_search_by_key(&first, |(letter, _)| *letter) {
-                    Ok(at) => index.first[at].1.push(word),
-                    Err(at) => index.first.insert(at, (first, vec![word])),
-                }
+                index.by_first.add(word.chars().next(), word);
+                index.by_last.add(word.chars().next_back(), word);
             }
             index
         })
     }
 }
 
-fn slot(letter: char) -> (usize, u64) {
-    let remainder = u32::from(letter) % 256;
-    ((remainder / 64) as usize, 1 << (remainder % 64))
-}
-
-/// Anything that words can be looked for in.
-pub trait Vocabulary {
-    /// One of the words occurs in the text.
-    fn is_in(&self, text: &str) -> bool;
-    /// The text ends with one of the words.
-    fn ends(&self, text: &str) -> bool;
-}
-
-impl Vocabulary for &Words {
-    fn is_in(&self, text: &str) -> bool {
-        let index = self.index();
-        text.char_indices().any(|(at, letter)| {
-            let (part, bit) = slot(letter);
-            index.seen[part] & bit != 0
-                && index.first.binary_search_by_key(&letter, |(first, _)| *first).is_ok_and(
-                    |found| index.first[found].1.iter().any(|word| text[at..].starts_with(word)),
-                )
-        })
-    }
-
-    fn ends(&self, text: &str) -> bool {
-        self.index().first.iter().flat_map(|(_, words)| words).any(|word| text.ends_with(word))
-    }
-}
-
 /// A handful of words that one place asks for.
-impl Vocabulary for &str {
-    fn is_in(&self, text: &str) -> bool {
-        self.split_ascii_whitespace().any(|word| text.contains(word))
-    }
-
-    fn ends(&self, text: &str) -> bool {
-        self.split_ascii_whitespace().any(|word| text.ends_with(word))
-    }
+macro_rules! words {
+    ($text:literal) => {{
+        static WORDS: $crate::check::words::Words = $crate::check::words::Words::new($text);
+        &WORDS
+    }};
 }
+pub(crate) use words;
 
 /// One of the words occurs in the text.
-pub fn has(text: &str, words: impl Vocabulary) -> bool {
-    words.is_in(text)
+pub fn has(text: &str, words: &Words) -> bool {
+    let by_first = &words.index().by_first;
+    text.char_indices()
+        .any(|(at, letter)| by_first.of(letter).iter().any(|word| text[at..].starts_with(word)))
 }
 
 /// The text ends with one of the words.
-pub fn ends(text: &str, words: impl Vocabulary) -> bool {
-    words.ends(text)
+pub fn ends(text: &str, words: &Words) -> bool {
+    let Some(last) = text.chars().next_back() else { return false };
+    words.index().by_last.of(last).iter().any(|word| text.ends_with(word))
 }
 
 /// Verbs and nouns of change for the better: what a goal sentence says instead of a measure.

@@ -1,6 +1,8 @@
 //! 计量单位: units of measure, spelled in one way and compared where they measure the same.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -191,7 +193,8 @@ pub(super) fn is_unit_word(word: &str) -> bool {
 }
 
 fn is_plain_unit(word: &str) -> bool {
-    let listed = |word: &str| known(word).is_some() || COUNTED.split(' ').any(|unit| unit == word);
+    static LISTED: LazyLock<BTreeSet<&str>> = LazyLock::new(|| COUNTED.split(' ').collect());
+    let listed = |word: &str| known(word).is_some() || LISTED.contains(word);
     listed(word)
         || MULTIPLES.iter().any(|(multiple, _)| {
             word.strip_prefix(multiple).is_some_and(|rest| rest.is_empty() || listed(rest))

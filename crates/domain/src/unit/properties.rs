@@ -8,6 +8,7 @@ use super::day::{Day, Instant, WrittenDay};
 use super::number;
 use super::points::Points;
 use super::share::{Percent, Share, least_count};
+use super::text::{squeeze, tidy};
 
 proptest! {
     #[test]
@@ -45,6 +46,11 @@ proptest! {
     fn every_instant_has_a_legal_day(ms in any::<i64>()) {
         let day = Instant::from_epoch_ms(ms).legal_day();
         prop_assert!(day <= Instant::from_epoch_ms(ms.saturating_add(1)).legal_day());
+    }
+
+    #[test]
+    fn squeezing_is_tidying_without_the_blanks(text in r"([a-z0-9%（）％１甲乙省≥≦、。“” \u{300}\u{338}ﬁ㎡]|\PC){0,12}") {
+        prop_assert_eq!(squeeze(&text), tidy(&text).replace(' ', ""));
     }
 
     #[test]

@@ -10,7 +10,16 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(squeeze("项 目\n名称： １２"), "项目名称:12");
 /// ```
 pub fn squeeze(text: &str) -> String {
+    if text.chars().all(is_squeezed) {
+        return text.to_owned();
+    }
     text.nfkc().filter(|c| !is_blank(*c)).collect()
+}
+
+/// Squeezing leaves it as it is, whatever stands beside it. Most texts of a form are made of these alone.
+fn is_squeezed(c: char) -> bool {
+    c.is_ascii_graphic()
+        || matches!(c, '\u{4e00}'..='\u{9fff}' | '≥' | '≤' | '、' | '。' | '“' | '”' | '《' | '》')
 }
 
 /// NFKC with runs of white space folded to one blank and the ends trimmed.

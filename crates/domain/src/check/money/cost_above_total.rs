@@ -20,8 +20,8 @@ declare_check! {
         ],
         run: Run::Each(|line, view| {
             let measure = line.target.measure()?;
-            let whole = has(&line.name.core, "总成本 总投资 总投入 总造价 项目成本 成本控制数");
-            let cost = line.place == Place::Cost && whole && !has(&measure.unit, "/");
+            let whole = has(&line.name.core, words!("总成本 总投资 总投入 总造价 项目成本 成本控制数"));
+            let cost = line.place == Place::Cost && whole && !has(&measure.unit, words!("/"));
             let unit = if measure.unit.is_empty() { line.name.unit.as_str() } else { measure.unit.as_str() };
             let limit = Amount::read(&format!("{}{unit}", measure.number), MoneyUnit::TenThousand).ok()?;
             let fund = view.typed.total_funds()?;

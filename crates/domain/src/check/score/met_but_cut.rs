@@ -43,7 +43,7 @@ fn is_met(line: &Line) -> bool {
     let same = !line.actual_text.is_empty() && line.actual_text == line.target_text;
     let whole = line.actual == Cell::Empty
         && line.is_rate()
-        && has(&line.name.core, "预算执行率 资金执行率")
+        && has(&line.name.core, words!("预算执行率 资金执行率"))
         && line.target.measure().is_some_and(|target| target.number == Decimal::ONE_HUNDRED);
     same || whole
 }

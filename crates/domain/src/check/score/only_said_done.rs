@@ -42,5 +42,5 @@ fn says_done(text: &str) -> bool {
         "完成 达成 达标 达到 实现 落实 到位 按标准 按规定 按要求 按计划 合格 按时 按期 \
     如期 及时 足额 准时",
     );
-    text.chars().count() <= 12 && has(text, &DONE) && !has(text, "未 没 部分 不")
+    text.chars().count() <= 12 && has(text, &DONE) && !has(text, words!("未 没 部分 不"))
 }

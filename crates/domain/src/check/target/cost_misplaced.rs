@@ -29,7 +29,7 @@ declare_check! {
             let output = matches!(line.place, Place::Quantity | Place::Quality | Place::Time);
             let spent = output && amount && line.is_spending();
             let effect = line.place.is_benefit()
-                && has(name, "成本 造价 费用支出")
+                && has(name, words!("成本 造价 费用支出"))
                 && !has(name, &words::INCOME);
             if !spent && !effect {
                 return None;

@@ -48,8 +48,9 @@ fn stem(name: &str) -> Option<&str> {
         .filter_map(|suffix| name.strip_suffix(suffix))
         .min_by_key(|stem| stem.len());
     // 达标 speaks of quality, unless it is the quantity that meets its standard.
-    let counted =
-        name.strip_suffix("达标率").filter(|stem| ends(stem, "数 数量 任务 面积 人次 次数"));
+    let counted = name
+        .strip_suffix("达标率")
+        .filter(|stem| ends(stem, words!("数 数量 任务 面积 人次 次数")));
     let stem = completed.or(counted)?;
     (2 <= stem.chars().count()).then_some(stem)
 }

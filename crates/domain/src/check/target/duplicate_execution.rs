@@ -20,7 +20,7 @@ declare_check! {
         ],
         run: Run::Each(|line, view| {
             let name = &line.name.core;
-            let spent = has(name, "预算 资金 经费") && ends(name, "执行率 支出率");
+            let spent = has(name, words!("预算 资金 经费")) && ends(name, words!("执行率 支出率"));
             let scored = view.sheet.rows("funds").iter().any(|fund| !fund.get("weight").is_empty());
             if !spent || !scored || line.place == Place::Process {
                 return None;

@@ -42,8 +42,8 @@ declare_check! {
 /// The row only counts who took part or benefited, and says nothing that was done to them.
 fn is_head_count(line: &Line) -> bool {
     let name = &line.name.core;
-    ends(name, "人口数 人口总数 总人数 户数 受益人数")
-        || (name.starts_with("受益") && ends(name, "人数 户数 人口数"))
+    ends(name, words!("人口数 人口总数 总人数 户数 受益人数"))
+        || (name.starts_with("受益") && ends(name, words!("人数 户数 人口数")))
 }
 
 fn same_people(line: &Line, other: &Line) -> bool {

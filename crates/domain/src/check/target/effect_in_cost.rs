@@ -29,7 +29,7 @@ declare_check! {
             let misplaced = match line.place {
                 Place::SocialCost | Place::NatureCost => has(name, &words::INFLUENCE) && !has(name, &PRICE),
                 Place::Cost => {
-                    ends(name, "效率 效益 影响 满意度 人数 户数 人次") && !has(name, "成本效益 成本")
+                    ends(name, words!("效率 效益 影响 满意度 人数 户数 人次")) && !has(name, words!("成本效益 成本"))
                 }
                 Place::Quantity
                 | Place::Quality

@@ -29,7 +29,7 @@ declare_check! {
                 return None;
             }
             let name = &line.name.core;
-            let often = ends(name, "频次 次数 频率")
+            let often = ends(name, words!("频次 次数 频率"))
                 && matches!(line.family(), Some(Family::Piece | Family::Attendance) | None);
             let timed = has(name, &words::TIME)
                 || has(&line.target_text, &words::TIMELY)

@@ -28,7 +28,7 @@ declare_check! {
             static EFFECT: Words = Words::new("受益 覆盖 带动 服务 就业 惠及 新增 减少 改善 引进");
             let name = &line.name.core;
             let built = has(name, &MAKE) && ends(name, &COUNT);
-            let held = has(name, "培训 检查 巡查 演练 督查") && ends(name, "次数 期数 场次 人次 人数");
+            let held = has(name, words!("培训 检查 巡查 演练 督查")) && ends(name, words!("次数 期数 场次 人次 人数"));
             let made = (built || held) && !has(name, &EFFECT);
             if !line.place.is_benefit() || !made {
                 return None;

@@ -61,5 +61,5 @@ fn is_state(line: &Line) -> bool {
 /// A promise to keep something going, without a number of it: 保障机构运转, 确保工程安全.
 fn promises(name: &str) -> bool {
     ["保障", "确保", "维护", "维持"].iter().any(|verb| name.starts_with(verb))
-        && ends(name, "运转 运行 安全 稳定 需求 需要 权益 秩序 生活 开展")
+        && ends(name, words!("运转 运行 安全 稳定 需求 需要 权益 秩序 生活 开展"))
 }

@@ -36,7 +36,7 @@ declare_check! {
                     | Place::Lasting
             );
             let name = &line.name.core;
-            let asked = has(name, "满意度 满意率") && !has(name, "调查次数 问卷 份数");
+            let asked = has(name, words!("满意度 满意率")) && !has(name, words!("调查次数 问卷 份数"));
             if !here || !asked {
                 return None;
             }

@@ -22,7 +22,7 @@ declare_check! {
         run: Run::Each(|line, _| {
             static RATES: Words = Words::new("支出率 支付率 资金使用率 执行率");
             let name = &line.name.core;
-            let money = has(name, "资金 预算 经费 支出");
+            let money = has(name, words!("资金 预算 经费 支出"));
             if !matches!(line.place, Place::Quantity | Place::Quality) || !money || !ends(name, &RATES) {
                 return None;
             }

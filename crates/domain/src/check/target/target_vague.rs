@@ -33,7 +33,7 @@ declare_check! {
             let text = &line.target_text;
             let vague = match &line.target {
                 Cell::Words => is_vague(line),
-                Cell::Choices => !has(text, "与否"),
+                Cell::Choices => !has(text, words!("与否")),
                 Cell::Empty | Cell::Unfilled => is_slogan(line),
                 Cell::NotApplicable | Cell::UnitOnly(_) | Cell::Day | Cell::Measure(_)
                 | Cell::Mixed => false,
@@ -59,7 +59,7 @@ fn is_vague(line: &Line) -> bool {
     let paper =
         ["有", "制定", "出台", "建立", "印发", "签订"].iter().any(|verb| text.starts_with(verb))
             && has(text, &words::PAPER);
-    let plan = has(text, "计划 规定 要求 按时 按期 如期 预期");
+    let plan = has(text, words!("计划 规定 要求 按时 按期 如期 预期"));
     let fact = has(text, &words::FACT)
         && !has(text, &words::DEGREE)
         && !has(text, &words::CHANGE)
@@ -82,5 +82,5 @@ fn is_slogan(line: &Line) -> bool {
     line.place.is_benefit()
         && !line.is_rate()
         && (has(name, &words::CHANGE) || has(name, &words::DEGREE))
-        && !ends(name, "数 数量 面积 金额 总额 收入 产值 人次 次数")
+        && !ends(name, words!("数 数量 面积 金额 总额 收入 产值 人次 次数"))
 }

@@ -24,8 +24,8 @@ declare_check! {
         run: Run::Each(|line, _| {
             let name = &line.name.core;
             let here = matches!(line.place, Place::Quantity | Place::Quality | Place::Cost);
-            let timely = ends(name, "及时率 及时性 按时完成率 按期完成率 按期完工率 按时完工率 准时率");
-            let due = ends(name, "完成时间 完工时间 竣工时间 完成时限 开工时间 完成日期") && line.target == Cell::Day;
+            let timely = ends(name, words!("及时率 及时性 按时完成率 按期完成率 按期完工率 按时完工率 准时率"));
+            let due = ends(name, words!("完成时间 完工时间 竣工时间 完成时限 开工时间 完成日期")) && line.target == Cell::Day;
             if !here || !(timely || due) {
                 return None;
             }

@@ -55,10 +55,10 @@ fn mismatch(line: &Line, family: Family) -> Option<&'static str> {
     static OTHER_RATES: Words = Words::new("频率 功率 速率 心率 汇率 容积率 倍率 分辨率 效率");
     static PER: Words = Words::new("人均 每 亩均 户均 生均 平均 月 年 /");
     let name = &line.name.core;
-    let rate = ends(name, "率 比例 占比") && !ends(name, &OTHER_RATES);
-    let extent = ends(name, "面积 里程 长度 人数 次数 个数 户数 人口数");
+    let rate = ends(name, words!("率 比例 占比")) && !ends(name, &OTHER_RATES);
+    let extent = ends(name, words!("面积 里程 长度 人数 次数 个数 户数 人口数"));
     let standard = line.place == Place::Cost
-        && has(name, "标准 单价")
+        && has(name, words!("标准 单价"))
         && !has(name, &PER)
         && !has(&line.target_text, &PER);
     if let Some(why) = other_extent(name, family) {
@@ -66,8 +66,10 @@ fn mismatch(line: &Line, family: Family) -> Option<&'static str> {
     }
     match family {
         Family::Ratio if extent => Some("这项指标计数或计量，不是比率"),
-        Family::Household if ends(name, "人数 人口数 人口") => Some("人口按人计，不按户计"),
-        Family::Person if ends(name, "户数") => Some("户数按户计，不按人计"),
+        Family::Household if ends(name, words!("人数 人口数 人口")) => {
+            Some("人口按人计，不按户计")
+        }
+        Family::Person if ends(name, words!("户数")) => Some("户数按户计，不按人计"),
         Family::Money if standard => Some("补助或收费标准要写明每亩、每人、每公里多少元"),
         Family::Ratio => None,
         Family::Money
@@ -92,22 +94,23 @@ fn other_extent(name: &str, family: Family) -> Option<&'static str> {
     );
     let living = matches!(family, Family::Person | Family::Attendance | Family::Living);
     let money = family == Family::Money;
-    if ends(name, "面积") && family != Family::Area && (measured || living || money) {
+    if ends(name, words!("面积")) && family != Family::Area && (measured || living || money) {
         return Some("面积按亩、公顷、平方米计");
     }
-    if ends(name, "里程 长度") && family != Family::Length && (measured || living || money) {
+    if ends(name, words!("里程 长度")) && family != Family::Length && (measured || living || money)
+    {
         return Some("长度按米、公里计");
     }
-    if ends(name, "人数 人次 人口数") && (measured || money) {
+    if ends(name, words!("人数 人次 人口数")) && (measured || money) {
         return Some("人数按人、人次计");
     }
-    if ends(name, "次数 场次 频次")
-        && !ends(name, "人次数")
+    if ends(name, words!("次数 场次 频次"))
+        && !ends(name, words!("人次数"))
         && (measured || money || family == Family::Person)
     {
         return Some("次数按次、场计");
     }
-    if ends(name, "户数") && (measured || money) {
+    if ends(name, words!("户数")) && (measured || money) {
         return Some("户数按户计");
     }
     None

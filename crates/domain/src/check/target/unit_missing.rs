@@ -61,10 +61,10 @@ fn is_year(line: &Line) -> bool {
 
 /// The name itself ends in a unit of two or more characters: 学时, 人次.
 fn names_its_unit(name: &str) -> bool {
-    ends(name, "学时 课时 人次 小时 工时 天数 万元 平方米 公里数 工作日")
+    ends(name, words!("学时 课时 人次 小时 工时 天数 万元 平方米 公里数 工作日"))
 }
 
 /// What is measured has no unit.
 fn has_none(name: &str) -> bool {
-    ends(name, "系数 指数 pH值 效益比 产出比")
+    ends(name, words!("系数 指数 pH值 效益比 产出比"))
 }

@@ -21,7 +21,7 @@ declare_check! {
         ],
         run: Run::Sheet(|view| {
             let asked = |line: &&Line| {
-                line.place == Place::Satisfaction || has(&line.name.core, "满意") || has(&line.l1, "满意")
+                line.place == Place::Satisfaction || has(&line.name.core, words!("满意")) || has(&line.l1, words!("满意"))
             };
             let some = view.rows().next().is_some();
             if view.facts.truncated || !some || view.lines.iter().any(|line| asked(&line)) {
