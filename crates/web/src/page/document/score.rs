@@ -76,6 +76,18 @@ pub fn page(subject: &Subject<'_>, explained: &Explained<'_>) -> Page {
     }
 }
 
+/// A target has no score: it says with which points its indicators will be weighed.
+pub fn of_target(subject: &Subject<'_>) -> Page {
+    let reason = "绩效目标只定指标、指标值和分值，没有得分。得分在单位自评时按实际完成值计算。";
+    let read = subject.at("");
+    let next = ("看这份绩效目标", read.as_str());
+    Page {
+        subtitle: Some(subject.subtitle()),
+        crumbs: crumbs(subject),
+        ..Page::new(format!("得分依据 · {}", subject.title()), empty_state(reason, Some(next)))
+    }
+}
+
 /// A note when what was settled on acceptance is not what the rules give now.
 fn settled(document: Option<&Document>, explained: &Explained<'_>) -> Vec<Notice> {
     let Some(settled) = document.and_then(Document::settled) else { return Vec::new() };

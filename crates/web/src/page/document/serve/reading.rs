@@ -7,6 +7,7 @@ use serde::Deserialize;
 use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::document::Revision;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
 
@@ -149,6 +150,9 @@ pub async fn score(
 async fn explained(ctx: &Ctx, id: &str, of: &Of, which: Option<Which>) -> Answer {
     let found = Found::at(ctx, id).await?;
     let subject = found.subject(ctx);
+    if found.kind == FormKind::Target {
+        return Ok(ctx.show(score::of_target(&subject)));
+    }
     // Where somebody types, the draft is what they ask about.
     let draft = match (&of.rev, subject.may_write()) {
         (None, true) => desk::draft(ctx, found.kind, found.project.id).await?,
