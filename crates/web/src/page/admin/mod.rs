@@ -2,6 +2,8 @@
 
 pub mod orgs;
 
+mod once;
+
 pub mod users;
 
 pub mod roles;

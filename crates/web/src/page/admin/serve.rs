@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::{get, post};
-use wenxiao_app::{AccountInfo, AccountState, NewAccount, OneTimeCode};
+use wenxiao_app::{AccountInfo, AccountState, Failure, Idempotency, NewAccount, OneTimeCode};
 use wenxiao_domain::act::{Command, GrantMembership, RevokeMembership};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::OrgKind;
@@ -13,6 +13,7 @@ use wenxiao_domain::party::role::Role;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::{AccountId, MembershipId};
 
+use super::once::once;
 use super::roles::{self, RoleLine, RolesView};
 use super::users::{self, UserLine, UsersView};
 use crate::answer::{Answer, Stop, blocking, see_other};
@@ -20,7 +21,7 @@ use crate::component::confirm_page::ConfirmPage;
 use crate::component::field::Errors;
 use crate::component::format::moment;
 use crate::component::frame::{Crumb, Page};
-use crate::ctx::{Ctx, Posted, Web};
+use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::project::form::units_of;
 use crate::page::show;
 
@@ -96,11 +97,9 @@ async fn create(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
         display_name: fields.get("display_name").to_owned(),
     };
     let (app, session, asked) = (ctx.app().clone(), ctx.person.session.clone(), new.clone());
-    let made = blocking(move || app.create_account(&session, &asked)).await?;
-    let view = match made {
-        Ok(OneTimeCode { code, .. }) => {
-            UsersView { code: Some((new.login, code)), ..UsersView::default() }
-        }
+    let make = move || app.create_account(&session, &asked);
+    let view = match one_code(&ctx, &fields, "create", make).await? {
+        Ok(code) => UsersView { code: Some((new.login, code)), ..UsersView::default() },
         Err(refusal) => {
             const LABELS: &[(&str, &str)] = &[("账号名", "login"), ("姓名", "display_name")];
             let mut errors = Errors::default();
@@ -110,6 +109,23 @@ async fn create(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
         }
     };
     Ok(people_page(&ctx, view).await?.answer(&ctx.person.asked))
+}
+
+/// Makes a code, or gives again the one that the same form made before.
+async fn one_code(
+    ctx: &Ctx,
+    fields: &Fields,
+    act: &str,
+    make: impl FnOnce() -> Result<Result<OneTimeCode, Refusal>, Failure> + Send + 'static,
+) -> Result<Result<String, Refusal>, Stop> {
+    let now = ctx.now;
+    let form = fields.idempotency().map(|Idempotency { key, body }| {
+        format!("{}/{act}/{key}/{body}", ctx.me.account)
+    });
+    match form {
+        Some(form) => blocking(move || once(form, now, make)).await,
+        None => Ok(blocking(make).await?.map(|made| made.code)),
+    }
 }
 
 async fn change_account(
@@ -124,7 +140,7 @@ async fn change_account(
         "stop" => blocking(move || app.set_account_stopped(&session, id, true)).await?,
         "start" => blocking(move || app.set_account_stopped(&session, id, false)).await?,
         "unlock" => blocking(move || app.unlock_account(&session, id)).await?,
-        "reset" => return reset(&ctx, id).await,
+        "reset" => return reset(&ctx, &fields, id).await,
         _ => return Err(ctx.refuse(&Refusal::NotFound("操作"))),
     };
     match done {
@@ -140,10 +156,11 @@ async fn change_account(
     }
 }
 
-async fn reset(ctx: &Ctx, id: AccountId) -> Answer {
+async fn reset(ctx: &Ctx, fields: &Fields, id: AccountId) -> Answer {
     let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
-    match blocking(move || app.reset_password(&session, id)).await? {
-        Ok(OneTimeCode { code, .. }) => {
+    let make = move || app.reset_password(&session, id);
+    match one_code(ctx, fields, &format!("reset/{id}"), make).await? {
+        Ok(code) => {
             let all = accounts(ctx).await?;
             let login = all.into_iter().find(|account| account.id == id);
             let login = login.map(|account| account.login).unwrap_or_default();

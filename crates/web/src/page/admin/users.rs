@@ -120,7 +120,7 @@ fn acts(line: &UserLine, view: &UsersView) -> Markup {
     let button = |act: &str, words: &str| {
         html! {
             form.inline method="post" action={ "/admin/users/" (line.id) "/" (act) } {
-                (FormKeys::csrf(view.keys.csrf.clone()).markup())
+                (view.keys.markup())
                 button type="submit" { (words) span.vh { "：" (line.name) } }
             }
         }
