@@ -23,6 +23,8 @@ pub struct Visitor {
 pub struct Answer {
     /// The path that was asked for.
     pub path: String,
+    /// On a walk: the page whose link led here; empty for the first.
+    pub linked_on: String,
     /// The status, such as 200.
     pub status: u16,
     /// Header lines, names in small letters.
@@ -125,21 +127,21 @@ impl Visitor {
     ///
     /// [shape]: crate::markup::shape
     pub fn crawl(&mut self, start: &str, most: usize) -> Vec<Answer> {
-        let mut waiting = VecDeque::from([start.to_owned()]);
+        let mut waiting = VecDeque::from([(start.to_owned(), String::new())]);
         let mut seen = BTreeSet::from([start.to_owned()]);
         let mut visited: BTreeMap<String, usize> = BTreeMap::new();
         let mut pages = Vec::new();
-        while let Some(path) = waiting.pop_front() {
+        while let Some((path, linked_on)) = waiting.pop_front() {
             let count = visited.entry(shape(&path)).or_default();
             if *count == most {
                 continue;
             }
             *count += 1;
-            let answer = self.visit(&path);
+            let answer = Answer { linked_on, ..self.visit(&path) };
             for link in answer.addresses("href") {
                 let link = link.split('#').next().unwrap_or_default().to_owned();
                 if link.starts_with('/') && !link.starts_with("//") && seen.insert(link.clone()) {
-                    waiting.push_back(link);
+                    waiting.push_back((link, answer.path.clone()));
                 }
             }
             pages.push(answer);
@@ -215,7 +217,7 @@ fn read(path: &str, bytes: &[u8]) -> Answer {
     let rest = &bytes[end + 4..];
     let body = if is_chunked { unchunked(rest) } else { rest.to_vec() };
     let status = status.unwrap_or_else(|| panic!("{path}: no status in {head}"));
-    Answer { path: path.to_owned(), status, headers, body }
+    Answer { path: path.to_owned(), linked_on: String::new(), status, headers, body }
 }
 
 /// Joins chunks, each led by its length in hexadecimal digits.

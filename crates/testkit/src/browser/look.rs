@@ -32,7 +32,7 @@ const STOP: &str = "
     let hidden = box ? null : 'nothing of it is shown';
     if (box) {
         const x = Math.min(box.left + box.width / 2, innerWidth - 1);
-        const y = box.height < innerHeight ? box.top + box.height / 2 : Math.max(box.top, 0) + 4;
+        const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
         const top = document.elementFromPoint(x, y);
         const own = top && (one.contains(top) || top.contains(one) || top.closest('label') !== null
             && top.closest('label').control === one);
@@ -68,6 +68,34 @@ const SMALL: &str = "
         .filter(([it, box]) => !(it.closest('label') && least <= it.closest('label').clientHeight))
         .map(([it, box]) => (it.innerText || it.name || it.tagName).trim().slice(0, 30)
             + ' ' + Math.round(box.width) + '×' + Math.round(box.height));";
+
+/// Amounts of money under a head that does not say in which unit (A19).
+const UNITS: &str = "
+    const amount = /^[-−]?\\d{1,3}(,\\d{3})+\\.\\d{2}$/;
+    const faults = [];
+    for (const table of document.querySelectorAll('main table.list')) {
+        const heads = Array.from(table.querySelectorAll('thead tr:last-child > *'));
+        for (const row of table.querySelectorAll('tbody tr')) {
+            if (row.children.length !== heads.length) continue;
+            Array.from(row.children).forEach((cell, at) => {
+                const head = heads[at].innerText;
+                if (amount.test(cell.innerText.trim()) && !head.includes('元')) faults.push(head);
+            });
+        }
+    }
+    return Array.from(new Set(faults));";
+
+/// Flags, tags and findings that say nothing in words, and refusals without their code (A19, A21).
+const WORDLESS: &str = "
+    const chinese = /[\\u4e00-\\u9fff]/;
+    const faults = [];
+    for (const it of document.querySelectorAll('.flag, .tag, .fi, .chg')) {
+        if (!chinese.test(it.textContent)) faults.push(it.outerHTML.slice(0, 120));
+    }
+    for (const it of document.querySelectorAll('.notice.refused')) {
+        if (!/[A-Z]\\d{3}|编号/.test(it.textContent)) faults.push('no code: ' + it.innerText.slice(0, 80));
+    }
+    return faults;";
 
 /// Links of the error summary whose control does not take the focus or does not repeat the sentence.
 const SUMMARY: &str = "
@@ -163,7 +191,8 @@ impl Browser {
     }
 
     /// Everything that must hold for any page in any state: the accessibility scan, no sideways
-    /// scroll, nothing clipped, targets of 24 pixels, a quiet console, sound markup and wording.
+    /// scroll, nothing clipped, targets of 24 pixels, units in heads, words beside colours, a quiet
+    /// console, sound markup and wording.
     pub fn page_faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         for violation in self.axe() {
@@ -181,6 +210,8 @@ impl Browser {
         };
         faults.extend(told("clipped", self.clipped()));
         faults.extend(told("below 24 px", self.small_targets(24)));
+        faults.extend(told("no unit in the head", list(&self.run(UNITS, &json!([])))));
+        faults.extend(told("colour alone", list(&self.run(WORDLESS, &json!([])))));
         faults.extend(told("console", self.console_faults()));
         faults.extend(told("inline", crate::markup::inline_faults(&self.source())));
         faults.extend(told("wording", crate::markup::wording_faults(&self.visible_text())));

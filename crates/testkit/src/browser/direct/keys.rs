@@ -12,6 +12,11 @@ pub(super) fn modifier_bit(key: char) -> u8 {
     }
 }
 
+/// Whether the key may lead to another page; Tab, arrows and the like only move about in this one.
+pub(super) fn may_leave(key: char) -> bool {
+    !matches!(key, '\u{e003}' | '\u{e004}' | '\u{e008}' | '\u{e00e}'..='\u{e015}' | '\u{e017}')
+}
+
 /// The parameters of `Input.dispatchKeyEvent`; `None` for a letter that no key has, such as a Chinese
 /// one, which is put in as text instead.
 pub(super) fn key_event(key: char, is_down: bool, held: u8) -> Option<Value> {

@@ -170,16 +170,18 @@ impl Direct {
     fn actions(&self, body: &Value) -> Result<Value, String> {
         let strokes = body["actions"][0]["actions"].as_array().cloned().unwrap_or_default();
         let mut held = 0;
+        let mut may_leave = false;
         for stroke in strokes {
             let is_down = stroke["type"] == "keyDown";
             let Some(key) = stroke["value"].as_str().and_then(|value| value.chars().next()) else {
                 continue;
             };
+            may_leave |= keys::may_leave(key);
             let bit = keys::modifier_bit(key);
             held = if is_down { held | bit } else { held & !bit };
             self.stroke(key, is_down, held)?;
         }
-        self.settle()
+        if may_leave { self.settle() } else { Ok(Value::Null) }
     }
 
     fn stroke(&self, key: char, is_down: bool, held: u8) -> Result<Value, String> {
