@@ -406,7 +406,8 @@
   /* A second click on a button that is already sending does nothing. */
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if ((form.method || '').toLowerCase() !== 'post') { return; }
+    /* Held back until the live check has answered: it was not sent. */
+    if (event.defaultPrevented || (form.method || '').toLowerCase() !== 'post') { return; }
     if (form.wxSent) {
       event.preventDefault();
       return;

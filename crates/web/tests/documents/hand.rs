@@ -99,6 +99,14 @@ pub fn sound(browser: &Browser, what: &str) {
     assert!(faults.is_empty(), "{what} ({}):\n{}", browser.url(), faults.join("\n"));
 }
 
+/// The same of a page that was opened with or without the script: the scan itself needs scripts, which
+/// are let in for it alone; the page's own has been kept out by then.
+pub fn sound_either_way(browser: &Browser, way: Way, what: &str) {
+    browser.set_script(true);
+    sound(browser, what);
+    browser.set_script(way.script);
+}
+
 /// Takes a picture where pictures are wanted.
 pub fn picture(browser: &Browser, name: &str) {
     if let Some(folder) = std::env::var_os("WENXIAO_PICTURES") {
