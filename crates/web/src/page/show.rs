@@ -9,6 +9,7 @@ use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::DocumentId;
 
 use crate::component::format::day_in_prose;
 use crate::component::life_strip::{Stage, StageState};
@@ -65,8 +66,16 @@ pub fn status(document: Option<&Document>, due: Option<Day>, today: Day) -> Stat
     }
 }
 
-/// The stages of a project for the life strip.
-pub fn stages(county: &County, life: &[StageOf]) -> Vec<Stage> {
+/// Whether this identity may open a document that is named somewhere.
+pub fn is_readable(county: &County, id: DocumentId, me: &Membership) -> bool {
+    county.document(id).is_some_and(|document| {
+        let project = county.project(document.project);
+        project.is_some_and(|project| may_read(document, project, me))
+    })
+}
+
+/// The stages of a project for the life strip; each leads to its document where one may be read.
+pub fn stages(county: &County, life: &[StageOf], me: &Membership) -> Vec<Stage> {
     life.iter()
         .map(|of| {
             let document = of.document.and_then(|id| county.document(id));
@@ -74,7 +83,10 @@ pub fn stages(county: &County, life: &[StageOf]) -> Vec<Stage> {
                 name: of.stage.name(),
                 state: state(of.standing),
                 words: words(of, document.map(AsRef::as_ref)),
-                href: of.document.map(|id| format!("/docs/{id}")),
+                href: of
+                    .document
+                    .filter(|id| is_readable(county, *id, me))
+                    .map(|id| format!("/docs/{id}")),
                 current: false,
             }
         })

@@ -114,7 +114,7 @@ impl Looking<'_> {
         });
         DetailView {
             facts,
-            stages: show::stages(self.county, life),
+            stages: show::stages(self.county, life, self.me),
             acts: tasks.iter().map(act).collect(),
             funds: funds.collect(),
             indicators: self.indicators(),

@@ -230,7 +230,7 @@ fn line(row: &ProjectRow, path: &str, tail: &str) -> Line {
 fn standing(of: &FormStanding) -> Markup {
     html! {
         (of.tag.markup())
-        @if let Some(document) = &of.document {
+        @if let Some(document) = of.document.as_ref().filter(|_| of.is_open) {
             div.hint { a href={ "/docs/" (document.id) } { "第" (document.newest().number) "版" } }
         } @else if let Some(due) = of.due {
             div.hint { span.num { (due) } "前" }

@@ -50,6 +50,8 @@ pub struct FormStanding {
     pub kind: FormKind,
     /// The document.
     pub document: Option<Arc<Document>>,
+    /// The asker may open it.
+    pub is_open: bool,
     /// The last day.
     pub due: Option<Day>,
     /// The word people see.
@@ -94,7 +96,10 @@ impl Asking<'_> {
             let document = self.county.document_of(project.id, kind).cloned();
             let due = due_on(kind, project, self.pack);
             let tag = show::status(document.as_deref(), due, self.today);
-            FormStanding { kind, document, due, tag }
+            let is_open = document
+                .as_ref()
+                .is_some_and(|document| show::may_read(document, project, self.me));
+            FormStanding { kind, document, is_open, due, tag }
         };
         ProjectRow {
             name: show::project_name(project, self.me).to_owned(),

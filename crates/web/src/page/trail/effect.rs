@@ -1,9 +1,12 @@
 //! What an entry did, in words: for the list one line, for the entry's page label and text.
 
 use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, OrgId, ProjectId};
+
+use crate::page::show;
 
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Names<'a> {
     pub county: &'a County,
     /// The day whose names are used.
     pub on: Day,
+    /// Who looks: no link leads where they may not go.
+    pub me: &'a Membership,
 }
 
 impl Names<'_> {
@@ -142,7 +147,8 @@ impl Names<'_> {
     fn of_document(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
             object: format!("{} 第{revision}版", self.document(document)),
-            href: Some(format!("/docs/{document}/r/{revision}")),
+            href: show::is_readable(self.county, document, self.me)
+                .then(|| format!("/docs/{document}/r/{revision}")),
             facts,
         };
         match event {

@@ -20,6 +20,8 @@ pub struct EntryView {
     pub last: u64,
     /// It stands in the installation's stream.
     pub is_installation: bool,
+    /// The identity may verify.
+    pub may_verify: bool,
 }
 
 impl EntryView {
@@ -56,7 +58,7 @@ impl EntryView {
                     dt { "办理人编号" } dd.code { (entry.actor) }
                     dt { "种类" } dd.code { (entry.kind) }
                 }
-                p.hint { "本条摘要由时间、人、种类、内容摘要和前一条摘要算出；改动其中任何一处，后面每一条都会对不上。 " a href="/trail/verify#self" { "怎样自己验" } }
+                p.hint { "本条摘要由时间、人、种类、内容摘要和前一条摘要算出；改动其中任何一处，后面每一条都会对不上。" @if self.may_verify { " " a href="/trail/verify#self" { "怎样自己验" } } }
             }
             section { h2 { "记录原文" } (self.payload()) }
         }

@@ -128,14 +128,16 @@ async fn one(ctx: Ctx, Path(seq): Path<String>) -> Answer {
     .await?;
     let Some((entry, by, line, last)) = found else { return Err(missing()) };
     let event = if is_installation { None } else { entry.event().ok().flatten() };
-    let names = Names { county: &ctx.county, on: ctx.today };
+    let names = Names { county: &ctx.county, on: ctx.today, me: &ctx.me };
     let effect = event.map(|event| names.effect(&event)).unwrap_or_else(|| Effect {
         object: line.object.clone(),
         href: None,
         facts: vec![("结果", line.outcome.clone())],
     });
     let title = if is_installation { line.title } else { title_of(&entry.kind).to_owned() };
-    let view = EntryView { title: title.clone(), by, effect, last, is_installation, entry };
+    let may_verify = ctx.may(Action::Verify);
+    let view =
+        EntryView { title: title.clone(), by, effect, last, is_installation, may_verify, entry };
     let mut page = ctx.page(format!("第{}条记录：{title}", count(seq)), view.body());
     page.crumbs = vec![Crumb { words: "全过程记录".to_owned(), href: "/trail".to_owned() }];
     Ok(page.answer(&ctx.person.asked))
@@ -247,7 +249,8 @@ async fn done(ctx: Ctx) -> Answer {
 }
 
 fn done_line(ctx: &Ctx, line: &Found) -> crate::page::me::done::DoneLine {
-    let document = line.document.map(|id| format!("/docs/{id}"));
+    let document = line.document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me));
+    let document = document.map(|id| format!("/docs/{id}"));
     let may_trail = ctx.may(Action::ReadTrail);
     crate::page::me::done::DoneLine {
         at: moment(line.recorded),
