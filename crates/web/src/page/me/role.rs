@@ -43,7 +43,7 @@ pub fn body(view: &RoleView) -> Markup {
     if view.lines.is_empty() {
         let reason =
             "这个账号还没有身份，不能办理业务。请联系安全管理员授予身份，授予后重新打开本页。";
-        return empty_state(reason, None);
+        return html! { (empty_state(reason, None)) (settings()) };
     }
     html! {
         form.box method="post" action="/me/role" {
@@ -66,7 +66,13 @@ pub fn body(view: &RoleView) -> Markup {
             p.acts { button.primary type="submit" { "使用此身份" } }
             p.hint { "每个身份的操作分别留痕，切换后按新身份的范围查看和办理。" }
         }
+        (settings())
     }
+}
+
+/// The way to what belongs to the person in every identity.
+fn settings() -> Markup {
+    html! { p.acts { a href="/me/prefs" { "个人设置" } a href="/me/password" { "修改密码" } } }
 }
 
 /// Examples.
