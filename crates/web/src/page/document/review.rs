@@ -270,9 +270,12 @@ fn conclusion(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> 
                 span { "系统检查　✕ 必改" (blocking) "　！ 建议" (advice) "　ⓘ 提示" (hints) }
                 @if 0 < open { "　" b.bad { "还有" (open) "条意见未解决，不能通过" } }
             }
+            @if let Some(refused) = &review.refused {
+                p.fi.block { (refused.text) @if let Some(code) = &refused.code { "（" (code) "）" } }
+            }
             @for (outcome, value, words) in OUTCOMES {
                 label.pick {
-                    input type="radio" name="outcome" value=(value)
+                    input id={ "outcome-" (value) } type="radio" name="outcome" value=(value)
                         checked[review.prepared.outcome == Some(outcome)];
                     (words)
                 }

@@ -74,7 +74,7 @@ fn shown(
             heading: "结论没有提交".to_owned(),
             items: vec![(
                 format!("{}（{}）", refusal.message(), refusal.code().code),
-                "#remark".to_owned(),
+                format!("#outcome-{}", OUTCOMES[0].1),
             )],
         });
         page.notices.retain(|notice| notice.tone != Tone::Refused);
