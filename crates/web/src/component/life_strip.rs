@@ -84,8 +84,8 @@ impl Stage {
 /// Examples.
 pub fn samples() -> Vec<Sample> {
     let states = [
-        (StageState::Done, "支持 86分"),
-        (StageState::Done, "第2版 4月12日"),
+        (StageState::Done, "支持　86分"),
+        (StageState::Done, "第2版　4月12日"),
         (StageState::Flagged(FlagView::Yellow), "执行28.1%"),
         (StageState::Flagged(FlagView::Red), "执行36.0%"),
         (StageState::UnderWay, "3月31日前"),

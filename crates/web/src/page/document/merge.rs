@@ -47,7 +47,7 @@ pub fn page(subject: &Subject<'_>, conflict: &Conflict<'_>) -> Page {
                     caption.vh { "两份内容的不同，共" (places.len()) "处" }
                     thead { tr {
                         th scope="col" { "位置" }
-                        th scope="col" { (conflict.by) " " (clock(conflict.at)) "保存的" }
+                        th scope="col" { (conflict.by) "　" (clock(conflict.at)) "保存的" }
                         th scope="col" { "我填的" }
                     } }
                     tbody { @for (index, place) in places.iter().enumerate() {

@@ -155,7 +155,7 @@ fn revisions(subject: &Subject<'_>, document: &Document, shown: &Revision) -> Ma
                         li {
                             a href=(subject.at(&format!("/r/{}", revision.number)))
                                 aria-current=[(revision.number == shown.number).then_some("page")] {
-                                "第" (revision.number) "版 " (moment(revision.at))
+                                "第" (revision.number) "版　" (moment(revision.at))
                             }
                         }
                     }
