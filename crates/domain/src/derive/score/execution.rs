@@ -65,9 +65,9 @@ fn of_rate(weight: Points, budget: Amount, executed: Amount, rules: &ScoreRules)
     let mut scored = unknown(weight, Basis::Computed, "执行数÷全年预算数×分值，四舍五入到2位");
     let fraction = format!("{} × {executed} ÷ {budget}", weight.short());
     scored.because.formula = if rate == counted {
-        format!("{points} ＝ {fraction}（执行率 {percent}%）")
+        format!("{points} ＝ {fraction}（执行率{percent}%）")
     } else {
-        format!("{points} ＝ {} × {}（执行率 {percent}%）", weight.short(), plain(counted))
+        format!("{points} ＝ {} × {}（执行率{percent}%）", weight.short(), plain(counted))
     };
     scored.because.parameters.push(rules.execution_cap.shown.clone());
     if cap < rate {
