@@ -22,6 +22,7 @@ use wenxiao_domain::unit::text::squeeze;
 use super::subject::Subject;
 use crate::component::official_form::Note;
 use crate::component::totals_bar::Total;
+use crate::page::import::understood::{Understood, understood};
 
 /// A form, judged.
 pub struct Judged {
@@ -53,6 +54,7 @@ impl Judged {
         score_notes(subject, &trimmed, &scores, &mut notes);
         remembered(subject, &trimmed, &mut notes);
         money_notes(subject, &trimmed, &mut notes);
+        read_otherwise(&trimmed, &mut notes);
         let totals = totals(&trimmed, &scores, &rules);
         Some(Self { sheet: with_computed(written, &completed), findings, scores, notes, totals })
     }
@@ -193,6 +195,32 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
     }
 }
 
+/// What was understood of a text, where that is not what stands there: full-width digits, 元 for 万元.
+fn read_otherwise(sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
+    for (path, text) in sheet.entries() {
+        let Understood::Value(value) = understood(sheet, &path) else { continue };
+        if bare(&value) == bare(text) {
+            continue;
+        }
+        let note = notes.entry(path).or_default();
+        let more = if note.text.is_empty() { "" } else { "　" };
+        note.text = format!("读成{value}{more}{}", note.text);
+    }
+}
+
+/// A value's digits and signs: without the unit that its column has anyway, blanks and closing zeros.
+fn bare(text: &str) -> String {
+    let all = text.chars().filter(|letter| !letter.is_whitespace() && *letter != ',');
+    let all: String = all.map(|letter| if letter == '＝' { '=' } else { letter }).collect();
+    let short = ["万元", "分", "%"]
+        .iter()
+        .fold(all.as_str(), |text, unit| text.strip_suffix(unit).unwrap_or(text));
+    match short.split_once('.') {
+        Some(_) => short.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        None => short.to_owned(),
+    }
+}
+
 /// 分值合计 against what it must be; on a scored form the total and its grade.
 fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total> {
     let view = SheetView::of(sheet);
@@ -227,4 +255,23 @@ fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total>
 /// Scores of a sheet alone.
 pub fn scores_of(subject: &Subject<'_>, sheet: &Sheet) -> Option<ScoreSheet> {
     Some(score_sheet(sheet, &ScoreRules::of(&subject.rules()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn only_what_says_something_else_is_echoed() {
+        for (typed, read) in
+            [("1275", "1275.00万元"), ("10分", "10"), ("=18座", "＝18座"), ("85.7%", "85.70%")]
+        {
+            assert_eq!(bare(typed), bare(read));
+        }
+        for (typed, read) in
+            [("１２７５", "1275.00万元"), ("2187400元", "218.74万元"), ("≥１００百分比", "≥100%")]
+        {
+            assert_ne!(bare(typed), bare(read));
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Files that departments send become drafts: handed in, previewed with every doubt at its cell, accepted.
 
-mod understood;
+pub mod understood;
 
 mod list;
 
