@@ -69,13 +69,15 @@ pub struct Preview<'a> {
     pub key: String,
     /// The drafts that were made of it, words and address; nothing while it waits.
     pub made: Vec<(String, String)>,
+    /// Drafts were made of it; those that are not named in `made` were filed or thrown away since.
+    pub used: bool,
     /// What is missing for the drafts to be made.
     pub refused: Option<Notice>,
 }
 
 /// The page.
 pub fn page(preview: &Preview<'_>) -> Page {
-    let waits = preview.made.is_empty();
+    let waits = !preview.used;
     let waiting = preview.forms.iter().filter(|form| waits && form.held.is_none()).count();
     let keys =
         FormKeys { idempotency_key: Some(preview.key.clone()), ..FormKeys::csrf(preview.csrf) };
@@ -83,6 +85,9 @@ pub fn page(preview: &Preview<'_>) -> Page {
         form method="post" action=(preview.action) novalidate {
             (keys.markup())
             (made(&preview.made))
+            @if preview.used && preview.made.is_empty() {
+                (empty_state("由这个文件生成的草稿已经送审或删除，不能再生成。需要再用这个表时，请改动后另存，再导入。", Some(("看本单位的待办", "/me"))))
+            }
             @for (index, form) in preview.forms.iter().enumerate() { (read_form(index, form, waits)) }
             (skipped(&preview.skipped))
             div.totals role="group" aria-label="生成草稿" {
@@ -267,7 +272,9 @@ fn doubt_row(form: &ReadForm<'_>, doubt: &Doubt<'_>) -> Markup {
             td.nw { (doubt.cell.map_or("—", String::as_str)) }
             th scope="row" { @if words.is_empty() { "全表" } @else { (words) } }
             td.pre { (form.sheet.get(place)) }
-            td { (meaning(form.sheet, place)) }
+            td {
+                @if *place == FieldPath::Whole { "—" } @else { (meaning(form.sheet, place)) }
+            }
             td {
                 p class={ "fi " (severity_class(severity)) } {
                     b { (severity.sign()) " " (severity.word()) } " "

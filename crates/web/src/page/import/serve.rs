@@ -324,6 +324,7 @@ fn preview_page(
         csrf: &ctx.person.session.csrf,
         key: ctx.new_key(),
         made: made.collect(),
+        used: found.preview.status == ImportStatus::Accepted,
         refused,
     });
     if page.notices.iter().any(|notice| notice.tone == Tone::Refused) {

@@ -58,6 +58,7 @@ fn the_preview_shows_each_doubt_at_its_cell_and_asks_for_the_project() {
         csrf: "c0ffee",
         key: "0192".to_owned(),
         made: Vec::new(),
+        used: false,
         refused: None,
     };
     let text = fine(&preview::page(&preview));
@@ -67,10 +68,12 @@ fn the_preview_shows_each_doubt_at_its_cell_and_asks_for_the_project() {
     let alone = ReadForm { look_at: None, ..form(true, None) };
     fine(&preview::look_page("自评表.xlsx", "/imports/1", &alone));
     let made = vec![("大河沿 · 单位自评".to_owned(), "/docs/1/edit".to_owned())];
-    let single = Preview { forms: vec![alone], made, ..preview };
+    let single = Preview { forms: vec![alone], made, used: true, ..preview };
     let text = fine(&preview::page(&single));
     assert!(text.contains("已生成草稿1份") && !text.contains("name=\"project:0\""));
     assert!(text.contains("一千二百多户"), "the raw text stands beside what was read");
+    let text = fine(&preview::page(&Preview { made: Vec::new(), ..single }));
+    assert!(text.contains("已经送审或删除") && !text.contains("name=\"project:0\""), "{text}");
 }
 
 #[test]
