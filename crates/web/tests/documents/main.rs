@@ -12,3 +12,13 @@ mod review;
 mod entry;
 
 mod paper;
+
+mod files;
+
+mod import;
+
+mod word;
+
+mod killed;
+
+mod twice;

@@ -26,7 +26,7 @@ use wenxiao_web::security_headers::Transport;
 use wenxiao_web::{Web, WebConfig};
 
 pub const PLACE: &str = "652823";
-const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "correct horse battery staple";
 
 /// A person with one identity.
 #[derive(Clone)]
@@ -51,9 +51,25 @@ pub struct World {
     pub head: Person,
     pub reviewer: Person,
     pub project: ProjectId,
-    folder: PathBuf,
+    folder: Folder,
     // Serves until the test ends.
     _runtime: tokio::runtime::Runtime,
+}
+
+/// The data of a county; goes with the value.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _removed = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What is left of a county that is served no more.
+pub struct Rest {
+    pub folder: PathBuf,
+    pub project: ProjectId,
+    _kept: Folder,
 }
 
 static STARTED: AtomicU32 = AtomicU32::new(0);
@@ -62,8 +78,8 @@ impl World {
     pub fn new() -> Self {
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let name = format!("wenxiao-documents-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        let mut config = Config::folder(&folder);
+        let folder = Folder(std::env::temp_dir().join(name));
+        let mut config = Config::folder(&folder.0);
         config.time_confirmed = true;
         let app = App::open(config).expect("a fresh folder opens");
         let bureau = found(&app);
@@ -82,10 +98,19 @@ impl World {
         format!("http://{}{path}", self.address)
     }
 
+    /// A log-in of this person.
+    fn new_session(&self, who: &Person) -> wenxiao_app::NewSession {
+        let session = self.app.login(who.login, PASSWORD, &Origin::default());
+        session.expect("the store works").expect("the password is right")
+    }
+
+    pub fn session(&self, who: &Person) -> wenxiao_app::Session {
+        self.new_session(who).session
+    }
+
     /// Makes the browser this person's.
     pub fn log_in(&self, browser: &Browser, who: &Person) {
-        let session = self.app.login(who.login, PASSWORD, &Origin::default());
-        let session = session.expect("the store works").expect("the password is right");
+        let session = self.new_session(who);
         let cookie = json!({ "name": "wx", "value": session.cookie, "url": self.at("/") });
         browser.cdp("Network.setCookie", &cookie);
     }
@@ -135,15 +160,21 @@ impl World {
         document
     }
 
+    pub fn draft(&self, kind: FormKind) -> Option<wenxiao_app::Draft> {
+        self.app.draft(PLACE, kind, self.project).expect("the store works")
+    }
+
+    /// Serves it no more; its data stay.
+    pub fn close(self) -> Rest {
+        let Self { project, folder, _runtime: runtime, app, .. } = self;
+        runtime.shutdown_timeout(std::time::Duration::from_secs(10));
+        drop(app);
+        Rest { folder: folder.0.clone(), project, _kept: folder }
+    }
+
     /// How many entries the journal has.
     pub fn entries(&self) -> u64 {
         self.app.county(PLACE).expect("the county is there").seq()
-    }
-}
-
-impl Drop for World {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.folder);
     }
 }
 

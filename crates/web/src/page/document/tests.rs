@@ -182,6 +182,17 @@ fn the_score_is_explained_row_by_row() {
 }
 
 #[test]
+fn a_target_says_that_it_has_no_score() {
+    let world = World::new();
+    let subject = world.subject(&world.clerk, TARGET);
+    let text = fine(&score::of_target(&subject));
+    assert!(text.contains("没有得分") && !text.contains("<table"), "{text}");
+    let document = subject.document.expect("it is there");
+    let text = fine(&read::page(&subject, document, document.newest(), "/help/check/", "c0ffee"));
+    assert!(!text.contains("/score"), "no link leads to it");
+}
+
+#[test]
 fn the_other_pages_are_well_formed() {
     let world = World::new();
     let subject = world.subject(&world.clerk, TARGET);
