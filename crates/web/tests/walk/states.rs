@@ -1,0 +1,137 @@
+//! Pages in their other states: a form that was refused, a list that finds nothing, a telephone.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use wenxiao_demo::{JURISDICTION, PASSWORD};
+use wenxiao_testkit::browser::Browser;
+
+use crate::county::County;
+use crate::{CLERK, assert_none, one_of_each_role, one_of_each_shape, pages_of, person};
+
+/// Forms that are sent empty: who, the end of the page's address without its query, the button.
+const FORMS: &[(&str, &str, &str)] = &[
+    ("jixiao", "/projects/new", "main form.box button.primary, main form button.primary"),
+    ("jixiao", "/change", "main form button.primary"),
+    ("jixiao", "/review", "button[value='conclude']"),
+    ("jixiao", "/review/opinion", "main form[action*='/opinion'] button.primary"),
+    ("xitong", "/admin/orgs/new", "main form button.primary"),
+    ("xitong", "/admin/users", "main form[action='/admin/users'] button.primary"),
+    ("anquan", "/admin/roles", "main form[action='/admin/roles/grant'] button.primary"),
+    ("anquan", "/revoke", "main form button.primary, main form button.danger"),
+    (CLERK, "/me/password", "main form button.primary"),
+    (CLERK, "/me/tokens", "main form[action='/me/tokens'] button.primary"),
+    (CLERK, "/imports", "main form[enctype] button.primary"),
+    (CLERK, "/edit", "#doc button[value='submit']"),
+];
+
+const EMPTY: &str = "
+    const css = 'main input:not([type=hidden]):not([type=radio]):not([type=checkbox]):not([type=file]),'
+        + 'main textarea, main select';
+    for (const field of document.querySelectorAll(css)) {
+        if (field.tagName !== 'SELECT') field.value = '';
+        else if (Array.from(field.options).some(option => option.value === '')) field.value = '';
+    }";
+
+/// What is wrong with the page that answers an empty form.
+fn refused(browser: &Browser, button: &str) -> Vec<String> {
+    browser.run(EMPTY, &json!([]));
+    let found = browser.find_all(button);
+    let Some(button) = found.first() else { return vec!["no such button".to_owned()] };
+    button.run("arguments[0].click()", &serde_json::Value::Null);
+    browser.wait_until("the refusal", || browser.has("#error-summary, main .notice.refused"));
+    let mut faults = Vec::new();
+    if browser.has("#error-summary") {
+        faults.extend(browser.error_summary_faults());
+    }
+    faults.extend(browser.page_faults());
+    faults.extend(browser.keyboard_faults());
+    faults
+}
+
+#[test]
+fn browser_refused_forms_are_in_order() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let mut last = "";
+    let mut pages = Vec::new();
+    for (login, end, button) in FORMS {
+        if last != *login {
+            let person = person(login);
+            pages = pages_of(&server, &person);
+            browser.log_in(server.address(), login, PASSWORD);
+            last = login;
+        }
+        let ends = |path: &&str| path.split('?').next().is_some_and(|path| path.ends_with(end));
+        let mut paths = pages.iter().map(|page| page.path.as_str());
+        let Some(path) = paths.find(ends) else {
+            faults.push(format!("{login} reaches no page {end}"));
+            continue;
+        };
+        browser.open(&server.at(path));
+        let found = refused(&browser, button);
+        faults.extend(found.iter().map(|one| format!("{login} {path} sent empty: {one}")));
+    }
+    browser.forget_cookies();
+    browser.open(&server.at("/login"));
+    let found = refused(&browser, "main form button.primary");
+    faults.extend(found.iter().map(|one| format!("/login sent empty: {one}")));
+    assert_none(&faults);
+}
+
+#[test]
+fn browser_lists_that_find_nothing_are_in_order() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let none = "%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA";
+    for (login, path) in [
+        ("jixiao", format!("/{JURISDICTION}/2025/projects?q={none}")),
+        ("jixiao", format!("/{JURISDICTION}/2020/projects")),
+        ("jixiao", format!("/{JURISDICTION}/2020/depts")),
+        ("jixiao", format!("/{JURISDICTION}/2020/figures")),
+        ("jixiao", format!("/rules?q={none}")),
+        ("jixiao", format!("/me/done?q={none}")),
+        ("shenji", format!("/trail?q={none}")),
+        ("shenji", format!("/trail?of=installation&q={none}")),
+        ("xianzhang", "/me".to_owned()),
+        (CLERK, "/imports".to_owned()),
+        (CLERK, "/me/tokens".to_owned()),
+    ] {
+        browser.log_in(server.address(), login, PASSWORD);
+        browser.open(&server.at(&path));
+        let mut found = browser.page_faults();
+        let is_said = browser.find("main").text().contains('没');
+        // Departments stand there without projects, figures are 0 of 0.
+        if !is_said && !path.ends_with("depts") && !path.ends_with("figures") {
+            found.push(format!("does not say that there is nothing:\n{}", browser.visible_text()));
+        }
+        faults.extend(found.iter().map(|one| format!("{login} {path}: {one}")));
+    }
+    assert_none(&faults);
+}
+
+/// 待办 and 审核 on a telephone (A4).
+#[test]
+fn browser_tasks_and_reviews_fit_a_telephone() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let mut looked_at = BTreeSet::new();
+    for person in one_of_each_role() {
+        let pages = pages_of(&server, &person);
+        browser.log_in(server.address(), &person.login, PASSWORD);
+        for (shape, path) in one_of_each_shape(&pages) {
+            let is_task = shape == "/me" || shape.starts_with("/me?") || shape == "/me/done";
+            if !is_task && !shape.contains("/review") && !looked_at.insert(shape) {
+                continue;
+            }
+            browser.open(&server.at(&path));
+            for width in browser.widths_that_scroll(&[375]) {
+                faults.push(format!("{} {path}: scrolls sideways at {width} px", person.login));
+            }
+        }
+    }
+    assert_none(&faults);
+}
