@@ -108,6 +108,33 @@ async fn an_account_is_made_starts_with_its_code_and_gets_an_identity_from_someb
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_double_click_on_a_new_account_shows_its_code() {
+    let house = House::open();
+    let system = house.guest("xitong");
+    let shown = house.get(Some(&system), "/admin/users").await.text;
+    let key = hidden(&shown, "idempotency_key");
+    let made =
+        [("idempotency_key", key.as_str()), ("login", "shuangji"), ("display_name", "示例·双击")];
+    let (first, second) = tokio::join!(
+        house.post(Some(&system), "/admin/users", &made),
+        house.post(Some(&system), "/admin/users", &made)
+    );
+    let code = |page: &str| {
+        let code = page.split("code-once\">").nth(1).and_then(|rest| rest.split('<').next());
+        code.unwrap_or_else(|| panic!("no code is shown: {page}")).to_owned()
+    };
+    assert_eq!(code(&first.text), code(&second.text), "both answers show the one code");
+    let login = [("login", "shuangji"), ("password", &code(&second.text)), ("back", "/me")];
+    assert!(house.post(None, "/login", &login).await.cookie.is_some(), "and it opens a session");
+    // The same names on a new form are another matter.
+    let key = hidden(&house.get(Some(&system), "/admin/users").await.text, "idempotency_key");
+    let again =
+        [("idempotency_key", key.as_str()), ("login", "shuangji"), ("display_name", "示例·双击")];
+    let again = house.post(Some(&system), "/admin/users", &again).await;
+    assert!(again.status == 422 && again.text.contains("shuangji"), "{}", again.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_unit_is_registered_renamed_from_a_day_on_and_closed() {
     let house = House::open();
     let system = house.guest("xitong");
