@@ -119,9 +119,9 @@ async fn one_code(
     make: impl FnOnce() -> Result<Result<OneTimeCode, Refusal>, Failure> + Send + 'static,
 ) -> Result<Result<String, Refusal>, Stop> {
     let now = ctx.now;
-    let form = fields.idempotency().map(|Idempotency { key, body }| {
-        format!("{}/{act}/{key}/{body}", ctx.me.account)
-    });
+    let form = fields
+        .idempotency()
+        .map(|Idempotency { key, body }| format!("{}/{act}/{key}/{body}", ctx.me.account));
     match form {
         Some(form) => blocking(move || once(form, now, make)).await,
         None => Ok(blocking(make).await?.map(|made| made.code)),
