@@ -10,18 +10,23 @@ use connection::{SqliteTx, failure, of_commit};
 pub(crate) use folder::sync_folder;
 use folder::{WriterLock, refuse_network_file_system};
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::hooks::Wal;
 use rusqlite::{Connection, OpenFlags};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Name of the database file inside the data folder.
 pub const DATABASE_FILE: &str = "wenxiao.db";
 /// Name of the folder of blobs inside the data folder.
 pub const BLOB_FOLDER: &str = "blobs";
-/// The log before the next checkpoint, in bytes. Larger makes commits a little rarer slow, restarts longer.
-const CHECKPOINT_AT_BYTES: u64 = 4 * 1024 * 1024;
+/// Pages of the log before it is moved into the database: 4 MB. More makes commits a little rarer slow,
+/// restarts longer.
+const CHECKPOINT_AT_PAGES: i32 = 1_000;
+/// Pages more before that is tried again, where somebody was reading and the log could not begin anew.
+const CHECKPOINT_AGAIN_PAGES: i32 = 100;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How a data folder is opened.
@@ -47,10 +52,37 @@ pub enum Synchronous {
 pub struct Sqlite {
     folder: PathBuf,
     blobs: PathBuf,
-    /// `None` when opened read-only. Declared before `lock`, so it closes while the lock is still held.
-    writer: Option<Mutex<Connection>>,
+    // The readers close before the writer: the last to close leaves one file without a log beside it,
+    // which a reader may not. The writer closes while the lock is still held.
     readers: Readers,
+    /// `None` when opened read-only.
+    writer: Option<Mutex<Connection>>,
+    log: Arc<Log>,
     lock: Option<WriterLock>,
+}
+
+/// How long the log is. Its file does not tell: SQLite begins it anew without making it shorter.
+#[derive(Default)]
+struct Log {
+    /// Pages in it, as of the last commit.
+    pages: AtomicI32,
+    /// Of these, moved into the database already.
+    moved: AtomicI32,
+}
+
+impl Log {
+    fn is_long(&self) -> bool {
+        let pages = self.pages.load(Ordering::Relaxed);
+        let moved = self.moved.load(Ordering::Relaxed);
+        // A shorter one has begun anew.
+        let is_anew = moved == 0 || pages < moved;
+        let due = if is_anew { CHECKPOINT_AT_PAGES } else { moved + CHECKPOINT_AGAIN_PAGES };
+        due <= pages
+    }
+
+    fn is_moved(&self) {
+        self.moved.store(self.pages.load(Ordering::Relaxed), Ordering::Relaxed);
+    }
 }
 
 impl Sqlite {
@@ -69,8 +101,9 @@ impl Sqlite {
         let folder = std::fs::canonicalize(folder)
             .map_err(|error| Failure::file(doing("打开数据目录"), &error))?;
         let file = folder.join(DATABASE_FILE);
+        let log = Arc::<Log>::default();
         let writer = match access {
-            Access::Write => Some(Mutex::new(open_writer(&folder, &file, sync)?)),
+            Access::Write => Some(Mutex::new(open_writer(&folder, &file, sync, &log)?)),
             Access::ReadOnly => {
                 check_schema(&open_reader(&file)?)?;
                 None
@@ -79,7 +112,7 @@ impl Sqlite {
         let most = std::thread::available_parallelism().map_or(4, |cores| cores.get().clamp(2, 8));
         let readers = Readers::new(file, most);
         let blobs = folder.join(BLOB_FOLDER);
-        Ok(Self { folder, blobs, writer, readers, lock })
+        Ok(Self { folder, blobs, readers, writer, log, lock })
     }
 
     /// The data folder, as an absolute path.
@@ -90,11 +123,10 @@ impl Sqlite {
     /// Moves committed pages from the log into the database file once the log is long. The commit is
     /// durable already; only a failed sync matters here, because it must never be tried again.
     fn checkpoint_if_long(&self, connection: &Connection) -> Result<(), Failure> {
-        let log = self.folder.join(format!("{DATABASE_FILE}-wal"));
-        let length = std::fs::metadata(log).map_or(0, |about| about.len());
-        if length < CHECKPOINT_AT_BYTES {
+        if !self.log.is_long() {
             return Ok(());
         }
+        self.log.is_moved();
         match connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())) {
             Ok(()) => Ok(()),
             Err(error) => match of_commit(&error) {
@@ -268,9 +300,14 @@ fn prepare_connection(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("pragma mmap_size = 0; pragma trusted_schema = off")
 }
 
-fn open_writer(folder: &Path, file: &Path, sync: Synchronous) -> Result<Connection, Failure> {
+fn open_writer(
+    folder: &Path,
+    file: &Path,
+    sync: Synchronous,
+    log: &Arc<Log>,
+) -> Result<Connection, Failure> {
     let doing = "open";
-    let connection = Connection::open(file).map_err(|error| failure(doing, &error))?;
+    let mut connection = Connection::open(file).map_err(|error| failure(doing, &error))?;
     let synchronous = match sync {
         Synchronous::Full => "full",
         Synchronous::NormalForTheTestThatMustFail => "normal",
@@ -284,6 +321,12 @@ fn open_writer(folder: &Path, file: &Path, sync: Synchronous) -> Result<Connecti
              pragma wal_autocheckpoint = 0"
         ))
         .map_err(|error| failure(doing, &error))?;
+    let log = Arc::clone(log);
+    let note = move |_: &mut Wal, pages| {
+        log.pages.store(pages, Ordering::Relaxed);
+        Ok(())
+    };
+    connection.wal_hook(Some(note)).map_err(|error| failure(doing, &error))?;
     migrate(&connection)?;
     sync_folder(folder)?;
     Ok(connection)

@@ -144,6 +144,41 @@ fn the_log_of_the_embedded_database_does_not_grow_for_ever() {
     assert!(log < 8_000_000 && 12_000_000 < file, "{log} {file}");
 }
 
+/// How often the log has begun anew, as its header tells.
+fn beginnings(place: &Place) -> u32 {
+    let log = std::fs::read(place.folder().join("wenxiao.db-wal")).unwrap();
+    u32::from_be_bytes(log[12..16].try_into().unwrap())
+}
+
+#[test]
+fn a_log_that_was_long_once_is_not_moved_at_every_commit() {
+    let place = Place::sqlite();
+    let store = place.open();
+    let large = Setting { key: "k".into(), value: "x".repeat(5_000_000), changed_ms: 1 };
+    store.write(|writer| writer.put_setting(&large)).unwrap();
+    put(&store, "the first in the new log").unwrap();
+    let before = beginnings(&place);
+    for number in 0..100 {
+        put(&store, &format!("k{number}")).unwrap();
+    }
+    assert_eq!(beginnings(&place), before);
+    for number in 0..2_000 {
+        put(&store, &format!("k{number}")).unwrap();
+    }
+    let later = beginnings(&place) - before;
+    assert!((1..10).contains(&later), "{later}");
+}
+
+#[test]
+fn a_clean_end_leaves_one_file() {
+    let place = Place::sqlite();
+    let store = place.open();
+    put(&store, "k").unwrap();
+    assert_eq!(store.read(|reader| reader.setting("k")), Ok::<_, Failure>(Some(setting("k"))));
+    drop(store);
+    assert!(!place.folder().join("wenxiao.db-wal").exists(), "a copy of the one file is complete");
+}
+
 #[test]
 fn a_server_that_may_lose_what_it_acknowledged_is_refused_by_postgres() {
     let place = Place::postgres();
