@@ -9,7 +9,9 @@ use anyhow::{Result, bail};
 enum Outcome {
     Passed,
     Failed(String),
-    /// Asked for by nobody; the reason is printed.
+    /// It ran within another step; what it says about itself.
+    Ran(String),
+    /// Asked for by nobody, or not possible here; the reason is printed.
     NotRun(String),
 }
 
@@ -40,7 +42,13 @@ impl Report {
         self.steps.push(Step { name, took: started.elapsed(), outcome });
     }
 
-    /// Notes a step that was not asked for.
+    /// Notes what ran within another step, in which it also failed if it failed.
+    pub fn ran(&mut self, name: &'static str, what: &str) {
+        let outcome = Outcome::Ran(what.to_owned());
+        self.steps.push(Step { name, took: Duration::ZERO, outcome });
+    }
+
+    /// Notes a step that was not asked for, or is not possible here.
     pub fn not_run(&mut self, name: &'static str, reason: &str) {
         println!("\n== {name}: 未运行 ({reason})");
         let outcome = Outcome::NotRun(reason.to_owned());
@@ -58,14 +66,15 @@ impl Report {
                     failed.push(step.name);
                     ("FAILED", reason.lines().next().unwrap_or_default())
                 }
+                Outcome::Ran(what) => ("ran", what.as_str()),
                 Outcome::NotRun(reason) => ("未运行", reason.as_str()),
             };
             let seconds = step.took.as_secs();
             writeln!(text, "{word:>8} {seconds:>5} s  {}  {reason}", step.name)?;
         }
+        let passed = self.steps.iter().filter(|step| matches!(step.outcome, Outcome::Passed));
         let skipped = self.steps.iter().filter(|step| matches!(step.outcome, Outcome::NotRun(_)));
-        let skipped = skipped.count();
-        let passed = self.steps.len() - skipped - failed.len();
+        let (passed, skipped) = (passed.count(), skipped.count());
         writeln!(text, "steps: {passed} passed, {} failed, {skipped} skipped", failed.len())?;
         println!("{}", text.trim_end());
         if !failed.is_empty() {

@@ -2,14 +2,15 @@
 //! and then answers. It runs until somebody kills it.
 //!
 //! Every act is announced on standard output when it is handed in (`try`) and again when the client
-//! has its answer (`ack`). Whoever reads that from outside knows what must be kept.
+//! has its answer (`ack`), with the moment. Whoever reads that from outside knows what must be kept.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Barrier;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use wenxiao_store::{Access, AppendError, Database, Failure, Postgres, Sqlite, Store, Synchronous};
-use wenxiao_testkit::database::Filing;
+use wenxiao_testkit::database::{Filing, now};
 
 /// Acts in one commit at most.
 const MOST_ACTS: usize = 64;
@@ -22,6 +23,8 @@ struct Plan {
     name: String,
     place: Place,
     clients: usize,
+    /// Each client prepares so many acts before anybody files one, and files no more than these.
+    prepared: Option<usize>,
     /// The mistake that the tests must find.
     answers_before_commit: bool,
 }
@@ -44,10 +47,14 @@ impl Plan {
         let clients = arguments.next()?.parse().ok()?;
         let place = arguments.next()?;
         let (mut answers_before_commit, mut synchronous) = (false, Synchronous::Full);
+        let mut prepared = None;
         for flag in arguments {
-            match flag.as_str() {
-                "--answer-before-commit" => answers_before_commit = true,
-                "--synchronous-normal" => synchronous = Synchronous::NormalForTheTestThatMustFail,
+            match flag.split_once('=').unwrap_or((&flag, "")) {
+                ("--answer-before-commit", "") => answers_before_commit = true,
+                ("--synchronous-normal", "") => {
+                    synchronous = Synchronous::NormalForTheTestThatMustFail;
+                }
+                ("--prepared", number) => prepared = Some(number.parse().ok()?),
                 _ => return None,
             }
         }
@@ -56,7 +63,7 @@ impl Plan {
         } else {
             Place::Folder { path: place.into(), synchronous }
         };
-        Some(Self { name, place, clients, answers_before_commit })
+        Some(Self { name, place, clients, prepared, answers_before_commit })
     }
 
     fn open(&self) -> Result<Store, Failure> {
@@ -76,20 +83,49 @@ fn client(
     number: usize,
     store: &Store,
     queue: &Sender<Request>,
+    ready: &Barrier,
 ) -> Result<(), Failure> {
     let journal = JOURNALS[number % JOURNALS.len()];
-    for act in 0_u64.. {
-        let filing = Filing::new(journal, format!("{}-c{number}-{act}", plan.name));
-        filing.prepare(store)?;
-        println!("try {journal} {}", filing.name);
-        let (answer, answered) = channel();
-        let said = format!("ack {journal} {}", filing.name);
-        if queue.send(Request { filing, answer }).is_err() || answered.recv().is_err() {
-            break;
+    let act = |act: usize| Filing::new(journal, format!("{}-c{number}-{act}", plan.name));
+    let Some(prepared) = plan.prepared else {
+        for number in 0.. {
+            prepare(&act(number), store)?;
+            if !file(act(number), queue) {
+                break;
+            }
         }
-        println!("{said}");
+        return Ok(());
+    };
+    for number in 0..prepared {
+        prepare(&act(number), store)?;
     }
+    ready.wait();
+    for number in 0..prepared {
+        file(act(number), queue);
+    }
+    loop {
+        // Until somebody kills the server.
+        std::thread::park();
+    }
+}
+
+/// Saves what the act needs beforehand.
+fn prepare(act: &Filing, store: &Store) -> Result<(), Failure> {
+    act.prepare(store)?;
+    println!("try {} {} {}", now(), act.jurisdiction, act.name);
     Ok(())
+}
+
+/// Hands an act in and waits for its answer; whether there was one.
+fn file(act: Filing, queue: &Sender<Request>) -> bool {
+    let (answer, answered) = channel();
+    let said = format!("{} {}", act.jurisdiction, act.name);
+    let is_answered =
+        queue.send(Request { filing: act, answer }).is_ok() && answered.recv().is_ok();
+    if is_answered {
+        println!("ack {} {said}", now());
+    }
+    is_answered
 }
 
 /// Takes what waits, commits it, answers.
@@ -133,6 +169,7 @@ fn serve(plan: &Plan, store: &Store) {
         eprintln!("{failure}");
         std::process::exit(75);
     };
+    let ready = &Barrier::new(plan.clients);
     std::thread::scope(|scope| {
         let mut queues = Vec::new();
         for _journal in JOURNALS {
@@ -147,7 +184,7 @@ fn serve(plan: &Plan, store: &Store) {
         for number in 0..plan.clients {
             let queue = queues[number % JOURNALS.len()].clone();
             scope.spawn(move || {
-                if let Err(failure) = client(plan, number, store, &queue) {
+                if let Err(failure) = client(plan, number, store, &queue, ready) {
                     end(failure.to_string());
                 }
             });
@@ -159,7 +196,7 @@ fn main() -> ExitCode {
     let Some(plan) = Plan::read(std::env::args()) else {
         eprintln!(
             "store-writer NAME CLIENTS (FOLDER | postgres://…) [--answer-before-commit] \
-             [--synchronous-normal]"
+             [--synchronous-normal] [--prepared=ACTS]"
         );
         return ExitCode::from(64);
     };

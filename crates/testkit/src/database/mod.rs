@@ -13,6 +13,7 @@
 
 mod failing;
 mod folder;
+mod moment;
 mod sample;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use wenxiao_store::{Access, Database, Engine, Failure, Postgres, Sqlite, Store, 
 
 pub use failing::{Dial, Failing, Fault};
 pub use folder::TemporaryFolder;
+pub use moment::{Moment, now};
 pub use sample::{Books, Filing, Kept, verify_chain};
 
 /// Where `cargo xtask test` and `cargo xtask postgres` say which server the tests may use.

@@ -25,7 +25,7 @@ fn one_life(place: &Place, round: usize, chance: &mut Chance, flags: &[&str]) ->
     };
     let mut servers: Vec<Server> = (0..count).map(start).collect();
     for server in &mut servers {
-        server.wait();
+        server.wait(1);
     }
     let mut said = Said::default();
     for server in servers {
@@ -51,7 +51,7 @@ fn nothing_is_lost(place: &Place) {
         let store = place.open();
         assert_eq!(store.ended_badly(), place.engine() == Engine::Sqlite, "the kill is noticed");
         assert_eq!(store.quick_check(), Ok(Vec::new()));
-        let found = look_up(&store, &said);
+        let found = look_up(&store, &said, None);
         assert_eq!((found.lost, found.typed_in_vain), (0, 0), "round {round}: {found:?}");
         total.kept += found.kept;
         total.unheard += found.unheard;
@@ -69,7 +69,7 @@ fn the_loss_is_seen(place: &Place) {
     let mut chance = Chance::new();
     for round in 0..KILLS {
         let said = one_life(place, round, &mut chance, &["--answer-before-commit"]);
-        let found = look_up(&place.open(), &said);
+        let found = look_up(&place.open(), &said, None);
         println!("round {round}: {found:?}");
         if 0 < found.lost {
             return;

@@ -1,32 +1,32 @@
 //! Servers as processes, what they said, and whether it was true.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use wenxiao_store::Store;
-use wenxiao_testkit::database::{Books, Filing, Kept};
+use wenxiao_testkit::database::{Books, Filing, Kept, Moment};
 
-/// How long a server may take to its first answer.
+/// How long a server may take to its next answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running server whose words are kept here, outside of it.
 pub struct Server {
     child: Child,
-    reader: JoinHandle<Said>,
-    first: Receiver<()>,
+    reader: Option<JoinHandle<Said>>,
+    answers: Receiver<()>,
 }
 
-/// What servers said until they died.
+/// What servers said until they died, and when.
 #[derive(Default)]
 pub struct Said {
-    /// Handed in; answered or not.
-    pub tried: BTreeSet<Filing>,
-    /// Answered with yes: these must be kept.
-    pub acknowledged: BTreeSet<Filing>,
+    /// Handed in, the draft saved; answered or not.
+    pub tried: BTreeMap<Filing, Moment>,
+    /// Answered with yes.
+    pub acknowledged: BTreeMap<Filing, Moment>,
 }
 
 impl Said {
@@ -38,11 +38,12 @@ impl Said {
 
     fn hear(&mut self, line: &str) {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let [word, journal, name] = words[..] else { panic!("the server said {line:?}") };
+        let [word, moment, journal, name] = words[..] else { panic!("the server said {line:?}") };
+        let moment = Moment::read(moment).expect("the server says when");
         let filing = Filing::new(journal, name);
         match word {
-            "try" => self.tried.insert(filing),
-            "ack" => self.acknowledged.insert(filing),
+            "try" => self.tried.insert(filing, moment),
+            "ack" => self.acknowledged.insert(filing, moment),
             other => panic!("the server said {other:?}"),
         };
     }
@@ -59,14 +60,14 @@ impl Server {
             .spawn()
             .unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
-        let (sender, first) = channel();
+        let (sender, answers) = channel();
         let reader = std::thread::spawn(move || {
             let mut said = Said::default();
             let mut line = String::new();
             // A last line without its end was cut off in the middle: it was never said.
             while 0 < output.read_line(&mut line).unwrap() && line.ends_with('\n') {
                 said.hear(&line);
-                if said.acknowledged.len() == 1 {
+                if line.starts_with("ack") {
                     // Nobody may be waiting any more.
                     let _heard = sender.send(());
                 }
@@ -74,19 +75,17 @@ impl Server {
             }
             said
         });
-        Self { child, reader, first }
+        Self { child, reader: Some(reader), answers }
     }
 
-    /// Waits for its first answer.
-    pub fn wait(&mut self) {
-        let started = Instant::now();
-        loop {
-            match self.first.recv_timeout(Duration::from_millis(20)) {
-                Ok(()) => return,
-                Err(RecvTimeoutError::Timeout) => {}
+    /// Waits for so many answers.
+    pub fn wait(&mut self, answers: usize) {
+        for _answer in 0..answers {
+            match self.answers.recv_timeout(PATIENCE) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => panic!("the server does not answer"),
                 Err(RecvTimeoutError::Disconnected) => panic!("the server ended: see above"),
             }
-            assert!(started.elapsed() < PATIENCE, "the server does not answer");
         }
     }
 
@@ -94,7 +93,14 @@ impl Server {
     pub fn kill(mut self) -> Said {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        self.reader.join().unwrap()
+        self.reader.take().expect("it is killed once").join().unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A test that fails leaves nobody at work. One that is gone already stays gone.
+        let _killed = self.child.kill().and_then(|()| self.child.wait());
     }
 }
 
@@ -107,17 +113,22 @@ pub struct Found {
     pub lost: usize,
     /// Not acknowledged, but there, whole: the answer was on its way.
     pub unheard: usize,
-    /// Neither acknowledged nor there, and the draft is gone too.
+    /// Not there, and its draft, which had been saved, is gone too.
     pub typed_in_vain: usize,
+    /// Not there, but the answer, or the word that the draft is saved, came when the power had gone:
+    /// nobody can have heard it.
+    pub said_in_the_dark: usize,
 }
 
-/// Looks everything up, in every table.
+/// Looks everything up, in every table. What was said until the power went must be true; `None`: it
+/// never went, and all of it must.
 ///
 /// # Panics
 /// When something is half there, which nothing excuses.
-pub fn look_up(store: &Store, said: &Said) -> Found {
+pub fn look_up(store: &Store, said: &Said, until: Option<Moment>) -> Found {
+    let is_heard = |moment: &Moment| until.is_none_or(|until| *moment < until);
     let mut by_journal: BTreeMap<&str, Vec<&Filing>> = BTreeMap::new();
-    for filing in said.tried.union(&said.acknowledged) {
+    for filing in said.tried.keys() {
         by_journal.entry(&filing.jurisdiction).or_default().push(filing);
     }
     let mut found = Found::default();
@@ -125,13 +136,20 @@ pub fn look_up(store: &Store, said: &Said) -> Found {
         let names: Vec<String> = filings.iter().map(|filing| filing.name.clone()).collect();
         let books = Books::read(store, journal, &names).unwrap();
         for filing in filings {
-            match (books.kept(filing), said.acknowledged.contains(filing)) {
+            let answered = said.acknowledged.get(filing);
+            let is_draft_heard = said.tried.get(filing).is_some_and(is_heard);
+            match (books.kept(filing), answered.is_some_and(is_heard)) {
+                (Kept::Half(what), _) => panic!("{filing:?} is half there: {what}"),
                 (Kept::Whole { .. }, true) => found.kept += 1,
                 (Kept::Whole { .. }, false) => found.unheard += 1,
                 (Kept::Nothing, true) => found.lost += 1,
-                (Kept::Nothing, false) if books.has_draft(filing) => {}
-                (Kept::Nothing, false) => found.typed_in_vain += 1,
-                (Kept::Half(what), _) => panic!("{filing:?} is half there: {what}"),
+                (Kept::Nothing, false) if is_draft_heard && !books.has_draft(filing) => {
+                    found.typed_in_vain += 1;
+                }
+                (Kept::Nothing, false) if answered.is_some() || !books.has_draft(filing) => {
+                    found.said_in_the_dark += 1;
+                }
+                (Kept::Nothing, false) => {}
             }
         }
     }
