@@ -12,27 +12,6 @@ use wenxiao_store::{Store, from_hex, hex};
 use crate::failure::Failure;
 use crate::guard::lock;
 
-/// The bytes whose SM3 is the pack's digest.
-pub(crate) fn bytes_of(pack: &Pack) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut part = |text: &str| {
-        let length = u64::try_from(text.len()).expect("a text's length fits 64 bits");
-        bytes.extend(length.to_be_bytes());
-        bytes.extend(text.as_bytes());
-    };
-    for (id, label, layer, dated) in pack.iter() {
-        part(id);
-        part(label);
-        part(&layer.to_string());
-        part(&dated.from.to_string());
-        part(&dated.value);
-        part(&dated.source);
-        part(dated.standing.word());
-        part(&dated.checked_on.to_string());
-    }
-    bytes
-}
-
 /// The texts in the bytes, eight to a value.
 fn parts(mut bytes: &[u8]) -> Option<Vec<String>> {
     let mut texts = Vec::new();
@@ -63,7 +42,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Reads what [`bytes_of`] writes.
+/// Reads what [`Pack::bytes`] writes.
 fn read(bytes: &[u8]) -> Option<Pack> {
     let texts = parts(bytes)?;
     if texts.len() % 8 != 0 {
@@ -123,7 +102,7 @@ impl Packs {
 
     /// Keeps a pack; answers its digest in hexadecimal, for `AdoptRules`.
     pub fn keep(&self, store: &Store, pack: &Pack, now_ms: i64) -> Result<String, Failure> {
-        let digest = store.put_blob(&bytes_of(pack), now_ms)?;
+        let digest = store.put_blob(&pack.bytes(), now_ms)?;
         Ok(hex(&digest))
     }
 }
@@ -145,7 +124,7 @@ mod tests {
     fn a_pack_reads_back_from_the_bytes_that_its_digest_covers() {
         for division in ["65", "652823"] {
             let pack = builtin::pack(division).unwrap();
-            let bytes = bytes_of(&pack);
+            let bytes = pack.bytes();
             assert_eq!(digest_of(&bytes), pack.digest());
             assert_eq!(read(&bytes), Some(pack));
             assert_eq!(read(&bytes[1..]), None);

@@ -10,6 +10,8 @@ use crate::store::Store;
 use crate::transaction::{Reader, Writer};
 use crate::value::{Digest, Param, Row, Value};
 
+const COUNT: &str = "select count(*) from entry";
+
 /// Rows read and written in one go.
 const PAGE_ROWS: i64 = 512;
 
@@ -29,181 +31,45 @@ struct Table {
     columns: &'static [&'static str],
 }
 
-/// All but `migration`, which every store writes itself, and `blob`, which is a folder elsewhere.
-/// A table stands behind those that it refers to.
-const TABLES: &[Table] = &[
-    Table {
-        name: "entry",
-        key: 2,
-        columns: &[
-            "jurisdiction",
-            "seq",
-            "recorded_ms",
-            "actor",
-            "kind",
-            "salt",
-            "payload",
-            "payload_digest",
-            "previous",
-            "hash",
-        ],
-    },
-    Table {
-        name: "payload_erasure",
-        key: 2,
-        columns: &["jurisdiction", "seq", "account", "reason", "erased_ms"],
-    },
-    Table {
-        name: "idempotency",
-        key: 2,
-        columns: &["account", "key", "body_digest", "answer", "stored_ms"],
-    },
-    Table {
-        name: "figure",
-        key: 4,
-        columns: &["jurisdiction", "year", "round", "figure", "seq", "value"],
-    },
-    Table {
-        name: "project_line",
-        key: 3,
-        columns: &[
-            "jurisdiction",
-            "year",
-            "project",
-            "code",
-            "name",
-            "department",
-            "fund",
-            "kind",
-            "budget_fen",
-            "executed_fen",
-            "stage",
-            "round",
-            "flag",
-            "score",
-            "grade",
-            "seq",
-            "detail",
-        ],
-    },
-    Table {
-        name: "checkpoint",
-        key: 2,
-        columns: &["jurisdiction", "seq", "fold_version", "bytes", "made_ms"],
-    },
-    Table {
-        name: "draft",
-        key: 1,
-        columns: &[
-            "id",
-            "jurisdiction",
-            "subject",
-            "kind",
-            "content",
-            "base_rev",
-            "rev",
-            "editors",
-            "updated_by",
-            "updated_ms",
-        ],
-    },
-    Table {
-        name: "account",
-        key: 1,
-        columns: &[
-            "id",
-            "login",
-            "display_name",
-            "password_hash",
-            "state",
-            "failed_logins",
-            "locked_until_ms",
-            "second_factor",
-            "must_change_password",
-            "created_ms",
-            "last_login_ms",
-        ],
-    },
-    Table {
-        name: "session",
-        key: 1,
-        columns: &[
-            "hash",
-            "account",
-            "membership",
-            "address",
-            "created_ms",
-            "last_seen_ms",
-            "confirmed_ms",
-            "ends_ms",
-        ],
-    },
-    Table {
-        name: "api_token",
-        key: 1,
-        columns: &[
-            "hash",
-            "account",
-            "membership",
-            "name",
-            "created_ms",
-            "ends_ms",
-            "last_used_ms",
-            "revoked_ms",
-        ],
-    },
-    Table {
-        name: "person",
-        key: 2,
-        columns: &["jurisdiction", "id", "name", "phone", "detail", "updated_ms"],
-    },
-    Table { name: "login_limit", key: 1, columns: &["key", "since_ms", "attempts"] },
-    Table {
-        name: "import",
-        key: 1,
-        columns: &[
-            "id",
-            "jurisdiction",
-            "template",
-            "subject",
-            "round",
-            "sm3",
-            "file_name",
-            "account",
-            "status",
-            "preview",
-            "created_ms",
-            "updated_ms",
-        ],
-    },
-    Table {
-        name: "label_mapping",
-        key: 3,
-        columns: &["jurisdiction", "template", "label", "field", "account", "saved_ms"],
-    },
-    Table { name: "setting", key: 1, columns: &["key", "value", "changed_ms"] },
-    Table {
-        name: "job",
-        key: 1,
-        columns: &[
-            "id",
-            "jurisdiction",
-            "kind",
-            "task",
-            "state",
-            "due_ms",
-            "lease_until_ms",
-            "attempts",
-            "outcome",
-            "created_ms",
-        ],
-    },
-    Table {
-        name: "outbox",
-        key: 2,
-        columns: &["jurisdiction", "id", "topic", "message", "created_ms", "due_ms", "attempts"],
-    },
-];
+/// Name, columns of the primary key; the other columns.
+macro_rules! tables {
+    ($($name:ident($($key:ident),+; $($other:ident),*);)*) => {
+        /// All but `migration`, which every store writes itself, and `blob`, which is a folder elsewhere.
+        /// A table stands behind those that it refers to.
+        const TABLES: &[Table] = &[$(Table {
+            name: stringify!($name),
+            key: [$(stringify!($key)),+].len(),
+            columns: &[$(stringify!($key),)+ $(stringify!($other)),*],
+        }),*];
+    };
+}
+
+tables! {
+    entry(jurisdiction, seq; recorded_ms, actor, kind, salt, payload, payload_digest, previous,
+        hash);
+    payload_erasure(jurisdiction, seq; account, reason, erased_ms);
+    idempotency(account, key; body_digest, answer, stored_ms);
+    figure(jurisdiction, year, round, figure; seq, value);
+    project_line(jurisdiction, year, project; code, name, department, fund, kind, budget_fen,
+        executed_fen, stage, round, flag, score, grade, seq, detail);
+    checkpoint(jurisdiction, seq; fold_version, bytes, made_ms);
+    draft(id; jurisdiction, subject, kind, content, base_rev, rev, editors, updated_by,
+        updated_ms);
+    account(id; login, display_name, password_hash, state, failed_logins, locked_until_ms,
+        second_factor, must_change_password, created_ms, last_login_ms);
+    session(hash; account, membership, address, created_ms, last_seen_ms, confirmed_ms,
+        ends_ms);
+    api_token(hash; account, membership, name, created_ms, ends_ms, last_used_ms, revoked_ms);
+    person(jurisdiction, id; name, phone, detail, updated_ms);
+    login_limit(key; since_ms, attempts);
+    import(id; jurisdiction, template, subject, round, sm3, file_name, account, status, preview,
+        created_ms, updated_ms);
+    label_mapping(jurisdiction, template, label; field, account, saved_ms);
+    setting(key; value, changed_ms);
+    job(id; jurisdiction, kind, task, state, due_ms, lease_until_ms, attempts, outcome,
+        created_ms);
+    outbox(jurisdiction, id; topic, message, created_ms, due_ms, attempts);
+}
 
 impl Table {
     /// One page of rows in the order of the key, behind the key of the page before.
@@ -282,8 +148,7 @@ impl Store {
         let blobs = copy_blobs(self, |digest, bytes| BlobFolder::new(&blobs).put(digest, bytes))?;
         sync_folder(folder)?;
         let copy = Self::open_folder(folder, Access::ReadOnly)?;
-        let entries = copy.read_one(|reader| reader.count_entries())?;
-        Ok(Copied { entries, blobs })
+        copy.holds(blobs)
     }
 
     /// Fills an empty store from a backup, in one transaction. `now_ms` is noted as the time at which
@@ -304,8 +169,14 @@ impl Store {
                 copy_rows(from, to)
             })
         })?;
-        let entries = self.read_one(|reader| reader.count_entries())?;
-        Ok(Copied { entries, blobs })
+        self.holds(blobs)
+    }
+
+    /// What there is after so many files were copied.
+    fn holds(&self, blobs: u64) -> Result<Copied, Failure> {
+        let row = self.read_one(|reader| reader.row("entry", COUNT, &[]))?;
+        let entries = row.map_or(Ok(0), |row| row.fields("entry").int("count"))?;
+        Ok(Copied { entries: u64::try_from(entries).expect("a count is not negative"), blobs })
     }
 }
 
@@ -338,13 +209,4 @@ fn copy_blobs(
         }
     }
     Ok(copied)
-}
-
-impl Reader<'_> {
-    /// How many entries there are in all journals.
-    pub(crate) fn count_entries(&mut self) -> Result<u64, Failure> {
-        let row = self.row("entry", "select count(*) from entry", &[])?;
-        let count = row.map_or(Ok(0), |row| row.fields("entry").int("count"))?;
-        Ok(u64::try_from(count).expect("a count is not negative"))
-    }
 }

@@ -203,14 +203,14 @@ impl Pack {
         })
     }
 
-    /// SM3 over all values in a fixed order, each part with its length before it; the layout and the
-    /// comments of the files do not matter. Recorded when rules are adopted.
-    pub fn digest(&self) -> [u8; 32] {
-        let mut hash = Sm3::new();
+    /// All values in a fixed order, each part with its length before it; the layout and the comments of
+    /// the files do not matter.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
         let mut part = |text: &str| {
             let length = u64::try_from(text.len()).expect("a text's length fits 64 bits");
-            hash.update(length.to_be_bytes());
-            hash.update(text.as_bytes());
+            bytes.extend(length.to_be_bytes());
+            bytes.extend(text.as_bytes());
         };
         for (id, label, layer, dated) in self.iter() {
             part(id);
@@ -222,7 +222,12 @@ impl Pack {
             part(dated.standing.word());
             part(&dated.checked_on.to_string());
         }
-        hash.finalize().into()
+        bytes
+    }
+
+    /// SM3 of [`Self::bytes`]. Recorded when rules are adopted.
+    pub fn digest(&self) -> [u8; 32] {
+        Sm3::digest(self.bytes()).into()
     }
 
     fn read_table(
