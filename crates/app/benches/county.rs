@@ -1,5 +1,5 @@
-//! A county's journal: how long the fold from nothing takes, what a look at the head costs, and how
-//! many acts are recorded per second with one client and with 64.
+//! A county's journal: how long the fold from nothing takes and how long one from a checkpoint, what a
+//! look at the head costs, and how many acts are recorded per second with one client and with 64.
 //!
 //! `cargo bench -p wenxiao-app --no-default-features`; the number of documents is `WENXIAO_BENCH_DOCUMENTS`.
 
@@ -17,9 +17,11 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::state::checkpoint;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{OrgId, ProjectId};
+use wenxiao_store::{Access, Store};
 use wenxiao_testkit::database::TemporaryFolder;
 
 const PLACE: &str = "652823";
@@ -47,15 +49,31 @@ fn main() {
     );
     let entries = app.county(PLACE).expect("it is there").seq();
     drop(app);
+    let store = Store::open_folder(folder.path(), Access::Write).expect("the folder is free");
+    store.write(|writer| writer.discard_checkpoints()).expect("the disk works");
+    drop(store);
     let app = open();
     let since = Steady::now();
     let county = app.county(PLACE).expect("it is there");
-    let took = since.elapsed();
-    println!("fold from nothing: {entries} entries in {:.0} ms", took.as_secs_f64() * 1e3);
+    println!("fold from nothing: {entries} entries in {:.0} ms", milliseconds(since));
+    let since = Steady::now();
+    let bytes = checkpoint::write(&county);
+    println!("a checkpoint: {} bytes made in {:.0} ms", bytes.len(), milliseconds(since));
+    app.tidy_up().expect("the disk works");
+    drop(app);
+    let app = open();
+    let since = Steady::now();
+    let again = app.county(PLACE).expect("it is there");
+    println!("from a checkpoint at the head: {entries} entries in {:.0} ms", milliseconds(since));
+    assert_eq!(again, county);
     let since = Steady::now();
     let report = app.verify(PLACE, None, &mut |_, _| {}).expect("the store is in order");
     assert!(report.is_whole() && report.entries == county.seq());
-    println!("verify: {entries} entries in {:.0} ms", since.elapsed().as_secs_f64() * 1e3);
+    println!("verify: {entries} entries in {:.0} ms", milliseconds(since));
+}
+
+fn milliseconds(since: Steady) -> f64 {
+    since.elapsed().as_secs_f64() * 1e3
 }
 
 /// Records filings with so many clients, and says how long one took.

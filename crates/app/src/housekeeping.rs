@@ -29,7 +29,7 @@ pub struct TidiedUp {
 }
 
 impl App {
-    /// Throws away what is over; to be called once a day.
+    /// Throws away what is over, and writes the checkpoints that are due; to be called once a day.
     ///
     /// # Errors
     /// When the store is in trouble.
@@ -42,6 +42,13 @@ impl App {
                 writer.forget_attempts(now_ms - DAY_MS)?,
             ))
         })?;
+        // Those of journals that were folded here without anybody writing to them.
+        for jurisdiction in self.jurisdictions()? {
+            self.county(&jurisdiction)?;
+            if let Some(due) = self.shared().states.due_for_a_checkpoint(&jurisdiction) {
+                self.shared().keep_checkpoint(&jurisdiction, &due);
+            }
+        }
         // A file that comes while this runs is younger than a day.
         let named = self.named_files()?;
         let files = self.store().sweep_blobs(now_ms - DAY_MS, &|digest| named.contains(digest))?;

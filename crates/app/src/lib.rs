@@ -77,6 +77,8 @@ mod keep;
 
 mod rules;
 
+mod checkpoint;
+
 mod states;
 
 mod projection;

@@ -8,6 +8,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_store::Store;
 
+use crate::checkpoint;
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::guard::ClockGuard;
@@ -36,6 +37,15 @@ impl Shared {
 
     pub fn county(&self, jurisdiction: &str) -> Result<Arc<County>, Failure> {
         self.states.at_head(&self.store, jurisdiction)
+    }
+
+    /// Writes a state down. When that fails, a later start takes longer, and nothing else.
+    pub fn keep_checkpoint(&self, jurisdiction: &str, county: &County) {
+        let seq = county.seq();
+        match checkpoint::keep(&self.store, jurisdiction, county, self.now_ms()) {
+            Ok(()) => tracing::debug!(jurisdiction, seq, "checkpoint written"),
+            Err(failure) => tracing::warn!(jurisdiction, seq, %failure, "checkpoint not written"),
+        }
     }
 
     pub fn pack_of(&self, county: &County) -> Result<Arc<Pack>, Failure> {

@@ -10,6 +10,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_store::{Head, Store};
 
+use crate::checkpoint;
 use crate::failure::Failure;
 use crate::guard::lock;
 use crate::keep::{INSTALLATION, entry, row_number};
@@ -18,6 +19,9 @@ use crate::keep::{INSTALLATION, entry, row_number};
 /// sheets of 20 indicators: small texts and tree nodes cost several times their letters.
 const BYTES_PER_PAYLOAD_BYTE: u64 = 4;
 
+/// How many bytes of payloads lead to a byte of a checkpoint, in which a text stands only once.
+const PAYLOAD_BYTES_PER_CHECKPOINT_BYTE: u64 = 4;
+
 /// How many states of the past are held.
 const PAST_STATES: usize = 4;
 
@@ -25,6 +29,8 @@ const PAST_STATES: usize = 4;
 struct Held {
     county: Arc<County>,
     payload_bytes: u64,
+    /// The newest entry that a checkpoint was read or tried behind.
+    checkpoint: u64,
 }
 
 #[derive(Default)]
@@ -94,6 +100,23 @@ impl States {
             held.payload_bytes += payload_bytes;
             held.county = county;
         }
+    }
+
+    /// The state that is held, when so many entries came since the last checkpoint that another one is
+    /// due. Whoever asks writes it; it is due only once.
+    pub fn due_for_a_checkpoint(&self, jurisdiction: &str) -> Option<Arc<County>> {
+        let slot = self.slot(jurisdiction);
+        let mut held = lock(&slot.held);
+        if held.county.seq() < held.checkpoint + checkpoint::EVERY {
+            return None;
+        }
+        held.checkpoint = held.county.seq();
+        Some(Arc::clone(&held.county))
+    }
+
+    /// Forgets what is held of a jurisdiction: the next look folds anew.
+    pub fn forget(&self, jurisdiction: &str) {
+        lock(&self.slots).remove(jurisdiction);
     }
 
     /// The state as of the end of a day.
@@ -192,10 +215,18 @@ pub(crate) fn apply(county: &mut County, entry: &Entry) -> Result<(), Failure> {
     county.apply_entry(entry).map_err(|fault| broken(fault.message()))
 }
 
-/// Folds what was appended since; from the beginning where the journal does not go on from there.
+/// Folds what was appended since, from the newest checkpoint where nothing is held, and from the
+/// beginning where the journal does not go on from there.
 fn advance(store: &Store, jurisdiction: &str, held: Held) -> Result<Held, Failure> {
     store.read(|reader| {
         let mut held = held.clone();
+        if held.county.head.is_none()
+            && let Some(found) = checkpoint::find(reader, jurisdiction)?
+            && let Some(county) = found.county
+        {
+            let payload_bytes = found.bytes * PAYLOAD_BYTES_PER_CHECKPOINT_BYTE;
+            held = Held { county: Arc::new(county), payload_bytes, checkpoint: found.seq };
+        }
         if let Some(link) = held.county.head {
             let there = reader.entries(jurisdiction, row_number(link.seq), 1)?;
             if there.first().map(|entry| entry.hash) != Some(link.hash.0) {
@@ -220,7 +251,8 @@ pub(crate) fn payload_bytes(entry: &Entry) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use wenxiao_domain::journal::{Event, v1};
+    use wenxiao_domain::journal::entry::Link;
+    use wenxiao_domain::journal::{Digest, Event, v1};
     use wenxiao_domain::unit::day::Instant;
     use wenxiao_store::Extras;
     use wenxiao_testkit::database::Place;
@@ -232,7 +264,7 @@ mod tests {
         let head = store.read_one(|reader| reader.head(jurisdiction)).unwrap();
         let before = head.map(|head| (head.seq, head.hash));
         let seq = before.map_or(0, |(seq, _)| u64::try_from(seq).unwrap());
-        let digest = before.map(|(_, hash)| (seq, wenxiao_domain::journal::Digest(hash)));
+        let digest = before.map(|(_, hash)| (seq, Digest(hash)));
         let event =
             Event::RulesAdopted(v1::RulesAdopted { digest: String::new(), note: note.into() });
         let at = Instant::from_epoch_ms(1_764_000_000_000);
@@ -260,6 +292,38 @@ mod tests {
         assert_eq!(held(), ["650001", "650003"], "the one used longest ago went");
         states.at_head(&store, "659999").unwrap();
         assert_eq!(held().len(), 2, "what has no journal takes no room");
+    }
+
+    #[test]
+    fn a_state_that_went_comes_back_from_the_newest_checkpoint() {
+        let place = Place::sqlite();
+        let store = place.open();
+        let states = States::new(1 << 20);
+        (0..3).for_each(|_| adopt(&store, "650001", "变更"));
+        let mut county = County::clone(&states.at_head(&store, "650001").unwrap());
+        // Told from a fold from nothing by what no entry says.
+        county.shared.rules = "检查点".into();
+        checkpoint::keep(&store, "650001", &county, 1).unwrap();
+        assert_eq!(states.at_head(&store, "650001").unwrap().shared.rules, "", "held");
+        states.forget("650001");
+        assert_eq!(*states.at_head(&store, "650001").unwrap(), county);
+        adopt(&store, "650001", "变更");
+        assert_eq!(states.at_head(&store, "650001").unwrap().seq(), 4);
+    }
+
+    #[test]
+    fn a_checkpoint_is_due_once_every_so_many_entries() {
+        let states = States::new(1 << 20);
+        let county = |seq| {
+            let link = Link { seq, hash: Digest::ZERO, recorded: Instant::from_epoch_ms(1) };
+            Arc::new(County { head: Some(link), ..County::default() })
+        };
+        let mut due = Vec::new();
+        for seq in (100..=3_500).step_by(100) {
+            states.publish("650001", county(seq), 1);
+            due.extend(states.due_for_a_checkpoint("650001").map(|county| county.seq()));
+        }
+        assert_eq!(due, [1_000, 2_000, 3_000]);
     }
 
     #[test]

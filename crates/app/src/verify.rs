@@ -1,5 +1,5 @@
-//! 验证: every hash, the fold from nothing against what is held, the derived rows, the files that
-//! entries name, and the values that were settled.
+//! 验证: every hash, the fold from nothing against what is held and the newest checkpoint, the derived
+//! rows, the files that entries name, and the values that were settled.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,9 @@ use wenxiao_domain::unit::day::Day;
 use wenxiao_store::{FigureRow, ProjectLine};
 
 use crate::app::App;
+use crate::checkpoint::{self, Found};
 use crate::failure::Failure;
+use crate::guard::lock;
 use crate::keep::{INSTALLATION, entry};
 use crate::projection::all_rows;
 
@@ -75,7 +77,20 @@ struct Walked {
     county: County,
     link: Option<Link>,
     blobs: BTreeSet<(String, u64)>,
+    /// Not compared yet.
+    checkpoint: Option<Found>,
     differences: Vec<String>,
+}
+
+impl Walked {
+    /// The checkpoint behind the entry that was just folded.
+    fn compare_checkpoint(&mut self) {
+        let seq = self.county.seq();
+        let found = self.checkpoint.take_if(|found| found.seq == seq);
+        if found.is_some_and(|found| found.county.as_ref() != Some(&self.county)) {
+            self.differences.push(format!("第{seq}条记录处的检查点与从头重算的不同。"));
+        }
+    }
 }
 
 enum Halt {
@@ -106,6 +121,7 @@ impl App {
             county: County::default(),
             link: None,
             blobs: BTreeSet::new(),
+            checkpoint: self.store().read_one(|reader| checkpoint::find(reader, jurisdiction))?,
             differences: Vec::new(),
         };
         let ended = self.store().read_one(|reader| {
@@ -130,6 +146,9 @@ impl App {
         {
             let broken = Broken::NotTheKnownHead { seq: anchor.seq };
             fault = Some((entries + 1, broken.message()));
+        }
+        if let (None, Some(left)) = (&fault, &walked.checkpoint) {
+            walked.differences.push(format!("有第{}条记录处的检查点，日志没有这一条。", left.seq));
         }
         if fault.is_none() && is_folded {
             self.compare_derived(jurisdiction, &mut walked)?;
@@ -170,6 +189,7 @@ impl App {
                 .county
                 .apply_entry(entry)
                 .map_err(|fault| Halt::Fault(entry.seq, fault.message()))?;
+            walked.compare_checkpoint();
         }
         walked.link = Some(link);
         Ok(())
@@ -239,13 +259,9 @@ impl App {
         }
         let pack = self.pack_of(county)?;
         let (figures, lines) = all_rows(county, jurisdiction, &pack);
-        let years: BTreeSet<i64> = figures.iter().map(|row| row.year).collect();
         let (head, kept_figures, kept_lines) = self.store().read(|reader| {
-            let mut kept = Vec::new();
-            for year in &years {
-                kept.extend(reader.figures(jurisdiction, *year)?);
-            }
-            Ok::<_, Failure>((reader.head(jurisdiction)?, kept, reader.all_lines(jurisdiction)?))
+            let (head, kept) = (reader.head(jurisdiction)?, reader.all_figures(jurisdiction)?);
+            Ok::<_, Failure>((head, kept, reader.all_lines(jurisdiction)?))
         })?;
         // Rows of a journal that has grown meanwhile tell nothing about the older state.
         if head.map(|head| head.hash) == county.head.map(|link| link.hash.0) {
@@ -267,14 +283,18 @@ impl App {
         Ok(())
     }
 
-    /// Makes the derived rows of a jurisdiction anew from its journal.
+    /// Makes everything derived of a jurisdiction anew from its journal: the rows, and the state, for
+    /// which no checkpoint is asked.
     ///
     /// # Errors
     /// When the store is in trouble or the journal is broken.
     pub fn rebuild_derived(&self, jurisdiction: &str) -> Result<(), Failure> {
+        self.store().write(|writer| writer.discard_checkpoints_of(jurisdiction))?;
+        self.shared().states.forget(jurisdiction);
         let county = self.county(jurisdiction)?;
         let (figures, lines) = all_rows(&county, jurisdiction, &*self.pack_of(&county)?);
         self.store().write(|writer| writer.rebuild(jurisdiction, &figures, &lines))?;
+        lock(&self.shared().figures).remove(jurisdiction);
         Ok(())
     }
 }

@@ -53,7 +53,7 @@ impl WriterThread {
     pub fn start(shared: Arc<Shared>, jurisdiction: String) -> Result<Self, Failure> {
         let (queue, jobs) = sync_channel(QUEUE);
         let name = format!("writer {jurisdiction}");
-        let work = move || Writing { shared, jurisdiction }.run(&jobs);
+        let work = move || Writing { shared, jurisdiction, keeping: None }.run(&jobs);
         let thread = std::thread::Builder::new().name(name).spawn(work).map_err(|error| {
             Failure::File { doing: "启动写入线程".to_owned(), reason: error.to_string() }
         })?;
@@ -85,6 +85,8 @@ impl Drop for WriterThread {
 struct Writing {
     shared: Arc<Shared>,
     jurisdiction: String,
+    /// Writes a checkpoint, while others are answered.
+    keeping: Option<JoinHandle<()>>,
 }
 
 /// How an attempt to append ended.
@@ -96,7 +98,7 @@ enum Attempt {
 }
 
 impl Writing {
-    fn run(&self, jobs: &Receiver<Job>) {
+    fn run(mut self, jobs: &Receiver<Job>) {
         while let Ok(first) = jobs.recv() {
             let batch = gather(first, jobs);
             let (requests, answers): (Vec<Request>, Vec<SyncSender<Outcome>>) =
@@ -106,6 +108,30 @@ impl Writing {
                 // Whoever asked may have gone away; what was recorded stays.
                 let _gone = answer.send(outcome);
             }
+            self.keep_checkpoint();
+        }
+        self.wait_for_checkpoint();
+    }
+
+    /// Writes a checkpoint when one is due; one at a time, and nobody waits for it.
+    fn keep_checkpoint(&mut self) {
+        if self.keeping.as_ref().is_some_and(|thread| !thread.is_finished()) {
+            return;
+        }
+        self.wait_for_checkpoint();
+        let Some(county) = self.shared.states.due_for_a_checkpoint(&self.jurisdiction) else {
+            return;
+        };
+        let (shared, jurisdiction) = (Arc::clone(&self.shared), self.jurisdiction.clone());
+        let work = move || shared.keep_checkpoint(&jurisdiction, &county);
+        let name = format!("checkpoint {}", self.jurisdiction);
+        // Without a thread there is no checkpoint, which changes nothing but time.
+        self.keeping = std::thread::Builder::new().name(name).spawn(work).ok();
+    }
+
+    fn wait_for_checkpoint(&mut self) {
+        if let Some(thread) = self.keeping.take() {
+            let _ended = thread.join();
         }
     }
 

@@ -19,11 +19,12 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
+use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::regulation::pack::Pack;
-use wenxiao_domain::state::County;
+use wenxiao_domain::state::{County, checkpoint};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId};
@@ -316,6 +317,62 @@ fn command(world: &mut World, what: &Try) -> Option<Command> {
     })
 }
 
+/// What the system, which sets counties up, does between what people do.
+#[derive(Clone, Debug)]
+enum Between {
+    Rename { unit: u64, month: i8, code: bool },
+    Close { unit: u64 },
+    Move { project: u64, year: i16, funds: i64, continues: bool },
+    Adopt { digest: u8 },
+}
+
+fn between() -> impl Strategy<Value = Between> {
+    prop_oneof![
+        (1u64..4, 1i8..=12, any::<bool>()).prop_map(|(unit, month, code)| Between::Rename {
+            unit,
+            month,
+            code
+        }),
+        (3u64..4).prop_map(|unit| Between::Close { unit }),
+        (1u64..7, 2024i16..2028, 0i64..1 << 40, any::<bool>()).prop_map(
+            |(project, year, funds, continues)| Between::Move { project, year, funds, continues }
+        ),
+        any::<u8>().prop_map(|digest| Between::Adopt { digest }),
+    ]
+}
+
+fn command_between(what: &Between) -> Command {
+    match what {
+        Between::Rename { unit, month, code } => Command::ChangeOrganization(ChangeOrganization {
+            organization: org(*unit),
+            from: Day::new(2025, *month, 1).unwrap(),
+            name: format!("{month}月更名的单位"),
+            uscc: if *code {
+                uscc::complete("11652823010000000").unwrap().to_string()
+            } else {
+                String::new()
+            },
+            budget_code: if *code { format!("3{month:02}") } else { String::new() },
+        }),
+        Between::Close { unit } => Command::CloseOrganization(CloseOrganization {
+            organization: org(*unit),
+            last_day: Day::new(2027, 12, 31).unwrap(),
+        }),
+        Between::Move { project: number, year, funds, continues } => {
+            let mut project = project(*number);
+            project.budget_year = *year;
+            project.nature = Nature::ALL[usize::try_from(funds % 5).unwrap()];
+            project.funds[0].executed = Amount::from_fen(*funds);
+            project.continues = continues.then(|| ProjectId::new(id(4, 1)));
+            Command::RegisterProject(RegisterProject { project })
+        }
+        Between::Adopt { digest } => {
+            let digest = format!("{digest:02x}").repeat(32);
+            Command::AdoptRules(AdoptRules { digest, note: String::new() })
+        }
+    }
+}
+
 /// A person acts in any identity of theirs that still stands; some acts come from a taken-back one.
 fn actor(world: &World, number: u64) -> Actor {
     let person = account(number);
@@ -421,6 +478,39 @@ proptest! {
     }
 
     #[test]
+    fn a_checkpoint_reads_back_as_the_state_and_folds_on(
+        steps in prop::collection::vec((tries(), prop::option::weighted(0.3, between())), 1..80),
+        cut in any::<prop::sample::Index>(),
+        byte in any::<prop::sample::Index>(),
+        flip in 1u8..=255,
+    ) {
+        let mut world = World::new();
+        let system = Actor::System("genesis".to_owned());
+        for ((who, what), between) in &steps {
+            if let Some(between) = between {
+                let _refused = world.run(&system, &command_between(between));
+            }
+            let Some(command) = command(&mut world, what) else { continue };
+            let by = actor(&world, *who);
+            let _refused = world.run(&by, &command);
+        }
+        let (before, after) = world.entries.split_at(cut.index(world.entries.len() + 1));
+        let county = County::fold(before).expect("the journal folds");
+        let bytes = checkpoint::write(&county);
+        let mut again = checkpoint::read(&bytes).expect("what was written reads back");
+        prop_assert_eq!(&again, &county);
+        prop_assert_eq!(&checkpoint::write(&again), &bytes);
+        for entry in after {
+            again.apply_entry(entry).expect("the journal goes on from there");
+        }
+        prop_assert_eq!(&again, &world.county);
+        let mut damaged = bytes.clone();
+        damaged[byte.index(bytes.len())] ^= flip;
+        prop_assert_eq!(checkpoint::read(&damaged), None);
+        prop_assert_eq!(checkpoint::read(&bytes[..byte.index(bytes.len())]), None);
+    }
+
+    #[test]
     fn one_changed_byte_is_found_at_its_entry(at in 0usize..20, byte in any::<prop::sample::Index>(), flip in 1u8..=255) {
         let mut world = World::new();
         let at = at.min(world.entries.len() - 1);
@@ -500,6 +590,26 @@ fn entries_of_every_released_version_still_fold() {
         .filter(|kind| !kinds.contains(*kind))
         .collect();
     assert_eq!(missing, Vec::<&str>::new(), "kinds without a golden entry");
+}
+
+/// A fold that leads elsewhere, or a state that is written otherwise, has a version of its own.
+#[test]
+fn the_fold_has_the_version_that_its_checkpoints_bear() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/");
+    let read = |name: &str| std::fs::read_to_string(format!("{path}{name}")).unwrap_or_default();
+    let entries: Vec<Entry> = read("v1.tsv").lines().map(parse).collect();
+    let county = County::fold(&entries).expect("the golden journal folds");
+    let found =
+        format!("{}\t{}", checkpoint::FOLD_VERSION, Digest::of(&checkpoint::write(&county)));
+    let golden = read("checkpoints.tsv");
+    let versions: Vec<&str> = golden.lines().filter_map(|line| line.split('\t').next()).collect();
+    let is_used_once = versions.iter().collect::<BTreeSet<_>>().len() == versions.len();
+    assert!(is_used_once, "a version is never used again");
+    assert_eq!(
+        golden.lines().last(),
+        Some(found.as_str()),
+        "the fold or its checkpoints changed: raise FOLD_VERSION and add the line to checkpoints.tsv"
+    );
 }
 
 /// A journal with every kind of entry, one a line.

@@ -7,12 +7,13 @@ use crate::value::params;
 
 statements! {
     const NEWEST = "select jurisdiction, seq, fold_version, bytes, made_ms from checkpoint
-        where jurisdiction = $1 and fold_version = $2 order by seq desc limit 1";
+        where jurisdiction = $1 order by seq desc limit 1";
     const PUT = "insert into checkpoint (jurisdiction, seq, fold_version, bytes, made_ms)
         values ($1, $2, $3, $4, $5)
         on conflict (jurisdiction, seq) do update set fold_version = excluded.fold_version,
             bytes = excluded.bytes, made_ms = excluded.made_ms";
     const DISCARD_OLDER = "delete from checkpoint where jurisdiction = $1 and seq < $2";
+    const DISCARD = "delete from checkpoint where jurisdiction = $1";
     const DISCARD_ALL = "delete from checkpoint";
 }
 
@@ -23,7 +24,7 @@ pub struct Checkpoint {
     pub jurisdiction: String,
     /// The newest entry in it.
     pub seq: i64,
-    /// The version of the fold that made it; another one cannot read it.
+    /// The version of the fold that made it; whoever has another one throws it away.
     pub fold_version: String,
     /// The state, in the domain's own form.
     pub bytes: Vec<u8>,
@@ -32,13 +33,9 @@ pub struct Checkpoint {
 }
 
 impl Reader<'_> {
-    /// The newest checkpoint that this version of the fold can read.
-    pub fn checkpoint(
-        &mut self,
-        jurisdiction: &str,
-        fold_version: &str,
-    ) -> Result<Option<Checkpoint>, Failure> {
-        let Some(row) = self.row("checkpoint", NEWEST, params![jurisdiction, fold_version])? else {
+    /// The newest checkpoint of a jurisdiction.
+    pub fn checkpoint(&mut self, jurisdiction: &str) -> Result<Option<Checkpoint>, Failure> {
+        let Some(row) = self.row("checkpoint", NEWEST, params![jurisdiction])? else {
             return Ok(None);
         };
         let mut fields = row.fields("checkpoint");
@@ -58,6 +55,11 @@ impl Writer<'_> {
         let Checkpoint { jurisdiction, seq, fold_version, bytes, made_ms } = checkpoint;
         self.exec(PUT, params![jurisdiction, *seq, fold_version, bytes, *made_ms])?;
         self.exec(DISCARD_OLDER, params![jurisdiction, *seq]).map(|_touched| ())
+    }
+
+    /// Discards the checkpoints of a jurisdiction.
+    pub fn discard_checkpoints_of(&mut self, jurisdiction: &str) -> Result<u64, Failure> {
+        self.exec(DISCARD, params![jurisdiction])
     }
 
     /// Discards every checkpoint.

@@ -172,11 +172,13 @@ impl Writer<'_> {
         self.exec_many(INSERT, 10, &rows)
     }
 
-    /// Erases a payload past its retention, for ever; `false` when there is none to erase.
+    /// Erases a payload past its retention, for ever; `false` when there is none to erase. Checkpoints,
+    /// which may tell it again, go with it.
     pub fn erase_payload(&mut self, erasure: &Erasure) -> Result<bool, Failure> {
         let Erasure { jurisdiction, seq, account, reason, erased_ms } = erasure;
         self.exec(NOTE_ERASURE, params![jurisdiction, *seq, account, reason, *erased_ms])?;
         let touched = self.exec(ERASE, params![jurisdiction, *seq, &[0; 32]])?;
+        self.discard_checkpoints_of(jurisdiction)?;
         Ok(touched == 1)
     }
 }

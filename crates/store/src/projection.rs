@@ -10,12 +10,15 @@ use crate::value::{Param, Row, params};
 statements! {
     const FIGURES = "select jurisdiction, year, round, figure, seq, value from figure
         where jurisdiction = $1 and year = $2 order by round, figure";
+    const ALL_FIGURES = "select jurisdiction, year, round, figure, seq, value from figure
+        where jurisdiction = $1 order by year, round, figure";
     const FIGURE_OF_ALL = "select jurisdiction, year, round, figure, seq, value from figure
         where year = $1 and round = $2 and figure = $3 order by jurisdiction";
     const PUT_FIGURE = "insert into figure (jurisdiction, year, round, figure, seq, value)
         values ($1, $2, $3, $4, $5, $6)
         on conflict (jurisdiction, year, round, figure)
             do update set seq = excluded.seq, value = excluded.value";
+    const REMOVE_FIGURES = "delete from figure where jurisdiction = $1 and year = $2";
     const CLEAR_FIGURES = "delete from figure where jurisdiction = $1";
     const ALL_LINES = "select jurisdiction, year, project, code, name, department, fund, kind,
             budget_fen, executed_fen, stage, round, flag, score, grade, seq, detail
@@ -170,6 +173,12 @@ impl Reader<'_> {
         rows.into_iter().map(FigureRow::read).collect()
     }
 
+    /// All figures of a jurisdiction, for the comparison with the state rebuilt from nothing.
+    pub fn all_figures(&mut self, jurisdiction: &str) -> Result<Vec<FigureRow>, Failure> {
+        let rows = self.rows(ALL_FIGURES, params![jurisdiction])?;
+        rows.into_iter().map(FigureRow::read).collect()
+    }
+
     /// One figure of every jurisdiction, to be merged.
     pub fn figure_of_all(
         &mut self,
@@ -201,6 +210,11 @@ impl Writer<'_> {
             .collect();
         let rows: Vec<Vec<Param<'_>>> = newest.into_values().collect();
         self.exec_many(PUT_FIGURE, 6, &rows).map(|_touched| ())
+    }
+
+    /// Takes out the figures of a year in which nothing is due any more.
+    pub fn remove_figures(&mut self, jurisdiction: &str, year: i64) -> Result<(), Failure> {
+        self.exec(REMOVE_FIGURES, params![jurisdiction, year]).map(|_touched| ())
     }
 
     /// Puts lines in place of those with the same key; of two alike the later one stays.

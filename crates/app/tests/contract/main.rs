@@ -2,6 +2,7 @@
 
 mod county;
 
+mod checkpoints;
 mod drafts;
 mod imports;
 mod kills;

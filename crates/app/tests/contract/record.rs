@@ -12,7 +12,7 @@ use wenxiao_testkit::on_every_place;
 use crate::county::{County, PLACE, day, meddle, open, review};
 
 /// Lets the rows of the journal be changed, as whoever holds the database can.
-fn unlock(place: &Place) {
+pub fn unlock(place: &Place) {
     let triggers: &[&str] = match place.engine() {
         Engine::Sqlite => {
             &["drop trigger entry_is_never_deleted", "drop trigger entry_is_never_changed"]

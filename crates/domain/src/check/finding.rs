@@ -42,6 +42,11 @@ impl Severity {
             Self::Hint => "hint",
         }
     }
+
+    /// The severity with this word in JSON.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Blocking, Self::Advice, Self::Hint].into_iter().find(|one| one.key() == key)
+    }
 }
 
 impl fmt::Display for Severity {

@@ -132,6 +132,11 @@ impl Sheet {
         fields.chain(cells)
     }
 
+    /// Every field outside of the groups that was filled in, by id.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+
     /// Ids of the groups that were ever touched.
     pub fn groups(&self) -> impl Iterator<Item = (&str, &[Row])> {
         self.groups.iter().map(|(group, rows)| (group.as_str(), rows.as_slice()))

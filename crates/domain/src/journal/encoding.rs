@@ -77,9 +77,7 @@ as_key! {
     BudgetKind: |kind| kind.key(), BudgetKind::from_key;
     FormKind: |kind| kind.key(), |text| text.parse().ok();
     Stage: |stage| stage.key(), Stage::from_key;
-    Severity: |severity| severity.key(), |text| {
-        [Severity::Blocking, Severity::Advice, Severity::Hint].into_iter().find(|s| s.key() == text)
-    };
+    Severity: |severity| severity.key(), Severity::from_key;
     Grade: |grade| grade.word(), Grade::read;
 }
 

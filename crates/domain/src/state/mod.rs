@@ -7,5 +7,9 @@ mod build;
 
 pub mod apply;
 
+mod written;
+
+pub mod checkpoint;
+
 pub use apply::{Inconsistent, Stamp};
 pub use county::{County, Founded, Internal, Shared};

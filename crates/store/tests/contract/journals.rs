@@ -3,7 +3,8 @@
 use std::sync::Barrier;
 
 use wenxiao_store::{
-    AppendError, Database, Erasure, Extras, Failure, Head, Param, Reading, Stop, Store, StoredEntry,
+    AppendError, Checkpoint, Database, Erasure, Extras, Failure, Head, Param, Reading, Stop, Store,
+    StoredEntry,
 };
 use wenxiao_testkit::database::{Books, Filing, Kept, verify_chain};
 use wenxiao_testkit::{on_every_place, on_every_store};
@@ -155,9 +156,18 @@ on_every_store! {
             reason: "保存期限已满".into(),
             erased_ms: 1,
         };
+        let checkpoint = Checkpoint {
+            jurisdiction: COUNTY.into(),
+            seq: 3,
+            fold_version: "1".into(),
+            bytes: "里面还有".into(),
+            made_ms: 1,
+        };
+        store.write(|writer| writer.put_checkpoint(&checkpoint)).unwrap();
         let erase = || store.write(|writer| writer.erase_payload(&erasure));
         assert_eq!(erase(), Ok::<bool, Failure>(true));
         assert_eq!(erase(), Ok::<bool, Failure>(false));
+        assert_eq!(store.read_one(|reader| reader.checkpoint(COUNTY)), Ok::<_, Failure>(None));
         let entries: Result<Vec<StoredEntry>, Failure> =
             store.read_one(|reader| reader.entries(COUNTY, 2, 1));
         let entry = entries.unwrap().remove(0);

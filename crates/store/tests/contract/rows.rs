@@ -305,25 +305,30 @@ on_every_store! {
         assert_eq!(due(200), [message("m2", 20)]);
     }
 
-    fn a_checkpoint_is_read_by_its_own_fold_only(store) {
-        let checkpoint = |seq: i64, fold_version: &str| Checkpoint {
-            jurisdiction: "652823".into(),
+    fn the_newest_checkpoint_stands_whichever_fold_made_it(store) {
+        let checkpoint = |jurisdiction: &str, seq: i64, fold_version: &str| Checkpoint {
+            jurisdiction: jurisdiction.into(),
             seq,
             fold_version: fold_version.into(),
             bytes: vec![7; 100_000],
             made_ms: 1,
         };
-        for one in [checkpoint(10, "1"), checkpoint(20, "1")] {
+        let own = |seq, fold_version| checkpoint("652823", seq, fold_version);
+        let other = checkpoint("652824", 5, "1");
+        for one in [own(10, "1"), own(20, "1"), other.clone()] {
             store.write(|writer| writer.put_checkpoint(&one)).unwrap();
         }
-        let newest =
-            |fold: &str| store.read_one(|reader| reader.checkpoint("652823", fold)).unwrap();
-        assert_eq!(newest("1"), Some(checkpoint(20, "1")));
-        assert_eq!(newest("2"), None);
-        store.write(|writer| writer.put_checkpoint(&checkpoint(20, "2"))).unwrap();
-        assert_eq!((newest("1"), newest("2")), (None, Some(checkpoint(20, "2"))));
+        let newest = |of: &str| store.read_one(|reader| reader.checkpoint(of)).unwrap();
+        assert_eq!(newest("652823"), Some(own(20, "1")));
+        store.write(|writer| writer.put_checkpoint(&own(20, "2"))).unwrap();
+        assert_eq!(newest("652823"), Some(own(20, "2")));
+        // One that comes late, from a process that was behind, hides nothing.
+        store.write(|writer| writer.put_checkpoint(&own(15, "2"))).unwrap();
+        assert_eq!(newest("652823"), Some(own(20, "2")));
+        assert_eq!(store.write(|writer| writer.discard_checkpoints_of("652823")).unwrap(), 2);
+        assert_eq!((newest("652823"), newest("652824")), (None, Some(other)));
         assert_eq!(store.write(|writer| writer.discard_checkpoints()).unwrap(), 1);
-        assert_eq!(newest("2"), None);
+        assert_eq!(newest("652824"), None);
     }
 
     fn answers_are_forgotten_after_their_time(store) {

@@ -1,0 +1,289 @@
+//! A state written down, so that a start need not fold from the first entry. A cache and no evidence:
+//! what does not read back is thrown away, and nothing is lost by that but time.
+//!
+//! ```text
+//! SM3 of the rest ‖ head ‖ shared ‖ internal
+//! ```
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::county::{County, Founded, Internal, Shared};
+use super::written::{In, Kept, Out, read_texts, write_texts};
+use crate::check::finding::Severity;
+use crate::derive::grade::Grade;
+use crate::document::{
+    Document, FiledFinding, Opinion, OpinionState, Revision, Settled, Stage, Status,
+};
+use crate::form::layout::FormKind;
+use crate::form::path::FieldPath;
+use crate::form::sheet::{Row, Sheet};
+use crate::journal::chain::Digest;
+use crate::journal::entry::Link;
+use crate::party::actor::Actor;
+use crate::party::division::Division;
+use crate::party::membership::Membership;
+use crate::party::organization::{Dated, OrgKind, Organization};
+use crate::party::role::Role;
+use crate::party::uscc::Uscc;
+use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use crate::unit::amount::Amount;
+use crate::unit::day::{Day, Instant};
+use crate::unit::id::{AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId};
+use crate::unit::points::Points;
+
+/// The version of the fold and of this form. It grows when entries lead to another state than before,
+/// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
+pub const FOLD_VERSION: &str = "1";
+
+/// The bytes of a state.
+pub fn write(county: &County) -> Vec<u8> {
+    let mut out = Out::behind(vec![0; DIGEST]);
+    county.write(&mut out);
+    let digest = Digest::of(&out.bytes[DIGEST..]);
+    out.bytes[..DIGEST].copy_from_slice(&digest.0);
+    out.bytes
+}
+
+/// The state that was written; nothing where the bytes are damaged or of another version.
+pub fn read(bytes: &[u8]) -> Option<County> {
+    let (digest, rest) = bytes.split_first_chunk::<DIGEST>()?;
+    if Digest::of(rest).0 != *digest {
+        return None;
+    }
+    let mut from = In::of(rest);
+    let county = County::read(&mut from)?;
+    from.rest.is_empty().then_some(county)
+}
+
+/// How long the digest in front is.
+const DIGEST: usize = 32;
+
+/// Field after field. A field that is missing here does not compile.
+macro_rules! structs {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {$(
+        impl Kept for $name {
+            fn write<'a>(&'a self, out: &mut Out<'a>) {
+                let Self { $($field),* } = self;
+                $($field.write(out);)*
+            }
+
+            fn read(from: &mut In<'_>) -> Option<Self> {
+                $(let $field = Kept::read(from)?;)*
+                Some(Self { $($field),* })
+            }
+        }
+    )*};
+}
+
+structs! {
+    County { head, shared, internal }
+    Link { seq, hash, recorded }
+    Shared {
+        founded, organizations, projects, project_codes, documents, documents_of_project, rules,
+    }
+    Internal { memberships, memberships_of_account }
+    Founded { division, name, demo_today }
+    Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on }
+    Project {
+        id, code, name, budget_year, department, unit, nature, industry, is_key, is_sensitive, funds,
+        continues,
+    }
+    FundLine { source, budget, initial, adjusted, executed }
+    Document { id, kind, project, work_year, budget_year, status, revisions, opinions }
+    Revision {
+        number, sheet, layout_version, editors, by, at, seq, digest, findings, source_file,
+    }
+    FiledFinding { code, severity, place, message }
+    Opinion { id, revision, place, text, suggestion, by, at, state }
+    Settled { total, grade, rules }
+    Membership { id, account, role, organization, departments, revoked }
+}
+
+/// A number for the variant, then its fields.
+macro_rules! enums {
+    ($($name:ident { $($tag:literal = $variant:ident { $($field:ident),* })* })*) => {$(
+        impl Kept for $name {
+            fn write<'a>(&'a self, out: &mut Out<'a>) {
+                match self {
+                    $(Self::$variant { $($field),* } => {
+                        out.bytes.push($tag);
+                        $($field.write(out);)*
+                    })*
+                }
+            }
+
+            fn read(from: &mut In<'_>) -> Option<Self> {
+                match from.byte()? {
+                    $($tag => {
+                        $(let $field = Kept::read(from)?;)*
+                        Some(Self::$variant { $($field),* })
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+enums! {
+    Status {
+        0 = Withdrawn { at }
+        1 = Submitted { at }
+        2 = Filed { signed_by, at, single_officer }
+        3 = Returned { stage, reason, by, at }
+        4 = Accepted { by, at, settled }
+    }
+    OpinionState {
+        0 = Open {}
+        1 = Answered { answer, revision }
+        2 = Resolved { revision }
+    }
+}
+
+/// Words of ours, by their keys.
+macro_rules! keys {
+    ($($name:ident: $key:expr, $read:expr;)*) => {$(
+        impl Kept for $name {
+            fn write<'a>(&'a self, out: &mut Out<'a>) {
+                let key: fn($name) -> &'static str = $key;
+                out.text(key(*self));
+            }
+
+            fn read(from: &mut In<'_>) -> Option<Self> {
+                let read: fn(&str) -> Option<$name> = $read;
+                read(from.text()?)
+            }
+        }
+    )*};
+}
+
+keys! {
+    OrgKind: |kind| kind.key(), OrgKind::from_key;
+    Role: |role| role.key(), Role::from_key;
+    Nature: |nature| nature.key(), Nature::from_key;
+    FundSource: |source| source.key(), FundSource::from_key;
+    BudgetKind: |kind| kind.key(), BudgetKind::from_key;
+    FormKind: |kind| kind.key(), |text| text.parse().ok();
+    Stage: |stage| stage.key(), Stage::from_key;
+    Severity: |severity| severity.key(), Severity::from_key;
+    Grade: |grade| grade.word(), Grade::read;
+}
+
+macro_rules! ids {
+    ($($name:ident),*) => {$(
+        impl Kept for $name {
+            fn write<'a>(&'a self, out: &mut Out<'a>) {
+                out.bytes.extend_from_slice(self.uuid().as_bytes());
+            }
+
+            fn read(from: &mut In<'_>) -> Option<Self> {
+                from.array().map(Uuid::from_bytes).map(Self::new)
+            }
+        }
+    )*};
+}
+
+ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId);
+
+/// Whole numbers below a short one's name: small ones are short, negative ones too.
+macro_rules! signed {
+    ($($name:ty: $out:expr, $read:expr;)*) => {$(
+        impl Kept for $name {
+            fn write<'a>(&'a self, out: &mut Out<'a>) {
+                let number: fn(&$name) -> i64 = $out;
+                let number = number(self);
+                out.number(((number << 1) ^ (number >> 63)).cast_unsigned());
+            }
+
+            fn read(from: &mut In<'_>) -> Option<Self> {
+                let number = from.number()?;
+                let read: fn(i64) -> Option<$name> = $read;
+                read((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+            }
+        }
+    )*};
+}
+
+signed! {
+    i16: |number| i64::from(*number), |number| number.try_into().ok();
+    Amount: |amount| amount.fen(), |fen| Some(Amount::from_fen(fen));
+    Points: |points| points.hundredths(), |points| Some(Points::from_hundredths(points));
+    Instant: |instant| instant.epoch_ms(), |ms| Some(Instant::from_epoch_ms(ms));
+}
+
+/// What is printed and parsed; few of each.
+macro_rules! printed {
+    ($($name:ty),*) => {$(
+        impl Kept for $name {
+            fn write<'a>(&'a self, out: &mut Out<'a>) {
+                let text = self.to_string();
+                out.length(text.len());
+                out.bytes.extend_from_slice(text.as_bytes());
+            }
+
+            fn read(from: &mut In<'_>) -> Option<Self> {
+                let length = from.length()?;
+                let (text, rest) = from.rest.split_at_checked(length)?;
+                from.rest = rest;
+                std::str::from_utf8(text).ok()?.parse().ok()
+            }
+        }
+    )*};
+}
+
+printed!(Division, Uscc, Date, Day, FieldPath, Actor);
+
+impl Kept for Digest {
+    fn write<'a>(&'a self, out: &mut Out<'a>) {
+        out.bytes.extend_from_slice(&self.0);
+    }
+
+    fn read(from: &mut In<'_>) -> Option<Self> {
+        from.array().map(Self)
+    }
+}
+
+impl<T: Kept> Kept for Dated<T> {
+    fn write<'a>(&'a self, out: &mut Out<'a>) {
+        out.length(self.changes().len());
+        self.changes().iter().for_each(|change| change.write(out));
+    }
+
+    fn read(from: &mut In<'_>) -> Option<Self> {
+        let changes: Vec<(Date, T)> = from.many(Kept::read)?;
+        let mut changes = changes.into_iter();
+        let (day, value) = changes.next()?;
+        let mut dated = Self::new(day, value);
+        changes.for_each(|(day, value)| dated.set(day, value));
+        Some(dated)
+    }
+}
+
+impl Kept for Sheet {
+    fn write<'a>(&'a self, out: &mut Out<'a>) {
+        out.text(self.kind().key());
+        write_texts(self.fields(), out);
+        let groups: Vec<(&str, &[Row])> = self.groups().collect();
+        out.length(groups.len());
+        for (group, rows) in groups {
+            out.text(group);
+            out.length(rows.len());
+            rows.iter().for_each(|row| write_texts(row.iter(), out));
+        }
+    }
+
+    fn read(from: &mut In<'_>) -> Option<Self> {
+        let mut sheet = Self::new(FormKind::read(from)?);
+        read_texts(from, |id, text| sheet.set_field(id, text))?;
+        for _group in 0..from.length()? {
+            let group = from.text()?;
+            *sheet.rows_mut(group) = from.many(|from| {
+                let mut row = Row::default();
+                read_texts(from, |column, text| row.set(column, text))?;
+                Some(row)
+            })?;
+        }
+        Some(sheet)
+    }
+}
