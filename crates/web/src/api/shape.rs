@@ -127,9 +127,7 @@ impl Shape {
             },
             Self::OrNull(_) if value.is_null() => Ok(()),
             Self::OrNull(shape) => shape.check(value, at).map_err(|misfit| match misfit {
-                Misfit::Wrong(place, _) if place == at => {
-                    Misfit::Wrong(place, self.expectation())
-                }
+                Misfit::Wrong(place, _) if place == at => Misfit::Wrong(place, self.expectation()),
                 other => other,
             }),
             Self::Tagged(tag, shapes) => {

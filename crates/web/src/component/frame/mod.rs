@@ -5,7 +5,7 @@ mod asked;
 
 mod bar;
 
-pub use asked::{Asked, KEYS_COOKIE, TextSize, cookie};
+pub use asked::{Asked, KEYS_COOKIE, RowHeight, TextSize, cookie};
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -135,7 +135,7 @@ impl Page {
     pub fn markup(&self, asked: &Asked) -> Markup {
         html! {
             (DOCTYPE)
-            html lang="zh-CN" class=[asked.text_size.class()] data-keys=[self.keys_off.then_some("off")] {
+            html lang="zh-CN" class=[asked.classes()] data-keys=[self.keys_off.then_some("off")] {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";

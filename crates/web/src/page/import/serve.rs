@@ -77,11 +77,7 @@ fn refused(code: &str, text: impl Into<String>) -> Notice {
 }
 
 /// Takes files: one leads to its preview, several to a page that tells how far they are.
-async fn take(
-    ctx: Ctx,
-    headers: HeaderMap,
-    form: Result<Multipart, MultipartRejection>,
-) -> Answer {
+async fn take(ctx: Ctx, headers: HeaderMap, form: Result<Multipart, MultipartRejection>) -> Answer {
     ctx.scope(Action::EditDrafts)?;
     let (mut token, mut files) = (String::new(), Vec::new());
     let broken = || {

@@ -1,10 +1,10 @@
-//! 个人设置: text size, single keys; kept in this browser. 修改密码.
+//! 个人设置: text size, row height, single keys; kept in this browser. 修改密码.
 
 use maud::{Markup, html};
 
 use crate::component::field::{Control, Errors, Field, tick};
 use crate::component::form_keys::FormKeys;
-use crate::component::frame::TextSize;
+use crate::component::frame::{RowHeight, TextSize};
 use crate::component::sample::{Sample, sample};
 
 /// The settings as they are.
@@ -12,6 +12,8 @@ use crate::component::sample::{Sample, sample};
 pub struct PrefsView {
     /// 大字.
     pub text_size: TextSize,
+    /// 行高.
+    pub row_height: RowHeight,
     /// Single keys are switched off.
     pub keys_off: bool,
     /// Hidden fields.
@@ -38,11 +40,20 @@ pub fn body(view: &PrefsView) -> Markup {
                 }
             }
             fieldset {
+                legend { "列表行高" }
+                @for height in RowHeight::ALL {
+                    label.pick {
+                        input type="radio" name="rows" value=(height.key()) checked[height == view.row_height];
+                        (height.word())
+                    }
+                }
+            }
+            fieldset {
                 legend { "键盘" }
                 (tick("keys_off", "关闭单键快捷键（/ 搜索，g t 待办，? 帮助）", view.keys_off))
             }
             p.acts { button.primary type="submit" { "保存设置" } a href="/me/password" { "修改密码" } a href="/me/tokens" { "接口令牌" } }
-            p.hint { "字号和键盘设置保存在这台电脑的浏览器里。" }
+            p.hint { "字号、行高和键盘设置保存在这台电脑的浏览器里。" }
         }
     }
 }

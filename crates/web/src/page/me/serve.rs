@@ -14,7 +14,7 @@ use super::{prefs, role, task_body, tasks as task_page, tokens};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
-use crate::component::frame::{KEYS_COOKIE, Page, TextSize};
+use crate::component::frame::{KEYS_COOKIE, Page, RowHeight, TextSize};
 use crate::ctx::{Ctx, Fields, Person, Posted, Web};
 use crate::page::{figure, show};
 
@@ -124,14 +124,20 @@ async fn switch(Posted { ctx: person, fields }: Posted<Person>) -> Answer {
 
 async fn settings(ctx: Ctx) -> Answer {
     let asked = &ctx.person.asked;
-    let view = PrefsView { text_size: asked.text_size, keys_off: asked.keys_off, keys: ctx.csrf() };
+    let view = PrefsView {
+        text_size: asked.text_size,
+        row_height: asked.row_height,
+        keys_off: asked.keys_off,
+        keys: ctx.csrf(),
+    };
     Ok(ctx.page("个人设置", prefs::body(&view)).answer(asked))
 }
 
 async fn set(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
-    fields.only(&["size", "keys_off"])?;
+    fields.only(&["size", "rows", "keys_off"])?;
     let mut response = see_other("/me/prefs?done=saved");
     remember(&mut response, TextSize::COOKIE, TextSize::read(fields.get("size")).key());
+    remember(&mut response, RowHeight::COOKIE, RowHeight::read(fields.get("rows")).key());
     remember(&mut response, KEYS_COOKIE, if fields.is_set("keys_off") { "off" } else { "on" });
     drop(ctx);
     Ok(response)
