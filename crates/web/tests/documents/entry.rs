@@ -8,7 +8,7 @@ use serde_json::json;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_testkit::browser::Browser;
 
-use crate::hand::{WAYS, picture, press, reach, sound, write};
+use crate::hand::{WAYS, picture, press, reach, said, sound, write};
 use crate::world::{Person, World, target};
 
 /// A browser with the draft of the project's target open.
@@ -61,7 +61,7 @@ fn on_a_slow_line_nothing_typed_is_lost() {
     browser.wait_until("the draft", || {
         draft(&world).content.sheet.field("objective.expected") == text
     });
-    browser.wait_until("the notice", || browser.find("#save-status").text().contains("已自动保存"));
+    browser.wait_until("the notice", || said(&browser, "#save-status").contains("已自动保存"));
     assert_eq!(browser.focused().value(), text, "late replies touch no control");
 }
 

@@ -93,6 +93,13 @@ pub fn tick(browser: &Browser, name: &str, value: &str) {
     panic!("no {name} = {value} on {}", browser.url());
 }
 
+/// The text that stands somewhere now; empty where nothing stands. Asked in one step, because the live
+/// check may put another element there in between.
+pub fn said(browser: &Browser, css: &str) -> String {
+    let script = "const it = document.querySelector(arguments[0]); return it ? it.innerText : '';";
+    browser.run(script, &json!([css])).as_str().unwrap_or_default().to_owned()
+}
+
 /// Nothing is wrong with the page in this state.
 pub fn sound(browser: &Browser, what: &str) {
     let faults = browser.page_faults();

@@ -12,7 +12,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_web::security_headers::Transport;
 use wenxiao_web::{Web, WebConfig};
 
-use crate::hand::{WAYS, picture, press, reach};
+use crate::hand::{WAYS, picture, press, reach, said};
 use crate::world::{PASSWORD, PLACE, Rest, World};
 
 const FOLDER: &str = "WENXIAO_TEST_SERVE_FOLDER";
@@ -100,7 +100,7 @@ fn browser_a_killed_server_loses_nothing_that_was_typed() {
     press(&browser, "button.primary", "#doc");
     reach(&browser, "#i-objective-expected");
     browser.type_text("改造防渗渠道12公里，");
-    let saved = || browser.find("#save-status").text().contains("已自动保存");
+    let saved = || said(&browser, "#save-status").contains("已自动保存");
     browser.wait_until("the first part to be saved", saved);
     browser.type_text("配套闸门36座，");
     // In the middle of typing, before or while the second part is sent.
