@@ -10,6 +10,8 @@ mod judged;
 
 mod upload;
 
+mod serve_files;
+
 mod serve;
 
 pub use serve::routes;
