@@ -60,6 +60,30 @@ fn a_filed_target_prints_whole_with_its_digest() {
 }
 
 #[test]
+fn browser_a_draft_of_a_self_evaluation_prints_whole_with_its_mark() {
+    let world = World::new();
+    let session = world.session(&world.clerk);
+    let draft = world.app.start_draft(&session, FormKind::SelfEvaluation, world.project);
+    let draft = draft.expect("the store works").expect("it is theirs");
+    let mut sheet = draft.content.sheet.clone();
+    let rows = long_target().rows("indicators").to_vec();
+    let reached = |row: Row| {
+        let weight = row.get("weight").to_owned();
+        let why = "六座闸门设备到货延期，已于次年一月安装，验收资料另附。";
+        row.with("actual_raw", "92.5%").with("score", weight).with("deviation_note", why)
+    };
+    *sheet.rows_mut("indicators") = rows.into_iter().map(reached).collect();
+    sheet.set_field("objective.actual", "已改造防渗渠道12.3公里，改善灌溉面积1.8万亩。");
+    let saved = world.app.save_draft(&session, draft.id, draft.rev, sheet.clone());
+    saved.expect("the store works").expect("it is theirs");
+    let browser = WAYS[0].start();
+    world.log_in(&browser, &world.clerk);
+    browser.open(&world.at(&format!("/docs/{}/print?draft=1", draft.id)));
+    assert!(browser.visible_text().contains("草稿"), "nobody takes it for the filed form");
+    printed(&browser, &sheet);
+}
+
+#[test]
 fn the_reading_pages_are_sound() {
     let world = World::new();
     let document = world.filed(target());
