@@ -90,7 +90,15 @@ pub fn icon_href() -> &'static str {
 
 /// The routes that serve the files.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/asset/{name}", get(serve))
+    Router::new().route("/asset/{name}", get(serve)).route("/favicon.ico", get(icon))
+}
+
+/// Browsers ask for it beside files that cannot name a sign of their own, such as JSON.
+async fn icon() -> Response {
+    let mut response = ICON.body.as_str().into_response();
+    let media_type = HeaderValue::from_static(ICON.media_type);
+    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    response
 }
 
 async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {

@@ -66,6 +66,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/readyz", Needs::Nothing),
     ("GET", "/api/v1/openapi.json", Needs::Nothing),
     ("GET", "/asset/{name}", Needs::Nothing),
+    ("GET", "/favicon.ico", Needs::Nothing),
     ("GET", "/me", Needs::Login),
     ("GET", "/me/done", Needs::Login),
     ("GET", "/me/role", Needs::Login),
