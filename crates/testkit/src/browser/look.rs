@@ -97,6 +97,13 @@ const WORDLESS: &str = "
     }
     return faults;";
 
+/// Parts that scroll sideways by themselves although they are no table region (A4).
+const SCROLLERS: &str = "
+    return Array.from(document.querySelectorAll('main *')).filter(it => it.tagName !== 'TEXTAREA'
+            && /auto|scroll/.test(getComputedStyle(it).overflowX)
+            && it.clientWidth < it.scrollWidth && !it.closest('.tw'))
+        .map(it => it.tagName + '.' + it.className);";
+
 /// Links of the error summary whose control does not take the focus or does not repeat the sentence.
 const SUMMARY: &str = "
     const box = document.querySelector('#error-summary');
@@ -205,6 +212,11 @@ impl Browser {
         for width in self.widths_that_scroll(&[1366, 1280, 820, 683]) {
             faults.push(format!("scrolls sideways at {width} px"));
         }
+        self.resize(683, 768);
+        for part in list(&self.run(SCROLLERS, &json!([]))) {
+            faults.push(format!("{part} scrolls sideways at 683 px and is no table"));
+        }
+        self.resize(1366, 768);
         let told = |name: &str, found: Vec<String>| {
             found.into_iter().map(|one| format!("{name}: {one}")).collect::<Vec<_>>()
         };
