@@ -170,3 +170,31 @@ fn two_people_at_one_draft_choose_and_lose_nothing() {
     assert_eq!(sheet.field("period"), "2025年全年", "theirs was chosen");
     assert_eq!(sheet.field("objective.expected"), "改造渠道12公里。", "mine was kept");
 }
+
+/// 增行, 上移, 下移, 删除 lead to the same draft with and without the script (A1).
+#[test]
+fn browser_rows_are_added_moved_and_removed_either_way() {
+    let names = WAYS[..2].iter().map(|way| {
+        let world = World::new();
+        let browser = way.start();
+        world.log_in(&browser, &world.clerk);
+        browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+        press(&browser, "button.primary", "#doc");
+        for (row, name) in ["渠道长度", "合格率", "受益农户", "满意度"].iter().enumerate()
+        {
+            if 0 < row {
+                let add = format!("button[value='add:indicators:{}']", row - 1);
+                press(&browser, &add, &format!("#i-indicators-{row}-name"));
+            }
+            write(&browser, &format!("#i-indicators-{row}-name"), name);
+        }
+        press(&browser, "button[value='up:indicators:3']", "#doc");
+        press(&browser, "button[value='down:indicators:0']", "#doc");
+        press(&browser, "button[value='delete:indicators:3']", "#doc");
+        let rows = draft(&world).content.sheet.rows("indicators").to_vec();
+        rows.iter().map(|row| row.get("name").to_owned()).collect::<Vec<_>>()
+    });
+    let names: Vec<Vec<String>> = names.collect();
+    assert_eq!(names[0], ["合格率", "渠道长度", "满意度"]);
+    assert_eq!(names[0], names[1]);
+}

@@ -57,6 +57,8 @@ fn a_filed_target_prints_whole_with_its_digest() {
     assert!(browser.visible_text().contains(&digest));
     assert!(!browser.visible_text().contains("草稿"));
     printed(&browser, &filed.newest().sheet);
+    browser.run("document.documentElement.classList.add('size-150')", &serde_json::json!([]));
+    printed(&browser, &filed.newest().sheet);
 }
 
 #[test]
