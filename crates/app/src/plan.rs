@@ -233,6 +233,7 @@ impl<'s> Plan<'s> {
         let extras = Extras {
             answers: answers.cloned().collect(),
             figures: rows.figures,
+            removed_figures: rows.removed_years,
             lines: rows.lines,
             removed_lines: rows.removed,
             filed_drafts: filed_drafts.collect(),

@@ -93,8 +93,9 @@ impl Touched {
             true => Figures::of(county, pack),
             false => figures.moved_on(before, county, &ids, pack),
         };
+        let removed_years = figures.years_gone(&next);
         let figures = next.rows_that_differ(figures, county, jurisdiction);
-        (ChangedRows { figures, lines, removed }, next)
+        (ChangedRows { figures, removed_years, lines, removed }, next)
     }
 }
 
@@ -102,6 +103,7 @@ impl Touched {
 #[derive(Default)]
 pub(crate) struct ChangedRows {
     pub figures: Vec<FigureRow>,
+    pub removed_years: Vec<i64>,
     pub lines: Vec<ProjectLine>,
     pub removed: Vec<LineKey>,
 }
@@ -151,7 +153,20 @@ impl Figures {
                 None => drop(values.insert(key, value)),
             }
         }
+        // The year that a project left may have been its only one.
+        let left = ids.iter().filter_map(|id| before.project(*id));
+        let left: BTreeSet<i16> = left.flat_map(|project| years_of(project)).collect();
+        let is_gone = |year: &i16| left.contains(year) && !has_projects(county, *year);
+        values.retain(|(year, _), _| !is_gone(year));
         Self { head: county.head.map(|link| link.hash), values }
+    }
+
+    /// Years of which there were figures and are none.
+    fn years_gone(&self, next: &Self) -> Vec<i64> {
+        let years = |figures: &Self| -> BTreeSet<i16> {
+            figures.values.keys().map(|(year, _)| *year).collect()
+        };
+        years(self).difference(&years(next)).map(|year| i64::from(*year)).collect()
     }
 
     fn rows_that_differ(
@@ -176,11 +191,8 @@ impl Figures {
 
 /// Every figure of every year in which something is due.
 fn compute(shared: &Shared, pack: &Pack) -> BTreeMap<(i16, &'static str), FigureValue> {
-    let years: BTreeSet<i16> = shared
-        .projects
-        .values()
-        .flat_map(|project| [project.budget_year, project.budget_year + 1])
-        .collect();
+    let years: BTreeSet<i16> =
+        shared.projects.values().flat_map(|project| years_of(project)).collect();
     let mut values = BTreeMap::new();
     for year in years {
         let population = Population { shared, work_year: year, pack };
@@ -188,6 +200,16 @@ fn compute(shared: &Shared, pack: &Pack) -> BTreeMap<(i16, &'static str), Figure
         values.extend(all);
     }
     values
+}
+
+/// The years in which something is due for a project: its target in one, its evaluation in the next.
+const fn years_of(project: &Project) -> [i16; 2] {
+    [project.budget_year, project.budget_year + 1]
+}
+
+/// Whether something is due in a year.
+fn has_projects(county: &County, year: i16) -> bool {
+    [year - 1, year].into_iter().any(|year| county.projects_of(year).next().is_some())
 }
 
 /// The part of a state that is about some projects.

@@ -17,6 +17,8 @@ pub struct Extras {
     pub answers: Vec<KeptAnswer>,
     /// Figures that changed.
     pub figures: Vec<FigureRow>,
+    /// Years of which no figures are left.
+    pub removed_figures: Vec<i64>,
     /// Project lines that changed.
     pub lines: Vec<ProjectLine>,
     /// Project lines that are no more.
@@ -74,10 +76,10 @@ impl Writer<'_> {
         if inserted != u64::try_from(entries.len()).expect("a length fits") {
             return Err(AppendError::SeqTaken);
         }
-        self.keep_extras(extras)
+        self.keep_extras(jurisdiction, extras)
     }
 
-    fn keep_extras(&mut self, extras: &Extras) -> Result<(), AppendError> {
+    fn keep_extras(&mut self, jurisdiction: &str, extras: &Extras) -> Result<(), AppendError> {
         for answer in &extras.answers {
             if !self.keep_answer(answer)? {
                 let (account, key) = (answer.account.clone(), answer.key.clone());
@@ -85,6 +87,9 @@ impl Writer<'_> {
             }
         }
         self.put_figures(&extras.figures)?;
+        for year in &extras.removed_figures {
+            self.remove_figures(jurisdiction, *year)?;
+        }
         self.put_lines(&extras.lines)?;
         for key in &extras.removed_lines {
             self.remove_line(key)?;

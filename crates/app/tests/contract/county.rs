@@ -272,6 +272,27 @@ pub fn target(name: &str) -> Sheet {
     sheet
 }
 
+/// A self-evaluation that answers to nothing promised before.
+pub fn self_evaluation(name: &str) -> Sheet {
+    let mut sheet = head(FormKind::SelfEvaluation, name);
+    for (kind, amount, weight) in [
+        ("年度资金总额", "10", "10"),
+        ("其中：本年财政拨款", "10", "—"),
+        ("上年结转资金", "0", "—"),
+        ("其他资金", "0", "—"),
+    ] {
+        let row = Row::default().with("kind", kind).with("weight", weight);
+        let row = row.with("initial_budget", amount).with("adjusted_budget", amount);
+        sheet.rows_mut("funds").push(row.with("executed", amount));
+    }
+    for (l1, l2, name, target, _, weight) in INDICATORS {
+        let row = Row::default().with("l1", l1).with("l2", l2).with("name", name);
+        sheet.rows_mut("indicators").push(row.with("target_raw", target).with("weight", weight));
+    }
+    fill_in_results(&mut sheet);
+    sheet
+}
+
 /// Fills in what a self-evaluation that was begun from an approved target still lacks.
 pub fn fill_in_results(sheet: &mut Sheet) {
     sheet.set_field("objective.actual", "已维修渠道12公里，改善灌溉面积3000亩。");

@@ -4,6 +4,7 @@ mod county;
 
 mod checkpoints;
 mod drafts;
+mod figures;
 mod imports;
 mod kills;
 mod many;
