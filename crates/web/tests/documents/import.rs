@@ -41,6 +41,9 @@ fn previewed(browser: &Browser, way: Way, world: &World) {
     assert!(whole.contains("１２，７５０，０００") && whole.contains("C6 读成12750000.00万元"));
     assert!(browser.visible_text().contains("项目库中没有同名项目，请选择"));
     assert!(world.draft(FormKind::Target).is_none(), "a preview makes nothing");
+    press(browser, "button.primary", ".notice.refused");
+    let said = browser.find(".notice.refused").text();
+    assert!(said.contains('请') && said.contains("R4"), "no project was chosen: {said}");
     choose(browser, "#project-0", &world.project.to_string());
     press(browser, "button.primary", "#doc");
 }
