@@ -14,7 +14,8 @@ const MOST_STOPS: usize = 600;
 pub struct Stop {
     /// The element in short: `input#name`, `a 待办`.
     pub what: String,
-    /// Whether a person sees that it has the focus: an outline or a shadow that it has only then.
+    /// Whether a person sees that it has the focus, on any ground: an outline and round it a band of
+    /// another colour, or the thick stroke of a mark in a drawing.
     pub shows_focus: bool,
     /// What lies over its middle, if anything.
     pub hidden_by: Option<String>,
@@ -28,6 +29,7 @@ const STOP: &str = "
         + (it.getAttribute('aria-label') || it.innerText || it.name || '').trim().slice(0, 30)).trim();
     const style = getComputedStyle(one);
     const outlined = style.outlineStyle !== 'none' && 0 < parseFloat(style.outlineWidth);
+    const shown = outlined && (style.boxShadow !== 'none' || one.closest('svg') !== null);
     const boxes = one.getClientRects(), box = boxes[0];
     let hidden = box ? null : 'nothing of it is shown';
     if (box) {
@@ -39,7 +41,7 @@ const STOP: &str = "
         if (!own) hidden = top ? short(top) : 'outside the window';
     }
     const mark = one.dataset.walked || (one.dataset.walked = String(++window.walked_stops || (window.walked_stops = 1)));
-    return { what: short(one), shown: outlined || style.boxShadow !== 'none', hidden, mark };";
+    return { what: short(one), shown, hidden, mark };";
 
 /// Lets the next Tab start from the page's top: losing the focus alone would not.
 const TO_THE_TOP: &str = "
@@ -154,7 +156,7 @@ impl Browser {
         let stops = self.tab_stops();
         let fault = |stop: &Stop| match &stop.hidden_by {
             Some(over) => Some(format!("{} lies under {over}", stop.what)),
-            None if !stop.shows_focus => Some(format!("{} shows no focus", stop.what)),
+            None if !stop.shows_focus => Some(format!("{} shows no focus in two tones", stop.what)),
             None => None,
         };
         stops.iter().filter_map(fault).collect()

@@ -230,6 +230,7 @@ fn engines_of_2020_show_the_plain_page_without_script() {
 
 const SUMMARY: &str = r##"<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <title>有错误：试页</title><style>input:focus, a:focus { outline: 3px solid #1b2430; }
+a:focus { box-shadow: 0 0 0 6px #ffd23f; }
 .over { position: fixed; left: 0; bottom: 0; width: 100%; height: 40px; background: #fff; }
 button { width: 20px; height: 20px; padding: 0; }</style>
 <main><h1>试页</h1><div id="error-summary" tabindex="-1"><a href="#name">姓名未填</a>
@@ -250,7 +251,7 @@ fn hidden_stops_small_targets_and_a_faulty_summary_are_named() {
     let stops: Vec<String> = browser.tab_stops().into_iter().map(|stop| stop.what).collect();
     assert_eq!(stops, ["a 姓名未填", "a 另有一处", "input#name", "button ×"]);
     let faults = browser.keyboard_faults();
-    assert_eq!(faults, ["button × lies under div 页脚"]);
+    assert_eq!(faults, ["input#name shows no focus in two tones", "button × lies under div 页脚"]);
     assert_eq!(browser.widths_that_scroll(&[1366, 683]), Vec::<u32>::new());
 }
 
