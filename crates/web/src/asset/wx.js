@@ -43,6 +43,7 @@
   var WAIT_MS = 400;
   var RETRY_MS = 4000;
   var BROKEN = '未保存：网络中断，内容仍在本页，恢复后会自动保存';
+  var ENDED = '未保存：登录已过期，或草稿已送审、已删除。内容仍在本页，请先复制，再刷新页面';
 
   /* Puts the reply's elements in the place of those with the same id. Controls are never replaced. */
   function put(page) {
@@ -78,6 +79,7 @@
     var waiting = null;
     var composing = false;
     var dirty = false;
+    var ended = false;
     var row = '';
 
     function later(ms) {
@@ -129,8 +131,16 @@
         later(RETRY_MS);
         return;
       }
+      var page = parse(text);
+      /* No reply to the check, such as the log-in: sending the form would lose what stands in it. */
+      ended = reply.redirected || (!reply.ok && !one('#save-status', page));
+      if (ended) {
+        dirty = true;
+        tell(ENDED);
+        return;
+      }
       tell('');
-      put(parse(text));
+      put(page);
       if (!reply.ok) { dirty = true; }
     }
 
@@ -151,6 +161,11 @@
     });
     form.addEventListener('submit', function (event) {
       clearTimeout(timer);
+      if (ended) {
+        event.preventDefault();
+        tell(ENDED);
+        return;
+      }
       if (running && event.submitter) {
         event.preventDefault();
         waiting = event.submitter;

@@ -1,5 +1,5 @@
-//! A server that is killed while somebody types: what was typed stays on the page, is saved when the
-//! server is back, and nothing is written by half.
+//! A server that is killed, or a log-in that ends, while somebody types: what was typed stays on the page,
+//! is saved when the server is back, and nothing is written by half.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -84,6 +84,51 @@ fn kept(rest: &Rest) -> (String, u64) {
     let text = draft.map(|draft| draft.content.sheet.field("objective.expected").to_owned());
     let county = app.county(PLACE).expect("the journal folds");
     (text.unwrap_or_default(), county.seq())
+}
+
+#[test]
+fn browser_an_ended_log_in_is_told_and_loses_nothing_on_the_page() {
+    let world = World::new();
+    let browser = WAYS[0].start();
+    world.log_in(&browser, &world.clerk);
+    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    press(&browser, "button.primary", "#doc");
+    let edit = browser.url();
+    browser.forget_cookies();
+    reach(&browser, "#i-objective-expected");
+    browser.type_text("改造防渗渠道12公里。");
+    browser.wait_until("the notice", || browser.visible_text().contains("未保存：登录已过期"));
+    reach(&browser, "button[data-key='save']");
+    browser.press("Enter");
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(browser.url(), edit, "the page is not left for the log-in");
+    assert_eq!(browser.find("#i-objective-expected").value(), "改造防渗渠道12公里。");
+    // Another log-in has another token: the page cannot know, and says so again.
+    world.log_in(&browser, &world.clerk);
+    reach(&browser, "#i-period");
+    browser.type_text("2025年");
+    browser.wait_until("the notice", || browser.visible_text().contains("未保存：登录已过期"));
+    assert_eq!(browser.find("#i-objective-expected").value(), "改造防渗渠道12公里。");
+    assert_eq!(world.draft(FormKind::Target).map(|draft| draft.rev), Some(1), "nothing was saved");
+}
+
+#[test]
+fn browser_a_draft_that_a_colleague_threw_away_is_told_to_who_still_types() {
+    let world = World::new();
+    let browser = WAYS[0].start();
+    world.log_in(&browser, &world.clerk);
+    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    press(&browser, "button.primary", "#doc");
+    let draft = world.draft(FormKind::Target).expect("it was begun");
+    let colleague = world.session(&world.colleague);
+    let seen = wenxiao_app::DraftSeen { id: draft.id, rev: draft.rev };
+    let gone = world.app.discard_draft(&colleague, seen).expect("the store works");
+    assert!(gone.expect("it is theirs too"), "nobody wrote in between");
+    reach(&browser, "#i-objective-expected");
+    browser.type_text("改造防渗渠道12公里。");
+    browser.wait_until("the notice", || browser.visible_text().contains("草稿已送审、已删除"));
+    assert_eq!(browser.focused().value(), "改造防渗渠道12公里。");
+    assert!(world.draft(FormKind::Target).is_none(), "typing does not bring it back");
 }
 
 #[test]
