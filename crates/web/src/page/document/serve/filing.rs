@@ -1,7 +1,9 @@
 //! 送审 and 撤回, and the receipts of every act on a document.
 
 use axum::extract::{Path, Query};
+use axum::response::Response;
 use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
+use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::party::access::Action;
@@ -10,7 +12,7 @@ use wenxiao_domain::refusal::Refusal;
 use super::desk;
 use super::entry::{judged, shown};
 use super::found::Found;
-use crate::answer::{Answer, see_other};
+use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::ctx::{Ctx, Posted};
 use crate::page::document::subject::Subject;
 use crate::page::document::submit::{self, Filed};
@@ -38,10 +40,14 @@ pub async fn submit_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
 pub async fn submit(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     fields.only(&[])?;
     let found = Found::at(&ctx, &id).await?;
-    if let Some(filed) = filed_by_me(&ctx, &found) {
+    if let Some(filed) = filed_by_me(&ctx, &found, found.document.as_deref()) {
         return Ok(see_other(&filed));
     }
-    let draft = found.writable(&ctx).await?;
+    let draft = match found.writable(&ctx).await {
+        Ok(draft) => draft,
+        // The first press may have used the draft up since this request looked at the county.
+        Err(stop) => return filed_meanwhile(&ctx, &found).await?.ok_or(stop),
+    };
     let command = Command::SubmitDocument(Box::new(SubmitDocument {
         document: found.id,
         project: found.project.id,
@@ -55,13 +61,21 @@ pub async fn submit(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>)
     match desk::execute(&ctx, command, fields.idempotency(), Some(draft.seen())).await? {
         Ok(receipt) => Ok(see_other(&receipt_at(&subject, receipt.seq_last, receipt.replayed))),
         Err(Refusal::Blocking(_) | Refusal::EmptySheet) => shown(&ctx, &found, &draft, true),
-        Err(refusal) => Err(ctx.refuse(&refusal)),
+        Err(refusal) => filed_meanwhile(&ctx, &found).await?.ok_or_else(|| ctx.refuse(&refusal)),
     }
 }
 
+/// Leads to the receipt when this person has submitted it by now.
+async fn filed_meanwhile(ctx: &Ctx, found: &Found) -> Result<Option<Response>, Stop> {
+    let (app, place) = (ctx.app().clone(), ctx.jurisdiction.clone());
+    let county = blocking(move || app.county(&place)).await?;
+    let document = county.document(found.id).map(|document| &**document);
+    Ok(filed_by_me(ctx, found, document).map(|filed| see_other(&filed)))
+}
+
 /// The receipt of the newest revision when this person has just submitted it.
-fn filed_by_me(ctx: &Ctx, found: &Found) -> Option<String> {
-    let document = found.document.as_ref()?;
+fn filed_by_me(ctx: &Ctx, found: &Found, document: Option<&Document>) -> Option<String> {
+    let document = document?;
     let newest = document.newest();
     let mine = newest.by.account() == Some(ctx.me.account);
     let filed = mine && !document.status.is_open_for_writing();
