@@ -108,8 +108,30 @@ impl App {
         let record = preview.record(now);
         match self.store().write(|writer| writer.add_import(&record))? {
             None => Ok(Ok(Imported::New(preview))),
-            Some(earlier) => ImportPreview::read(&earlier).map(Imported::Already).map(Ok),
+            Some(earlier) => {
+                let earlier = self.taken_up_again(ImportPreview::read(&earlier)?)?;
+                Ok(Ok(Imported::Already(earlier)))
+            }
         }
+    }
+
+    /// A file whose drafts were all thrown away waits again for its drafts to be made.
+    fn taken_up_again(&self, mut preview: ImportPreview) -> Result<ImportPreview, Failure> {
+        let of_file = |source: &Option<String>| source.as_deref() == Some(&*preview.digest);
+        let drafts = self.drafts(&preview.jurisdiction)?;
+        let county = self.county(&preview.jurisdiction)?;
+        let mut revisions = county.shared.documents.values().flat_map(|one| &one.revisions);
+        let stays_used = preview.status != ImportStatus::Accepted
+            || drafts.iter().any(|draft| of_file(&draft.content.source_file))
+            || revisions.any(|revision| of_file(&revision.source_file));
+        if stays_used {
+            return Ok(preview);
+        }
+        let from = preview.status;
+        preview.status = ImportStatus::Previewed;
+        let record = preview.record(self.now());
+        self.store().write(|writer| writer.change_import(&record, from.key()))?;
+        Ok(preview)
     }
 
     /// An import of the own organization.

@@ -44,6 +44,24 @@ on_every_place! {
         assert_eq!(app.county(PLACE).unwrap().seq(), state.seq(), "nothing became official");
     }
 
+    fn a_file_whose_draft_was_thrown_away_can_be_taken_again(place) {
+        let county = County::new(place);
+        let app = &county.app;
+        let project = county.project();
+        let clerk = county.at_work("clerk");
+        let bytes = file("渠道维修1");
+        let take = || app.import_file(&clerk, "目标.xlsx", &bytes).unwrap().unwrap();
+        let choice = ImportChoice { form: 0, project, replaces: None };
+        let id = take().preview().id;
+        let draft = app.accept_import(&clerk, id, &[choice]).unwrap().unwrap().remove(0);
+        assert_eq!(take().preview().status, ImportStatus::Accepted, "its draft is there");
+        assert_eq!(app.discard_draft(&clerk, draft.seen()).unwrap(), Ok(true));
+        let again = take();
+        assert!(matches!(&again, Imported::Already(preview) if preview.id == id));
+        assert_eq!(again.preview().status, ImportStatus::Previewed);
+        assert_eq!(app.accept_import(&clerk, id, &[choice]).unwrap().unwrap().len(), 1);
+    }
+
     fn an_import_replaces_a_draft_only_as_it_was_seen(place) {
         let county = County::new(place);
         let app = &county.app;

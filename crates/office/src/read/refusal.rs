@@ -137,10 +137,10 @@ impl ForeignKind {
     const fn message(self) -> &'static str {
         match self {
             Self::Pdf => {
-                "PDF文件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有PDF时，请在页面上填写，并将PDF作为佐证材料上传。"
+                "PDF文件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有PDF时，请对照它在页面上填写。"
             }
             Self::Picture => {
-                "图片或扫描件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有图片时，请在页面上填写，并将图片作为佐证材料上传。"
+                "图片或扫描件不能直接导入。请上传原来的.xlsx、.xls或.docx文件；只有图片时，请对照它在页面上填写。"
             }
             Self::OldWord => {
                 "这是旧版Word（.doc）或WPS文字文件，不能直接导入。请用办公软件打开，另存为.docx文件后重新上传。"

@@ -86,7 +86,7 @@ pub fn page(preview: &Preview<'_>) -> Page {
             (keys.markup())
             (made(&preview.made))
             @if preview.used && preview.made.is_empty() {
-                (empty_state("由这个文件生成的草稿已经送审或删除，不能再生成。需要再用这个表时，请改动后另存，再导入。", Some(("看本单位的待办", "/me"))))
+                (empty_state("由这个文件生成的草稿已经送审或删除。删除后要再用这个表，请重新导入；已送审的，请在材料上修改。", Some(("看本单位的待办", "/me"))))
             }
             @for (index, form) in preview.forms.iter().enumerate() { (read_form(index, form, waits)) }
             (skipped(&preview.skipped))
