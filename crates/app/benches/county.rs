@@ -175,7 +175,7 @@ fn filing(app: &App, number: usize, department: OrgId, clerk: &Actor) -> (Reques
     let submission = SubmitDocument {
         document: app.new_id(),
         project: id,
-        sheet: sheet(),
+        sheet: sheet(&project.name),
         seen: 0,
         editors: BTreeSet::new(),
         source_file: None,
@@ -191,11 +191,11 @@ fn filing(app: &App, number: usize, department: OrgId, clerk: &Actor) -> (Reques
 }
 
 /// A target with twelve indicators, as many as a county's have.
-fn sheet() -> Sheet {
+fn sheet(name: &str) -> Sheet {
     let mut sheet = Sheet::new(FormKind::Target);
     for (field, text) in [
         ("year", "2025"),
-        ("project", "渠道维修"),
+        ("project", name),
         ("competent_department", "示例县水利局"),
         ("implementing_unit", "示例县水利局"),
         ("project_nature", "新增项目"),

@@ -128,6 +128,19 @@ impl App {
         Ok(all)
     }
 
+    /// Every jurisdiction that left anything behind: one whose journal was emptied is among them.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn jurisdictions_to_verify(&self) -> Result<Vec<String>, Failure> {
+        let mut all = self.jurisdictions()?;
+        let derived = self.store().read(|reader| reader.derived_jurisdictions())?;
+        all.extend(derived.into_iter().filter(|name| name != INSTALLATION));
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
     /// The state at the head; an empty one for a journal that has not begun.
     ///
     /// # Errors

@@ -55,22 +55,26 @@ pub enum Purpose {
     Read,
     /// Change something.
     Write,
+    /// Begin: there may be nothing yet.
+    Begin,
 }
 
 impl DatabaseArguments {
     /// Settings of the application for this data. A folder that is only looked at must be there.
     pub fn config(&self, purpose: Purpose) -> Result<Config, Exit> {
         match (&self.data, &self.database) {
-            (Some(folder), _) => match purpose {
-                Purpose::Read => {
+            (Some(folder), _) => {
+                if purpose != Purpose::Begin {
                     must_hold_data(folder)?;
-                    Ok(Config::read_only(folder))
                 }
                 // The county's own typefaces lie beside its data.
-                Purpose::Write => {
-                    Ok(Config { fonts: Some(folder.clone()), ..Config::folder(folder) })
-                }
-            },
+                Ok(match purpose {
+                    Purpose::Read => Config::read_only(folder),
+                    Purpose::Write | Purpose::Begin => {
+                        Config { fonts: Some(folder.clone()), ..Config::folder(folder) }
+                    }
+                })
+            }
             (None, Some(url)) => Ok(Config::url(url)),
             (None, None) => Err(output::usage("要写--data或--database。")),
         }
@@ -85,7 +89,7 @@ impl DatabaseArguments {
     }
 }
 
-/// Tells when there is no data in a folder, before an empty one is made there.
+/// Tells when there is no data in a folder: a mistyped name must not become an empty county.
 pub fn must_hold_data(folder: &Path) -> Result<(), Exit> {
     if folder.join(DATABASE_FILE).is_file() {
         return Ok(());

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::check::finding::Finding;
 use crate::party::access::Action;
+use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::unit::day::Day;
 
@@ -76,6 +77,10 @@ pub enum Refusal {
     BadUscc(BadUscc),
     /// The year lies outside what the rules cover.
     YearNotSupported(i16),
+    /// An administrator's role beside another one, or another one beside it.
+    RolesApart,
+    /// A role of the finance bureau, to be held in another unit.
+    RoleOfBureau(Role),
     /// A budget year that nobody prepares yet.
     YearTooFar(i16),
     /// An opinion hangs on a place that the form does not have.
@@ -133,6 +138,8 @@ impl Refusal {
             Self::BadUscc(_) => ("R407", 422),
             Self::YearNotSupported(_) => ("R408", 422),
             Self::YearTooFar(_) => ("R409", 422),
+            Self::RolesApart => ("R422", 422),
+            Self::RoleOfBureau(_) => ("R423", 422),
             Self::UnknownPlace(_) => ("R420", 422),
             Self::OpinionClosed => ("R311", 409),
             Self::DateOrder => ("R421", 422),
@@ -198,6 +205,10 @@ impl Refusal {
             Self::YearNotSupported(year) => {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
             }
+            Self::RolesApart => "系统管理员、安全管理员、审计管理员要由三个人分别担任，也不兼办业务。请另选一个账号，或先收回这个账号的其他身份。".to_owned(),
+            Self::RoleOfBureau(role) => {
+                format!("“{role}”是财政局的角色，不能授予其他单位。请把单位改为财政局，或另选角色。", role = role.name())
+            }
             Self::YearTooFar(year) => {
                 format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
             }
@@ -244,6 +255,8 @@ impl Refusal {
             Self::BadUscc(BadUscc::CheckCharacter('W')),
             Self::YearNotSupported(1999),
             Self::YearTooFar(2100),
+            Self::RolesApart,
+            Self::RoleOfBureau(Role::PerformanceSection),
             Self::UnknownPlace("indicators[99].name".to_owned()),
             Self::OpinionClosed,
             Self::DateOrder,

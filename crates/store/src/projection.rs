@@ -14,6 +14,8 @@ statements! {
         where jurisdiction = $1 order by year, round, figure";
     const FIGURE_OF_ALL = "select jurisdiction, year, round, figure, seq, value from figure
         where year = $1 and round = $2 and figure = $3 order by jurisdiction";
+    const OF_FIGURES_OR_LINES = "select jurisdiction from figure union select jurisdiction from project_line
+        order by jurisdiction";
     const PUT_FIGURE = "insert into figure (jurisdiction, year, round, figure, seq, value)
         values ($1, $2, $3, $4, $5, $6)
         on conflict (jurisdiction, year, round, figure)
@@ -177,6 +179,12 @@ impl Reader<'_> {
     pub fn all_figures(&mut self, jurisdiction: &str) -> Result<Vec<FigureRow>, Failure> {
         let rows = self.rows(ALL_FIGURES, params![jurisdiction])?;
         rows.into_iter().map(FigureRow::read).collect()
+    }
+
+    /// Every jurisdiction that has figures or project lines, whether or not it has a journal.
+    pub fn derived_jurisdictions(&mut self) -> Result<Vec<String>, Failure> {
+        let rows = self.rows(OF_FIGURES_OR_LINES, params![])?;
+        rows.into_iter().map(|row| row.fields("figure").text("jurisdiction")).collect()
     }
 
     /// One figure of every jurisdiction, to be merged.

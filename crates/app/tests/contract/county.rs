@@ -169,10 +169,12 @@ impl County {
 
     /// A target of a project, ready to be submitted.
     pub fn submission(&self, project: ProjectId) -> SubmitDocument {
+        let county = self.app.county(PLACE).unwrap();
+        let name = county.project(project).map_or("渠道维修", |project| project.name.as_str());
         SubmitDocument {
             document: self.app.new_id(),
             project,
-            sheet: target("渠道维修"),
+            sheet: target(name),
             seen: 0,
             editors: BTreeSet::new(),
             source_file: None,

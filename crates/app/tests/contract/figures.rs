@@ -118,10 +118,12 @@ impl Cast {
             }
             Step::Submit { project, kind } => {
                 let project = self.projects[*project];
-                let (kind, sheet) = match kind {
-                    true => (FormKind::Target, target("渠道维修")),
-                    false => (FormKind::SelfEvaluation, self_evaluation("渠道维修")),
+                let known = state.project(project)?;
+                let (kind, mut sheet) = match kind {
+                    true => (FormKind::Target, target(&known.name)),
+                    false => (FormKind::SelfEvaluation, self_evaluation(&known.name)),
                 };
+                sheet.set_field("year", known.budget_year.to_string());
                 let old = state.document_of(project, kind);
                 let command = SubmitDocument {
                     document: old.map_or_else(|| app.new_id(), |old| old.id),

@@ -61,7 +61,7 @@ fn child() {
                 for turn in 0.. {
                     let number = round * 100_000 + writer * 10_000 + turn;
                     let project = plain_project(app.new_id(), number, department);
-                    let id = project.id;
+                    let (id, name) = (project.id, project.name.clone());
                     let command = Command::RegisterProject(RegisterProject { project });
                     let genesis = Actor::System("genesis".into());
                     app.execute(Request::new(PLACE, genesis, command, app.now())).unwrap().unwrap();
@@ -70,7 +70,7 @@ fn child() {
                     let submission = wenxiao_domain::act::SubmitDocument {
                         document,
                         project: id,
-                        sheet: target("渠道维修"),
+                        sheet: target(&name),
                         seen: 0,
                         editors: draft.editors.clone(),
                         source_file: None,

@@ -36,6 +36,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Ok(app) => app,
         Err(exit) => return Ok(exit),
     };
+    if arguments.to.exists() {
+        let to = arguments.to.display();
+        return Ok(output::usage(&format!("“{to}”已经存在，不覆盖。请换一个新的目录名。")));
+    }
     let report = app.backup(&arguments.to)?;
     tell(&report, "已备份", &arguments.to.display().to_string(), arguments.json)
 }

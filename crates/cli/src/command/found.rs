@@ -73,7 +73,7 @@ fn officer(text: &str) -> Result<FirstOfficer, String> {
 }
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let app = match arguments.database.open(Purpose::Write)? {
+    let app = match arguments.database.open(Purpose::Begin)? {
         Ok(app) => app,
         Err(exit) => return Ok(exit),
     };

@@ -184,9 +184,12 @@ fn told(
             Match::Open(candidates) => {
                 exit = Exit::Refused;
                 let names: Vec<&str> = candidates.iter().take(5).map(|id| name(*id)).collect();
-                let listed = names.join("、");
+                let listed = match names.as_slice() {
+                    [] => String::new(),
+                    names => format!("可能是：{}。", names.join("、")),
+                };
                 text.push_str(&format!(
-                    "{file}：{kind}未导入，认不出是哪个项目。请在导入页面选定。可能是：{listed}\n"
+                    "{file}：{kind}未导入，认不出是哪个项目。{listed}请在导入页面选定。\n"
                 ));
                 forms.push(json!({
                     "form": kind.key(),

@@ -34,7 +34,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if let Err(exit) = must_hold_data(&arguments.from) {
         return Ok(exit);
     }
-    let config = match arguments.database.config(Purpose::Write) {
+    let config = match arguments.database.config(Purpose::Begin) {
         Ok(config) => config,
         Err(exit) => return Ok(exit),
     };

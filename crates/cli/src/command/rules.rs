@@ -18,7 +18,7 @@ use crate::table::{Column, table};
 #[derive(Args, Clone, Debug)]
 #[command(override_usage = "wenxiao rules [选项] [键]", after_help = AFTER)]
 pub struct Arguments {
-    /// 规定的键，或键的开头，如grade.good_from、scoring；不写则列出全部
+    /// 规定的键，或键的开头，如grades.good_from、scoring；不写则列出全部
     #[arg(value_name = "键")]
     key: Option<String>,
     /// 只列这一天有效的值，如2025-12-31

@@ -60,7 +60,10 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
             text.push_str(&grade_text(stated_grade, grade));
             text.push_str(&format!("按{}的规定（{on}）重算，", basis.division));
             text.push_str(&match different.len() + usize::from(grade_differs) {
-                0 => "与填报没有差异。\n".to_owned(),
+                0 if lines.iter().all(|line| line.scored.difference().is_none()) => {
+                    "没有一项能与填报比较。\n".to_owned()
+                }
+                0 => "能比较的，与填报没有差异。\n".to_owned(),
                 count => format!("与填报有{count}处差异。\n"),
             });
             if explain {

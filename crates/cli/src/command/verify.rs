@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::Args;
 use serde_json::{Value, json};
 use wenxiao_app::{Anchor, App, INSTALLATION, VerifyReport};
@@ -65,7 +64,7 @@ pub fn exit_of(reports: &[VerifyReport]) -> Exit {
 /// Every journal, and the installation's stream. One that an anchor names and that is not there is
 /// verified too: it was cut off whole.
 fn verify(app: &App, anchors: &BTreeMap<String, Anchor>) -> anyhow::Result<Vec<VerifyReport>> {
-    let mut names = app.jurisdictions()?;
+    let mut names = app.jurisdictions_to_verify()?;
     names.push(INSTALLATION.to_owned());
     names.extend(anchors.keys().cloned());
     names.sort_unstable();
@@ -85,7 +84,9 @@ fn verify(app: &App, anchors: &BTreeMap<String, Anchor>) -> anyhow::Result<Vec<V
 /// The heads that this command prints, or those that lie beside a backup:
 /// `{"heads": [{"jurisdiction": "652823", "seq": 17, "hash": "…"}]}`.
 fn read_anchors(file: &Path) -> anyhow::Result<Result<BTreeMap<String, Anchor>, String>> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("读取{}", file.display()))?;
+    let Ok(text) = std::fs::read_to_string(file) else {
+        return Ok(Err(format!("“{}”读不出文字。请核对文件名。", file.display())));
+    };
     let value: Option<Value> = serde_json::from_str(&text).ok();
     let heads = value.as_ref().and_then(|value| value.get("heads")).and_then(Value::as_array);
     let read = |head: &Value| {

@@ -4,6 +4,7 @@ use super::context::{Context, text};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
+use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::refusal::Refusal;
 use crate::unit::day::Day;
@@ -55,6 +56,7 @@ pub(super) fn grant(
     if same {
         return Err(Refusal::AlreadyGranted);
     }
+    keep_apart(command, unit, context)?;
     let departments = match command.role {
         Role::BusinessSection => command.departments.clone(),
         Role::Clerk
@@ -75,6 +77,37 @@ pub(super) fn grant(
         organization: command.organization,
         departments,
     })])
+}
+
+/// The three administrators are three people without business rights, and the bureau's roles are held in
+/// the bureau.
+fn keep_apart(
+    command: &GrantMembership,
+    unit: &Organization,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    // An example county may be set up with one person for everything.
+    let by_person = context.by.account().is_some();
+    let mut held = context.county.memberships_of(command.account);
+    if by_person && held.any(|held| held.role.is_administrator() || command.role.is_administrator())
+    {
+        return Err(Refusal::RolesApart);
+    }
+    let of_bureau = match command.role {
+        Role::BusinessSection | Role::PerformanceSection | Role::FinanceLeader => true,
+        Role::Clerk
+        | Role::DepartmentHead
+        | Role::Evaluator
+        | Role::UpperLevel
+        | Role::Observer
+        | Role::SystemAdmin
+        | Role::SecurityAdmin
+        | Role::AuditAdmin => false,
+    };
+    if of_bureau && unit.kind != OrgKind::FinanceBureau {
+        return Err(Refusal::RoleOfBureau(command.role));
+    }
+    Ok(())
 }
 
 pub(super) fn revoke(

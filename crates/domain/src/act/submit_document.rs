@@ -87,7 +87,7 @@ pub(super) fn decide(
 pub fn facts_of<'a>(
     kind: FormKind,
     county: &'a County,
-    project: &Project,
+    project: &'a Project,
     rules: &'a RulesAt<'a>,
 ) -> Facts<'a> {
     let (approved, budget_total) = match kind {
@@ -95,7 +95,15 @@ pub fn facts_of<'a>(
         FormKind::SelfEvaluation => (county.approved_target(project.id), None),
     };
     let last_year = project.continues.and_then(|last| county.last_result(last));
-    Facts { truncated: false, approved, last_year, budget_total, rules: Some(rules) }
+    Facts {
+        truncated: false,
+        approved,
+        last_year,
+        project_name: Some(&project.name),
+        year: Some(project.budget_year),
+        budget_total,
+        rules: Some(rules),
+    }
 }
 
 /// What the project may spend: 年初预算, for a project added in the year the adjusted one.

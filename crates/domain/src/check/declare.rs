@@ -13,6 +13,7 @@ pub(crate) use crate::form::path::FieldPath;
 pub(crate) use crate::indicator::level::weight_in_label;
 pub(crate) use crate::indicator::line::{FundKind, FundLine};
 pub(crate) use crate::unit::amount::{Amount, AmountError, MoneyUnit};
+pub(crate) use crate::unit::day::Day;
 pub(crate) use crate::unit::number::{plain, round_half_away};
 pub(crate) use crate::unit::points::Points;
 pub(crate) use crate::unit::text::squeeze;
@@ -62,8 +63,8 @@ pub enum Life {
 }
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
-/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@approved.name`,
-/// `@last.actual_raw`.
+/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@project`,
+/// `@year`, `@approved.name`, `@last.actual_raw`.
 pub type Example = &'static [(&'static str, &'static str)];
 
 /// What a check does: once per indicator, or once per sheet.

@@ -22,6 +22,10 @@ pub struct Facts<'a> {
     pub approved: Option<&'a Sheet>,
     /// The self-evaluation of the year before, of the same project.
     pub last_year: Option<&'a Sheet>,
+    /// The project's name in the project library.
+    pub project_name: Option<&'a str>,
+    /// The year that the form is about.
+    pub year: Option<i16>,
     /// 年度资金总额 of the budget record.
     pub budget_total: Option<Amount>,
     /// The rules in force; without them, the national ones at the end of the sheet's year.

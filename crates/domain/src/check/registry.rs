@@ -44,6 +44,7 @@ pub static ALL: &[&Check] = &[
     &target::duplicate_execution::DUPLICATE_EXECUTION,
     &target::duplicate_people::DUPLICATE_PEOPLE,
     &target::date_serial::DATE_SERIAL,
+    &target::day_impossible::DAY_IMPOSSIBLE,
     &target::name_too_long::NAME_TOO_LONG,
     &target::direction_missing::DIRECTION_MISSING,
     &target::below_last_year::BELOW_LAST_YEAR,
@@ -63,6 +64,7 @@ pub static ALL: &[&Check] = &[
     &money::sum_of_funds::SUM_OF_FUNDS,
     &money::rate_wrong::RATE_WRONG,
     &money::execution_score_wrong::EXECUTION_SCORE_WRONG,
+    &money::negative::NEGATIVE,
     &money::over_spent::OVER_SPENT,
     &money::execution_low::EXECUTION_LOW,
     &money::amount_unreadable::AMOUNT_UNREADABLE,
@@ -75,6 +77,7 @@ pub static ALL: &[&Check] = &[
     &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,
     &whole::total_score_wrong::TOTAL_SCORE_WRONG,
     &whole::satisfaction_missing::SATISFACTION_MISSING,
+    &whole::other_project::OTHER_PROJECT,
     &whole::output_missing::OUTPUT_MISSING,
     &whole::benefit_missing::BENEFIT_MISSING,
     &whole::required_empty::REQUIRED_EMPTY,
@@ -165,6 +168,10 @@ mod tests {
                 facts.truncated = true;
             } else if *key == "@budget" {
                 facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if *key == "@project" {
+                facts.project_name = Some(text);
+            } else if *key == "@year" {
+                facts.year = text.parse().ok();
             } else if let Some(column) = key.strip_prefix("@approved.") {
                 beside(&mut approved, FormKind::Target, column);
             } else if let Some(column) = key.strip_prefix("@last.") {

@@ -24,6 +24,9 @@ declare_check! {
             let Some(fund) = view.typed.total_funds().filter(|_| !noted) else { return Vec::new() };
             let budget = fund.adjusted.ok().or(fund.initial.ok());
             let (Some(budget), Ok(executed)) = (budget, fund.executed) else { return Vec::new() };
+            if executed.fen() < 0 || budget.fen() < 0 {
+                return Vec::new();
+            }
             let floor = view.limits.execution_floor;
             if Decimal::from(budget.fen()) * floor <= Decimal::from(executed.fen()) {
                 return Vec::new();

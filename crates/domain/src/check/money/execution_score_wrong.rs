@@ -24,6 +24,9 @@ declare_check! {
             for fund in &view.typed.funds {
                 let (Ok(executed), Ok(weight), Ok(score)) = (fund.executed, fund.weight, fund.score) else { continue };
                 let Some(budget) = fund.adjusted.ok().or(fund.initial.ok()) else { continue };
+                if executed.fen() < 0 || budget.fen() < 0 {
+                    continue;
+                }
                 let Some(share) = Decimal::from(executed.fen()).checked_div(Decimal::from(budget.fen())) else { continue };
                 let due = round_half_away(share.min(Decimal::ONE) * weight.value(), 2);
                 if (due - score.value()).abs() <= ROUNDING {

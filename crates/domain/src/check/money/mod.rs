@@ -6,6 +6,7 @@ pub mod differs_from_budget;
 pub mod execution_low;
 pub mod execution_score_wrong;
 pub mod mid_total_missing;
+pub mod negative;
 pub mod over_spent;
 pub mod rate_wrong;
 pub mod sum_of_funds;

@@ -27,6 +27,9 @@ declare_check! {
             for fund in &view.typed.funds {
                 let (Ok(executed), Ok(stated)) = (fund.executed, fund.rate) else { continue };
                 let Some(budget) = fund.adjusted.ok().or(fund.initial.ok()) else { continue };
+                if executed.fen() < 0 || budget.fen() < 0 {
+                    continue;
+                }
                 let rate = Decimal::from(executed.fen()) * Decimal::ONE_HUNDRED;
                 let Some(rate) = rate.checked_div(Decimal::from(budget.fen())) else {
                     if executed.fen() == 0 && !stated.value().is_zero() {

@@ -31,6 +31,10 @@ declare_check! {
                 return None;
             }
             let text = &line.actual_text;
+            if actual.bound == Bound::Bare {
+                let target = &line.target_text;
+                return doubt(line, "actual_raw", format!("完成值“{text}”比指标值“{target}”正好多200，像是把比较符“≥”认成了“2”。请填写实际数，并备好佐证。"));
+            }
             doubt(line, "actual_raw", format!("完成值“{text}”带着比较符，像是照抄指标值。请填写实际数，并备好佐证。"))
         }),
     }

@@ -5,6 +5,7 @@ pub mod below_last_year;
 pub mod bound_reversed;
 pub mod cost_misplaced;
 pub mod date_serial;
+pub mod day_impossible;
 pub mod direction_missing;
 pub mod duplicate_completion;
 pub mod duplicate_execution;

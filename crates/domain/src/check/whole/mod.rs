@@ -6,6 +6,7 @@ pub mod execution_weight_unusual;
 pub mod grade_differs;
 pub mod level_weight_differs;
 pub mod level_weight_off_template;
+pub mod other_project;
 pub mod output_missing;
 pub mod period_reversed;
 pub mod required_empty;
