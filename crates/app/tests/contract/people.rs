@@ -4,7 +4,7 @@ use wenxiao_app::{
     ABSOLUTE_MS, ADMIN_IDLE_MS, IDLE_MS, INSTALLATION, LoginRefusal, NewAccount, Origin,
     PasswordRefusal, TrailQuery,
 };
-use wenxiao_domain::act::{Command, RevokeMembership};
+use wenxiao_domain::act::{Command, GrantMembership, RevokeMembership};
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_testkit::on_every_place;
@@ -127,7 +127,7 @@ on_every_place! {
         let county = County::new(place);
         let app = &county.app;
         let account = county.at_work("clerk").account;
-        county.must(Command::GrantMembership(wenxiao_domain::act::GrantMembership {
+        county.must(Command::GrantMembership(GrantMembership {
             membership: app.new_id(),
             account,
             role: Role::Observer,
@@ -185,5 +185,26 @@ on_every_place! {
         assert!(app.revoke_token(&session, &long.id).unwrap());
         assert_eq!(app.token(&token).unwrap(), None);
         assert_eq!(app.token("wx_0").unwrap(), None);
+    }
+
+    fn the_three_administrators_are_three_people_without_business(place) {
+        let county = County::new(place);
+        let grant = |login: &str, role, organization| {
+            let command = GrantMembership {
+                membership: county.app.new_id(),
+                account: county.at_work(login).account,
+                role,
+                organization,
+                departments: Vec::new(),
+            };
+            county.ask("security", Command::GrantMembership(command)).unwrap().map(drop)
+        };
+        let apart = Err(Refusal::RolesApart);
+        assert_eq!(grant("audit", Role::SystemAdmin, county.bureau), apart);
+        assert_eq!(grant("audit", Role::Clerk, county.water), apart);
+        assert_eq!(grant("clerk", Role::AuditAdmin, county.bureau), apart);
+        let elsewhere = grant("clerk", Role::PerformanceSection, county.water);
+        assert_eq!(elsewhere, Err(Refusal::RoleOfBureau(Role::PerformanceSection)));
+        assert_eq!(grant("clerk", Role::PerformanceSection, county.bureau), Ok(()));
     }
 }

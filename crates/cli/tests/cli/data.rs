@@ -101,6 +101,23 @@ fn a_changed_journal_is_found_at_its_first_bad_entry() {
     let ran = folder.run(&["verify", "--data", "截尾", "--anchor", "锚.json"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.out.contains("末尾被截去"), "{ran:?}");
+    folder.change_copy("数据", "清空", "delete from entry");
+    let ran = folder.run(&["verify", "--data", "清空"]);
+    assert_eq!(ran.code, 1, "an emptied journal leaves project lines behind: {ran:?}");
+}
+
+#[test]
+fn a_mistyped_folder_becomes_no_empty_county() {
+    let folder = Folder::new("mistyped");
+    for command in [
+        ["serve", "--data", "打错", "--listen", "127.0.0.1:0"].as_slice(),
+        ["import", "--data", "打错", "--as", "shuili", "表.xlsx"].as_slice(),
+        ["backup", "--data", "打错", "--to", "备份"].as_slice(),
+    ] {
+        let ran = folder.run(command);
+        assert!(ran.code == 2 && ran.err.contains("没有问效的数据"), "{ran:?}");
+        assert!(!folder.has("打错"));
+    }
 }
 
 #[test]
