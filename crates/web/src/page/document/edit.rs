@@ -103,7 +103,7 @@ fn notices(subject: &Subject<'_>, entry: &Entry<'_>) -> Vec<Notice> {
 }
 
 /// Why the form came back.
-fn returned(subject: &Subject<'_>) -> Option<String> {
+pub fn returned(subject: &Subject<'_>) -> Option<String> {
     let document = subject.document?;
     let Status::Returned { stage, reason, by, at } = &document.status else { return None };
     let open = document.open_opinions().count();

@@ -6,7 +6,7 @@ use wenxiao_domain::check::registry;
 use wenxiao_domain::document::{Document, FiledFinding, Revision, Status};
 use wenxiao_domain::form::layout::FormKind;
 
-use super::edit::crumbs;
+use super::edit::{crumbs, returned};
 use super::judged::Judged;
 use super::subject::Subject;
 use super::threads;
@@ -17,6 +17,7 @@ use crate::component::form_keys::FormKeys;
 use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
 use crate::component::official_form::{FormView, Mode, official_form};
+use crate::component::thread::Thread;
 use crate::component::totals_bar::Counts;
 
 /// The files that a document can be taken away as.
@@ -79,6 +80,46 @@ pub fn nothing_yet(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Page {
         (empty_state("还没有送审，正式记录中没有这份材料。", None))
         @if subject.may_write() {
             (start(subject, has_draft, csrf))
+        }
+    };
+    Page {
+        subtitle: Some(subject.subtitle()),
+        crumbs: crumbs(subject),
+        ..Page::new(subject.title(), body)
+    }
+}
+
+/// A form that came back and is not being written on: why, what is asked for, and the way into a draft
+/// that begins with what was submitted last.
+pub fn came_back(subject: &Subject<'_>, document: &Document, csrf: &str) -> Page {
+    let newest = document.newest();
+    let verb = match document.status {
+        Status::Withdrawn { .. } => "已撤回",
+        Status::Returned { .. } => "已退回",
+        Status::Submitted { .. } | Status::Filed { .. } | Status::Accepted { .. } => "已送审",
+    };
+    let threads: Vec<_> = threads::to_read(subject, &newest.sheet)
+        .into_iter()
+        .filter(|thread| thread.open)
+        .map(|thread| Thread { place_at: subject.at(""), ..thread })
+        .collect();
+    let words = "开始修改";
+    let body = html! {
+        section.box {
+            h2 { "第" (newest.number) "版" (verb) "，修改后重新送审。" }
+            ul {
+                @if let Some(returned) = returned(subject) { li { (returned) } }
+                li { "草稿从第" (newest.number) "版的内容开始，已送审的各版不受影响。" }
+                @if !threads.is_empty() { li { "修改时，意见列在表旁，逐条答复。" } }
+                li { a href=(subject.at("")) { "看第" (newest.number) "版" } }
+            }
+            @if subject.may_write() { p.acts { (begin(subject, words, csrf)) } }
+        }
+        @if !threads.is_empty() {
+            section {
+                h2 { "审核意见　" (threads.len()) "条待处理" }
+                @for thread in &threads { (thread.markup()) }
+            }
         }
     };
     Page {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{NewOpinion, Outcome};
+use wenxiao_domain::document::{Document, OpinionState, Stage, Status};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::membership::Membership;
@@ -190,6 +191,33 @@ fn a_target_says_that_it_has_no_score() {
     let document = subject.document.expect("it is there");
     let text = fine(&read::page(&subject, document, document.newest(), "/help/check/", "c0ffee"));
     assert!(!text.contains("/score"), "no link leads to it");
+}
+
+#[test]
+fn a_form_that_came_back_says_so_with_what_is_asked_for() {
+    let world = World::new();
+    let subject = world.subject(&world.clerk, TARGET);
+    let mut document = subject.document.expect("it is there").clone();
+    document.status = Status::Withdrawn { at: subject.now };
+    let shown = |document: &Document| {
+        let subject = Subject { document: Some(document), ..subject };
+        fine(&read::came_back(&subject, document, "c0ffee"))
+    };
+    let text = shown(&document);
+    assert!(text.contains("第2版已撤回，修改后重新送审。"), "{text}");
+    assert!(text.contains("开始修改") && !text.contains("还没有送审"), "{text}");
+    document.status = Status::Returned {
+        stage: Stage::Finance,
+        reason: "指标值要能核对".to_owned(),
+        by: world.reviewer.account,
+        at: subject.now,
+    };
+    for opinion in &mut document.opinions {
+        opinion.state = OpinionState::Open;
+    }
+    let text = shown(&document);
+    assert!(text.contains("第2版已退回") && text.contains("指标值要能核对"), "{text}");
+    assert!(text.contains("请填阿拉伯数字"), "the opinions are there: {text}");
 }
 
 #[test]

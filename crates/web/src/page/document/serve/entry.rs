@@ -19,7 +19,7 @@ use crate::form_view::post::{Act, read};
 use crate::page::document::edit::{self, Entry};
 use crate::page::document::judged::{Judged, as_kept};
 use crate::page::document::merge::{self, Conflict};
-use crate::page::document::read::nothing_yet;
+use crate::page::document::read::{came_back, nothing_yet};
 use crate::page::document::subject::Subject;
 use crate::page::document::threads::{self, Answers};
 
@@ -52,7 +52,11 @@ pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
     // Without a document or a draft there is no id yet; the page links only to the form's beginning.
     let id = document.as_ref().map_or_else(|| ctx.app().new_id(), |document| document.id);
     let found = Found { id, project, kind, document };
-    let page = nothing_yet(&found.subject(&ctx), false, &ctx.person.session.csrf);
+    let (subject, csrf) = (found.subject(&ctx), &ctx.person.session.csrf);
+    let page = match &found.document {
+        Some(document) => came_back(&subject, document, csrf),
+        None => nothing_yet(&subject, false, csrf),
+    };
     Ok(ctx.show(page))
 }
 
