@@ -115,6 +115,7 @@ impl Draw for Diff<'_> {
         html! {
             span.tv { (diff_text(&older, &newer)) }
             @if let Some(path) = &newer_path {
+                (self.view.note_at(path))
                 (opinion_mark(self.view, self.placed, path))
                 @if matches!(path, FieldPath::Field(_)) { (self.view.slot(path)) }
             }
@@ -161,8 +162,9 @@ impl Draw for Diff<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Mode, example_form, official_form};
+    use super::super::{Mode, Note, example_form, official_form};
     use super::*;
+    use crate::component::slug::note_id;
 
     #[test]
     fn exactly_the_changed_cells_carry_ins_and_del() {
@@ -176,6 +178,19 @@ mod tests {
         assert_eq!(text.matches(">删<").count(), 1, "the removed row");
         assert_eq!(text.matches(">增<").count(), 0);
         assert!(text.contains("12.6"));
+    }
+
+    #[test]
+    fn remarks_stand_beside_the_newer_values_also_where_rows_moved() {
+        let older = example_form();
+        let mut newer = older.clone();
+        newer.rows_mut("indicators").remove(0);
+        let mut view = FormView::new(&newer);
+        let note = Note { text: "重算8.33".to_owned(), ..Note::default() };
+        view.notes.insert(FieldPath::cell("indicators", 1, "score"), note);
+        let text = official_form(&view, Mode::Diff(&older)).into_string();
+        let id = note_id(&FieldPath::cell("indicators", 1, "score"));
+        assert_eq!(text.matches(&format!("id=\"{id}\">重算8.33")).count(), 1, "{text}");
     }
 
     #[test]

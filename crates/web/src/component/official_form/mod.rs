@@ -132,12 +132,12 @@ impl<'a> FormView<'a> {
 
     /// The remark beside a value.
     fn note(&self, cell: &PlacedCell) -> Markup {
-        let note = cell.path.as_ref().and_then(|path| self.notes.get(path));
-        html! {
-            @if let Some((note, path)) = note.zip(cell.path.as_ref()) {
-                (note_markup(note, path))
-            }
-        }
+        html! { @if let Some(path) = &cell.path { (self.note_at(path)) } }
+    }
+
+    /// The remark at a place of the sheet.
+    fn note_at(&self, path: &FieldPath) -> Markup {
+        html! { @if let Some(note) = self.notes.get(path) { (note_markup(note, path)) } }
     }
 }
 
