@@ -95,7 +95,10 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
                     (opinions(subject, review))
                 }
             }
-            @if refusal.is_none() { (conclusion(subject, review, newest)) }
+            @if refusal.is_none() {
+                (conclusion(subject, review, newest))
+                (bar(review))
+            }
         }
     };
     Page {
@@ -262,14 +265,10 @@ pub const OUTCOMES: [(Outcome, &str, &str); 3] = [
 
 fn conclusion(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> Markup {
     let Counts { blocking, advice, hints } = Counts::of(&findings_now(subject, newest));
-    let open = open_after(review);
     html! {
         fieldset.box.conclude {
             legend { "结论" }
-            p {
-                span { "系统检查　✕ 必改" (blocking) "　！ 建议" (advice) "　ⓘ 提示" (hints) }
-                @if 0 < open { "　" b.bad { "还有" (open) "条意见未解决，不能通过" } }
-            }
+            p { "系统检查　✕ 必改" (blocking) "　！ 建议" (advice) "　ⓘ 提示" (hints) }
             @if let Some(refused) = &review.refused {
                 p.fi.block { (refused.text) @if let Some(code) = &refused.code { "（" (code) "）" } }
             }
@@ -284,12 +283,23 @@ fn conclusion(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> 
                 label for="remark" { "总体意见" }
                 textarea #remark name="remark" rows="3" maxlength="5000" { "\n" (review.prepared.remark) }
             }
-            p.acts {
-                button.primary type="submit" name="_act" value="conclude" data-busy="正在提交…" { "提交结论" }
-                button type="submit" name="_act" value="save" data-key="save" title="Ctrl+S" { "暂存" }
-                span.muted #save-status role="status" {}
-            }
             p.hint { "提交后：意见和结论一次告知填报单位，并入账。" }
+        }
+    }
+}
+
+/// Stays in sight while the form is read: what stands in the way, the way to 结论, and the buttons.
+fn bar(review: &Review<'_>) -> Markup {
+    let open = open_after(review);
+    html! {
+        div.totals role="group" aria-label="提交结论" {
+            @if 0 < open { b.bad { "还有" (open) "条意见未解决，不能通过" } }
+            span.muted #save-status role="status" {}
+            span.push {
+                a href={ "#outcome-" (OUTCOMES[0].1) } { "到结论" }
+                button type="submit" name="_act" value="save" data-key="save" title="Ctrl+S" { "暂存" }
+                button.primary type="submit" name="_act" value="conclude" data-busy="正在提交…" { "提交结论" }
+            }
         }
     }
 }
