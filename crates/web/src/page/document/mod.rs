@@ -37,7 +37,7 @@ mod serve;
 pub use serve::routes;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 #[cfg(test)]
 mod tests;

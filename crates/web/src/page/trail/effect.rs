@@ -1,10 +1,12 @@
 //! What an entry did, in words: for the list one line, for the entry's page label and text.
 
+use std::collections::BTreeMap;
+
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{DocumentId, OrgId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};
 
 use crate::page::show;
 
@@ -28,11 +30,32 @@ pub struct Names<'a> {
     pub on: Day,
     /// Who looks: no link leads where they may not go.
     pub me: &'a Membership,
+    /// Name and log-in of the people with an account.
+    pub people: &'a People,
+}
+
+/// `示例甲（shuili）` by account.
+pub type People = BTreeMap<AccountId, String>;
+
+/// To whom a role was granted, or from whom it was taken; nothing of other events.
+pub fn holder(county: &County, event: &Event) -> Option<AccountId> {
+    match event {
+        Event::MembershipGranted(body) => Some(body.account),
+        Event::MembershipRevoked(body) => {
+            county.membership(body.membership).map(|held| held.account)
+        }
+        _ => None,
+    }
 }
 
 impl Names<'_> {
     fn unit(self, id: OrgId) -> String {
         self.county.organization_name(id, self.on).to_owned()
+    }
+
+    fn person(self, event: &Event) -> String {
+        let Some(account) = holder(self.county, event) else { return String::new() };
+        self.people.get(&account).cloned().unwrap_or_else(|| "已删除的账号".to_owned())
     }
 
     fn project(self, id: ProjectId) -> String {
@@ -91,6 +114,7 @@ impl Names<'_> {
                 object: format!("{} · {}", self.unit(body.organization), body.role.name()),
                 href: None,
                 facts: vec![
+                    ("授予", self.person(event)),
                     ("角色", body.role.name().to_owned()),
                     ("单位", self.unit(body.organization)),
                     (
@@ -108,7 +132,8 @@ impl Names<'_> {
                 let object = held.map_or_else(String::new, |held| {
                     format!("{} · {}", self.unit(held.organization), held.role.name())
                 });
-                Effect { object, href: None, facts: vec![("原因", body.reason.clone())] }
+                let facts = vec![("持有人", self.person(event)), ("原因", body.reason.clone())];
+                Effect { object, href: None, facts }
             }
             _ => Effect::default(),
         }
@@ -198,5 +223,29 @@ impl Names<'_> {
             }
             _ => Effect::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wenxiao_domain::journal::v1::MembershipRevoked;
+
+    use super::*;
+    use crate::page::document::fixture::{self, CLERK, REVIEWER};
+
+    #[test]
+    fn a_revoked_role_names_whose_it_was() {
+        let county = fixture::county();
+        let held = fixture::identity(&county, CLERK);
+        let me = fixture::identity(&county, REVIEWER);
+        let people = People::from([(held.account, "示例甲（shuili）".to_owned())]);
+        let on = county.today("2026-04-08".parse().expect("a day"));
+        let names = Names { county: &county, on, me: &me, people: &people };
+        let event = Event::MembershipRevoked(MembershipRevoked {
+            membership: held.id,
+            reason: "调离".to_owned(),
+        });
+        let facts = names.effect(&event).facts;
+        assert!(facts.contains(&("持有人", "示例甲（shuili）".to_owned())), "{facts:?}");
     }
 }

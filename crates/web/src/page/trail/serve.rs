@@ -4,7 +4,9 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
-use wenxiao_app::{App, Failure, INSTALLATION, TrailLine as Found, TrailQuery, VerifyReport};
+use wenxiao_app::{
+    AccountInfo, App, Failure, INSTALLATION, TrailLine as Found, TrailQuery, VerifyReport,
+};
 use wenxiao_domain::journal::event::title_of;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -13,7 +15,7 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 
-use super::effect::{Effect, Names};
+use super::effect::{Effect, Names, People, holder};
 use super::entry::EntryView;
 use super::list::{TrailLine, TrailView};
 use super::verify::{self, Run, Verdict, VerifyView};
@@ -66,10 +68,11 @@ async fn index(ctx: Ctx) -> Answer {
     let (lines, next, people) = blocking(move || {
         let app = looked.app();
         let page = app.trail(&stream, &query)?;
-        let lines = page.lines.iter().map(|line| shown(app, &looked, line));
-        let lines = lines.collect::<Result<Vec<_>, Failure>>()?;
         let accounts = app.accounts()?;
-        let name = |a: wenxiao_app::AccountInfo| (a.id.to_string(), a.display_name);
+        let known = people(&accounts);
+        let lines = page.lines.iter().map(|line| shown(app, &looked, &stream, &known, line));
+        let lines = lines.collect::<Result<Vec<_>, Failure>>()?;
+        let name = |a: AccountInfo| (a.id.to_string(), a.display_name);
         Ok((lines, page.next, accounts.into_iter().map(name).collect()))
     })
     .await?;
@@ -88,13 +91,45 @@ async fn index(ctx: Ctx) -> Answer {
     Ok(page.answer(&ctx.person.asked))
 }
 
-fn shown(app: &App, ctx: &Ctx, line: &Found) -> Result<TrailLine, Failure> {
+/// `示例甲（shuili）` by account.
+fn people(accounts: &[AccountInfo]) -> People {
+    let words = |account: &AccountInfo| format!("{}（{}）", account.display_name, account.login);
+    accounts.iter().map(|account| (account.id, words(account))).collect()
+}
+
+/// What an entry is about; of a role that was granted or revoked also whose it is.
+fn object(
+    app: &App,
+    ctx: &Ctx,
+    stream: &str,
+    known: &People,
+    line: &Found,
+) -> Result<String, Failure> {
+    if !line.kind.starts_with("membership") {
+        return Ok(line.object.clone());
+    }
+    let event = app.entry(stream, line.seq)?.and_then(|entry| entry.event().ok().flatten());
+    let account = event.and_then(|event| holder(&ctx.county, &event));
+    let person = account.and_then(|account| known.get(&account));
+    Ok(match person {
+        Some(person) => format!("{person} · {}", line.object),
+        None => line.object.clone(),
+    })
+}
+
+fn shown(
+    app: &App,
+    ctx: &Ctx,
+    stream: &str,
+    known: &People,
+    line: &Found,
+) -> Result<TrailLine, Failure> {
     Ok(TrailLine {
         seq: line.seq,
         at: moment(line.recorded),
         by: who(app, &ctx.county, &line.actor, ctx.today)?,
         what: line.title.clone(),
-        object: line.object.clone(),
+        object: object(app, ctx, stream, known, line)?,
         outcome: line.outcome.clone(),
         digest: line.hash.short(),
     })
@@ -123,12 +158,13 @@ async fn one(ctx: Ctx, Path(seq): Path<String>) -> Answer {
             return Ok(None);
         };
         let last = app.head(&stream)?.map_or(0, |(last, _)| last);
-        Ok(Some((entry, who(app, &looked.county, &line.actor, looked.today)?, line, last)))
+        let known = people(&app.accounts()?);
+        Ok(Some((entry, who(app, &looked.county, &line.actor, looked.today)?, line, last, known)))
     })
     .await?;
-    let Some((entry, by, line, last)) = found else { return Err(missing()) };
+    let Some((entry, by, line, last, known)) = found else { return Err(missing()) };
     let event = if is_installation { None } else { entry.event().ok().flatten() };
-    let names = Names { county: &ctx.county, on: ctx.today, me: &ctx.me };
+    let names = Names { county: &ctx.county, on: ctx.today, me: &ctx.me, people: &known };
     let effect = event.map(|event| names.effect(&event)).unwrap_or_else(|| Effect {
         object: line.object.clone(),
         href: None,
