@@ -142,6 +142,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/admin/orgs/{id}/close", Needs::Right(&[ManageOrganizations])),
     ("GET", "/admin/users", Needs::Right(&[ManageOrganizations, ManageRoles])),
     ("POST", "/admin/users", Needs::Right(&[ManageOrganizations])),
+    ("GET", "/admin/users/{id}/{act}", Needs::Right(&[ManageOrganizations])),
     ("POST", "/admin/users/{id}/{act}", Needs::Right(&[ManageOrganizations])),
     ("GET", "/admin/roles", Needs::Right(&[ManageRoles])),
     ("POST", "/admin/roles/grant", Needs::Right(&[ManageRoles])),

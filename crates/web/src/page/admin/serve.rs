@@ -29,7 +29,7 @@ use crate::page::show;
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/admin/users", get(people).post(create))
-        .route("/admin/users/{id}/{act}", post(change_account))
+        .route("/admin/users/{id}/{act}", get(asked).post(change_account))
         .route("/admin/roles", get(role_list))
         .route("/admin/roles/grant", post(grant))
         .route("/admin/roles/{id}/revoke", get(revoke_page).post(revoke))
@@ -126,6 +126,21 @@ async fn one_code(
         Some(form) => blocking(move || once(form, now, make)).await,
         None => Ok(blocking(make).await?.map(|made| made.code)),
     }
+}
+
+/// Asks before an account is stopped or its password reset.
+async fn asked(ctx: Ctx, Path((id, act)): Path<(String, String)>) -> Answer {
+    demand_people(&ctx)?;
+    let right = if act == "reset" { Action::ManageRoles } else { Action::ManageOrganizations };
+    ctx.scope(right)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("账号"));
+    let account = accounts(&ctx).await?.into_iter().find(|account| account.id.to_string() == id);
+    let account = account.ok_or_else(missing)?;
+    let person = format!("{}（{}）", account.display_name, account.login);
+    let confirm = users::asked(&act, &id, &person, ctx.keys()).ok_or_else(missing)?;
+    let mut page = ctx.page(confirm.act.clone(), confirm.markup());
+    page.crumbs = vec![Crumb { words: "人员".to_owned(), href: "/admin/users".to_owned() }];
+    Ok(page.answer(&ctx.person.asked))
 }
 
 async fn change_account(

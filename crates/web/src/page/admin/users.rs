@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::component::confirm_page::ConfirmPage;
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Errors, Field};
 use crate::component::form_keys::FormKeys;
@@ -125,18 +126,57 @@ fn acts(line: &UserLine, view: &UsersView) -> Markup {
             }
         }
     };
+    // What cannot be undone by the next press is asked first, on a page of its own.
+    let link = |act: &str, words: &str| {
+        html! {
+            a.button href={ "/admin/users/" (line.id) "/" (act) } { (words) span.vh { "：" (line.name) } }
+            " "
+        }
+    };
     html! {
         @if line.is_own { span.muted { "本人账号由另一位管理员办理" } }
         @else {
             @if view.may_manage {
-                @if line.is_stopped { (button("start", "恢复使用")) } @else { (button("stop", "停用")) }
+                @if line.is_stopped { (button("start", "恢复使用")) } @else { (link("stop", "停用")) }
             }
             @if view.may_unlock {
                 @if !line.locked.is_empty() { (button("unlock", "解除锁定")) }
-                (button("reset", "重置密码"))
+                (link("reset", "重置密码"))
             }
         }
     }
+}
+
+/// What is asked before an account is stopped or reset; nothing of acts that need no asking.
+pub fn asked(act: &str, id: &str, person: &str, keys: FormKeys) -> Option<ConfirmPage> {
+    let (consequences, words, busy) = match act {
+        "stop" => (
+            [
+                format!("停用{person}的账号：已登录的立即退出，不能再登录。"),
+                "身份和已经办理的记录不变；需要时可以恢复使用。".to_owned(),
+            ],
+            "停用",
+            "正在停用…",
+        ),
+        "reset" => (
+            [
+                format!("重置{person}的密码：原密码立即失效，已登录的立即退出。"),
+                "生成一个一次性口令，只显示一次，24小时内有效；须当面或电话告诉本人。".to_owned(),
+            ],
+            "重置密码",
+            "正在重置…",
+        ),
+        _ => return None,
+    };
+    Some(ConfirmPage {
+        consequences: consequences.into(),
+        action: format!("/admin/users/{id}/{act}"),
+        keys,
+        act: words.to_owned(),
+        busy: busy.to_owned(),
+        back_at: "/admin/users".to_owned(),
+        ..ConfirmPage::default()
+    })
 }
 
 /// Examples.
@@ -172,4 +212,31 @@ pub fn samples() -> Vec<Sample> {
         sample("有错", body(&UsersView { errors, login: "shuili".to_owned(), ..view })),
         sample("空", body(&UsersView::default())),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stopping_and_resetting_are_asked_on_a_page_that_says_what_will_happen() {
+        let line =
+            UserLine { id: "7".to_owned(), name: "示例甲".to_owned(), ..UserLine::default() };
+        let view = UsersView {
+            lines: vec![line],
+            may_manage: true,
+            may_unlock: true,
+            ..UsersView::default()
+        };
+        let text = body(&view).into_string();
+        for act in ["stop", "reset"] {
+            assert!(text.contains(&format!("href=\"/admin/users/7/{act}\"")), "{text}");
+            assert!(!text.contains(&format!("action=\"/admin/users/7/{act}\"")), "{text}");
+            let asked = asked(act, "7", "示例甲（shuili）", FormKeys::csrf("c0ffee"));
+            let asked = asked.expect("it is asked").markup().into_string();
+            assert!(asked.contains(&format!("action=\"/admin/users/7/{act}\"")), "{asked}");
+            assert!(asked.contains("示例甲（shuili）"), "{asked}");
+        }
+        assert_eq!(asked("unlock", "7", "", FormKeys::default()), None);
+    }
 }
