@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use wenxiao_domain::derive::because::{Because, Parameter};
 
+use super::regulation_words::regulation_words;
 use super::sample::{Sample, sample};
 
 /// The reason. `as_of` says which state it was derived from: `截至第48211条记录`.
@@ -24,10 +25,10 @@ fn parameters(parameters: &[Parameter]) -> Markup {
     html! {
         dl.pairs {
             @for parameter in parameters {
-                dt { (parameter.label) }
+                dt title=(parameter.key) { (parameter.label) }
                 dd {
-                    b.num { (parameter.value) } " "
-                    span.hint { (parameter.source) "（" (parameter.key) "）" }
+                    b.num { (regulation_words(&parameter.value)) } " "
+                    span.hint { (regulation_words(&parameter.source)) }
                 }
             }
         }

@@ -60,6 +60,8 @@ pub mod deadline;
 
 pub mod query_bar;
 
+pub mod regulation_words;
+
 pub mod pager;
 
 pub mod ledger_table;

@@ -6,6 +6,7 @@ use wenxiao_domain::regulation::pack::{Dated, Pack, Standing};
 use wenxiao_domain::unit::day::Day;
 
 use crate::component::empty_state::empty_state;
+use crate::component::regulation_words::regulation_words;
 
 /// One key with its values.
 pub struct RuleLine<'a> {
@@ -87,7 +88,7 @@ fn table(words: &str, lines: &[&RuleLine<'_>]) -> Markup {
                                     td { b.num { (shown(&dated.value)) } }
                                     td { (layer_words(layer)) }
                                     td.num { (dated.from) }
-                                    td { (dated.source) }
+                                    td { (regulation_words(&dated.source)) }
                                     td { (standing(dated.standing)) div.hint.num { (dated.checked_on) } }
                                 }
                                 None => td colspan="5" { "当天没有值" },
@@ -106,7 +107,7 @@ fn others(line: &RuleLine<'_>) -> Markup {
             details { summary { "其他" (line.others.len()) "个值" }
                 ul {
                     @for (layer, dated) in &line.others {
-                        li { (layer_words(layer)) "，" span.num { (dated.from) } "起：" b.num { (shown(&dated.value)) } "（" (dated.source) "）" }
+                        li { (layer_words(layer)) "，" span.num { (dated.from) } "起：" b.num { (shown(&dated.value)) } "（" (regulation_words(&dated.source)) "）" }
                     }
                 }
             }
@@ -120,7 +121,7 @@ fn shown(value: &str) -> String {
         let read = |text: &str| (text.len() == 2).then(|| text.parse::<u8>().ok())?;
         Some((read(month)?, read(day)?))
     });
-    parts.map_or_else(|| value.to_owned(), |(month, day)| format!("{month}月{day}日"))
+    parts.map_or_else(|| regulation_words(value), |(month, day)| format!("{month}月{day}日"))
 }
 
 fn layer_words(layer: &Layer) -> &'static str {
