@@ -6,7 +6,7 @@ use wenxiao_domain::form::path::FieldPath;
 use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
 use super::label;
-use super::text::{is_prompt, split_inline, year_in};
+use super::text::{is_note, is_prompt, split_inline, year_in};
 
 /// Declared spellings score from here on.
 const EXACT: u32 = 100;
@@ -175,7 +175,7 @@ fn below(draft: &Draft<'_>, label: usize, loosely: bool) -> Option<usize> {
     let index = draft.grid.index_at(cell.bottom(), cell.column)?;
     let below = draft.cell(index);
     let same_column = below.column == cell.column && below.row == cell.bottom();
-    if !same_column || below.is_blank() || !draft.is_open(index) {
+    if !same_column || below.is_blank() || is_note(&below.text) || !draft.is_open(index) {
         return None;
     }
     match kind_of(draft, index) {

@@ -7,7 +7,7 @@ use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
 use super::grid::Grid;
 use super::locate::{Region, is_attachment};
-use super::text::squeeze;
+use super::text::{is_note, squeeze};
 use super::{FormReading, Leftover, fields, funds, indicators, label};
 use crate::mark::Mark;
 
@@ -137,12 +137,4 @@ fn is_furniture(text: &str) -> bool {
     let blank_signature = text.split_whitespace().all(|word| word.ends_with([':', '：']));
     let dots = squeeze(text).chars().all(|c| matches!(c, '.' | '…' | '·'));
     is_attachment(text) || blank_signature || dots
-}
-
-/// An explanation that the form prints below the table.
-fn is_note(text: &str) -> bool {
-    let words = squeeze(text);
-    ["注:", "备注:", "说明:", "填表说明", "填报说明", "注1"]
-        .iter()
-        .any(|start| words.starts_with(start))
 }

@@ -261,6 +261,14 @@ pub fn is_prompt(text: &str) -> bool {
     })
 }
 
+/// An explanation that the form prints below the table.
+pub fn is_note(text: &str) -> bool {
+    let words = squeeze(text);
+    ["注:", "备注:", "说明:", "填表说明", "填报说明", "注1"]
+        .iter()
+        .any(|start| words.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

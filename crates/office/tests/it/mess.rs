@@ -184,6 +184,24 @@ fn what_a_template_printed_is_told_from_what_was_written() {
 }
 
 #[test]
+fn a_note_below_an_empty_label_is_not_what_the_label_asks_for() {
+    let form = read_page(
+        &[
+            &["项目支出绩效自评表（2024年度）"],
+            &["项目名称", "甲"],
+            HEAD,
+            &["产出指标", "数量指标", "渠道长度", "5公里", "5公里", "10", "10"],
+            &["改进措施"],
+            &["备注:1.预算数为调整后的数。"],
+        ],
+        &["A5:G5", "A6:G6"],
+    );
+    assert_eq!(text(&form, "improvements"), "");
+    let kept: Vec<&str> = form.leftovers.iter().map(|left| left.text.as_str()).collect();
+    assert_eq!(kept, ["备注:1.预算数为调整后的数。"]);
+}
+
+#[test]
 fn levels_may_be_merged_repeated_printed_once_or_stand_over_their_rows() {
     let once = read_page(
         &[
