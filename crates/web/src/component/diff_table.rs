@@ -5,7 +5,7 @@ use wenxiao_domain::form::layout::Layout;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 
-use super::compare::{Change, ChangedCell, changed_cells};
+use super::compare::{Change, ChangedCell, changed_cells, changed_in_substance};
 use super::diff_text::diff_text;
 use super::empty_state::empty_state;
 use super::finding::place_words;
@@ -15,9 +15,15 @@ use super::sample::{Sample, sample};
 /// The table; a sentence when nothing changed.
 pub fn diff_table(older: &Sheet, newer: &Sheet) -> Markup {
     let layout = newer.kind().layout();
-    let changed = changed_cells(older, newer);
+    let changed = changed_in_substance(older, newer);
     if changed.is_empty() {
-        return empty_state("两版内容相同。", None);
+        let is_equal = changed_cells(older, newer).is_empty();
+        let words = if is_equal {
+            "两版内容相同。"
+        } else {
+            "两版只有数的写法不同，内容相同。"
+        };
+        return empty_state(words, None);
     }
     html! {
         div.tw role="region" aria-label="变动" tabindex="0" {

@@ -12,7 +12,8 @@ pub fn diff_text(older: &str, newer: &str) -> Markup {
     }
     let pieces = pieces(older, newer);
     html! {
-        @for piece in &pieces {
+        @for (index, piece) in pieces.iter().enumerate() {
+            @if replaces(&pieces, index) { span.to aria-hidden="true" { "→" } }
             @match piece {
                 Piece::Same(text) => (text),
                 Piece::Removed(text) => del { span.vh { "删去：" } (text) },
@@ -20,6 +21,12 @@ pub fn diff_text(older: &str, newer: &str) -> Markup {
             }
         }
     }
+}
+
+/// The piece stands for the one struck before it.
+fn replaces(pieces: &[Piece], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| pieces.get(before));
+    matches!((before, &pieces[index]), (Some(Piece::Removed(_)), Piece::Added(_)))
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -168,6 +175,16 @@ mod tests {
                 Piece::Same("公里".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn an_arrow_stands_between_what_was_and_what_is() {
+        let text = diff_text("58.00", "60").into_string();
+        assert!(
+            text.contains("58.00</del><span class=\"to\" aria-hidden=\"true\">→</span><ins>"),
+            "{text}"
+        );
+        assert!(!diff_text("", "60").into_string().contains('→'));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use wenxiao_domain::form::sheet::Sheet;
 
 use super::edit::crumbs;
 use super::subject::Subject;
-use crate::component::compare::changed_cells;
+use crate::component::compare::changed_in_substance;
 use crate::component::diff_table::diff_table;
 use crate::component::frame::Page;
 use crate::component::official_form::{FormView, Mode, official_form};
@@ -29,7 +29,7 @@ pub fn page(
     newer: Side<'_>,
     choices: &[(String, String)],
 ) -> Page {
-    let count = changed_cells(older.sheet, newer.sheet).len();
+    let count = changed_in_substance(older.sheet, newer.sheet).len();
     let body = html! {
         (choose(&subject.at("/diff"), older.key, newer.key, choices))
         section {

@@ -16,7 +16,7 @@ use super::read::findings;
 use super::subject::Subject;
 use super::threads::{self, Prepared};
 use super::words::moment;
-use crate::component::compare::changed_cells;
+use crate::component::compare::changed_in_substance;
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
@@ -186,7 +186,7 @@ struct Section {
 /// The parts of a form, each with how much of it changed.
 fn sections_of(kind: FormKind, against: Option<&Sheet>, newest: &Sheet) -> Vec<Section> {
     let layout = kind.layout();
-    let changed = against.map(|older| changed_cells(older, newest));
+    let changed = against.map(|older| changed_in_substance(older, newest));
     let count = |belongs: &dyn Fn(&FieldPath) -> bool| {
         changed.as_ref().map(|all| all.iter().filter(|cell| belongs(&cell.path)).count())
     };
