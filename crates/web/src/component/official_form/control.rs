@@ -25,16 +25,18 @@ impl Control<'_> {
     pub fn markup(&self) -> Markup {
         match self.spec.kind {
             FieldKind::Line(most) if most <= SHORT_LINE => self.input(None, Some(most)),
-            FieldKind::Line(most) => self.area(1, most, false),
+            FieldKind::Line(most) => self.area(1, Some(most), false),
+            // `2025年5月10日前` is longer than its column is wide.
+            FieldKind::Value => self.area(1, None, false),
             FieldKind::Text(most) => {
                 let rows = if matches!(self.path, FieldPath::Cell { .. }) { 1 } else { 3 };
-                self.area(rows, most, true)
+                self.area(rows, Some(most), true)
             }
             FieldKind::Money | FieldKind::Percent | FieldKind::Points => {
                 self.input(Some("decimal"), None)
             }
             FieldKind::Year => self.input(Some("numeric"), None),
-            FieldKind::Day | FieldKind::Value => self.input(None, None),
+            FieldKind::Day => self.input(None, None),
             FieldKind::Choice(words) => self.select(words),
         }
     }
@@ -49,10 +51,10 @@ impl Control<'_> {
     }
 
     /// `lines` tells whether the field may hold several lines, so that Enter makes one.
-    fn area(&self, least_rows: usize, most: usize, lines: bool) -> Markup {
+    fn area(&self, least_rows: usize, most: Option<usize>, lines: bool) -> Markup {
         html! {
             textarea id=(control_id(self.path)) name=(self.path) rows=(self.rows(least_rows))
-                maxlength=(most) data-lines[lines] aria-label=[self.name.as_deref()]
+                maxlength=[most] data-lines[lines] aria-label=[self.name.as_deref()]
                 aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()] {
                 // The first line break after the tag is dropped by browsers.
                 "\n" (self.text)
@@ -63,7 +65,7 @@ impl Control<'_> {
     fn select(&self, words: &[&str]) -> Markup {
         let foreign = !self.text.is_empty() && !words.contains(&self.text);
         html! {
-            select id=(control_id(self.path)) name=(self.path) aria-label=[self.name.as_deref()]
+            select id=(control_id(self.path)) name=(self.path) title=[Some(self.text).filter(|text| !text.is_empty())] aria-label=[self.name.as_deref()]
                 aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()] {
                 option value="" {}
                 @if foreign { option value=(self.text) selected { (self.text) } }
@@ -80,7 +82,11 @@ impl Control<'_> {
 
     /// Enough rows for the text without the script, which fits them exactly.
     fn rows(&self, least: usize) -> usize {
-        let per_row = if matches!(self.path, FieldPath::Cell { .. }) { 11 } else { 30 };
+        let per_row = match (self.spec.kind, self.path) {
+            (FieldKind::Value, _) => 7,
+            (_, FieldPath::Cell { .. }) => 11,
+            (_, FieldPath::Field(_) | FieldPath::Whole) => 30,
+        };
         let needed: usize =
             self.text.lines().map(|line| line.chars().count().div_ceil(per_row).max(1)).sum();
         needed.clamp(least, MOST_ROWS)
@@ -127,6 +133,8 @@ mod tests {
         assert!(shown(FieldKind::Year, "2025").contains("inputmode=\"numeric\""));
         assert!(shown(FieldKind::Text(50), "甲\n乙").contains("<textarea"));
         assert!(shown(FieldKind::Line(60), "甲").contains("maxlength=\"60\""));
+        let text = shown(FieldKind::Value, "2025年5月10日前");
+        assert!(text.contains("<textarea") && text.contains("rows=\"2\""), "{text}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use wenxiao_domain::form::sheet::Sheet;
 use super::FormView;
 use super::grid::{self, Draw, GridRow, RowKind};
 use super::read::{begin_opinion, below, first_own_value, opinion_mark};
-use crate::component::compare::{Change, RowPair, union};
+use crate::component::compare::{Change, RowPair, is_same_quantity, union};
 use crate::component::diff_text::diff_text;
 
 /// The table of both sheets.
@@ -90,6 +90,10 @@ impl Diff<'_> {
         (text(self.older, self.older_path(path)), text(self.view.sheet, self.newer_path(path)))
     }
 
+    fn is_same(&self, path: &FieldPath, older: &str, newer: &str) -> bool {
+        is_same_quantity(self.placed.layout, path, older, newer)
+    }
+
     fn change(&self, line: &GridRow<'_>) -> Option<Change> {
         if let RowKind::Group(group, row) = line.kind
             && let Some(change) = self.pair(group, row).change()
@@ -101,8 +105,10 @@ impl Diff<'_> {
             .iter()
             .filter(|cell| cell.role == Role::Value)
             .filter_map(|cell| cell.path.as_ref())
-            .map(|path| self.texts(path))
-            .any(|(older, newer)| older != newer);
+            .any(|path| {
+                let (older, newer) = self.texts(path);
+                older != newer && !self.is_same(path, &older, &newer)
+            });
         changed.then_some(Change::Altered)
     }
 }
@@ -113,11 +119,16 @@ impl Draw for Diff<'_> {
         let (older, newer) = self.texts(path);
         let newer_path = self.newer_path(path);
         html! {
-            span.tv { (diff_text(&older, &newer)) }
+            @if older != newer && self.is_same(path, &older, &newer) {
+                span.tv { (newer) }
+                div.note { "原写" (older) }
+            } @else {
+                span.tv { (diff_text(&older, &newer)) }
+            }
             @if let Some(path) = &newer_path {
                 (self.view.note_at(path))
                 (opinion_mark(self.view, self.placed, path))
-                @if matches!(path, FieldPath::Field(_)) { (self.view.slot(path)) }
+                @if matches!(path, FieldPath::Field(_)) && grid::narrow_field(cell).is_none() { (self.view.slot(path)) }
             }
         }
     }
@@ -140,7 +151,9 @@ impl Draw for Diff<'_> {
     }
 
     fn below(&self, line: &GridRow<'_>) -> Option<Markup> {
-        let RowKind::Group(group, row) = line.kind else { return None };
+        let RowKind::Group(group, row) = line.kind else {
+            return below(self.view, self.placed, line);
+        };
         let newer = self.pair(group, row).newer?;
         let line = GridRow { cells: Vec::new(), kind: RowKind::Group(group, newer) };
         below(self.view, self.placed, &line)
@@ -191,6 +204,16 @@ mod tests {
         let text = official_form(&view, Mode::Diff(&older)).into_string();
         let id = note_id(&FieldPath::cell("indicators", 1, "score"));
         assert_eq!(text.matches(&format!("id=\"{id}\">重算8.33")).count(), 1, "{text}");
+    }
+
+    #[test]
+    fn another_way_of_writing_a_number_is_told_quietly() {
+        let mut older = example_form();
+        older.set(&FieldPath::cell("indicators", 0, "actual_raw"), "98%");
+        let mut newer = older.clone();
+        newer.set(&FieldPath::cell("indicators", 0, "actual_raw"), "９８％");
+        let text = official_form(&FormView::new(&newer), Mode::Diff(&older)).into_string();
+        assert!(text.contains("原写98%") && !text.contains(">改<"), "{text}");
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Draw for Edit<'_> {
         let Some((path, spec)) = cell.path.as_ref().zip(spec) else {
             return html! { (cell.text) };
         };
-        let single = matches!(path, FieldPath::Field(_));
+        let single = matches!(path, FieldPath::Field(_)) && grid::narrow_field(cell).is_none();
         html! {
             @if spec.computed {
                 (output(path, &cell.text))
@@ -128,9 +128,15 @@ impl Draw for Edit<'_> {
     }
 
     fn below(&self, line: &GridRow<'_>) -> Option<Markup> {
-        let RowKind::Group(..) = line.kind else { return None };
-        let paths = line.cells.iter().flat_map(|cell| grid::paths(self.placed, cell));
-        Some(html! { @for path in paths { (self.view.slot(&path)) } })
+        let paths: Vec<FieldPath> = match line.kind {
+            RowKind::Group(..) => {
+                line.cells.iter().flat_map(|cell| grid::paths(self.placed, cell)).collect()
+            }
+            RowKind::Plain | RowKind::Head => {
+                line.cells.iter().filter_map(|cell| grid::narrow_field(cell)).cloned().collect()
+            }
+        };
+        (!paths.is_empty()).then(|| html! { @for path in &paths { (self.view.slot(path)) } })
     }
 
     fn label_for(&self, cell: &PlacedCell) -> Option<String> {

@@ -108,6 +108,13 @@ pub(super) fn note_path(layout: &Layout, path: &FieldPath) -> Option<FieldPath> 
     Some(FieldPath::cell(group.clone(), *row, note))
 }
 
+/// The single field of a cell that is one column wide: findings would be a sliver in it, so they stand
+/// under the line.
+pub(super) fn narrow_field(cell: &PlacedCell) -> Option<&FieldPath> {
+    let is_narrow = cell.role == Role::Value && cell.column_span == 1 && cell.row_span == 1;
+    cell.path.as_ref().filter(|path| is_narrow && matches!(path, FieldPath::Field(_)))
+}
+
 /// Every place that a cell of the grid shows.
 pub(super) fn places(placed: &Placed) -> BTreeSet<FieldPath> {
     placed.cells.iter().flat_map(|cell| paths(placed, cell)).collect()

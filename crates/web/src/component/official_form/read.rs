@@ -28,6 +28,7 @@ struct Read<'a> {
 impl Draw for Read<'_> {
     fn value(&self, cell: &PlacedCell) -> Markup {
         let single = cell.path.as_ref().filter(|path| matches!(path, FieldPath::Field(_)));
+        let single = single.filter(|_| grid::narrow_field(cell).is_none());
         html! {
             span.tv { (cell.text) }
             (self.view.note(cell))
@@ -58,13 +59,19 @@ impl Draw for Read<'_> {
     }
 }
 
-/// The findings of a group row, when there are any. A merged cell's rows are covered by asking the
+/// The findings of a group row or of narrow fields of a line, when there are any. A merged cell's rows are covered by asking the
 /// sheet's columns, not the cells.
 pub(super) fn below(view: &FormView<'_>, placed: &Placed, line: &GridRow<'_>) -> Option<Markup> {
-    let RowKind::Group(group, row) = line.kind else { return None };
-    let columns = placed.layout.group(group)?.columns;
-    let paths = columns.iter().map(|spec| FieldPath::cell(group.to_owned(), row, spec.id));
-    let doubted: Vec<FieldPath> = paths.filter(|path| !view.findings_at(path).is_empty()).collect();
+    let mut doubted: Vec<FieldPath> = match line.kind {
+        RowKind::Group(group, row) => {
+            let columns = placed.layout.group(group)?.columns;
+            columns.iter().map(|spec| FieldPath::cell(group.to_owned(), row, spec.id)).collect()
+        }
+        RowKind::Plain | RowKind::Head => {
+            line.cells.iter().filter_map(|cell| grid::narrow_field(cell)).cloned().collect()
+        }
+    };
+    doubted.retain(|path| !view.findings_at(path).is_empty());
     if doubted.is_empty() {
         return None;
     }
