@@ -96,8 +96,8 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
                 }
             }
             @if refusal.is_none() {
-                (conclusion(subject, review, newest))
-                (bar(review))
+                (conclusion(review))
+                (bar(subject, review, newest))
             }
         }
     };
@@ -263,12 +263,10 @@ pub const OUTCOMES: [(Outcome, &str, &str); 3] = [
     (Outcome::OpinionsOnly, "opinions", "仅提意见"),
 ];
 
-fn conclusion(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> Markup {
-    let Counts { blocking, advice, hints } = Counts::of(&findings_now(subject, newest));
+fn conclusion(review: &Review<'_>) -> Markup {
     html! {
         fieldset.box.conclude {
             legend { "结论" }
-            p { "系统检查　✕ 必改" (blocking) "　！ 建议" (advice) "　ⓘ 提示" (hints) }
             @if let Some(refused) = &review.refused {
                 p.fi.block { (refused.text) @if let Some(code) = &refused.code { "（" (code) "）" } }
             }
@@ -289,10 +287,12 @@ fn conclusion(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> 
 }
 
 /// Stays in sight while the form is read: what stands in the way, the way to 结论, and the buttons.
-fn bar(review: &Review<'_>) -> Markup {
+fn bar(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> Markup {
+    let Counts { blocking, advice, hints } = Counts::of(&findings_now(subject, newest));
     let open = open_after(review);
     html! {
         div.totals role="group" aria-label="提交结论" {
+            span { "系统检查　✕ 必改" (blocking) "　！ 建议" (advice) "　ⓘ 提示" (hints) }
             @if 0 < open { b.bad { "还有" (open) "条意见未解决，不能通过" } }
             span.muted #save-status role="status" {}
             span.push {
