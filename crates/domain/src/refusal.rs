@@ -206,9 +206,7 @@ impl Refusal {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
             }
             Self::RolesApart => "系统管理员、安全管理员、审计管理员要由三个人分别担任，也不兼办业务。请另选一个账号，或先收回这个账号的其他身份。".to_owned(),
-            Self::RoleOfBureau(role) => {
-                format!("“{role}”是财政局的角色，不能授予其他单位。请把单位改为财政局，或另选角色。", role = role.name())
-            }
+            Self::RoleOfBureau(role) => role_of_bureau(*role),
             Self::YearTooFar(year) => {
                 format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
             }
@@ -281,6 +279,10 @@ fn stale(seen: u32, newest: u32) -> String {
 
 fn blocking(count: usize) -> String {
     format!("有{count}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。")
+}
+
+fn role_of_bureau(role: Role) -> String {
+    format!("“{}”是财政局的角色，不能授予其他单位。请把单位改为财政局，或另选角色。", role.name())
 }
 
 fn bad_uscc(fault: BadUscc) -> String {
