@@ -208,7 +208,12 @@ fn act(task: &Task) -> Act {
             "还没有送审".to_owned(),
         ),
         TaskKind::Revise => {
-            (format!("修改{form}"), at("/edit"), format!("已退回，{}条意见待处理", task.opinions))
+            let why = match (task.returned_by, task.opinions) {
+                (None, _) => "已撤回，改好后重新送审".to_owned(),
+                (Some(_), 0) => "已退回，改好后重新送审".to_owned(),
+                (Some(_), count) => format!("已退回，{count}条意见待处理"),
+            };
+            (format!("修改{form}"), at("/edit"), why)
         }
         TaskKind::Sign => (format!("签审{form}"), at("/review"), "等部门签审".to_owned()),
         TaskKind::Review => (format!("审核{form}"), at("/review"), "等财政审核".to_owned()),
