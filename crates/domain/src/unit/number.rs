@@ -8,6 +8,11 @@ const INTEGER_DIGITS: usize = 15;
 /// Digits after the point that a written number may have, zeros at the end not counted.
 const FRACTION_DIGITS: usize = 10;
 
+/// Written out, the number can be read again.
+pub(super) fn can_be_written(value: Decimal) -> bool {
+    value.normalize().scale() as usize <= FRACTION_DIGITS
+}
+
 /// Rounds half away from zero, as 四舍五入 is understood: 0.125 becomes 0.13, −0.125 becomes −0.13.
 /// The only rounding in the product.
 pub fn round_half_away(value: Decimal, places: u32) -> Decimal {

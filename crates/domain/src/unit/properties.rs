@@ -32,6 +32,13 @@ proptest! {
     }
 
     #[test]
+    fn a_percentage_that_was_read_can_be_written(text in r"-?[0-9]{0,3}\.[0-9]{1,11}[%‰]?") {
+        if let Ok(percent) = Percent::read(&text) {
+            prop_assert_eq!(Percent::read(&percent.to_string()), Ok(percent), "{}", text);
+        }
+    }
+
+    #[test]
     fn a_printed_day_reads_back_and_has_its_serial(serial in 36_526_i32..=54_788) {
         let day = Day::from_serial(serial).expect("inside the range");
         prop_assert_eq!(Day::read(&day.to_string()), Ok(day));

@@ -69,7 +69,7 @@ impl Percent {
             number::scan(body.unwrap_or(&folded)).ok_or(PercentError::NotPercent)?;
         match rest {
             "%" | "百分比" | "百分点" | "个百分点" => Ok(Self(value)),
-            "‰" => Ok(Self(value / Decimal::TEN)),
+            "‰" if number::can_be_written(value / Decimal::TEN) => Ok(Self(value / Decimal::TEN)),
             "" if signed => Ok(Self(value)),
             "" if value.abs() <= Decimal::ONE => Ok(Self(value * Decimal::ONE_HUNDRED)),
             "" if value.abs() < Decimal::TEN => Err(PercentError::Ambiguous),

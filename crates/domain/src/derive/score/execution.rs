@@ -26,8 +26,10 @@ pub(super) fn score(view: &SheetView, indicators: &[Scored], rules: &ScoreRules)
     let stated = total.and_then(|line| line.score.ok());
     let template = rules.execution_weight(view.tree);
     let written = total.and_then(|line| line.weight.ok());
-    let weight = written.unwrap_or(template.value);
+    let positive = written.filter(|weight| Points::ZERO <= *weight);
+    let weight = positive.unwrap_or(template.value);
     let mut scored = match (money.budget, money.executed) {
+        _ if written != positive => unknown(weight, Basis::Impossible, "分值为负，无法计分"),
         (Ok(budget), Ok(executed)) if budget == Amount::ZERO && executed == Amount::ZERO => {
             without_budget(weight, indicators, rules)
         }
@@ -40,7 +42,7 @@ pub(super) fn score(view: &SheetView, indicators: &[Scored], rules: &ScoreRules)
             judged(weight, stated, "全年执行数未填或无法识别，无法复算，以填报得分计")
         }
     };
-    if written.is_none() {
+    if positive.is_none() {
         scored.because.parameters.push(template.shown.clone());
     }
     scored.stated = stated;

@@ -120,9 +120,9 @@ proptest! {
         let scored = score_sheet(&sheet, &rules());
         for one in scored.indicators.iter().chain(&scored.execution) {
             if let (Some(points), Some(weight)) = (one.points, one.weight) {
-                prop_assert!(points <= weight || weight < Points::ZERO, "{one:?}");
-                prop_assert!(Points::ZERO <= points || weight < Points::ZERO, "{one:?}");
+                prop_assert!((Points::ZERO..=weight).contains(&points), "{one:?}");
             }
+            prop_assert!(one.weight.is_none_or(|weight| Points::ZERO <= weight), "{one:?}");
             if one.points.is_some() {
                 prop_assert!(!one.because.formula.is_empty(), "{one:?}");
             }
@@ -175,4 +175,15 @@ proptest! {
         let sum: Points = scored.indicators.iter().filter_map(|one| one.points).sum();
         prop_assert_eq!(scored.total.points, Some(sum));
     }
+}
+
+#[test]
+fn a_negative_weight_of_the_execution_rate_is_no_weight() {
+    let mut sheet = Sheet::new(FormKind::SelfEvaluation);
+    let funds = ["kind", "adjusted_budget", "executed", "weight"];
+    sheet.add_rows("funds", funds, [["年度资金总额", "100", "95", "-315"]]);
+    let scored = score_sheet(&sheet, &rules());
+    let execution = scored.execution.expect("there are funds");
+    assert_eq!((execution.points, execution.weight), (None, Some(Points::whole(10))));
+    assert_eq!(execution.because.rule, "分值为负，无法计分");
 }
