@@ -1,13 +1,11 @@
 //! Pages in their other states: a form that was refused, a list that finds nothing, a telephone.
 
-use std::collections::BTreeSet;
-
 use serde_json::json;
 use wenxiao_demo::{JURISDICTION, PASSWORD};
 use wenxiao_testkit::browser::Browser;
 
 use crate::county::County;
-use crate::{CLERK, assert_none, one_of_each_role, one_of_each_shape, pages_of, person};
+use crate::{CLERK, assert_none, faults_of, one_of_each_role, pages_of, person};
 
 /// Forms that are sent empty: who, the end of the page's address without its query, the button.
 const FORMS: &[(&str, &str, &str)] = &[
@@ -112,26 +110,19 @@ fn browser_lists_that_find_nothing_are_in_order() {
     assert_none(&faults);
 }
 
-/// 待办 and 审核 on a telephone (A4).
+/// 待办 and 审核 on a telephone (A4), for every role; the other pages once.
 #[test]
 fn browser_tasks_and_reviews_fit_a_telephone() {
-    let server = County::serve();
     let browser = Browser::start();
-    let mut faults = Vec::new();
-    let mut looked_at = BTreeSet::new();
-    for person in one_of_each_role() {
-        let pages = pages_of(&server, &person);
-        browser.log_in(server.address(), &person.login, PASSWORD);
-        for (shape, path) in one_of_each_shape(&pages) {
-            let is_task = shape == "/me" || shape.starts_with("/me?") || shape == "/me/done";
-            if !is_task && !shape.contains("/review") && !looked_at.insert(shape) {
-                continue;
-            }
-            browser.open(&server.at(&path));
-            for width in browser.widths_that_scroll(&[375]) {
-                faults.push(format!("{} {path}: scrolls sideways at {width} px", person.login));
-            }
-        }
-    }
-    assert_none(&faults);
+    let again = |shape: &str| {
+        shape == "/me"
+            || shape.starts_with("/me?")
+            || shape == "/me/done"
+            || shape.contains("/review")
+    };
+    let look = || {
+        let wide = browser.widths_that_scroll(&[375]);
+        wide.iter().map(|width| format!("scrolls sideways at {width} px")).collect()
+    };
+    assert_none(&faults_of(&browser, &one_of_each_role(), &again, &look));
 }
