@@ -2,18 +2,16 @@
 //! from the state alone, in the transaction of the append; `verify` derives them again and compares.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use serde_json::json;
 use wenxiao_domain::document::Document;
-use wenxiao_domain::figure::{ALL, FigureValue, GradeCounts, Population};
+use wenxiao_domain::figure::{ALL, FigureValue, Population};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
-use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId};
 use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
@@ -142,16 +140,18 @@ impl Figures {
         pack: &Pack,
     ) -> Self {
         let mut values = self.values.clone();
-        for (key, value) in compute(&part(&before.shared, ids), pack) {
+        let one_kind = "a figure is of one kind for ever";
+        for (key, gave) in compute(&before.shared.about(ids), pack) {
             if let Some(held) = values.get_mut(&key) {
-                *held = changed(held, -1, &value);
+                *held = held.clone().without(gave).expect(one_kind);
             }
         }
-        for (key, value) in compute(&part(&county.shared, ids), pack) {
-            match values.get_mut(&key) {
-                Some(held) => *held = changed(held, 1, &value),
-                None => drop(values.insert(key, value)),
-            }
+        for (key, gives) in compute(&county.shared.about(ids), pack) {
+            let value = match values.remove(&key) {
+                Some(held) => held.merge(gives).expect(one_kind),
+                None => gives,
+            };
+            values.insert(key, value);
         }
         // The year that a project left may have been its only one.
         let left = ids.iter().filter_map(|id| before.project(*id));
@@ -210,52 +210,6 @@ const fn years_of(project: &Project) -> [i16; 2] {
 /// Whether something is due in a year.
 fn has_projects(county: &County, year: i16) -> bool {
     [year - 1, year].into_iter().any(|year| county.projects_of(year).next().is_some())
-}
-
-/// The part of a state that is about some projects.
-fn part(shared: &Shared, ids: &BTreeSet<ProjectId>) -> Shared {
-    let mut part = Shared { rules: shared.rules.clone(), ..Shared::default() };
-    for project in ids.iter().filter_map(|id| shared.projects.get(id)) {
-        part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
-        part.projects.insert(project.id, Arc::clone(project));
-        for kind in FormKind::ALL {
-            let Some(id) = shared.documents_of_project.get(&(project.id, kind)) else { continue };
-            part.documents_of_project.insert((project.id, kind), *id);
-            if let Some(document) = shared.documents.get(id) {
-                part.documents.insert(*id, Arc::clone(document));
-            }
-        }
-    }
-    part
-}
-
-/// A value with another one added (`sign` 1) or taken off (-1). A figure is of one kind for ever.
-fn changed(held: &FigureValue, sign: i64, by: &FigureValue) -> FigureValue {
-    match (held, by) {
-        (FigureValue::Count(held), FigureValue::Count(by)) => FigureValue::Count(held + sign * by),
-        (FigureValue::Sum(held), FigureValue::Sum(by)) => {
-            FigureValue::Sum(Amount::from_fen(held.fen() + sign * by.fen()))
-        }
-        (FigureValue::Grades(GradeCounts(held)), FigureValue::Grades(GradeCounts(by))) => {
-            let mut counts = *held;
-            for (count, by) in counts.iter_mut().zip(by) {
-                let changed = i64::from(*count) + sign * i64::from(*by);
-                *count = u32::try_from(changed).expect("what is taken off was counted before");
-            }
-            FigureValue::Grades(GradeCounts(counts))
-        }
-        (
-            FigureValue::Ratio { part, whole },
-            FigureValue::Ratio { part: by_part, whole: by_whole },
-        ) => FigureValue::Ratio { part: part + sign * by_part, whole: whole + sign * by_whole },
-        (
-            FigureValue::Count(_)
-            | FigureValue::Sum(_)
-            | FigureValue::Grades(_)
-            | FigureValue::Ratio { .. },
-            _,
-        ) => unreachable!("a figure is of one kind"),
-    }
 }
 
 /// Every row of a state.

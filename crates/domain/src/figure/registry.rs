@@ -49,6 +49,8 @@ pub struct Computed {
     pub value: FigureValue,
     /// 项目编码 of the records behind it, in order.
     pub records: Vec<String>,
+    /// 项目编码 of those that keep a share from being whole; nothing of figures that are no share.
+    pub missing: Vec<String>,
 }
 
 /// A figure.
@@ -59,6 +61,10 @@ pub struct Figure {
     pub title: &'static str,
     /// Over what and how, for the derivation.
     pub formula: &'static str,
+    /// Of which form it speaks: its records are projects of that form's budget year.
+    pub of: FormKind,
+    /// What those are called that keep a share from being whole; empty for what is no share.
+    pub missing: &'static str,
     /// Computes it.
     pub compute: fn(Population<'_>) -> Computed,
 }
@@ -69,54 +75,72 @@ pub static ALL: &[Figure] = &[
         id: "F2",
         title: "项目绩效目标",
         formula: "本年度已通过的项目绩效目标的个数",
+        of: FormKind::Target,
+        missing: "",
         compute: |all| count(all.accepted(FormKind::Target)),
     },
     Figure {
         id: "F3",
         title: "项目绩效目标涉及资金",
         formula: "本年度已通过绩效目标的项目的全年预算数之和",
+        of: FormKind::Target,
+        missing: "",
         compute: |all| sum(all.accepted(FormKind::Target), Project::adjusted),
     },
     Figure {
         id: "F4",
         title: "年初预算项目绩效目标",
         formula: "本年度已通过的绩效目标中，年初预算项目的个数",
+        of: FormKind::Target,
+        missing: "",
         compute: |all| count(initial(all)),
     },
     Figure {
         id: "F5",
         title: "年初预算项目绩效目标涉及资金",
         formula: "本年度已通过绩效目标的年初预算项目的年初预算数之和",
+        of: FormKind::Target,
+        missing: "",
         compute: |all| sum(initial(all), Project::initial),
     },
     Figure {
         id: "F18",
         title: "开展自评的项目",
         formula: "上年度项目中已通过单位自评的个数",
+        of: FormKind::SelfEvaluation,
+        missing: "",
         compute: |all| count(all.accepted(FormKind::SelfEvaluation)),
     },
     Figure {
         id: "F19-21",
         title: "自评等级分布",
         formula: "上年度项目中已通过的单位自评，按通过时定的等级计数；占比按最大余数法合计100%",
+        of: FormKind::SelfEvaluation,
+        missing: "",
         compute: grades,
     },
     Figure {
         id: "W1",
         title: "自评覆盖率",
         formula: "已送审单位自评的上年度项目数 ÷ 上年度项目数",
+        of: FormKind::SelfEvaluation,
+        missing: "还没有送审自评的项目",
         compute: |all| ratio(all, FormKind::SelfEvaluation),
     },
     Figure {
         id: "W2",
         title: "绩效目标覆盖率",
         formula: "已送审绩效目标的本年度项目数 ÷ 本年度项目数",
+        of: FormKind::Target,
+        missing: "还没有送审绩效目标的项目",
         compute: |all| ratio(all, FormKind::Target),
     },
     Figure {
         id: "W3",
         title: "自评按时报送率",
         formula: "期限内首次送审的单位自评数 ÷ 已送审的单位自评数",
+        of: FormKind::SelfEvaluation,
+        missing: "没有按时报送的项目",
         compute: on_time,
     },
 ];
@@ -133,7 +157,7 @@ fn initial(all: Population<'_>) -> impl Iterator<Item = (&Project, &Document)> {
 fn count<'a>(found: impl Iterator<Item = (&'a Project, &'a Document)>) -> Computed {
     let records: Vec<String> = found.map(|(project, _)| project.code.clone()).collect();
     let count = i64::try_from(records.len()).expect("a county has fewer projects than that");
-    Computed { value: FigureValue::Count(count), records }
+    Computed { value: FigureValue::Count(count), records, missing: Vec::new() }
 }
 
 fn sum<'a>(
@@ -145,7 +169,7 @@ fn sum<'a>(
         total = total + amount(project);
         records.push(project.code.clone());
     }
-    Computed { value: FigureValue::Sum(total), records }
+    Computed { value: FigureValue::Sum(total), records, missing: Vec::new() }
 }
 
 fn grades(all: Population<'_>) -> Computed {
@@ -156,25 +180,31 @@ fn grades(all: Population<'_>) -> Computed {
             records.push(project.code.clone());
         }
     }
-    Computed { value: FigureValue::Grades(counts), records }
+    Computed { value: FigureValue::Grades(counts), records, missing: Vec::new() }
 }
 
 fn ratio(all: Population<'_>, kind: FormKind) -> Computed {
-    let records: Vec<String> = all.with_document(kind).map(|(p, _)| p.code.clone()).collect();
-    let size = |length: usize| i64::try_from(length).expect("a county has fewer projects");
-    let whole = size(all.projects(kind).count());
-    Computed { value: FigureValue::Ratio { part: size(records.len()), whole }, records }
+    let has_one =
+        |project: &Project| all.shared.documents_of_project.contains_key(&(project.id, kind));
+    share(all.projects(kind).map(|project| (project, has_one(project))))
 }
 
 fn on_time(all: Population<'_>) -> Computed {
-    let (mut part, mut whole, mut records) = (0, 0, Vec::new());
-    for (project, document) in all.with_document(FormKind::SelfEvaluation) {
-        let Some(due) = due_on(FormKind::SelfEvaluation, project, all.pack) else { continue };
-        whole += 1;
-        if days_late(document, due) == 0 {
-            part += 1;
-            records.push(project.code.clone());
-        }
-    }
-    Computed { value: FigureValue::Ratio { part, whole }, records }
+    let kind = FormKind::SelfEvaluation;
+    share(all.with_document(kind).filter_map(|(project, document)| {
+        let due = due_on(kind, project, all.pack)?;
+        Some((project, days_late(document, due) == 0))
+    }))
+}
+
+/// The share of those that are counted among all.
+fn share<'a>(all: impl Iterator<Item = (&'a Project, bool)>) -> Computed {
+    let (counted, missing): (Vec<_>, Vec<_>) = all.partition(|(_, is_counted)| *is_counted);
+    let codes = |of: Vec<(&Project, bool)>| -> Vec<String> {
+        of.into_iter().map(|(project, _)| project.code.clone()).collect()
+    };
+    let (records, missing) = (codes(counted), codes(missing));
+    let size = |length: usize| i64::try_from(length).expect("a county has fewer projects");
+    let (part, whole) = (size(records.len()), size(records.len() + missing.len()));
+    Computed { value: FigureValue::Ratio { part, whole }, records, missing }
 }

@@ -54,15 +54,32 @@ impl FigureValue {
     /// # Errors
     /// When they are of different kinds.
     pub fn merge(self, other: Self) -> Result<Self, DifferentKinds> {
+        self.changed_by(other, 1)
+    }
+
+    /// What is left when a part that was merged into it is taken off again.
+    ///
+    /// # Errors
+    /// When they are of different kinds.
+    pub fn without(self, part: Self) -> Result<Self, DifferentKinds> {
+        self.changed_by(part, -1)
+    }
+
+    fn changed_by(self, other: Self, sign: i64) -> Result<Self, DifferentKinds> {
         match (self, other) {
-            (Self::Count(a), Self::Count(b)) => Ok(Self::Count(a + b)),
-            (Self::Sum(a), Self::Sum(b)) => Ok(Self::Sum(a + b)),
+            (Self::Count(a), Self::Count(b)) => Ok(Self::Count(a + sign * b)),
+            (Self::Sum(a), Self::Sum(b)) => {
+                Ok(Self::Sum(Amount::from_fen(a.fen() + sign * b.fen())))
+            }
             (Self::Grades(GradeCounts(mut a)), Self::Grades(GradeCounts(b))) => {
-                a.iter_mut().zip(b).for_each(|(mine, theirs)| *mine += theirs);
+                for (mine, theirs) in a.iter_mut().zip(b) {
+                    let count = i64::from(*mine) + sign * i64::from(theirs);
+                    *mine = u32::try_from(count).expect("what is taken off was counted before");
+                }
                 Ok(Self::Grades(GradeCounts(a)))
             }
             (Self::Ratio { part, whole }, Self::Ratio { part: p, whole: w }) => {
-                Ok(Self::Ratio { part: part + p, whole: whole + w })
+                Ok(Self::Ratio { part: part + sign * p, whole: whole + sign * w })
             }
             (Self::Count(_) | Self::Sum(_) | Self::Grades(_) | Self::Ratio { .. }, _) => {
                 Err(DifferentKinds)
@@ -132,6 +149,22 @@ mod tests {
             Ok("优2 良2 中3 差5")
         );
         assert_eq!(merge(FigureValue::Count(3), ratio(1, 2)), Err(DifferentKinds));
+    }
+
+    #[test]
+    fn what_was_merged_can_be_taken_off() {
+        for (one, other) in [
+            (FigureValue::Count(3), FigureValue::Count(4)),
+            (FigureValue::Sum(Amount::from_fen(5)), FigureValue::Sum(Amount::from_fen(7))),
+            (
+                FigureValue::Grades(GradeCounts([1, 2, 3, 4])),
+                FigureValue::Grades(GradeCounts([0, 1, 0, 9])),
+            ),
+            (FigureValue::Ratio { part: 1, whole: 3 }, FigureValue::Ratio { part: 2, whole: 2 }),
+        ] {
+            let both = one.clone().merge(other.clone()).expect("of one kind");
+            assert_eq!(both.without(other), Ok(one));
+        }
     }
 
     #[test]

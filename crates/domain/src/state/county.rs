@@ -1,5 +1,6 @@
 //! The state of one jurisdiction: the shared part goes up when reported, the internal part stays.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::OrdMap;
@@ -44,6 +45,27 @@ pub struct Shared {
     pub documents_of_project: OrdMap<(ProjectId, FormKind), DocumentId>,
     /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
     pub rules: String,
+}
+
+impl Shared {
+    /// The part of it that is about some projects: they, their codes and their documents.
+    #[must_use]
+    pub fn about(&self, ids: &BTreeSet<ProjectId>) -> Self {
+        let mut part = Self { rules: self.rules.clone(), ..Self::default() };
+        for project in ids.iter().filter_map(|id| self.projects.get(id)) {
+            part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
+            part.projects.insert(project.id, Arc::clone(project));
+            for kind in FormKind::ALL {
+                let place = (project.id, kind);
+                let Some(id) = self.documents_of_project.get(&place) else { continue };
+                part.documents_of_project.insert(place, *id);
+                if let Some(document) = self.documents.get(id) {
+                    part.documents.insert(*id, Arc::clone(document));
+                }
+            }
+        }
+        part
+    }
 }
 
 /// What stays in the county.

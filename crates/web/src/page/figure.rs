@@ -1,16 +1,13 @@
 //! 概况: the year's figures; each leads to how it is computed and to the records behind it.
 
-use std::collections::BTreeSet;
-
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::derive::grade::Grade;
-use wenxiao_domain::figure::registry::{ALL, Computed, Figure, Population, find};
+use wenxiao_domain::figure::registry::{ALL, Figure, Population, find};
 use wenxiao_domain::figure::value::FigureValue;
-use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::overview::due::due_on;
+use wenxiao_domain::overview::due::budget_year;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::project::Project;
@@ -23,9 +20,6 @@ use crate::component::format::{money_in_prose, percent, wan};
 use crate::component::frame::Crumb;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Web};
-
-/// Figures whose records are projects of the year before the work year.
-const OF_LAST_YEAR: [&str; 4] = ["F18", "F19-21", "W1", "W3"];
 
 /// Addresses of the figures.
 pub fn routes() -> Router<Web> {
@@ -97,39 +91,11 @@ fn shown(value: &FigureValue) -> String {
     }
 }
 
-/// What those are called that a share counts below its line but not above.
-fn missing_words(figure: &Figure) -> &'static str {
-    match figure.id {
-        "W1" => "还没有送审自评的项目",
-        "W2" => "还没有送审绩效目标的项目",
-        _ => "没有按时报送的项目",
-    }
-}
-
-/// The projects that keep a share from being whole: its population without its records.
-fn missing<'a>(ctx: &'a Ctx, figure: &Figure, year: i16, computed: &Computed) -> Vec<&'a Project> {
-    if !matches!(computed.value, FigureValue::Ratio { .. }) {
-        return Vec::new();
-    }
-    let counted: BTreeSet<&String> = computed.records.iter().collect();
-    let population = population(ctx);
-    let belongs = |project: &Project| match figure.id {
-        "W1" | "W2" => true,
-        _ => {
-            let kind = FormKind::SelfEvaluation;
-            ctx.county.document_of(project.id, kind).is_some()
-                && due_on(kind, project, population.pack).is_some()
-        }
-    };
-    let all = ctx.county.projects_of(year).map(AsRef::as_ref);
-    all.filter(|project| !counted.contains(&project.code) && belongs(project)).collect()
-}
-
 async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
     demand(&ctx)?;
     let figure = find(&id).ok_or_else(|| ctx.refuse(&Refusal::NotFound("指标")))?;
     let computed = (figure.compute)(population(&ctx));
-    let year = if OF_LAST_YEAR.contains(&figure.id) { ctx.year - 1 } else { ctx.year };
+    let year = budget_year(figure.of, ctx.year);
     let line = |project: &Project| {
         let code = &project.code;
         let at = format!("/{}/{year}/projects/{code}", ctx.jurisdiction);
@@ -154,21 +120,18 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
         first_number: 1,
         totals: None,
     };
-    let counted: Vec<Line> = computed
-        .records
-        .iter()
-        .filter_map(|code| ctx.county.project_by_code(year, code))
-        .map(|project| line(project))
-        .collect();
-    let missing: Vec<Line> = missing(&ctx, figure, year, &computed).into_iter().map(line).collect();
-    let heading = missing_words(figure);
+    let lines = |codes: &[String]| -> Vec<Line> {
+        let found = codes.iter().filter_map(|code| ctx.county.project_by_code(year, code));
+        found.map(|project| line(project)).collect()
+    };
+    let (counted, missing) = (lines(&computed.records), lines(&computed.missing));
     let body = html! {
         div.because {
             p.formula { (shown(&computed.value)) " ＝ " (figure.formula) }
             p.hint { "截至第" (ctx.county.seq()) "条记录" }
         }
         @if !missing.is_empty() {
-            section { h2 { (heading) (missing.len()) "个" } (table(heading, missing).markup()) }
+            section { h2 { (figure.missing) (missing.len()) "个" } (table(figure.missing, missing).markup()) }
         }
         section { h2 { "计入的项目" (counted.len()) "个" }
             @if counted.is_empty() { (empty_state("还没有计入的项目。", None)) }
