@@ -69,17 +69,26 @@ macro_rules! as_key {
     )*};
 }
 
-as_key! {
-    OrgKind: |kind| kind.key(), OrgKind::from_key;
-    Role: |role| role.key(), Role::from_key;
-    Nature: |nature| nature.key(), Nature::from_key;
-    FundSource: |source| source.key(), FundSource::from_key;
-    BudgetKind: |kind| kind.key(), BudgetKind::from_key;
-    FormKind: |kind| kind.key(), |text| text.parse().ok();
-    Stage: |stage| stage.key(), Stage::from_key;
-    Severity: |severity| severity.key(), Severity::from_key;
-    Grade: |grade| grade.word(), Grade::read;
+/// The words that are written by their keys, here and in checkpoints: each with its key and how that is
+/// read, for the macro that writes them.
+macro_rules! words_with_keys {
+    ($written:ident) => {
+        $written! {
+            OrgKind: |kind| kind.key(), OrgKind::from_key;
+            Role: |role| role.key(), Role::from_key;
+            Nature: |nature| nature.key(), Nature::from_key;
+            FundSource: |source| source.key(), FundSource::from_key;
+            BudgetKind: |kind| kind.key(), BudgetKind::from_key;
+            FormKind: |kind| kind.key(), |text| text.parse().ok();
+            Stage: |stage| stage.key(), Stage::from_key;
+            Severity: |severity| severity.key(), Severity::from_key;
+            Grade: |grade| grade.word(), Grade::read;
+        }
+    };
 }
+pub(crate) use words_with_keys;
+
+words_with_keys!(as_key);
 
 /// Written as a whole number: 分, hundredths of a point.
 macro_rules! as_number {

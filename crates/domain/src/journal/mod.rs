@@ -18,5 +18,6 @@ pub mod chain;
 pub mod entry;
 
 pub use chain::{Digest, Header};
+pub(crate) use encoding::words_with_keys;
 pub use entry::Entry;
 pub use event::{Event, Visibility};

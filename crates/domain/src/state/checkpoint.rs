@@ -20,6 +20,7 @@ use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
+use crate::journal::words_with_keys;
 use crate::party::actor::Actor;
 use crate::party::division::Division;
 use crate::party::membership::Membership;
@@ -141,7 +142,7 @@ enums! {
     }
 }
 
-/// Words of ours, by their keys.
+/// Written as its key.
 macro_rules! keys {
     ($($name:ident: $key:expr, $read:expr;)*) => {$(
         impl Kept for $name {
@@ -158,17 +159,7 @@ macro_rules! keys {
     )*};
 }
 
-keys! {
-    OrgKind: |kind| kind.key(), OrgKind::from_key;
-    Role: |role| role.key(), Role::from_key;
-    Nature: |nature| nature.key(), Nature::from_key;
-    FundSource: |source| source.key(), FundSource::from_key;
-    BudgetKind: |kind| kind.key(), BudgetKind::from_key;
-    FormKind: |kind| kind.key(), |text| text.parse().ok();
-    Stage: |stage| stage.key(), Stage::from_key;
-    Severity: |severity| severity.key(), Severity::from_key;
-    Grade: |grade| grade.word(), Grade::read;
-}
+words_with_keys!(keys);
 
 macro_rules! ids {
     ($($name:ident),*) => {$(
@@ -186,7 +177,7 @@ macro_rules! ids {
 
 ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId);
 
-/// Whole numbers below a short one's name: small ones are short, negative ones too.
+/// Whole numbers with a sign: those near nought are short, above and below it.
 macro_rules! signed {
     ($($name:ty: $out:expr, $read:expr;)*) => {$(
         impl Kept for $name {
