@@ -1,7 +1,7 @@
 //! Values that are no numbers: which of several ways a place scores.
 
 macro_rules! modes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$arm_doc:meta])* $arm:ident = $word:literal,)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$arm_doc:meta])* $arm:ident = $word:literal, $name_of_arm:literal;)* })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$arm_doc])* $arm,)* }
@@ -15,60 +15,71 @@ macro_rules! modes {
                 match self { $(Self::$arm => $word,)* }
             }
 
+            /// What people call it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$arm => $name_of_arm,)* }
+            }
+
             /// Reads the word in the pack.
             pub fn read(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|mode| mode.word() == word)
             }
         }
-    )*};
+    )*
+
+        /// What people call a way of scoring that the pack names by a word; nothing for other words.
+        pub fn name_of(word: &str) -> Option<&'static str> {
+            None$(.or_else(|| $name::read(word).map($name::name)))*
+        }
+    };
 }
 
 modes! {
     /// How an indicator where less is better scores when its limit is passed.
     ReverseMode {
         /// R1: 分值 × 目标 ÷ 完成.
-        InverseRatio = "inverse_ratio",
+        InverseRatio = "inverse_ratio", "按“目标÷完成”的比例计分";
         /// R2: 分值 × (1 − (完成 − 目标) ÷ 目标), nothing from a multiple of the target on.
-        Linear = "linear",
+        Linear = "linear", "按超出的幅度扣分";
     }
 
     /// How `=` is meant.
     EqualMode {
         /// As ≥: the target reached is full marks.
-        AtLeast = "at_least",
+        AtLeast = "at_least", "达到即满分";
         /// More is as far off as less: 分值 × min(完成 ÷ 目标, 目标 ÷ 完成).
-        Symmetric = "symmetric",
+        Symmetric = "symmetric", "偏多偏少同样扣分";
     }
 
     /// How a number without a sign is meant in a cost indicator.
     BareCostMode {
         /// As ≤: a budget not to be passed.
-        AtMost = "at_most",
+        AtMost = "at_most", "不超过";
         /// As =.
-        Equal = "equal",
+        Equal = "equal", "等于";
     }
 
     /// What far more than promised does to the score.
     OverMode {
         /// Full marks, but the reason must be written and the target is marked as too low.
-        FlagOnly = "flag_only",
+        FlagOnly = "flag_only", "给满分，须写明原因";
         /// 分值 × max(floor, 1 − (完成 ÷ 目标 − limit)).
-        Reduce = "reduce",
+        Reduce = "reduce", "超过限度的扣分";
     }
 
     /// What becomes of the points for execution when there is no budget and nothing was spent.
     ZeroBudgetMode {
         /// They are spread over the indicators pro rata.
-        SpreadProRata = "spread_pro_rata",
+        SpreadProRata = "spread_pro_rata", "按比例分摊到各指标";
         /// They count as reached.
-        Full = "full",
+        Full = "full", "视为完成";
     }
 
     /// What a proven falsehood does to the grade.
     VetoMode {
         /// 一票否决: the grade is 差, the score is kept for the record.
-        ForcePoor = "force_poor",
+        ForcePoor = "force_poor", "等级定为差";
         /// The grade stays; only the record shows the veto.
-        RecordOnly = "record_only",
+        RecordOnly = "record_only", "只作记录，等级不变";
     }
 }

@@ -1,20 +1,6 @@
 //! A regulation value as people read it: the words of the pack for ways of scoring, in Chinese.
 
-/// Each word of the pack and what it means.
-const WORDS: [(&str, &str); 12] = [
-    ("inverse_ratio", "按“目标÷完成”的比例计分"),
-    ("linear", "按超出的幅度扣分"),
-    ("at_least", "达到即满分"),
-    ("symmetric", "偏多偏少同样扣分"),
-    ("at_most", "不超过"),
-    ("equal", "等于"),
-    ("flag_only", "给满分，须写明原因"),
-    ("reduce", "超过限度的扣分"),
-    ("spread_pro_rata", "按比例分摊到各指标"),
-    ("full", "视为完成"),
-    ("force_poor", "等级定为差"),
-    ("record_only", "只作记录，等级不变"),
-];
+use wenxiao_domain::regulation::mode::name_of;
 
 /// A value, or the text of its source, with the words of the pack in Chinese; all else as it stands.
 pub fn regulation_words(text: &str) -> String {
@@ -25,8 +11,7 @@ pub fn regulation_words(text: &str) -> String {
         let inside = is_word(first);
         let end = rest.find(|letter| is_word(letter) != inside).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        let found = WORDS.iter().find(|(word, _)| *word == run);
-        out.push_str(found.map_or(run, |(_, words)| words));
+        out.push_str(name_of(run).unwrap_or(run));
         rest = after;
     }
     out
