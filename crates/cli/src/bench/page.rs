@@ -157,15 +157,7 @@ pub fn live(bench: &Bench) -> anyhow::Result<Measured> {
 
 /// A place that people fill in; the others are computed.
 fn is_typed(kind: FormKind, path: &FieldPath) -> bool {
-    let layout = kind.layout();
-    let spec = match path {
-        FieldPath::Whole => None,
-        FieldPath::Field(id) => layout.field(id),
-        FieldPath::Cell { group, column, .. } => {
-            layout.group(group).and_then(|group| group.column(column))
-        }
-    };
-    spec.is_some_and(|spec| !spec.computed)
+    kind.layout().spec(path).is_some_and(|spec| !spec.computed)
 }
 
 /// Where somebody sits who is logged in: the router without the wire.

@@ -5,13 +5,10 @@ use crate::form::sheet::Sheet;
 
 /// The sheet's form declares the place, and the row is there.
 pub(super) fn exists(place: &FieldPath, sheet: &Sheet) -> bool {
-    let layout = sheet.kind().layout();
+    let is_declared = sheet.kind().layout().spec(place).is_some();
     match place {
         FieldPath::Whole => true,
-        FieldPath::Field(id) => layout.field(id).is_some(),
-        FieldPath::Cell { group, row, column } => {
-            layout.group(group).is_some_and(|group| group.column(column).is_some())
-                && *row < sheet.rows(group).len()
-        }
+        FieldPath::Field(_) => is_declared,
+        FieldPath::Cell { group, row, .. } => is_declared && *row < sheet.rows(group).len(),
     }
 }

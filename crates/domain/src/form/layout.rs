@@ -97,6 +97,15 @@ impl Layout {
         self.groups.iter().find(|spec| spec.id == id)
     }
 
+    /// The declaration of a place, when the form has it; the whole form is no field.
+    pub fn spec(&self, path: &FieldPath) -> Option<&'static FieldSpec> {
+        match path {
+            FieldPath::Whole => None,
+            FieldPath::Field(id) => self.field(id),
+            FieldPath::Cell { group, column, .. } => self.group(group)?.column(column),
+        }
+    }
+
     /// Where on the form, as people say it: `项目名称`, `指标第4行“年度指标值”`; empty for the whole
     /// form.
     pub fn place_words(&self, path: &FieldPath) -> String {

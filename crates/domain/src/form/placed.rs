@@ -61,11 +61,7 @@ pub enum Role {
 impl PlacedCell {
     /// The declaration of the value's field, for value cells.
     pub fn spec(&self, layout: &'static Layout) -> Option<&'static FieldSpec> {
-        match self.path.as_ref()? {
-            FieldPath::Whole => None,
-            FieldPath::Field(id) => layout.field(id),
-            FieldPath::Cell { group, column, .. } => layout.group(group)?.column(column),
-        }
+        layout.spec(self.path.as_ref()?)
     }
 }
 

@@ -9,6 +9,8 @@ pub mod value;
 
 mod scanner;
 
+pub mod same;
+
 pub mod line;
 
 pub mod json;

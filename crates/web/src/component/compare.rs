@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::form::layout::{FieldKind, GroupSpec, Layout};
+use wenxiao_domain::form::layout::{GroupSpec, Layout};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::indicator::same::is_same_value;
 use wenxiao_domain::unit::text::squeeze;
 
 /// What became of a field, a cell or a row.
@@ -124,73 +125,9 @@ pub fn changed_in_substance(older: &Sheet, newer: &Sheet) -> Vec<ChangedCell> {
     changed
 }
 
-/// Both texts write the same number in the same unit: `58.00` and `58`, `98%` and `９８％`. Only of
-/// places that hold a quantity, and only where not a word is different.
+/// Both texts of a place write the same value: [`is_same_value`].
 pub fn is_same_quantity(layout: &Layout, path: &FieldPath, older: &str, newer: &str) -> bool {
-    let spec = match path {
-        FieldPath::Whole => None,
-        FieldPath::Field(id) => layout.field(id),
-        FieldPath::Cell { group, column, .. } => {
-            layout.group(group).and_then(|group| group.column(column))
-        }
-    };
-    let is_quantity = match spec.map(|spec| spec.kind) {
-        Some(FieldKind::Money | FieldKind::Percent | FieldKind::Points | FieldKind::Value) => true,
-        Some(
-            FieldKind::Line(_)
-            | FieldKind::Text(_)
-            | FieldKind::Year
-            | FieldKind::Day
-            | FieldKind::Choice(_),
-        )
-        | None => false,
-    };
-    // `2025.10` in a value may be a month, so it is not `2025.1` there.
-    let may_be_date = matches!(spec.map(|spec| spec.kind), Some(FieldKind::Value));
-    is_quantity && !older.is_empty() && plain(older, may_be_date) == plain(newer, may_be_date)
-}
-
-/// A text in half-width letters, without blanks, without commas inside numbers and zeros that close a
-/// fraction.
-fn plain(text: &str, may_be_date: bool) -> String {
-    let narrow = |letter: char| match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        other => other,
-    };
-    let letters = text.chars().filter(|letter| !letter.is_whitespace()).map(narrow);
-    let all: String = letters.collect();
-    let mut out = String::new();
-    let mut rest = all.as_str();
-    while let Some(first) = rest.chars().next() {
-        if !first.is_ascii_digit() {
-            out.push(first);
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
-        let is_inside = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',');
-        let end = rest.find(|letter| !is_inside(letter)).unwrap_or(rest.len());
-        let (number, after) = rest.split_at(end);
-        out.push_str(&short_number(number, may_be_date));
-        rest = after;
-    }
-    out
-}
-
-fn short_number(number: &str, may_be_date: bool) -> String {
-    let is_grouped = |whole: &str| {
-        let mut parts = whole.split(',');
-        parts.next().is_some_and(|first| first.len() <= 3) && parts.all(|part| part.len() == 3)
-    };
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let is_year = whole.len() == 4 && (whole.starts_with("19") || whole.starts_with("20"));
-    if !fraction.chars().all(|letter| letter.is_ascii_digit()) || (may_be_date && is_year) {
-        return number.to_owned();
-    }
-    let whole = if is_grouped(whole) { whole.replace(',', "") } else { whole.to_owned() };
-    match fraction.trim_end_matches('0') {
-        "" => whole,
-        fraction => format!("{whole}.{fraction}"),
-    }
+    layout.spec(path).is_some_and(|spec| is_same_value(spec.kind, older, newer))
 }
 
 /// Both sheets' rows of a group in one order: the newer sheet's, with removed rows where they stood.
@@ -399,33 +336,5 @@ mod tests {
     fn equal_sheets_differ_nowhere() {
         let one = sheet(&[("数量", "", "1"), ("数量", "", "1"), ("", "", "")]);
         assert_eq!(changed_cells(&one, &one), []);
-    }
-
-    #[test]
-    fn the_same_number_written_in_another_way_is_no_change() {
-        let layout = FormKind::SelfEvaluation.layout();
-        let money = FieldPath::cell("funds", 0, "executed");
-        let value = FieldPath::cell("indicators", 0, "actual_raw");
-        let name = FieldPath::cell("indicators", 0, "name");
-        for (path, older, newer) in [
-            (&money, "58.00", "58"),
-            (&money, "1,275.50", "1275.5"),
-            (&value, "98%", "９８％"),
-            (&value, "≥ 12.0公里", "≥12公里"),
-        ] {
-            assert!(is_same_quantity(layout, path, older, newer), "{older} {newer}");
-        }
-        for (path, older, newer) in [
-            (&money, "58.00", "58.10"),
-            (&money, "100", "1"),
-            (&money, "", "0"),
-            (&value, "≥98%", "98%"),
-            (&value, "2025.10", "2025.1.0"),
-            (&value, "2025.10前", "2025.1前"),
-            (&value, "1,2", "12"),
-            (&name, "58.00", "58"),
-        ] {
-            assert!(!is_same_quantity(layout, path, older, newer), "{older} {newer}");
-        }
     }
 }

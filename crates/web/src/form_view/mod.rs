@@ -1,5 +1,5 @@
-//! Posted official forms read back into sheets. What was typed is kept letter by letter; what the form
-//! does not declare is refused, never dropped on the quiet.
+//! Posted official forms read back into sheets, and what is understood of a text. What was typed is kept
+//! letter by letter; what the form does not declare is refused, never dropped on the quiet.
 //!
 //! ```text
 //! pairs ──post::read──> Posted { sheet, act, … } ──RowAct::apply──> the page again, or the draft saved
@@ -8,3 +8,5 @@
 pub mod post;
 
 pub mod row_act;
+
+pub mod understood;

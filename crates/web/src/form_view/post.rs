@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::form::layout::{FieldSpec, Layout};
+use wenxiao_domain::form::layout::Layout;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 
@@ -136,7 +136,7 @@ fn typed_path(
 ) -> Result<FieldPath, PostRefusal> {
     let unknown = || PostRefusal::UnknownField(name.to_owned());
     let path: FieldPath = name.parse().map_err(|_| unknown())?;
-    let spec = declared(layout, &path).ok_or_else(unknown)?;
+    let spec = layout.spec(&path).ok_or_else(unknown)?;
     if spec.computed || carried.contains(&path) {
         return Err(PostRefusal::NotTyped(spec.label.to_owned()));
     }
@@ -144,15 +144,6 @@ fn typed_path(
         return Err(PostRefusal::TooManyRows(spec.label.to_owned()));
     }
     Ok(path)
-}
-
-/// The declaration of a place, when the form has it.
-pub fn declared(layout: &'static Layout, path: &FieldPath) -> Option<&'static FieldSpec> {
-    match path {
-        FieldPath::Whole => None,
-        FieldPath::Field(id) => layout.field(id),
-        FieldPath::Cell { group, column, .. } => layout.group(group)?.column(column),
-    }
 }
 
 fn read_act(act: &str, paste: &str, sheet: &Sheet) -> Result<Act, PostRefusal> {

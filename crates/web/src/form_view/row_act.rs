@@ -6,7 +6,7 @@ use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::placed::{Purpose, Role, place};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 
-use super::post::{MOST_ROWS, declared};
+use super::post::MOST_ROWS;
 
 /// What to do at a row of a group that grows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ fn typed_columns(sheet: &Sheet, group: &str) -> Vec<String> {
         .filter_map(|cell| cell.path.as_ref())
         .filter_map(|path| match path {
             FieldPath::Cell { group: of, row: 0, column } if *of == *group => {
-                let spec = declared(placed.layout, path)?;
+                let spec = placed.layout.spec(path)?;
                 (!spec.computed).then(|| column.clone().into_owned())
             }
             FieldPath::Cell { .. } | FieldPath::Field(_) | FieldPath::Whole => None,

@@ -9,8 +9,6 @@ use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::share::Percent;
 use wenxiao_domain::unit::text::is_nothing;
 
-use crate::form_view::post::declared;
-
 /// How a text reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Understood {
@@ -30,7 +28,7 @@ pub fn understood(sheet: &Sheet, path: &FieldPath) -> Understood {
     if is_nothing(text) {
         return Understood::Nothing;
     }
-    let kind = declared(sheet.kind().layout(), path).map(|spec| spec.kind);
+    let kind = sheet.kind().layout().spec(path).map(|spec| spec.kind);
     let value = match kind {
         Some(FieldKind::Money) => Amount::read(text, MoneyUnit::TenThousand)
             .map(|amount| format!("{amount}万元"))

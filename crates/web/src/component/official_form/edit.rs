@@ -64,7 +64,7 @@ impl Edit<'_> {
 
     fn bracket_note(&self, path: &FieldPath) -> Markup {
         let note = grid::note_path(self.placed.layout, path);
-        let spec = note.as_ref().and_then(|note| spec_of(self.placed, note));
+        let spec = note.as_ref().and_then(|note| self.placed.layout.spec(note));
         html! {
             @if let Some((note, spec)) = note.as_ref().zip(spec) {
                 @if !self.view.sheet.get(note).is_empty() {
@@ -220,12 +220,4 @@ fn computed<'a>(placed: &Placed, cell: &'a PlacedCell) -> Option<&'a FieldPath> 
 
 fn output(path: &FieldPath, text: &str) -> Markup {
     html! { span.out id=(value_id(path)) { (text) } }
-}
-
-fn spec_of(placed: &Placed, path: &FieldPath) -> Option<&'static FieldSpec> {
-    match path {
-        FieldPath::Whole => None,
-        FieldPath::Field(id) => placed.layout.field(id),
-        FieldPath::Cell { group, column, .. } => placed.layout.group(group)?.column(column),
-    }
 }

@@ -22,7 +22,7 @@ use wenxiao_domain::unit::text::squeeze;
 use super::subject::Subject;
 use crate::component::official_form::Note;
 use crate::component::totals_bar::Total;
-use crate::page::import::understood::{Understood, understood};
+use crate::form_view::understood::{Understood, understood};
 
 /// A form, judged.
 pub struct Judged {

@@ -15,7 +15,6 @@ use super::words::clock;
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
-use crate::form_view::post::declared;
 
 /// Where the two versions of a stale save differ, one choice each.
 pub struct Conflict<'a> {
@@ -142,7 +141,7 @@ pub fn chosen(saved: &Sheet, pairs: &[(String, String)]) -> Option<Sheet> {
     let mut sheet = saved.clone();
     for index in 0..count.min(MOST_PLACES) {
         let path: FieldPath = value(format!("_place:{index}"))?.parse().ok()?;
-        declared(sheet.kind().layout(), &path)?;
+        sheet.kind().layout().spec(&path)?;
         if value(format!("_use:{index}")) == Some("mine") {
             let mine = value(format!("_mine:{index}"))?.replace("\r\n", "\n");
             sheet.set(&path, mine);

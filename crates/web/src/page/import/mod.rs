@@ -1,7 +1,5 @@
 //! Files that departments send become drafts: handed in, previewed with every doubt at its cell, accepted.
 
-pub mod understood;
-
 mod list;
 
 mod preview;

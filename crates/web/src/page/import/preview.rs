@@ -11,13 +11,13 @@ use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::id::ProjectId;
 
-use super::understood::{Understood, understood};
 use crate::component::empty_state::empty_state;
 use crate::component::finding::{place_words, severity_class};
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::{Notice, Tone};
 use crate::component::official_form::{FormView, Mode, Note, official_form};
+use crate::form_view::understood::{Understood, understood};
 
 /// One form as it was read.
 pub struct ReadForm<'a> {
