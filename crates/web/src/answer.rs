@@ -194,6 +194,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_chinese_is_coded() {
+        let response = attachment("application/pdf", "甲.xlsx", Vec::new());
+        let text = response.headers()[header::CONTENT_DISPOSITION].to_str().expect("it is ASCII");
+        assert_eq!(text, "attachment; filename=\"wenxiao.xlsx\"; filename*=UTF-8''%E7%94%B2.xlsx");
+    }
+
+    #[test]
     fn a_failure_shows_a_number_and_not_its_cause() {
         let failure = std::io::Error::other("disk at /var/lib is full");
         let response = failed(&failure);
