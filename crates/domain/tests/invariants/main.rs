@@ -1,0 +1,211 @@
+//! Random sequences of commands by random people, lawful or not. Whatever is let through keeps the
+//! invariants of ARCHITECTURE.md.
+
+mod world;
+
+mod tries;
+
+mod versions;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use wenxiao_domain::act::{Command, Outcome, ReviewDocument, SubmitDocument};
+use wenxiao_domain::document::{Stage, Status};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::journal::{Event, Visibility, event::visibility_of};
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::{County, checkpoint};
+use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+
+use tries::*;
+use world::*;
+
+/// What must hold of everything that was let through.
+fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
+    let membership = by.membership().expect("only people act here");
+    let held = before.membership(membership).expect("the identity is known");
+    assert!(!held.revoked, "a taken-back identity acted");
+    assert_eq!(Some(held.account), by.account());
+    for event in events {
+        let covers = |action, document: &DocumentId| {
+            let document = world.county.document(*document).expect("it is there");
+            let project = before.project(document.project).expect("it is there");
+            held.scope(action).covers(project.department)
+        };
+        let reviewed = |document: &DocumentId, stage: Stage| {
+            let old = before.document(*document).expect("only what is there is reviewed");
+            let account = by.account().expect("people have accounts");
+            assert!(!old.newest().editors.contains(&account), "own filing reviewed");
+            let right = covers(Action::FinanceReview, document)
+                || (stage == Stage::Department && covers(Action::DepartmentReview, document));
+            assert!(right, "reviewed outside of the scope");
+            match (&old.status, stage) {
+                (Status::Submitted { .. }, Stage::Department) => {}
+                (Status::Filed { signed_by, .. }, Stage::Finance) => {
+                    assert_ne!(*signed_by, account, "signed and reviewed by the same person");
+                }
+                (status, stage) => panic!("{} reviewed by {}", status.word(), stage.name()),
+            }
+        };
+        match event {
+            Event::DocumentSubmitted(body) => {
+                assert!(covers(Action::Submit, &body.document), "submitted outside of the scope");
+                assert!(body.findings.iter().all(|finding| finding.severity.key() != "blocking"));
+                if let Some(old) = before.document(body.document) {
+                    assert!(old.status.is_open_for_writing(), "written while under review");
+                }
+            }
+            Event::DocumentFiled(body) => reviewed(&body.document, Stage::Department),
+            Event::DocumentReturned(body) => reviewed(&body.document, body.stage),
+            Event::OpinionsGiven(body) => reviewed(&body.document, body.stage),
+            Event::DocumentAccepted(body) => {
+                reviewed(&body.document, Stage::Finance);
+                let document = world.county.document(body.document).expect("it is there");
+                assert_eq!(document.open_opinions().count(), 0, "accepted with open opinions");
+            }
+            Event::DocumentWithdrawn(body) => {
+                let right = covers(Action::Submit, &body.document)
+                    || covers(Action::DepartmentReview, &body.document);
+                assert!(right, "withdrawn outside of the scope");
+            }
+            Event::MembershipGranted(body) => {
+                assert_eq!(held.role, Role::SecurityAdmin);
+                assert_ne!(Some(body.account), by.account(), "own rights");
+            }
+            Event::MembershipRevoked(_) => assert_eq!(held.role, Role::SecurityAdmin),
+            other => panic!("{} by a person here", other.title()),
+        }
+    }
+    for (id, old) in &before.shared.documents {
+        let new = world.county.document(*id).expect("nothing disappears");
+        assert_eq!(old.revisions[..], new.revisions[..old.revisions.len()], "a revision changed");
+        if let Status::Accepted { .. } = old.status {
+            assert_eq!(old.status, new.status, "what was accepted was changed");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_of_commands_breaks_the_rules(steps in prop::collection::vec(tries(), 1..120)) {
+        let mut world = World::new();
+        for (who, what) in &steps {
+            let Some(command) = command(&mut world, what) else { continue };
+            let by = actor(&world, *who);
+            let before = world.county.clone();
+            match world.run(&by, &command) {
+                Ok(events) => judge(&before, &world, &by, &events),
+                Err(_) => prop_assert_eq!(&before, &world.county, "a refusal changed something"),
+            }
+        }
+        let mut link = None;
+        for entry in &world.entries {
+            link = Some(entry.verify(link.as_ref()).expect("the chain is whole"));
+        }
+        let again = County::fold(&world.entries).expect("the journal folds");
+        prop_assert_eq!(&again, &world.county);
+        prop_assert_eq!(&County::fold(&world.entries).expect("it folds"), &again);
+        let mut withheld = world.entries.clone();
+        for entry in &mut withheld {
+            if visibility_of(&entry.kind) == Visibility::Internal {
+                entry.payload = None;
+            }
+        }
+        let above = County::fold(&withheld).expect("the copy folds");
+        prop_assert_eq!(above.shared, again.shared);
+    }
+
+    #[test]
+    fn a_checkpoint_reads_back_as_the_state_and_folds_on(
+        steps in prop::collection::vec((tries(), prop::option::weighted(0.3, between())), 1..80),
+        cut in any::<prop::sample::Index>(),
+        byte in any::<prop::sample::Index>(),
+        flip in 1u8..=255,
+    ) {
+        let mut world = World::new();
+        let system = Actor::System("genesis".to_owned());
+        for ((who, what), between) in &steps {
+            if let Some(between) = between {
+                let _refused = world.run(&system, &command_between(between));
+            }
+            let Some(command) = command(&mut world, what) else { continue };
+            let by = actor(&world, *who);
+            let _refused = world.run(&by, &command);
+        }
+        let (before, after) = world.entries.split_at(cut.index(world.entries.len() + 1));
+        let county = County::fold(before).expect("the journal folds");
+        let bytes = checkpoint::write(&county);
+        let mut again = checkpoint::read(&bytes).expect("what was written reads back");
+        prop_assert_eq!(&again, &county);
+        prop_assert_eq!(&checkpoint::write(&again), &bytes);
+        for entry in after {
+            again.apply_entry(entry).expect("the journal goes on from there");
+        }
+        prop_assert_eq!(&again, &world.county);
+        let mut damaged = bytes.clone();
+        damaged[byte.index(bytes.len())] ^= flip;
+        prop_assert_eq!(checkpoint::read(&damaged), None);
+        prop_assert_eq!(checkpoint::read(&bytes[..byte.index(bytes.len())]), None);
+    }
+
+    #[test]
+    fn one_changed_byte_is_found_at_its_entry(at in 0usize..20, byte in any::<prop::sample::Index>(), flip in 1u8..=255) {
+        let mut world = World::new();
+        let at = at.min(world.entries.len() - 1);
+        let payload = world.entries[at].payload.as_mut().expect("nothing is withheld");
+        let byte = byte.index(payload.len());
+        payload[byte] ^= flip;
+        let mut link = None;
+        let first = world.entries.iter().position(|entry| match entry.verify(link.as_ref()) {
+            Ok(next) => { link = Some(next); false }
+            Err(_) => true,
+        });
+        prop_assert_eq!(first, Some(at));
+    }
+}
+
+/// The property above would be worth nothing if hardly anything were let through.
+#[test]
+fn a_document_goes_all_the_way() {
+    let mut world = World::new();
+    let (clerk, head, finance) = (actor(&world, 0), actor(&world, 2), actor(&world, 3));
+    let document = DocumentId::new(id(5, 1));
+    let submit = |seen| {
+        Command::SubmitDocument(Box::new(SubmitDocument {
+            document,
+            project: ProjectId::new(id(4, 2)),
+            sheet: sheet(2, FormKind::SelfEvaluation, true),
+            seen,
+            editors: BTreeSet::new(),
+            source_file: None,
+            answers: Vec::new(),
+        }))
+    };
+    let review = |seen, outcome| {
+        Command::ReviewDocument(ReviewDocument {
+            document,
+            seen,
+            outcome,
+            remark: "请补充说明".into(),
+            opinions: Vec::new(),
+            resolved: Vec::new(),
+        })
+    };
+    world.run(&clerk, &submit(0)).expect("the sheet has nothing that blocks");
+    assert_eq!(world.run(&clerk, &submit(1)).map_err(|r| r.code().code), Err("R301"));
+    assert_eq!(world.run(&finance, &review(1, Outcome::Pass)), Err(Refusal::DepartmentHasReviewer));
+    world.run(&head, &review(1, Outcome::Pass)).expect("the head signs");
+    world.run(&finance, &review(1, Outcome::Return)).expect("finance returns");
+    world.run(&clerk, &submit(1)).expect("a second revision");
+    world.run(&head, &review(2, Outcome::Pass)).expect("the head signs");
+    world.run(&finance, &review(2, Outcome::Pass)).expect("finance accepts");
+    let settled = world.county.document(document).and_then(|d| d.settled().cloned()).unwrap();
+    assert_eq!(settled.total.map(|points| points.to_string()).as_deref(), Some("100.00"));
+    assert_eq!(settled.grade.map(|grade| grade.word()), Some("优"));
+}

@@ -1,0 +1,177 @@
+//! What people and the system try, lawful or not.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use wenxiao_domain::act::{
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, GrantMembership, NewOpinion,
+    Outcome, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, WithdrawDocument,
+};
+use wenxiao_domain::document::Document;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::party::uscc;
+use wenxiao_domain::project::Nature;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+
+use crate::world::*;
+
+/// What somebody tries.
+#[derive(Clone, Debug)]
+pub enum Try {
+    Submit { project: u64, form: bool, good: bool, extra_editor: u64, stale: bool },
+    Review { document: usize, outcome: u8, opinion: bool, resolve: bool, stale: bool },
+    Withdraw { document: usize },
+    Grant { account: u64, role: usize, unit: u64 },
+    Revoke { membership: u64 },
+}
+
+pub fn tries() -> impl Strategy<Value = (u64, Try)> {
+    let people = u64::try_from(PEOPLE.len()).unwrap();
+    let what = prop_oneof![
+        5 => (1u64..5, any::<bool>(), prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
+            .prop_map(|(project, form, good, extra_editor, stale)| Try::Submit {
+                project, form, good, extra_editor, stale
+            }),
+        8 => (0usize..8, 0u8..3, prop::bool::weighted(0.4), prop::bool::weighted(0.7), prop::bool::weighted(0.1))
+            .prop_map(|(document, outcome, opinion, resolve, stale)| Try::Review {
+                document, outcome, opinion, resolve, stale
+            }),
+        1 => (0usize..8).prop_map(|document| Try::Withdraw { document }),
+        1 => (0..people, 0..Role::ALL.len(), 1u64..4)
+            .prop_map(|(account, role, unit)| Try::Grant { account, role, unit }),
+        1 => (0..people).prop_map(|membership| Try::Revoke { membership }),
+    ];
+    (0..people, what)
+}
+
+pub fn command(world: &mut World, what: &Try) -> Option<Command> {
+    let documents: Vec<Document> =
+        world.county.shared.documents.values().map(|document| (**document).clone()).collect();
+    Some(match what {
+        Try::Submit { project, form, good, extra_editor, stale } => {
+            let kind = if *form { FormKind::Target } else { FormKind::SelfEvaluation };
+            let known = world.county.document_of(ProjectId::new(id(4, *project)), kind).cloned();
+            let number = world.fresh();
+            let document =
+                known.as_ref().map_or(DocumentId::new(id(5, number)), |document| document.id);
+            let newest = known.as_ref().map_or(0, |document| document.newest().number);
+            let open = known.iter().flat_map(|document| document.open_opinions());
+            Command::SubmitDocument(Box::new(SubmitDocument {
+                document,
+                project: ProjectId::new(id(4, *project)),
+                sheet: sheet(*project, kind, *good),
+                seen: if *stale { newest + 1 } else { newest },
+                editors: BTreeSet::from([account(*extra_editor)]),
+                source_file: None,
+                answers: open.map(|opinion| (opinion.id, "已改".to_owned())).collect(),
+            }))
+        }
+        Try::Review { document, outcome, opinion, resolve, stale } => {
+            let document = documents.get(*document)?;
+            let number = world.fresh();
+            let opinion = opinion.then(|| NewOpinion {
+                id: OpinionId::new(id(6, number)),
+                place: FieldPath::cell("indicators", 0, "target_raw"),
+                text: "请核对指标值".into(),
+                suggestion: "≥13公里".into(),
+            });
+            let open = document.open_opinions().map(|opinion| opinion.id);
+            Command::ReviewDocument(ReviewDocument {
+                document: document.id,
+                seen: document.newest().number + u32::from(*stale),
+                outcome: [Outcome::Pass, Outcome::Return, Outcome::OpinionsOnly]
+                    [usize::from(*outcome)],
+                remark: "请按意见修改".into(),
+                opinions: opinion.into_iter().collect(),
+                resolved: if *resolve { open.collect() } else { Vec::new() },
+            })
+        }
+        Try::Withdraw { document } => {
+            let document = documents.get(*document)?;
+            let (document, seen) = (document.id, document.newest().number);
+            Command::WithdrawDocument(WithdrawDocument { document, seen, reason: String::new() })
+        }
+        Try::Grant { account: number, role, unit } => {
+            let fresh = world.fresh() + 1000;
+            Command::GrantMembership(GrantMembership {
+                membership: membership(fresh),
+                account: account(*number),
+                role: Role::ALL[*role],
+                organization: org(*unit),
+                departments: vec![org(3)],
+            })
+        }
+        Try::Revoke { membership: number } => Command::RevokeMembership(RevokeMembership {
+            membership: membership(*number),
+            reason: "调离".into(),
+        }),
+    })
+}
+
+/// What the system, which sets counties up, does between what people do.
+#[derive(Clone, Debug)]
+pub enum Between {
+    Rename { unit: u64, month: i8, code: bool },
+    Close { unit: u64 },
+    Move { project: u64, year: i16, funds: i64, continues: bool },
+    Adopt { digest: u8 },
+}
+
+pub fn between() -> impl Strategy<Value = Between> {
+    prop_oneof![
+        (1u64..4, 1i8..=12, any::<bool>()).prop_map(|(unit, month, code)| Between::Rename {
+            unit,
+            month,
+            code
+        }),
+        (3u64..4).prop_map(|unit| Between::Close { unit }),
+        (1u64..7, 2024i16..2028, 0i64..1 << 40, any::<bool>()).prop_map(
+            |(project, year, funds, continues)| Between::Move { project, year, funds, continues }
+        ),
+        any::<u8>().prop_map(|digest| Between::Adopt { digest }),
+    ]
+}
+
+pub fn command_between(what: &Between) -> Command {
+    match what {
+        Between::Rename { unit, month, code } => Command::ChangeOrganization(ChangeOrganization {
+            organization: org(*unit),
+            from: Day::new(2025, *month, 1).unwrap(),
+            name: format!("{month}月更名的单位"),
+            uscc: if *code {
+                uscc::complete("11652823010000000").unwrap().to_string()
+            } else {
+                String::new()
+            },
+            budget_code: if *code { format!("3{month:02}") } else { String::new() },
+        }),
+        Between::Close { unit } => Command::CloseOrganization(CloseOrganization {
+            organization: org(*unit),
+            last_day: Day::new(2027, 12, 31).unwrap(),
+        }),
+        Between::Move { project: number, year, funds, continues } => {
+            let mut project = project(*number);
+            project.budget_year = *year;
+            project.nature = Nature::ALL[usize::try_from(funds % 5).unwrap()];
+            project.funds[0].executed = Amount::from_fen(*funds);
+            project.continues = continues.then(|| ProjectId::new(id(4, 1)));
+            Command::RegisterProject(RegisterProject { project })
+        }
+        Between::Adopt { digest } => {
+            let digest = format!("{digest:02x}").repeat(32);
+            Command::AdoptRules(AdoptRules { digest, note: String::new() })
+        }
+    }
+}
+
+/// A person acts in any identity of theirs that still stands; some acts come from a taken-back one.
+pub fn actor(world: &World, number: u64) -> Actor {
+    let person = account(number);
+    let newest = world.county.memberships_of(person).last().map(|held| held.id);
+    Actor::person(person, newest.unwrap_or(membership(number)))
+}

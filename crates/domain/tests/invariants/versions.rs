@@ -1,0 +1,160 @@
+//! What was written by every released version still reads and folds to the same.
+
+use std::collections::BTreeSet;
+
+use wenxiao_domain::act::{
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, NewOpinion, Outcome,
+    ReviewDocument, RevokeMembership, SubmitDocument, WithdrawDocument,
+};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::journal::{Digest, Entry};
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::state::{County, checkpoint};
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+
+use crate::tries::*;
+use crate::world::*;
+
+/// Entries of the first version still fold, byte by byte as they were written.
+#[test]
+fn entries_of_every_released_version_still_fold() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1.tsv");
+    // Written once for a version, when a kind is added; what stands there is never written again.
+    if std::env::var_os("WENXIAO_WRITE_GOLDEN_ENTRIES").is_some() {
+        std::fs::write(path, every_kind()).expect("the folder is there");
+    }
+    let golden = std::fs::read_to_string(path).expect("the golden journal is there");
+    let mut link = None;
+    let mut county = County::default();
+    let mut kinds = BTreeSet::new();
+    for line in golden.lines() {
+        let entry = parse(line);
+        kinds.insert(entry.kind.clone());
+        link = Some(entry.verify(link.as_ref()).expect("the golden chain is whole"));
+        county.apply_entry(&entry).expect("the golden journal folds");
+    }
+    let missing: Vec<&str> = wenxiao_domain::journal::event::KINDS
+        .iter()
+        .map(|(kind, ..)| *kind)
+        .filter(|kind| !kinds.contains(*kind))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new(), "kinds without a golden entry");
+}
+
+/// A fold that leads elsewhere, or a state that is written otherwise, has a version of its own.
+#[test]
+fn the_fold_has_the_version_that_its_checkpoints_bear() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/");
+    let read = |name: &str| std::fs::read_to_string(format!("{path}{name}")).unwrap_or_default();
+    let entries: Vec<Entry> = read("v1.tsv").lines().map(parse).collect();
+    let county = County::fold(&entries).expect("the golden journal folds");
+    let found =
+        format!("{}\t{}", checkpoint::FOLD_VERSION, Digest::of(&checkpoint::write(&county)));
+    let golden = read("checkpoints.tsv");
+    let versions: Vec<&str> = golden.lines().filter_map(|line| line.split('\t').next()).collect();
+    let is_used_once = versions.iter().collect::<BTreeSet<_>>().len() == versions.len();
+    assert!(is_used_once, "a version is never used again");
+    assert_eq!(
+        golden.lines().last(),
+        Some(found.as_str()),
+        "the fold or its checkpoints changed: raise FOLD_VERSION and add the line to checkpoints.tsv"
+    );
+}
+
+/// A journal with every kind of entry, one a line.
+fn every_kind() -> String {
+    let mut world = World::new();
+    let day = Day::new(2026, 1, 1).unwrap();
+    world
+        .must(Command::AdoptRules(AdoptRules {
+            digest: "00".repeat(32), note: "首次采用".into()
+        }));
+    world.must(Command::ChangeOrganization(ChangeOrganization {
+        organization: org(3),
+        from: day,
+        name: "县农业农村局".into(),
+        uscc: String::new(),
+        budget_code: "301".into(),
+    }));
+    world.must(Command::CloseOrganization(CloseOrganization {
+        organization: org(3),
+        last_day: day,
+    }));
+    let (clerk, head, finance) = (actor(&world, 0), actor(&world, 2), actor(&world, 3));
+    let document = DocumentId::new(id(5, 1));
+    let submit = |world: &mut World, seen, answers: Vec<(OpinionId, String)>| {
+        let command = Command::SubmitDocument(Box::new(SubmitDocument {
+            document,
+            project: ProjectId::new(id(4, 2)),
+            sheet: sheet(2, FormKind::SelfEvaluation, true),
+            seen,
+            editors: BTreeSet::new(),
+            source_file: Some("ab".repeat(32)),
+            answers,
+        }));
+        world.run(&clerk, &command).expect("lawful");
+    };
+    let opinion = |number| NewOpinion {
+        id: OpinionId::new(id(6, number)),
+        place: FieldPath::cell("indicators", 0, "actual_raw"),
+        text: "请附验收资料".into(),
+        suggestion: "12公里".into(),
+    };
+    let review = |world: &mut World, by: &Actor, seen, outcome, opinions, resolved| {
+        let remark = "见意见".to_owned();
+        let command = ReviewDocument { document, seen, outcome, remark, opinions, resolved };
+        world.run(by, &Command::ReviewDocument(command)).expect("lawful");
+    };
+    submit(&mut world, 0, Vec::new());
+    let withdraw = WithdrawDocument { document, seen: 1, reason: "补附件".into() };
+    world.run(&clerk, &Command::WithdrawDocument(withdraw)).expect("lawful");
+    submit(&mut world, 1, Vec::new());
+    review(&mut world, &head, 2, Outcome::Pass, Vec::new(), Vec::new());
+    review(&mut world, &finance, 2, Outcome::OpinionsOnly, vec![opinion(1)], Vec::new());
+    review(&mut world, &finance, 2, Outcome::Return, vec![opinion(2)], Vec::new());
+    let ids: Vec<OpinionId> = (1..=2).map(|number| OpinionId::new(id(6, number))).collect();
+    submit(&mut world, 2, ids.iter().map(|id| (*id, "已附".to_owned())).collect());
+    review(&mut world, &head, 3, Outcome::Pass, Vec::new(), Vec::new());
+    review(&mut world, &finance, 3, Outcome::Pass, Vec::new(), ids);
+    let revoke = RevokeMembership { membership: membership(1), reason: "调离".into() };
+    world.run(&actor(&world, 8), &Command::RevokeMembership(revoke)).expect("lawful");
+    world.entries.iter().map(|entry| line(entry) + "\n").collect()
+}
+
+fn line(entry: &Entry) -> String {
+    let salt = Digest(entry.salt);
+    let payload = entry.payload.clone().expect("nothing is withheld");
+    let payload = String::from_utf8(payload).expect("payloads are texts");
+    let Entry { seq, recorded, actor, kind, previous, hash, .. } = entry;
+    let recorded = recorded.epoch_ms();
+    format!("{seq}\t{recorded}\t{actor}\t{kind}\t{salt}\t{previous}\t{hash}\t{payload}")
+}
+
+fn parse(line: &str) -> Entry {
+    let mut fields = line.splitn(8, '\t');
+    let mut next = || fields.next().expect("eight fields");
+    let seq = next().parse().expect("a number");
+    let recorded = Instant::from_epoch_ms(next().parse().expect("a number"));
+    let (actor, kind) = (next().to_owned(), next().to_owned());
+    let (salt, previous, hash) = (bytes(next()), Digest(bytes(next())), Digest(bytes(next())));
+    let payload = next().as_bytes().to_vec();
+    Entry {
+        jurisdiction: PLACE.to_owned(),
+        seq,
+        recorded,
+        actor,
+        kind,
+        salt,
+        payload_digest: Digest::of_payload(&salt, &payload),
+        payload: Some(payload),
+        previous,
+        hash,
+    }
+}
+
+fn bytes(hex: &str) -> [u8; 32] {
+    let byte = |at: usize| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hexadecimal");
+    std::array::from_fn(byte)
+}

@@ -1,0 +1,215 @@
+//! A small county with its people, its projects and their forms.
+
+use uuid::Uuid;
+use wenxiao_domain::act::{
+    Command, Context, Found, GrantMembership, RegisterOrganization, RegisterProject, decide,
+};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::journal::{Entry, Event};
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::organization::OrgKind;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::regulation::pack::Pack;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId, ProjectId};
+
+pub const PLACE: &str = "652823";
+pub const START_MS: i64 = 1_767_225_600_000;
+
+pub fn id(kind: u8, number: u64) -> Uuid {
+    Uuid::from_u128((u128::from(kind) << 64) | u128::from(number))
+}
+
+/// A journal with its state, and a clock that moves on with every entry.
+pub struct World {
+    pub pack: Pack,
+    pub county: County,
+    pub entries: Vec<Entry>,
+    pub now_ms: i64,
+    pub ids: u64,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let pack = builtin::pack(PLACE).expect("the built-in pack is in order");
+        let mut world =
+            Self { pack, county: County::default(), entries: Vec::new(), now_ms: START_MS, ids: 0 };
+        world.set_up();
+        world
+    }
+
+    pub fn fresh(&mut self) -> u64 {
+        self.ids += 1;
+        self.ids
+    }
+
+    pub fn run(&mut self, by: &Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
+        self.now_ms += 60_000;
+        let now = Instant::from_epoch_ms(self.now_ms);
+        let context = Context { county: &self.county, by, pack: &self.pack, now };
+        let events = decide(command, &context)?;
+        for event in &events {
+            let head = self.county.head.map(|link| (link.seq, link.hash));
+            let salt = [u8::try_from(self.entries.len() % 251).unwrap(); 32];
+            let entry = Entry::next(PLACE, head, now, &by.to_string(), event, salt);
+            self.county.apply_entry(&entry).expect("what was decided can be applied");
+            self.entries.push(entry);
+        }
+        Ok(events)
+    }
+
+    pub fn must(&mut self, command: Command) {
+        let system = Actor::System("genesis".to_owned());
+        self.run(&system, &command).expect("setting up is lawful");
+    }
+
+    pub fn set_up(&mut self) {
+        let division = PLACE.parse().expect("it is a code");
+        let found = Found { division, name: "尉犁县".into(), demo_today: None };
+        self.must(Command::Found(found));
+        for (number, kind) in
+            [(1, OrgKind::FinanceBureau), (2, OrgKind::Department), (3, OrgKind::Department)]
+        {
+            self.must(Command::RegisterOrganization(RegisterOrganization {
+                organization: org(number),
+                kind,
+                parent: None,
+                name: format!("第{number}单位"),
+                uscc: String::new(),
+                budget_code: String::new(),
+                from: Day::new(2024, 1, 1).unwrap(),
+                succeeds: Vec::new(),
+            }));
+        }
+        for (number, (role, unit)) in PEOPLE.iter().enumerate() {
+            let number = u64::try_from(number).unwrap();
+            self.must(Command::GrantMembership(GrantMembership {
+                membership: membership(number),
+                account: account(number),
+                role: *role,
+                organization: org(*unit),
+                departments: vec![org(2)],
+            }));
+        }
+        for number in 1..=4 {
+            self.must(Command::RegisterProject(RegisterProject { project: project(number) }));
+        }
+    }
+}
+
+/// Who there is: role and unit. The last one signs and fills in, in two identities of one account.
+pub const PEOPLE: &[(Role, u64)] = &[
+    (Role::Clerk, 2),
+    (Role::Clerk, 3),
+    (Role::DepartmentHead, 2),
+    (Role::PerformanceSection, 1),
+    (Role::BusinessSection, 1),
+    (Role::FinanceLeader, 1),
+    (Role::Observer, 1),
+    (Role::SystemAdmin, 1),
+    (Role::SecurityAdmin, 1),
+    (Role::AuditAdmin, 1),
+    (Role::Evaluator, 1),
+    (Role::UpperLevel, 1),
+];
+
+pub fn org(number: u64) -> OrgId {
+    OrgId::new(id(1, number))
+}
+
+pub fn account(number: u64) -> AccountId {
+    AccountId::new(id(2, number))
+}
+
+pub fn membership(number: u64) -> MembershipId {
+    MembershipId::new(id(3, number))
+}
+
+pub fn project(number: u64) -> Project {
+    let amount = Amount::from_fen(10_000_000);
+    let department = org(2 + number % 2);
+    let line = FundLine {
+        source: FundSource::FiscalAppropriation,
+        budget: BudgetKind::GeneralPublic,
+        initial: amount,
+        adjusted: amount,
+        executed: amount,
+    };
+    Project {
+        id: ProjectId::new(id(4, number)),
+        code: format!("65282325T{number:04}"),
+        name: format!("渠道维修{number}"),
+        budget_year: 2025,
+        department,
+        unit: department,
+        nature: Nature::New,
+        industry: "水利".into(),
+        is_key: false,
+        is_sensitive: false,
+        funds: vec![line],
+        continues: None,
+    }
+}
+
+pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
+    let mut sheet = Sheet::new(kind);
+    for (field, text) in [
+        ("year", "2025"),
+        ("project", &format!("渠道维修{number}")),
+        ("competent_department", "县水利局"),
+        ("implementing_unit", "县水管站"),
+        ("objective.expected", "年内维修渠道12公里，改善灌溉面积3000亩。"),
+    ] {
+        sheet.set_field(field, text);
+    }
+    let rows = [
+        ("产出指标", "数量指标", "维修渠道长度", "≥12公里", "12公里", "20"),
+        ("产出指标", "质量指标", "工程验收合格率", "=100%", "100%", "15"),
+        ("产出指标", "时效指标", "完工时间", "2025年10月31日前", "2025年9月30日", "15"),
+        ("效益指标", "社会效益指标", "改善灌溉面积", "≥3000亩", "3000亩", "30"),
+        ("满意度指标", "服务对象满意度指标", "受益农户满意度", "≥90%", "95%", "10"),
+    ];
+    for (l1, l2, name, target, actual, weight) in rows {
+        let row = Row::default().with("l1", l1).with("l2", l2).with("name", name);
+        let mut row = row.with("target_raw", target).with("weight", weight);
+        if kind == FormKind::SelfEvaluation {
+            row.set("actual_raw", actual);
+        }
+        sheet.rows_mut("indicators").push(row);
+    }
+    match kind {
+        FormKind::Target => {
+            sheet.set_field("project_nature", "新增项目");
+            sheet.set_field("period", "2025年1月—2025年12月");
+            for (kind, amount) in
+                [("年度资金总额", "10"), ("其中：财政拨款", "10"), ("其他资金", "0")]
+            {
+                let row = Row::default().with("kind", kind).with("amount", amount);
+                sheet.rows_mut("funds").push(row);
+            }
+        }
+        FormKind::SelfEvaluation => {
+            sheet.set_field("objective.actual", "已维修渠道12公里，改善灌溉面积3000亩。");
+            for (kind, amount, weight) in [
+                ("年度资金总额", "10", "10"),
+                ("其中：本年财政拨款", "10", "—"),
+                ("上年结转资金", "0", "—"),
+                ("其他资金", "0", "—"),
+            ] {
+                let row = Row::default().with("kind", kind).with("weight", weight);
+                let row = row.with("initial_budget", amount).with("adjusted_budget", amount);
+                sheet.rows_mut("funds").push(row.with("executed", amount));
+            }
+        }
+    }
+    if !good {
+        sheet.rows_mut("indicators")[0].set("target_raw", "");
+    }
+    sheet
+}
