@@ -193,7 +193,7 @@ impl Browser {
     /// (A7, A8). The answer 422 of a refused form is no error of the page.
     pub fn console_faults(&self) -> Vec<String> {
         let is_fault = |line: &String| {
-            let refused = line.contains("status of 4") && !line.contains("404");
+            let refused = line.contains("status of 4") && !line.contains("status of 404");
             line.starts_with("SEVERE") && !refused || line.contains("Content Security Policy")
         };
         self.console().into_iter().filter(is_fault).collect()
