@@ -8,8 +8,8 @@ use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::journal::entry::{Broken, Link};
 use wenxiao_domain::journal::v1::DocumentAccepted;
 use wenxiao_domain::journal::{Digest, Entry, Event};
+use wenxiao_domain::overview::due::rules_of;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::day::Day;
 use wenxiao_store::{FigureRow, ProjectLine};
 
 use crate::app::App;
@@ -229,8 +229,7 @@ impl App {
             Err(failure) => return Err(failure),
         };
         let Some(document) = county.document(body.document) else { return Ok(None) };
-        let day = Day::end_of_year(document.budget_year);
-        let Some(rules) = day.and_then(|day| pack.rules_at(day).ok()) else {
+        let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
             return Ok(Some(format!("规则包不含{}年度。", document.budget_year)));
         };
         let (_, scores) = complete(&document.newest().sheet, &ScoreRules::of(&rules));

@@ -3,6 +3,7 @@
 use clap::Args;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
+use wenxiao_domain::overview::due::basis_day;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::regulation::pack::{Pack, RulesAt, SUPPORTED_YEARS};
 use wenxiao_domain::unit::day::Day;
@@ -45,12 +46,14 @@ impl Basis {
         }
     }
 
-    /// The day whose rules hold: 31 December of the form's year; without a year, or outside of the
-    /// years that the rules cover, of the nearest one that they do.
+    /// The day whose rules hold: the cut-off of a monitoring round, otherwise 31 December of the form's
+    /// year; without a year, or outside of the years that the rules cover, of the nearest one that they
+    /// do.
     pub fn day_of(&self, sheet: &Sheet) -> Day {
         let (first, last) = (*SUPPORTED_YEARS.start(), *SUPPORTED_YEARS.end());
         let year = year(sheet).unwrap_or(last).clamp(first, last);
-        Day::end_of_year(year).expect("supported years are years of the calendar")
+        basis_day(sheet.kind(), year, &self.pack)
+            .expect("supported years are years of the calendar")
     }
 
     /// The rules for a form.

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use wenxiao_domain::form::json::from_json;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::monitoring::TICK;
 use wenxiao_domain::form::sheet::Sheet;
 
 /// Sign, value and unit of an indicator value that the form prints in three columns.
@@ -90,17 +91,30 @@ fn load(file: &Path, folder: &str) -> Result<Table> {
     Ok(read(&id, folder, object))
 }
 
-/// Reads one transcription. Monitoring and department tables are taken as self-evaluations, whose
-/// columns they share; `progress_raw` is the actual value.
+/// Reads one transcription. Tables of departments are taken as self-evaluations, whose columns they
+/// share; `progress_raw` of a monitoring table is what was reached so far, and the one `likelihood` that
+/// it names is ticked.
 pub fn read(id: &str, folder: &str, object: &Map<String, Value>) -> Table {
     let form = object.get("form").and_then(Value::as_str).unwrap_or("self_eval").to_owned();
-    let kind = if form.ends_with("target") { FormKind::Target } else { FormKind::SelfEvaluation };
+    let kind = match form.as_str() {
+        "monitoring" => FormKind::MonitoringMay,
+        form if form.ends_with("target") => FormKind::Target,
+        _ => FormKind::SelfEvaluation,
+    };
     let mut object = object.clone();
     for row in object.get_mut("indicators").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(row) = row.as_object_mut()
             && let Some(progress) = row.remove("progress_raw")
         {
             row.insert("actual_raw".into(), progress);
+            let likelihood = row.remove("likelihood");
+            let column = match likelihood.as_ref().and_then(Value::as_str) {
+                Some("确定能") => "likely_sure",
+                Some("有可能") => "likely_maybe",
+                Some("完全不可能") => "likely_never",
+                _ => continue,
+            };
+            row.insert(column.into(), TICK.into());
         }
     }
     let (sheet, _) = from_json(kind, &object);

@@ -78,6 +78,9 @@ pub fn opinions(case: &Case<'_>) -> Vec<NewOpinion> {
     };
     let second = match case.kind {
         FormKind::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            opinion("indicators[0].actual_raw", "请附截至节点的进度资料。", "")
+        }
         FormKind::SelfEvaluation => {
             opinion("indicators[2].actual_raw", "请附完成时间的验收资料，并核对日期。", "")
         }

@@ -33,6 +33,8 @@ pub enum Refusal {
         /// What was asked: 送审.
         act: &'static str,
     },
+    /// A monitoring round begins when the months of which it tells are over.
+    RoundNotOpen(Day),
     /// Somebody has submitted or decided in the meantime.
     Stale {
         /// The revision that the person saw.
@@ -112,6 +114,7 @@ impl Refusal {
     /// Code and status.
     pub const fn code(&self) -> Code {
         let (code, http) = match self {
+            Self::RoundNotOpen(_) => ("R101", 409),
             Self::NotAllowed(_) => ("R201", 403),
             Self::NotFound(_) => ("R202", 404),
             Self::OwnFiling => ("R203", 403),
@@ -168,6 +171,9 @@ impl Refusal {
             Self::OwnRights => "不能增减自己的角色。请由另一位安全管理员办理。".to_owned(),
             Self::DepartmentHasReviewer => {
                 "该部门有自己的负责人，应由其签审。请等待部门签审后再作财政审核。".to_owned()
+            }
+            Self::RoundNotOpen(from) => {
+                format!("本轮监控的节点还没有到，{from}起才能送审。请先保存草稿，到时再送审。")
             }
             Self::WrongStatus { status, act } => {
                 format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
@@ -234,6 +240,7 @@ impl Refusal {
             Self::OwnRights,
             Self::DepartmentHasReviewer,
             Self::WrongStatus { status: "待审核", act: "送审" },
+            Self::RoundNotOpen(day),
             Self::Stale { seen: 1, newest: 2 },
             Self::AlreadyActedOn,
             Self::OpenOpinions(2),
@@ -325,6 +332,7 @@ mod tests {
             let Code { code, http } = refusal.code();
             assert_eq!(*seen.entry(code).or_insert(http), http, "{code}");
             let family = match &code[..2] {
+                "R1" => http == 409,
                 "R2" => [403, 404].contains(&http),
                 "R3" => http == 409,
                 "R4" => http == 422,

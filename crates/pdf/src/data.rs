@@ -48,7 +48,7 @@ fn table(placed: &Placed, section: &Section) -> Value {
     json!({
         "rows": section.rows.len(),
         "first": section.rows.start,
-        "has_head": section.has_head,
+        "head_rows": section.head_rows,
         "cells": cells.flat_map(|cell| parts(placed.layout, cell, section, breaks(cell))).collect::<Vec<_>>(),
     })
 }
@@ -62,11 +62,14 @@ fn parts(
     breaks: bool,
 ) -> Vec<Value> {
     let top = cell.row - section.rows.start;
-    let in_head = section.has_head && top == 0;
-    if in_head && 1 < cell.row_span {
-        let above = part(layout, cell, (0, 1), "", "below");
-        let below = part(layout, cell, (1, cell.row_span - 1), &cell.text, "above");
+    if let Some(beside) = section.rows_beside_head(cell) {
+        let above = part(layout, cell, (top, beside), "", "below");
+        let rows = (top + beside, cell.row_span - beside);
+        let below = part(layout, cell, rows, &cell.text, "above");
         vec![above, breaking(below, breaks)]
+    } else if section.is_head(cell.row) {
+        // A heading is drawn whole on every page.
+        vec![part(layout, cell, (top, cell.row_span), &cell.text, "")]
     } else {
         vec![breaking(part(layout, cell, (top, cell.row_span), &cell.text, ""), breaks)]
     }

@@ -80,6 +80,7 @@ fn kind(kind: FieldKind) -> String {
         FieldKind::Year => "年度".to_owned(),
         FieldKind::Day => "日期或年月".to_owned(),
         FieldKind::Value => "指标值：符号、数值、单位，或文字".to_owned(),
+        FieldKind::Tick => "打勾".to_owned(),
         FieldKind::Choice(words) => format!("选择：{}", words.join("、")),
     }
 }

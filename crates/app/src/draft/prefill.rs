@@ -19,6 +19,12 @@ pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind) -> She
     sheet.set_field("implementing_unit", name(project.unit));
     match kind {
         FormKind::Target => target(&mut sheet, project),
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            monitoring(&mut sheet, project);
+            if let Some(approved) = county.approved_target(project.id) {
+                promised(&mut sheet, approved);
+            }
+        }
         FormKind::SelfEvaluation => {
             self_evaluation(&mut sheet, project);
             if let Some(approved) = county.approved_target(project.id) {
@@ -57,17 +63,36 @@ fn budget(project: &Project, is_of: impl Fn(FundSource) -> bool) -> Amount {
 
 fn self_evaluation(sheet: &mut Sheet, project: &Project) {
     start(sheet, "funds", |place, row| {
-        let source = match place {
-            0 => None,
-            1 => Some(FundSource::FiscalAppropriation),
-            2 => Some(FundSource::Carryover),
-            _ => Some(FundSource::Other),
-        };
+        let source = source_of(place);
         let lines = || project.funds.iter().filter(|line| source.is_none_or(|s| s == line.source));
         row.set("initial_budget", lines().map(|line| line.initial).sum::<Amount>().to_string());
         row.set("adjusted_budget", lines().map(|line| line.adjusted).sum::<Amount>().to_string());
         row.set("executed", lines().map(|line| line.executed).sum::<Amount>().to_string());
     });
+}
+
+/// 全年预算数 stands beside 年初预算数 only where the budget was changed.
+fn monitoring(sheet: &mut Sheet, project: &Project) {
+    let is_adjusted = project.funds.iter().any(|line| line.initial != line.adjusted);
+    start(sheet, "funds", |place, row| {
+        let source = source_of(place);
+        let lines = || project.funds.iter().filter(|line| source.is_none_or(|s| s == line.source));
+        row.set("initial_budget", lines().map(|line| line.initial).sum::<Amount>().to_string());
+        if is_adjusted {
+            let adjusted = lines().map(|line| line.adjusted).sum::<Amount>();
+            row.set("adjusted_budget", adjusted.to_string());
+        }
+    });
+}
+
+/// The source of a printed row; nothing for the total.
+const fn source_of(place: usize) -> Option<FundSource> {
+    match place {
+        0 => None,
+        1 => Some(FundSource::FiscalAppropriation),
+        2 => Some(FundSource::Carryover),
+        _ => Some(FundSource::Other),
+    }
 }
 
 /// The rows with which a group begins, each with what is on record.
@@ -86,10 +111,13 @@ fn start(sheet: &mut Sheet, group: &str, fill: impl Fn(usize, &mut Row)) {
 /// What the approved target promised: the goal, and every indicator with its value and weight.
 fn promised(sheet: &mut Sheet, approved: &Sheet) {
     sheet.set_field("objective.expected", approved.field("objective.expected"));
+    let group = sheet.kind().layout().group("indicators");
     for row in approved.rows("indicators") {
         let mut kept = Row::default();
         for column in ["l1", "l1_weight", "l2", "name", "target_raw", "weight"] {
-            kept.set(column, row.get(column));
+            if group.is_some_and(|group| group.column(column).is_some()) {
+                kept.set(column, row.get(column));
+            }
         }
         sheet.rows_mut("indicators").push(kept);
     }

@@ -97,7 +97,8 @@ fn column(kind: FieldKind) -> Column {
         | FieldKind::Text(_)
         | FieldKind::Day
         | FieldKind::Value
-        | FieldKind::Choice(_) => Column::Text,
+        | FieldKind::Choice(_)
+        | FieldKind::Tick => Column::Text,
     }
 }
 

@@ -54,7 +54,9 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
     json.insert("differences".into(), different.iter().map(|line| line.to_json()).collect());
     let mut text = each::heading(reading);
     match reading.kind() {
-        FormKind::Target => text.push_str("绩效目标申报表不计分。\n"),
+        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            text.push_str(&format!("{}不计分。\n", reading.kind()));
+        }
         FormKind::SelfEvaluation => {
             text.push_str(&scores_text(&lines));
             text.push_str(&grade_text(stated_grade, grade));

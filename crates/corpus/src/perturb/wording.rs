@@ -57,6 +57,16 @@ pub enum Label {
     Note,
     /// 总分.
     Total,
+    /// 1—N月执行数, of a monitoring form.
+    SpentSoFar,
+    /// 1—N月执行率.
+    RateSoFar,
+    /// 全年预计执行数.
+    SpendingForecast,
+    /// 1—N月执行情况.
+    Progress,
+    /// 全年预计完成情况.
+    Forecast,
     /// 自评等级.
     Grade,
     /// A column of the county's own.
@@ -109,6 +119,13 @@ impl Label {
                 "偏差原因分析",
                 "备注",
             ],
+            Self::SpentSoFar => &["1—5月执行数", "1-5月执行数", "1～5月执行数", "1至5月执行数"],
+            Self::RateSoFar => &["1—5月执行率", "1-5月执行率", "执行率"],
+            Self::SpendingForecast => &["全年预计执行数", "预计全年执行数"],
+            Self::Progress => {
+                &["1—5月执行情况", "1-5月执行情况", "1至5月完成情况", "1-5月份执行情况"]
+            }
+            Self::Forecast => &["全年预计完成情况", "预计全年完成情况"],
             Self::Total => &["总分", "合计", "总计"],
             Self::Grade => &["自评等级", "评价等级"],
             Self::Extra => &["评分标准", "指标解释", "数据来源", "评（扣）分标准"],

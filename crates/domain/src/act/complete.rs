@@ -7,6 +7,7 @@ use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
 use crate::indicator::line::{FundKind, SheetView};
+use crate::unit::share::Share;
 
 /// The sheet with its computed fields, and the scores that it was filled from.
 pub fn complete(sheet: &Sheet, rules: &ScoreRules) -> (Sheet, ScoreSheet) {
@@ -14,10 +15,26 @@ pub fn complete(sheet: &Sheet, rules: &ScoreRules) -> (Sheet, ScoreSheet) {
     let mut sheet = sheet.clone();
     match sheet.kind() {
         FormKind::Target => {}
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => fill_rates(&mut sheet),
         FormKind::SelfEvaluation => fill(&mut sheet, &scores),
     }
     (sheet, scores)
 }
+
+/// 执行率 of every row with money: what was paid out of the budget after changes. Computed anew each
+/// time, since nobody types it.
+fn fill_rates(sheet: &mut Sheet) {
+    let view = SheetView::of(sheet);
+    for line in &view.funds {
+        let rate = line.executed.ok().zip(line.adjusted.ok()).and_then(|(executed, budget)| {
+            Share::new(executed.fen(), budget.fen()).map(|share| share.percent())
+        });
+        sheet.set(&line.place("rate"), rate.map_or(String::new(), |rate| rate.fixed(RATE_PLACES)));
+    }
+}
+
+/// 执行率 is printed with two places.
+const RATE_PLACES: u32 = 2;
 
 fn fill(sheet: &mut Sheet, scores: &ScoreSheet) {
     let view = SheetView::of(sheet);

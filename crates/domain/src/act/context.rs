@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::Document;
+use crate::form::layout::FormKind;
+use crate::overview::due::rules_of;
 use crate::party::access::Action;
 use crate::party::actor::Actor;
 use crate::party::membership::{Membership, Scope};
@@ -98,14 +100,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The rules at the end of a budget year, the basis date of targets and scores.
+    /// The rules that judge a form of a budget year.
     ///
     /// # Errors
     /// When the pack does not cover the year.
-    pub fn rules(&self, budget_year: i16) -> Result<RulesAt<'a>, Refusal> {
-        let unsupported = Refusal::YearNotSupported(budget_year);
-        let day = Day::end_of_year(budget_year).ok_or(unsupported.clone())?;
-        self.pack.rules_at(day).map_err(|_| unsupported)
+    pub fn rules(&self, kind: FormKind, budget_year: i16) -> Result<RulesAt<'a>, Refusal> {
+        let found = rules_of(kind, budget_year, self.pack);
+        found.ok_or(Refusal::YearNotSupported(budget_year))
     }
 
     /// SM3 of the rules in force, hexadecimal.

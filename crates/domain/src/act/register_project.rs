@@ -1,6 +1,7 @@
 //! 登记项目: a new project, or everything of a registered one anew.
 
 use super::context::{Context, optional, text};
+use crate::form::layout::FormKind;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
@@ -23,7 +24,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::RegisterProjects)?;
     let project = &command.project;
-    context.rules(project.budget_year)?;
+    context.rules(FormKind::Target, project.budget_year)?;
     // The budget of the coming year is prepared in this one.
     if context.today().year() + 1 < project.budget_year {
         return Err(Refusal::YearTooFar(project.budget_year));

@@ -224,7 +224,7 @@ fn pass(
                 0 => {}
                 count => return Err(Refusal::OpenOpinions(count)),
             }
-            let rules = context.rules(document.budget_year)?;
+            let rules = context.rules(document.kind, document.budget_year)?;
             let (_, scores) = complete(&document.newest().sheet, &ScoreRules::of(&rules));
             Ok(vec![Event::DocumentAccepted(v1::DocumentAccepted {
                 document: document.id,

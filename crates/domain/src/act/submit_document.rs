@@ -12,7 +12,7 @@ use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::due::work_year;
+use crate::overview::due::{opens_on, work_year};
 use crate::party::access::Action;
 use crate::project::Project;
 use crate::refusal::Refusal;
@@ -47,12 +47,16 @@ pub(super) fn decide(
     let scope = context.scope(Action::Submit)?;
     let project = context.project(command.project, &scope)?;
     let kind = command.sheet.kind();
+    let opens = opens_on(kind, project.budget_year, context.pack);
+    if let Some(opens) = opens.filter(|opens| context.today() < *opens) {
+        return Err(Refusal::RoundNotOpen(opens));
+    }
     let revision = next_revision(command, kind, context)?;
     let sheet = command.sheet.clone().trimmed();
     if sheet.entries().next().is_none() {
         return Err(Refusal::EmptySheet);
     }
-    let rules = context.rules(project.budget_year)?;
+    let rules = context.rules(kind, project.budget_year)?;
     let (sheet, _) = complete(&sheet, &ScoreRules::of(&rules));
     let findings = findings_of(&sheet, context.county, project, &rules);
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
@@ -92,13 +96,20 @@ pub fn facts_of<'a>(
 ) -> Facts<'a> {
     let (approved, budget_total) = match kind {
         FormKind::Target => (None, Some(budget_record(project))),
-        FormKind::SelfEvaluation => (county.approved_target(project.id), None),
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            (county.approved_target(project.id), None)
+        }
+    };
+    let earlier = match kind {
+        FormKind::MonitoringAugust => county.document_of(project.id, FormKind::MonitoringMay),
+        FormKind::Target | FormKind::SelfEvaluation | FormKind::MonitoringMay => None,
     };
     let last_year = project.continues.and_then(|last| county.last_result(last));
     Facts {
         truncated: false,
         approved,
         last_year,
+        earlier: earlier.map(|document| &document.newest().sheet),
         project_name: Some(&project.name),
         year: Some(project.budget_year),
         budget_total,

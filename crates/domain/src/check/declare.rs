@@ -9,9 +9,10 @@ pub(crate) use super::units::{self, Family};
 pub(crate) use super::view::{Line, View};
 pub(crate) use super::words::{self, Words, ends, has, words};
 pub(crate) use crate::form::layout::{FieldKind, FormKind};
+pub(crate) use crate::form::monitoring::{CAUSES, LIKELIHOODS, is_ticked};
 pub(crate) use crate::form::path::FieldPath;
 pub(crate) use crate::indicator::level::weight_in_label;
-pub(crate) use crate::indicator::line::{FundKind, FundLine};
+pub(crate) use crate::indicator::line::{FundKind, FundLine, SheetView};
 pub(crate) use crate::unit::amount::{Amount, AmountError, MoneyUnit};
 pub(crate) use crate::unit::day::Day;
 pub(crate) use crate::unit::number::{plain, round_half_away};
@@ -64,7 +65,7 @@ pub enum Life {
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
 /// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@project`,
-/// `@year`, `@approved.name`, `@last.actual_raw`.
+/// `@year`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`.
 pub type Example = &'static [(&'static str, &'static str)];
 
 /// What a check does: once per indicator, or once per sheet.
@@ -97,8 +98,24 @@ pub fn years(text: &str) -> Vec<u16> {
     runs.filter_map(|run| run.parse().ok()).filter(|year| (1990..2100).contains(year)).collect()
 }
 
-/// Forms with indicators: all of them today.
+/// Every form.
+pub const EVERY: &[FormKind] = &[
+    FormKind::Target,
+    FormKind::SelfEvaluation,
+    FormKind::MonitoringMay,
+    FormKind::MonitoringAugust,
+];
+
+/// Forms on which targets are set or judged by their wording: FM-01 and FM-05. On FM-03 they are carried
+/// in from what was approved, and to find fault with them there helps nobody.
 pub const BOTH: &[FormKind] = &[FormKind::Target, FormKind::SelfEvaluation];
+
+/// Forms that answer to an approved target: FM-05 and FM-03.
+pub const ANSWERS: &[FormKind] =
+    &[FormKind::SelfEvaluation, FormKind::MonitoringMay, FormKind::MonitoringAugust];
+
+/// Only FM-03, in both rounds.
+pub const MONITORING: &[FormKind] = &[FormKind::MonitoringMay, FormKind::MonitoringAugust];
 
 /// Only FM-05.
 pub const SELF_EVALUATION: &[FormKind] = &[FormKind::SelfEvaluation];

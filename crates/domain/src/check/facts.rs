@@ -22,6 +22,8 @@ pub struct Facts<'a> {
     pub approved: Option<&'a Sheet>,
     /// The self-evaluation of the year before, of the same project.
     pub last_year: Option<&'a Sheet>,
+    /// The monitoring form of the round before, of the same project and year.
+    pub earlier: Option<&'a Sheet>,
     /// The project's name in the project library.
     pub project_name: Option<&'a str>,
     /// The year that the form is about.

@@ -29,6 +29,8 @@ pub mod score;
 
 pub mod money;
 
+pub mod progress;
+
 pub mod whole;
 
 pub mod registry;

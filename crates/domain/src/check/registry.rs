@@ -4,7 +4,8 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{money, score, target, whole};
+use super::{money, progress, score, target, whole};
+use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 
 /// Every check, by family and number.
@@ -72,6 +73,17 @@ pub static ALL: &[&Check] = &[
     &money::differs_from_budget::DIFFERS_FROM_BUDGET,
     &money::cost_above_total::COST_ABOVE_TOTAL,
     &money::mid_total_missing::MID_TOTAL_MISSING,
+    &progress::progress_missing::PROGRESS_MISSING,
+    &progress::forecast_missing::FORECAST_MISSING,
+    &progress::forecast_below_executed::FORECAST_BELOW_EXECUTED,
+    &progress::likelihood_not_one::LIKELIHOOD_NOT_ONE,
+    &progress::remark_missing::REMARK_MISSING,
+    &progress::forecast_below_progress::FORECAST_BELOW_PROGRESS,
+    &progress::progress_fell::PROGRESS_FELL,
+    &progress::execution_fell::EXECUTION_FELL,
+    &progress::sure_but_short::SURE_BUT_SHORT,
+    &progress::cause_without_note::CAUSE_WITHOUT_NOTE,
+    &progress::tick_unread::TICK_UNREAD,
     &whole::weights_do_not_add_up::WEIGHTS_DO_NOT_ADD_UP,
     &whole::level_weight_differs::LEVEL_WEIGHT_DIFFERS,
     &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,
@@ -119,7 +131,7 @@ pub fn check_row(sheet: &Sheet, row: usize, facts: &Facts) -> Vec<Finding> {
 }
 
 fn run(check: &Check, view: &View) -> Vec<Finding> {
-    if !check.forms.contains(&view.kind()) {
+    if !looks_at(check, view) {
         return Vec::new();
     }
     let severity = match check.life {
@@ -144,13 +156,20 @@ fn run(check: &Check, view: &View) -> Vec<Finding> {
         .collect()
 }
 
+/// Targets on a monitoring form are carried in from what was approved, and are past finding fault with;
+/// where nothing was approved they are judged as those of a target form.
+fn looks_at(check: &Check, view: &View) -> bool {
+    let is_own = view.kind().is_monitoring() && view.facts.approved.is_none();
+    let of_targets = check.code.starts_with('T') && check.forms.contains(&FormKind::Target);
+    check.forms.contains(&view.kind()) || is_own && of_targets
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
     use crate::check::declare::Example;
-    use crate::form::layout::FormKind;
     use crate::form::path::FieldPath;
     use crate::unit::amount::{Amount, MoneyUnit};
 
@@ -158,7 +177,7 @@ mod tests {
     fn codes(check: &Check, example: Example) -> BTreeSet<&'static str> {
         let kind = kind_of(check, example);
         let mut sheet = Sheet::new(kind);
-        let (mut approved, mut last) = (None, None);
+        let (mut approved, mut last, mut earlier) = (None, None, None);
         let mut facts = Facts::default();
         for (key, text) in example {
             let beside = |sheet: &mut Option<Sheet>, kind, column: &str| {
@@ -176,11 +195,14 @@ mod tests {
                 beside(&mut approved, FormKind::Target, column);
             } else if let Some(column) = key.strip_prefix("@last.") {
                 beside(&mut last, FormKind::SelfEvaluation, column);
+            } else if let Some(column) = key.strip_prefix("@earlier.") {
+                beside(&mut earlier, FormKind::MonitoringMay, column);
             } else {
                 sheet.set(&path(kind, key), *text);
             }
         }
         (facts.approved, facts.last_year) = (approved.as_ref(), last.as_ref());
+        facts.earlier = earlier.as_ref();
         check_sheet(&sheet, &facts).iter().map(|finding| finding.code).collect()
     }
 
@@ -235,7 +257,7 @@ mod tests {
         for check in ALL {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
-            assert!(["T", "S", "M", "W"].contains(&family), "{}", check.code);
+            assert!(["T", "S", "M", "P", "W"].contains(&family), "{}", check.code);
             assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
         }
         let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();

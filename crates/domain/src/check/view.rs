@@ -9,7 +9,7 @@ use super::name::Name;
 use super::place::Place;
 use super::units::{self, Family};
 use super::words::{self, Words, ends, has, words};
-use crate::form::layout::FormKind;
+use crate::form::layout::{FieldKind, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::indicator::line::SheetView;
@@ -266,6 +266,13 @@ impl<'a> View<'a> {
             lines: lines.map(|(index, row)| Line::of(index, row)).collect(),
             typed,
         }
+    }
+
+    /// The columns of the funds block that hold money, as the form declares them.
+    pub fn money_columns(&self) -> Vec<&'static str> {
+        let columns = self.kind().layout().group("funds").map_or(&[][..], |group| group.columns);
+        let money = columns.iter().filter(|column| column.kind == FieldKind::Money);
+        money.map(|column| column.id).collect()
     }
 
     /// Which form it is.

@@ -153,7 +153,9 @@ pub fn score_sheet(sheet: &Sheet, rules: &ScoreRules) -> ScoreSheet {
 /// As [`score_sheet`], of a view that was made already.
 pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
     match view.kind {
-        FormKind::Target => return nothing_to_score(),
+        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            return nothing_to_score(view.kind);
+        }
         FormKind::SelfEvaluation => {}
     }
     let mut indicators: Vec<Scored> =
@@ -167,9 +169,9 @@ pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
     ScoreSheet { execution, indicators, total, grade }
 }
 
-fn nothing_to_score() -> ScoreSheet {
+fn nothing_to_score(kind: FormKind) -> ScoreSheet {
     let because =
-        Because { rule: "绩效目标申报表不计分".to_owned(), ..Because::default() };
+        Because { rule: format!("{}不计分", kind.layout().title), ..Because::default() };
     let total = Scored {
         points: None,
         stated: None,

@@ -6,25 +6,32 @@ use std::str::FromStr;
 
 use super::path::FieldPath;
 use super::sheet::Sheet;
-use super::{self_evaluation, target};
+use super::{monitoring, self_evaluation, target};
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FormKind {
     /// FM-01 项目支出绩效目标申报表.
     Target,
+    /// FM-03 项目支出绩效运行监控表, to 31 May.
+    MonitoringMay,
+    /// FM-03 项目支出绩效运行监控表, to 31 August.
+    MonitoringAugust,
     /// FM-05 项目支出绩效自评表.
     SelfEvaluation,
 }
 
 impl FormKind {
     /// Every form, in the order of their numbers.
-    pub const ALL: [Self; 2] = [Self::Target, Self::SelfEvaluation];
+    pub const ALL: [Self; 4] =
+        [Self::Target, Self::MonitoringMay, Self::MonitoringAugust, Self::SelfEvaluation];
 
     /// The one declaration of the form.
     pub const fn layout(self) -> &'static Layout {
         match self {
             Self::Target => &target::LAYOUT,
+            Self::MonitoringMay => &monitoring::MAY,
+            Self::MonitoringAugust => &monitoring::AUGUST,
             Self::SelfEvaluation => &self_evaluation::LAYOUT,
         }
     }
@@ -33,6 +40,8 @@ impl FormKind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Target => "target",
+            Self::MonitoringMay => "monitoring_may",
+            Self::MonitoringAugust => "monitoring_august",
             Self::SelfEvaluation => "self_eval",
         }
     }
@@ -41,7 +50,17 @@ impl FormKind {
     pub const fn short_name(self) -> &'static str {
         match self {
             Self::Target => "绩效目标",
+            Self::MonitoringMay => "5月监控",
+            Self::MonitoringAugust => "8月监控",
             Self::SelfEvaluation => "单位自评",
+        }
+    }
+
+    /// One of the two rounds of monitoring.
+    pub const fn is_monitoring(self) -> bool {
+        match self {
+            Self::MonitoringMay | Self::MonitoringAugust => true,
+            Self::Target | Self::SelfEvaluation => false,
         }
     }
 }
@@ -174,6 +193,8 @@ pub enum FieldKind {
     Value,
     /// One of some words; other words are kept and doubted.
     Choice(&'static [&'static str]),
+    /// A box that is ticked or not.
+    Tick,
 }
 
 /// A repeating group.
@@ -240,6 +261,8 @@ pub struct Cell {
 pub enum Content {
     /// A printed label.
     Label(&'static str),
+    /// In a heading: a label over labels of one column each, which make up its width.
+    LabelOver(&'static str, &'static [&'static str]),
     /// A single field's text.
     Field(&'static str),
     /// A column's text, in a group row.

@@ -21,3 +21,5 @@ pub mod paper;
 pub mod self_evaluation;
 
 pub mod target;
+
+pub mod monitoring;

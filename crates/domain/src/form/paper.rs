@@ -74,7 +74,8 @@ pub fn align(cell: &PlacedCell, layout: &'static Layout) -> Align {
                 | FieldKind::Year
                 | FieldKind::Day
                 | FieldKind::Value
-                | FieldKind::Choice(_),
+                | FieldKind::Choice(_)
+                | FieldKind::Tick,
             )
             | None => Align::Center,
         },
@@ -124,11 +125,34 @@ fn wrapped(line: &str, room: usize) -> usize {
 pub struct Section {
     /// Rows of the grid.
     pub rows: Range<usize>,
-    /// The first of them is a heading and repeats on every page that the section goes over.
-    pub has_head: bool,
+    /// So many of them are a heading, which repeats on every page that the section goes over.
+    pub head_rows: usize,
 }
 
-/// The grid below title and year line, cut so that the heading of a growing group is the first row of
+impl Section {
+    /// It begins with a heading.
+    pub const fn has_head(&self) -> bool {
+        0 < self.head_rows
+    }
+
+    /// The row, counted as in the grid, is one of the heading's.
+    pub const fn is_head(&self, row: usize) -> bool {
+        self.rows.start <= row && row < self.rows.start + self.head_rows
+    }
+
+    /// How many rows a cell that begins in the heading reaches inside it; nothing where it ends there,
+    /// or begins below.
+    pub const fn rows_beside_head(&self, cell: &PlacedCell) -> Option<usize> {
+        let bottom = self.rows.start + self.head_rows;
+        if self.is_head(cell.row) && bottom < cell.row + cell.row_span {
+            Some(bottom - cell.row)
+        } else {
+            None
+        }
+    }
+}
+
+/// The grid below title and year line, cut so that the heading of a growing group is the beginning of
 /// a section and the group's last row its last.
 pub fn sections(placed: &Placed) -> Vec<Section> {
     let first = placed
@@ -139,21 +163,22 @@ pub fn sections(placed: &Placed) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut start = first;
     for row in first..placed.rows {
-        let grows_below = is_head(placed, row) && growing_group(placed, row + 1).is_some();
-        if grows_below && start < row {
-            sections.push(Section { rows: start..row, has_head: false });
+        if row < start || !is_head(placed, row) {
+            continue;
         }
-        if grows_below {
-            let group = growing_group(placed, row + 1);
-            let end = (row + 1..placed.rows)
-                .find(|row| growing_group(placed, *row) != group)
-                .unwrap_or(placed.rows);
-            sections.push(Section { rows: row..end, has_head: true });
-            start = end;
+        let head_rows = (row..placed.rows).take_while(|row| is_head(placed, *row)).count();
+        let Some(group) = growing_group(placed, row + head_rows) else { continue };
+        if start < row {
+            sections.push(Section { rows: start..row, head_rows: 0 });
         }
+        let end = (row + head_rows..placed.rows)
+            .find(|row| growing_group(placed, *row) != Some(group))
+            .unwrap_or(placed.rows);
+        sections.push(Section { rows: row..end, head_rows });
+        start = end;
     }
     if start < placed.rows {
-        sections.push(Section { rows: start..placed.rows, has_head: false });
+        sections.push(Section { rows: start..placed.rows, head_rows: 0 });
     }
     sections
 }
@@ -186,8 +211,15 @@ mod tests {
             sheet.rows_mut("indicators").push(Row::default().with("name", name));
         }
         let sections = sections(&place(&sheet, Purpose::Show));
-        let shown: Vec<_> = sections.iter().map(|s| (s.rows.clone(), s.has_head)).collect();
-        assert_eq!(shown, [(2..11, false), (11..14, true), (14..15, false)]);
+        let shown: Vec<_> = sections.iter().map(|s| (s.rows.clone(), s.head_rows)).collect();
+        assert_eq!(shown, [(2..11, 0), (11..14, 1), (14..15, 0)]);
+    }
+
+    #[test]
+    fn a_heading_over_two_rows_repeats_as_a_whole() {
+        let sections = sections(&place(&Sheet::new(FormKind::MonitoringMay), Purpose::Show));
+        let heads: Vec<_> = sections.iter().map(|s| s.head_rows).collect();
+        assert_eq!(heads, [0, 2]);
     }
 
     #[test]

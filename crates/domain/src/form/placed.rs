@@ -150,12 +150,7 @@ impl Placer<'_> {
         merge: &'static [&'static str],
         left: usize,
     ) {
-        if !head.is_empty() {
-            self.row_of(head, left, None);
-            for cell in self.cells.iter_mut().rev().take(head.len()) {
-                cell.role = Role::Head;
-            }
-        }
+        self.head(head, left);
         let start = self.starting_rows(group);
         let written = self.sheet.rows(group);
         // A form prints at least one row of a group, blank, so that it is seen that nothing was filled.
@@ -170,6 +165,46 @@ impl Placer<'_> {
         if self.purpose == Purpose::Show {
             self.merge(first_cell, row_cells, merge, &rows);
         }
+    }
+
+    /// One row of headings; two where one of them stands over others.
+    fn head(&mut self, head: &'static [Cell], left: usize) {
+        if head.is_empty() {
+            return;
+        }
+        let is_over = |cell: &Cell| matches!(cell.content, Content::LabelOver(..));
+        let height = if head.iter().any(is_over) { 2 } else { 1 };
+        let mut column = left;
+        for cell in head {
+            let (row_span, below) = match &cell.content {
+                Content::LabelOver(_, below) => (1, *below),
+                Content::Label(_)
+                | Content::Field(_)
+                | Content::Column(_)
+                | Content::ColumnWithNote(..)
+                | Content::Title
+                | Content::YearLine(_) => (height, [].as_slice()),
+            };
+            let (_, text, path) = self.content(&cell.content, None);
+            let mut put = |row, column, row_span, column_span, text, path| {
+                let role = Role::Head;
+                self.cells.push(PlacedCell {
+                    row,
+                    column,
+                    row_span,
+                    column_span,
+                    role,
+                    text,
+                    path,
+                });
+            };
+            put(self.row, column, row_span, cell.span, text, path);
+            for (place, text) in below.iter().enumerate() {
+                put(self.row + 1, column + place, 1, 1, (*text).to_owned(), None);
+            }
+            column += cell.span;
+        }
+        self.row += height;
     }
 
     fn starting_rows(&self, group: &str) -> Vec<Row> {
@@ -210,7 +245,9 @@ impl Placer<'_> {
         group_row: Option<(&'static str, usize, &Row)>,
     ) -> (Role, String, Option<FieldPath>) {
         match content {
-            Content::Label(text) => (Role::Label, (*text).to_owned(), None),
+            Content::Label(text) | Content::LabelOver(text, _) => {
+                (Role::Label, (*text).to_owned(), None)
+            }
             Content::Title => (Role::Title, self.layout.title.to_owned(), None),
             Content::YearLine(id) => {
                 (Role::Caption, year_line(self.sheet.field(id)), Some(FieldPath::field(*id)))
@@ -273,12 +310,18 @@ impl Placer<'_> {
 fn shows(cell: &Cell, id: &str) -> bool {
     match &cell.content {
         Content::Column(column) | Content::ColumnWithNote(column, _) => *column == id,
-        Content::Label(_) | Content::Field(_) | Content::Title | Content::YearLine(_) => false,
+        Content::Label(_)
+        | Content::LabelOver(..)
+        | Content::Field(_)
+        | Content::Title
+        | Content::YearLine(_) => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::layout::FormKind;
     use super::*;
 
@@ -299,6 +342,14 @@ mod tests {
             .map(|(i, n)| (i / columns, i % columns, *n))
             .collect();
         assert_eq!(wrong, [], "row, column, times covered in {}", placed.layout.code);
+    }
+
+    #[test]
+    fn every_form_has_a_code_and_a_title_of_its_own() {
+        for tell in [|kind: FormKind| kind.layout().code, |kind: FormKind| kind.layout().title] {
+            let told: BTreeSet<_> = FormKind::ALL.map(tell).into_iter().collect();
+            assert_eq!(told.len(), FormKind::ALL.len(), "{told:?}");
+        }
     }
 
     #[test]

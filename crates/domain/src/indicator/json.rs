@@ -55,6 +55,18 @@ fn fund(view: &SheetView, line: &FundLine, unread: &mut Vec<String>) -> Value {
         FormKind::Target => {
             out.insert("amount".into(), money(line, "amount", line.adjusted, unread));
         }
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            for (column, amount) in [
+                ("initial_budget", line.initial),
+                ("adjusted_budget", line.adjusted),
+                ("executed", line.executed),
+                ("forecast", line.forecast),
+            ] {
+                out.insert(column.into(), money(line, column, amount, unread));
+            }
+            let place = || line.place("rate").to_string();
+            out.insert("rate".into(), percent(line.rate, place, unread));
+        }
         FormKind::SelfEvaluation => {
             for (column, amount) in [
                 ("initial_budget", line.initial),
@@ -82,6 +94,7 @@ fn indicator(line: &IndicatorLine, unread: &mut Vec<String>) -> Value {
         "name": line.name,
         "target": target(&line.target),
         "actual": actual(&line.actual),
+        "forecast": actual(&line.forecast),
         "weight": points(line.weight, place("weight"), unread),
         "score": points(line.score, place("score"), unread),
     })

@@ -85,8 +85,10 @@ pub struct FundLine {
     pub initial: Result<Amount, AmountError>,
     /// 全年预算数（A）; on a target form the 金额 as well.
     pub adjusted: Result<Amount, AmountError>,
-    /// 全年执行数（B）.
+    /// 全年执行数（B）; on a monitoring form what was paid out to the cut-off.
     pub executed: Result<Amount, AmountError>,
+    /// 全年预计执行数, on a monitoring form.
+    pub forecast: Result<Amount, AmountError>,
     /// 执行率 as stated.
     pub rate: Result<Percent, PercentError>,
     /// 分值.
@@ -102,6 +104,15 @@ impl FundLine {
         let (initial, adjusted) = match kind {
             FormKind::Target => ("amount", "amount"),
             FormKind::SelfEvaluation => ("initial_budget", "adjusted_budget"),
+            // Only a budget that was changed in the year is stated twice.
+            FormKind::MonitoringMay | FormKind::MonitoringAugust
+                if row.get("adjusted_budget").is_empty() =>
+            {
+                ("initial_budget", "initial_budget")
+            }
+            FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+                ("initial_budget", "adjusted_budget")
+            }
         };
         Self {
             row: index,
@@ -109,6 +120,7 @@ impl FundLine {
             initial: money(initial),
             adjusted: money(adjusted),
             executed: money("executed"),
+            forecast: money("forecast"),
             rate: Percent::read(row.get("rate")),
             weight: Points::read(row.get("weight")),
             score: Points::read(row.get("score")),
@@ -143,8 +155,10 @@ pub struct IndicatorLine {
     pub name: String,
     /// 指标值.
     pub target: TargetValue,
-    /// 实际完成值; empty on a target form.
+    /// 实际完成值, on a monitoring form to the cut-off; empty on a target form.
     pub actual: ActualValue,
+    /// 全年预计完成情况, on a monitoring form.
+    pub forecast: ActualValue,
     /// 分值.
     pub weight: Result<Points, PointsError>,
     /// 得分 as stated.
@@ -168,6 +182,7 @@ impl IndicatorLine {
             name: clean_name(name).to_owned(),
             target: TargetValue::read(row.get("target_raw"), name),
             actual: ActualValue::read(row.get("actual_raw"), name),
+            forecast: ActualValue::read(row.get("forecast_raw"), name),
             weight: Points::read(row.get("weight")),
             score: Points::read(row.get("score")),
             has_reason: !row.get("deviation_note").trim().is_empty(),

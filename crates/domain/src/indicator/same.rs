@@ -20,7 +20,8 @@ pub fn is_same_value(kind: FieldKind, older: &str, newer: &str) -> bool {
         | FieldKind::Text(_)
         | FieldKind::Year
         | FieldKind::Day
-        | FieldKind::Choice(_) => false,
+        | FieldKind::Choice(_)
+        | FieldKind::Tick => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Status};
 use crate::form::layout::FormKind;
-use crate::overview::due::{days_late, due_on};
+use crate::overview::due::{days_late, due_on, opens_on};
 use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;
@@ -61,10 +61,10 @@ impl StageKind {
     pub const fn form(self) -> Option<FormKind> {
         match self {
             Self::Target => Some(FormKind::Target),
+            Self::MonitoringMay => Some(FormKind::MonitoringMay),
+            Self::MonitoringAugust => Some(FormKind::MonitoringAugust),
             Self::SelfEvaluation => Some(FormKind::SelfEvaluation),
             Self::ExAnteEvaluation
-            | Self::MonitoringMay
-            | Self::MonitoringAugust
             | Self::DepartmentEvaluation
             | Self::FinanceEvaluation
             | Self::ResultApplication => None,
@@ -77,7 +77,7 @@ impl StageKind {
 pub enum Standing {
     /// 尚未开通: this version has no form for it.
     NotOffered,
-    /// 未开始: its year has not come.
+    /// 未开始: its year has not come, or the months of its round are not over.
     Ahead,
     /// 待填报: due, nothing submitted yet.
     Open,
@@ -133,9 +133,11 @@ fn with_form(
     pack: &Pack,
 ) -> StageOf {
     let due = due_on(kind, project, pack);
+    let opens = opens_on(kind, project.budget_year, pack);
     let document = county.document_of(project.id, kind);
     let standing = match document {
         Some(document) => standing_of(document),
+        None if opens.is_some_and(|opens| today < opens) => Standing::Ahead,
         None if due.is_some_and(|due| today.year() < due.year()) => Standing::Ahead,
         None if due.is_some_and(|due| due < today) => Standing::Overdue,
         None => Standing::Open,

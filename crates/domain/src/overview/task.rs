@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, Stage, Status};
 use crate::form::layout::FormKind;
-use crate::overview::due::{budget_year, due_on};
+use crate::overview::due::{budget_year, due_on, opens_on};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::party::role::Role;
@@ -121,6 +121,10 @@ pub fn tasks(
     for kind in FormKind::ALL {
         for project in county.projects_of(budget_year(kind, work_year)) {
             let document = county.document_of(project.id, kind);
+            let opens = opens_on(kind, project.budget_year, pack);
+            if document.is_none() && opens.is_some_and(|opens| today < opens) {
+                continue;
+            }
             if let Some(task) = rights.task(county, project, document) {
                 let due = due_on(kind, project, pack);
                 let urgency = urgency(task, due, today);

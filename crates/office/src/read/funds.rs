@@ -15,7 +15,9 @@ use crate::mark::Mark;
 /// Reads the funds between two rows.
 pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
     match draft.kind {
-        FormKind::SelfEvaluation => under_heading(draft, rows, mark.is_some()),
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            under_heading(draft, rows, mark.is_some());
+        }
         FormKind::Target => {
             amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
@@ -172,6 +174,7 @@ const fn meaning(what: FundsColumn) -> &'static str {
         FundsColumn::Rate => "执行率",
         FundsColumn::Score => "得分",
         FundsColumn::Amount => "金额",
+        FundsColumn::Forecast => "全年预计执行数",
     }
 }
 
@@ -283,15 +286,23 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
             "amount"
         }
         (FormKind::Target, _) => return None,
-        (FormKind::SelfEvaluation, FundsColumn::Initial) => "initial_budget",
-        (FormKind::SelfEvaluation, FundsColumn::Adjusted | FundsColumn::Budget) => {
+        (FormKind::MonitoringMay | FormKind::MonitoringAugust, FundsColumn::Budget) => {
+            "initial_budget"
+        }
+        (FormKind::MonitoringMay | FormKind::MonitoringAugust, FundsColumn::Forecast) => "forecast",
+        (
+            FormKind::MonitoringMay | FormKind::MonitoringAugust,
+            FundsColumn::Weight | FundsColumn::Score | FundsColumn::Amount,
+        )
+        | (FormKind::SelfEvaluation, FundsColumn::Amount | FundsColumn::Forecast) => return None,
+        (_, FundsColumn::Initial) => "initial_budget",
+        (_, FundsColumn::Adjusted) | (FormKind::SelfEvaluation, FundsColumn::Budget) => {
             "adjusted_budget"
         }
-        (FormKind::SelfEvaluation, FundsColumn::Executed) => "executed",
+        (_, FundsColumn::Executed) => "executed",
+        (_, FundsColumn::Rate) => "rate",
         (FormKind::SelfEvaluation, FundsColumn::Weight) => "weight",
-        (FormKind::SelfEvaluation, FundsColumn::Rate) => "rate",
         (FormKind::SelfEvaluation, FundsColumn::Score) => "score",
-        (FormKind::SelfEvaluation, FundsColumn::Amount) => return None,
     })
 }
 

@@ -7,6 +7,9 @@ use super::header::{Header, HeaderColumn};
 use super::label::IndicatorColumn;
 use super::text::bare;
 
+/// 备注 of a form that has 原因说明 beside it.
+const REMARK: IndicatorColumn = IndicatorColumn::Further("remark");
+
 type Column = HeaderColumn<IndicatorColumn>;
 
 /// A level above the indicator itself.
@@ -61,9 +64,11 @@ impl Columns {
                 | C::Unit
                 | C::MidTarget
                 | C::Actual
-                | C::Score => columns.settle_best(&found),
+                | C::Score
+                | C::Further(_) => columns.settle_best(&found),
             }
         }
+        columns.settle_further(draft, header);
         columns.settle_double(header);
         columns
     }
@@ -93,6 +98,12 @@ impl Columns {
         // 指标解释 is a remark of the target form; on a self-evaluation it explains no deviation.
         let explains = |column: &&Column| bare(&draft.cell(column.cell).text).contains("解释");
         let foreign = draft.kind == FormKind::SelfEvaluation;
+        // A monitoring form has reasons and remarks, each in a column of its own.
+        let remarks = |column: &&Column| bare(&draft.cell(column.cell).text).contains("备注");
+        let (remark, found): (Vec<Column>, Vec<Column>) =
+            found.iter().partition(|column| draft.kind.is_monitoring() && remarks(column));
+        let remark = remark.first().map(|column| Column { what: REMARK, ..*column });
+        self.settled.extend(remark);
         let (other, found): (Vec<Column>, Vec<Column>) =
             found.iter().partition(|column| foreign && explains(column));
         self.extra.extend(other);
@@ -103,6 +114,20 @@ impl Columns {
         let best = reasons.or_else(|| found.iter().find(|c| c.exact)).or(found.first()).copied();
         self.settled.extend(best);
         self.extra.extend(found.iter().filter(|column| Some(**column) != best));
+    }
+
+    /// Columns that only some forms have: the first of each where this form has it.
+    fn settle_further(&mut self, draft: &Draft<'_>, header: &Header<IndicatorColumn>) {
+        let group = draft.kind.layout().group("indicators");
+        for column in &header.columns {
+            let IndicatorColumn::Further(id) = column.what else { continue };
+            let is_declared = group.is_some_and(|group| group.column(id).is_some());
+            if is_declared && !self.has(column.what) {
+                self.settled.push(*column);
+            } else {
+                self.extra.push(*column);
+            }
+        }
     }
 
     /// Levels may each have their points beside them: the last belongs to the indicator.

@@ -170,13 +170,21 @@ fn write_name(draft: &mut Draft<'_>, name: &Slot, index: usize, nameless: bool) 
 
 fn write_values(draft: &mut Draft<'_>, columns: &Columns, slots: &Slots, index: usize) {
     let note_id = note_id(draft);
-    for (what, id) in VALUES {
+    let further = columns.settled().iter().filter_map(|column| match column.what {
+        C::Further(id) => Some((column.what, id)),
+        _ => None,
+    });
+    for (what, id) in VALUES.into_iter().chain(further) {
         if what == C::Target && (columns.has(C::Sign) || columns.has(C::Unit)) {
             write_parts(draft, columns, slots, index);
             continue;
         }
         let slot = slots.get(what);
         let id = if what == C::Note { note_id } else { id };
+        let group = draft.kind.layout().group("indicators");
+        if draft.kind.is_monitoring() && group.is_none_or(|group| group.column(id).is_none()) {
+            continue;
+        }
         let place = FieldPath::cell("indicators", index, id);
         put(draft, &slot.cells, place.clone());
         merged_rows(draft, &slot, place.clone(), what);

@@ -146,7 +146,7 @@ fn mark_header(draft: &mut Draft<'_>, header: &Header<IndicatorColumn>, side: Op
     }
 }
 
-const fn meaning(what: IndicatorColumn) -> &'static str {
+fn meaning(what: IndicatorColumn) -> &'static str {
     match what {
         IndicatorColumn::Level1 => "一级指标",
         IndicatorColumn::Level2 => "二级指标",
@@ -159,6 +159,8 @@ const fn meaning(what: IndicatorColumn) -> &'static str {
         IndicatorColumn::Weight => "分值",
         IndicatorColumn::Score => "得分",
         IndicatorColumn::Note => "偏差原因分析及改进措施",
+        IndicatorColumn::Further("forecast_raw") => "全年预计完成情况",
+        IndicatorColumn::Further(_) => "表上的同名栏",
     }
 }
 
@@ -167,6 +169,9 @@ fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<Ind
     use IndicatorColumn as C;
     let wanted: &[IndicatorColumn] = match draft.kind {
         FormKind::Target => &[C::Level1, C::Level2, C::Name, C::Target],
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            &[C::Level1, C::Level2, C::Name, C::Target, C::Actual]
+        }
         FormKind::SelfEvaluation => {
             &[C::Level1, C::Level2, C::Name, C::Target, C::Actual, C::Weight, C::Score]
         }

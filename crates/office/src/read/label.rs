@@ -33,6 +33,8 @@ pub enum IndicatorColumn {
     Score,
     /// 偏差原因, 备注.
     Note,
+    /// A column that only some forms have, by its id.
+    Further(&'static str),
 }
 
 /// A column of the funds table.
@@ -54,6 +56,8 @@ pub enum FundsColumn {
     Score,
     /// 金额.
     Amount,
+    /// 全年预计执行数.
+    Forecast,
 }
 
 /// How a label was understood.
@@ -79,12 +83,16 @@ static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("i
 static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
 static TARGET: LazyLock<Spellings> =
     LazyLock::new(|| Spellings::of(FormKind::Target.layout().fields.iter()));
+static MONITORING: LazyLock<Spellings> =
+    LazyLock::new(|| Spellings::of(FormKind::MonitoringMay.layout().fields.iter()));
 static SELF_EVALUATION: LazyLock<Spellings> =
     LazyLock::new(|| Spellings::of(FormKind::SelfEvaluation.layout().fields.iter()));
 
 fn fields_of(kind: FormKind) -> &'static Spellings {
     match kind {
         FormKind::Target => &TARGET,
+        // The rounds differ in no label outside of the tables.
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => &MONITORING,
         FormKind::SelfEvaluation => &SELF_EVALUATION,
     }
 }
@@ -96,12 +104,14 @@ pub fn indicator_column(text: &str) -> Option<Meaning<IndicatorColumn>> {
     let exact = match words.as_str() {
         "指标性质" | "计算符号" | "运算符号" | "符号" => Some(C::Sign),
         "度量单位" | "计量单位" | "单位" => Some(C::Unit),
+        // A source of funds more often than a cause of deviation; that one stands under its own heading.
+        "其他" => return None,
         _ => INDICATORS.find(&words, &all).and_then(column_of_id),
     };
     exact.map(Meaning::exact).or_else(|| loose_indicator_column(&words).map(Meaning::loose))
 }
 
-fn column_of_id(id: &str) -> Option<IndicatorColumn> {
+fn column_of_id(id: &'static str) -> Option<IndicatorColumn> {
     use IndicatorColumn as C;
     Some(match id {
         "l1" => C::Level1,
@@ -113,7 +123,8 @@ fn column_of_id(id: &str) -> Option<IndicatorColumn> {
         "weight" => C::Weight,
         "score" => C::Score,
         "deviation_note" | "note" => C::Note,
-        _ => return None,
+        "l1_weight" => return None,
+        further => C::Further(further),
     })
 }
 
@@ -132,6 +143,9 @@ fn loose_indicator_column(words: &str) -> Option<IndicatorColumn> {
     }
     if has(words, &["原因", "偏差", "改进", "整改", "备注", "说明"]) {
         return Some(C::Note);
+    }
+    if has(words, &["预计"]) && has(words, &["完成", "实现", "达成"]) {
+        return Some(C::Further("forecast_raw"));
     }
     if has(words, &foreign) && !has(words, &["标准值", "标准分"]) {
         return None;
@@ -190,6 +204,7 @@ fn funds_column_of_id(id: &str) -> Option<FundsColumn> {
         "rate" => C::Rate,
         "score" => C::Score,
         "amount" => C::Amount,
+        "forecast" => C::Forecast,
         _ => return None,
     })
 }
@@ -207,6 +222,9 @@ fn loose_funds_column(words: &str) -> Option<FundsColumn> {
     }
     if has(words, &["分值", "权重", "满分", "标准分"]) {
         return Some(C::Weight);
+    }
+    if has(words, &["预计"]) && has(words, &["执行", "支出", "支付"]) {
+        return Some(C::Forecast);
     }
     if has(words, &["年初", "初始"]) && has(words, &["预算", "安排", "数"]) {
         return Some(C::Initial);
@@ -268,6 +286,7 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     match kind {
         FormKind::SelfEvaluation => self_evaluation_field(words),
         FormKind::Target => target_field(words),
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => None,
     }
 }
 

@@ -81,8 +81,16 @@ fn region(grid: &Grid, from: usize, to: usize) -> Option<Region> {
     }
     let by_title = title.as_deref().and_then(kind_by_title);
     let by_header = kind_by_columns(&grid, &headers);
+    let round = round(&grid, title.as_deref(), &headers);
     let kind = match (by_title, by_header) {
+        // Without a word of its months it may be of either round.
+        (Some(Told::Monitoring), _) | (None, Told::Monitoring) => {
+            Some((round.unwrap_or(FormKind::MonitoringMay), by_title.is_none() || round.is_none()))
+        }
         (Some(Told::Other), _) | (None, Told::Other) => None,
+        (Some(Told::Form(FormKind::Target)), Told::Monitoring) => {
+            Some((round.unwrap_or(FormKind::MonitoringMay), true))
+        }
         (Some(Told::Form(FormKind::Target)), Told::Form(FormKind::SelfEvaluation)) => {
             Some((FormKind::SelfEvaluation, true))
         }
@@ -107,6 +115,8 @@ fn one_line(text: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
     Form(FormKind),
+    /// FM-03, of one of its rounds.
+    Monitoring,
     Other,
 }
 
@@ -121,10 +131,10 @@ fn kind_by_title(title: &str) -> Option<Told> {
     if has(&words, &["自评"]) {
         return Some(Told::Form(FormKind::SelfEvaluation));
     }
-    if has(
-        &words,
-        &["监控表", "运行监控", "监控情况", "事前", "审核表", "评分表", "考核表", "台账", "调查"],
-    ) {
+    if has(&words, &["监控表", "运行监控", "监控情况", "执行监控"]) {
+        return Some(Told::Monitoring);
+    }
+    if has(&words, &["事前", "审核表", "评分表", "考核表", "台账", "调查"]) {
         return Some(Told::Other);
     }
     if has(&words, &["完成情况", "评价"]) {
@@ -142,7 +152,7 @@ fn kind_by_columns(grid: &Grid, headers: &[Header<IndicatorColumn>]) -> Told {
     let forecast =
         texts.iter().any(|text| has(text, &["预计完成", "完成目标可能性", "完成可能性"]));
     if forecast {
-        return Told::Other;
+        return Told::Monitoring;
     }
     let has_column = |what| headers.iter().any(|header| header.column(what).is_some());
     if has_column(IndicatorColumn::Actual) || has_column(IndicatorColumn::Score) {
@@ -150,6 +160,30 @@ fn kind_by_columns(grid: &Grid, headers: &[Header<IndicatorColumn>]) -> Told {
     } else {
         Told::Form(FormKind::Target)
     }
+}
+
+/// The round that the title, the headings or the first rows name by its months: 1—5月, 1至8月.
+fn round(
+    grid: &Grid,
+    title: Option<&str>,
+    headers: &[Header<IndicatorColumn>],
+) -> Option<FormKind> {
+    let bottom = headers.first().map_or(grid.rows, |header| header.bottom);
+    let above = grid.cells.iter().filter(|cell| cell.row < bottom).map(|cell| cell.text.as_str());
+    let month = title.into_iter().chain(above).find_map(last_month)?;
+    Some(if month <= 6 { FormKind::MonitoringMay } else { FormKind::MonitoringAugust })
+}
+
+/// The second month of `1—5月`, `1月至8月`.
+fn last_month(text: &str) -> Option<u8> {
+    let words = squeeze(text);
+    let (_, behind) = words.split_once('1')?;
+    let behind = behind.strip_prefix('月').unwrap_or(behind);
+    let behind = behind.strip_prefix(['-', '—', '–', '~', '至', '到', '―', '─'])?;
+    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+    let month: u8 = digits.parse().ok()?;
+    let is_month = behind[digits.len()..].starts_with('月') && (2..=12).contains(&month);
+    is_month.then_some(month)
 }
 
 /// The cell of a title in a row: the only text of the row, which names a form.

@@ -90,7 +90,7 @@ fn tables(placed: &Placed) -> Vec<Vec<Section>> {
     let mut tables: Vec<Vec<Section>> = Vec::new();
     for section in sections(placed) {
         match tables.last_mut() {
-            Some(table) if !section.has_head => table.push(section),
+            Some(table) if !section.has_head() => table.push(section),
             Some(_) | None => tables.push(vec![section]),
         }
     }
@@ -150,14 +150,13 @@ impl<'a> Page<'a> {
     }
 
     fn row(&self, out: &mut String, row: usize, section: &Section) {
-        let is_head = section.has_head && row == section.rows.start;
         out.push_str("<w:tr><w:trPr>");
         // A row that takes less than a quarter of the page stays whole.
         if self.row_height(row) < self.height / 4 {
             out.push_str("<w:cantSplit/>");
         }
         out.push_str("<w:trHeight w:val=\"440\" w:hRule=\"atLeast\"/>");
-        if is_head {
+        if section.is_head(row) {
             out.push_str("<w:tblHeader/>");
         }
         out.push_str("</w:trPr>");
@@ -174,11 +173,15 @@ impl<'a> Page<'a> {
     /// whose cells reach below it, so the label beside a group is drawn in two: blank beside the
     /// heading, with its text beside the rows, and no line between.
     fn cell(&self, out: &mut String, cell: &PlacedCell, row: usize, section: &Section) {
-        let reaches_below_head =
-            section.has_head && cell.row == section.rows.start && 1 < cell.row_span;
-        let beside_head = reaches_below_head && row == cell.row;
-        let top = if reaches_below_head && !beside_head { cell.row + 1 } else { cell.row };
-        let height = cell.row + cell.row_span - top;
+        let rows_beside = section.rows_beside_head(cell);
+        let reaches_below_head = rows_beside.is_some();
+        let beside_head = reaches_below_head && section.is_head(row);
+        let (top, bottom) = match rows_beside {
+            Some(rows) if beside_head => (cell.row, cell.row + rows),
+            Some(rows) => (cell.row + rows, cell.row + cell.row_span),
+            None => (cell.row, cell.row + cell.row_span),
+        };
+        let height = bottom - top;
         let _ = write!(
             out,
             "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>",
@@ -187,7 +190,7 @@ impl<'a> Page<'a> {
         if 1 < cell.column_span {
             let _ = write!(out, "<w:gridSpan w:val=\"{}\"/>", cell.column_span);
         }
-        if 1 < height && !beside_head {
+        if 1 < height {
             out.push_str(if row == top { "<w:vMerge w:val=\"restart\"/>" } else { "<w:vMerge/>" });
         }
         if beside_head {

@@ -121,7 +121,7 @@ fn set_up(
     if stamp.draft {
         page.set_header(format!("&R&\"黑体,Regular\"&11{DRAFT_MARK}"));
     }
-    if let Some(section) = sections(placed).into_iter().find(|section| section.has_head) {
+    if let Some(section) = sections(placed).into_iter().find(|section| section.has_head()) {
         let head = rows.first[section.rows.start];
         page.set_repeat_rows(head, rows.first[section.rows.start + 1] - 1)?;
     }

@@ -186,15 +186,95 @@ pub fn long(sheet: &Sheet) -> Sheet {
     *long.rows_mut("indicators") = more.collect();
     long
 }
+/// A monitoring form of the first round with a cause, a doubted goal and a flag.
+pub fn monitoring() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::MonitoringMay);
+    for (id, text) in [
+        ("year", "2026"),
+        ("project", "2026年红柳沟村饮水管网改造项目"),
+        ("competent_department", "青河县水利局"),
+        ("implementing_unit", "青河县农村供水总站"),
+        (
+            "objective.expected",
+            "更换老旧管网8公里，新建蓄水池2座，受益农户310户，水质合格率达到98%。",
+        ),
+        ("flag.funds", "黄标"),
+        ("flag.goal", "红标"),
+        ("flag.project", "红标"),
+    ] {
+        sheet.set_field(id, text);
+    }
+    sheet.add_rows(
+        "funds",
+        ["kind", "initial_budget", "adjusted_budget", "executed", "rate", "forecast"],
+        [
+            ["年度资金总额", "280.00", "300.00", "90.00", "30.00%", "300.00"],
+            ["其中：本年财政拨款", "260.00", "280.00", "90.00", "32.14%", "280.00"],
+            ["上年结转资金", "0.00", "0.00", "0.00", "", "0.00"],
+            ["其他资金", "20.00", "20.00", "0.00", "0.00%", "20.00"],
+        ],
+    );
+    sheet.add_rows(
+        "indicators",
+        [
+            "l1",
+            "l2",
+            "name",
+            "target_raw",
+            "actual_raw",
+            "forecast_raw",
+            "cause_staff",
+            "deviation_note",
+            "likely_sure",
+            "likely_maybe",
+            "remark",
+        ],
+        [
+            [
+                OUTPUT,
+                "数量指标",
+                "更换管网长度",
+                "≥8公里",
+                "1.2公里",
+                "7公里",
+                "√",
+                "施工队4月更换，停工25天。",
+                "",
+                "√",
+                "增加一个作业班组，7月底前补齐进度。",
+            ],
+            [OUTPUT, "数量指标", "新建蓄水池", "=2座", "1座", "2座", "", "", "√", "", ""],
+            [OUTPUT, "质量指标", "管道试压合格率", "=100%", "100%", "100%", "", "", "√", "", ""],
+            [
+                OUTPUT,
+                "时效指标",
+                "完工时间",
+                "2026年10月31日前",
+                "未到期",
+                "2026年10月20日",
+                "",
+                "",
+                "√",
+                "",
+                "",
+            ],
+            [BENEFIT, "社会效益指标", "受益农户", "≥310户", "46户", "310户", "", "", "√", "", ""],
+        ],
+    );
+    sheet
+}
 
 /// Every sample with a name for its file.
 pub fn all() -> Vec<(&'static str, Sheet)> {
     vec![
         ("self_evaluation", self_evaluation()),
         ("target", target()),
+        ("monitoring", monitoring()),
         ("self_evaluation_empty", Sheet::new(FormKind::SelfEvaluation)),
         ("target_empty", Sheet::new(FormKind::Target)),
+        ("monitoring_empty", Sheet::new(FormKind::MonitoringAugust)),
         ("self_evaluation_long", long(&self_evaluation())),
         ("target_long", long(&target())),
+        ("monitoring_long", long(&monitoring())),
     ]
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_office::write::{Stamp, docx, xlsx};
 
 use crate::common;
@@ -40,11 +41,18 @@ fn stamp() -> Stamp {
     Stamp { revision: Some(2), digest: Some("9f86d081884c7d65".into()), ..Stamp::default() }
 }
 
+/// The filled sample of each form.
+fn looked_at() -> [(&'static str, Sheet); 3] {
+    [
+        ("self_evaluation", common::self_evaluation()),
+        ("target", common::target()),
+        ("monitoring", common::monitoring()),
+    ]
+}
+
 #[test]
 fn word_documents_are_as_they_were_looked_at() {
-    for (name, sheet) in
-        [("self_evaluation", common::self_evaluation()), ("target", common::target())]
-    {
+    for (name, sheet) in looked_at() {
         let bytes = docx(&sheet, &stamp()).expect("written");
         compare(&format!("{name}.document.xml"), &part(&bytes, "word/document.xml"));
         compare(&format!("{name}.custom.xml"), &part(&bytes, "docProps/custom.xml"));
@@ -53,9 +61,7 @@ fn word_documents_are_as_they_were_looked_at() {
 
 #[test]
 fn workbooks_are_as_they_were_looked_at() {
-    for (name, sheet) in
-        [("self_evaluation", common::self_evaluation()), ("target", common::target())]
-    {
+    for (name, sheet) in looked_at() {
         let bytes = xlsx(&sheet, &stamp()).expect("written");
         compare(&format!("{name}.sheet1.xml"), &part(&bytes, "xl/worksheets/sheet1.xml"));
         compare(&format!("{name}.sharedStrings.xml"), &part(&bytes, "xl/sharedStrings.xml"));

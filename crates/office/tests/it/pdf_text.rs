@@ -4,13 +4,14 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::placed::{Purpose, place};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::text::squeeze;
 use wenxiao_office::write::{Fonts, Stamp, pdf};
 
 use crate::common;
-use crate::round_trip::{self_evaluation, target};
+use crate::round_trip::{monitoring, self_evaluation, target};
 
 /// The texts of the pages, in the order in which they were drawn, without blanks.
 fn pages(bytes: &[u8]) -> Vec<String> {
@@ -94,6 +95,11 @@ proptest! {
 
     #[test]
     fn the_text_of_a_self_evaluation_is_in_its_pdf(sheet in self_evaluation()) {
+        assert_holds(&sheet, fonts());
+    }
+
+    #[test]
+    fn the_text_of_a_monitoring_form_is_in_its_pdf(sheet in monitoring(FormKind::MonitoringMay)) {
         assert_holds(&sheet, fonts());
     }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use wenxiao_domain::check::finding::Severity;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FieldKind, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_office::read::{FormReading, read_file};
@@ -134,7 +134,9 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         prop::sample::select(vec!["", "50分", "30分", "12.5", "10"]).prop_map(str::to_owned);
     let note = match kind {
         FormKind::Target => "note",
-        FormKind::SelfEvaluation => "deviation_note",
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            "deviation_note"
+        }
     };
     let mut columns = vec![
         ("l1_weight", points.clone().boxed()),
@@ -146,6 +148,16 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     match kind {
         FormKind::Target if medium => columns.push(("mid_target_raw", maybe(0.8, words()).boxed())),
         FormKind::Target => {}
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
+            for id in ["actual_raw", "forecast_raw", "remark"] {
+                columns.push((id, maybe(0.7, words()).boxed()));
+            }
+            let ticks = kind.layout().group("indicators").expect("declared").columns;
+            for spec in ticks.iter().filter(|spec| spec.kind == FieldKind::Tick) {
+                columns.push((spec.id, maybe(0.3, Just("√".to_owned())).boxed()));
+            }
+        }
         FormKind::SelfEvaluation => {
             columns.push(("actual_raw", maybe(0.8, words()).boxed()));
             columns.push(("score", maybe(0.8, Just("9.5".to_owned())).boxed()));
@@ -217,6 +229,54 @@ pub fn self_evaluation() -> impl Strategy<Value = Sheet> {
     })
 }
 
+pub fn monitoring(kind: FormKind) -> impl Strategy<Value = Sheet> {
+    let fields = (
+        maybe(0.8, year()),
+        (maybe(0.9, words()), maybe(0.9, words()), maybe(0.9, words())),
+        maybe(0.8, long()),
+        proptest::option::weighted(0.7, prop::sample::select(vec!["正常", "黄标", "红标"])),
+    );
+    let funds = |adjusted: bool| {
+        row(vec![
+            ("kind", maybe(0.95, source()).boxed()),
+            ("initial_budget", maybe(0.8, money()).boxed()),
+            (
+                "adjusted_budget",
+                if adjusted { maybe(0.6, money()).boxed() } else { Just(String::new()).boxed() },
+            ),
+            ("executed", maybe(0.8, money()).boxed()),
+            ("rate", maybe(0.5, Just("36.02%".to_owned())).boxed()),
+            ("forecast", maybe(0.8, money()).boxed()),
+        ])
+    };
+    let rows = (
+        prop_oneof![
+            prop::collection::vec(funds(false), 0..6),
+            prop::collection::vec(funds(true), 0..6)
+        ],
+        prop::collection::vec(indicator(kind, false), 0..=30),
+    );
+    (fields, rows).prop_map(move |((year, names, goal, flag), (funds, indicators))| {
+        let mut sheet = Sheet::new(kind);
+        let flag = flag.unwrap_or_default();
+        for (id, text) in [
+            ("year", year),
+            ("project", names.0),
+            ("competent_department", names.1),
+            ("implementing_unit", names.2),
+            ("objective.expected", goal),
+            ("flag.funds", flag.to_owned()),
+            ("flag.goal", flag.to_owned()),
+            ("flag.project", flag.to_owned()),
+        ] {
+            sheet.set_field(id, text);
+        }
+        fill(&mut sheet, "funds", funds);
+        fill(&mut sheet, "indicators", indicators);
+        sheet
+    })
+}
+
 pub fn target() -> impl Strategy<Value = Sheet> {
     let amounts = || {
         row(vec![("kind", maybe(0.95, source()).boxed()), ("amount", maybe(0.9, money()).boxed())])
@@ -272,6 +332,13 @@ proptest! {
 
     #[test]
     fn a_self_evaluation_comes_back_as_it_was(sheet in self_evaluation()) {
+        assert_same(&sheet);
+    }
+
+    #[test]
+    fn a_monitoring_form_comes_back_as_it_was(
+        sheet in prop_oneof![monitoring(FormKind::MonitoringMay), monitoring(FormKind::MonitoringAugust)]
+    ) {
         assert_same(&sheet);
     }
 

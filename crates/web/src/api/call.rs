@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 use wenxiao_app::{App, DraftSeen, Idempotency, Origin, Receipt, Request, Session};
 use wenxiao_domain::act::Command;
 use wenxiao_domain::document::Document;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::due::rules_of;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::{Membership, Scope};
@@ -178,14 +180,13 @@ impl Call {
         if may_read(document, project, &self.me) { Ok(document) } else { Err(missing()) }
     }
 
-    /// The rules at the end of a budget year.
+    /// The rules that judge a form of a budget year.
     ///
     /// # Errors
     /// When they do not cover it.
-    pub fn rules(&self, budget_year: i16) -> Result<RulesAt<'_>, Problem> {
-        let unsupported = || Problem::from(Refusal::YearNotSupported(budget_year));
-        let day = Day::end_of_year(budget_year).ok_or_else(unsupported)?;
-        self.pack.rules_at(day).map_err(|_| unsupported())
+    pub fn rules(&self, kind: FormKind, budget_year: i16) -> Result<RulesAt<'_>, Problem> {
+        let found = rules_of(kind, budget_year, &self.pack);
+        found.ok_or_else(|| Refusal::YearNotSupported(budget_year).into())
     }
 
     /// Files a command; answers when it is on disk.

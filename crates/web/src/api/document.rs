@@ -176,7 +176,7 @@ fn findings(call: &Call) -> Outcome {
             "cell": null,
         })
     });
-    let rules = call.rules(document.budget_year)?;
+    let rules = call.rules(document.kind, document.budget_year)?;
     let project = call.project_of(document)?;
     let now = findings_of(&revision.sheet, &call.county, project, &rules);
     Ok(Given::Json(json!({
@@ -187,7 +187,7 @@ fn findings(call: &Call) -> Outcome {
 
 fn scores(call: &Call) -> Outcome {
     let (document, revision) = numbered(call)?;
-    let rules = call.rules(document.budget_year)?;
+    let rules = call.rules(document.kind, document.budget_year)?;
     let scores = score_sheet(&revision.sheet, &ScoreRules::of(&rules));
     Ok(Given::Json(scores_to_json(&revision.sheet, &scores, true).into()))
 }

@@ -158,7 +158,7 @@ fn check(call: &Call) -> Outcome {
     let sheet = read(call, "sheet")?;
     let findings = match &call.body["project"] {
         Value::Null => {
-            let rules = call.rules(year(&sheet))?;
+            let rules = call.rules(sheet.kind(), year(&sheet))?;
             check_sheet(&sheet, &Facts { rules: Some(&rules), ..Facts::default() })
         }
         _ => {
@@ -167,7 +167,7 @@ fn check(call: &Call) -> Outcome {
             let project = call.county.project(id);
             let project = project.filter(|project| scope.covers(project.department));
             let project = project.ok_or(Refusal::NotFound("项目"))?;
-            let rules = call.rules(project.budget_year)?;
+            let rules = call.rules(sheet.kind(), project.budget_year)?;
             findings_of(&sheet, &call.county, project, &rules)
         }
     };
@@ -176,7 +176,8 @@ fn check(call: &Call) -> Outcome {
 
 fn score(call: &Call) -> Outcome {
     let sheet = read(call, "sheet")?;
-    let scores = score_sheet(&sheet, &ScoreRules::of(&call.rules(year(&sheet))?));
+    let rules = call.rules(sheet.kind(), year(&sheet))?;
+    let scores = score_sheet(&sheet, &ScoreRules::of(&rules));
     Ok(Given::Json(scores_to_json(&sheet, &scores, true).into()))
 }
 

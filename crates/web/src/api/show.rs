@@ -81,6 +81,7 @@ fn field_member(spec: &FieldSpec, name: &str) -> Member {
         | FieldKind::Year
         | FieldKind::Day
         | FieldKind::Value => {}
+        FieldKind::Tick => about.push_str("（选中为√，不选为空）"),
     }
     if spec.required {
         about.push_str("，送审前必填");
@@ -122,9 +123,11 @@ fn form(kind: FormKind) -> Shape {
 /// Of a form of any kind.
 pub fn sheet() -> Shape {
     let target = Shape::Named("Target", || form(FormKind::Target));
+    let may = Shape::Named("MonitoringMay", || form(FormKind::MonitoringMay));
+    let august = Shape::Named("MonitoringAugust", || form(FormKind::MonitoringAugust));
     let result = Shape::Named("SelfEvaluation", || form(FormKind::SelfEvaluation));
-    let shapes = vec![(FormKind::Target.key(), target), (FormKind::SelfEvaluation.key(), result)];
-    Shape::Tagged("form", shapes)
+    let shapes = [target, may, august, result];
+    Shape::Tagged("form", FormKind::ALL.map(FormKind::key).into_iter().zip(shapes).collect())
 }
 
 /// The word of a form.

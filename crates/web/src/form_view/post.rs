@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::form::layout::Layout;
+use wenxiao_domain::form::layout::{FieldKind, Layout};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 
@@ -125,6 +125,7 @@ pub fn read(
             }
         }
     }
+    clear_boxes(&mut sheet, &seen);
     let act = read_act(&act, &paste, &sheet)?;
     Ok(Posted { sheet, act, typing_at, keys })
 }
@@ -156,6 +157,28 @@ fn read_act(act: &str, paste: &str, sheet: &Sheet) -> Result<Act, PostRefusal> {
     }
 }
 
+/// Of a box that is not ticked browsers send nothing: in a row of which something came, the boxes of
+/// which nothing came are empty.
+fn clear_boxes(sheet: &mut Sheet, seen: &BTreeSet<&str>) {
+    for group in sheet.kind().layout().groups {
+        let boxes = group.columns.iter().filter(|spec| spec.kind == FieldKind::Tick);
+        let boxes: Vec<&'static str> = boxes.map(|spec| spec.id).collect();
+        for row in 0..sheet.rows(group.id).len() {
+            let came = |column: &str| {
+                seen.contains(
+                    FieldPath::cell(group.id, row, column.to_owned()).to_string().as_str(),
+                )
+            };
+            if boxes.is_empty() || !group.columns.iter().any(|spec| came(spec.id)) {
+                continue;
+            }
+            for column in boxes.iter().filter(|column| !came(column)) {
+                sheet.set(&FieldPath::cell(group.id, row, *column), "");
+            }
+        }
+    }
+}
+
 /// Browsers send line breaks as `\r\n`; sheets hold `\n`.
 fn one_kind_of_break(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
@@ -169,6 +192,21 @@ mod tests {
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_box_of_which_nothing_came_was_cleared() {
+        let mut base = Sheet::new(FormKind::MonitoringMay);
+        base.set(&FieldPath::cell("indicators", 0, "cause_staff"), "√");
+        base.set(&FieldPath::cell("indicators", 1, "cause_staff"), "√");
+        let posted = read_over(&base, &[("indicators[0].actual_raw", "3公里")]).expect("read");
+        assert_eq!(posted.sheet.rows("indicators")[0].get("cause_staff"), "", "its row came");
+        assert_eq!(posted.sheet.rows("indicators")[1].get("cause_staff"), "√", "its row did not");
+        let posted = read_over(
+            &base,
+            &[("indicators[0].actual_raw", "3公里"), ("indicators[0].cause_staff", "√")],
+        );
+        assert_eq!(posted.expect("read").sheet.rows("indicators")[0].get("cause_staff"), "√");
     }
 
     fn read_over(base: &Sheet, posted: &[(&str, &str)]) -> Result<Posted, PostRefusal> {

@@ -163,6 +163,7 @@ fn collect_merged(blocks: &'static [Block], group: &str, out: &mut Vec<&'static 
                     Content::Column(_)
                     | Content::Field(_)
                     | Content::Label(_)
+                    | Content::LabelOver(..)
                     | Content::Title
                     | Content::YearLine(_) => None,
                 }));

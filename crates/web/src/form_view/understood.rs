@@ -43,7 +43,8 @@ pub fn understood(sheet: &Sheet, path: &FieldPath) -> Understood {
             | FieldKind::Text(_)
             | FieldKind::Year
             | FieldKind::Day
-            | FieldKind::Choice(_),
+            | FieldKind::Choice(_)
+            | FieldKind::Tick,
         )
         | None => return Understood::Words,
     };

@@ -10,12 +10,17 @@ use crate::table::Expected;
 pub fn width(content: &Expected) -> usize {
     match content.sheet.kind() {
         FormKind::Target => 4,
-        FormKind::SelfEvaluation => 2 + columns(content).len(),
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            2 + columns(content).len()
+        }
     }
 }
 
 /// The columns that are printed: those with a text, and the three that no form leaves out.
 fn columns(content: &Expected) -> Vec<&'static str> {
+    if content.sheet.kind().is_monitoring() {
+        return vec!["initial_budget", "executed", "rate", "forecast"];
+    }
     ["initial_budget", "adjusted_budget", "executed", "weight", "rate", "score"]
         .into_iter()
         .filter(|column| {
@@ -32,7 +37,9 @@ impl Painter<'_> {
         }
         match self.kind() {
             FormKind::Target => self.target_funds(),
-            FormKind::SelfEvaluation => self.evaluated_funds(),
+            FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+                self.evaluated_funds();
+            }
         }
     }
 
@@ -64,6 +71,9 @@ impl Painter<'_> {
         self.put(1, 1, first - 1, String::new());
         for (index, column) in columns.iter().enumerate() {
             let label = match *column {
+                "executed" if self.kind().is_monitoring() => Label::SpentSoFar,
+                "rate" if self.kind().is_monitoring() => Label::RateSoFar,
+                "forecast" => Label::SpendingForecast,
                 "initial_budget" => Label::Initial,
                 "adjusted_budget" => Label::Adjusted,
                 "executed" => Label::Executed,

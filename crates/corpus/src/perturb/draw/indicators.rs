@@ -23,6 +23,8 @@ enum Column {
     Unit,
     Target,
     Actual,
+    Progress,
+    Forecast,
     Weight,
     Score,
     Note,
@@ -41,6 +43,8 @@ impl Column {
             Self::Unit => Label::UnitOfMeasure,
             Self::Target => Label::Target,
             Self::Actual => Label::Actual,
+            Self::Progress => Label::Progress,
+            Self::Forecast => Label::Forecast,
             Self::Weight => Label::Weight,
             Self::Score => Label::Score,
             Self::Note => Label::Note,
@@ -58,7 +62,8 @@ impl Column {
             Self::Value => &parts.value,
             Self::Unit => &parts.unit,
             Self::Target => row.get("target_raw"),
-            Self::Actual => row.get("actual_raw"),
+            Self::Actual | Self::Progress => row.get("actual_raw"),
+            Self::Forecast => row.get("forecast_raw"),
             Self::Weight => row.get("weight"),
             Self::Score => row.get("score"),
             Self::Note => row.get("deviation_note"),
@@ -103,6 +108,9 @@ impl Columns {
         };
         if is_evaluation {
             values.push(Column::Actual);
+        }
+        if content.sheet.kind().is_monitoring() {
+            values.extend([Column::Progress, Column::Forecast]);
         }
         let has_weight = used(Column::Weight)
             || total("total_weight")
@@ -346,6 +354,8 @@ impl Painter<'_> {
                 | Column::Unit
                 | Column::Target
                 | Column::Actual
+                | Column::Progress
+                | Column::Forecast
                 | Column::Weight
                 | Column::Score
                 | Column::Note

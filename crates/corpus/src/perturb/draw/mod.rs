@@ -120,6 +120,12 @@ impl Painter<'_> {
                 "县级预算项目支出绩效自评表",
                 "项目绩效目标自评表",
             ]),
+            FormKind::MonitoringMay | FormKind::MonitoringAugust => *self.random.pick(&[
+                "项目支出绩效运行监控表",
+                "项目支出绩效监控表",
+                "绩效目标执行监控表",
+                "项目绩效运行监控情况表",
+            ]),
             FormKind::Target => *self.random.pick(&[
                 "项目支出绩效目标申报表",
                 "项目支出绩效目标表",
@@ -234,7 +240,7 @@ impl Painter<'_> {
         }
         let rest = self.width - 1;
         match self.kind() {
-            FormKind::Target => {
+            FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);
                     self.value(1, 1, rest, &expected);

@@ -9,7 +9,7 @@ declare_check! {
         title: "金额读不出来",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: EVERY,
         source: "FM-01、FM-05：金额以万元填列",
         life: Life::Active,
         good: &[
@@ -22,15 +22,12 @@ declare_check! {
             &[("funds[0].kind", "年度资金总额"), ("funds[0].amount", "60万（渠道40，闸门20）")],
         ],
         run: Run::Sheet(|view| {
-            let columns: &[&'static str] = match view.kind() {
-                FormKind::Target => &["amount"],
-                FormKind::SelfEvaluation => &["initial_budget", "adjusted_budget", "executed"],
-            };
+            let columns = view.money_columns();
             let mut doubts = Vec::new();
             for (fund, row) in view.typed.funds.iter().filter_map(|fund| {
                 Some((fund, view.sheet.rows("funds").get(fund.row)?))
             }) {
-                for column in columns {
+                for column in &columns {
                     let text = row.get(column);
                     let Err(error) = Amount::read(text, MoneyUnit::TenThousand) else { continue };
                     if error == AmountError::Empty {

@@ -25,7 +25,9 @@ declare_check! {
                 (Ok(stated), kind) if stated != budget => {
                     let column = match kind {
                         FormKind::Target => "amount",
-                        FormKind::SelfEvaluation => "adjusted_budget",
+                        FormKind::SelfEvaluation
+                        | FormKind::MonitoringMay
+                        | FormKind::MonitoringAugust => "adjusted_budget",
                     };
                     view.say(fund.place(column), format!("年度资金总额{stated}与预算记录{budget}不一致。请核对后改成一致。"))
                 }

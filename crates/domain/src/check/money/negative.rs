@@ -9,7 +9,7 @@ declare_check! {
         title: "金额为负数",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: EVERY,
         source: "FM-01、FM-05：金额以万元填列，不小于零",
         life: Life::Active,
         good: &[
@@ -20,16 +20,14 @@ declare_check! {
             &[("funds[1].kind", "其他资金"), ("funds[1].adjusted_budget", "100"), ("funds[1].executed", "-1.5")],
         ],
         run: Run::Sheet(|view| {
-            let columns: &[&'static str] = match view.kind() {
-                FormKind::Target => &["amount"],
-                FormKind::SelfEvaluation => &["initial_budget", "adjusted_budget", "executed"],
-            };
+            let columns = view.money_columns();
             let mut doubts = Vec::new();
-            for fund in &view.typed.funds {
-                let amounts = [fund.initial, fund.adjusted, fund.executed];
-                let columns = columns.iter().zip(amounts);
-                doubts.extend(columns.filter_map(|(column, amount)| {
-                    let amount = amount.ok().filter(|amount| amount.fen() < 0)?;
+            for (fund, row) in view.typed.funds.iter().filter_map(|fund| {
+                Some((fund, view.sheet.rows("funds").get(fund.row)?))
+            }) {
+                doubts.extend(columns.iter().filter_map(|column| {
+                    let amount = Amount::read(row.get(column), MoneyUnit::TenThousand).ok();
+                    let amount = amount.filter(|amount| amount.fen() < 0)?;
                     let message = format!("金额{amount}是负数。请改为不小于零的数；收回的资金按收回后的数填写。");
                     Some(Doubt { place: fund.place(column), message })
                 }));

@@ -9,7 +9,7 @@ declare_check! {
         title: "执行数超过预算数",
         severity: Advice,
         category: None,
-        forms: SELF_EVALUATION,
+        forms: ANSWERS,
         source: "FM-05：执行数不超过全年预算数，超过的应说明",
         life: Life::Active,
         good: &[

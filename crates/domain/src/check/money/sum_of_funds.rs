@@ -10,7 +10,7 @@ declare_check! {
         title: "资金合计不等于各项之和",
         severity: Blocking,
         category: Some("arithmetic_error"),
-        forms: BOTH,
+        forms: EVERY,
         source: "FM-01、FM-05：年度资金总额等于各来源之和",
         life: Life::Active,
         good: &[
@@ -23,10 +23,7 @@ declare_check! {
             &[("funds[0].kind", "年度资金总额"), ("funds[0].amount", "0"), ("funds[1].kind", "其中：财政拨款"), ("funds[1].amount", "80")],
         ],
         run: Run::Sheet(|view| {
-            let columns: &[&'static str] = match view.kind() {
-                FormKind::Target => &["amount"],
-                FormKind::SelfEvaluation => &["initial_budget", "adjusted_budget", "executed"],
-            };
+            let columns = view.money_columns();
             let mid = view.sheet.rows("mid_funds").iter().enumerate();
             let mid: Vec<_> = mid.map(|(row, cells)| FundLine::of(FormKind::Target, row, cells)).collect();
             let mut doubts = Vec::new();
@@ -42,6 +39,7 @@ declare_check! {
 fn compare(group: &'static str, funds: &[FundLine], column: &'static str) -> Option<Doubt> {
     let amount = |fund: &FundLine| match column {
         "executed" => fund.executed.ok(),
+        "forecast" => fund.forecast.ok(),
         "adjusted_budget" => fund.adjusted.ok(),
         _ => fund.initial.ok(),
     };

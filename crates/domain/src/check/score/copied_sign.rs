@@ -9,7 +9,7 @@ declare_check! {
         title: "完成值带着比较符",
         severity: Blocking,
         category: Some("copy_of_target_as_actual"),
-        forms: SELF_EVALUATION,
+        forms: ANSWERS,
         source: "财预〔2020〕10号：自评应当如实填报实际完成值",
         life: Life::Active,
         good: &[

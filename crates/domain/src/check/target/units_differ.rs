@@ -9,7 +9,7 @@ declare_check! {
         title: "目标值与完成值口径不一",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: SELF_EVALUATION,
+        forms: ANSWERS,
         source: "财预〔2020〕10号：目标与完成情况逐项对照",
         life: Life::Active,
         good: &[&[("name", "培训人数"), ("target_raw", "50人"), ("actual_raw", "62名")]],

@@ -3,13 +3,13 @@
 use crate::check::declare::*;
 
 declare_check! {
-    /// 自评表的指标值应当与批复（或调整后）的绩效目标一致，不能自行改低或漏报。
+    /// 自评表、监控表的指标值应当与批复（或调整后）的绩效目标一致，不能自行改低或漏报。
     pub static DIFFERS_FROM_APPROVED = {
         code: "W012",
         title: "指标与批复的绩效目标不一致",
         severity: Blocking,
         category: None,
-        forms: SELF_EVALUATION,
+        forms: ANSWERS,
         source: "FM-05第5、6项：取自批复或调整后的绩效目标",
         life: Life::Active,
         good: &[
@@ -28,7 +28,7 @@ declare_check! {
                 match line {
                     None => doubts.push(Doubt {
                         place: FieldPath::Whole,
-                        message: format!("批复的指标“{}”没有自评。请补上这一行。", row.get("name")),
+                        message: format!("批复的指标“{}”不在表上。请补上这一行。", row.get("name")),
                     }),
                     Some(line) if line.target_text != squeeze(row.get("target_raw")) => {
                         let message = format!(

@@ -9,7 +9,7 @@ declare_check! {
         title: "表与所选项目不符",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: EVERY,
         source: "FM-01、FM-05：项目名称与预算批复一致，一个项目一张表",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "必填项没有填写",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: EVERY,
         source: "FM-01、FM-05：标为必填的栏目",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "指标行缺名称或层级",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: EVERY,
         source: "FM-01第15至17项",
         life: Life::Active,
         good: &[

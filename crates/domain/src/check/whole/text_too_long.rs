@@ -9,7 +9,7 @@ declare_check! {
         title: "文字超过规定长度",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: EVERY,
         source: "全国财政预算管理一体化数据标准：字段长度",
         life: Life::Active,
         good: &[

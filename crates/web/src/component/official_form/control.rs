@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::form::layout::{FieldKind, FieldSpec};
+use wenxiao_domain::form::monitoring::{TICK, is_ticked};
 use wenxiao_domain::form::path::FieldPath;
 
 use crate::component::slug::{control_id, finding_id};
@@ -38,6 +39,21 @@ impl Control<'_> {
             FieldKind::Year => self.input(Some("numeric"), None),
             FieldKind::Day => self.input(None, None),
             FieldKind::Choice(words) => self.select(words),
+            FieldKind::Tick => self.tick(),
+        }
+    }
+
+    /// A box; the empty text before it is what is posted of one that was cleared.
+    fn tick(&self) -> Markup {
+        let ticked = is_ticked(self.text);
+        // What was read from a file and is no tick stays to be seen, until somebody decides.
+        if !ticked && !self.text.trim().is_empty() {
+            return self.input(None, Some(20));
+        }
+        html! {
+            input type="checkbox" id=(control_id(self.path)) name=(self.path) value=(TICK)
+                checked[ticked] aria-label=[self.name.as_deref()]
+                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()];
         }
     }
 
@@ -108,6 +124,7 @@ pub fn cell_class(spec: Option<&FieldSpec>) -> &'static str {
         Some(FieldKind::Year | FieldKind::Day) => "va",
         Some(FieldKind::Value) => "va ix",
         Some(FieldKind::Choice(_)) => "va ch",
+        Some(FieldKind::Tick) => "va tk",
         Some(FieldKind::Line(most)) if most <= SHORT_LINE => "va",
         Some(FieldKind::Line(_) | FieldKind::Text(_)) => "va tx",
         None => "va",

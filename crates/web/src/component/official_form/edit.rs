@@ -208,7 +208,8 @@ fn may_be_computed(placed: &Placed, cell: &PlacedCell) -> bool {
             | FieldKind::Year
             | FieldKind::Day
             | FieldKind::Value
-            | FieldKind::Choice(_),
+            | FieldKind::Choice(_)
+            | FieldKind::Tick,
         )
         | None => false,
     }

@@ -26,6 +26,7 @@ pub(super) fn note_column(layout: &Layout, group: &str, column: &str) -> Option<
                 | Content::Column(_)
                 | Content::Field(_)
                 | Content::Label(_)
+                | Content::LabelOver(..)
                 | Content::Title
                 | Content::YearLine(_) => None,
             })

@@ -76,7 +76,9 @@ pub(super) fn form(sheet: &Sheet) -> Markup {
                 colgroup {
                     @for index in 0..placed.layout.columns.len() { col class={ "c" (index) }; }
                 }
-                @if let Some(head) = part.head { thead { (tr(&placed, &owners, head)) } }
+                @if !part.head.is_empty() {
+                    thead { @for row in part.head { (tr(&placed, &owners, row)) } }
+                }
                 tbody { @for row in part.rows { (tr(&placed, &owners, row)) } }
             }
         }
@@ -85,7 +87,7 @@ pub(super) fn form(sheet: &Sheet) -> Markup {
 
 /// Lines that make one table: a head with its group's rows, or lines between groups.
 struct Part {
-    head: Option<usize>,
+    head: Vec<usize>,
     rows: Vec<usize>,
 }
 
@@ -96,24 +98,23 @@ fn parts(lines: &[GridRow<'_>]) -> Vec<Part> {
         if line.cells.iter().any(|cell| matches!(cell.role, Role::Title | Role::Caption)) {
             continue;
         }
-        let headed = parts.last().is_some_and(|part| part.head.is_some());
+        let headed = parts.last().is_some_and(|part| !part.head.is_empty());
+        let head_goes_on = headed && parts.last().is_some_and(|part| part.rows.is_empty());
         let begins = match line.kind {
-            RowKind::Head => true,
+            RowKind::Head => !head_goes_on,
             RowKind::Plain => headed,
             RowKind::Group(group, _) => headed && open_group.is_some_and(|open| open != group),
         };
         if begins || parts.is_empty() {
-            let head = (line.kind == RowKind::Head).then_some(index);
-            parts.push(Part { head, rows: Vec::new() });
+            parts.push(Part { head: Vec::new(), rows: Vec::new() });
             open_group = None;
         }
         if let RowKind::Group(group, _) = line.kind {
             open_group = Some(group);
         }
-        if line.kind != RowKind::Head
-            && let Some(part) = parts.last_mut()
-        {
-            part.rows.push(index);
+        if let Some(part) = parts.last_mut() {
+            let of = if line.kind == RowKind::Head { &mut part.head } else { &mut part.rows };
+            of.push(index);
         }
     }
     parts
@@ -178,7 +179,8 @@ fn print_class(placed: &Placed, cell: &PlacedCell) -> &'static str {
             | FieldKind::Year
             | FieldKind::Day
             | FieldKind::Value
-            | FieldKind::Choice(_),
+            | FieldKind::Choice(_)
+            | FieldKind::Tick,
         )
         | None => "",
     }

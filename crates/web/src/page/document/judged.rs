@@ -115,8 +115,9 @@ fn score_notes(
     scores: &ScoreSheet,
     notes: &mut BTreeMap<FieldPath, Note>,
 ) {
-    if subject.kind == FormKind::Target {
-        return;
+    match subject.kind {
+        FormKind::SelfEvaluation => {}
+        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -150,7 +151,9 @@ fn score_note(scored: &Scored) -> Note {
 fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
     let (before, column, words) = match subject.kind {
         FormKind::Target => (subject.last_year(), "actual_raw", "上年完成"),
-        FormKind::SelfEvaluation => (subject.approved(), "target_raw", "批复"),
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            (subject.approved(), "target_raw", "批复")
+        }
     };
     let Some(before) = before else { return };
     for (index, row) in sheet.rows("indicators").iter().enumerate() {
@@ -161,7 +164,7 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
         {
             let text = found.get(column);
             let typed = squeeze(row.get("target_raw"));
-            let differs = subject.kind == FormKind::SelfEvaluation && squeeze(text) != typed;
+            let differs = subject.kind != FormKind::Target && squeeze(text) != typed;
             let note = Note { text: format!("{words}{text}"), reason: None, differs };
             notes.insert(FieldPath::cell("indicators", index, "target_raw"), note);
         }
@@ -186,6 +189,9 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
             let initial = project.initial();
             let recorded = if initial == Amount::ZERO { project.adjusted() } else { initial };
             add("amount", line.initial.ok(), recorded);
+        }
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            add("initial_budget", line.initial.ok(), project.initial());
         }
         FormKind::SelfEvaluation => {
             add("initial_budget", line.initial.ok(), project.initial());
@@ -223,6 +229,9 @@ fn bare(text: &str) -> String {
 
 /// 分值合计 against what it must be; on a scored form the total and its grade.
 fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total> {
+    if sheet.kind().is_monitoring() {
+        return Vec::new();
+    }
     let view = SheetView::of(sheet);
     let whole = rules.get(key::TOTAL_POINTS).value;
     let stated = view.total_funds().and_then(|line| line.weight.ok());

@@ -140,6 +140,11 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                     FormKind::Target => {
                         @if subject.last_year().is_some() { li { "上年完成值列在指标值旁，供对照。" } }
                     }
+                    FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+                        @if subject.approved().is_some() { li { "目标、指标、指标值由批复的绩效目标带入，只填截至节点的完成和全年预计。" } }
+                        @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
+                        li { "标识由系统按规则判定；黄标、红标的须勾选偏差原因并说明。" }
+                    }
                     FormKind::SelfEvaluation => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值、分值由批复的绩效目标带入，只填完成值。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }

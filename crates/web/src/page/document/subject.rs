@@ -5,6 +5,7 @@ use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDoc
 use wenxiao_domain::document::{Document, Status};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::due::rules_of;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
@@ -51,9 +52,9 @@ impl<'a> Subject<'a> {
         format!("/docs/{}{tail}", self.id)
     }
 
-    /// The rules of the budget year.
+    /// The rules that judge the form.
     pub fn rules(&self) -> Option<RulesAt<'a>> {
-        self.pack.rules_at(Day::end_of_year(self.project.budget_year)?).ok()
+        rules_of(self.kind, self.project.budget_year, self.pack)
     }
 
     /// `农村公路建设项目 · 绩效目标`.
@@ -132,11 +133,13 @@ impl<'a> Subject<'a> {
         decide(&command, &context).err()
     }
 
-    /// The approved target that a self-evaluation answers to.
+    /// The approved target that a self-evaluation or a monitoring form answers to.
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind {
             FormKind::Target => None,
-            FormKind::SelfEvaluation => self.county.approved_target(self.project.id),
+            FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+                self.county.approved_target(self.project.id)
+            }
         }
     }
 

@@ -84,7 +84,9 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
 const fn money_column(subject: &Subject<'_>) -> &'static str {
     match subject.kind {
         FormKind::Target => "amount",
-        FormKind::SelfEvaluation => "executed",
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            "executed"
+        }
     }
 }
 
@@ -97,7 +99,7 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
     };
     match subject.kind {
         FormKind::Target => format!("年度资金总额{}", text(&line.adjusted)),
-        FormKind::SelfEvaluation => {
+        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
         }
     }
@@ -105,8 +107,10 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
 
 fn indicators(judged: &Judged) -> String {
     let count = SheetView::of(&judged.sheet).indicators.len();
-    let weight = judged.totals.first().map_or("", |total| total.value.as_str());
-    format!("{count}个，分值合计{weight}")
+    match judged.totals.first() {
+        Some(weight) => format!("{count}个，分值合计{}", weight.value),
+        None => format!("{count}个"),
+    }
 }
 
 /// To whom it goes and what follows.

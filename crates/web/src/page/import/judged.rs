@@ -7,7 +7,7 @@ use wenxiao_domain::check::facts::Facts;
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::check::registry::check_sheet;
 use wenxiao_domain::derive::score::rules::ScoreRules;
-use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::overview::due::rules_of;
 use wenxiao_domain::unit::id::ProjectId;
 
 use crate::ctx::Ctx;
@@ -36,8 +36,8 @@ pub fn findings(
 ) -> Vec<Finding> {
     let sheet = &form.content.sheet;
     let project = project.and_then(|(id, _)| ctx.county.project(*id));
-    let rules =
-        project.and_then(|project| ctx.pack.rules_at(Day::end_of_year(project.budget_year)?).ok());
+    let kind = sheet.kind();
+    let rules = project.and_then(|project| rules_of(kind, project.budget_year, &ctx.pack));
     match (project, &rules) {
         (Some(project), Some(rules)) => {
             let (completed, _) = complete(sheet, &ScoreRules::of(rules));
