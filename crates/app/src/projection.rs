@@ -12,7 +12,7 @@ use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
-use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
 use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
 use crate::keep::row_number;
@@ -22,6 +22,7 @@ use crate::keep::row_number;
 pub(crate) struct Touched {
     projects: BTreeSet<ProjectId>,
     documents: BTreeSet<DocumentId>,
+    tickets: BTreeSet<RectificationId>,
     rules: bool,
 }
 
@@ -55,12 +56,31 @@ impl Touched {
             Event::DocumentAccepted(body) => {
                 self.documents.insert(body.document);
             }
+            Event::MonitoringFlagged(body) => {
+                self.documents.insert(body.document);
+            }
+            Event::FlagOverruled(body) => {
+                self.documents.insert(body.document);
+            }
+            Event::RectificationOrdered(body) => {
+                self.projects.insert(body.project);
+            }
+            Event::RectificationAnswered(body) => {
+                self.tickets.insert(body.rectification);
+            }
+            Event::RectificationJudged(body) => {
+                self.tickets.insert(body.rectification);
+            }
+            Event::RectificationWithdrawn(body) => {
+                self.tickets.insert(body.rectification);
+            }
         }
     }
 
     /// Nothing that is projected.
     pub fn is_nothing(&self) -> bool {
-        self.projects.is_empty() && self.documents.is_empty() && !self.rules
+        let nothing = self.projects.is_empty() && self.documents.is_empty();
+        nothing && self.tickets.is_empty() && !self.rules
     }
 
     /// The rows that changed, and the figures of the new state. `before` tells in which year a project
@@ -76,6 +96,8 @@ impl Touched {
         let of_documents = self.documents.iter().filter_map(|id| county.document(*id));
         let mut ids = self.projects.clone();
         ids.extend(of_documents.map(|document| document.project));
+        let of_tickets = self.tickets.iter().filter_map(|id| county.rectification(*id));
+        ids.extend(of_tickets.map(|ticket| ticket.project));
         let lines = ids.iter().filter_map(|id| county.project(*id));
         let lines = lines.map(|project| line(county, jurisdiction, project)).collect();
         let moved = |id: &ProjectId| {
@@ -235,6 +257,9 @@ fn line(county: &County, jurisdiction: &str, project: &Project) -> ProjectLine {
         (None, None) => "registered".to_owned(),
     };
     let settled = result.and_then(Document::settled);
+    let rounds = [FormKind::MonitoringAugust, FormKind::MonitoringMay];
+    let mut monitored = rounds.into_iter().filter_map(|kind| county.document_of(project.id, kind));
+    let monitored = monitored.find(|document| document.settled().is_some());
     let detail = json!({
         "unit": project.unit.to_string(),
         "is_key": project.is_key,
@@ -255,8 +280,11 @@ fn line(county: &County, jurisdiction: &str, project: &Project) -> ProjectLine {
         budget_fen: project.adjusted().fen(),
         executed_fen: project.executed().fen(),
         stage,
-        round: String::new(),
-        flag: String::new(),
+        round: monitored.map_or("", |document| document.kind.key()).to_owned(),
+        flag: monitored
+            .and_then(|document| county.flag_of(document))
+            .map_or("", |flag| flag.key())
+            .to_owned(),
         score: settled.and_then(|settled| settled.total).map(|total| total.hundredths()),
         grade: settled
             .and_then(|settled| settled.grade)

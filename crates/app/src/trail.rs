@@ -8,7 +8,7 @@ use wenxiao_domain::journal::{Digest, Entry, Event};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, RectificationId};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -230,7 +230,23 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::DocumentReturned(body) => of_document(county, body.document, None, body.revision),
         Event::OpinionsGiven(body) => of_document(county, body.document, None, body.revision),
         Event::DocumentAccepted(body) => of_document(county, body.document, None, body.revision),
+        Event::MonitoringFlagged(body) => of_document(county, body.document, None, body.revision),
+        Event::FlagOverruled(body) => {
+            let revision = county.document(body.document).map(|one| one.newest().number);
+            of_document(county, body.document, None, revision.unwrap_or_default())
+        }
+        Event::RectificationOrdered(body) => of_ticket(county, body.rectification),
+        Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
+        Event::RectificationJudged(body) => of_ticket(county, body.rectification),
+        Event::RectificationWithdrawn(body) => of_ticket(county, body.rectification),
     }
+}
+
+fn of_ticket(county: &County, id: RectificationId) -> About {
+    let Some(ticket) = county.rectification(id) else { return About::words("—") };
+    let name = county.project(ticket.project).map_or("—", |project| project.name.as_str());
+    let object = format!("{name} 整改单{}", ticket.word());
+    About { project: Some(ticket.project), ..About::words(object) }
 }
 
 fn of_document(

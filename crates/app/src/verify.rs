@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::complete::complete;
-use wenxiao_domain::derive::score::rules::ScoreRules;
+use wenxiao_domain::derive::basis::rules_of;
+use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::entry::{Broken, Link};
-use wenxiao_domain::journal::v1::DocumentAccepted;
+use wenxiao_domain::journal::v1::{DocumentAccepted, MonitoringFlagged};
 use wenxiao_domain::journal::{Digest, Entry, Event};
-use wenxiao_domain::overview::due::rules_of;
 use wenxiao_domain::state::County;
 use wenxiao_store::{FigureRow, ProjectLine};
 
@@ -210,9 +210,46 @@ impl App {
                     |found| format!("第{seq}条记录的定论与按当时规则重算的不同：{found}");
                 walked.differences.extend(found.map(sentence));
             }
+            Event::MonitoringFlagged(body) => {
+                let found = self.flagged_otherwise(&walked.county, body)?;
+                let sentence =
+                    |found| format!("第{seq}条记录的标识与按当时规则重算的不同：{found}");
+                walked.differences.extend(found.map(sentence));
+            }
+            Event::FlagOverruled(body) => {
+                walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
+            }
+            Event::RectificationAnswered(body) => {
+                walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
+            }
             _ => {}
         }
         Ok(())
+    }
+
+    /// The flag that is computed now of a form that was flagged then, where it differs.
+    fn flagged_otherwise(
+        &self,
+        county: &County,
+        body: &MonitoringFlagged,
+    ) -> Result<Option<String>, Failure> {
+        let pack = match self.shared().packs.get(self.store(), &body.rules) {
+            Ok(pack) => pack,
+            Err(Failure::RulesMissing { digest }) => {
+                return Ok(Some(format!("规则包{digest}不在库中。")));
+            }
+            Err(failure) => return Err(failure),
+        };
+        let Some(document) = county.document(body.document) else { return Ok(None) };
+        let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
+            return Ok(Some(format!("规则包不含{}年度。", document.budget_year)));
+        };
+        let first = county.first_round(document.project);
+        let flags = complete(&document.newest().sheet, &rules, first).flags;
+        let flag = flags.and_then(|flags| flags.verdict.flag());
+        let word = |flag: Option<Flag>| flag.map_or("未判", Flag::word);
+        let differs = flag != body.flag;
+        Ok(differs.then(|| format!("定为{}，重算为{}。", word(body.flag), word(flag))))
     }
 
     /// What is computed now from what was accepted then, where it differs.
@@ -232,7 +269,8 @@ impl App {
         let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
             return Ok(Some(format!("规则包不含{}年度。", document.budget_year)));
         };
-        let (_, scores) = complete(&document.newest().sheet, &ScoreRules::of(&rules));
+        let first = county.first_round(document.project);
+        let scores = complete(&document.newest().sheet, &rules, first).scores;
         let (total, grade) = (scores.total.points, scores.grade.map(|(grade, _)| grade));
         if (total, grade) == (body.total, body.grade) {
             return Ok(None);

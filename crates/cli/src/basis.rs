@@ -1,9 +1,9 @@
 //! The rules that hold for a form: those of its place, on the last day of its budget year.
 
 use clap::Args;
+use wenxiao_domain::derive::basis::basis_day;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
-use wenxiao_domain::overview::due::basis_day;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::regulation::pack::{Pack, RulesAt, SUPPORTED_YEARS};
 use wenxiao_domain::unit::day::Day;

@@ -19,6 +19,8 @@ pub mod project;
 
 pub mod document;
 
+pub mod rectification;
+
 pub mod refusal;
 
 pub mod journal;

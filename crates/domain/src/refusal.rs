@@ -44,6 +44,14 @@ pub enum Refusal {
     },
     /// Somebody has acted on the submission already.
     AlreadyActedOn,
+    /// The form carries no 黄标 or 红标.
+    NotFlagged,
+    /// There is a ticket about the form already.
+    AlreadyOrdered,
+    /// Somebody has spoken in a dialogue in the meantime.
+    DialogueMoved,
+    /// Nothing was handed in that proves it.
+    EvidenceMissing,
     /// Opinions are not closed yet.
     OpenOpinions(usize),
     /// Returning without a word on what to change.
@@ -125,6 +133,10 @@ impl Refusal {
             Self::WrongStatus { .. } => ("R301", 409),
             Self::Stale { .. } => ("R302", 409),
             Self::AlreadyActedOn => ("R303", 409),
+            Self::NotFlagged => ("R316", 409),
+            Self::AlreadyOrdered => ("R317", 409),
+            Self::DialogueMoved => ("R318", 409),
+            Self::EvidenceMissing => ("R424", 422),
             Self::OpenOpinions(_) => ("R304", 409),
             Self::ReasonMissing => ("R401", 422),
             Self::DocumentExists => ("R305", 409),
@@ -181,6 +193,18 @@ impl Refusal {
             Self::Stale { seen, newest } => stale(*seen, *newest),
             Self::AlreadyActedOn => {
                 "审核方已经办理，不能撤回。请等待审核结论，退回后再修改。".to_owned()
+            }
+            Self::NotFlagged => {
+                "这份监控表没有黄标或红标，不能办理。请刷新页面，按当前标识办理。".to_owned()
+            }
+            Self::AlreadyOrdered => {
+                "这份监控表已经下达督办。请打开已有的整改单办理。".to_owned()
+            }
+            Self::DialogueMoved => {
+                "整改单刚有新的往来，本次没有办理。请打开最新的整改单核对后再提交。".to_owned()
+            }
+            Self::EvidenceMissing => {
+                "没有佐证材料。请上传能证明情况的文件后再提交。".to_owned()
             }
             Self::OpenOpinions(count) => {
                 format!("还有{count}条意见没有解决，不能通过。请逐条确认解决，或退回修改。")
@@ -243,6 +267,10 @@ impl Refusal {
             Self::RoundNotOpen(day),
             Self::Stale { seen: 1, newest: 2 },
             Self::AlreadyActedOn,
+            Self::NotFlagged,
+            Self::AlreadyOrdered,
+            Self::DialogueMoved,
+            Self::EvidenceMissing,
             Self::OpenOpinions(2),
             Self::ReasonMissing,
             Self::DocumentExists,

@@ -1,43 +1,74 @@
-//! Computed fields of a form, filled in where nothing was stated: scores, totals, grade. What was
-//! stated stays; a difference is a finding, not a correction on the quiet.
+//! Computed fields of a form, filled in where nothing was stated: scores, totals, grade, rates, flags.
+//! What was stated stays; a difference is a finding, not a correction on the quiet. Rates and flags of a
+//! monitoring form nobody types, so they are computed anew each time.
 
+use crate::derive::flag::ProjectFlag;
+use crate::derive::flag::sheet::{FirstRound, flag_sheet};
 use crate::derive::score::rules::ScoreRules;
-use crate::derive::score::{ScoreSheet, score_sheet};
+use crate::derive::score::{ScoreSheet, score_view};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
 use crate::indicator::line::{FundKind, SheetView};
+use crate::regulation::pack::RulesAt;
 use crate::unit::share::Share;
 
-/// The sheet with its computed fields, and the scores that it was filled from.
-pub fn complete(sheet: &Sheet, rules: &ScoreRules) -> (Sheet, ScoreSheet) {
-    let scores = score_sheet(sheet, rules);
-    let mut sheet = sheet.clone();
-    match sheet.kind() {
-        FormKind::Target => {}
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => fill_rates(&mut sheet),
-        FormKind::SelfEvaluation => fill(&mut sheet, &scores),
-    }
-    (sheet, scores)
+/// A form with everything that follows from it.
+#[derive(Clone, Debug)]
+pub struct Completed {
+    /// The sheet with its computed fields.
+    pub sheet: Sheet,
+    /// The scores that it was filled from.
+    pub scores: ScoreSheet,
+    /// 标识; only of a monitoring form.
+    pub flags: Option<ProjectFlag>,
 }
 
-/// 执行率 of every row with money: what was paid out of the budget after changes. Computed anew each
-/// time, since nobody types it.
-fn fill_rates(sheet: &mut Sheet) {
+/// Completes a form by the rules that judge it. `first` is what the first round of monitoring left of the
+/// project.
+pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -> Completed {
     let view = SheetView::of(sheet);
+    let scores = score_view(&view, &ScoreRules::of(rules));
+    let flags = flag_sheet(&view, rules, first);
+    let mut sheet = sheet.clone();
+    match view.kind {
+        FormKind::Target => {}
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            fill_rates(&mut sheet, &view);
+            if let Some(flags) = &flags {
+                fill_flags(&mut sheet, flags);
+            }
+        }
+        FormKind::SelfEvaluation => fill(&mut sheet, &view, &scores),
+    }
+    Completed { sheet, scores, flags }
+}
+
+/// 执行率 of every row with money: what was paid out of the budget after changes.
+fn fill_rates(sheet: &mut Sheet, view: &SheetView) {
     for line in &view.funds {
         let rate = line.executed.ok().zip(line.adjusted.ok()).and_then(|(executed, budget)| {
-            Share::new(executed.fen(), budget.fen()).map(|share| share.percent())
+            Share::new(executed.fen(), budget.fen()).map(Share::percent)
         });
-        sheet.set(&line.place("rate"), rate.map_or(String::new(), |rate| rate.fixed(RATE_PLACES)));
+        let text = rate.map_or(String::new(), |rate| rate.fixed(RATE_PLACES));
+        sheet.set(&line.place("rate"), text);
     }
 }
 
 /// 执行率 is printed with two places.
 const RATE_PLACES: u32 = 2;
 
-fn fill(sheet: &mut Sheet, scores: &ScoreSheet) {
-    let view = SheetView::of(sheet);
+fn fill_flags(sheet: &mut Sheet, flags: &ProjectFlag) {
+    for (id, verdict) in [
+        ("flag.funds", flags.funds.verdict),
+        ("flag.goal", flags.goal()),
+        ("flag.project", flags.verdict),
+    ] {
+        sheet.set_field(id, verdict.word());
+    }
+}
+
+fn fill(sheet: &mut Sheet, view: &SheetView, scores: &ScoreSheet) {
     let mut texts = Vec::new();
     for (line, scored) in view.indicators.iter().zip(&scores.indicators) {
         if let Some(points) = scored.points {

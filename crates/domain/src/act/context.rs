@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::derive::basis::rules_of;
 use crate::document::Document;
 use crate::form::layout::FormKind;
-use crate::overview::due::rules_of;
 use crate::party::access::Action;
 use crate::party::actor::Actor;
 use crate::party::membership::{Membership, Scope};

@@ -22,10 +22,16 @@ mod review_document;
 
 mod withdraw_document;
 
+mod rectify;
+
 pub use context::Context;
 pub use found::{AdoptRules, Found};
 pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
+pub use rectify::{
+    AnswerRectification, JudgeRectification, OrderRectification, OverruleFlag, Verdict,
+    WithdrawRectification,
+};
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
 pub use submit_document::{SubmitDocument, facts_of, findings_of};
@@ -59,6 +65,16 @@ pub enum Command {
     WithdrawDocument(WithdrawDocument),
     /// 签审, 审核.
     ReviewDocument(ReviewDocument),
+    /// 改判标识.
+    OverruleFlag(OverruleFlag),
+    /// 下达督办.
+    OrderRectification(OrderRectification),
+    /// 提交整改.
+    AnswerRectification(AnswerRectification),
+    /// 验收整改.
+    JudgeRectification(JudgeRectification),
+    /// 撤回督办.
+    WithdrawRectification(WithdrawRectification),
 }
 
 impl Command {
@@ -76,6 +92,11 @@ impl Command {
             Self::SubmitDocument(_) => "送审",
             Self::WithdrawDocument(_) => "撤回",
             Self::ReviewDocument(_) => "审核",
+            Self::OverruleFlag(_) => "改判标识",
+            Self::OrderRectification(_) => "下达督办",
+            Self::AnswerRectification(_) => "提交整改",
+            Self::JudgeRectification(_) => "验收整改",
+            Self::WithdrawRectification(_) => "撤回督办",
         }
     }
 }
@@ -97,5 +118,10 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::SubmitDocument(command) => submit_document::decide(command, context),
         Command::WithdrawDocument(command) => withdraw_document::decide(command, context),
         Command::ReviewDocument(command) => review_document::decide(command, context),
+        Command::OverruleFlag(command) => rectify::overrule(command, context),
+        Command::OrderRectification(command) => rectify::order(command, context),
+        Command::AnswerRectification(command) => rectify::answer(command, context),
+        Command::JudgeRectification(command) => rectify::judge(command, context),
+        Command::WithdrawRectification(command) => rectify::withdraw(command, context),
     }
 }

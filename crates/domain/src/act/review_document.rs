@@ -1,11 +1,13 @@
 //! 签审 and 审核: one command for both; which of the two it is follows from where the document stands.
 
-use super::complete::complete;
+use super::complete::{Completed, complete};
 use super::context::{Context, optional, text};
 use super::place;
-use crate::derive::score::rules::ScoreRules;
+use crate::derive::because::Because;
+use crate::derive::flag::{ProjectFlag, Verdict};
 use crate::document::{Document, Stage, Status};
 use crate::form::path::FieldPath;
+use crate::indicator::line::SheetView;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
@@ -225,8 +227,9 @@ fn pass(
                 count => return Err(Refusal::OpenOpinions(count)),
             }
             let rules = context.rules(document.kind, document.budget_year)?;
-            let (_, scores) = complete(&document.newest().sheet, &ScoreRules::of(&rules));
-            Ok(vec![Event::DocumentAccepted(v1::DocumentAccepted {
+            let first = context.county.first_round(document.project);
+            let Completed { scores, flags, .. } = complete(&document.newest().sheet, &rules, first);
+            let accepted = Event::DocumentAccepted(v1::DocumentAccepted {
                 document: document.id,
                 revision,
                 remark: parts.remark,
@@ -234,7 +237,30 @@ fn pass(
                 total: scores.total.points,
                 grade: scores.grade.map(|(grade, _)| grade),
                 rules: context.rules_digest(),
-            })])
+            });
+            let flagged = flags.map(|flags| flagged(document, &flags, context));
+            Ok([accepted].into_iter().chain(flagged).collect())
         }
     }
+}
+
+/// 标识 as they are when the form is accepted.
+fn flagged(document: &Document, flags: &ProjectFlag, context: &Context<'_>) -> Event {
+    let item = |name: &str, verdict: Verdict, because: &Because| v1::FlagText {
+        name: name.to_owned(),
+        flag: verdict.flag(),
+        sentence: because.formula.clone(),
+    };
+    let funds = item("预算执行率", flags.funds.verdict, &flags.funds.because);
+    let view = SheetView::of(&document.newest().sheet);
+    let lines = view.indicators.iter().zip(&flags.indicators);
+    let lines = lines.map(|(line, flag)| item(&line.name, flag.verdict, &flag.because));
+    Event::MonitoringFlagged(v1::MonitoringFlagged {
+        document: document.id,
+        revision: document.newest().number,
+        flag: flags.verdict.flag(),
+        sentence: flags.because.formula.clone(),
+        items: [funds].into_iter().chain(lines).collect(),
+        rules: context.rules_digest(),
+    })
 }

@@ -7,12 +7,12 @@ use super::context::Context;
 use crate::check::facts::Facts;
 use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
-use crate::derive::score::rules::ScoreRules;
+use crate::derive::basis::opens_on;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::due::{opens_on, work_year};
+use crate::overview::due::work_year;
 use crate::party::access::Action;
 use crate::project::Project;
 use crate::refusal::Refusal;
@@ -57,7 +57,7 @@ pub(super) fn decide(
         return Err(Refusal::EmptySheet);
     }
     let rules = context.rules(kind, project.budget_year)?;
-    let (sheet, _) = complete(&sheet, &ScoreRules::of(&rules));
+    let sheet = complete(&sheet, &rules, context.county.first_round(project.id)).sheet;
     let findings = findings_of(&sheet, context.county, project, &rules);
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.iter().filter(|f| is_blocking(f)).cloned().collect();
@@ -110,6 +110,7 @@ pub fn facts_of<'a>(
         approved,
         last_year,
         earlier: earlier.map(|document| &document.newest().sheet),
+        first_round: county.first_round(project.id),
         project_name: Some(&project.name),
         year: Some(project.budget_year),
         budget_total,

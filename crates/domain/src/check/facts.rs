@@ -4,11 +4,14 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use crate::derive::basis::basis_day;
+use crate::derive::flag::sheet::FirstRound;
+use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::indicator::level::Level1;
 use crate::regulation::builtin;
 use crate::regulation::key;
-use crate::regulation::pack::{RulesAt, SUPPORTED_YEARS};
+use crate::regulation::pack::{Pack, RulesAt, SUPPORTED_YEARS};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 
@@ -24,6 +27,8 @@ pub struct Facts<'a> {
     pub last_year: Option<&'a Sheet>,
     /// The monitoring form of the round before, of the same project and year.
     pub earlier: Option<&'a Sheet>,
+    /// What the first round of monitoring left of the project.
+    pub first_round: Option<FirstRound>,
     /// The project's name in the project library.
     pub project_name: Option<&'a str>,
     /// The year that the form is about.
@@ -124,12 +129,23 @@ impl Limits {
     }
 }
 
+/// The built-in rules on the day that judges a form of a year; of the last supported year where none is
+/// written. The cut-offs of monitoring are the same in every layer that comes with the product.
+pub fn national_rules(kind: FormKind, year: Option<i16>) -> Option<RulesAt<'static>> {
+    let (first, last) = (*SUPPORTED_YEARS.start(), *SUPPORTED_YEARS.end());
+    let year = year.unwrap_or(last).clamp(first, last);
+    PACK.rules_at(basis_day(kind, year, &PACK)?).ok()
+}
+
+/// The pack that comes with the product.
+static PACK: LazyLock<Pack> =
+    LazyLock::new(|| builtin::pack(YULI).expect("the built-in files are tested to load"));
+
 /// The national limits of each supported year.
 static BY_YEAR: LazyLock<Vec<Limits>> = LazyLock::new(|| {
-    let pack = builtin::pack(YULI).expect("the built-in files are tested to load");
     let of_year = |year| {
         let day = Day::end_of_year(year).expect("supported years are years of the calendar");
-        Limits::read(&pack.rules_at(day).expect("every key has a value in every supported year"))
+        Limits::read(&PACK.rules_at(day).expect("every key has a value in every supported year"))
     };
     SUPPORTED_YEARS.map(of_year).collect()
 });

@@ -84,6 +84,7 @@ pub static ALL: &[&Check] = &[
     &progress::sure_but_short::SURE_BUT_SHORT,
     &progress::cause_without_note::CAUSE_WITHOUT_NOTE,
     &progress::tick_unread::TICK_UNREAD,
+    &progress::cause_missing::CAUSE_MISSING,
     &whole::weights_do_not_add_up::WEIGHTS_DO_NOT_ADD_UP,
     &whole::level_weight_differs::LEVEL_WEIGHT_DIFFERS,
     &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,

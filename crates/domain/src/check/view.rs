@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::cell::{Bound, Cell};
 use super::declare::Doubt;
-use super::facts::{Facts, Limits};
+use super::facts::{Facts, Limits, national_rules};
 use super::name::Name;
 use super::place::Place;
 use super::units::{self, Family};
@@ -13,6 +13,7 @@ use crate::form::layout::{FieldKind, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::indicator::line::SheetView;
+use crate::regulation::pack::RulesAt;
 use crate::unit::day::WrittenDay;
 use crate::unit::points::Points;
 use crate::unit::text::squeeze;
@@ -265,6 +266,15 @@ impl<'a> View<'a> {
             limits: Limits::of(facts, typed.year),
             lines: lines.map(|(index, row)| Line::of(index, row)).collect(),
             typed,
+        }
+    }
+
+    /// Asks the rules in force; without them, the national ones of the form's basis day. Nothing where no
+    /// rules cover the year.
+    pub fn with_rules<T>(&self, ask: impl FnOnce(&RulesAt<'_>) -> T) -> Option<T> {
+        match self.facts.rules {
+            Some(rules) => Some(ask(rules)),
+            None => national_rules(self.kind(), self.typed.year).map(|rules| ask(&rules)),
         }
     }
 

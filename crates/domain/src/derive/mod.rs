@@ -2,8 +2,12 @@
 
 pub mod because;
 
+pub mod basis;
+
 pub mod grade;
 
 pub mod score;
+
+pub mod flag;
 
 pub mod json;

@@ -19,7 +19,7 @@ use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, DocumentId, ProjectId};
 
 pub use opinion::{Opinion, OpinionState};
-pub use revision::{FiledFinding, Revision, Settled};
+pub use revision::{FiledFinding, Revision, Settled, SettledFlag, SettledFlags};
 
 /// Who sent a document back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -176,6 +176,17 @@ impl Document {
     /// Opinions that only their reviewer can close, and has not.
     pub fn open_opinions(&self) -> impl Iterator<Item = &Opinion> {
         self.opinions.iter().filter(|opinion| opinion.is_open())
+    }
+
+    /// The same, to be completed by what is settled with it.
+    pub const fn settled_mut(&mut self) -> Option<&mut Settled> {
+        match &mut self.status {
+            Status::Accepted { settled, .. } => Some(settled),
+            Status::Withdrawn { .. }
+            | Status::Submitted { .. }
+            | Status::Filed { .. }
+            | Status::Returned { .. } => None,
+        }
     }
 
     /// What was settled when it was accepted.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::finding::Severity;
+use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
@@ -31,8 +32,46 @@ pub struct Settled {
     pub total: Option<Points>,
     /// 等级.
     pub grade: Option<Grade>,
+    /// 标识; only of a monitoring form.
+    pub flags: Option<SettledFlags>,
     /// SM3 of the rules that gave them, hexadecimal.
     pub rules: String,
+}
+
+/// 标识 with which a monitoring form was accepted, each with its sentence of that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledFlags {
+    /// 项目预警; nothing where nothing could be judged.
+    pub flag: Option<Flag>,
+    /// Why.
+    pub sentence: String,
+    /// 预算执行率 first, then every indicator in the form's order.
+    pub items: Vec<SettledFlag>,
+}
+
+/// One of the things that make up a project's flag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledFlag {
+    /// 预算执行率, or the indicator's name.
+    pub name: String,
+    /// Its flag; nothing where it was not filled in or could not be judged.
+    pub flag: Option<Flag>,
+    /// Why.
+    pub sentence: String,
+}
+
+impl SettledFlags {
+    /// 偏离: what lies behind, one sentence a line; the project's own where no item is flagged.
+    pub fn deviation(&self) -> String {
+        let is_behind = |item: &&SettledFlag| item.flag >= Some(Flag::Yellow);
+        let behind: Vec<String> = self
+            .items
+            .iter()
+            .filter(is_behind)
+            .map(|item| format!("{}：{}。", item.name, item.sentence))
+            .collect();
+        if behind.is_empty() { format!("{}。", self.sentence) } else { behind.join("\n") }
+    }
 }
 
 /// 版.

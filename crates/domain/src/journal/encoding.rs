@@ -6,6 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::check::finding::Severity;
+use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::Stage;
 use crate::form::layout::FormKind;
@@ -14,9 +15,12 @@ use crate::form::sheet::{Row, Sheet};
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundSource, Nature};
+use crate::rectification::Measure;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::unit::id::{AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId};
+use crate::unit::id::{
+    AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId,
+};
 use crate::unit::points::Points;
 
 /// Written as the text that it shows, read back through `FromStr`.
@@ -45,6 +49,7 @@ as_text!(
     DocumentId,
     OpinionId,
     ImportId,
+    RectificationId,
     Day,
     FieldPath,
 );
@@ -83,6 +88,8 @@ macro_rules! words_with_keys {
             Stage: |stage| stage.key(), Stage::from_key;
             Severity: |severity| severity.key(), Severity::from_key;
             Grade: |grade| grade.word(), Grade::read;
+            Flag: |flag| flag.key(), Flag::read;
+            Measure: |measure| measure.key(), Measure::from_key;
         }
     };
 }

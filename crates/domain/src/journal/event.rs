@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::{
     DocumentAccepted, DocumentFiled, DocumentReturned, DocumentSubmitted, DocumentWithdrawn,
-    JurisdictionFounded, MembershipGranted, MembershipRevoked, OpinionsGiven, OrganizationChanged,
-    OrganizationClosed, OrganizationRegistered, ProjectRegistered, RulesAdopted,
+    FlagOverruled, JurisdictionFounded, MembershipGranted, MembershipRevoked, MonitoringFlagged,
+    OpinionsGiven, OrganizationChanged, OrganizationClosed, OrganizationRegistered,
+    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationOrdered,
+    RectificationWithdrawn, RulesAdopted,
 };
 
 /// Whether a payload goes to the level above when it is reported.
@@ -126,6 +128,18 @@ events! {
     OpinionsGiven = "opinions_given", "提意见", Shared;
     /// 通过.
     DocumentAccepted = "document_accepted", "通过", Shared;
+    /// 定标识.
+    MonitoringFlagged = "monitoring_flagged", "定标识", Shared;
+    /// 改判标识.
+    FlagOverruled = "flag_overruled", "改判标识", Shared;
+    /// 下达督办.
+    RectificationOrdered = "rectification_ordered", "下达督办", Shared;
+    /// 提交整改.
+    RectificationAnswered = "rectification_answered", "提交整改", Shared;
+    /// 验收整改.
+    RectificationJudged = "rectification_judged", "验收整改", Shared;
+    /// 撤回督办.
+    RectificationWithdrawn = "rectification_withdrawn", "撤回督办", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

@@ -1,8 +1,9 @@
 //! 全过程: the eight stages of a project and where each stands.
 
+use crate::derive::basis::opens_on;
 use crate::document::{Document, Status};
 use crate::form::layout::FormKind;
-use crate::overview::due::{days_late, due_on, opens_on};
+use crate::overview::due::{days_late, due_on};
 use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::derive::basis::opens_on;
 use crate::document::{Document, Stage, Status};
 use crate::form::layout::FormKind;
-use crate::overview::due::{budget_year, due_on, opens_on};
+use crate::overview::due::{budget_year, due_on};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::party::role::Role;

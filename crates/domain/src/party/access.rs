@@ -16,6 +16,10 @@ pub enum Action {
     DepartmentReview,
     /// 财政审核：通过、退回、提意见.
     FinanceReview,
+    /// 督办、验收、改判标识.
+    Supervise,
+    /// 提交整改.
+    Rectify,
     /// 登记项目.
     RegisterProjects,
     /// 采用规则包.
@@ -67,12 +71,14 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
         Self::DepartmentReview,
         Self::FinanceReview,
+        Self::Supervise,
+        Self::Rectify,
         Self::RegisterProjects,
         Self::AdoptRules,
         Self::Export,
@@ -91,6 +97,8 @@ impl Action {
             Self::Submit => "送审",
             Self::DepartmentReview => "部门签审",
             Self::FinanceReview => "财政审核",
+            Self::Supervise => "督办、验收、改判标识",
+            Self::Rectify => "提交整改",
             Self::RegisterProjects => "登记项目",
             Self::AdoptRules => "采用规则包",
             Self::Export => "导出",
@@ -114,6 +122,8 @@ impl Action {
             Self::Submit => [D, N, N, N, N, A, N, N, N, N, N],
             Self::DepartmentReview => [N, D, N, N, N, N, N, N, N, N, N],
             Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N],
+            Self::Supervise => [N, N, G, C, C, N, N, N, N, N, N],
+            Self::Rectify => [D, D, N, N, N, N, N, N, N, N, N],
             Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
             Self::AdoptRules => [N, N, N, C, N, N, N, N, N, N, N],
             Self::Export => [D, D, G, C, C, A, P, C, N, N, N],

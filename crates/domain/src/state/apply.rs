@@ -110,6 +110,12 @@ impl County {
                 })
             }
             Event::DocumentAccepted(body) => self.accept(stamp, body),
+            Event::MonitoringFlagged(body) => self.settle_flags(stamp, body),
+            Event::FlagOverruled(body) => self.overrule(stamp, body),
+            Event::RectificationOrdered(body) => self.order(stamp, body),
+            Event::RectificationAnswered(body) => self.answer(stamp, body),
+            Event::RectificationJudged(body) => self.judge(stamp, body),
+            Event::RectificationWithdrawn(body) => self.withdraw_order(stamp, body),
         }
     }
 
@@ -297,13 +303,14 @@ impl County {
                 settled: Settled {
                     total: body.total,
                     grade: body.grade,
+                    flags: None,
                     rules: body.rules.clone(),
                 },
             };
         })
     }
 
-    fn change_document(
+    pub(super) fn change_document(
         &mut self,
         stamp: &Stamp,
         id: DocumentId,
@@ -316,11 +323,11 @@ impl County {
     }
 }
 
-fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
+pub(super) fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
     Inconsistent { seq: stamp.seq, what: what.to_owned() }
 }
 
-fn account(stamp: &Stamp) -> Result<AccountId, Inconsistent> {
+pub(super) fn account(stamp: &Stamp) -> Result<AccountId, Inconsistent> {
     stamp.actor.account().ok_or_else(|| wrong(stamp, "审核须由人办理"))
 }
 

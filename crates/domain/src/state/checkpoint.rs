@@ -11,9 +11,11 @@ use uuid::Uuid;
 use super::county::{County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out, read_texts, write_texts};
 use crate::check::finding::Severity;
+use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{
-    Document, FiledFinding, Opinion, OpinionState, Revision, Settled, Stage, Status,
+    Document, FiledFinding, Opinion, OpinionState, Revision, Settled, SettledFlag, SettledFlags,
+    Stage, Status,
 };
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
@@ -28,14 +30,17 @@ use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
 use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId};
+use crate::unit::id::{
+    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId,
+};
 use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "1";
+pub const FOLD_VERSION: &str = "2";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -81,7 +86,8 @@ structs! {
     County { head, shared, internal }
     Link { seq, hash, recorded }
     Shared {
-        founded, organizations, projects, project_codes, documents, documents_of_project, rules,
+        founded, organizations, projects, project_codes, documents, documents_of_project,
+        rectifications, rectifications_of_project, flags_overruled, rules,
     }
     Internal { memberships, memberships_of_account }
     Founded { division, name, demo_today }
@@ -97,7 +103,15 @@ structs! {
     }
     FiledFinding { code, severity, place, message }
     Opinion { id, revision, place, text, suggestion, by, at, state }
-    Settled { total, grade, rules }
+    Settled { total, grade, flags, rules }
+    SettledFlags { flag, sentence, items }
+    SettledFlag { name, flag, sentence }
+    Rectification {
+        id, number, project, document, round, work_year, flag, deviation, demand, ordered_by,
+        ordered_at, due, state, steps,
+    }
+    Step { at, by, act, text }
+    Overruled { flag, reason, evidence, by, at }
     Membership { id, account, role, organization, departments, revoked }
 }
 
@@ -135,6 +149,13 @@ enums! {
         3 = Returned { stage, reason, by, at }
         4 = Accepted { by, at, settled }
     }
+    StepAct {
+        0 = Answered { measures, evidence }
+        1 = Closed {}
+        2 = SentBack {}
+        3 = Extended { due }
+        4 = Withdrawn {}
+    }
     OpinionState {
         0 = Open {}
         1 = Answered { answer, revision }
@@ -161,6 +182,10 @@ macro_rules! keys {
 
 words_with_keys!(keys);
 
+keys! {
+    RectificationState: |state| state.key(), RectificationState::from_key;
+}
+
 macro_rules! ids {
     ($($name:ident),*) => {$(
         impl Kept for $name {
@@ -175,7 +200,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId);
+ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId);
 
 /// Whole numbers with a sign: those near nought are short, above and below it.
 macro_rules! signed {

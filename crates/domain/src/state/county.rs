@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use crate::derive::flag::Flag;
+use crate::derive::flag::sheet::FirstRound;
 use crate::document::Document;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
@@ -14,8 +16,9 @@ use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::project::Project;
+use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::unit::day::Day;
-use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
+use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId, RectificationId};
 
 /// How the journal began.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,11 +46,25 @@ pub struct Shared {
     pub documents: OrdMap<DocumentId, Arc<Document>>,
     /// The document of each kind about a project.
     pub documents_of_project: OrdMap<(ProjectId, FormKind), DocumentId>,
+    /// 整改单.
+    pub rectifications: OrdMap<RectificationId, Arc<Rectification>>,
+    /// Tickets by project.
+    pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
+    /// 改判 of the flags of monitoring forms.
+    pub flags_overruled: OrdMap<DocumentId, Arc<Overruled>>,
     /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
     pub rules: String,
 }
 
 impl Shared {
+    /// The tickets about a project, in the order in which they were made.
+    pub fn tickets_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Rectification>> {
+        let from = (project, RectificationId::new(uuid::Uuid::nil()));
+        let to = (project, RectificationId::new(uuid::Uuid::max()));
+        let ids = self.rectifications_of_project.range(from..=to).map(|((_, id), ())| id);
+        ids.filter_map(|id| self.rectifications.get(id))
+    }
+
     /// The part of it that is about some projects: they, their codes and their documents.
     #[must_use]
     pub fn about(&self, ids: &BTreeSet<ProjectId>) -> Self {
@@ -62,6 +79,13 @@ impl Shared {
                 if let Some(document) = self.documents.get(id) {
                     part.documents.insert(*id, Arc::clone(document));
                 }
+                if let Some(overruled) = self.flags_overruled.get(id) {
+                    part.flags_overruled.insert(*id, Arc::clone(overruled));
+                }
+            }
+            for ticket in self.tickets_of(project.id) {
+                part.rectifications_of_project.insert((project.id, ticket.id), ());
+                part.rectifications.insert(ticket.id, Arc::clone(ticket));
             }
         }
         part
@@ -161,6 +185,52 @@ impl County {
     pub fn last_result(&self, project: ProjectId) -> Option<&Sheet> {
         let document = self.document_of(project, FormKind::SelfEvaluation)?;
         document.settled().map(|_| &document.newest().sheet)
+    }
+
+    /// A ticket.
+    pub fn rectification(&self, id: RectificationId) -> Option<&Arc<Rectification>> {
+        self.shared.rectifications.get(&id)
+    }
+
+    /// Every ticket, in the order in which they were made.
+    pub fn rectifications(&self) -> impl Iterator<Item = &Arc<Rectification>> {
+        self.shared.rectifications.values()
+    }
+
+    /// The tickets about a project.
+    pub fn rectifications_of(
+        &self,
+        project: ProjectId,
+    ) -> impl Iterator<Item = &Arc<Rectification>> {
+        self.shared.tickets_of(project)
+    }
+
+    /// The ticket about a monitoring form that was not withdrawn.
+    pub fn ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
+        let mut all = self.rectifications_of(document.project);
+        all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
+    }
+
+    /// 改判 of a form's flag.
+    pub fn overruled(&self, document: DocumentId) -> Option<&Arc<Overruled>> {
+        self.shared.flags_overruled.get(&document)
+    }
+
+    /// The flag that counts of an accepted monitoring form: what a person overruled it with, otherwise
+    /// what was settled.
+    pub fn flag_of(&self, document: &Document) -> Option<Flag> {
+        let settled = document.settled()?.flags.as_ref()?;
+        self.overruled(document.id).map_or(settled.flag, |overruled| Some(overruled.flag))
+    }
+
+    /// What the first round left: its flag, and the day on which the last ticket about it was closed.
+    /// Nothing while it was not accepted.
+    pub fn first_round(&self, project: ProjectId) -> Option<FirstRound> {
+        let document = self.document_of(project, FormKind::MonitoringMay)?;
+        let flag = self.flag_of(document);
+        document.settled()?;
+        let closed_on = self.ticket_of(document).and_then(|ticket| ticket.closed_on());
+        Some(FirstRound { flag, closed_on })
     }
 
     /// An identity.

@@ -54,6 +54,8 @@ ids! {
     DraftId;
     /// 意见: one opinion on a field of a revision.
     OpinionId;
+    /// 整改单: one order to put something right.
+    RectificationId;
     /// 导入: one file taken in.
     ImportId;
 }

@@ -5,6 +5,8 @@ mod world;
 
 mod tries;
 
+mod rectify;
+
 mod versions;
 
 use std::collections::BTreeSet;
@@ -77,7 +79,11 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                 assert_ne!(Some(body.account), by.account(), "own rights");
             }
             Event::MembershipRevoked(_) => assert_eq!(held.role, Role::SecurityAdmin),
-            other => panic!("{} by a person here", other.title()),
+            Event::MonitoringFlagged(body) => {
+                let document = world.county.document(body.document).expect("it is there");
+                assert!(document.settled().is_some(), "flagged without being accepted");
+            }
+            other => rectify::judge(before, &world.county, held, other),
         }
     }
     for (id, old) in &before.shared.documents {

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{
-    AdoptRules, ChangeOrganization, CloseOrganization, Command, GrantMembership, NewOpinion,
-    Outcome, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, WithdrawDocument,
+    AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
+    GrantMembership, JudgeRectification, NewOpinion, OrderRectification, Outcome, OverruleFlag,
+    RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WithdrawDocument,
+    WithdrawRectification,
 };
+use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
@@ -14,26 +17,32 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::Nature;
+use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, RectificationId};
 
 use crate::world::*;
 
 /// What somebody tries.
 #[derive(Clone, Debug)]
 pub enum Try {
-    Submit { project: u64, form: bool, good: bool, extra_editor: u64, stale: bool },
+    Submit { project: u64, form: usize, good: bool, extra_editor: u64, stale: bool },
     Review { document: usize, outcome: u8, opinion: bool, resolve: bool, stale: bool },
     Withdraw { document: usize },
     Grant { account: u64, role: usize, unit: u64 },
     Revoke { membership: u64 },
+    Order { document: usize },
+    Answer { ticket: usize, proven: bool, stale: bool },
+    Judge { ticket: usize, verdict: u8 },
+    TakeBack { ticket: usize },
+    Overrule { document: usize, flag: usize },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
     let people = u64::try_from(PEOPLE.len()).unwrap();
     let what = prop_oneof![
-        5 => (1u64..5, any::<bool>(), prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
+        5 => (1u64..5, 0usize..4, prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
             .prop_map(|(project, form, good, extra_editor, stale)| Try::Submit {
                 project, form, good, extra_editor, stale
             }),
@@ -45,6 +54,13 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (0..people, 0..Role::ALL.len(), 1u64..4)
             .prop_map(|(account, role, unit)| Try::Grant { account, role, unit }),
         1 => (0..people).prop_map(|membership| Try::Revoke { membership }),
+        3 => (0usize..8).prop_map(|document| Try::Order { document }),
+        3 => (0usize..4, prop::bool::weighted(0.8), prop::bool::weighted(0.1))
+            .prop_map(|(ticket, proven, stale)| Try::Answer { ticket, proven, stale }),
+        3 => (0usize..4, 0u8..3).prop_map(|(ticket, verdict)| Try::Judge { ticket, verdict }),
+        1 => (0usize..4).prop_map(|ticket| Try::TakeBack { ticket }),
+        1 => (0usize..8, 0usize..4)
+            .prop_map(|(document, flag)| Try::Overrule { document, flag }),
     ];
     (0..people, what)
 }
@@ -54,7 +70,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
         world.county.shared.documents.values().map(|document| (**document).clone()).collect();
     Some(match what {
         Try::Submit { project, form, good, extra_editor, stale } => {
-            let kind = if *form { FormKind::Target } else { FormKind::SelfEvaluation };
+            let kind = FormKind::ALL[*form];
             let known = world.county.document_of(ProjectId::new(id(4, *project)), kind).cloned();
             let number = world.fresh();
             let document =
@@ -106,11 +122,52 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 departments: vec![org(3)],
             })
         }
+        Try::Order { document } => Command::OrderRectification(OrderRectification {
+            rectification: RectificationId::new(id(7, world.fresh())),
+            document: documents.get(*document)?.id,
+            demand: "请在期限内赶上进度。".into(),
+        }),
+        Try::Answer { ticket, proven, stale } => {
+            let ticket = ticket_at(world, *ticket)?;
+            let file = ("00".repeat(32), "支付凭证.pdf".to_owned());
+            Command::AnswerRectification(AnswerRectification {
+                rectification: ticket.id,
+                seen: ticket.steps.len() + usize::from(*stale),
+                measures: BTreeSet::from([Measure::PressProgress]),
+                text: "已增加一个作业班组。".into(),
+                evidence: if *proven { vec![file] } else { Vec::new() },
+            })
+        }
+        Try::Judge { ticket, verdict } => {
+            let ticket = ticket_at(world, *ticket)?;
+            let later = ticket.due.plus_days(10).expect("it exists");
+            Command::JudgeRectification(JudgeRectification {
+                rectification: ticket.id,
+                seen: ticket.steps.len(),
+                verdict: [Verdict::Close, Verdict::SendBack, Verdict::Extend(later)]
+                    [usize::from(*verdict)],
+                text: "请补充监理月报。".into(),
+            })
+        }
+        Try::TakeBack { ticket } => Command::WithdrawRectification(WithdrawRectification {
+            rectification: ticket_at(world, *ticket)?.id,
+            reason: "下达有误".into(),
+        }),
+        Try::Overrule { document, flag } => Command::OverruleFlag(OverruleFlag {
+            document: documents.get(*document)?.id,
+            flag: Flag::ALL[*flag],
+            reason: "冬季停工，按施工计划没有落后。".into(),
+            evidence: vec![("11".repeat(32), "施工计划.pdf".to_owned())],
+        }),
         Try::Revoke { membership: number } => Command::RevokeMembership(RevokeMembership {
             membership: membership(*number),
             reason: "调离".into(),
         }),
     })
+}
+
+fn ticket_at(world: &World, place: usize) -> Option<Rectification> {
+    world.county.rectifications().nth(place).map(|ticket| (**ticket).clone())
 }
 
 /// What the system, which sets counties up, does between what people do.

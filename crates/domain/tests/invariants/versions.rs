@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AdoptRules, ChangeOrganization, CloseOrganization, Command, NewOpinion, Outcome,
-    ReviewDocument, RevokeMembership, SubmitDocument, WithdrawDocument,
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, NewOpinion, Outcome, OverruleFlag,
+    ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WithdrawDocument,
+    WithdrawRectification,
 };
+use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::{Digest, Entry};
@@ -14,6 +16,7 @@ use wenxiao_domain::state::{County, checkpoint};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
 
+use crate::rectify;
 use crate::tries::*;
 use crate::world::*;
 
@@ -120,7 +123,35 @@ fn every_kind() -> String {
     review(&mut world, &finance, 3, Outcome::Pass, Vec::new(), ids);
     let revoke = RevokeMembership { membership: membership(1), reason: "调离".into() };
     world.run(&actor(&world, 8), &Command::RevokeMembership(revoke)).expect("lawful");
+    rectified(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
+}
+
+/// Flags, an order that is withdrawn, one that is answered, and one that is closed.
+fn rectified(world: &mut World) {
+    let may = rectify::filed(world, FormKind::MonitoringMay, 11);
+    let finance = actor(world, 3);
+    let (first, order) = rectify::order(may, 11);
+    world.run(&finance, &order).expect("lawful");
+    let reason = "下达有误".to_owned();
+    let withdraw = WithdrawRectification { rectification: first, reason };
+    world.run(&finance, &Command::WithdrawRectification(withdraw)).expect("lawful");
+    let overrule = OverruleFlag {
+        document: may,
+        flag: Flag::Yellow,
+        reason: "冬季停工，按施工计划没有落后那么多。".to_owned(),
+        evidence: vec![("11".repeat(32), "施工计划.pdf".to_owned())],
+    };
+    world.run(&finance, &Command::OverruleFlag(overrule)).expect("lawful");
+    let (second, order) = rectify::order(may, 12);
+    world.run(&finance, &order).expect("lawful");
+    rectify::must(world, 0, rectify::answer(second, 0));
+    rectify::must(world, 3, rectify::verdict(second, 1, Verdict::SendBack));
+    let later = world.county.rectification(second).and_then(|one| one.due.plus_days(10));
+    let later = Verdict::Extend(later.expect("it was ordered"));
+    rectify::must(world, 3, rectify::verdict(second, 2, later));
+    rectify::must(world, 0, rectify::answer(second, 3));
+    rectify::must(world, 3, rectify::verdict(second, 4, Verdict::Close));
 }
 
 fn line(entry: &Entry) -> String {

@@ -184,8 +184,22 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
         sheet.rows_mut("indicators").push(row);
     }
     match kind {
-        // The tables as they are filled in by people are in the tests of monitoring.
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {}
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            for kind in ["年度资金总额", "其中：本年财政拨款"] {
+                let row = Row::default().with("kind", kind).with("initial_budget", "10");
+                let row = row.with("executed", if number == 1 { "6" } else { "2" });
+                sheet.rows_mut("funds").push(row.with("forecast", "10"));
+            }
+            let reached = [["7公里", "2公里"], ["100%", "100%"], ["未到期", "未到期"]];
+            let reached = reached.into_iter().chain([["1600亩", "400亩"], ["92%", "80%"]]);
+            for (row, reached) in sheet.rows_mut("indicators").iter_mut().zip(reached) {
+                row.set("weight", "");
+                row.set("actual_raw", reached[usize::from(number != 1)]);
+                row.set("cause_staff", "√");
+                row.set("deviation_note", "施工队更换，停工一个月。");
+                row.set("likely_sure", "√");
+            }
+        }
         FormKind::Target => {
             sheet.set_field("project_nature", "新增项目");
             sheet.set_field("period", "2025年1月—2025年12月");

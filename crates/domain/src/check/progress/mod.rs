@@ -1,5 +1,6 @@
 //! P 类：监控的进度、预计、原因、可能性。
 
+pub mod cause_missing;
 pub mod cause_without_note;
 pub mod execution_fell;
 pub mod forecast_below_executed;

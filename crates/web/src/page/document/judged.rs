@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wenxiao_domain::act::complete::complete;
+use wenxiao_domain::act::complete::Completed;
 use wenxiao_domain::act::findings_of;
 use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::derive::flag::{Flag, ProjectFlag, Verdict};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{ScoreSheet, Scored, score_sheet};
 use wenxiao_domain::form::layout::FormKind;
@@ -32,6 +33,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// Scores and their reasons.
     pub scores: ScoreSheet,
+    /// 标识 and their reasons; only of a monitoring form.
+    pub flags: Option<ProjectFlag>,
     /// Remarks beside values.
     pub notes: BTreeMap<FieldPath, Note>,
     /// Totals beside what they must be.
@@ -42,9 +45,8 @@ impl Judged {
     /// Judges a sheet by the rules of the project's year; `None` where they do not cover the year.
     pub fn of(subject: &Subject<'_>, written: &Sheet) -> Option<Self> {
         let rules = subject.rules()?;
-        let score_rules = ScoreRules::of(&rules);
         let trimmed = written.clone().trimmed();
-        let (completed, scores) = complete(&trimmed, &score_rules);
+        let Completed { sheet: completed, scores, flags } = subject.completed(&trimmed, &rules);
         let findings = if trimmed.entries().next().is_none() {
             Vec::new()
         } else {
@@ -54,9 +56,13 @@ impl Judged {
         score_notes(subject, &trimmed, &scores, &mut notes);
         remembered(subject, &trimmed, &mut notes);
         money_notes(subject, &trimmed, &mut notes);
+        if let Some(flags) = &flags {
+            flag_notes(&trimmed, flags, &mut notes);
+        }
         read_otherwise(&trimmed, &mut notes);
         let totals = totals(&trimmed, &scores, &rules);
-        Some(Self { sheet: with_computed(written, &completed), findings, scores, notes, totals })
+        let sheet = with_computed(written, &completed);
+        Some(Self { sheet, findings, scores, flags, notes, totals })
     }
 
     /// Findings that stand in the way of 送审.
@@ -72,6 +78,9 @@ pub fn as_kept(mut sheet: Sheet) -> Sheet {
     for spec in layout.fields.iter().filter(|spec| spec.computed) {
         sheet.set_field(spec.id, "");
     }
+    for (group, column, row) in computed_cells(&sheet) {
+        sheet.set(&FieldPath::cell(group, row, column), "");
+    }
     for group in layout.groups.iter().filter(|group| !group.starts_with.is_empty()) {
         let untouched = |(index, row): (usize, &Row)| {
             let words = group.starts_with.get(index).copied().unwrap_or_default();
@@ -84,11 +93,26 @@ pub fn as_kept(mut sheet: Sheet) -> Sheet {
     sheet
 }
 
+/// Group, column and row of every cell that nobody types.
+fn computed_cells(sheet: &Sheet) -> Vec<(&'static str, &'static str, usize)> {
+    let mut found = Vec::new();
+    for group in sheet.kind().layout().groups {
+        for spec in group.columns.iter().filter(|spec| spec.computed) {
+            found.extend((0..sheet.rows(group.id).len()).map(|row| (group.id, spec.id, row)));
+        }
+    }
+    found
+}
+
 /// What was typed, with the fields that nobody types.
 fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
     let mut sheet = written.clone();
     for spec in sheet.kind().layout().fields.iter().filter(|spec| spec.computed) {
         sheet.set_field(spec.id, completed.field(spec.id));
+    }
+    for (group, column, row) in computed_cells(&sheet) {
+        let place = FieldPath::cell(group, row, column);
+        sheet.set(&place, completed.get(&place));
     }
     sheet
 }
@@ -132,6 +156,26 @@ fn score_notes(
     }
     let stated = Note { reason: at("total"), ..score_note(&scores.total) };
     notes.insert(FieldPath::field("total_score"), stated);
+}
+
+/// The flag of each indicator beside its progress, of the money beside what was paid out, each with the
+/// sentence that says why.
+fn flag_notes(sheet: &Sheet, flags: &ProjectFlag, notes: &mut BTreeMap<FieldPath, Note>) {
+    let view = SheetView::of(sheet);
+    let said = |verdict: Verdict, why: &str| Note {
+        text: format!("{}：{why}", verdict.word()),
+        reason: None,
+        differs: verdict.flag() >= Some(Flag::Yellow),
+    };
+    for (line, flag) in view.indicators.iter().zip(&flags.indicators) {
+        if flag.verdict != Verdict::NotFilled {
+            notes.insert(line.place("actual_raw"), said(flag.verdict, &flag.because.formula));
+        }
+    }
+    if let Some(line) = view.total_funds().filter(|_| flags.funds.verdict != Verdict::NotFilled) {
+        let why = said(flags.funds.verdict, &flags.funds.because.formula);
+        notes.insert(line.place("executed"), why);
+    }
 }
 
 /// What the system says to a score: the number where none was written, the difference where one was.

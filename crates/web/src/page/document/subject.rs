@@ -1,11 +1,12 @@
 //! What a page about a document speaks of: the project, the form, the document as far as there is one.
 
 use maud::{Markup, html};
+use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
+use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::document::{Document, Status};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::overview::due::rules_of;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
@@ -55,6 +56,11 @@ impl<'a> Subject<'a> {
     /// The rules that judge the form.
     pub fn rules(&self) -> Option<RulesAt<'a>> {
         rules_of(self.kind, self.project.budget_year, self.pack)
+    }
+
+    /// A sheet of this form with everything that follows from it.
+    pub fn completed(&self, sheet: &Sheet, rules: &RulesAt<'_>) -> Completed {
+        complete(sheet, rules, self.county.first_round(self.project.id))
     }
 
     /// `农村公路建设项目 · 绩效目标`.

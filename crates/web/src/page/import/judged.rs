@@ -6,8 +6,7 @@ use wenxiao_domain::act::findings_of;
 use wenxiao_domain::check::facts::Facts;
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::check::registry::check_sheet;
-use wenxiao_domain::derive::score::rules::ScoreRules;
-use wenxiao_domain::overview::due::rules_of;
+use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::unit::id::ProjectId;
 
 use crate::ctx::Ctx;
@@ -40,8 +39,8 @@ pub fn findings(
     let rules = project.and_then(|project| rules_of(kind, project.budget_year, &ctx.pack));
     match (project, &rules) {
         (Some(project), Some(rules)) => {
-            let (completed, _) = complete(sheet, &ScoreRules::of(rules));
-            findings_of(&completed, &ctx.county, project, rules)
+            let first = ctx.county.first_round(project.id);
+            findings_of(&complete(sheet, rules, first).sheet, &ctx.county, project, rules)
         }
         _ => check_sheet(sheet, &Facts { truncated: form.truncated, ..Facts::default() }),
     }

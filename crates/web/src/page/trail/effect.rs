@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::journal::v1::EvidenceText;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, RectificationId};
 
 use crate::page::show;
 
@@ -94,7 +96,13 @@ impl Names<'_> {
             | Event::DocumentFiled(_)
             | Event::DocumentReturned(_)
             | Event::OpinionsGiven(_)
-            | Event::DocumentAccepted(_) => self.of_document(event),
+            | Event::DocumentAccepted(_)
+            | Event::MonitoringFlagged(_)
+            | Event::FlagOverruled(_) => self.of_document(event),
+            Event::RectificationOrdered(_)
+            | Event::RectificationAnswered(_)
+            | Event::RectificationJudged(_)
+            | Event::RectificationWithdrawn(_) => self.of_ticket(event),
         }
     }
 
@@ -221,9 +229,81 @@ impl Names<'_> {
                 ];
                 of(body.document, body.revision, facts)
             }
+            Event::MonitoringFlagged(body) => {
+                let mut facts = vec![("项目预警", body.flag.map_or("未判", Flag::word).to_owned())];
+                facts.push(("理由", body.sentence.clone()));
+                facts.extend(body.items.iter().map(|item| {
+                    let word = item.flag.map_or("未判", Flag::word);
+                    ("其中", format!("{}：{word}，{}", item.name, item.sentence))
+                }));
+                of(body.document, body.revision, facts)
+            }
+            Event::FlagOverruled(body) => {
+                let revision = self.county.document(body.document).map(|one| one.newest().number);
+                let facts = vec![
+                    ("改判为", body.flag.word().to_owned()),
+                    ("理由", body.reason.clone()),
+                    ("佐证", named(&body.evidence)),
+                ];
+                of(body.document, revision.unwrap_or_default(), facts)
+            }
             _ => Effect::default(),
         }
     }
+
+    fn of_ticket(self, event: &Event) -> Effect {
+        let of = |id: RectificationId, facts| {
+            let ticket = self.county.rectification(id);
+            let object = ticket.map_or_else(
+                || id.to_string(),
+                |ticket| format!("{} · 整改单{}", self.project(ticket.project), ticket.word()),
+            );
+            let readable =
+                ticket.is_some_and(|one| show::is_readable(self.county, one.document, self.me));
+            Effect { object, href: readable.then(|| format!("/rectifications/{id}")), facts }
+        };
+        match event {
+            Event::RectificationOrdered(body) => of(
+                body.rectification,
+                vec![
+                    ("标识", body.flag.word().to_owned()),
+                    ("偏离", body.deviation.clone()),
+                    ("整改要求", body.demand.clone()),
+                    ("期限", body.due.to_string()),
+                ],
+            ),
+            Event::RectificationAnswered(body) => {
+                let measures: Vec<&str> = body.measures.iter().map(|one| one.name()).collect();
+                let facts = vec![
+                    ("整改措施", measures.join("、")),
+                    ("整改情况", body.text.clone()),
+                    ("佐证", named(&body.evidence)),
+                ];
+                of(body.rectification, facts)
+            }
+            Event::RectificationJudged(body) => {
+                let verdict = match (body.closed, body.due) {
+                    (true, _) => "通过，销号".to_owned(),
+                    (false, None) => "不通过".to_owned(),
+                    (false, Some(due)) => format!("延期到{due}"),
+                };
+                of(body.rectification, vec![("结论", verdict), ("意见", body.text.clone())])
+            }
+            Event::RectificationWithdrawn(body) => {
+                of(body.rectification, vec![("原因", body.reason.clone())])
+            }
+            _ => Effect::default(),
+        }
+    }
+}
+
+/// Files by name, with the beginning of their digests.
+fn named(evidence: &[EvidenceText]) -> String {
+    let one = |one: &EvidenceText| {
+        let short: String = one.digest.chars().take(8).collect();
+        format!("{}（{short}）", one.name)
+    };
+    evidence.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]

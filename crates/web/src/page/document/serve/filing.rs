@@ -197,6 +197,12 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::OrganizationClosed(_)
         | Event::MembershipGranted(_)
         | Event::MembershipRevoked(_)
-        | Event::ProjectRegistered(_) => return None,
+        | Event::ProjectRegistered(_)
+        | Event::MonitoringFlagged(_)
+        | Event::FlagOverruled(_)
+        | Event::RectificationOrdered(_)
+        | Event::RectificationAnswered(_)
+        | Event::RectificationJudged(_)
+        | Event::RectificationWithdrawn(_) => return None,
     })
 }

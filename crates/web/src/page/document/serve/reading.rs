@@ -4,8 +4,6 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _};
 use serde::Deserialize;
-use wenxiao_domain::act::complete::complete;
-use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::document::Revision;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
@@ -111,7 +109,9 @@ async fn content<'a>(
     if wants_draft {
         let draft = found.writable(ctx).await?;
         let sheet = match found.subject(ctx).rules() {
-            Some(rules) => complete(&draft.content.sheet.trimmed(), &ScoreRules::of(&rules)).0,
+            Some(rules) => {
+                found.subject(ctx).completed(&draft.content.sheet.trimmed(), &rules).sheet
+            }
             None => draft.content.sheet,
         };
         return Ok((sheet, None));

@@ -1,0 +1,266 @@
+//! 督办, 整改, 验收: from the order to its closing.
+
+use std::collections::BTreeSet;
+
+use super::context::{Context, optional, text};
+use crate::derive::flag::Flag;
+use crate::document::Document;
+use crate::journal::event::Event;
+use crate::journal::v1;
+use crate::party::access::Action;
+use crate::rectification::{Measure, Rectification, RectificationState};
+use crate::refusal::Refusal;
+use crate::regulation::key;
+use crate::state::County;
+use crate::unit::day::Day;
+use crate::unit::id::{DocumentId, RectificationId};
+
+/// 下达督办 to the department of a flagged project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderRectification {
+    /// A new id.
+    pub rectification: RectificationId,
+    /// The accepted monitoring form.
+    pub document: DocumentId,
+    /// 整改要求.
+    pub demand: String,
+}
+
+/// 改判 a flag, with reason and evidence; both stay to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverruleFlag {
+    /// The accepted monitoring form.
+    pub document: DocumentId,
+    /// The flag that counts from now on.
+    pub flag: Flag,
+    /// Why.
+    pub reason: String,
+    /// Digest and name of each file that proves it.
+    pub evidence: Vec<(String, String)>,
+}
+
+/// 提交整改.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerRectification {
+    /// Which.
+    pub rectification: RectificationId,
+    /// How many steps the person saw.
+    pub seen: usize,
+    /// 整改措施.
+    pub measures: BTreeSet<Measure>,
+    /// What was done, and how far it is now.
+    pub text: String,
+    /// Digest and name of each file that proves it.
+    pub evidence: Vec<(String, String)>,
+}
+
+/// How an answer is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// 通过, 销号.
+    Close,
+    /// 不通过.
+    SendBack,
+    /// 延期 to a later day.
+    Extend(Day),
+}
+
+/// 验收.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgeRectification {
+    /// Which.
+    pub rectification: RectificationId,
+    /// How many steps the person saw.
+    pub seen: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// 验收意见; must say why unless it is closed.
+    pub text: String,
+}
+
+/// 撤回督办, until it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawRectification {
+    /// Which.
+    pub rectification: RectificationId,
+    /// Why.
+    pub reason: String,
+}
+
+pub(super) fn order(
+    command: &OrderRectification,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let scope = context.scope(Action::Supervise)?;
+    let document = context.document(command.document, &scope)?;
+    let (flag, deviation) = flagged(document, context.county)?;
+    let county = context.county;
+    let is_known = county.rectification(command.rectification).is_some();
+    if is_known || county.ticket_of(document).is_some() {
+        return Err(Refusal::AlreadyOrdered);
+    }
+    let today = context.today();
+    let days = context.pack.at(key::RECTIFICATION_DAYS, today).ok();
+    let due = days.and_then(|days| today.plus_days(i32::from(days.value.0)));
+    let year = document.work_year;
+    let rounds = county.rectifications().filter(|one| one.work_year == year);
+    let taken = rounds.filter(|one| one.round == document.kind).map(|one| one.number).max();
+    Ok(vec![Event::RectificationOrdered(v1::RectificationOrdered {
+        rectification: command.rectification,
+        number: taken.unwrap_or(0) + 1,
+        project: document.project,
+        document: document.id,
+        round: document.kind,
+        work_year: year,
+        flag,
+        deviation,
+        demand: text("整改要求", &command.demand, 2000)?,
+        due: due.ok_or(Refusal::YearNotSupported(year))?,
+        rules: context.rules_digest(),
+    })])
+}
+
+/// 黄标 or 红标 that counts of a form, and why.
+fn flagged(document: &Document, county: &County) -> Result<(Flag, String), Refusal> {
+    let settled = document.settled().and_then(|settled| settled.flags.as_ref());
+    let settled = settled.ok_or(Refusal::NotFlagged)?;
+    let said = match county.overruled(document.id) {
+        Some(overruled) => format!("{}改判{}。", settled.deviation(), overruled.flag),
+        None => settled.deviation(),
+    };
+    match county.flag_of(document) {
+        Some(flag @ (Flag::Yellow | Flag::Red)) => Ok((flag, said)),
+        Some(Flag::Green | Flag::Blue) | None => Err(Refusal::NotFlagged),
+    }
+}
+
+pub(super) fn overrule(
+    command: &OverruleFlag,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let scope = context.scope(Action::Supervise)?;
+    let document = context.document(command.document, &scope)?;
+    let settled = document.settled().and_then(|settled| settled.flags.as_ref());
+    if settled.is_none() {
+        return Err(Refusal::NotFlagged);
+    }
+    if context.county.ticket_of(document).is_some() {
+        return Err(Refusal::AlreadyOrdered);
+    }
+    if document.newest().editors.contains(&context.account()?) {
+        return Err(Refusal::OwnFiling);
+    }
+    if command.evidence.is_empty() {
+        return Err(Refusal::EvidenceMissing);
+    }
+    Ok(vec![Event::FlagOverruled(v1::FlagOverruled {
+        document: document.id,
+        flag: command.flag,
+        reason: text("改判理由", &command.reason, 2000)?,
+        evidence: command.evidence.iter().map(evidence).collect(),
+    })])
+}
+
+fn evidence((digest, name): &(String, String)) -> v1::EvidenceText {
+    v1::EvidenceText { digest: digest.clone(), name: name.clone() }
+}
+
+pub(super) fn answer(
+    command: &AnswerRectification,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let ticket = ticket(command.rectification, Action::Rectify, context)?;
+    standing(ticket, &[RectificationState::Ordered], "提交整改")?;
+    fresh(ticket, command.seen)?;
+    if command.measures.is_empty() {
+        return Err(Refusal::FieldMissing("整改措施"));
+    }
+    if command.evidence.is_empty() {
+        return Err(Refusal::EvidenceMissing);
+    }
+    Ok(vec![Event::RectificationAnswered(v1::RectificationAnswered {
+        rectification: ticket.id,
+        measures: command.measures.iter().copied().collect(),
+        text: text("整改情况", &command.text, 5000)?,
+        evidence: command.evidence.iter().map(evidence).collect(),
+    })])
+}
+
+pub(super) fn judge(
+    command: &JudgeRectification,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let ticket = ticket(command.rectification, Action::Supervise, context)?;
+    let (open, answered) = ([RectificationState::Ordered, RectificationState::Answered], 1);
+    let (may, act) = match command.verdict {
+        Verdict::Close | Verdict::SendBack => (&open[answered..], "验收"),
+        Verdict::Extend(_) => (&open[..], "延期"),
+    };
+    standing(ticket, may, act)?;
+    fresh(ticket, command.seen)?;
+    let account = context.account()?;
+    let is_own = |step: &crate::rectification::Step| step.by == account;
+    if ticket.last_answer().is_some_and(is_own) {
+        return Err(Refusal::OwnFiling);
+    }
+    let due = match command.verdict {
+        Verdict::Close | Verdict::SendBack => None,
+        Verdict::Extend(day) if ticket.due < day && context.today() <= day => Some(day),
+        Verdict::Extend(_) => return Err(Refusal::DateOrder),
+    };
+    let said = match command.verdict {
+        Verdict::Close => optional("验收意见", &command.text, 2000)?,
+        Verdict::SendBack | Verdict::Extend(_) => text("验收意见", &command.text, 2000)?,
+    };
+    Ok(vec![Event::RectificationJudged(v1::RectificationJudged {
+        rectification: ticket.id,
+        closed: command.verdict == Verdict::Close,
+        due,
+        text: said,
+    })])
+}
+
+pub(super) fn withdraw(
+    command: &WithdrawRectification,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let ticket = ticket(command.rectification, Action::Supervise, context)?;
+    if ticket.last_answer().is_some() {
+        return Err(Refusal::AlreadyActedOn);
+    }
+    standing(ticket, &[RectificationState::Ordered], "撤回")?;
+    Ok(vec![Event::RectificationWithdrawn(v1::RectificationWithdrawn {
+        rectification: ticket.id,
+        reason: text("撤回原因", &command.reason, 500)?,
+    })])
+}
+
+/// A ticket in the scope of a right; what lies outside is not there.
+fn ticket<'a>(
+    id: RectificationId,
+    action: Action,
+    context: &Context<'a>,
+) -> Result<&'a Rectification, Refusal> {
+    let scope = context.scope(action)?;
+    let found = context.county.rectification(id).ok_or(Refusal::NotFound("整改单"))?;
+    match context.project(found.project, &scope) {
+        Ok(_) => Ok(found),
+        Err(_) => Err(Refusal::NotFound("整改单")),
+    }
+}
+
+fn standing(
+    ticket: &Rectification,
+    may: &[RectificationState],
+    act: &'static str,
+) -> Result<(), Refusal> {
+    if may.contains(&ticket.state) {
+        return Ok(());
+    }
+    Err(Refusal::WrongStatus { status: ticket.state.word(), act })
+}
+
+/// Somebody else has spoken in the meantime.
+fn fresh(ticket: &Rectification, seen: usize) -> Result<(), Refusal> {
+    if ticket.steps.len() == seen { Ok(()) } else { Err(Refusal::DialogueMoved) }
+}

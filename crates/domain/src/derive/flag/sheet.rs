@@ -1,0 +1,73 @@
+//! A monitoring form as a whole: its money and its indicators, by the rules of its cut-off.
+
+use super::progress::{Direction, FundsProgress, IndicatorProgress, ProjectProgress};
+use super::rules::FlagRules;
+use super::{Flag, ProjectFlag, Verdict, escalated, flag_project};
+use crate::form::layout::FormKind;
+use crate::indicator::line::SheetView;
+use crate::regulation::pack::RulesAt;
+use crate::unit::amount::AmountError;
+use crate::unit::day::Day;
+
+/// What the first round left of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstRound {
+    /// The flag that counts.
+    pub flag: Option<Flag>,
+    /// The day of its 销号.
+    pub closed_on: Option<Day>,
+}
+
+/// Flags a monitoring form; nothing of other forms. `rules` are those of its cut-off, `first` is what the
+/// first round left, which counts in the second.
+pub fn flag_sheet(
+    view: &SheetView,
+    rules: &RulesAt<'_>,
+    first: Option<FirstRound>,
+) -> Option<ProjectFlag> {
+    let first = match view.kind {
+        FormKind::Target | FormKind::SelfEvaluation => return None,
+        FormKind::MonitoringMay => None,
+        FormKind::MonitoringAugust => first,
+    };
+    let rules = FlagRules::of(rules);
+    let places: Vec<[String; 1]> =
+        view.indicators.iter().map(|line| [line.place("actual_raw").to_string()]).collect();
+    let indicators = view.indicators.iter().zip(&places).map(|(line, places)| IndicatorProgress {
+        name: &line.name,
+        target: &line.target,
+        progress: &line.actual,
+        forecast: &line.forecast,
+        direction: Direction::of(line),
+        plan: None,
+        records: places,
+    });
+    let total = view.total_funds();
+    let records = total.map(|line| [line.place("executed").to_string()]);
+    let funds = FundsProgress {
+        budget: total.map_or(Err(AmountError::Empty), |line| line.adjusted),
+        executed: total.map_or(Err(AmountError::Empty), |line| line.executed),
+        plan: None,
+        records: records.as_ref().map_or(&[], |records| &records[..]),
+    };
+    let project = ProjectProgress { funds, indicators: indicators.collect() };
+    let flagged = flag_project(&project, &rules);
+    Some(match first {
+        Some(first) => escalated(first.flag, first.closed_on, flagged, &rules),
+        None => flagged,
+    })
+}
+
+impl ProjectFlag {
+    /// 目标预警: the worst of the indicators.
+    pub fn goal(&self) -> Verdict {
+        let verdicts = self.indicators.iter().map(|one| one.verdict);
+        match Flag::worst(verdicts.clone().filter_map(Verdict::flag)) {
+            Some(flag) => Verdict::Flagged(flag),
+            None if verdicts.clone().all(|verdict| verdict == Verdict::NotFilled) => {
+                Verdict::NotFilled
+            }
+            None => Verdict::Undecided,
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! 督办 and 整改: what follows a flag. A ticket is a dialogue with a time limit:
+//!
+//! ```text
+//! ordered → answered → closed
+//!    ↑          │
+//!    └─sent back┘        withdrawn, until it was answered
+//! ```
+//!
+//! Who is late is derived from the last day and today, never written down.
+
+use std::collections::BTreeSet;
+
+use crate::derive::flag::Flag;
+use crate::form::layout::FormKind;
+use crate::unit::day::{Day, Instant};
+use crate::unit::id::{AccountId, DocumentId, ProjectId, RectificationId};
+
+/// 整改措施: the four means that the county's report names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// 绩效目标调整.
+    AdjustTarget,
+    /// 预算调整.
+    AdjustBudget,
+    /// 督办资金执行.
+    PressExecution,
+    /// 督办项目进度.
+    PressProgress,
+}
+
+impl Measure {
+    /// Every measure, in the order of the ledger.
+    pub const ALL: [Self; 4] =
+        [Self::AdjustTarget, Self::AdjustBudget, Self::PressExecution, Self::PressProgress];
+
+    /// The words people see.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AdjustTarget => "绩效目标调整",
+            Self::AdjustBudget => "预算调整",
+            Self::PressExecution => "督办资金执行",
+            Self::PressProgress => "督办项目进度",
+        }
+    }
+
+    /// The word in records.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AdjustTarget => "adjust_target",
+            Self::AdjustBudget => "adjust_budget",
+            Self::PressExecution => "press_execution",
+            Self::PressProgress => "press_progress",
+        }
+    }
+
+    /// Reads [`Self::key`].
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.key() == key)
+    }
+}
+
+/// Where a ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RectificationState {
+    /// 整改中: waits for the department.
+    Ordered,
+    /// 待验收: waits for the finance bureau.
+    Answered,
+    /// 已销号.
+    Closed,
+    /// 已撤回.
+    Withdrawn,
+}
+
+impl RectificationState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Ordered, Self::Answered, Self::Closed, Self::Withdrawn];
+
+    /// The word people see.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ordered => "整改中",
+            Self::Answered => "待验收",
+            Self::Closed => "已销号",
+            Self::Withdrawn => "已撤回",
+        }
+    }
+
+    /// The word in records.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Ordered => "ordered",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads [`Self::key`].
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    /// Somebody still has to act.
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Ordered | Self::Answered => true,
+            Self::Closed | Self::Withdrawn => false,
+        }
+    }
+}
+
+/// One step of the dialogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: AccountId,
+    /// What it was.
+    pub act: StepAct,
+    /// What was said.
+    pub text: String,
+}
+
+/// What a step was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepAct {
+    /// 提交整改.
+    Answered {
+        /// 整改措施.
+        measures: BTreeSet<Measure>,
+        /// SM3 of what proves it, hexadecimal, with the file's name.
+        evidence: Vec<(String, String)>,
+    },
+    /// 验收通过.
+    Closed,
+    /// 验收不通过.
+    SentBack,
+    /// 延期.
+    Extended {
+        /// The new last day.
+        due: Day,
+    },
+    /// 撤回督办.
+    Withdrawn,
+}
+
+impl StepAct {
+    /// The words people see.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Answered { .. } => "提交整改",
+            Self::Closed => "验收通过",
+            Self::SentBack => "验收不通过",
+            Self::Extended { .. } => "延期",
+            Self::Withdrawn => "撤回督办",
+        }
+    }
+}
+
+/// 整改单.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rectification {
+    /// For ever.
+    pub id: RectificationId,
+    /// From 1 within the round of a year.
+    pub number: u32,
+    /// About which project.
+    pub project: ProjectId,
+    /// The monitoring form that was flagged.
+    pub document: DocumentId,
+    /// Of which round.
+    pub round: FormKind,
+    /// The year of the ledger.
+    pub work_year: i16,
+    /// What it was flagged with when the order was given.
+    pub flag: Flag,
+    /// 偏离: the sentences that say why, as they were then.
+    pub deviation: String,
+    /// 整改要求.
+    pub demand: String,
+    /// Who ordered it.
+    pub ordered_by: AccountId,
+    /// When.
+    pub ordered_at: Instant,
+    /// The last day, inclusive; the newest where it was extended.
+    pub due: Day,
+    /// Where it stands.
+    pub state: RectificationState,
+    /// The dialogue since the order.
+    pub steps: Vec<Step>,
+}
+
+/// 改判: a flag that was overruled by a person. What the rules said stays beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overruled {
+    /// The flag that counts.
+    pub flag: Flag,
+    /// Why.
+    pub reason: String,
+    /// SM3 of what proves it, hexadecimal, with the file's name.
+    pub evidence: Vec<(String, String)>,
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+}
+
+impl Rectification {
+    /// `8-017`: the month of the round and the number in it.
+    pub fn word(&self) -> String {
+        let month = match self.round {
+            FormKind::MonitoringMay => "5",
+            FormKind::MonitoringAugust => "8",
+            FormKind::Target | FormKind::SelfEvaluation => "0",
+        };
+        format!("{month}-{:03}", self.number)
+    }
+
+    /// The day on which it was closed.
+    pub fn closed_on(&self) -> Option<Day> {
+        let closed = self.steps.iter().rev().find(|step| step.act == StepAct::Closed)?;
+        Some(closed.at.legal_day())
+    }
+
+    /// Whole days after the last day on a day, while somebody still has to act; 0 in time.
+    pub fn days_overdue(&self, today: Day) -> i64 {
+        if self.state.is_open() { self.due.days_until(today).max(0) } else { 0 }
+    }
+
+    /// What was answered last.
+    pub fn last_answer(&self) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| matches!(step.act, StepAct::Answered { .. }))
+    }
+}

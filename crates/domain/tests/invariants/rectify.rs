@@ -1,0 +1,192 @@
+//! What must hold of flags and rectification, whoever tries what.
+
+use std::collections::BTreeSet;
+
+use wenxiao_domain::act::{
+    AnswerRectification, Command, JudgeRectification, OrderRectification, Outcome, ReviewDocument,
+    SubmitDocument, Verdict,
+};
+use wenxiao_domain::derive::flag::Flag;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::journal::Event;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::rectification::{Measure, RectificationState, StepAct};
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
+
+use crate::world::*;
+
+/// Of one event that was let through.
+pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) {
+    let covers = |action: Action, project: ProjectId| {
+        let project = before.project(project).expect("it is there");
+        held.scope(action).covers(project.department)
+    };
+    let ticket = |id: RectificationId| before.rectification(id).expect("only what is there");
+    match event {
+        Event::RectificationOrdered(body) => {
+            assert!(covers(Action::Supervise, body.project), "ordered outside of the scope");
+            assert!(body.flag >= Flag::Yellow, "ordered without a flag");
+            let document = before.document(body.document).expect("it is there");
+            assert_eq!(before.flag_of(document), Some(body.flag));
+            assert!(before.ticket_of(document).is_none(), "ordered twice");
+            let mut numbers = BTreeSet::new();
+            for one in after.rectifications().filter(|one| one.round == body.round) {
+                assert!(numbers.insert(one.number), "two tickets with one number");
+            }
+        }
+        Event::RectificationAnswered(body) => {
+            let old = ticket(body.rectification);
+            assert!(covers(Action::Rectify, old.project), "answered outside of the scope");
+            assert_eq!(old.state, RectificationState::Ordered);
+            assert!(!body.evidence.is_empty() && !body.measures.is_empty());
+        }
+        Event::RectificationJudged(body) => {
+            let old = ticket(body.rectification);
+            assert!(covers(Action::Supervise, old.project), "judged outside of the scope");
+            assert!(old.state.is_open());
+            if body.closed {
+                let answer = old.last_answer().expect("closed only when answered");
+                let StepAct::Answered { evidence, .. } = &answer.act else { panic!("no answer") };
+                assert!(!evidence.is_empty(), "closed without evidence");
+                assert_ne!(answer.by, held.account, "own answer closed");
+            }
+            assert!(body.due.is_none_or(|due| old.due < due), "a limit was shortened");
+        }
+        Event::RectificationWithdrawn(body) => {
+            let old = ticket(body.rectification);
+            assert!(covers(Action::Supervise, old.project), "withdrawn outside of the scope");
+            assert!(old.last_answer().is_none(), "withdrawn after it was answered");
+        }
+        Event::FlagOverruled(body) => {
+            let document = before.document(body.document).expect("it is there");
+            assert!(covers(Action::Supervise, document.project), "overruled outside of the scope");
+            assert!(!body.evidence.is_empty() && !body.reason.is_empty());
+            assert!(document.settled().is_some_and(|settled| settled.flags.is_some()));
+        }
+        other => panic!("{} by a person here", other.title()),
+    }
+}
+
+fn person(number: u64) -> Actor {
+    Actor::person(account(number), membership(number))
+}
+
+pub fn must(world: &mut World, by: u64, command: Command) -> Vec<Event> {
+    let by = person(by);
+    world.run(&by, &command).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+/// Files a monitoring form of project 4, which belongs to the department with a head.
+pub fn filed(world: &mut World, kind: FormKind, number: u64) -> DocumentId {
+    let document = DocumentId::new(id(5, number));
+    let submit = SubmitDocument {
+        document,
+        project: ProjectId::new(id(4, 4)),
+        sheet: sheet(4, kind, true),
+        seen: 0,
+        editors: BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    };
+    must(world, 0, Command::SubmitDocument(Box::new(submit)));
+    for by in [2, 3] {
+        let review = ReviewDocument {
+            document,
+            seen: 1,
+            outcome: Outcome::Pass,
+            remark: String::new(),
+            opinions: Vec::new(),
+            resolved: Vec::new(),
+        };
+        must(world, by, Command::ReviewDocument(review));
+    }
+    document
+}
+
+pub fn order(document: DocumentId, number: u64) -> (RectificationId, Command) {
+    let ticket = RectificationId::new(id(7, number));
+    let demand = "请在期限内赶上进度。".to_owned();
+    let order = OrderRectification { rectification: ticket, document, demand };
+    (ticket, Command::OrderRectification(order))
+}
+
+pub fn answer(ticket: RectificationId, seen: usize) -> Command {
+    Command::AnswerRectification(AnswerRectification {
+        rectification: ticket,
+        seen,
+        measures: BTreeSet::from([Measure::PressProgress, Measure::PressExecution]),
+        text: "已增加一个作业班组，7月底补齐进度。".to_owned(),
+        evidence: vec![("00".repeat(32), "监理月报.pdf".to_owned())],
+    })
+}
+
+pub fn verdict(ticket: RectificationId, seen: usize, verdict: Verdict) -> Command {
+    let text = "请补充支付凭证。".to_owned();
+    Command::JudgeRectification(JudgeRectification { rectification: ticket, seen, verdict, text })
+}
+
+#[test]
+fn a_flag_is_settled_with_its_sentences_when_the_form_is_accepted() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let document = world.county.document(document).expect("it was filed");
+    let flags = document.settled().and_then(|settled| settled.flags.as_ref()).expect("flags");
+    assert_eq!(flags.flag, Some(Flag::Red));
+    assert_eq!(flags.items[0].name, "预算执行率");
+    assert_eq!(
+        flags.items[0].sentence, "执行率20.0%，为时序进度41.7%的48.0%，低于60%，判红标",
+        "2 of 10 by the end of May"
+    );
+    assert!(flags.deviation().starts_with("预算执行率：执行率20.0%"), "{}", flags.deviation());
+}
+
+#[test]
+fn a_ticket_goes_from_the_order_to_its_closing_and_is_due_after_thirty_days() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command.clone());
+    let found = world.county.rectification(ticket).expect("it was ordered");
+    assert_eq!((found.word().as_str(), found.state), ("5-001", RectificationState::Ordered));
+    assert_eq!(found.ordered_at.legal_day().days_until(found.due), 30);
+    assert_eq!(found.days_overdue(found.due), 0, "the last day is in time");
+    assert_eq!(found.days_overdue(found.due.plus_days(1).expect("it exists")), 1);
+    let again = world.run(&person(3), &command);
+    assert_eq!(again, Err(Refusal::AlreadyOrdered));
+    let early = world.run(&person(3), &verdict(ticket, 0, Verdict::Close));
+    assert!(matches!(early, Err(Refusal::WrongStatus { .. })), "nothing was answered");
+    must(&mut world, 0, answer(ticket, 0));
+    must(&mut world, 3, verdict(ticket, 1, Verdict::SendBack));
+    let stale = world.run(&person(0), &answer(ticket, 1));
+    assert_eq!(stale, Err(Refusal::DialogueMoved));
+    must(&mut world, 0, answer(ticket, 2));
+    must(&mut world, 3, verdict(ticket, 3, Verdict::Close));
+    let found = world.county.rectification(ticket).expect("it is there");
+    assert_eq!(found.state, RectificationState::Closed);
+    assert_eq!(found.steps.len(), 4);
+}
+
+#[test]
+fn a_first_round_that_was_not_closed_makes_the_second_red() {
+    let mut world = World::new();
+    filed(&mut world, FormKind::MonitoringMay, 1);
+    let august = filed(&mut world, FormKind::MonitoringAugust, 2);
+    let august = world.county.document(august).expect("it was filed");
+    let flags = august.settled().and_then(|settled| settled.flags.as_ref()).expect("flags");
+    assert_eq!(flags.flag, Some(Flag::Red));
+    assert!(flags.sentence.contains("第一轮红标到2025-08-31未销号"), "{}", flags.sentence);
+}
+
+#[test]
+fn a_department_of_another_answers_nothing() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let foreign = world.run(&person(1), &answer(ticket, 0));
+    assert_eq!(foreign, Err(Refusal::NotFound("整改单")));
+}
