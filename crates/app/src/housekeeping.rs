@@ -75,6 +75,12 @@ impl App {
                     match &event {
                         Some(Event::RulesAdopted(body)) => name(Some(&body.digest)),
                         Some(Event::DocumentSubmitted(body)) => name(body.source_file.as_deref()),
+                        Some(Event::RectificationAnswered(body)) => {
+                            body.evidence.iter().for_each(|one| name(Some(&one.digest)));
+                        }
+                        Some(Event::FlagOverruled(body)) => {
+                            body.evidence.iter().for_each(|one| name(Some(&one.digest)));
+                        }
                         Some(_) | None => {}
                     }
                     Ok::<_, Failure>(())

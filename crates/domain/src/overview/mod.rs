@@ -6,3 +6,5 @@ pub mod due;
 pub mod life;
 
 pub mod task;
+
+pub mod monitoring;

@@ -17,6 +17,8 @@ const DONE: &[(&str, &str)] = &[
     ("granted", "已授予身份"),
     ("revoked", "已收回身份"),
     ("saved", "已保存"),
+    ("rectified", "已办理，整改单已更新"),
+    ("overruled", "已改判，系统判定仍并列可见"),
     ("stopped", "已停用账号，其登录立即失效"),
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),

@@ -1,12 +1,14 @@
 //! The menu of a role: at most nine entries, and only pages that the role may open.
 
+use wenxiao_domain::derive::basis::opens_on;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::task::tasks;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
 
 use super::Ctx;
 use crate::component::frame::MenuEntry;
-use crate::page::figure;
+use crate::page::{figure, monitoring};
 
 /// The entries; the one that the path belongs to is marked.
 pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
@@ -25,6 +27,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         };
         entries.push(entry(words, projects, Some('p')));
         entries.push(entry("部门", ctx.at("/depts"), None));
+        entries.push(entry("红黄标", ctx.at(&format!("/monitoring/{}", round(ctx))), None));
     }
     if ctx.may(Action::EditDrafts) {
         entries.push(entry("导入", "/imports".to_owned(), None));
@@ -59,6 +62,16 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
     entries
 }
 
+/// The newest round of the year whose months are over.
+fn round(ctx: &Ctx) -> &'static str {
+    let opens = opens_on(FormKind::MonitoringAugust, ctx.year, &ctx.pack);
+    let kind = match opens.is_some_and(|opens| opens <= ctx.today) {
+        true => FormKind::MonitoringAugust,
+        false => FormKind::MonitoringMay,
+    };
+    monitoring::word_of(kind)
+}
+
 fn covers(href: &str, path: &str) -> bool {
     path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -74,6 +87,8 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/imports", "import"),
         ("/projects", "projects"),
         ("/depts", "projects"),
+        ("/monitoring", "monitoring"),
+        ("/rectifications", "monitoring"),
         ("/trail", "trail"),
         ("/admin", "admin"),
         ("/rules", "rules"),

@@ -14,6 +14,7 @@ use wenxiao_domain::unit::id::DocumentId;
 use crate::component::format::day_in_prose;
 use crate::component::life_strip::{Stage, StageState};
 use crate::component::status_tag::StatusTag;
+use crate::page::monitoring::flag_view;
 
 /// What stands instead of the name of a sensitive project outside of its department.
 pub const HIDDEN_NAME: &str = "涉密或敏感项目（名称不显示）";
@@ -81,7 +82,8 @@ pub fn stages(county: &County, life: &[StageOf], me: &Membership) -> Vec<Stage> 
             let document = of.document.and_then(|id| county.document(id));
             Stage {
                 name: of.stage.name(),
-                state: state(of.standing),
+                state: flagged(county, document.map(AsRef::as_ref))
+                    .unwrap_or_else(|| state(of.standing)),
                 words: words(of, document.map(AsRef::as_ref)),
                 href: of
                     .document
@@ -91,6 +93,12 @@ pub fn stages(county: &County, life: &[StageOf], me: &Membership) -> Vec<Stage> 
             }
         })
         .collect()
+}
+
+/// A stage of monitoring that is settled shows its flag.
+fn flagged(county: &County, document: Option<&Document>) -> Option<StageState> {
+    let flag = county.flag_of(document?)?;
+    Some(StageState::Flagged(flag_view(flag)))
 }
 
 const fn state(standing: Standing) -> StageState {

@@ -7,7 +7,7 @@ use crate::derive::flag::sheet::flag_sheet;
 declare_check! {
     /// 系统判定为黄标、红标的指标，要勾选偏差原因，并写明是什么事造成的。
     pub static CAUSE_MISSING = {
-        code: "P012",
+        code: "G012",
         title: "标黄标红没有原因",
         severity: Blocking,
         category: None,

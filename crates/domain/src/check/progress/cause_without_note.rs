@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 勾选了偏差原因的，要用一两句话说明是什么事造成的。
     pub static CAUSE_WITHOUT_NOTE = {
-        code: "P010",
+        code: "G010",
         title: "勾了原因没有说明",
         severity: Advice,
         category: None,

@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 执行数是累计数，比上一轮监控少的，多半填成了当月数或元、万元弄混。收回资金属实的，在备注里说明。
     pub static EXECUTION_FELL = {
-        code: "P008",
+        code: "G008",
         title: "执行数比上一轮还少",
         severity: Advice,
         category: None,

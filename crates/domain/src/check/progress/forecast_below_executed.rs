@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 全年预计执行数包含已经支付的部分，不会比它小。
     pub static FORECAST_BELOW_EXECUTED = {
-        code: "P003",
+        code: "G003",
         title: "全年预计执行数小于已执行数",
         severity: Blocking,
         category: None,

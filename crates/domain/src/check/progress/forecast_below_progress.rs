@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 数量一年里只会累计增加，全年预计完成的不会比截至节点已经完成的少。
     pub static FORECAST_BELOW_PROGRESS = {
-        code: "P006",
+        code: "G006",
         title: "全年预计比现在还少",
         severity: Advice,
         category: None,

@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 填了预算数的资金要填写全年预计执行数，据此判断年底会不会结余。
     pub static FORECAST_MISSING = {
-        code: "P002",
+        code: "G002",
         title: "没有填写全年预计执行数",
         severity: Blocking,
         category: None,

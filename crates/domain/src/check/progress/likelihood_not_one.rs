@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 每个指标在“确定能”“有可能”“完全不可能”中选一项，也只能选一项。
     pub static LIKELIHOOD_NOT_ONE = {
-        code: "P004",
+        code: "G004",
         title: "完成目标可能性没有选一项",
         severity: Blocking,
         category: None,

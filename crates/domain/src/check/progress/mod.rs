@@ -1,4 +1,4 @@
-//! P 类：监控的进度、预计、原因、可能性。
+//! G 类：监控的进度、预计、原因、可能性。
 
 pub mod cause_missing;
 pub mod cause_without_note;

@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 累计完成数比上一轮监控少。核减、返工属实的，在备注里说明。
     pub static PROGRESS_FELL = {
-        code: "P007",
+        code: "G007",
         title: "比上一轮还少",
         severity: Advice,
         category: None,

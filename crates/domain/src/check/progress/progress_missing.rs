@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 每个指标都要填写截至监控节点的执行情况。还没有开始的填0和单位，或写明“未开始”。
     pub static PROGRESS_MISSING = {
-        code: "P001",
+        code: "G001",
         title: "没有填写截至节点的执行情况",
         severity: Blocking,
         category: None,

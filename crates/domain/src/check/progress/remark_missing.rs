@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 目标不是“确定能”完成的，要在备注里写明原因和打算采取的措施。
     pub static REMARK_MISSING = {
-        code: "P005",
+        code: "G005",
         title: "可能完不成却没有写措施",
         severity: Blocking,
         category: None,

@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 全年预计完成情况达不到年度指标值，完成目标可能性就不能选“确定能”。
     pub static SURE_BUT_SHORT = {
-        code: "P009",
+        code: "G009",
         title: "预计完不成却选了“确定能”",
         severity: Advice,
         category: None,

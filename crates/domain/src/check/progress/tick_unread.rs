@@ -5,7 +5,7 @@ use crate::check::declare::*;
 declare_check! {
     /// 勾选栏只认“√”，写了别的读不出是选还是不选。
     pub static TICK_UNREAD = {
-        code: "P011",
+        code: "G011",
         title: "勾选栏里写了别的",
         severity: Blocking,
         category: None,

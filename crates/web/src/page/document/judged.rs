@@ -33,8 +33,6 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// Scores and their reasons.
     pub scores: ScoreSheet,
-    /// 标识 and their reasons; only of a monitoring form.
-    pub flags: Option<ProjectFlag>,
     /// Remarks beside values.
     pub notes: BTreeMap<FieldPath, Note>,
     /// Totals beside what they must be.
@@ -60,9 +58,12 @@ impl Judged {
             flag_notes(&trimmed, flags, &mut notes);
         }
         read_otherwise(&trimmed, &mut notes);
-        let totals = totals(&trimmed, &scores, &rules);
+        let totals = match &flags {
+            Some(flags) => flag_totals(flags),
+            None => totals(&trimmed, &scores, &rules),
+        };
         let sheet = with_computed(written, &completed);
-        Some(Self { sheet, findings, scores, flags, notes, totals })
+        Some(Self { sheet, findings, scores, notes, totals })
     }
 
     /// Findings that stand in the way of 送审.
@@ -271,11 +272,22 @@ fn bare(text: &str) -> String {
     }
 }
 
+/// The three flags of a monitoring form.
+fn flag_totals(flags: &ProjectFlag) -> Vec<Total> {
+    let total = |label: &str, verdict: Verdict| Total {
+        label: label.to_owned(),
+        value: verdict.word().to_owned(),
+        right: verdict.flag() < Some(Flag::Yellow),
+    };
+    vec![
+        total("资金预警", flags.funds.verdict),
+        total("目标预警", flags.goal()),
+        total("项目预警", flags.verdict),
+    ]
+}
+
 /// 分值合计 against what it must be; on a scored form the total and its grade.
 fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total> {
-    if sheet.kind().is_monitoring() {
-        return Vec::new();
-    }
     let view = SheetView::of(sheet);
     let whole = rules.get(key::TOTAL_POINTS).value;
     let stated = view.total_funds().and_then(|line| line.weight.ok());

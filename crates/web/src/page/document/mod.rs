@@ -32,6 +32,8 @@ mod print;
 
 mod score;
 
+mod flags;
+
 mod serve;
 
 pub use serve::routes;

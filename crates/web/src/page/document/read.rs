@@ -184,8 +184,8 @@ fn actions(subject: &Subject<'_>, document: &Document, revision: &Revision, csrf
         @if subject.may_write() { (begin(subject, "修改", csrf)) }
         @if reviews { a.button.primary href=(subject.at("/review")) { "审核" } }
         @if subject.withdraw_refusal().is_none() { a.button href=(subject.at("/withdraw")) { "撤回" } }
-        @if subject.kind == FormKind::SelfEvaluation {
-            a.button href=(subject.at(&format!("/score?rev={number}"))) { "得分依据" }
+        @if subject.kind != FormKind::Target {
+            a.button href=(subject.at(&format!("/score?rev={number}"))) { (if subject.kind.is_monitoring() { "标识和理由" } else { "得分依据" }) }
         }
         a.button href=(subject.at(&format!("/print?rev={number}"))) { "打印" }
         @if subject.may_export() { (export_menu(&suffix(""), "", FORMATS)) }

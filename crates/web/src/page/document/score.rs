@@ -141,7 +141,7 @@ fn reason(scored: &Scored, explained: &Explained<'_>) -> Markup {
 }
 
 /// What it rests on, as people say it: `资金第1行“全年执行数（B）”`.
-fn in_words(because: &Because, sheet: &Sheet) -> Because {
+pub(super) fn in_words(because: &Because, sheet: &Sheet) -> Because {
     let layout = sheet.kind().layout();
     let words = |record: &String| match record.parse() {
         Ok(FieldPath::Whole) | Err(_) => record.clone(),

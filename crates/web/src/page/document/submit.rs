@@ -107,10 +107,10 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
 
 fn indicators(judged: &Judged) -> String {
     let count = SheetView::of(&judged.sheet).indicators.len();
-    match judged.totals.first() {
-        Some(weight) => format!("{count}个，分值合计{}", weight.value),
-        None => format!("{count}个"),
-    }
+    // The score has a line of its own.
+    let totals = judged.totals.iter().filter(|total| total.label != "总得分");
+    let totals: Vec<String> = totals.map(|one| format!("{}{}", one.label, one.value)).collect();
+    format!("{count}个，{}", totals.join("，"))
 }
 
 /// To whom it goes and what follows.

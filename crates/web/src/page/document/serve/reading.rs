@@ -19,7 +19,7 @@ use crate::page::document::diff::{self, Side};
 use crate::page::document::judged::scores_of;
 use crate::page::document::review::sides;
 use crate::page::document::score::{self, Explained, Which};
-use crate::page::document::{print, read};
+use crate::page::document::{flags, print, read};
 
 /// The newest revision, or a file of it when the address has a suffix.
 pub async fn newest(ctx: Ctx, Path(address): Path<String>) -> Answer {
@@ -163,14 +163,18 @@ async fn explained(ctx: &Ctx, id: &str, of: &Of, which: Option<Which>) -> Answer
         None => content(ctx, &found, of).await?,
     };
     let year = found.project.budget_year;
+    let of_what =
+        revision.map_or_else(|| "草稿".to_owned(), |found| format!("第{}版", found.number));
+    let as_of = format!("截至第{}条记录", ctx.county.seq());
+    if found.kind.is_monitoring() {
+        let rules = subject.rules().ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;
+        let flags = subject.completed(&sheet, &rules).flags;
+        let flags = flags.ok_or_else(|| ctx.refuse(&Refusal::NotFlagged))?;
+        return Ok(ctx.show(flags::page(&subject, &sheet, &flags, (&of_what, &as_of))));
+    }
     let scores =
         scores_of(&subject, &sheet).ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;
-    let explained = Explained {
-        sheet: &sheet,
-        scores: &scores,
-        of: revision.map_or_else(|| "草稿".to_owned(), |found| format!("第{}版", found.number)),
-        as_of: format!("截至第{}条记录", ctx.county.seq()),
-    };
+    let explained = Explained { sheet: &sheet, scores: &scores, of: of_what, as_of };
     let page = match which {
         None => score::page(&subject, &explained),
         Some(which) => score::one(&subject, &explained, which)

@@ -1,0 +1,47 @@
+//! 红黄标 and what follows them: the board of a round, orders, tickets, 改判.
+
+mod board;
+
+mod evidence;
+
+mod order;
+
+mod overrule;
+
+mod ticket;
+
+pub use board::flag_view;
+
+use axum::Router;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::refusal::Refusal;
+
+use crate::answer::Stop;
+use crate::ctx::{Ctx, Web};
+
+/// Addresses of monitoring.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .merge(board::routes())
+        .merge(order::routes())
+        .merge(ticket::routes())
+        .merge(overrule::routes())
+}
+
+/// The round that an address names.
+fn round(ctx: &Ctx, word: &str) -> Result<FormKind, Stop> {
+    match word {
+        "may" => Ok(FormKind::MonitoringMay),
+        "august" => Ok(FormKind::MonitoringAugust),
+        _ => Err(ctx.refuse(&Refusal::NotFound("轮次"))),
+    }
+}
+
+/// The word of a round in addresses.
+pub const fn word_of(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::MonitoringMay => "may",
+        FormKind::MonitoringAugust => "august",
+        FormKind::Target | FormKind::SelfEvaluation => "",
+    }
+}

@@ -1,0 +1,130 @@
+//! 改判标识: what the rules say stays to be seen beside it.
+
+use axum::Router;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{DefaultBodyLimit, Multipart, Path};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::get;
+use maud::{Markup, html};
+use wenxiao_domain::act::{Command, OverruleFlag};
+use wenxiao_domain::derive::flag::Flag;
+use wenxiao_domain::document::Document;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::refusal::Refusal;
+
+use super::board::flag_view;
+use super::evidence;
+use crate::answer::{Answer, Stop, see_other};
+use crate::component::frame::{Crumb, Page};
+use crate::component::notice::{Notice, Tone};
+use crate::ctx::{Ctx, Fields, Web};
+
+/// Addresses of 改判.
+pub fn routes() -> Router<Web> {
+    let files = DefaultBodyLimit::max(evidence::MOST_BYTES);
+    Router::new().route("/docs/{id}/overrule", get(read).post(overrule).layer(files))
+}
+
+fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Document, Stop> {
+    let scope = ctx.scope(Action::Supervise)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("材料"));
+    let document = id.parse().ok().and_then(|id| ctx.county.document(id)).ok_or_else(missing)?;
+    let project = ctx.county.project(document.project).ok_or_else(missing)?;
+    if scope.covers(project.department) { Ok(document) } else { Err(missing()) }
+}
+
+async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let document = found(&ctx, &id)?;
+    if document.settled().is_none_or(|settled| settled.flags.is_none()) {
+        return Err(ctx.refuse(&Refusal::NotFlagged));
+    }
+    Ok(ctx.show(page(&ctx, document, &Fields::default(), None)))
+}
+
+fn page(ctx: &Ctx, document: &Document, typed: &Fields, refused: Option<Notice>) -> Page {
+    let status = refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
+    Page {
+        crumbs: vec![Crumb {
+            words: "标识和理由".to_owned(),
+            href: format!("/docs/{}/score", document.id),
+        }],
+        notices: refused.into_iter().collect(),
+        status,
+        ..Page::new("改判标识".to_owned(), form(ctx, document, typed))
+    }
+}
+
+fn form(ctx: &Ctx, document: &Document, typed: &Fields) -> Markup {
+    let settled = document.settled().and_then(|settled| settled.flags.as_ref());
+    let chosen = typed.get("flag");
+    html! {
+        form.box method="post" enctype="multipart/form-data"
+            action={ "/docs/" (document.id) "/overrule" } {
+            (ctx.keys().markup())
+            @if let Some(settled) = settled {
+                p {
+                    "系统判定 "
+                    @match settled.flag { Some(flag) => (flag_view(flag).markup()), None => "未判" }
+                    "：" (settled.sentence)
+                }
+            }
+            ul {
+                li { "改判后以新标识为准，系统判定和理由仍并列可见。" }
+                li { "已下达督办的不能改判；改判入账，不能删除。" }
+            }
+            fieldset {
+                legend { "改判为" }
+                @for flag in Flag::ALL {
+                    label.pick {
+                        input type="radio" name="flag" value=(flag.key()) checked[chosen == flag.key()];
+                        (flag_view(flag).markup())
+                    }
+                }
+            }
+            div.field {
+                label for="reason" { "改判理由" }
+                textarea #reason name="reason" rows="3" maxlength="2000" { "\n" (typed.raw("reason")) }
+            }
+            (evidence::field())
+            p.acts {
+                button.primary type="submit" data-busy="正在办理…" { "改判（入账）" }
+                a href={ "/docs/" (document.id) "/score" } { "不办理，返回" }
+            }
+        }
+    }
+}
+
+async fn overrule(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let document = found(&ctx, &id)?.id;
+    let handed = evidence::take(&ctx, &headers, form).await?;
+    handed.fields.only(&["flag", "reason"])?;
+    let again = |fields: &Fields, code: &str, text: String| {
+        let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+        found(&ctx, &id).map(|document| ctx.show(page(&ctx, document, fields, Some(notice))))
+    };
+    if let Some(fault) = handed.refused {
+        return again(&handed.fields, "R425", fault);
+    }
+    let Some(flag) = Flag::read(handed.fields.get("flag")) else {
+        let refusal = Refusal::FieldMissing("改判为");
+        return again(&handed.fields, refusal.code().code, refusal.message());
+    };
+    let command = Command::OverruleFlag(OverruleFlag {
+        document,
+        flag,
+        reason: handed.fields.raw("reason").to_owned(),
+        evidence: handed.files,
+    });
+    match ctx.execute(command, handed.fields.idempotency()).await? {
+        Ok(receipt) => {
+            let seq = receipt.seq_last;
+            Ok(see_other(&format!("/docs/{id}/score?done=overruled&seq={seq}")))
+        }
+        Err(refusal) => again(&handed.fields, refusal.code().code, refusal.message()),
+    }
+}

@@ -1,0 +1,367 @@
+//! 整改单: one page, one number, one dialogue. Who may act sees what follows from the act.
+
+use std::collections::BTreeSet;
+
+use axum::Router;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{DefaultBodyLimit, Multipart, Path};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use wenxiao_domain::act::{
+    AnswerRectification, Command, JudgeRectification, Verdict, WithdrawRectification,
+};
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::project::Project;
+use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::day::Day;
+
+use super::board::flag_view;
+use super::{evidence, word_of};
+use crate::answer::{Answer, Stop, attachment, blocking, see_other};
+use crate::component::deadline::deadline;
+use crate::component::format::{day_in_prose, moment};
+use crate::component::frame::{Crumb, Page};
+use crate::component::notice::{Notice, Tone};
+use crate::ctx::{Ctx, Fields, Posted, Web};
+use crate::page::show;
+
+/// Addresses of a ticket.
+pub fn routes() -> Router<Web> {
+    let files = DefaultBodyLimit::max(evidence::MOST_BYTES);
+    Router::new()
+        .route("/rectifications/{id}", get(read))
+        .route("/rectifications/{id}/answer", post(answer).layer(files))
+        .route("/rectifications/{id}/judge", post(judge))
+        .route("/rectifications/{id}/withdraw", post(withdraw))
+        .route("/rectifications/{id}/steps/{step}/files/{file}", get(file))
+}
+
+/// A ticket that the identity may see, and its project.
+fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<(&'a Rectification, &'a Project), Stop> {
+    let scope = ctx.scope(Action::ReadFiled)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("整改单"));
+    let ticket = id.parse().ok().and_then(|id| ctx.county.rectification(id)).ok_or_else(missing)?;
+    let project = ctx.county.project(ticket.project).ok_or_else(missing)?;
+    if scope.covers(project.department) { Ok((ticket, project)) } else { Err(missing()) }
+}
+
+async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
+    let (ticket, project) = found(&ctx, &id)?;
+    Ok(ctx.show(page(&ctx, ticket, project, &Typed::default())))
+}
+
+/// What was typed when an act was refused: it is shown again.
+#[derive(Default)]
+struct Typed {
+    fields: Fields,
+    refused: Option<Notice>,
+}
+
+impl Typed {
+    fn refused(fields: Fields, code: &str, text: String) -> Self {
+        let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+        Self { fields, refused: Some(notice) }
+    }
+}
+
+fn page(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> Page {
+    let board =
+        format!("/{}/{}/monitoring/{}", ctx.jurisdiction, ticket.work_year, word_of(ticket.round));
+    let name = show::project_name(project, &ctx.me);
+    let body = html! {
+        (facts(ctx, ticket, project))
+        (dialogue(ctx, ticket))
+        @if ctx.as_of.is_none() { (acts(ctx, ticket, project, typed)) }
+    };
+    Page {
+        subtitle: Some(html! {
+            (flag_view(ticket.flag).markup()) "　" (ticket.state.word())
+            @if ticket.state.is_open() { "　" (deadline(ticket.due.date(), ctx.today.date())) }
+        }),
+        crumbs: vec![Crumb {
+            words: format!("{}红黄标", ticket.round.short_name()), href: board
+        }],
+        notices: typed.refused.clone().into_iter().collect(),
+        status: typed.refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY),
+        ..Page::new(format!("整改单{} · {name}", ticket.word()), body)
+    }
+}
+
+fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
+    let department = ctx.county.organization_name(project.department, ctx.today);
+    let late = ticket.days_overdue(ctx.today);
+    html! {
+        section.box {
+            dl.facts {
+                dt { "项目" }
+                dd { a href={ "/" (ctx.jurisdiction) "/" (project.budget_year) "/projects/" (project.code) } { (project.code) } }
+                dt { "责任部门" } dd { (department) }
+                dt { "依据" }
+                dd { a href={ "/docs/" (ticket.document) "/score" } { (ticket.round.short_name()) "表的标识和理由" } }
+                dt { "偏离" } dd { @for line in ticket.deviation.lines() { p { (line) } } }
+                dt { "整改要求" } dd { (ticket.demand) }
+                dt { "下达" } dd { (moment(ticket.ordered_at)) "　" (who(ctx, ticket.ordered_by)) }
+                dt { "期限" } dd { (day_in_prose(ticket.due.date())) }
+            }
+            @if 0 < late {
+                p { b.red { "已逾期" span.num { (late) } "天。" } "逾期未销号的，列入预算调减建议。" }
+            } @else if ticket.state.is_open() {
+                p.hint { "到期未销号的，列入预算调减建议；第一轮到第二轮监控节点仍未销号的，第二轮判红标。" }
+            }
+        }
+    }
+}
+
+fn who(ctx: &Ctx, account: wenxiao_domain::unit::id::AccountId) -> String {
+    let held = ctx.county.memberships_of(account).next();
+    held.map_or_else(
+        || "已离任人员".to_owned(),
+        |held| show::identity(&ctx.county, held, ctx.today),
+    )
+}
+
+fn dialogue(ctx: &Ctx, ticket: &Rectification) -> Markup {
+    html! {
+        section {
+            h2 { "往来" }
+            @if ticket.steps.is_empty() { p { "部门还没有答复。" } }
+            ol.line { @for (place, step) in ticket.steps.iter().enumerate() { (said(ctx, ticket, place, step)) } }
+        }
+    }
+}
+
+fn said(ctx: &Ctx, ticket: &Rectification, place: usize, step: &Step) -> Markup {
+    let at = format!("/rectifications/{}/steps/{}/files", ticket.id, place + 1);
+    html! {
+        li {
+            p { b { (step.act.name()) } "　" span.hint { (who(ctx, step.by)) " " span.num { (moment(step.at)) } } }
+            @match &step.act {
+                StepAct::Answered { measures, evidence } => {
+                    p { "措施：" (measures.iter().map(|one| one.name()).collect::<Vec<_>>().join("、")) }
+                    @for line in step.text.lines() { p { (line) } }
+                    (evidence::links(evidence, &at))
+                }
+                StepAct::Extended { due } => p { "延期到" (day_in_prose(due.date())) "。" (step.text) },
+                StepAct::Closed | StepAct::SentBack | StepAct::Withdrawn => p { (step.text) },
+            }
+        }
+    }
+}
+
+fn acts(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> Markup {
+    let may = |action| ctx.me.scope(action).covers(project.department);
+    let (rectifies, supervises) = (may(Action::Rectify), may(Action::Supervise));
+    html! {
+        @match ticket.state {
+            RectificationState::Ordered if rectifies => (answer_form(ctx, ticket, &typed.fields)),
+            RectificationState::Answered if supervises => (judge_form(ctx, ticket, &typed.fields)),
+            RectificationState::Ordered if supervises => (waiting_forms(ctx, ticket, &typed.fields)),
+            RectificationState::Ordered => p { "等待责任部门提交整改。" },
+            RectificationState::Answered => p { "等待财政部门验收。" },
+            RectificationState::Closed | RectificationState::Withdrawn => {}
+        }
+    }
+}
+
+fn keys(ctx: &Ctx, ticket: &Rectification) -> Markup {
+    html! {
+        (ctx.keys().markup())
+        input type="hidden" name="seen" value=(ticket.steps.len());
+    }
+}
+
+fn text_field(name: &str, label: &str, rows: u8, text: &str) -> Markup {
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            textarea id=(name) name=(name) rows=(rows) maxlength="5000" { "\n" (text) }
+        }
+    }
+}
+
+fn answer_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
+    let chosen: BTreeSet<&str> = typed.all("measure").collect();
+    html! {
+        section.box {
+            h2 { "提交整改" }
+            form method="post" enctype="multipart/form-data"
+                action={ "/rectifications/" (ticket.id) "/answer" } {
+                (keys(ctx, ticket))
+                fieldset {
+                    legend { "整改措施，可选几项" }
+                    @for measure in Measure::ALL {
+                        label.pick {
+                            input type="checkbox" name="measure" value=(measure.key())
+                                checked[chosen.contains(measure.key())];
+                            (measure.name())
+                        }
+                    }
+                }
+                (text_field("text", "整改情况和现在的进度", 4, typed.raw("text")))
+                (evidence::field())
+                p.acts { button.primary type="submit" data-busy="正在提交…" { "提交验收" } }
+            }
+        }
+    }
+}
+
+fn judge_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
+    let verdict = typed.get("verdict");
+    let option = |value: &str, words: &str| {
+        html! {
+            label.pick {
+                input type="radio" name="verdict" value=(value) checked[verdict == value];
+                (words)
+            }
+        }
+    };
+    html! {
+        section.box {
+            h2 { "验收" }
+            form method="post" action={ "/rectifications/" (ticket.id) "/judge" } {
+                (keys(ctx, ticket))
+                fieldset {
+                    legend { "结论" }
+                    (option("close", "通过，销号"))
+                    (option("send_back", "不通过，继续整改"))
+                    (option("extend", "延期"))
+                }
+                (due_field(typed))
+                (text_field("text", "验收意见（不通过、延期的必填）", 3, typed.raw("text")))
+                p.acts { button.primary type="submit" data-busy="正在办理…" { "提交结论" } }
+            }
+        }
+    }
+}
+
+fn due_field(typed: &Fields) -> Markup {
+    html! {
+        div.field {
+            label for="due" { "延期到（延期的填写）" }
+            input #due type="text" name="due" value=(typed.get("due")) autocomplete="off"
+                placeholder="2026-10-15";
+        }
+    }
+}
+
+/// While the department has not answered: a later day, or taking the order back.
+fn waiting_forms(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
+    html! {
+        section.box {
+            h2 { "延期" }
+            form method="post" action={ "/rectifications/" (ticket.id) "/judge" } {
+                (keys(ctx, ticket))
+                input type="hidden" name="verdict" value="extend";
+                (due_field(typed))
+                (text_field("text", "延期理由", 2, typed.raw("text")))
+                p.acts { button type="submit" data-busy="正在办理…" { "延期" } }
+            }
+        }
+        @if ticket.last_answer().is_none() {
+            section.box {
+                h2 { "撤回督办" }
+                form method="post" action={ "/rectifications/" (ticket.id) "/withdraw" } {
+                    (ctx.keys().markup())
+                    (text_field("reason", "撤回原因", 2, typed.raw("reason")))
+                    p.acts { button type="submit" data-busy="正在撤回…" { "撤回督办" } }
+                }
+            }
+        }
+    }
+}
+
+/// What follows a command: the ticket anew, or the page again with what was typed.
+async fn act(ctx: Ctx, id: &str, command: Command, fields: Fields) -> Answer {
+    let idempotency = fields.idempotency();
+    match ctx.execute(command, idempotency).await? {
+        Ok(receipt) => {
+            let seq = receipt.seq_last;
+            Ok(see_other(&format!("/rectifications/{id}?done=rectified&seq={seq}")))
+        }
+        Err(refusal) => again(&ctx, id, fields, &refusal),
+    }
+}
+
+fn again(ctx: &Ctx, id: &str, fields: Fields, refusal: &Refusal) -> Answer {
+    let (ticket, project) = found(ctx, id)?;
+    let typed = Typed::refused(fields, refusal.code().code, refusal.message());
+    Ok(ctx.show(page(ctx, ticket, project, &typed)))
+}
+
+async fn answer(
+    ctx: Ctx,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    ctx.scope(Action::Rectify)?;
+    let rectification = found(&ctx, &id)?.0.id;
+    let handed = evidence::take(&ctx, &headers, form).await?;
+    handed.fields.only(&["seen", "measure", "text"])?;
+    if let Some(fault) = handed.refused {
+        let (ticket, project) = found(&ctx, &id)?;
+        let typed = Typed::refused(handed.fields, "R425", fault);
+        return Ok(ctx.show(page(&ctx, ticket, project, &typed)));
+    }
+    let measures = handed.fields.all("measure").filter_map(Measure::from_key).collect();
+    let command = Command::AnswerRectification(AnswerRectification {
+        rectification,
+        seen: seen(&handed.fields),
+        measures,
+        text: handed.fields.raw("text").to_owned(),
+        evidence: handed.files,
+    });
+    act(ctx, &id, command, handed.fields).await
+}
+
+/// How many steps the person saw; a number that nothing has where none came.
+fn seen(fields: &Fields) -> usize {
+    fields.get("seen").parse().unwrap_or(usize::MAX)
+}
+
+async fn judge(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&["seen", "verdict", "due", "text"])?;
+    ctx.scope(Action::Supervise)?;
+    let rectification = found(&ctx, &id)?.0.id;
+    let verdict = match fields.get("verdict") {
+        "close" => Verdict::Close,
+        "send_back" => Verdict::SendBack,
+        "extend" => match Day::read(fields.get("due")) {
+            Ok(day) => Verdict::Extend(day),
+            Err(_) => return again(&ctx, &id, fields, &Refusal::FieldMissing("延期到")),
+        },
+        _ => return again(&ctx, &id, fields, &Refusal::FieldMissing("结论")),
+    };
+    let command = Command::JudgeRectification(JudgeRectification {
+        rectification,
+        seen: seen(&fields),
+        verdict,
+        text: fields.raw("text").to_owned(),
+    });
+    act(ctx, &id, command, fields).await
+}
+
+async fn withdraw(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    fields.only(&["reason"])?;
+    ctx.scope(Action::Supervise)?;
+    let rectification = found(&ctx, &id)?.0.id;
+    let reason = fields.raw("reason").to_owned();
+    let command = Command::WithdrawRectification(WithdrawRectification { rectification, reason });
+    act(ctx, &id, command, fields).await
+}
+
+/// One file of an answer, to be looked at outside.
+async fn file(ctx: Ctx, Path((id, step, file)): Path<(String, usize, usize)>) -> Answer {
+    let (ticket, _) = found(&ctx, &id)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("佐证"));
+    let step = step.checked_sub(1).and_then(|place| ticket.steps.get(place)).ok_or_else(missing)?;
+    let StepAct::Answered { evidence, .. } = &step.act else { return Err(missing()) };
+    let named = file.checked_sub(1).and_then(|place| evidence.get(place)).ok_or_else(missing)?;
+    let (digest, name) = named.clone();
+    let app = ctx.app().clone();
+    let bytes = blocking(move || app.blob(&digest)).await?.ok_or_else(missing)?;
+    ctx.note_export(&name, format!("整改单{}的佐证", ticket.word())).await?;
+    Ok(attachment("application/octet-stream", &name, bytes))
+}
