@@ -75,6 +75,7 @@ impl App {
                     match &event {
                         Some(Event::RulesAdopted(body)) => name(Some(&body.digest)),
                         Some(Event::DocumentSubmitted(body)) => name(body.source_file.as_deref()),
+                        Some(Event::PaymentsRecorded(body)) => name(Some(&body.source)),
                         Some(_) | None => {}
                     }
                     Ok::<_, Failure>(())

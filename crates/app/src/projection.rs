@@ -35,6 +35,7 @@ impl Touched {
             | Event::OrganizationClosed(_)
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_)
+            | Event::PaymentsRecorded(_)
             | Event::OpinionsGiven(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {

@@ -18,6 +18,8 @@ pub enum Action {
     FinanceReview,
     /// 登记项目.
     RegisterProjects,
+    /// 支付数据入账.
+    RecordPayments,
     /// 采用规则包.
     AdoptRules,
     /// 导出.
@@ -67,13 +69,14 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
         Self::DepartmentReview,
         Self::FinanceReview,
         Self::RegisterProjects,
+        Self::RecordPayments,
         Self::AdoptRules,
         Self::Export,
         Self::ManageOrganizations,
@@ -92,6 +95,7 @@ impl Action {
             Self::DepartmentReview => "部门签审",
             Self::FinanceReview => "财政审核",
             Self::RegisterProjects => "登记项目",
+            Self::RecordPayments => "支付数据入账",
             Self::AdoptRules => "采用规则包",
             Self::Export => "导出",
             Self::ManageOrganizations => "管理单位、人员",
@@ -115,6 +119,7 @@ impl Action {
             Self::DepartmentReview => [N, D, N, N, N, N, N, N, N, N, N],
             Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N],
             Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::RecordPayments => [N, N, N, C, N, N, N, N, N, N, N],
             Self::AdoptRules => [N, N, N, C, N, N, N, N, N, N, N],
             Self::Export => [D, D, G, C, C, A, P, C, N, N, N],
             Self::ManageOrganizations => [N, N, N, N, N, N, N, N, C, N, N],

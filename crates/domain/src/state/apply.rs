@@ -94,6 +94,7 @@ impl County {
                 Ok(())
             }
             Event::ProjectRegistered(body) => self.register_project(stamp, body),
+            Event::PaymentsRecorded(body) => self.record_payments(stamp, body),
             Event::DocumentSubmitted(body) => self.submit(stamp, body),
             Event::DocumentWithdrawn(body) => {
                 self.change_document(stamp, body.document, |document| {
@@ -316,7 +317,7 @@ impl County {
     }
 }
 
-fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
+pub(super) fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
     Inconsistent { seq: stamp.seq, what: what.to_owned() }
 }
 

@@ -27,6 +27,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
+use crate::payment::{Paid, PaymentFeed};
 use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
@@ -35,7 +36,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "1";
+pub const FOLD_VERSION: &str = "2";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -81,8 +82,11 @@ structs! {
     County { head, shared, internal }
     Link { seq, hash, recorded }
     Shared {
-        founded, organizations, projects, project_codes, documents, documents_of_project, rules,
+        founded, organizations, projects, project_codes, documents, documents_of_project, payments,
+        payment_feeds, rules,
     }
+    Paid { amount, seq }
+    PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
     Internal { memberships, memberships_of_account }
     Founded { division, name, demo_today }
     Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on }

@@ -13,6 +13,7 @@ use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
+use crate::payment::{Paid, PaymentFeed};
 use crate::project::Project;
 use crate::unit::day::Day;
 use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
@@ -43,6 +44,10 @@ pub struct Shared {
     pub documents: OrdMap<DocumentId, Arc<Document>>,
     /// The document of each kind about a project.
     pub documents_of_project: OrdMap<(ProjectId, FormKind), DocumentId>,
+    /// 累计支付数 by project and day; a later list of the same day takes the place of an earlier one.
+    pub payments: OrdMap<(ProjectId, Day), Paid>,
+    /// Payment lists that were recorded, by the number of their entry.
+    pub payment_feeds: OrdMap<u64, Arc<PaymentFeed>>,
     /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
     pub rules: String,
 }

@@ -5,6 +5,8 @@ pub mod county;
 
 mod build;
 
+mod payments;
+
 pub mod apply;
 
 mod written;

@@ -5,6 +5,8 @@ mod world;
 
 mod tries;
 
+mod payments;
+
 mod versions;
 
 use std::collections::BTreeSet;
@@ -77,6 +79,16 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                 assert_ne!(Some(body.account), by.account(), "own rights");
             }
             Event::MembershipRevoked(_) => assert_eq!(held.role, Role::SecurityAdmin),
+            Event::PaymentsRecorded(body) => {
+                assert_eq!(held.role, Role::PerformanceSection);
+                assert_eq!(before.payment_feed(&body.source), None, "a file was recorded twice");
+                for line in &body.lines {
+                    let project = before.project(line.project).expect("it is there");
+                    assert!(line.amount <= project.adjusted(), "more than the budget");
+                    let (day, paid) = world.county.executed_on(line.project, line.as_of).unwrap();
+                    assert_eq!((day, paid.amount), (line.as_of, line.amount));
+                }
+            }
             other => panic!("{} by a person here", other.title()),
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, ChangeOrganization, CloseOrganization, Command, GrantMembership, NewOpinion,
-    Outcome, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, WithdrawDocument,
+    Outcome, RecordPayments, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument,
+    WithdrawDocument,
 };
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
@@ -13,12 +14,32 @@ use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
+use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
 use wenxiao_domain::project::Nature;
-use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
 
 use crate::world::*;
+
+/// A payment list with one row a project: code, amount, day.
+pub fn payments(source: &str, rows: &[(String, Amount, Day)]) -> Command {
+    let written = |text: String| Written { text, cell: String::new() };
+    let line = |(code, amount, day): &(String, Amount, Day)| PaymentLine {
+        code: written(code.clone()),
+        amount: written(amount.to_string()),
+        day: written(day.to_string()),
+        unit: Some(MoneyUnit::TenThousand),
+        ..PaymentLine::default()
+    };
+    let list = PaymentList { lines: rows.iter().map(line).collect(), ..PaymentList::default() };
+    Command::RecordPayments(Box::new(RecordPayments {
+        source: source.to_owned(),
+        list,
+        terms: PaymentTerms { budget_year: Some(2025), as_of: None, unit: None },
+        seen: None,
+    }))
+}
 
 /// What somebody tries.
 #[derive(Clone, Debug)]
@@ -28,6 +49,7 @@ pub enum Try {
     Withdraw { document: usize },
     Grant { account: u64, role: usize, unit: u64 },
     Revoke { membership: u64 },
+    Pay { project: u64, fen: i64, month: i8, file: u64 },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -45,6 +67,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (0..people, 0..Role::ALL.len(), 1u64..4)
             .prop_map(|(account, role, unit)| Try::Grant { account, role, unit }),
         1 => (0..people).prop_map(|membership| Try::Revoke { membership }),
+        2 => (1u64..6, -10i64..10_000_010, 1i8..13, 0u64..20)
+            .prop_map(|(project, fen, month, file)| Try::Pay { project, fen, month, file }),
     ];
     (0..people, what)
 }
@@ -105,6 +129,11 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 organization: org(*unit),
                 departments: vec![org(3)],
             })
+        }
+        Try::Pay { project, fen, month, file } => {
+            let month = Day::end_of_month(2025, *month).unwrap();
+            let code = format!("65282325T{project:04}");
+            payments(&format!("{file:064x}"), &[(code, Amount::from_fen(*fen), month)])
         }
         Try::Revoke { membership: number } => Command::RevokeMembership(RevokeMembership {
             membership: membership(*number),

@@ -197,6 +197,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::OrganizationClosed(_)
         | Event::MembershipGranted(_)
         | Event::MembershipRevoked(_)
-        | Event::ProjectRegistered(_) => return None,
+        | Event::ProjectRegistered(_)
+        | Event::PaymentsRecorded(_) => return None,
     })
 }
