@@ -200,6 +200,7 @@ fn file_refusals() -> Vec<FileRefusal> {
         FileRefusal::Extent,
         FileRefusal::Encrypted,
         FileRefusal::OtherForm { title },
+        FileRefusal::NoPaymentList,
     ]
 }
 
