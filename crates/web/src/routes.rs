@@ -34,6 +34,7 @@ fn pages() -> Router<Web> {
         .merge(page::figure::routes())
         .merge(page::document::routes())
         .merge(page::import::routes())
+        .merge(page::payments::routes())
         .merge(page::trail::routes())
         .merge(page::admin::routes())
         .merge(page::help::routes())

@@ -26,3 +26,5 @@ pub mod exhibit;
 pub mod document;
 
 pub mod import;
+
+pub mod payments;
