@@ -114,7 +114,7 @@ fn row_of(grid: &Grid, header: &Header, row: usize) -> Row {
     let has_digits = line.code.text.chars().any(|c| c.is_ascii_digit());
     if is_note || (!has_digits && cells.iter().any(is_total)) {
         let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-        return Row::Note(Written { text: texts.join(" "), cell: first.address.clone() });
+        return Row::Note(Written { text: texts.join("，"), cell: first.address.clone() });
     }
     Row::Payment(Box::new(line))
 }

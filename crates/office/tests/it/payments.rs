@@ -2,10 +2,13 @@
 //! of the usual files, and nothing dropped on the quiet.
 
 use encoding_rs::GB18030;
+use rust_xlsxwriter::Workbook;
 use wenxiao_domain::payment::{PaymentFault, PaymentList};
 use wenxiao_domain::unit::amount::MoneyUnit;
 use wenxiao_office::read::{FileRefusal, ForeignKind, read_payments};
 use wenxiao_office::write::{ListCell, list_xlsx};
+
+use crate::files::old_workbook;
 
 /// A row as `行 编码 金额 单位`, with the cells of code and amount.
 fn lines(list: &PaymentList) -> Vec<String> {
@@ -45,9 +48,42 @@ fn a_workbook_is_read_by_its_headings() {
         lines(&list),
         ["第2行 A2=65X1 C2=1234.5 万元", "第3行 A3= C3=7 万元", "第4行 A4=65X3 C4= 万元",]
     );
-    assert_eq!(list.notes[0].text, "合计 1241.5");
+    assert_eq!(list.notes[0].text, "合计，1241.5");
     assert_eq!((list.findings.len(), list.unused.len()), (0, 0));
     assert!(list.day.is_nothing());
+}
+
+#[test]
+fn an_old_workbook_reads_as_a_new_one() {
+    let cells = ["项目编码", "执行数（万元）", "P1", "12.5", "P2", "约3"];
+    let placed = cells.iter().zip(0u16..).map(|(text, at)| (at / 2, at % 2, *text));
+    let file = old_workbook(&placed.collect::<Vec<_>>());
+    let list = read_payments("支付.xls", &file).expect("a list is in it");
+    assert_eq!(lines(&list), ["第2行 A2=P1 B2=12.5 万元", "第3行 A3=P2 B3=约3 万元"]);
+}
+
+#[test]
+fn lists_on_several_sheets_keep_their_sheets_apart() {
+    let mut book = Workbook::new();
+    for (name, unit, code) in [("水利局", "元", "P1"), ("教育局", "万元", "P2")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        let amount = format!("累计支付（{unit}）");
+        for (column, text) in ["项目编码", amount.as_str()].into_iter().enumerate() {
+            sheet.write(0, column as u16, text).expect("memory takes it");
+        }
+        sheet.write(1, 0, code).expect("memory takes it");
+        sheet.write(1, 1, 7.25).expect("memory takes it");
+    }
+    book.add_worksheet().write(0, 0, "说明").expect("memory takes it");
+    let file = book.save_to_buffer().expect("memory takes it");
+    let list = read_payments("支付.xlsx", &file).expect("lists are in it");
+    assert_eq!(
+        lines(&list),
+        [
+            "“水利局”第2行 水利局!A2=P1 水利局!B2=7.25 元",
+            "“教育局”第2行 教育局!A2=P2 教育局!B2=7.25 万元",
+        ]
+    );
 }
 
 #[test]
@@ -63,7 +99,7 @@ fn lines_above_the_table_give_day_and_unit() {
     let unused: Vec<&str> = list.unused.iter().map(|one| one.text.as_str()).collect();
     assert_eq!(unused, ["序号", "主管部门", "执行率"]);
     let notes: Vec<&str> = list.notes.iter().map(|one| one.text.as_str()).collect();
-    assert_eq!(notes, ["小计 1234.50", "制表人：张三"]);
+    assert_eq!(notes, ["小计，1234.50", "制表人：张三"]);
     let beside = read("统计日期：,2025-05-31\n项目编码,执行数（元）\nP1,5");
     assert_eq!((beside.day.text.as_str(), beside.day.cell.as_str()), ("2025-05-31", "B1"));
 }

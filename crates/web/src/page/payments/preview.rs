@@ -266,7 +266,7 @@ pub fn samples() -> Vec<Sample> {
         rows: vec![row("入账"), row("不入账")],
         more_rows: 3,
         unused: vec![text("主管部门（C3）")],
-        notes: vec![text("合计 246.92（A14）")],
+        notes: vec![text("合计，246.92（A14）")],
         keys: FormKeys::csrf("c0ffee"),
         ..PreviewView::default()
     };
