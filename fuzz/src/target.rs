@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 use wenxiao_corpus::perturb::random::Random;
+use wenxiao_domain::act::judge_payments;
 use wenxiao_domain::check::{Facts, check_sheet};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::score_sheet;
@@ -10,13 +11,15 @@ use wenxiao_domain::form::json::{from_json, to_json};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::value::{ActualValue, TargetValue};
+use wenxiao_domain::payment::PaymentTerms;
 use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::{Day, WrittenDay};
 use wenxiao_domain::unit::number;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::share::Percent;
-use wenxiao_office::read::read_file;
+use wenxiao_office::read::{read_file, read_payments};
 
 use crate::seeds::Seeds;
 use crate::{archive, mutate};
@@ -48,6 +51,7 @@ pub const TARGETS: &[Target] = &[
         make: |seeds, random| mutate::bytes(random.pick::<Vec<u8>>(&seeds.xls), random),
         run: |input| file("a.xls", input),
     },
+    Target { name: "payments", make: payment_list, run: payments },
     Target { name: "json-sheet", make: json_sheet, run: json },
     Target { name: "number", make: text, run: |input| number::exact(&lossy(input)).is_some() },
     Target { name: "money", make: text, run: money },
@@ -71,6 +75,26 @@ fn file(name: &str, input: &[u8]) -> bool {
         let truncated = form.truncated;
         work_on(&form.sheet, &Facts { truncated, ..Facts::default() });
     }
+    true
+}
+
+/// A payment list as text, with headings that are found and rows that may hold anything.
+fn payment_list(_: &Seeds, random: &mut Random) -> Vec<u8> {
+    let mut list = String::from("截至2025年5月31日\n项目编码,项目名称,累计支付（元）,截至日期\n");
+    for number in 0..random.below(8) {
+        let (name, amount) = (mutate::text(random), mutate::text(random));
+        list.push_str(&format!("P{number},{name},{amount},2025-05-31\n"));
+    }
+    if random.once_in(3) { mutate::bytes(list.as_bytes(), random) } else { list.into_bytes() }
+}
+
+fn payments(input: &[u8]) -> bool {
+    let Ok(list) = read_payments("a.csv", input) else { return false };
+    let terms = PaymentTerms { budget_year: Some(2025), as_of: None, unit: None };
+    let today = Day::new(2025, 6, 3).expect("it is a day");
+    let judged = judge_payments(&list, &terms, &County::default(), today);
+    assert_eq!(judged.lines.len(), list.lines.len(), "no row is dropped");
+    assert_eq!(judged.new_lines().count(), 0, "no project is registered");
     true
 }
 

@@ -81,6 +81,7 @@ impl App {
                         Some(Event::FlagOverruled(body)) => {
                             body.evidence.iter().for_each(|one| name(Some(&one.digest)));
                         }
+                        Some(Event::PaymentsRecorded(body)) => name(Some(&body.source)),
                         Some(_) | None => {}
                     }
                     Ok::<_, Failure>(())

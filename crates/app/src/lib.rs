@@ -101,6 +101,8 @@ mod draft;
 
 mod import;
 
+mod payments;
+
 mod found;
 
 mod trail;
@@ -129,6 +131,7 @@ pub use import::{
 };
 pub use installation::Noted;
 pub use keep::INSTALLATION;
+pub use payments::PaymentFile;
 pub use people::account::{AccountInfo, AccountState, NewAccount, OneTimeCode};
 pub use people::identity::Identity;
 pub use people::login::LoginRefusal;

@@ -36,6 +36,7 @@ impl Touched {
             | Event::OrganizationClosed(_)
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_)
+            | Event::PaymentsRecorded(_)
             | Event::OpinionsGiven(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {

@@ -222,6 +222,9 @@ fn of_event(event: &Event, county: &County) -> About {
             let object = format!("{} {}", body.code, body.name);
             About { project: Some(body.project), ..About::words(object) }
         }
+        Event::PaymentsRecorded(body) => {
+            About::words(format!("截至{}，{}行", body.as_of, body.lines.len()))
+        }
         Event::DocumentSubmitted(body) => {
             of_document(county, body.document, Some((body.project, body.form)), body.revision)
         }

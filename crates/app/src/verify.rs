@@ -204,6 +204,9 @@ impl App {
             Event::DocumentSubmitted(body) => {
                 walked.blobs.extend(body.source_file.clone().map(|digest| (digest, seq)));
             }
+            Event::PaymentsRecorded(body) => {
+                walked.blobs.insert((body.source.clone(), seq));
+            }
             Event::DocumentAccepted(body) => {
                 let found = self.settled_otherwise(&walked.county, body)?;
                 let sentence =

@@ -36,7 +36,9 @@ impl Exit {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Done => "办妥",
-            Self::Faulty => "办妥，但有问题：check有必改项，score与填报不符，验证不通过",
+            Self::Faulty => {
+                "办妥，但有问题：check有必改项，score与填报不符，payments有不入账的行，验证不通过"
+            }
             Self::Usage => "命令写法有误，什么也没有做",
             Self::Refused => "有文件或操作被拒绝（原因已列出），其余已办",
             Self::Failed => "机器故障：磁盘、数据库、网络等",

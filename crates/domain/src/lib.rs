@@ -17,6 +17,8 @@ pub mod check;
 
 pub mod project;
 
+pub mod payment;
+
 pub mod document;
 
 pub mod rectification;

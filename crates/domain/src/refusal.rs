@@ -7,6 +7,7 @@ use crate::check::finding::Finding;
 use crate::party::access::Action;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
+use crate::payment::PaymentRefusal;
 use crate::unit::day::Day;
 
 /// Why the system said no.
@@ -107,6 +108,8 @@ pub enum Refusal {
     DraftExists,
     /// The log-in name belongs to somebody.
     LoginTaken(String),
+    /// A payment list, as a whole.
+    Payments(PaymentRefusal),
 }
 
 /// What a code stands for, for the list of errors.
@@ -162,6 +165,7 @@ impl Refusal {
             Self::DraftChanged => ("R313", 409),
             Self::LoginTaken(_) => ("R314", 409),
             Self::DraftExists => ("R315", 409),
+            Self::Payments(refusal) => refusal.code(),
         };
         Code { code, http }
     }
@@ -249,13 +253,14 @@ impl Refusal {
             Self::LoginTaken(login) => format!("账号名“{login}”已被使用。请换一个账号名。"),
             Self::DraftChanged => DRAFT_CHANGED.to_owned(),
             Self::DraftExists => DRAFT_EXISTS.to_owned(),
+            Self::Payments(refusal) => refusal.message(),
         }
     }
 
     /// One of each, for the generated list and the test that every code has a sentence.
     pub fn samples() -> Vec<Self> {
         let day = Day::new(2026, 1, 1).expect("it exists");
-        vec![
+        let mut all = vec![
             Self::NotAllowed(Action::FinanceReview),
             Self::NotFound("项目"),
             Self::OwnFiling,
@@ -297,7 +302,9 @@ impl Refusal {
             Self::DraftChanged,
             Self::DraftExists,
             Self::LoginTaken("zhang".to_owned()),
-        ]
+        ];
+        all.extend(PaymentRefusal::samples().map(Self::Payments));
+        all
     }
 }
 

@@ -8,6 +8,7 @@ use wenxiao_domain::check::declare::{Check, Example, Life};
 use wenxiao_domain::check::registry;
 use wenxiao_domain::form::layout::{FieldKind, FieldSpec, FormKind, Orientation};
 use wenxiao_domain::party::access;
+use wenxiao_domain::payment::PaymentFault;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_office::read::{ActiveContent, FileRefusal, ForeignKind};
@@ -66,6 +67,14 @@ fn checks() {
                 writeln!(text, "* {word}：{}", example(one)).unwrap();
             }
         }
+    }
+    text.push_str(
+        "\n## 支付数据\n\n支付数据的每一行、每张表核对这些；必改的不入账，提示的照常入账。\n\n\
+         | 代码 | 名称 | 程度 | 说明 |\n|---|---|---|---|\n",
+    );
+    for fault in PaymentFault::ALL {
+        let (code, title, severity) = (fault.code(), fault.title(), fault.severity());
+        writeln!(text, "| {code} | {title} | {severity} | {} |", fault.explanation()).unwrap();
     }
     keep("checks.md", &text);
 }
@@ -192,6 +201,7 @@ fn file_refusals() -> Vec<FileRefusal> {
         FileRefusal::Extent,
         FileRefusal::Encrypted,
         FileRefusal::OtherForm { title },
+        FileRefusal::NoPaymentList,
     ]
 }
 

@@ -35,6 +35,7 @@ fn pages() -> Router<Web> {
         .merge(page::document::routes())
         .merge(page::import::routes())
         .merge(page::monitoring::routes())
+        .merge(page::payments::routes())
         .merge(page::trail::routes())
         .merge(page::admin::routes())
         .merge(page::help::routes())

@@ -92,7 +92,7 @@ impl App {
         }
         let document = county.document_of(project.id, kind);
         let (sheet, base_revision) = match document {
-            None => (prefill(&county, &project, kind), 0),
+            None => (prefill(&county, &project, kind, &*self.pack_of(&county)?), 0),
             Some(document) if document.status.is_open_for_writing() => {
                 (document.newest().sheet.clone(), document.newest().number)
             }

@@ -1,15 +1,17 @@
 //! A form as it begins: what is on record stands in it already.
 
+use wenxiao_domain::derive::basis::cutoff;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::project::{FundSource, Nature, Project};
+use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 
 /// A form about a project: from the approved target where a self-evaluation answers to one, otherwise
 /// from the register.
-pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind) -> Sheet {
+pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind, pack: &Pack) -> Sheet {
     let mut sheet = Sheet::new(kind);
     let on = Day::end_of_year(project.budget_year);
     let name = |id| on.map_or("—", |on| county.organization_name(id, on)).to_owned();
@@ -20,7 +22,9 @@ pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind) -> She
     match kind {
         FormKind::Target => target(&mut sheet, project),
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            monitoring(&mut sheet, project);
+            let paid = cutoff(kind, project.budget_year, pack)
+                .and_then(|day| county.executed_on(project.id, day));
+            monitoring(&mut sheet, project, paid.map(|(_, paid)| paid.amount));
             if let Some(approved) = county.approved_target(project.id) {
                 promised(&mut sheet, approved);
             }
@@ -71,8 +75,9 @@ fn self_evaluation(sheet: &mut Sheet, project: &Project) {
     });
 }
 
-/// 全年预算数 stands beside 年初预算数 only where the budget was changed.
-fn monitoring(sheet: &mut Sheet, project: &Project) {
+/// 全年预算数 stands beside 年初预算数 only where the budget was changed; 执行数 is what was paid by the
+/// cut-off, as far as a payment list says so.
+fn monitoring(sheet: &mut Sheet, project: &Project, paid: Option<Amount>) {
     let is_adjusted = project.funds.iter().any(|line| line.initial != line.adjusted);
     start(sheet, "funds", |place, row| {
         let source = source_of(place);
@@ -81,6 +86,12 @@ fn monitoring(sheet: &mut Sheet, project: &Project) {
         if is_adjusted {
             let adjusted = lines().map(|line| line.adjusted).sum::<Amount>();
             row.set("adjusted_budget", adjusted.to_string());
+        }
+        // The list tells the whole; where all money is of one source, that one too.
+        let is_whole =
+            source.is_none() || project.funds.iter().all(|line| source == Some(line.source));
+        if let Some(paid) = paid.filter(|_| is_whole) {
+            row.set("executed", paid.to_string());
         }
     });
 }

@@ -53,6 +53,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         organizations(county, on),
         projects(county, on),
         fund_lines(county),
+        payments(county),
         documents_table(county, documents()),
         fields(documents()),
         indicators(documents()),
@@ -150,6 +151,22 @@ fn fund_lines(county: &County) -> Table {
             "adjusted_fen",
             "executed_fen",
         ],
+        rows: rows.collect(),
+    }
+}
+
+fn payments(county: &County) -> Table {
+    let rows = county.shared.payments.iter().map(|((project, day), paid)| {
+        vec![
+            text(project.to_string()),
+            text(day.to_string()),
+            number(paid.amount.fen()),
+            number(paid.seq),
+        ]
+    });
+    Table {
+        name: "payment",
+        columns: &["project", "as_of", "paid_fen", "seq"],
         rows: rows.collect(),
     }
 }

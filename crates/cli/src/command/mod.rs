@@ -13,6 +13,7 @@ mod export;
 mod findings;
 mod found;
 mod import;
+mod payments;
 mod read;
 mod restore;
 mod rules;
@@ -41,6 +42,8 @@ pub enum Command {
     Serve(serve::Arguments),
     /// 导入：把文件读成部门的草稿；什么也不送审
     Import(import::Arguments),
+    /// 支付数据：核对国库支付系统导出的累计支付数，没有问题的行入账
+    Payments(payments::Arguments),
     /// 导出：一份材料导出为xlsx、docx、pdf，或某日的全部数据导出为表
     Export(export::Arguments),
     /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
@@ -69,6 +72,7 @@ impl Command {
             Self::Found(arguments) => found::run(&arguments),
             Self::Serve(arguments) => serve::run(&arguments),
             Self::Import(arguments) => import::run(&arguments),
+            Self::Payments(arguments) => payments::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),
             Self::Backup(arguments) => backup::run(&arguments),

@@ -208,6 +208,43 @@ fn a_file_becomes_a_draft_of_the_project_that_it_names() {
 }
 
 #[test]
+fn a_payment_list_is_checked_and_recorded_once() {
+    let folder = example("payments");
+    folder.put(
+        "支付.csv",
+        "项目编码,累计支付（元）\n65990125T0101,3811500\n65990125T0102,若干\n65990125T0103,95.6万元\n",
+    );
+    let payments = |more: &[&str]| {
+        let arguments = ["payments", "--data", "数据", "支付.csv"];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    let ran = payments(&["--check", "--as-of", "2025-12-31"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    for words in ["P009", "B3", "P014", "可入账1行", "不入账2行"] {
+        assert!(ran.out.contains(words), "{words}: {ran:?}");
+    }
+    let ran = payments(&["--check", "--json"]);
+    let found = ran.json()["findings"].clone();
+    assert_eq!((ran.code, &found[0]["code"], &found[1]), (1, &json!("P019"), &Value::Null));
+    let as_jixiao = ["--as", "jixiao", "--as-of", "2025-12-31", "--json"];
+    let ran = payments(&as_jixiao);
+    assert_eq!(
+        (ran.code, &ran.json()["new"], &ran.json()["already"]),
+        (1, &json!(1), &json!(false))
+    );
+    let heads = verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+    let again = payments(&as_jixiao);
+    assert_eq!((again.code, &again.json()["already"]), (0, &json!(true)), "{again:?}");
+    assert_eq!(again.json()["seq"], ran.json()["seq"]);
+    assert_eq!(verified(&folder.run(&["verify", "--data", "数据", "--json"])), heads);
+    let clerk = payments(&["--as", "jiaotong", "--as-of", "2025-12-31", "--json"]);
+    assert_eq!((clerk.code, &clerk.json()["refused"]["code"]), (3, &json!("R201")), "{clerk:?}");
+    assert_eq!(payments(&[]).code, 2, "nobody was named");
+    let ran = folder.run(&["export", "state", "--data", "数据", "--to", "表", "--json"]);
+    assert_eq!(ran.json()["tables"]["payment"], json!(1), "{ran:?}");
+}
+
+#[test]
 fn a_folder_without_data_is_not_made_one() {
     let folder = Folder::new("nothing");
     folder.put("空/说明.txt", "无");

@@ -12,6 +12,10 @@ mod manage_membership;
 
 mod register_project;
 
+mod judge_payments;
+
+mod record_payments;
+
 mod place;
 
 pub mod complete;
@@ -26,8 +30,10 @@ mod rectify;
 
 pub use context::Context;
 pub use found::{AdoptRules, Found};
+pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
 pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
+pub use record_payments::RecordPayments;
 pub use rectify::{
     AnswerRectification, JudgeRectification, OrderRectification, OverruleFlag, Verdict,
     WithdrawRectification,
@@ -59,6 +65,8 @@ pub enum Command {
     RevokeMembership(RevokeMembership),
     /// 登记项目, or its change.
     RegisterProject(RegisterProject),
+    /// 支付数据入账.
+    RecordPayments(Box<RecordPayments>),
     /// 送审.
     SubmitDocument(Box<SubmitDocument>),
     /// 撤回.
@@ -89,6 +97,7 @@ impl Command {
             Self::GrantMembership(_) => "授予身份",
             Self::RevokeMembership(_) => "收回身份",
             Self::RegisterProject(_) => "登记项目",
+            Self::RecordPayments(_) => "支付数据入账",
             Self::SubmitDocument(_) => "送审",
             Self::WithdrawDocument(_) => "撤回",
             Self::ReviewDocument(_) => "审核",
@@ -115,6 +124,7 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::GrantMembership(command) => manage_membership::grant(command, context),
         Command::RevokeMembership(command) => manage_membership::revoke(command, context),
         Command::RegisterProject(command) => register_project::decide(command, context),
+        Command::RecordPayments(command) => record_payments::decide(command, context),
         Command::SubmitDocument(command) => submit_document::decide(command, context),
         Command::WithdrawDocument(command) => withdraw_document::decide(command, context),
         Command::ReviewDocument(command) => review_document::decide(command, context),

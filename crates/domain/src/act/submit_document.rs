@@ -100,6 +100,13 @@ pub fn facts_of<'a>(
             (county.approved_target(project.id), None)
         }
     };
+    // The rules of a round are those of its cut-off.
+    let paid = match kind {
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            county.executed_on(project.id, rules.on()).map(|(day, paid)| (day, paid.amount))
+        }
+        FormKind::Target | FormKind::SelfEvaluation => None,
+    };
     let earlier = match kind {
         FormKind::MonitoringAugust => county.document_of(project.id, FormKind::MonitoringMay),
         FormKind::Target | FormKind::SelfEvaluation | FormKind::MonitoringMay => None,
@@ -113,6 +120,7 @@ pub fn facts_of<'a>(
         first_round: county.first_round(project.id),
         project_name: Some(&project.name),
         year: Some(project.budget_year),
+        paid,
         budget_total,
         rules: Some(rules),
     }

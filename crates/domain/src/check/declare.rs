@@ -64,7 +64,7 @@ pub enum Life {
 }
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
-/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@project`,
+/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@paid`, `@project`,
 /// `@year`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`.
 pub type Example = &'static [(&'static str, &'static str)];
 

@@ -35,6 +35,8 @@ pub struct Facts<'a> {
     pub year: Option<i16>,
     /// 年度资金总额 of the budget record.
     pub budget_total: Option<Amount>,
+    /// 累计支付数 of the newest payment list not later than the cut-off, with its day.
+    pub paid: Option<(Day, Amount)>,
     /// The rules in force; without them, the national ones at the end of the sheet's year.
     pub rules: Option<&'a RulesAt<'a>>,
 }

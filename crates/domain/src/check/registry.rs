@@ -85,6 +85,7 @@ pub static ALL: &[&Check] = &[
     &progress::cause_without_note::CAUSE_WITHOUT_NOTE,
     &progress::tick_unread::TICK_UNREAD,
     &progress::cause_missing::CAUSE_MISSING,
+    &progress::differs_from_payments::DIFFERS_FROM_PAYMENTS,
     &whole::weights_do_not_add_up::WEIGHTS_DO_NOT_ADD_UP,
     &whole::level_weight_differs::LEVEL_WEIGHT_DIFFERS,
     &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,
@@ -173,6 +174,7 @@ mod tests {
     use crate::check::declare::Example;
     use crate::form::path::FieldPath;
     use crate::unit::amount::{Amount, MoneyUnit};
+    use crate::unit::day::Day;
 
     /// Codes that a check finds in an example.
     fn codes(check: &Check, example: Example) -> BTreeSet<&'static str> {
@@ -188,6 +190,10 @@ mod tests {
                 facts.truncated = true;
             } else if *key == "@budget" {
                 facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if *key == "@paid" {
+                let day = Day::new(2026, 5, 31).expect("it exists");
+                facts.paid =
+                    Amount::read(text, MoneyUnit::TenThousand).ok().map(|amount| (day, amount));
             } else if *key == "@project" {
                 facts.project_name = Some(text);
             } else if *key == "@year" {

@@ -8,8 +8,8 @@ use super::v1::{
     DocumentAccepted, DocumentFiled, DocumentReturned, DocumentSubmitted, DocumentWithdrawn,
     FlagOverruled, JurisdictionFounded, MembershipGranted, MembershipRevoked, MonitoringFlagged,
     OpinionsGiven, OrganizationChanged, OrganizationClosed, OrganizationRegistered,
-    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationOrdered,
-    RectificationWithdrawn, RulesAdopted,
+    PaymentsRecorded, ProjectRegistered, RectificationAnswered, RectificationJudged,
+    RectificationOrdered, RectificationWithdrawn, RulesAdopted,
 };
 
 /// Whether a payload goes to the level above when it is reported.
@@ -116,6 +116,8 @@ events! {
     RulesAdopted = "rules_adopted", "采用规则包", Shared;
     /// 登记项目.
     ProjectRegistered = "project_registered", "登记项目", Shared;
+    /// 支付数据入账.
+    PaymentsRecorded = "payments_recorded", "支付数据入账", Shared;
     /// 送审.
     DocumentSubmitted = "document_submitted", "送审", Shared;
     /// 撤回.

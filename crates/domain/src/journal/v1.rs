@@ -155,6 +155,30 @@ payloads! {
         pub executed: Amount,
     }
 
+    /// 支付数据入账: the rows of a list that count.
+    pub struct PaymentsRecorded {
+        /// 预算年度 of the projects.
+        pub budget_year: i16,
+        /// 截至日期 of the list.
+        pub as_of: Day,
+        /// SM3 of the file, hexadecimal; its bytes are a blob of that digest.
+        pub source: String,
+        /// The rows that count and were not on record.
+        pub lines: Vec<PaymentText>,
+        /// How many rows were kept out.
+        pub refused: u32,
+    }
+
+    /// What was paid for a project up to a day.
+    pub struct PaymentText {
+        /// The project.
+        pub project: ProjectId,
+        /// 截至日期 of the row.
+        pub as_of: Day,
+        /// 累计支付数, 分.
+        pub amount: Amount,
+    }
+
     /// 送审: a whole revision.
     pub struct DocumentSubmitted {
         /// The document; a new one with its first revision.

@@ -22,6 +22,8 @@ pub enum Action {
     Rectify,
     /// 登记项目.
     RegisterProjects,
+    /// 支付数据入账.
+    RecordPayments,
     /// 采用规则包.
     AdoptRules,
     /// 导出.
@@ -71,7 +73,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -80,6 +82,7 @@ impl Action {
         Self::Supervise,
         Self::Rectify,
         Self::RegisterProjects,
+        Self::RecordPayments,
         Self::AdoptRules,
         Self::Export,
         Self::ManageOrganizations,
@@ -100,6 +103,7 @@ impl Action {
             Self::Supervise => "督办、验收、改判标识",
             Self::Rectify => "提交整改",
             Self::RegisterProjects => "登记项目",
+            Self::RecordPayments => "支付数据入账",
             Self::AdoptRules => "采用规则包",
             Self::Export => "导出",
             Self::ManageOrganizations => "管理单位、人员",
@@ -125,6 +129,7 @@ impl Action {
             Self::Supervise => [N, N, G, C, C, N, N, N, N, N, N],
             Self::Rectify => [D, D, N, N, N, N, N, N, N, N, N],
             Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::RecordPayments => [N, N, N, C, N, N, N, N, N, N, N],
             Self::AdoptRules => [N, N, N, C, N, N, N, N, N, N, N],
             Self::Export => [D, D, G, C, C, A, P, C, N, N, N],
             Self::ManageOrganizations => [N, N, N, N, N, N, N, N, C, N, N],

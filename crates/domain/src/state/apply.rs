@@ -94,6 +94,7 @@ impl County {
                 Ok(())
             }
             Event::ProjectRegistered(body) => self.register_project(stamp, body),
+            Event::PaymentsRecorded(body) => self.record_payments(stamp, body),
             Event::DocumentSubmitted(body) => self.submit(stamp, body),
             Event::DocumentWithdrawn(body) => {
                 self.change_document(stamp, body.document, |document| {

@@ -29,6 +29,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
+use crate::payment::{Paid, PaymentFeed};
 use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::unit::amount::Amount;
@@ -87,8 +88,10 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of_project,
-        rectifications, rectifications_of_project, flags_overruled, rules,
+        rectifications, rectifications_of_project, flags_overruled, payments, payment_feeds, rules,
     }
+    Paid { amount, seq }
+    PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
     Internal { memberships, memberships_of_account }
     Founded { division, name, demo_today }
     Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on }

@@ -15,6 +15,7 @@ use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
+use crate::payment::{Paid, PaymentFeed};
 use crate::project::Project;
 use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::unit::day::Day;
@@ -52,6 +53,10 @@ pub struct Shared {
     pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
     /// 改判 of the flags of monitoring forms.
     pub flags_overruled: OrdMap<DocumentId, Arc<Overruled>>,
+    /// 累计支付数 by project and day; a later list of the same day takes the place of an earlier one.
+    pub payments: OrdMap<(ProjectId, Day), Paid>,
+    /// Payment lists that were recorded, by the number of their entry.
+    pub payment_feeds: OrdMap<u64, Arc<PaymentFeed>>,
     /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
     pub rules: String,
 }

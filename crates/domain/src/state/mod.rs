@@ -7,6 +7,8 @@ mod build;
 
 mod rectify;
 
+mod payments;
+
 pub mod apply;
 
 mod written;

@@ -116,14 +116,24 @@ impl Amount {
             return Err(AmountError::Empty);
         }
         let folded = squeeze(text);
-        let body = folded.strip_prefix(['¥', '￥']).unwrap_or(&folded);
-        let (value, rest) = number::scan(body).ok_or(AmountError::NotMoney)?;
+        let (value, rest) = number_of(&folded).ok_or(AmountError::NotMoney)?;
         let unit = if rest.is_empty() {
             column_unit
         } else {
             MoneyUnit::read(rest).ok_or(AmountError::NotMoney)?
         };
         Self::of(value, unit)
+    }
+
+    /// The unit that is written behind the number; nothing where a text names none.
+    ///
+    /// ```
+    /// use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
+    /// assert_eq!(Amount::unit_in("¥218.74 万元"), Some(MoneyUnit::TenThousand));
+    /// assert_eq!(Amount::unit_in("218.74"), None);
+    /// ```
+    pub fn unit_in(text: &str) -> Option<MoneyUnit> {
+        number_of(&squeeze(text)).and_then(|(_, rest)| MoneyUnit::read(rest))
     }
 
     /// So many of a unit; an error when that is no whole number of 分.
@@ -140,6 +150,11 @@ impl Amount {
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
+}
+
+/// The number of a folded text and what follows it; a sign of money may stand before.
+fn number_of(folded: &str) -> Option<(Decimal, &str)> {
+    number::scan(folded.strip_prefix(['¥', '￥']).unwrap_or(folded))
 }
 
 /// In 万元, at least two places and as many as the 分 need, up to six: `218.74`, `0.123456`.

@@ -7,6 +7,8 @@ mod tries;
 
 mod rectify;
 
+mod payments;
+
 mod versions;
 
 use std::collections::BTreeSet;
@@ -82,6 +84,16 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
             Event::MonitoringFlagged(body) => {
                 let document = world.county.document(body.document).expect("it is there");
                 assert!(document.settled().is_some(), "flagged without being accepted");
+            }
+            Event::PaymentsRecorded(body) => {
+                assert_eq!(held.role, Role::PerformanceSection);
+                assert_eq!(before.payment_feed(&body.source), None, "a file was recorded twice");
+                for line in &body.lines {
+                    let project = before.project(line.project).expect("it is there");
+                    assert!(line.amount <= project.adjusted(), "more than the budget");
+                    let (day, paid) = world.county.executed_on(line.project, line.as_of).unwrap();
+                    assert_eq!((day, paid.amount), (line.as_of, line.amount));
+                }
             }
             other => rectify::judge(before, &world.county, held, other),
         }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
     GrantMembership, JudgeRectification, NewOpinion, OrderRectification, Outcome, OverruleFlag,
-    RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WithdrawDocument,
-    WithdrawRectification,
+    RecordPayments, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict,
+    WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
@@ -16,13 +16,33 @@ use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
+use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
-use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, RectificationId};
 
 use crate::world::*;
+
+/// A payment list with one row a project: code, amount, day.
+pub fn payments(source: &str, rows: &[(String, Amount, Day)]) -> Command {
+    let written = |text: String| Written { text, cell: String::new() };
+    let line = |(code, amount, day): &(String, Amount, Day)| PaymentLine {
+        code: written(code.clone()),
+        amount: written(amount.to_string()),
+        day: written(day.to_string()),
+        unit: Some(MoneyUnit::TenThousand),
+        ..PaymentLine::default()
+    };
+    let list = PaymentList { lines: rows.iter().map(line).collect(), ..PaymentList::default() };
+    Command::RecordPayments(Box::new(RecordPayments {
+        source: source.to_owned(),
+        list,
+        terms: PaymentTerms { budget_year: Some(2025), as_of: None, unit: None },
+        seen: None,
+    }))
+}
 
 /// What somebody tries.
 #[derive(Clone, Debug)]
@@ -37,6 +57,7 @@ pub enum Try {
     Judge { ticket: usize, verdict: u8 },
     TakeBack { ticket: usize },
     Overrule { document: usize, flag: usize },
+    Pay { project: u64, fen: i64, month: i8, file: u64 },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -61,6 +82,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (0usize..4).prop_map(|ticket| Try::TakeBack { ticket }),
         1 => (0usize..8, 0usize..4)
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
+        2 => (1u64..6, -10i64..10_000_010, 1i8..13, 0u64..20)
+            .prop_map(|(project, fen, month, file)| Try::Pay { project, fen, month, file }),
     ];
     (0..people, what)
 }
@@ -159,6 +182,11 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             reason: "冬季停工，按施工计划没有落后。".into(),
             evidence: vec![("11".repeat(32), "施工计划.pdf".to_owned())],
         }),
+        Try::Pay { project, fen, month, file } => {
+            let month = Day::end_of_month(2025, *month).unwrap();
+            let code = format!("65282325T{project:04}");
+            payments(&format!("{file:064x}"), &[(code, Amount::from_fen(*fen), month)])
+        }
         Try::Revoke { membership: number } => Command::RevokeMembership(RevokeMembership {
             membership: membership(*number),
             reason: "调离".into(),

@@ -13,6 +13,7 @@ use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::{Digest, Entry};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::state::{County, checkpoint};
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
 
@@ -124,6 +125,9 @@ fn every_kind() -> String {
     let revoke = RevokeMembership { membership: membership(1), reason: "调离".into() };
     world.run(&actor(&world, 8), &Command::RevokeMembership(revoke)).expect("lawful");
     rectified(&mut world);
+    let paid = |number: u64, fen| (format!("65282325T{number:04}"), Amount::from_fen(fen), day);
+    let list = payments(&"cd".repeat(32), &[paid(1, 4_000_000), paid(2, 123_456)]);
+    world.run(&finance, &list).expect("lawful");
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

@@ -14,6 +14,7 @@ mod refusal;
 mod sniff;
 mod xml;
 
+mod csv;
 mod docx;
 mod docx_table;
 mod grid;
@@ -36,6 +37,8 @@ mod indicators;
 mod label;
 mod locate;
 mod mark;
+mod payment_columns;
+mod payments;
 mod spelling;
 mod text;
 mod totals;
@@ -51,6 +54,7 @@ use crate::mark::Mark;
 use compound::Compound;
 use grid::Grid;
 use package::{MainPart, Package};
+pub use payments::read_payments;
 pub use refusal::{ActiveContent, FileRefusal, ForeignKind};
 
 /// What kind of file was read. Told by the content; the name plays no part.
@@ -149,6 +153,18 @@ pub struct Skipped {
 /// # Errors
 /// When the file is dangerous, damaged, of a kind that cannot be read, or holds none of the forms.
 pub fn read_file(name: &str, bytes: &[u8]) -> Result<FileReading, FileRefusal> {
+    let Grids { format, mark, grids } = grids(name, bytes)?;
+    forms(format, mark.as_ref(), &grids)
+}
+
+/// The tables of a file that the guard let through.
+struct Grids {
+    format: FileFormat,
+    mark: Option<Mark>,
+    grids: Vec<Grid>,
+}
+
+fn grids(name: &str, bytes: &[u8]) -> Result<Grids, FileRefusal> {
     let (format, mark, grids) = match sniff::container(name, bytes)? {
         sniff::Container::Zip => {
             limit(bytes, limits::FILE)?;
@@ -171,7 +187,7 @@ pub fn read_file(name: &str, bytes: &[u8]) -> Result<FileReading, FileRefusal> {
             (FileFormat::Xls, None, xls::read(&file)?)
         }
     };
-    forms(format, mark.as_ref(), &grids)
+    Ok(Grids { format, mark, grids })
 }
 
 fn limit(bytes: &[u8], limit: usize) -> Result<(), FileRefusal> {

@@ -30,6 +30,8 @@ pub enum FileRefusal {
         /// The title of the form that was seen instead.
         title: Option<String>,
     },
+    /// R451: read, but no payment list is in it.
+    NoPaymentList,
 }
 
 /// Kinds of files that people send, and that are no workbook and no Word document.
@@ -87,6 +89,7 @@ impl FileRefusal {
             Self::Extent => "R416",
             Self::Encrypted => "R417",
             Self::OtherForm { .. } => "R419",
+            Self::NoPaymentList => "R451",
         }
     }
 
@@ -128,6 +131,9 @@ impl FileRefusal {
             Self::OtherForm { title: None } => {
                 "文件中没有找到项目支出绩效目标申报表或项目支出绩效自评表。请核对文件，表中应有“项目名称”和“一级指标、二级指标、三级指标”等栏目。"
                     .to_owned()
+            }
+            Self::NoPaymentList => {
+                "文件中没有找到支付数据。请核对文件，表头应有“项目编码”和“累计支付”或“执行数”两栏。".to_owned()
             }
         }
     }

@@ -50,6 +50,11 @@ pub fn container(name: &str, bytes: &[u8]) -> Result<Container, FileRefusal> {
     })
 }
 
+/// A text in units of two bytes, which says so at its beginning.
+pub fn is_wide_text(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
 fn is_ours(name: &str) -> bool {
     let lower = name.to_lowercase();
     [".xlsx", ".xls", ".docx"].iter().any(|extension| lower.ends_with(extension))

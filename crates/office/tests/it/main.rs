@@ -7,6 +7,7 @@ mod golden;
 mod hostile;
 mod mess;
 mod messy;
+mod payments;
 #[cfg(feature = "pdf")]
 mod pdf_text;
 mod round_trip;

@@ -38,6 +38,8 @@ mod sheet;
 
 mod file;
 
+mod payment;
+
 mod trail;
 
 mod operations;

@@ -12,6 +12,7 @@ use crate::component::notice::{Notice, Tone};
 /// What a post may have done, by its word in the address of the page after it.
 const DONE: &[(&str, &str)] = &[
     ("registered", "已登记"),
+    ("paid", "支付数据已入账"),
     ("changed", "已变更"),
     ("closed", "已停用"),
     ("granted", "已授予身份"),

@@ -32,6 +32,9 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
     if ctx.may(Action::EditDrafts) {
         entries.push(entry("导入", "/imports".to_owned(), None));
     }
+    if ctx.may(Action::RecordPayments) {
+        entries.push(entry("支付数据", "/payments".to_owned(), None));
+    }
     if ctx.may(Action::ReadFiled) {
         entries.push(entry("规则", "/rules".to_owned(), None));
     }
@@ -85,6 +88,7 @@ pub(super) fn topic(path: &str) -> &'static str {
     const TOPICS: &[(&str, &str)] = &[
         ("/docs", "review"),
         ("/imports", "import"),
+        ("/payments", "payments"),
         ("/projects", "projects"),
         ("/depts", "projects"),
         ("/monitoring", "monitoring"),

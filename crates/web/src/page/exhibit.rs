@@ -11,6 +11,8 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-prefs", "页面：个人设置", super::me::prefs::samples),
     exhibit("page-tokens", "页面：接口令牌", super::me::tokens::samples),
     exhibit("page-project-form", "页面：登记项目", super::project::form::samples),
+    exhibit("page-payments", "页面：支付数据", super::payments::list::samples),
+    exhibit("page-payment-preview", "页面：支付数据核对", super::payments::preview::samples),
     exhibit("page-orgs", "页面：单位", super::admin::orgs::samples),
     exhibit("page-users", "页面：人员", super::admin::users::samples),
     exhibit("page-roles", "页面：角色", super::admin::roles::samples),

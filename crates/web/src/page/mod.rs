@@ -28,3 +28,5 @@ pub mod document;
 pub mod import;
 
 pub mod monitoring;
+
+pub mod payments;

@@ -13,7 +13,7 @@ use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
     self, DepartmentReview, EditDrafts, Export, FinanceReview, ManageOrganizations, ManageRoles,
-    ReadFiled, ReadTrail, RegisterProjects, Submit, Verify,
+    ReadFiled, ReadTrail, RecordPayments, RegisterProjects, Submit, Verify,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
@@ -123,6 +123,10 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/imports/{id}", Needs::Right(&[EditDrafts])),
     ("GET", "/imports/{id}/{form}", Needs::Right(&[EditDrafts])),
     ("GET", "/imports/{id}/{form}/problems.xlsx", Needs::Right(&[EditDrafts])),
+    ("GET", "/payments", Needs::Right(&[RecordPayments])),
+    ("POST", "/payments", Needs::Right(&[RecordPayments])),
+    ("GET", "/payments/{id}", Needs::Right(&[RecordPayments])),
+    ("POST", "/payments/{id}", Needs::Right(&[RecordPayments])),
     ("GET", "/trail", Needs::Right(&[ReadTrail])),
     ("GET", "/trail/{seq}", Needs::Right(&[ReadTrail])),
     ("GET", "/trail/verify", Needs::Right(&[Verify])),

@@ -108,6 +108,9 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         "documents.export" => return ("?format=json".to_owned(), Vec::new()),
         "drafts.discard" => return ("?rev=999".to_owned(), Vec::new()),
         "imports.take" => return ("?name=a.pdf".to_owned(), b"%PDF-1.7".to_vec()),
+        "payments.check" | "payments.record" => {
+            return ("?name=a.pdf".to_owned(), b"%PDF-1.7".to_vec());
+        }
         // A year that nobody prepares yet.
         "projects.register" | "projects.replace" => json!({
             "code": "X", "name": "X", "budget_year": 2100, "department": unit, "unit": unit,

@@ -13,6 +13,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("jixiao", "/change", "main form button.primary"),
     ("jixiao", "/review", "button[value='conclude']"),
     ("jixiao", "/review/opinion", "main form[action*='/opinion'] button.primary"),
+    ("jixiao", "/payments", "main form[enctype] button.primary"),
     ("xitong", "/admin/orgs/new", "main form button.primary"),
     ("xitong", "/admin/users", "main form[action='/admin/users'] button.primary"),
     ("anquan", "/admin/roles", "main form[action='/admin/roles/grant'] button.primary"),
@@ -91,6 +92,7 @@ fn browser_lists_that_find_nothing_are_in_order() {
         ("jixiao", format!("/{JURISDICTION}/2020/figures")),
         ("jixiao", format!("/rules?q={none}")),
         ("jixiao", format!("/me/done?q={none}")),
+        ("jixiao", "/payments".to_owned()),
         ("shenji", format!("/trail?q={none}")),
         ("shenji", format!("/trail?of=installation&q={none}")),
         ("xianzhang", "/me".to_owned()),
@@ -107,6 +109,40 @@ fn browser_lists_that_find_nothing_are_in_order() {
         }
         faults.extend(found.iter().map(|one| format!("{login} {path}: {one}")));
     }
+    assert_none(&faults);
+}
+
+/// A payment list with findings, before and after it is recorded.
+#[test]
+fn browser_a_payment_list_is_in_order_before_and_after_it_is_recorded() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("支付.csv");
+    let list = "项目编码,项目名称,累计支付（元）,主管部门\n65990125T0101,补助,3811500.00,教育局\n\
+        65990125T0102,,若干,教育局\n合计,,3811500.00,\n";
+    std::fs::write(&file, list).expect("the folder is there");
+    browser.log_in(server.address(), "jixiao", PASSWORD);
+    browser.open(&server.at("/payments"));
+    browser.find("#file").type_text(&file.to_string_lossy());
+    browser.find("main form[enctype] button.primary").click();
+    browser.wait_until("the preview", || browser.url().contains("/payments/"));
+    assert!(browser.visible_text().contains("P019"), "{}", browser.visible_text());
+    let day = browser.find("#as_of");
+    day.run("arguments[0].value = '2025-12-31'", &serde_json::Value::Null);
+    browser.find("main form[method='get'] button").click();
+    browser.wait_until("the rows", || browser.url().contains("as_of=2025-12-31"));
+    browser.run("document.querySelectorAll('details').forEach(one => one.open = true)", &json!([]));
+    let mut faults = browser.page_faults();
+    faults.extend(browser.keyboard_faults());
+    browser.find("main .totals button.primary").click();
+    let done = || browser.has(".notice.done");
+    browser.wait_until("what was recorded", done);
+    faults.extend(browser.page_faults());
+    assert!(browser.visible_text().contains("2025-12-31"), "{}", browser.visible_text());
+    browser.find("main tbody a").click();
+    browser.wait_until("the list again", || browser.url().contains("/payments/"));
+    assert!(browser.visible_text().contains("没有重复入账"), "{}", browser.visible_text());
+    faults.extend(browser.page_faults());
     assert_none(&faults);
 }
 

@@ -2,6 +2,7 @@
 
 pub mod cause_missing;
 pub mod cause_without_note;
+pub mod differs_from_payments;
 pub mod execution_fell;
 pub mod forecast_below_executed;
 pub mod forecast_below_progress;

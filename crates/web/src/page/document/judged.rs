@@ -55,7 +55,7 @@ impl Judged {
         remembered(subject, &trimmed, &mut notes);
         money_notes(subject, &trimmed, &mut notes);
         if let Some(flags) = &flags {
-            flag_notes(&trimmed, flags, &mut notes);
+            flag_notes(subject, &trimmed, flags, &mut notes);
         }
         read_otherwise(&trimmed, &mut notes);
         let totals = match &flags {
@@ -161,7 +161,12 @@ fn score_notes(
 
 /// The flag of each indicator beside its progress, of the money beside what was paid out, each with the
 /// sentence that says why.
-fn flag_notes(sheet: &Sheet, flags: &ProjectFlag, notes: &mut BTreeMap<FieldPath, Note>) {
+fn flag_notes(
+    subject: &Subject<'_>,
+    sheet: &Sheet,
+    flags: &ProjectFlag,
+    notes: &mut BTreeMap<FieldPath, Note>,
+) {
     let view = SheetView::of(sheet);
     let said = |verdict: Verdict, why: &str| Note {
         text: format!("{}：{why}", verdict.word()),
@@ -174,7 +179,10 @@ fn flag_notes(sheet: &Sheet, flags: &ProjectFlag, notes: &mut BTreeMap<FieldPath
         }
     }
     if let Some(line) = view.total_funds().filter(|_| flags.funds.verdict != Verdict::NotFilled) {
-        let why = said(flags.funds.verdict, &flags.funds.because.formula);
+        let mut why = said(flags.funds.verdict, &flags.funds.because.formula);
+        if let Some((day, paid)) = subject.paid() {
+            why.text.push_str(&format!("；支付数据{}（截至{day}）", paid.amount));
+        }
         notes.insert(line.place("executed"), why);
     }
 }

@@ -10,6 +10,7 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::payment::Paid;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::pack::{Pack, RulesAt};
@@ -61,6 +62,11 @@ impl<'a> Subject<'a> {
     /// A sheet of this form with everything that follows from it.
     pub fn completed(&self, sheet: &Sheet, rules: &RulesAt<'_>) -> Completed {
         complete(sheet, rules, self.county.first_round(self.project.id))
+    }
+
+    /// 累计支付数 of the newest payment list not later than the day that judges the form.
+    pub fn paid(&self) -> Option<(Day, Paid)> {
+        self.county.executed_on(self.project.id, self.rules()?.on())
     }
 
     /// `农村公路建设项目 · 绩效目标`.

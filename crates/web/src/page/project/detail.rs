@@ -108,6 +108,10 @@ impl Looking<'_> {
         if let Some(before) = project.continues.and_then(|id| self.county.project(id)) {
             facts.push(("上年同一项目", format!("{}（{}年）", before.code, before.budget_year)));
         }
+        if let Some((day, paid)) = self.county.executed_on(project.id, self.today) {
+            let amount = wan_plain(paid.amount.fen());
+            facts.push(("支付数据", format!("累计支付{amount}万元（截至{day}）")));
+        }
         let funds = project.funds.iter().map(|line| {
             let words = format!("{}（{}）", line.source.name(), line.budget.name());
             (words, line.initial, line.adjusted, line.executed)

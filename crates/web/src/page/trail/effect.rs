@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::v1::EvidenceText;
+use wenxiao_domain::journal::v1::{EvidenceText, PaymentsRecorded};
 use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::payment::PaymentTotals;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, RectificationId};
@@ -91,6 +92,7 @@ impl Names<'_> {
                     ("资金", format!("{}行", body.funds.len())),
                 ],
             },
+            Event::PaymentsRecorded(body) => of_payments(body),
             Event::DocumentSubmitted(_)
             | Event::DocumentWithdrawn(_)
             | Event::DocumentFiled(_)
@@ -304,6 +306,20 @@ fn named(evidence: &[EvidenceText]) -> String {
         format!("{}（{short}）", one.name)
     };
     evidence.iter().map(one).collect::<Vec<_>>().join("、")
+}
+
+fn of_payments(body: &PaymentsRecorded) -> Effect {
+    let totals = PaymentTotals::of(body.lines.iter().map(|line| line.amount));
+    Effect {
+        object: format!("截至{}，{}行", body.as_of, totals.lines),
+        href: None,
+        facts: vec![
+            ("预算年度", body.budget_year.to_string()),
+            ("累计支付合计", format!("{}万元", totals.sum)),
+            ("未入账", format!("{}行", body.refused)),
+            ("原文件", body.source.clone()),
+        ],
+    }
 }
 
 #[cfg(test)]

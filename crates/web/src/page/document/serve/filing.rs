@@ -203,6 +203,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::RectificationOrdered(_)
         | Event::RectificationAnswered(_)
         | Event::RectificationJudged(_)
-        | Event::RectificationWithdrawn(_) => return None,
+        | Event::RectificationWithdrawn(_)
+        | Event::PaymentsRecorded(_) => return None,
     })
 }
