@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use super::mode::{BareCostMode, EqualMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode};
+use super::mode::{
+    BareCostMode, EqualMode, FlagMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
+};
 use crate::unit::day::Day;
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
@@ -122,7 +124,7 @@ macro_rules! choices {
     )*};
 }
 
-choices!(ReverseMode, EqualMode, BareCostMode, OverMode, ZeroBudgetMode, VetoMode);
+choices!(ReverseMode, EqualMode, BareCostMode, OverMode, ZeroBudgetMode, VetoMode, FlagMode);
 
 /// A key without its type, for the pack's own tests of both ways.
 pub struct Declared {
@@ -226,6 +228,8 @@ keys! {
     /// 一票否决的效力.
     VETO_MODE: VetoMode = "grades.veto";
 
+    /// 标识规则: which rule set gives the flags.
+    FLAG_MODE: FlagMode = "monitoring.flag.mode";
     /// 红标: 进度低于时序此比例.
     FLAG_RED_BELOW: Percent = "monitoring.flag.red_below";
     /// 黄标: 进度低于时序此比例.
@@ -236,6 +240,24 @@ keys! {
     FORECAST_YELLOW_ABOVE: Percent = "monitoring.forecast.yellow_above";
     /// 全年预计偏差红标界限.
     FORECAST_RED_ABOVE: Percent = "monitoring.forecast.red_above";
+    /// 第一预警节点.
+    STAGE_1_CUTOFF: MonthDay = "monitoring.stage_1.cutoff";
+    /// 执行率预警界限, from the first 预警节点 on.
+    STAGE_1_BELOW: Percent = "monitoring.stage_1.below";
+    /// 第二预警节点.
+    STAGE_2_CUTOFF: MonthDay = "monitoring.stage_2.cutoff";
+    /// 执行率预警界限, from the second 预警节点 on.
+    STAGE_2_BELOW: Percent = "monitoring.stage_2.below";
+    /// 第三预警节点.
+    STAGE_3_CUTOFF: MonthDay = "monitoring.stage_3.cutoff";
+    /// 执行率预警界限, from the third 预警节点 on.
+    STAGE_3_BELOW: Percent = "monitoring.stage_3.below";
+    /// 第四预警节点.
+    STAGE_4_CUTOFF: MonthDay = "monitoring.stage_4.cutoff";
+    /// 执行率预警界限, from the fourth 预警节点 on.
+    STAGE_4_BELOW: Percent = "monitoring.stage_4.below";
+    /// 目标进度与执行进度之差的预警界限, in percentage points.
+    STAGE_GAP_ABOVE: Percent = "monitoring.stage_gap.above";
     /// 第一轮监控节点.
     ROUND_1_CUTOFF: MonthDay = "monitoring.cutoff.round_1";
     /// 第二轮监控节点.

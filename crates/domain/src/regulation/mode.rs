@@ -1,4 +1,4 @@
-//! Values that are no numbers: which of several ways a place scores.
+//! Values that are no numbers: which of several ways a place scores and flags.
 
 macro_rules! modes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$arm_doc:meta])* $arm:ident = $word:literal, $name_of_arm:literal;)* })*) => {$(
@@ -81,5 +81,13 @@ modes! {
         ForcePoor = "force_poor", "等级定为差";
         /// The grade stays; only the record shows the veto.
         RecordOnly = "record_only", "只作记录，等级不变";
+    }
+
+    /// Which rule set gives 红标 and 黄标 in 绩效运行监控.
+    FlagMode {
+        /// 按时序: progress ÷ the share that is due by the cut-off, N ÷ 12 or what was planned.
+        StraightLine = "straight_line", "按时序进度";
+        /// 分节点界限: 执行率 against a bound for each of four days, and goal against money.
+        StageBounds = "stage_bounds", "按分节点界限";
     }
 }

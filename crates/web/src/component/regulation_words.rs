@@ -20,7 +20,7 @@ pub fn regulation_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use wenxiao_domain::regulation::mode::{
-        BareCostMode, EqualMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
+        BareCostMode, EqualMode, FlagMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
     };
 
     use super::*;
@@ -34,6 +34,7 @@ mod tests {
             OverMode::ALL.iter().map(|mode| mode.word()).collect(),
             ZeroBudgetMode::ALL.iter().map(|mode| mode.word()).collect(),
             VetoMode::ALL.iter().map(|mode| mode.word()).collect(),
+            FlagMode::ALL.iter().map(|mode| mode.word()).collect(),
         ];
         for word in all.concat() {
             let shown = regulation_words(word);
