@@ -1,13 +1,15 @@
-//! Scores and their reasons as JSON: stated beside recomputed, each with its derivation.
+//! Scores and flags with their reasons as JSON: stated beside recomputed, each with its derivation.
 
 use serde_json::{Map, Value, json};
 
 use super::because::Because;
+use super::flag::{Flag, FundsFlag, IndicatorFlag, ProjectFlag, Verdict};
 use super::grade::Grade;
 use super::score::{Basis, Note, ScoreSheet, Scored};
 use crate::form::sheet::Sheet;
 use crate::indicator::json::points_to_json;
 use crate::indicator::line::SheetView;
+use crate::unit::share::Percent;
 
 /// All scores of a form. `with_reasons` adds `because` to every one of them.
 pub fn scores_to_json(
@@ -61,10 +63,55 @@ fn scored_to_json(scored: &Scored) -> Map<String, Value> {
     out.insert("basis".into(), basis.into());
     out.insert("low".into(), points_to_json(low));
     out.insert("high".into(), points_to_json(high));
-    let notes = scored.notes.iter();
-    let notes = notes.map(|note| json!({"code": note_key(*note), "message": note.message()}));
-    out.insert("notes".into(), notes.collect());
+    out.insert("notes".into(), notes_to_json(&scored.notes));
     out
+}
+
+fn notes_to_json(notes: &[Note]) -> Value {
+    notes.iter().map(|note| json!({"code": note_key(*note), "message": note.message()})).collect()
+}
+
+/// The flags of a project: its own, the money's, and one for each indicator, in their order.
+/// `with_reasons` adds `because` to every one of them.
+pub fn project_flag_to_json(flag: &ProjectFlag, with_reasons: bool) -> Map<String, Value> {
+    let indicators = flag.indicators.iter();
+    let indicators = indicators.map(|one| indicator_flag_to_json(one, with_reasons).into());
+    let mut out = verdict_to_json(flag.verdict, &flag.because, with_reasons);
+    out.insert("funds".into(), funds_flag_to_json(&flag.funds, with_reasons).into());
+    out.insert("indicators".into(), indicators.collect::<Vec<Value>>().into());
+    out
+}
+
+/// The flag of an indicator.
+pub fn indicator_flag_to_json(flag: &IndicatorFlag, with_reasons: bool) -> Map<String, Value> {
+    let mut out = verdict_to_json(flag.verdict, &flag.because, with_reasons);
+    out.insert("reached".into(), percent_to_json(flag.reached));
+    out.insert("notes".into(), notes_to_json(&flag.notes));
+    out
+}
+
+/// The flag of a project's money.
+pub fn funds_flag_to_json(flag: &FundsFlag, with_reasons: bool) -> Map<String, Value> {
+    let mut out = verdict_to_json(flag.verdict, &flag.because, with_reasons);
+    out.insert("rate".into(), percent_to_json(flag.rate));
+    out
+}
+
+/// `flag` is null where there is none; `verdict` then tells `not_filled` from `undecided`.
+fn verdict_to_json(verdict: Verdict, because: &Because, with_reasons: bool) -> Map<String, Value> {
+    let mut out = Map::new();
+    out.insert("flag".into(), verdict.flag().map(Flag::key).into());
+    out.insert("verdict".into(), verdict.key().into());
+    out.insert("word".into(), verdict.word().into());
+    out.insert("sentence".into(), because.formula.as_str().into());
+    if with_reasons {
+        out.insert("because".into(), because_to_json(because));
+    }
+    out
+}
+
+fn percent_to_json(percent: Option<Percent>) -> Value {
+    percent.map(|percent| percent.fixed(2)).into()
 }
 
 /// A derivation.
@@ -106,11 +153,55 @@ const fn note_key(note: Note) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::derive::flag::flag_project;
+    use crate::derive::flag::progress::{
+        Direction, FundsProgress, IndicatorProgress, ProjectProgress,
+    };
+    use crate::derive::flag::rules::FlagRules;
     use crate::derive::score::{rules::ScoreRules, score_sheet};
     use crate::form::layout::FormKind;
     use crate::form::sheet::Row;
+    use crate::indicator::value::{ActualValue, TargetValue};
     use crate::regulation::builtin;
+    use crate::unit::amount::{Amount, MoneyUnit};
     use crate::unit::day::Day;
+
+    #[test]
+    fn a_flag_stands_beside_its_sentence() {
+        let pack = builtin::pack("652823").unwrap();
+        let rules = FlagRules::of(&pack.rules_at(Day::new(2025, 5, 31).unwrap()).unwrap());
+        let money = |text| Amount::read(text, MoneyUnit::TenThousand);
+        let (budget, executed) = (money("1200"), money("300"));
+        let records = ["funds[1].executed".to_owned()];
+        let funds = FundsProgress { budget, executed, plan: None, records: &records };
+        let (target, empty) = (TargetValue::read("≥20公里", ""), ActualValue::Empty);
+        let line = IndicatorProgress {
+            name: "渠道长度",
+            target: &target,
+            progress: &empty,
+            forecast: &empty,
+            direction: Direction::HigherIsBetter,
+            plan: None,
+            records: &[],
+        };
+        let project = ProjectProgress { funds, indicators: vec![line] };
+        let json = project_flag_to_json(&flag_project(&project, &rules), true);
+        assert_eq!((&json["flag"], &json["word"]), (&json!("yellow"), &json!("黄标")));
+        assert_eq!(json["sentence"], "黄标1项（预算执行率），未填1项，取最重，判黄标");
+        assert_eq!(json["because"]["records"], json!(["funds[1].executed"]));
+        assert_eq!(json["because"]["excluded"], json!(["渠道长度：未填完成值，不作判定"]));
+        assert_eq!(json["funds"]["rate"], "25.00%");
+        let keys = json["funds"]["because"]["parameters"].as_array().unwrap().iter();
+        let keys: Vec<&Value> = keys.map(|parameter| &parameter["key"]).collect();
+        let expected =
+            ["monitoring.flag.mode", "monitoring.flag.red_below", "monitoring.flag.yellow_below"];
+        assert_eq!(keys, expected);
+        let line = &json["indicators"][0];
+        assert_eq!((&line["flag"], &line["verdict"]), (&Value::Null, &json!("not_filled")));
+        assert_eq!((&line["reached"], &line["notes"]), (&Value::Null, &json!([])));
+        let short = project_flag_to_json(&flag_project(&project, &rules), false);
+        assert_eq!(short["funds"].get("because"), None);
+    }
 
     #[test]
     fn a_stated_score_stands_beside_the_recomputed_one() {

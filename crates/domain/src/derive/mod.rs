@@ -6,4 +6,6 @@ pub mod grade;
 
 pub mod score;
 
+pub mod flag;
+
 pub mod json;

@@ -20,7 +20,7 @@ mod execution;
 
 mod line;
 
-mod quantity;
+pub(super) mod quantity;
 
 use std::fmt;
 
@@ -248,7 +248,7 @@ fn total(view: &SheetView, execution: Option<&Scored>, indicators: &[Scored]) ->
 }
 
 #[cfg(test)]
-mod cases;
+pub(super) mod cases;
 
 #[cfg(test)]
 mod properties;

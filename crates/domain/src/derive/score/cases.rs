@@ -50,7 +50,8 @@ const FILES: &[(&str, &str)] = &[
     ("edges.toml", include_str!("../../../../../regulation/cases/edges.toml")),
 ];
 
-fn pack_with(rules: &BTreeMap<String, String>) -> Pack {
+/// The pack of the county in which some national values are overridden.
+pub(in crate::derive) fn pack_with(rules: &BTreeMap<String, String>) -> Pack {
     let overrides: String = rules
         .iter()
         .map(|(key, value)| {
@@ -90,7 +91,7 @@ fn shown(points: Option<Points>) -> String {
 }
 
 /// Compares one expectation; returns whether there was one.
-fn same<T: PartialEq + std::fmt::Debug>(
+pub(in crate::derive) fn same<T: PartialEq + std::fmt::Debug>(
     name: &str,
     what: &str,
     found: T,

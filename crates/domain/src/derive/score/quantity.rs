@@ -90,7 +90,11 @@ fn judge(
 }
 
 /// What was reached, in the target's unit; nothing where the two cannot be compared.
-fn comparable(target: &Quantity, actual: &Quantity, notes: &mut Vec<Note>) -> Option<Decimal> {
+pub(in crate::derive) fn comparable(
+    target: &Quantity,
+    actual: &Quantity,
+    notes: &mut Vec<Note>,
+) -> Option<Decimal> {
     match actual.bound {
         Bound::Bare | Bound::About => {}
         Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan | Bound::Equal => {
