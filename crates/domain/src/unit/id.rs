@@ -56,4 +56,6 @@ ids! {
     OpinionId;
     /// 导入: one file taken in.
     ImportId;
+    /// 指标库变更: one proposal about one indicator of the library.
+    ProposalId;
 }
