@@ -3,7 +3,7 @@
 use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, DraftId, ImportId, MembershipId, OpinionId, OrgId, ProjectId,
+    AccountId, DocumentId, DraftId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
 };
 
 use crate::failure::Failure;
@@ -24,7 +24,17 @@ macro_rules! ids {
     )*};
 }
 
-ids!(OrgId, AccountId, MembershipId, ProjectId, DocumentId, DraftId, OpinionId, ImportId);
+ids!(
+    OrgId,
+    AccountId,
+    MembershipId,
+    ProjectId,
+    DocumentId,
+    DraftId,
+    OpinionId,
+    ImportId,
+    ProposalId
+);
 
 /// Random bytes.
 ///

@@ -35,7 +35,9 @@ impl Touched {
             | Event::OrganizationClosed(_)
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_)
-            | Event::OpinionsGiven(_) => {}
+            | Event::OpinionsGiven(_)
+            | Event::LibraryChangeProposed(_)
+            | Event::LibraryChangeDecided(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);

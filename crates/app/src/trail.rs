@@ -230,6 +230,16 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::DocumentReturned(body) => of_document(county, body.document, None, body.revision),
         Event::OpinionsGiven(body) => of_document(county, body.document, None, body.revision),
         Event::DocumentAccepted(body) => of_document(county, body.document, None, body.revision),
+        Event::LibraryChangeProposed(body) => {
+            About::words(format!("{}指标{}", body.kind.name(), body.code))
+        }
+        Event::LibraryChangeDecided(body) => match county.library_change(body.proposal) {
+            Some(proposal) => {
+                let kind = proposal.change.kind().name();
+                About::words(format!("{kind}指标{}", proposal.code))
+            }
+            None => About::words("—"),
+        },
     }
 }
 

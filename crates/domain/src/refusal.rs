@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::check::finding::Finding;
+use crate::library::refused::Refused;
 use crate::party::access::Action;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
@@ -97,6 +98,14 @@ pub enum Refusal {
     DraftExists,
     /// The log-in name belongs to somebody.
     LoginTaken(String),
+    /// A change of the library was not taken.
+    Library(Refused),
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        Self::Library(refused)
+    }
 }
 
 /// What a code stands for, for the list of errors.
@@ -147,6 +156,7 @@ impl Refusal {
             Self::DraftChanged => ("R313", 409),
             Self::LoginTaken(_) => ("R314", 409),
             Self::DraftExists => ("R315", 409),
+            Self::Library(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -219,13 +229,14 @@ impl Refusal {
             Self::LoginTaken(login) => format!("账号名“{login}”已被使用。请换一个账号名。"),
             Self::DraftChanged => DRAFT_CHANGED.to_owned(),
             Self::DraftExists => DRAFT_EXISTS.to_owned(),
+            Self::Library(refused) => refused.message(),
         }
     }
 
     /// One of each, for the generated list and the test that every code has a sentence.
     pub fn samples() -> Vec<Self> {
         let day = Day::new(2026, 1, 1).expect("it exists");
-        vec![
+        let mut all = vec![
             Self::NotAllowed(Action::FinanceReview),
             Self::NotFound("项目"),
             Self::OwnFiling,
@@ -262,7 +273,9 @@ impl Refusal {
             Self::DraftChanged,
             Self::DraftExists,
             Self::LoginTaken("zhang".to_owned()),
-        ]
+        ];
+        all.extend(Refused::samples().into_iter().map(Self::Library));
+        all
     }
 }
 

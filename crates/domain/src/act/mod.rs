@@ -22,6 +22,9 @@ mod review_document;
 
 mod withdraw_document;
 
+mod change_library;
+
+pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use context::Context;
 pub use found::{AdoptRules, Found};
 pub use manage_membership::{GrantMembership, RevokeMembership};
@@ -59,6 +62,10 @@ pub enum Command {
     WithdrawDocument(WithdrawDocument),
     /// 签审, 审核.
     ReviewDocument(ReviewDocument),
+    /// 提出指标库变更.
+    ProposeLibraryChange(Box<ProposeLibraryChange>),
+    /// 审定指标库变更.
+    DecideLibraryChange(DecideLibraryChange),
 }
 
 impl Command {
@@ -76,6 +83,8 @@ impl Command {
             Self::SubmitDocument(_) => "送审",
             Self::WithdrawDocument(_) => "撤回",
             Self::ReviewDocument(_) => "审核",
+            Self::ProposeLibraryChange(_) => "提出指标库变更",
+            Self::DecideLibraryChange(_) => "审定指标库变更",
         }
     }
 }
@@ -97,5 +106,7 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::SubmitDocument(command) => submit_document::decide(command, context),
         Command::WithdrawDocument(command) => withdraw_document::decide(command, context),
         Command::ReviewDocument(command) => review_document::decide(command, context),
+        Command::ProposeLibraryChange(command) => change_library::propose(command, context),
+        Command::DecideLibraryChange(command) => change_library::decide(command, context),
     }
 }

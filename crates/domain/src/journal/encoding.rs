@@ -11,12 +11,18 @@ use crate::document::Stage;
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
+use crate::indicator::level::Level2;
+use crate::library::code::IndicatorCode;
+use crate::library::indicator::Direction;
+use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundSource, Nature};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::unit::id::{AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId};
+use crate::unit::id::{
+    AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
+};
 use crate::unit::points::Points;
 
 /// Written as the text that it shows, read back through `FromStr`.
@@ -45,6 +51,8 @@ as_text!(
     DocumentId,
     OpinionId,
     ImportId,
+    ProposalId,
+    IndicatorCode,
     Day,
     FieldPath,
 );
@@ -83,6 +91,9 @@ macro_rules! words_with_keys {
             Stage: |stage| stage.key(), Stage::from_key;
             Severity: |severity| severity.key(), Severity::from_key;
             Grade: |grade| grade.word(), Grade::read;
+            Level2: |level| level.key(), Level2::from_key;
+            Direction: |direction| direction.key(), Direction::from_key;
+            ChangeKind: |kind| kind.key(), ChangeKind::from_key;
         }
     };
 }

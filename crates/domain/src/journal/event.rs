@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::{
     DocumentAccepted, DocumentFiled, DocumentReturned, DocumentSubmitted, DocumentWithdrawn,
-    JurisdictionFounded, MembershipGranted, MembershipRevoked, OpinionsGiven, OrganizationChanged,
-    OrganizationClosed, OrganizationRegistered, ProjectRegistered, RulesAdopted,
+    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, ProjectRegistered, RulesAdopted,
 };
 
 /// Whether a payload goes to the level above when it is reported.
@@ -126,6 +127,10 @@ events! {
     OpinionsGiven = "opinions_given", "提意见", Shared;
     /// 通过.
     DocumentAccepted = "document_accepted", "通过", Shared;
+    /// 提出指标库变更.
+    LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
+    /// 审定指标库变更.
+    LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

@@ -21,6 +21,8 @@ pub mod builtin;
 
 pub mod proposal;
 
+pub mod refused;
+
 pub mod catalogue;
 
 pub mod search;

@@ -110,6 +110,8 @@ impl County {
                 })
             }
             Event::DocumentAccepted(body) => self.accept(stamp, body),
+            Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),
+            Event::LibraryChangeDecided(body) => self.decide_library_change(stamp, body),
         }
     }
 
@@ -316,11 +318,11 @@ impl County {
     }
 }
 
-fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
+pub(super) fn wrong(stamp: &Stamp, what: &str) -> Inconsistent {
     Inconsistent { seq: stamp.seq, what: what.to_owned() }
 }
 
-fn account(stamp: &Stamp) -> Result<AccountId, Inconsistent> {
+pub(super) fn account(stamp: &Stamp) -> Result<AccountId, Inconsistent> {
     stamp.actor.account().ok_or_else(|| wrong(stamp, "审核须由人办理"))
 }
 

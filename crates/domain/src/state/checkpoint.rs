@@ -18,9 +18,13 @@ use crate::document::{
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
+use crate::indicator::level::Level2;
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
 use crate::journal::words_with_keys;
+use crate::library::code::IndicatorCode;
+use crate::library::indicator::{Direction, Indicator};
+use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
 use crate::party::actor::Actor;
 use crate::party::division::Division;
 use crate::party::membership::Membership;
@@ -30,12 +34,14 @@ use crate::party::uscc::Uscc;
 use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId};
+use crate::unit::id::{
+    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
+};
 use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "1";
+pub const FOLD_VERSION: &str = "2";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -82,6 +88,7 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of_project, rules,
+        library,
     }
     Internal { memberships, memberships_of_account }
     Founded { division, name, demo_today }
@@ -99,6 +106,12 @@ structs! {
     Opinion { id, revision, place, text, suggestion, by, at, state }
     Settled { total, grade, rules }
     Membership { id, account, role, organization, departments, revoked }
+    Proposal { id, code, change, from, reason, by, at, seq, decision }
+    Decision { accepted, reason, by, at, seq }
+    Indicator {
+        industry, name, level2, project_types, definition, direction, unit, example, scoring, basis,
+        data_source,
+    }
 }
 
 /// A number for the variant, then its fields.
@@ -140,6 +153,11 @@ enums! {
         1 = Answered { answer, revision }
         2 = Resolved { revision }
     }
+    Change {
+        0 = Add { indicator }
+        1 = Revise { indicator }
+        2 = Retire { successor }
+    }
 }
 
 /// Written as its key.
@@ -175,7 +193,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId);
+ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId);
 
 /// Whole numbers with a sign: those near nought are short, above and below it.
 macro_rules! signed {
@@ -223,7 +241,7 @@ macro_rules! printed {
     )*};
 }
 
-printed!(Division, Uscc, Date, Day, FieldPath, Actor);
+printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
 
 impl Kept for Digest {
     fn write<'a>(&'a self, out: &mut Out<'a>) {

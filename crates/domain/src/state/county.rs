@@ -9,13 +9,14 @@ use crate::document::Document;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
+use crate::library::proposal::Proposal;
 use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::project::Project;
 use crate::unit::day::Day;
-use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
+use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId, ProposalId};
 
 /// How the journal began.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Shared {
     pub documents_of_project: OrdMap<(ProjectId, FormKind), DocumentId>,
     /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
     pub rules: String,
+    /// 指标库变更, decided or not.
+    pub library: OrdMap<ProposalId, Arc<Proposal>>,
 }
 
 impl Shared {

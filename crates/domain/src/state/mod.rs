@@ -7,6 +7,8 @@ mod build;
 
 pub mod apply;
 
+mod library;
+
 mod written;
 
 pub mod checkpoint;

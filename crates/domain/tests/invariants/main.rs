@@ -7,6 +7,8 @@ mod tries;
 
 mod versions;
 
+mod library;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -77,7 +79,30 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                 assert_ne!(Some(body.account), by.account(), "own rights");
             }
             Event::MembershipRevoked(_) => assert_eq!(held.role, Role::SecurityAdmin),
+            Event::LibraryChangeProposed(body) => {
+                assert!(
+                    held.scope(Action::ProposeLibrary).is_something(),
+                    "proposed without a right"
+                );
+                assert!(before.library_change(body.proposal).is_none(), "proposed twice");
+            }
+            Event::LibraryChangeDecided(body) => {
+                let proposal = before.library_change(body.proposal).expect("it was proposed");
+                assert!(
+                    held.scope(Action::DecideLibrary).is_something(),
+                    "decided without a right"
+                );
+                assert!(proposal.is_pending(), "decided twice");
+                assert_ne!(proposal.by.account(), by.account(), "own proposal decided");
+            }
             other => panic!("{} by a person here", other.title()),
+        }
+    }
+    let (old, new) = (before.library(), world.county.library());
+    for item in old.items() {
+        let kept = new.item(item.code).expect("no indicator disappears");
+        for version in &item.versions {
+            assert!(kept.versions.contains(version), "a version of {} changed", item.code);
         }
     }
     for (id, old) in &before.shared.documents {

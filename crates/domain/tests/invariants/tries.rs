@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{
-    AdoptRules, ChangeOrganization, CloseOrganization, Command, GrantMembership, NewOpinion,
-    Outcome, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, WithdrawDocument,
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, DecideLibraryChange,
+    GrantMembership, NewOpinion, Outcome, ProposeLibraryChange, RegisterProject, ReviewDocument,
+    RevokeMembership, SubmitDocument, WithdrawDocument,
 };
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::unit::amount::Amount;
-use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
 use crate::world::*;
 
@@ -28,6 +30,8 @@ pub enum Try {
     Withdraw { document: usize },
     Grant { account: u64, role: usize, unit: u64 },
     Revoke { membership: u64 },
+    ProposeLibrary { kind: u8, code: usize, name: u8, days: i32, good: bool },
+    DecideLibrary { proposal: usize, accepted: bool },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -45,6 +49,12 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (0..people, 0..Role::ALL.len(), 1u64..4)
             .prop_map(|(account, role, unit)| Try::Grant { account, role, unit }),
         1 => (0..people).prop_map(|membership| Try::Revoke { membership }),
+        2 => (0u8..3, 0usize..4, 0u8..4, -2i32..40, prop::bool::weighted(0.8))
+            .prop_map(|(kind, code, name, days, good)| Try::ProposeLibrary {
+                kind, code, name, days, good
+            }),
+        2 => (0usize..6, any::<bool>())
+            .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
     ];
     (0..people, what)
 }
@@ -110,6 +120,34 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             membership: membership(*number),
             reason: "调离".into(),
         }),
+        Try::ProposeLibrary { kind, code, name, days, good } => {
+            let number = world.fresh();
+            let today = Instant::from_epoch_ms(world.now_ms).legal_day();
+            let mut indicator = indicator(&format!("新建泵站{name}座数"));
+            if !good {
+                indicator.example = "进一步提升".to_owned();
+            }
+            let codes = ["WAT-001", "WAT-002", "WAT-901", "WAT-902"];
+            Command::ProposeLibraryChange(Box::new(ProposeLibraryChange {
+                proposal: ProposalId::new(id(7, number)),
+                code: codes[*code].parse().ok(),
+                change: match kind {
+                    0 => Change::Add { indicator },
+                    1 => Change::Revise { indicator },
+                    _ => Change::Retire { successor: codes[usize::from(*name)].parse().ok() },
+                },
+                from: today.plus_days(*days)?,
+                reason: "实际工作需要".into(),
+            }))
+        }
+        Try::DecideLibrary { proposal, accepted } => {
+            let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
+            Command::DecideLibraryChange(DecideLibraryChange {
+                proposal: *all.get(*proposal)?,
+                accepted: *accepted,
+                reason: "见会议纪要".into(),
+            })
+        }
     })
 }
 

@@ -197,6 +197,8 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::OrganizationClosed(_)
         | Event::MembershipGranted(_)
         | Event::MembershipRevoked(_)
-        | Event::ProjectRegistered(_) => return None,
+        | Event::ProjectRegistered(_)
+        | Event::LibraryChangeProposed(_)
+        | Event::LibraryChangeDecided(_) => return None,
     })
 }
