@@ -1,11 +1,13 @@
 //! Every operation, in the order of the document.
 
 use super::declare::Operation;
-use super::{act, document, draft, file, me, party, project, reference, sheet, task, trail};
+use super::{
+    act, document, draft, file, library, me, party, project, reference, sheet, task, trail,
+};
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 11] = [
+    let groups: [&'static [Operation]; 12] = [
         me::OPERATIONS,
         task::OPERATIONS,
         project::OPERATIONS,
@@ -16,6 +18,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         sheet::OPERATIONS,
         party::OPERATIONS,
         reference::OPERATIONS,
+        library::OPERATIONS,
         trail::OPERATIONS,
     ];
     groups.into_iter().flatten()

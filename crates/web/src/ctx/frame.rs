@@ -17,6 +17,8 @@ const DONE: &[(&str, &str)] = &[
     ("granted", "已授予身份"),
     ("revoked", "已收回身份"),
     ("saved", "已保存"),
+    ("proposed", "已提出指标库变更，等待审定"),
+    ("decided", "已审定"),
     ("stopped", "已停用账号，其登录立即失效"),
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),

@@ -30,6 +30,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         entries.push(entry("导入", "/imports".to_owned(), None));
     }
     if ctx.may(Action::ReadFiled) {
+        entries.push(entry("指标库", "/library".to_owned(), None));
         entries.push(entry("规则", "/rules".to_owned(), None));
     }
     if ctx.may(Action::ManageOrganizations) {
@@ -77,6 +78,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/trail", "trail"),
         ("/admin", "admin"),
         ("/rules", "rules"),
+        ("/library", "library"),
         ("/me", "tasks"),
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));

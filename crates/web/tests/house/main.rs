@@ -9,4 +9,6 @@ mod access;
 
 mod journeys;
 
+mod library;
+
 mod api;
