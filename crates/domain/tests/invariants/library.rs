@@ -113,7 +113,7 @@ fn a_new_version_waits_for_its_day_and_only_one_proposal_waits_at_a_time() {
     let library = world.county.library();
     let item = library.find("WAT-004").expect("it comes with the product");
     assert_eq!(item.versions.len(), 2);
-    assert_eq!(item.on(before), None);
+    assert_eq!(item.on(Day::new(2023, 12, 31).unwrap()), None);
     let name = |day| item.on(day).map(|version| version.indicator.name.as_str());
     assert_eq!(name(Day::new(2026, 2, 28).unwrap()), Some("改建防渗渠道长度"));
     assert_eq!(name(spring()), Some("防渗渠道座数"));

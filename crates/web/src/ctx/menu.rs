@@ -30,7 +30,8 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         entries.push(entry("导入", "/imports".to_owned(), None));
     }
     if ctx.may(Action::ReadFiled) {
-        entries.push(entry("指标库", "/library".to_owned(), None));
+        let library = entry("指标库", "/library".to_owned(), None);
+        entries.push(MenuEntry { waiting: to_decide(ctx), ..library });
         entries.push(entry("规则", "/rules".to_owned(), None));
     }
     if ctx.may(Action::ManageOrganizations) {
@@ -58,6 +59,17 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         entries[index].current = true;
     }
     entries
+}
+
+/// Changes of the library that wait for this identity: pending ones, but for its own.
+fn to_decide(ctx: &Ctx) -> usize {
+    if !ctx.may(Action::DecideLibrary) {
+        return 0;
+    }
+    let changes = ctx.county.library_changes();
+    let waits =
+        changes.filter(|change| change.is_pending() && change.by.account() != Some(ctx.me.account));
+    waits.count()
 }
 
 fn covers(href: &str, path: &str) -> bool {

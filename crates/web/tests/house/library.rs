@@ -77,6 +77,8 @@ async fn a_new_version_goes_from_the_department_to_the_library() {
     let at = format!("/library/changes/{}", changes(&house)[0]);
     let page = house.get(Some(&clerk), &at).await.text;
     assert!(page.contains("有改动") && !page.contains("提交审定"), "{page}");
+    let waiting = house.get(Some(&section), "/library").await.text;
+    assert!(waiting.contains("变更（1项待审定）"), "{waiting}");
     let page = house.get(Some(&section), &at).await.text;
     let key = hidden(&page, "idempotency_key");
     let blank = house.post(Some(&section), &at, &[("idempotency_key", &key)]).await;

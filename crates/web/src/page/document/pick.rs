@@ -113,7 +113,12 @@ fn row(hit: &Hit<'_, '_>, is_there: bool) -> Markup {
         tr {
             td {
                 @if is_there { span.muted { "表中已有" } }
-                @else { input type="checkbox" name="sel" value=(code) aria-label={ "选择" (indicator.name) }; }
+                @else {
+                    label.pick {
+                        input type="checkbox" name="sel" value=(code);
+                        "选用" span.vh { "：" (indicator.name) }
+                    }
+                }
             }
             td { (indicator.name) div.hint { span.code { (code) } "　" (indicator.project_types.join("、")) } }
             td { (indicator.level2.parent()) div.hint { (indicator.level2) } }

@@ -173,7 +173,10 @@ impl ChangeView<'_> {
             (Change::Add { indicator }, _) | (Change::Revise { indicator }, None) => {
                 pairs(indicator)
             }
-            (Change::Revise { indicator }, Some(now)) => both(now, indicator),
+            (Change::Revise { indicator }, Some(now)) => {
+                let before = if self.proposal.is_pending() { "现行" } else { "原来" };
+                both(before, now, indicator)
+            }
             (Change::Retire { successor }, now) => html! {
                 p {
                     "停用后不再供选用，已填入表中的不受影响。"
@@ -217,13 +220,13 @@ impl ChangeView<'_> {
     }
 }
 
-/// What holds now beside what is proposed; what differs is marked by a word, not by colour alone.
-fn both(now: &Indicator, then: &Indicator) -> Markup {
+/// What holds before beside what is proposed; what differs is marked by a word, not by colour alone.
+fn both(before: &str, now: &Indicator, then: &Indicator) -> Markup {
     let rows = facts(now).into_iter().zip(facts(then));
     html! {
-        div.tw role="region" aria-label="现行与提出" tabindex="0" {
+        div.tw role="region" aria-label={ (before) "与提出" } tabindex="0" {
             table.list {
-                thead { tr { th scope="col" { "项目" } th scope="col" { "现行" } th scope="col" { "提出" } } }
+                thead { tr { th scope="col" { "项目" } th scope="col" { (before) } th scope="col" { "提出" } } }
                 tbody {
                     @for ((label, old), (_, new)) in rows {
                         tr {

@@ -129,7 +129,7 @@ pub fn samples() -> Vec<Sample> {
     let catalogue = Catalogue::of([]);
     let item = catalogue.find("WAT-004").expect("it comes with the product");
     let today = Day::new(2026, 6, 1).expect("it exists");
-    let before = Day::new(2025, 6, 1).expect("it exists");
+    let before = Day::new(2023, 6, 1).expect("it exists");
     let view = ItemView { item, today, changes: vec![ChangeLine::example()], used: 3 };
     let early = ItemView { item, today: before, changes: Vec::new(), used: 0 };
     vec![sample("在用", view.body()), sample("尚未起用", early.body())]
