@@ -31,4 +31,6 @@ pub mod pick;
 
 pub mod usage;
 
+pub mod import;
+
 pub mod json;

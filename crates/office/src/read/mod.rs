@@ -37,6 +37,7 @@ mod label;
 mod locate;
 mod mark;
 mod spelling;
+mod table;
 mod text;
 mod totals;
 
@@ -52,6 +53,7 @@ use compound::Compound;
 use grid::Grid;
 use package::{MainPart, Package};
 pub use refusal::{ActiveContent, FileRefusal, ForeignKind};
+pub use table::{Table, TableRow, read_tables};
 
 /// What kind of file was read. Told by the content; the name plays no part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +151,13 @@ pub struct Skipped {
 /// # Errors
 /// When the file is dangerous, damaged, of a kind that cannot be read, or holds none of the forms.
 pub fn read_file(name: &str, bytes: &[u8]) -> Result<FileReading, FileRefusal> {
-    let (format, mark, grids) = match sniff::container(name, bytes)? {
+    let (format, mark, grids) = grids(name, bytes)?;
+    forms(format, mark.as_ref(), &grids)
+}
+
+/// Every table of a file, behind the guard.
+fn grids(name: &str, bytes: &[u8]) -> Result<(FileFormat, Option<Mark>, Vec<Grid>), FileRefusal> {
+    Ok(match sniff::container(name, bytes)? {
         sniff::Container::Zip => {
             limit(bytes, limits::FILE)?;
             let mut package = Package::open(bytes)?;
@@ -170,8 +178,7 @@ pub fn read_file(name: &str, bytes: &[u8]) -> Result<FileReading, FileRefusal> {
             limit(bytes, limits::FILE_XLS)?;
             (FileFormat::Xls, None, xls::read(&file)?)
         }
-    };
-    forms(format, mark.as_ref(), &grids)
+    })
 }
 
 fn limit(bytes: &[u8], limit: usize) -> Result<(), FileRefusal> {
