@@ -68,6 +68,8 @@ fn change(way: Way) {
     seen(&browser, way, "library");
     browser.open(&world.at("/library?industry=%E6%B0%B4%E5%88%A9"));
     seen(&browser, way, "library-industry");
+    browser.open(&world.at("/library/import"));
+    seen(&browser, way, "library-import");
     browser.open(&world.at("/library/WAT-004"));
     seen(&browser, way, "library-item");
     press(&browser, "a[href*='kind=revise']", "#definition");

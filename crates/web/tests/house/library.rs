@@ -1,12 +1,15 @@
 //! The library on the pages, without a script: looked through, changed by two people, picked from.
 
+use axum::body::Body;
+use axum::http::{Request, header};
 use wenxiao_app::{Draft, Session};
 use wenxiao_demo::JURISDICTION;
 use wenxiao_demo::people::unit_id;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_office::write::{ListCell, list_xlsx};
 
-use super::common::{Guest, House, hidden};
+use super::common::{Answer, Guest, House, answer, hidden};
 
 fn changes(house: &House) -> Vec<String> {
     let county = house.app.county(JURISDICTION).unwrap();
@@ -40,12 +43,7 @@ fn revised<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, S
     fields
 }
 
-async fn post(
-    house: &House,
-    guest: &Guest,
-    at: &str,
-    fields: &[(&str, String)],
-) -> super::common::Answer {
+async fn post(house: &House, guest: &Guest, at: &str, fields: &[(&str, String)]) -> Answer {
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
     house.post(Some(guest), at, &fields).await
@@ -202,4 +200,92 @@ async fn indicators_are_picked_into_a_target() {
     assert_eq!(kept(), sheet);
     let unknown = house.post(Some(&guest), &at, &[("sel", "TRA-899")]).await;
     assert_eq!((unknown.status, kept()), (404, sheet));
+}
+
+/// Hands a file in with the fields beside it.
+async fn hand_in(house: &House, guest: &Guest, fields: &[(&str, &str)], bytes: &[u8]) -> Answer {
+    let mut body = Vec::new();
+    let mut part = |head: String, content: &[u8]| {
+        body.extend(format!("--b\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
+        body.extend(content);
+        body.extend(b"\r\n");
+    };
+    part("name=\"csrf\"".to_owned(), guest.csrf.as_bytes());
+    for (name, text) in fields {
+        part(format!("name=\"{name}\""), text.as_bytes());
+    }
+    part("name=\"file\"; filename=\"a.xlsx\"".to_owned(), bytes);
+    body.extend(b"--b--\r\n");
+    let request = Request::builder().method("POST").uri("/library/import");
+    let request = request.header(header::HOST, "127.0.0.1");
+    let request = request.header(header::ORIGIN, "http://127.0.0.1");
+    let request = request.header(header::COOKIE, format!("wx={}", guest.cookie));
+    let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+    answer(house.ask(request.body(Body::from(body)).expect("a plain request")).await).await
+}
+
+/// Three rows: a good one, one of the library's own names, one that lacks its source.
+fn list() -> Vec<u8> {
+    let heads = [
+        "项目类型",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标解释",
+        "指标值",
+        "评分标准",
+        "设定依据",
+        "数据来源",
+    ];
+    let row = |name: &'static str, source: &'static str| {
+        let texts = [
+            "灌区节水改造",
+            "产出指标",
+            "数量指标",
+            name,
+            "座数。",
+            "≥3座",
+            "按比例。",
+            "计划",
+            source,
+        ];
+        texts.map(ListCell::Text)
+    };
+    let rows =
+        [row("新建泵站座数", "验收单"), row("治理河道长度", "验收单"), row("新建闸门座数", "")];
+    list_xlsx("指标", &heads, rows).expect("it can be written")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_proposed_row_by_row_and_decided_at_once() {
+    let house = House::open();
+    let (clerk, section) = (house.guest("shuili"), house.guest("jixiao"));
+    let fields = [("industry", "水利"), ("from", "2026-06-01"), ("reason", "州里下发的指标表")];
+    let blank = hand_in(&house, &clerk, &fields[..1], &list()).await;
+    assert_eq!(blank.status, 422);
+    assert!(blank.text.contains("href=\"#from\"") && blank.text.contains("href=\"#reason\""));
+    let foreign = hand_in(&house, &clerk, &fields, b"%PDF-1.7").await;
+    assert!(foreign.status == 422 && foreign.text.contains("R410"), "{}", foreign.text);
+    assert!(changes(&house).is_empty());
+
+    let page = hand_in(&house, &clerk, &fields, &list()).await.text;
+    assert!(page.contains("共3行，提出新增1项"), "{page}");
+    assert!(page.contains("WAT-901") && page.contains("WAT-006") && page.contains("缺数据来源"));
+    let again = hand_in(&house, &clerk, &fields, &list()).await.text;
+    assert!(again.contains("共3行，提出新增0项"), "the same file again changes nothing: {again}");
+    let own = hand_in(&house, &section, &fields, &list()).await.text;
+    assert!(own.contains("已有同名指标"), "{own}");
+
+    let page = house.get(Some(&section), "/library/changes").await.text;
+    assert!(page.contains("审定所选变更"), "{page}");
+    let none = house.post(Some(&section), "/library/changes", &[("outcome", "accept")]).await;
+    assert!(none.status == 422 && none.text.contains("href=\"#waiting\""), "{}", none.text);
+    let all = changes(&house);
+    let sent = [("sel", all[0].as_str()), ("outcome", "accept"), ("reason", "同意")];
+    let done = house.post(Some(&section), "/library/changes", &sent).await.text;
+    assert!(done.contains("已审定1项") && done.contains("已采纳"), "{done}");
+    let twice = house.post(Some(&section), "/library/changes", &sent).await.text;
+    assert!(twice.contains("已审定0项") && twice.contains("R330"), "{twice}");
+    let refused = house.post(Some(&clerk), "/library/changes", &sent).await;
+    assert_eq!(refused.status, 403);
 }

@@ -5,6 +5,7 @@ use wenxiao_domain::library::indicator::Indicator;
 use wenxiao_domain::library::proposal::{Change, ChangeKind, Proposal};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::AccountId;
 
 use super::item::{facts, pairs};
 use crate::component::empty_state::empty_state;
@@ -35,11 +36,13 @@ pub struct ChangeLine {
     pub at: String,
     /// 待审定, 已采纳, 未采纳.
     pub status: &'static str,
+    /// The looker proposed it.
+    pub is_own: bool,
 }
 
 impl ChangeLine {
     /// The line of a proposal.
-    pub fn of(proposal: &Proposal, county: &County, today: Day) -> Self {
+    pub fn of(proposal: &Proposal, county: &County, today: Day, me: AccountId) -> Self {
         let said = proposal.change.indicator().map(|indicator| indicator.name.clone());
         let catalogue = county.library();
         let known =
@@ -53,6 +56,7 @@ impl ChangeLine {
             by: show::actor(county, &proposal.by, today),
             at: moment(proposal.at),
             status: proposal.status(),
+            is_own: proposal.by.account() == Some(me),
         }
     }
 
@@ -67,6 +71,7 @@ impl ChangeLine {
             by: "县水利局 · 部门填报人".to_owned(),
             at: "2026-06-01 10:02".to_owned(),
             status: "待审定",
+            is_own: false,
         }
     }
 }
@@ -79,7 +84,7 @@ pub fn table(lines: &[ChangeLine]) -> LedgerTable {
         cells: vec![
             html! { a href={ "/library/changes/" (line.id) } { (line.kind) "：" (line.name) } div.hint.code { (line.code) } },
             html! { span.num { (line.from) } },
-            html! { (line.by) div.hint.num { (line.at) } },
+            html! { (line.by) div.hint { span.num { (line.at) } } },
             html! { (line.status) },
         ],
     };
@@ -92,18 +97,81 @@ pub fn table(lines: &[ChangeLine]) -> LedgerTable {
     }
 }
 
-/// The list's body: what waits first, then what was decided.
-pub fn list_body(lines: &[ChangeLine]) -> Markup {
+/// Deciding several at once: what was chosen and written so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Together {
+    /// `accept` or `reject`.
+    pub outcome: String,
+    /// 审定意见.
+    pub reason: String,
+    /// What is wrong.
+    pub errors: Errors,
+    /// Hidden fields.
+    pub keys: FormKeys,
+}
+
+/// The list's body: what waits first, then what was decided. With `together`, what waits and is not the
+/// looker's own can be decided at once.
+pub fn list_body(lines: &[ChangeLine], together: Option<&Together>) -> Markup {
     if lines.is_empty() {
         return empty_state("还没有人提出指标库变更。", Some(("看指标库", "/library")));
     }
     let (waiting, decided): (Vec<_>, Vec<_>) =
         lines.iter().cloned().partition(|line| line.status == "待审定");
     html! {
-        @for (words, lines) in [("待审定", waiting), ("已审定", decided)] {
-            @if !lines.is_empty() { section { h2 { (words) } (table(&lines).markup()) } }
+        @if !waiting.is_empty() {
+            section #waiting tabindex="-1" { h2 { "待审定" }
+                @match together {
+                    Some(together) => (waiting_form(&waiting, together)),
+                    None => (table(&waiting).markup()),
+                }
+            }
+        }
+        @if !decided.is_empty() { section { h2 { "已审定" } (table(&decided).markup()) } }
+    }
+}
+
+/// The waiting ones with a tick each, and the decision below.
+fn waiting_form(lines: &[ChangeLine], together: &Together) -> Markup {
+    let mut list = table(lines);
+    list.columns.insert(0, Column { words: "审定", numeric: false, sort: None });
+    for (line, of) in list.lines.iter_mut().zip(lines) {
+        line.cells.insert(0, pick(of));
+    }
+    let field = |name, label, value, control| {
+        Field { name, label, value, hint: "", error: together.errors.of(name), control }.markup()
+    };
+    html! {
+        form method="post" action="/library/changes" novalidate {
+            (together.keys.markup())
+            (list.markup())
+            @if lines.iter().any(|line| !line.is_own) {
+                div.fields {
+                    (field("outcome", "勾选各项的结果", &together.outcome, Control::Choice(outcomes())))
+                    (field("reason", "审定意见", &together.reason, Control::Area))
+                }
+                p.acts { button.primary type="submit" data-busy="正在提交…" { "审定所选变更" } }
+            }
         }
     }
+}
+
+fn pick(line: &ChangeLine) -> Markup {
+    html! {
+        @if line.is_own { span.muted { "本人提出" } }
+        @else {
+            label.pick {
+                input type="checkbox" name="sel" value=(line.id);
+                "选" span.vh { "：" (line.name) }
+            }
+        }
+    }
+}
+
+fn outcomes() -> Vec<(String, String)> {
+    [("", "请选择"), ("accept", "采纳"), ("reject", "不采纳")]
+        .map(|(value, words)| (value.to_owned(), words.to_owned()))
+        .into()
 }
 
 /// What may be done about a proposal.
@@ -199,8 +267,6 @@ impl ChangeView<'_> {
             }
             Door::Open { outcome, reason, errors, keys } => (outcome, reason, errors, keys),
         };
-        let options = [("", "请选择"), ("accept", "采纳"), ("reject", "不采纳")];
-        let options = options.map(|(value, words)| (value.to_owned(), words.to_owned())).into();
         let field = |name, label, value, hint, control| {
             Field { name, label, value, hint, error: errors.of(name), control }.markup()
         };
@@ -208,7 +274,7 @@ impl ChangeView<'_> {
             form.box method="post" action={ "/library/changes/" (self.proposal.id) } novalidate {
                 (keys.markup())
                 h2 { "审定" }
-                (field("outcome", "结果", outcome, "", Control::Choice(options)))
+                (field("outcome", "结果", outcome, "", Control::Choice(outcomes())))
                 (field("reason", "审定意见", reason, "采纳或者不采纳都要写明", Control::Area))
                 p.acts {
                     button.primary type="submit" data-busy="正在提交…" { "提交审定" }
@@ -276,9 +342,12 @@ pub fn samples() -> Vec<Sample> {
         ChangeView { proposal, now: Some(now), by, decided_by, door }.body()
     };
     let decided = ChangeLine { status: "已采纳", ..ChangeLine::example() };
+    let own = ChangeLine { is_own: true, ..ChangeLine::example() };
+    let together = Together { keys: FormKeys::csrf("c0ffee"), ..Together::default() };
     vec![
-        sample("变更列表", list_body(&[ChangeLine::example(), decided])),
-        sample("空列表", list_body(&[])),
+        sample("变更列表", list_body(&[ChangeLine::example(), decided], None)),
+        sample("一起审定", list_body(&[ChangeLine::example(), own], Some(&together))),
+        sample("空列表", list_body(&[], None)),
         sample("审定有错", view(&revise, open)),
         sample("本人提出的", view(&revise, Door::Own)),
         sample("停用", view(&retire, Door::Closed)),

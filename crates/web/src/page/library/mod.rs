@@ -10,8 +10,12 @@ pub mod change;
 
 pub mod names;
 
+pub mod import;
+
 mod serve;
 
 mod serve_changes;
+
+mod serve_import;
 
 pub use serve::routes;

@@ -1,7 +1,7 @@
 //! Handlers of the library: the list, one indicator, proposing.
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::get;
 use wenxiao_domain::act::{Command, ProposeLibraryChange};
 use wenxiao_domain::library::code::IndicatorCode;
@@ -15,7 +15,7 @@ use super::form::{FIELDS, LABELS, LibraryForm, ProposeView};
 use super::item::{self, ItemView};
 use super::list::{self, Asked, ListView};
 use super::names;
-use super::serve_changes;
+use super::{serve_changes, serve_import};
 use crate::answer::{Answer, Stop, attachment, failed, see_other};
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::field::Errors;
@@ -30,7 +30,13 @@ pub fn routes() -> Router<Web> {
         .route("/library.xlsx", get(xlsx))
         .route("/library/propose", get(propose_page).post(propose))
         .route("/library/names", get(used_names))
-        .route("/library/changes", get(serve_changes::index))
+        .route(
+            "/library/import",
+            get(serve_import::page)
+                .post(serve_import::take)
+                .layer(DefaultBodyLimit::max(serve_import::BYTES)),
+        )
+        .route("/library/changes", get(serve_changes::index).post(serve_changes::decide_many))
         .route("/library/changes/{id}", get(serve_changes::one).post(serve_changes::decide))
         .route("/library/{code}", get(indicator))
 }
@@ -50,6 +56,7 @@ async fn index(ctx: Ctx) -> Answer {
     page.actions = Some(maud::html! {
         @if ctx.may(Action::ProposeLibrary) && ctx.as_of.is_none() {
             a.button href="/library/propose?kind=add" { "提出新增" }
+            a.button href="/library/import" { "导入" }
             a.button href="/library/names" { "表中常用的名称" }
         }
         a.button href="/library/changes" { "变更" @if 0 < waiting { "（" (waiting) "项待审定）" } }

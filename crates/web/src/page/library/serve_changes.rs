@@ -7,11 +7,12 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::ProposalId;
 
-use super::change::{self, ChangeLine, ChangeView, Door};
+use super::change::{self, ChangeLine, ChangeView, Door, Together};
 use super::serve::crumb;
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::field::Errors;
 use crate::component::frame::{Crumb, Page};
+use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Posted};
 use crate::page::show;
 
@@ -20,15 +21,73 @@ pub fn lines(ctx: &Ctx, wanted: impl Fn(&Proposal) -> bool) -> Vec<ChangeLine> {
     let mut all: Vec<&Proposal> =
         ctx.county.library_changes().filter(|proposal| wanted(proposal)).collect();
     all.sort_by_key(|proposal| std::cmp::Reverse(proposal.seq));
-    all.into_iter().map(|proposal| ChangeLine::of(proposal, &ctx.county, ctx.today)).collect()
+    all.into_iter()
+        .map(|proposal| ChangeLine::of(proposal, &ctx.county, ctx.today, ctx.me.account))
+        .collect()
 }
 
 /// Every proposal.
 pub async fn index(ctx: Ctx) -> Answer {
-    let lines = lines(&ctx, |_| true);
-    let mut page = ctx.page("指标库变更", change::list_body(&lines));
+    Ok(list_page(&ctx, Together::default()).answer(&ctx.person.asked))
+}
+
+fn list_page(ctx: &Ctx, together: Together) -> Page {
+    let lines = lines(ctx, |_| true);
+    let may_decide = ctx.may(Action::DecideLibrary) && ctx.as_of.is_none();
+    let summary = together.errors.summary("审定");
+    let together = Together { keys: ctx.csrf(), ..together };
+    let body = change::list_body(&lines, may_decide.then_some(&together));
+    let mut page = ctx.page("指标库变更", body);
     page.subtitle = Some(maud::html! { "共" (lines.len()) "项" });
+    page.errors = summary;
     page.crumbs = crumb();
+    page
+}
+
+/// What is wrong with a decision as typed.
+fn doubts(outcome: &str, reason: &str) -> Errors {
+    let mut errors = Errors::default();
+    if !["accept", "reject"].contains(&outcome) {
+        errors.add("outcome", "没有选择结果。请选择后再提交（R405）");
+    }
+    if reason.is_empty() {
+        errors.add("reason", "没有填写审定意见。请写明后再提交（R405）");
+    }
+    errors
+}
+
+/// Decides the ticked ones, each for itself; what was refused is told with its code.
+pub async fn decide_many(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    ctx.scope(Action::DecideLibrary)?;
+    fields.only(&["sel", "outcome", "reason"])?;
+    let (outcome, reason) = (fields.get("outcome").to_owned(), fields.get("reason").to_owned());
+    let mut errors = doubts(&outcome, &reason);
+    if fields.all("sel").next().is_none() {
+        errors.add("waiting", "没有勾选变更。请勾选后再审定（R405）");
+    }
+    if !errors.0.is_empty() {
+        let together = Together { outcome, reason, errors, ..Together::default() };
+        return Ok(list_page(&ctx, together).answer(&ctx.person.asked));
+    }
+    let chosen = fields.all("sel").map(|id| found(&ctx, id)).collect::<Result<Vec<_>, Stop>>()?;
+    let (mut done, mut notices) = (0, Vec::new());
+    for proposal in chosen {
+        let (accepted, reason) = (outcome == "accept", reason.clone());
+        let command = DecideLibraryChange { proposal: proposal.id, accepted, reason };
+        match ctx.execute(Command::DecideLibraryChange(command), None).await? {
+            Ok(_) => done += 1,
+            Err(refusal) => {
+                let text = format!("{}：{}", proposal.code, refusal.message());
+                let code = Some(refusal.code().code.to_owned());
+                notices.push(Notice { code, ..Notice::new(Tone::Refused, text) });
+            }
+        }
+    }
+    notices.insert(0, Notice::new(Tone::Done, format!("已审定{done}项。")));
+    let county = ctx.app().county(&ctx.jurisdiction)?;
+    let ctx = Ctx { county, ..ctx };
+    let mut page = list_page(&ctx, Together::default());
+    page.notices.extend(notices);
     Ok(page.answer(&ctx.person.asked))
 }
 
@@ -93,13 +152,7 @@ pub async fn decide(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>)
     fields.only(&["outcome", "reason"])?;
     let proposal = found(&ctx, &id)?;
     let (outcome, reason) = (fields.get("outcome"), fields.get("reason"));
-    let mut errors = Errors::default();
-    if !["accept", "reject"].contains(&outcome) {
-        errors.add("outcome", "没有选择结果。请选择后再提交（R405）");
-    }
-    if reason.is_empty() {
-        errors.add("reason", "没有填写审定意见。请写明后再提交（R405）");
-    }
+    let mut errors = doubts(outcome, reason);
     if errors.0.is_empty() {
         let command = DecideLibraryChange {
             proposal: proposal.id,
