@@ -4,7 +4,7 @@ use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
     AccountId, DocumentId, DraftId, ImportId, MembershipId, OpinionId, OrgId, ProjectId,
-    RectificationId,
+    ProposalId, RectificationId,
 };
 
 use crate::failure::Failure;
@@ -34,7 +34,8 @@ ids!(
     DraftId,
     OpinionId,
     RectificationId,
-    ImportId
+    ImportId,
+    ProposalId
 );
 
 /// Random bytes.

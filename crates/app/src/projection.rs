@@ -37,7 +37,9 @@ impl Touched {
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_)
             | Event::PaymentsRecorded(_)
-            | Event::OpinionsGiven(_) => {}
+            | Event::OpinionsGiven(_)
+            | Event::LibraryChangeProposed(_)
+            | Event::LibraryChangeDecided(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);

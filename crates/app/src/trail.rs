@@ -242,6 +242,16 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
         Event::RectificationJudged(body) => of_ticket(county, body.rectification),
         Event::RectificationWithdrawn(body) => of_ticket(county, body.rectification),
+        Event::LibraryChangeProposed(body) => {
+            About::words(format!("{}指标{}", body.kind.name(), body.code))
+        }
+        Event::LibraryChangeDecided(body) => match county.library_change(body.proposal) {
+            Some(proposal) => {
+                let kind = proposal.change.kind().name();
+                About::words(format!("{kind}指标{}", proposal.code))
+            }
+            None => About::words("—"),
+        },
     }
 }
 

@@ -15,6 +15,8 @@ pub mod derive;
 
 pub mod check;
 
+pub mod library;
+
 pub mod project;
 
 pub mod payment;

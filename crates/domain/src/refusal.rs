@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::check::finding::Finding;
+use crate::library::refused::Refused;
 use crate::party::access::Action;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
@@ -110,6 +111,14 @@ pub enum Refusal {
     LoginTaken(String),
     /// A payment list, as a whole.
     Payments(PaymentRefusal),
+    /// A change of the library was not taken.
+    Library(Refused),
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        Self::Library(refused)
+    }
 }
 
 /// What a code stands for, for the list of errors.
@@ -166,6 +175,7 @@ impl Refusal {
             Self::LoginTaken(_) => ("R314", 409),
             Self::DraftExists => ("R315", 409),
             Self::Payments(refusal) => refusal.code(),
+            Self::Library(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -254,6 +264,7 @@ impl Refusal {
             Self::DraftChanged => DRAFT_CHANGED.to_owned(),
             Self::DraftExists => DRAFT_EXISTS.to_owned(),
             Self::Payments(refusal) => refusal.message(),
+            Self::Library(refused) => refused.message(),
         }
     }
 
@@ -304,6 +315,7 @@ impl Refusal {
             Self::LoginTaken("zhang".to_owned()),
         ];
         all.extend(PaymentRefusal::samples().map(Self::Payments));
+        all.extend(Refused::samples().into_iter().map(Self::Library));
         all
     }
 }

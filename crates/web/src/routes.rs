@@ -40,6 +40,7 @@ fn pages() -> Router<Web> {
         .merge(page::admin::routes())
         .merge(page::help::routes())
         .merge(page::rules::routes())
+        .merge(page::library::routes())
         .merge(api::routes())
 }
 

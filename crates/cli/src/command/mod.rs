@@ -13,6 +13,7 @@ mod export;
 mod findings;
 mod found;
 mod import;
+mod library;
 mod payments;
 mod read;
 mod restore;
@@ -34,6 +35,8 @@ pub enum Command {
     Rules(rules::Arguments),
     /// 查核对：代码、说明、依据、正反例
     Checks(checks::Arguments),
+    /// 查指标库：随软件提供的各行业指标
+    Library(library::Arguments),
     /// 示例：建一个示例县并启动，打印地址和示例账号
     Demo(demo::Arguments),
     /// 建账：为一个县建立记录，登记财政局和最初的管理人员
@@ -68,6 +71,7 @@ impl Command {
             Self::Score(arguments) => score::run(&arguments),
             Self::Rules(arguments) => rules::run(&arguments),
             Self::Checks(arguments) => checks::run(&arguments),
+            Self::Library(arguments) => library::run(&arguments),
             Self::Demo(arguments) => demo::run(&arguments),
             Self::Found(arguments) => found::run(&arguments),
             Self::Serve(arguments) => serve::run(&arguments),

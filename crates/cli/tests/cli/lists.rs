@@ -6,6 +6,7 @@ use crate::common::Folder;
 use insta::assert_snapshot;
 use serde_json::json;
 use wenxiao_domain::check::registry;
+use wenxiao_domain::library::builtin;
 use wenxiao_domain::regulation::key;
 
 #[test]
@@ -46,6 +47,23 @@ fn checks_lists_every_code_and_explains_one() {
     assert_eq!(
         (ran.code, ran.err.as_str()),
         (2, "错误：没有核对“X999”。全部的代码见 wenxiao checks。\n")
+    );
+}
+
+#[test]
+fn library_lists_every_indicator_and_shows_one() {
+    let folder = Folder::new("library");
+    let all = folder.run(&["library", "--json"]).json();
+    let codes: BTreeSet<&str> =
+        all.as_array().unwrap().iter().map(|line| line["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, builtin::ALL.iter().map(|entry| entry.code.as_str()).collect());
+    assert_snapshot!("library_words", folder.run(&["library", "水利", "渠道"]).all());
+    assert_snapshot!("library_one", folder.run(&["library", "wat-004"]).all());
+    assert_snapshot!("library_one_json", folder.run(&["library", "WAT-004", "--json"]).all());
+    let ran = folder.run(&["library", "没有这样的词"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (2, "错误：没有符合“没有这样的词”的指标。全部的指标见 wenxiao library。\n")
     );
 }
 

@@ -28,6 +28,9 @@ mod withdraw_document;
 
 mod rectify;
 
+mod change_library;
+
+pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use context::Context;
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
@@ -83,6 +86,10 @@ pub enum Command {
     JudgeRectification(JudgeRectification),
     /// 撤回督办.
     WithdrawRectification(WithdrawRectification),
+    /// 提出指标库变更.
+    ProposeLibraryChange(Box<ProposeLibraryChange>),
+    /// 审定指标库变更.
+    DecideLibraryChange(DecideLibraryChange),
 }
 
 impl Command {
@@ -106,6 +113,8 @@ impl Command {
             Self::AnswerRectification(_) => "提交整改",
             Self::JudgeRectification(_) => "验收整改",
             Self::WithdrawRectification(_) => "撤回督办",
+            Self::ProposeLibraryChange(_) => "提出指标库变更",
+            Self::DecideLibraryChange(_) => "审定指标库变更",
         }
     }
 }
@@ -133,5 +142,7 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::AnswerRectification(command) => rectify::answer(command, context),
         Command::JudgeRectification(command) => rectify::judge(command, context),
         Command::WithdrawRectification(command) => rectify::withdraw(command, context),
+        Command::ProposeLibraryChange(command) => change_library::propose(command, context),
+        Command::DecideLibraryChange(command) => change_library::decide(command, context),
     }
 }

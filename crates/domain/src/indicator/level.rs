@@ -177,6 +177,29 @@ impl Level2 {
         }
     }
 
+    /// The word in records.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::EconomicCost => "economic_cost",
+            Self::SocialCost => "social_cost",
+            Self::EnvironmentalCost => "environmental_cost",
+            Self::Quantity => "quantity",
+            Self::Quality => "quality",
+            Self::Timeliness => "timeliness",
+            Self::Cost => "cost",
+            Self::EconomicOutcome => "economic_outcome",
+            Self::SocialOutcome => "social_outcome",
+            Self::EcologicalOutcome => "ecological_outcome",
+            Self::Sustainability => "sustainability",
+            Self::Satisfaction => "satisfaction",
+        }
+    }
+
+    /// Reads [`Self::key`].
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.key() == key)
+    }
+
     /// The first level above it; the same in both trees.
     pub const fn parent(self) -> Level1 {
         match self {
@@ -284,6 +307,7 @@ mod tests {
         }
         for level in Level2::ALL {
             assert_eq!(Level2::read(level.name()), Some(level));
+            assert_eq!(Level2::from_key(level.key()), Some(level));
         }
     }
 

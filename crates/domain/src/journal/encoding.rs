@@ -12,6 +12,10 @@ use crate::document::Stage;
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
+use crate::indicator::level::Level2;
+use crate::library::code::IndicatorCode;
+use crate::library::indicator::Direction;
+use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundSource, Nature};
@@ -19,7 +23,8 @@ use crate::rectification::Measure;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId,
+    AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
+    RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -50,6 +55,8 @@ as_text!(
     OpinionId,
     ImportId,
     RectificationId,
+    ProposalId,
+    IndicatorCode,
     Day,
     FieldPath,
 );
@@ -90,6 +97,9 @@ macro_rules! words_with_keys {
             Grade: |grade| grade.word(), Grade::read;
             Flag: |flag| flag.key(), Flag::read;
             Measure: |measure| measure.key(), Measure::from_key;
+            Level2: |level| level.key(), Level2::from_key;
+            Direction: |direction| direction.key(), Direction::from_key;
+            ChangeKind: |kind| kind.key(), ChangeKind::from_key;
         }
     };
 }

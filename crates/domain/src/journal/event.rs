@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::{
     DocumentAccepted, DocumentFiled, DocumentReturned, DocumentSubmitted, DocumentWithdrawn,
-    FlagOverruled, JurisdictionFounded, MembershipGranted, MembershipRevoked, MonitoringFlagged,
-    OpinionsGiven, OrganizationChanged, OrganizationClosed, OrganizationRegistered,
-    PaymentsRecorded, ProjectRegistered, RectificationAnswered, RectificationJudged,
-    RectificationOrdered, RectificationWithdrawn, RulesAdopted,
+    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
+    MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
+    OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
+    RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
+    RulesAdopted,
 };
 
 /// Whether a payload goes to the level above when it is reported.
@@ -142,6 +143,10 @@ events! {
     RectificationJudged = "rectification_judged", "验收整改", Shared;
     /// 撤回督办.
     RectificationWithdrawn = "rectification_withdrawn", "撤回督办", Shared;
+    /// 提出指标库变更.
+    LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
+    /// 审定指标库变更.
+    LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

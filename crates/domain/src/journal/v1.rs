@@ -10,6 +10,10 @@ use crate::document::Stage;
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
+use crate::indicator::level::Level2;
+use crate::library::code::IndicatorCode;
+use crate::library::indicator::Direction;
+use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundSource, Nature};
@@ -17,7 +21,7 @@ use crate::rectification::Measure;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId,
+    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -411,5 +415,59 @@ payloads! {
         pub text: String,
         /// 建议改为.
         pub suggestion: Option<String>,
+    }
+
+    /// 提出指标库变更: a new indicator, a new version of one, or one less.
+    pub struct LibraryChangeProposed {
+        /// The proposal.
+        pub proposal: ProposalId,
+        /// Which indicator; of a new one, the code that it is given.
+        pub code: IndicatorCode,
+        /// What is to change.
+        pub kind: ChangeKind,
+        /// From which day on.
+        pub from: Day,
+        /// What the indicator says then; nothing where it is retired.
+        pub indicator: Option<IndicatorText>,
+        /// The indicator that is used instead of a retired one.
+        pub successor: Option<IndicatorCode>,
+        /// Why.
+        pub reason: String,
+    }
+
+    /// What the library says of an indicator.
+    pub struct IndicatorText {
+        /// 行业.
+        pub industry: String,
+        /// 三级指标.
+        pub name: String,
+        /// 二级指标.
+        pub level2: Level2,
+        /// 项目类型.
+        pub project_types: Vec<String>,
+        /// 指标解释.
+        pub definition: String,
+        /// 指标方向.
+        pub direction: Direction,
+        /// 计量单位.
+        pub unit: String,
+        /// A typical 指标值.
+        pub example: String,
+        /// 评（扣）分标准.
+        pub scoring: String,
+        /// 指标值设定依据.
+        pub basis: String,
+        /// 数据来源.
+        pub data_source: String,
+    }
+
+    /// 审定指标库变更.
+    pub struct LibraryChangeDecided {
+        /// Which proposal.
+        pub proposal: ProposalId,
+        /// Taken into the library.
+        pub accepted: bool,
+        /// Why.
+        pub reason: String,
     }
 }

@@ -38,6 +38,10 @@ pub enum Action {
     Verify,
     /// 备份、恢复.
     Backup,
+    /// 提出指标库变更.
+    ProposeLibrary,
+    /// 审定指标库变更.
+    DecideLibrary,
 }
 
 /// How far a right reaches.
@@ -73,7 +77,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -90,6 +94,8 @@ impl Action {
         Self::ReadTrail,
         Self::Verify,
         Self::Backup,
+        Self::ProposeLibrary,
+        Self::DecideLibrary,
     ];
 
     /// The words people see.
@@ -111,6 +117,8 @@ impl Action {
             Self::ReadTrail => "查看全过程记录",
             Self::Verify => "验证记录",
             Self::Backup => "备份、恢复",
+            Self::ProposeLibrary => "提出指标库变更",
+            Self::DecideLibrary => "审定指标库变更",
         }
     }
 
@@ -137,6 +145,8 @@ impl Action {
             Self::ReadTrail => [N, N, N, C, N, N, N, C, N, N, C],
             Self::Verify => [N, N, N, N, N, N, N, C, N, N, C],
             Self::Backup => [N, N, N, N, N, N, N, N, C, N, N],
+            Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N],
+            Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N],
         }
     }
 }

@@ -20,9 +20,13 @@ use crate::document::{
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
+use crate::indicator::level::Level2;
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
 use crate::journal::words_with_keys;
+use crate::library::code::IndicatorCode;
+use crate::library::indicator::{Direction, Indicator};
+use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
 use crate::party::actor::Actor;
 use crate::party::division::Division;
 use crate::party::membership::Membership;
@@ -35,7 +39,7 @@ use crate::rectification::{Measure, Overruled, Rectification, RectificationState
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId,
+    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -89,6 +93,7 @@ structs! {
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of_project,
         rectifications, rectifications_of_project, flags_overruled, payments, payment_feeds, rules,
+        library,
     }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
@@ -116,6 +121,12 @@ structs! {
     Step { at, by, act, text }
     Overruled { flag, reason, evidence, by, at }
     Membership { id, account, role, organization, departments, revoked }
+    Proposal { id, code, change, from, reason, by, at, seq, decision }
+    Decision { accepted, reason, by, at, seq }
+    Indicator {
+        industry, name, level2, project_types, definition, direction, unit, example, scoring, basis,
+        data_source,
+    }
 }
 
 /// A number for the variant, then its fields.
@@ -164,6 +175,11 @@ enums! {
         1 = Answered { answer, revision }
         2 = Resolved { revision }
     }
+    Change {
+        0 = Add { indicator }
+        1 = Revise { indicator }
+        2 = Retire { successor }
+    }
 }
 
 /// Written as its key.
@@ -203,7 +219,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, RectificationId);
+ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId);
 
 /// Whole numbers with a sign: those near nought are short, above and below it.
 macro_rules! signed {
@@ -251,7 +267,7 @@ macro_rules! printed {
     )*};
 }
 
-printed!(Division, Uscc, Date, Day, FieldPath, Actor);
+printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
 
 impl Kept for Digest {
     fn write<'a>(&'a self, out: &mut Out<'a>) {

@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
+use crate::library::proposal::Proposal;
 use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
@@ -19,7 +20,9 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::Project;
 use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::unit::day::Day;
-use crate::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId, RectificationId};
+use crate::unit::id::{
+    AccountId, DocumentId, MembershipId, OrgId, ProjectId, ProposalId, RectificationId,
+};
 
 /// How the journal began.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct Shared {
     pub payment_feeds: OrdMap<u64, Arc<PaymentFeed>>,
     /// SM3 of the rules in force, hexadecimal; empty before any were adopted.
     pub rules: String,
+    /// 指标库变更, decided or not.
+    pub library: OrdMap<ProposalId, Arc<Proposal>>,
 }
 
 impl Shared {

@@ -11,6 +11,8 @@ mod payments;
 
 pub mod apply;
 
+mod library;
+
 mod written;
 
 pub mod checkpoint;

@@ -58,4 +58,6 @@ ids! {
     RectificationId;
     /// 导入: one file taken in.
     ImportId;
+    /// 指标库变更: one proposal about one indicator of the library.
+    ProposalId;
 }

@@ -11,6 +11,8 @@ mod payments;
 
 mod versions;
 
+mod library;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -95,7 +97,30 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                     assert_eq!((day, paid.amount), (line.as_of, line.amount));
                 }
             }
+            Event::LibraryChangeProposed(body) => {
+                assert!(
+                    held.scope(Action::ProposeLibrary).is_something(),
+                    "proposed without a right"
+                );
+                assert!(before.library_change(body.proposal).is_none(), "proposed twice");
+            }
+            Event::LibraryChangeDecided(body) => {
+                let proposal = before.library_change(body.proposal).expect("it was proposed");
+                assert!(
+                    held.scope(Action::DecideLibrary).is_something(),
+                    "decided without a right"
+                );
+                assert!(proposal.is_pending(), "decided twice");
+                assert_ne!(proposal.by.account(), by.account(), "own proposal decided");
+            }
             other => rectify::judge(before, &world.county, held, other),
+        }
+    }
+    let (old, new) = (before.library(), world.county.library());
+    for item in old.items() {
+        let kept = new.item(item.code).expect("no indicator disappears");
+        for version in &item.versions {
+            assert!(kept.versions.contains(version), "a version of {} changed", item.code);
         }
     }
     for (id, old) in &before.shared.documents {

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
-    GrantMembership, JudgeRectification, NewOpinion, OrderRectification, Outcome, OverruleFlag,
-    RecordPayments, RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict,
-    WithdrawDocument, WithdrawRectification,
+    DecideLibraryChange, GrantMembership, JudgeRectification, NewOpinion, OrderRectification,
+    Outcome, OverruleFlag, ProposeLibraryChange, RecordPayments, RegisterProject, ReviewDocument,
+    RevokeMembership, SubmitDocument, Verdict, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
@@ -20,8 +21,8 @@ use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
-use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, RectificationId};
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId, RectificationId};
 
 use crate::world::*;
 
@@ -58,6 +59,8 @@ pub enum Try {
     TakeBack { ticket: usize },
     Overrule { document: usize, flag: usize },
     Pay { project: u64, fen: i64, month: i8, file: u64 },
+    ProposeLibrary { kind: u8, code: usize, name: u8, days: i32, good: bool },
+    DecideLibrary { proposal: usize, accepted: bool },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -84,6 +87,12 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
         2 => (1u64..6, -10i64..10_000_010, 1i8..13, 0u64..20)
             .prop_map(|(project, fen, month, file)| Try::Pay { project, fen, month, file }),
+        2 => (0u8..3, 0usize..4, 0u8..4, -2i32..40, prop::bool::weighted(0.8))
+            .prop_map(|(kind, code, name, days, good)| Try::ProposeLibrary {
+                kind, code, name, days, good
+            }),
+        2 => (0usize..6, any::<bool>())
+            .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
     ];
     (0..people, what)
 }
@@ -191,6 +200,34 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             membership: membership(*number),
             reason: "调离".into(),
         }),
+        Try::ProposeLibrary { kind, code, name, days, good } => {
+            let number = world.fresh();
+            let today = Instant::from_epoch_ms(world.now_ms).legal_day();
+            let mut indicator = indicator(&format!("新建泵站{name}座数"));
+            if !good {
+                indicator.example = "进一步提升".to_owned();
+            }
+            let codes = ["WAT-001", "WAT-002", "WAT-901", "WAT-902"];
+            Command::ProposeLibraryChange(Box::new(ProposeLibraryChange {
+                proposal: ProposalId::new(id(7, number)),
+                code: codes[*code].parse().ok(),
+                change: match kind {
+                    0 => Change::Add { indicator },
+                    1 => Change::Revise { indicator },
+                    _ => Change::Retire { successor: codes[usize::from(*name)].parse().ok() },
+                },
+                from: today.plus_days(*days)?,
+                reason: "实际工作需要".into(),
+            }))
+        }
+        Try::DecideLibrary { proposal, accepted } => {
+            let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
+            Command::DecideLibraryChange(DecideLibraryChange {
+                proposal: *all.get(*proposal)?,
+                accepted: *accepted,
+                reason: "见会议纪要".into(),
+            })
+        }
     })
 }
 

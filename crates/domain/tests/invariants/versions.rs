@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AdoptRules, ChangeOrganization, CloseOrganization, Command, NewOpinion, Outcome, OverruleFlag,
-    ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WithdrawDocument,
-    WithdrawRectification,
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, DecideLibraryChange, NewOpinion,
+    Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument, RevokeMembership, SubmitDocument,
+    Verdict, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::{Digest, Entry};
+use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::state::{County, checkpoint};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
+use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
 use crate::rectify;
 use crate::tries::*;
@@ -128,6 +129,7 @@ fn every_kind() -> String {
     let paid = |number: u64, fen| (format!("65282325T{number:04}"), Amount::from_fen(fen), day);
     let list = payments(&"cd".repeat(32), &[paid(1, 4_000_000), paid(2, 123_456)]);
     world.run(&finance, &list).expect("lawful");
+    every_library_change(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 
@@ -156,6 +158,27 @@ fn rectified(world: &mut World) {
     rectify::must(world, 3, rectify::verdict(second, 2, later));
     rectify::must(world, 0, rectify::answer(second, 3));
     rectify::must(world, 3, rectify::verdict(second, 4, Verdict::Close));
+}
+
+/// One of each change of the library, accepted or not.
+fn every_library_change(world: &mut World) {
+    let (head, section) = (actor(world, 2), actor(world, 3));
+    let from = Day::new(2026, 3, 1).unwrap();
+    let code = |text: &str| text.parse().ok();
+    let changes = [
+        (None, Change::Add { indicator: indicator("新建泵站座数") }, true),
+        (code("WAT-001"), Change::Revise { indicator: indicator("安装水标尺座数") }, false),
+        (code("WAT-002"), Change::Retire { successor: code("WAT-003") }, true),
+    ];
+    for (number, (code, change, accepted)) in (1u64..).zip(changes) {
+        let proposal = ProposalId::new(id(7, number));
+        let reason = "实际工作需要".to_owned();
+        let propose = ProposeLibraryChange { proposal, code, change, from, reason };
+        world.run(&head, &Command::ProposeLibraryChange(Box::new(propose))).expect("lawful");
+        let reason = "见会议纪要".to_owned();
+        let decide = DecideLibraryChange { proposal, accepted, reason };
+        world.run(&section, &Command::DecideLibraryChange(decide)).expect("lawful");
+    }
 }
 
 fn line(entry: &Entry) -> String {

@@ -6,7 +6,9 @@ use wenxiao_domain::act::{
 };
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::indicator::level::Level2;
 use wenxiao_domain::journal::{Entry, Event};
+use wenxiao_domain::library::indicator::{Direction, Indicator};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
@@ -129,6 +131,23 @@ pub fn account(number: u64) -> AccountId {
 
 pub fn membership(number: u64) -> MembershipId {
     MembershipId::new(id(3, number))
+}
+
+/// An indicator that the library would take.
+pub fn indicator(name: &str) -> Indicator {
+    Indicator {
+        industry: "水利".into(),
+        name: name.to_owned(),
+        level2: Level2::Quantity,
+        project_types: vec!["灌区节水改造".into()],
+        definition: "当年建成并通过验收的泵站座数。".into(),
+        direction: Direction::More,
+        unit: "座".into(),
+        example: "≥3座".into(),
+        scoring: "达到指标值得满分；未达到的，按比例计分。".into(),
+        basis: "计划标准：批复的初步设计".into(),
+        data_source: "竣工验收资料".into(),
+    }
 }
 
 pub fn project(number: u64) -> Project {

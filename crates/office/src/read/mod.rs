@@ -40,6 +40,7 @@ mod mark;
 mod payment_columns;
 mod payments;
 mod spelling;
+mod table;
 mod text;
 mod totals;
 
@@ -56,6 +57,7 @@ use grid::Grid;
 use package::{MainPart, Package};
 pub use payments::read_payments;
 pub use refusal::{ActiveContent, FileRefusal, ForeignKind};
+pub use table::{Table, TableRow, read_tables};
 
 /// What kind of file was read. Told by the content; the name plays no part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

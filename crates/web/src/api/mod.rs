@@ -24,6 +24,8 @@ mod task;
 
 mod reference;
 
+mod library;
+
 mod party;
 
 mod project;

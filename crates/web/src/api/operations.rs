@@ -2,12 +2,12 @@
 
 use super::declare::Operation;
 use super::{
-    act, document, draft, file, me, party, payment, project, reference, sheet, task, trail,
+    act, document, draft, file, library, me, party, payment, project, reference, sheet, task, trail,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 12] = [
+    let groups: [&'static [Operation]; 13] = [
         me::OPERATIONS,
         task::OPERATIONS,
         project::OPERATIONS,
@@ -19,6 +19,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         sheet::OPERATIONS,
         party::OPERATIONS,
         reference::OPERATIONS,
+        library::OPERATIONS,
         trail::OPERATIONS,
     ];
     groups.into_iter().flatten()

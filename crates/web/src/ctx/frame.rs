@@ -20,6 +20,8 @@ const DONE: &[(&str, &str)] = &[
     ("saved", "已保存"),
     ("rectified", "已办理，整改单已更新"),
     ("overruled", "已改判，系统判定仍并列可见"),
+    ("proposed", "已提出指标库变更，等待审定"),
+    ("decided", "已审定"),
     ("stopped", "已停用账号，其登录立即失效"),
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),

@@ -36,6 +36,8 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         entries.push(entry("支付数据", "/payments".to_owned(), None));
     }
     if ctx.may(Action::ReadFiled) {
+        let library = entry("指标库", "/library".to_owned(), None);
+        entries.push(MenuEntry { waiting: to_decide(ctx), ..library });
         entries.push(entry("规则", "/rules".to_owned(), None));
     }
     if ctx.may(Action::ManageOrganizations) {
@@ -75,6 +77,17 @@ fn round(ctx: &Ctx) -> &'static str {
     monitoring::word_of(kind)
 }
 
+/// Changes of the library that wait for this identity: pending ones, but for its own.
+fn to_decide(ctx: &Ctx) -> usize {
+    if !ctx.may(Action::DecideLibrary) {
+        return 0;
+    }
+    let changes = ctx.county.library_changes();
+    let waits =
+        changes.filter(|change| change.is_pending() && change.by.account() != Some(ctx.me.account));
+    waits.count()
+}
+
 fn covers(href: &str, path: &str) -> bool {
     path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -96,6 +109,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/trail", "trail"),
         ("/admin", "admin"),
         ("/rules", "rules"),
+        ("/library", "library"),
         ("/me", "tasks"),
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));

@@ -41,6 +41,8 @@ pub enum Act {
     Save,
     /// 保存并送审.
     Submit,
+    /// 从指标库选用: saves first.
+    Pick,
     /// One of the buttons beside a row.
     Row(RowAct),
 }
@@ -151,6 +153,7 @@ fn read_act(act: &str, paste: &str, sheet: &Sheet) -> Result<Act, PostRefusal> {
     match act {
         "" | "save" => Ok(Act::Save),
         "submit" => Ok(Act::Submit),
+        "pick" => Ok(Act::Pick),
         _ => RowAct::read(act, paste, sheet)
             .map(Act::Row)
             .ok_or_else(|| PostRefusal::UnknownAct(act.to_owned())),

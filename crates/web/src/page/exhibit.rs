@@ -18,6 +18,12 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-roles", "页面：角色", super::admin::roles::samples),
     exhibit("page-trail", "页面：全过程记录", super::trail::list::samples),
     exhibit("page-verify", "页面：验证", super::trail::verify::samples),
+    exhibit("page-library", "页面：指标库", super::library::list::samples),
+    exhibit("page-indicator", "页面：指标", super::library::item::samples),
+    exhibit("page-library-change", "页面：指标库变更", super::library::change::samples),
+    exhibit("page-library-import", "页面：导入指标", super::library::import::samples),
+    exhibit("page-library-names", "页面：表中常用的指标名称", super::library::names::samples),
+    exhibit("page-library-form", "页面：提出指标库变更", super::library::form::samples),
     exhibit("page-help", "页面：帮助", super::help::view::samples),
 ];
 

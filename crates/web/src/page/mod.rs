@@ -21,6 +21,8 @@ pub mod help;
 
 pub mod rules;
 
+pub mod library;
+
 pub mod exhibit;
 
 pub mod document;

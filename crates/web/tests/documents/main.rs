@@ -22,3 +22,5 @@ mod word;
 mod killed;
 
 mod twice;
+
+mod library;

@@ -12,8 +12,9 @@ use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, DepartmentReview, EditDrafts, Export, FinanceReview, ManageOrganizations, ManageRoles,
-    ReadFiled, ReadTrail, RecordPayments, RegisterProjects, Submit, Verify,
+    self, DecideLibrary, DepartmentReview, EditDrafts, Export, FinanceReview, ManageOrganizations,
+    ManageRoles, ProposeLibrary, ReadFiled, ReadTrail, RecordPayments, Rectify, RegisterProjects,
+    Submit, Supervise, Verify,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
@@ -97,6 +98,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/docs/{id}/edit", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/{id}/edit", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/{id}/check", Needs::Right(&[EditDrafts])),
+    ("GET", "/docs/{id}/library", Needs::Right(&[EditDrafts])),
+    ("POST", "/docs/{id}/library", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}/discard", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/{id}/discard", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}/submit", Needs::Right(&[Submit])),
@@ -134,6 +137,19 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/trail/verify/proof.json", Needs::Right(&[Verify])),
     ("POST", "/trail/verify", Needs::Right(&[Verify])),
     ("GET", "/rules", Needs::Login),
+    ("GET", "/library", Needs::Login),
+    ("GET", "/library.csv", Needs::Right(&[Export])),
+    ("GET", "/library.xlsx", Needs::Right(&[Export])),
+    ("GET", "/library/propose", Needs::Right(&[ProposeLibrary])),
+    ("POST", "/library/propose", Needs::Right(&[ProposeLibrary])),
+    ("GET", "/library/names", Needs::Right(&[ProposeLibrary])),
+    ("GET", "/library/import", Needs::Right(&[ProposeLibrary])),
+    ("POST", "/library/import", Needs::Right(&[ProposeLibrary])),
+    ("GET", "/library/changes", Needs::Login),
+    ("POST", "/library/changes", Needs::Right(&[DecideLibrary])),
+    ("GET", "/library/changes/{id}", Needs::Login),
+    ("POST", "/library/changes/{id}", Needs::Right(&[DecideLibrary])),
+    ("GET", "/library/{code}", Needs::Login),
     ("GET", "/help", Needs::Login),
     ("GET", "/help/{topic}", Needs::Login),
     ("GET", "/help/check/{code}", Needs::Login),
@@ -213,6 +229,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         "/{jurisdiction}/{year}/figures/{id}" => path.replace("{id}", "F2"),
         "/help/check/{code}" => path.replace("{code}", "T002"),
         "/help/{topic}" => path.replace("{topic}", "tasks"),
+        "/library/{code}" => path.replace("{code}", "WAT-004"),
         other => other.to_owned(),
     };
     let one = plain(&one).replace("{seq}", "1").replace("{act}", "stop").replace("{id}", nil);

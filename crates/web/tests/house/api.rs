@@ -392,6 +392,13 @@ async fn what_can_be_read_has_the_shape_that_is_promised() {
     finance.get(&format!("/rules/{}", rule.as_str().unwrap())).await.good();
     let check = finance.get("/checks").await.good()[0]["code"].clone();
     finance.get(&format!("/checks/{}", check.as_str().unwrap())).await.good();
+    let lines =
+        finance.get("/library?q=%E6%B8%A0%E9%81%93&industry=%E6%B0%B4%E5%88%A9").await.good();
+    let codes = lines.as_array().unwrap().iter().map(|line| text(line, "code").to_owned());
+    assert_eq!(codes.collect::<Vec<_>>(), ["WAT-008", "WAT-004", "WAT-014"], "the prefix first");
+    let item = finance.get("/library/WAT-004").await.good();
+    assert_eq!(item["versions"][0]["name"], "改建防渗渠道长度");
+    finance.get("/library/WAT-899").await.refused(404, "R202");
     Program::of(&house, "xitong").get("/accounts").await.good();
     Program::of(&house, "anquan").get("/memberships").await.good();
 }

@@ -9,6 +9,7 @@ mod access;
 
 mod journeys;
 
+mod library;
 mod payments;
 
 mod api;

@@ -158,7 +158,11 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
     let pack = house.app.pack(JURISDICTION).unwrap();
     let key = pack.iter().next().map(|(key, ..)| key.to_owned()).unwrap_or_default();
     let address = operation.address().replace("{id}", &id).replace("{key}", &key);
-    address.replace("{number}", "1").replace("{seq}", "1").replace("{code}", "T002")
+    address
+        .replace("{number}", "1")
+        .replace("{seq}", "1")
+        .replace("{code}", "T002")
+        .replace("{indicator}", "WAT-004")
 }
 
 async fn ask(house: &House, operation: &Operation, token: &str, things: &Things) -> (u16, Value) {

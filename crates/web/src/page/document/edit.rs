@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::document::Status;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::day::Instant;
 
@@ -123,7 +124,10 @@ fn body(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged) -> Markup {
             (keys.markup())
             (default_button())
             div.beside[!threads.is_empty()] {
-                div { (official_form(&view(subject, entry, judged), Mode::Edit)) }
+                div {
+                    (official_form(&view(subject, entry, judged), Mode::Edit))
+                    (pick_button(subject.kind))
+                }
                 @if !threads.is_empty() {
                     aside aria-label="审核意见" {
                         h2 { "审核意见　" (threads.len()) "条待处理" }
@@ -133,6 +137,16 @@ fn body(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged) -> Markup {
             }
             (totals(subject, entry, judged).markup())
         }
+    }
+}
+
+/// Leads to the library after saving, from the form whose indicators the department chooses itself.
+fn pick_button(kind: FormKind) -> Markup {
+    if kind != FormKind::Target {
+        return html! {};
+    }
+    html! {
+        p.acts { button type="submit" name="_act" value="pick" title="先保存草稿" { "从指标库选用指标" } }
     }
 }
 

@@ -14,6 +14,8 @@ mod threads;
 
 mod edit;
 
+mod pick;
+
 mod merge;
 
 mod submit;

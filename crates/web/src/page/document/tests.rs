@@ -16,6 +16,7 @@ use super::fixture::{self, CLERK, HEAD, REVIEWER, SELF_EVALUATION, TARGET, id};
 use super::judged::{Judged, as_kept, scores_of};
 use super::merge::{self, Conflict};
 use super::opinion::{self, Typed};
+use super::pick::{self, Picking};
 use super::read;
 use super::review::{self, Queue, Review, seen_last};
 use super::score::{self, Explained, Which};
@@ -23,6 +24,7 @@ use super::subject::Subject;
 use super::submit::{self, Filed};
 use super::threads::{Answers, Prepared};
 use super::{print, withdraw};
+use crate::component::address::Address;
 use crate::component::frame::{Asked, Page};
 use crate::component::well_formed::faults;
 
@@ -79,6 +81,42 @@ fn the_entry_page_has_the_form_its_findings_and_the_opinions() {
     assert!(text.contains("name=\"base_rev\" value=\"7\""));
     let reply = edit::reply(&subject, &entry(&sheet, &answers), &judged).into_string();
     assert!(reply.contains("id=\"save-status\"") && reply.contains("已自动保存"), "{reply}");
+}
+
+#[test]
+fn indicators_are_offered_by_the_projects_industry_or_by_words() {
+    let world = World::new();
+    let subject = world.subject(&world.clerk, TARGET);
+    let catalogue = world.county.library();
+    let sheet = fixture::target();
+    let page = |pairs: &[(&str, &str)], nothing_ticked| {
+        let pairs: Vec<_> =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let address = Address::new(subject.at("/library"), &pairs);
+        let today = "2026-06-01".parse().expect("a day");
+        let sheet = &sheet;
+        let csrf = "c0ffee";
+        let picking =
+            Picking { catalogue: &catalogue, address, sheet, today, nothing_ticked, csrf };
+        fine(&pick::page(&subject, &picking))
+    };
+    let text = page(&[("industry", "水利"), ("level", "效益指标")], false);
+    assert!(text.contains("name=\"sel\" value=\"WAT-018\""), "{text}");
+    assert!(text.contains("name=\"with_example\"") && text.contains("插入所选指标"), "{text}");
+    assert!(page(&[("q", "没有这样的词")], false).contains("没有符合条件的在用指标"));
+    assert!(page(&[("q", "满意度")], true).contains("没有勾选指标"));
+}
+
+#[test]
+fn only_a_target_leads_to_the_library() {
+    let world = World::new();
+    for (document, leads) in [(TARGET, true), (SELF_EVALUATION, false)] {
+        let subject = world.subject(&world.clerk, document);
+        let sheet = Sheet::new(subject.kind);
+        let judged = Judged::of(&subject, &sheet).expect("2025 is covered");
+        let text = fine(&edit::page(&subject, &entry(&sheet, &Answers::new()), &judged, false));
+        assert_eq!(text.contains("value=\"pick\""), leads, "{}", subject.title());
+    }
 }
 
 #[test]

@@ -1,15 +1,19 @@
 //! What an entry did, in words: for the list one line, for the entry's page label and text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::{EvidenceText, PaymentsRecorded};
+use wenxiao_domain::library::proposal::Proposal;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::payment::PaymentTotals;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, RectificationId};
+use wenxiao_domain::unit::id::{
+    AccountId, DocumentId, OrgId, ProjectId, ProposalId, RectificationId,
+};
 
 use crate::page::show;
 
@@ -105,6 +109,9 @@ impl Names<'_> {
             | Event::RectificationAnswered(_)
             | Event::RectificationJudged(_)
             | Event::RectificationWithdrawn(_) => self.of_ticket(event),
+            Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
+                self.of_library(event)
+            }
         }
     }
 
@@ -175,6 +182,35 @@ impl Names<'_> {
                 href: None,
                 facts: vec![("最后一天", body.last_day.to_string())],
             },
+            _ => Effect::default(),
+        }
+    }
+
+    fn of_library(self, event: &Event) -> Effect {
+        let of = |proposal: ProposalId, facts| {
+            let found = self.county.library_change(proposal);
+            let words =
+                |found: &Arc<Proposal>| format!("{}指标{}", found.change.kind().name(), found.code);
+            let href = found.is_some().then(|| format!("/library/changes/{proposal}"));
+            Effect { object: found.map_or_else(String::new, words), href, facts }
+        };
+        match event {
+            Event::LibraryChangeProposed(body) => {
+                let name = body.indicator.as_ref().map(|said| said.name.clone());
+                let successor = body.successor.as_ref().map(ToString::to_string);
+                let facts = vec![
+                    ("起始日期", body.from.to_string()),
+                    ("指标名称", name.unwrap_or_default()),
+                    ("替代指标", successor.unwrap_or_default()),
+                    ("理由", body.reason.clone()),
+                ];
+                of(body.proposal, facts)
+            }
+            Event::LibraryChangeDecided(body) => {
+                let outcome = if body.accepted { "采纳" } else { "不采纳" };
+                let facts = vec![("结果", outcome.to_owned()), ("审定意见", body.reason.clone())];
+                of(body.proposal, facts)
+            }
             _ => Effect::default(),
         }
     }

@@ -188,13 +188,14 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
     let at = subject.at("/edit");
     let place = match &typed.act {
         Act::Row(act) => Some(act.lands_at(&typed.sheet)),
-        Act::Save | Act::Submit => typed.adopted,
+        Act::Save | Act::Submit | Act::Pick => typed.adopted,
     };
     match typed.act {
         Act::Submit if !judged(&ctx, &subject, &kept.content.sheet)?.blocking().is_empty() => {
             shown(&ctx, &found, &kept, true)
         }
         Act::Submit => Ok(see_other(&subject.at("/submit"))),
+        Act::Pick => Ok(see_other(&subject.at("/library"))),
         Act::Save | Act::Row(_) => match place {
             Some(place) => Ok(see_other(&format!("{at}#{}", control_id(&place)))),
             None => Ok(see_other(&at)),

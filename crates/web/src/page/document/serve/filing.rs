@@ -204,6 +204,8 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::RectificationAnswered(_)
         | Event::RectificationJudged(_)
         | Event::RectificationWithdrawn(_)
-        | Event::PaymentsRecorded(_) => return None,
+        | Event::PaymentsRecorded(_)
+        | Event::LibraryChangeProposed(_)
+        | Event::LibraryChangeDecided(_) => return None,
     })
 }

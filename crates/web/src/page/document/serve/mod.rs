@@ -6,6 +6,8 @@ mod desk;
 
 mod entry;
 
+mod picking;
+
 mod filing;
 
 mod reading;
@@ -26,6 +28,7 @@ pub fn routes() -> Router<Web> {
         .route("/docs/{id}", get(reading::newest))
         .route("/docs/{id}/edit", get(entry::edit).post(entry::save))
         .route("/docs/{id}/check", post(entry::check))
+        .route("/docs/{id}/library", get(picking::page).post(picking::insert))
         .route("/docs/{id}/discard", get(entry::discard_page).post(entry::discard))
         .route("/docs/{id}/submit", get(filing::submit_page).post(filing::submit))
         .route("/docs/{id}/receipt/{seq}", get(filing::receipt))

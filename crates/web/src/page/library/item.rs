@@ -1,0 +1,136 @@
+//! One indicator: what it says today, its versions, what was proposed about it.
+
+use maud::{Markup, html};
+use wenxiao_domain::library::catalogue::{Catalogue, Item, Version};
+use wenxiao_domain::library::indicator::Indicator;
+use wenxiao_domain::unit::day::Day;
+
+use super::change::ChangeLine;
+use super::list::{source, standing};
+use crate::component::address::coded;
+use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::component::notice::{Notice, Tone};
+use crate::component::sample::{Sample, sample};
+
+/// The page.
+pub struct ItemView<'a> {
+    /// Which.
+    pub item: &'a Item<'a>,
+    /// The day that counts as today.
+    pub today: Day,
+    /// What was proposed about it, the newest first.
+    pub changes: Vec<ChangeLine>,
+    /// How many target forms that the looker may read hold it.
+    pub used: usize,
+}
+
+impl ItemView<'_> {
+    /// The version that is shown: today's, or the first where it holds only from a later day on.
+    pub fn shown(&self) -> Version<'_> {
+        self.item.on(self.today).unwrap_or_else(|| self.item.newest())
+    }
+
+    /// The page's body.
+    pub fn body(&self) -> Markup {
+        let version = self.shown();
+        html! {
+            @if let Some(notice) = self.notice() { (notice.markup()) }
+            section { h2 { "指标说明" } (pairs(version.indicator)) }
+            section { h2 { "使用" }
+                p { "当前身份能看到的绩效目标表中，有" span.num { (self.used) } "份用了这项指标。" }
+            }
+            section { h2 { "版本" } (self.versions().markup()) }
+            section { h2 { "变更记录" }
+                @if self.changes.is_empty() { p.hint { "没有人提出过变更。" } }
+                @else { (super::change::table(&self.changes).markup()) }
+            }
+        }
+    }
+
+    /// Retired, or not in use yet.
+    fn notice(&self) -> Option<Notice> {
+        let code = self.item.code;
+        if let Some(retired) = self.item.retired {
+            let verb = if self.item.is_in_use(self.today) { "将" } else { "已" };
+            let text = format!("指标{code}{verb}于{}停用，已填入表中的不受影响。", retired.from);
+            let next = retired
+                .successor
+                .map(|successor| (format!("改用{successor}"), format!("/library/{successor}")));
+            return Some(Notice { next, ..Notice::new(Tone::Warning, text) });
+        }
+        let from = self.item.versions.first()?.from;
+        let text = format!("指标{code}自{from}起可以选用。");
+        (self.today < from).then(|| Notice::new(Tone::Information, text))
+    }
+
+    fn versions(&self) -> LedgerTable {
+        let column = |words| Column { words, numeric: false, sort: None };
+        let now = self.item.on(self.today).map(|version| version.from);
+        let line = |version: &Version<'_>| Line {
+            choose: None,
+            cells: vec![
+                html! { span.num { (version.from) } @if now == Some(version.from) { " " b { "现行" } } },
+                html! { (version.indicator.name) },
+                html! { (version.indicator.example) },
+                html! { (source(version)) },
+                html! { (standing(version)) },
+            ],
+        };
+        LedgerTable {
+            caption: "版本".to_owned(),
+            columns: ["起始", "指标名称", "样例指标值", "出处", "把握"].map(column).into(),
+            lines: self.item.versions.iter().rev().map(line).collect(),
+            first_number: 1,
+            totals: None,
+        }
+    }
+}
+
+/// Everything that the library says of an indicator, label and text.
+pub fn facts(indicator: &Indicator) -> Vec<(&'static str, String)> {
+    vec![
+        ("行业", indicator.industry.clone()),
+        ("指标名称", indicator.name.clone()),
+        ("一级指标", indicator.level2.parent().name().to_owned()),
+        ("二级指标", indicator.level2.name().to_owned()),
+        ("项目类型", indicator.project_types.join("、")),
+        ("指标解释", indicator.definition.clone()),
+        ("指标方向", indicator.direction.name().to_owned()),
+        ("计量单位", indicator.unit.clone()),
+        ("样例指标值", indicator.example.clone()),
+        ("评（扣）分标准", indicator.scoring.clone()),
+        ("指标值设定依据", indicator.basis.clone()),
+        ("数据来源", indicator.data_source.clone()),
+    ]
+}
+
+/// The same as a list of pairs.
+pub fn pairs(indicator: &Indicator) -> Markup {
+    html! {
+        dl.pairs {
+            @for (label, text) in facts(indicator) {
+                dt { (label) } dd { @if text.is_empty() { "—" } @else { (text) } }
+            }
+        }
+    }
+}
+
+/// What may be done with an indicator, beside the title.
+pub fn actions(code: &str) -> Markup {
+    let at = |kind: &str| format!("/library/propose?kind={kind}&code={}", coded(code));
+    html! {
+        a.button href=(at("revise")) { "提出修订" }
+        a.button href=(at("retire")) { "提出停用" }
+    }
+}
+
+/// Examples.
+pub fn samples() -> Vec<Sample> {
+    let catalogue = Catalogue::of([]);
+    let item = catalogue.find("WAT-004").expect("it comes with the product");
+    let today = Day::new(2026, 6, 1).expect("it exists");
+    let before = Day::new(2023, 6, 1).expect("it exists");
+    let view = ItemView { item, today, changes: vec![ChangeLine::example()], used: 3 };
+    let early = ItemView { item, today: before, changes: Vec::new(), used: 0 };
+    vec![sample("在用", view.body()), sample("尚未起用", early.body())]
+}
