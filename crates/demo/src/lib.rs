@@ -9,6 +9,8 @@
 
 pub mod catalogue;
 
+mod monitoring;
+
 pub mod ids;
 
 pub mod people;

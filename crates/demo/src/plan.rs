@@ -93,6 +93,7 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
     }
     for seed in &CATALOGUE.project {
         writer.targets_of_2025(seed);
+        writer.monitoring_of_2025(seed);
         writer.self_evaluation_of_2025(seed);
         writer.target_of_2026(seed);
     }
@@ -101,17 +102,17 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
     Plan { people, steps }
 }
 
-struct Writer {
+pub(crate) struct Writer {
     steps: Vec<Step>,
     people: Vec<Person>,
 }
 
 impl Writer {
-    fn push(&mut self, at: Instant, by: &Actor, command: Command) {
+    pub(crate) fn push(&mut self, at: Instant, by: &Actor, command: Command) {
         self.steps.push(Step { at, by: by.clone(), what: What::Command(Box::new(command)) });
     }
 
-    fn actor(&self, login: &str) -> Actor {
+    pub(crate) fn actor(&self, login: &str) -> Actor {
         let person = self.people.iter().find(|person| person.login == login);
         person.expect("the example's people have these accounts").actor()
     }
@@ -214,7 +215,7 @@ impl Writer {
     }
 
     /// Takes a form as far as it is said to have come.
-    fn go(&mut self, case: &Case<'_>, state: &str) {
+    pub(crate) fn go(&mut self, case: &Case<'_>, state: &str) {
         match state {
             "" | "none" => {}
             "draft" => self.draft(case),

@@ -11,6 +11,7 @@ use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::unit::id::{AccountId, ProjectId};
 
 use crate::case::JURISDICTION;
+use crate::monitoring::EVIDENCE;
 use crate::people::{PASSWORD, everybody, invented_account};
 use crate::plan::{Step, What, begins, founding, plan};
 
@@ -60,6 +61,7 @@ pub fn run(
     }
     let pack = builtin::pack("65").expect("the built-in pack is tested to load");
     let digest = app.keep_pack(&pack)?;
+    app.put_blob(EVIDENCE)?;
     clock.pass_until(begins());
     let system = Actor::System("genesis".to_owned());
     ask(app, &system, founding())?;

@@ -70,7 +70,7 @@ fn rate(adjusted: &str, executed: &str) -> String {
         .map_or_else(|| "—".to_owned(), |share| share.percent().rounded(2).to_string())
 }
 
-fn head(kind: FormKind, seed: &ProjectSeed, names: Names<'_>, year: i16) -> Sheet {
+pub(crate) fn head(kind: FormKind, seed: &ProjectSeed, names: Names<'_>, year: i16) -> Sheet {
     let mut sheet = Sheet::new(kind);
     sheet.set_field("year", year.to_string());
     sheet.set_field("project", seed.name.clone());
@@ -80,7 +80,7 @@ fn head(kind: FormKind, seed: &ProjectSeed, names: Names<'_>, year: i16) -> Shee
     sheet
 }
 
-fn row(seed: &ProjectSeed, indicator: &IndicatorSeed<'_>, year: i16) -> Row {
+pub(crate) fn row(seed: &ProjectSeed, indicator: &IndicatorSeed<'_>, year: i16) -> Row {
     let target = indicator.target.replace("2025年", &format!("{year}年"));
     Row::default()
         .with("l1", level1(seed, indicator.level2))

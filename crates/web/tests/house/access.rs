@@ -17,6 +17,7 @@ use wenxiao_domain::party::access::Action::{
     Submit, Supervise, Verify,
 };
 use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::rectification::Rectification;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::OrgId;
 
@@ -150,6 +151,16 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/library/changes/{id}", Needs::Login),
     ("POST", "/library/changes/{id}", Needs::Right(&[DecideLibrary])),
     ("GET", "/library/{code}", Needs::Login),
+    ("GET", "/{jurisdiction}/{year}/monitoring/{round}", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
+    ("POST", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
+    ("GET", "/rectifications/{id}", Needs::Right(&[ReadFiled])),
+    ("POST", "/rectifications/{id}/answer", Needs::Right(&[Rectify])),
+    ("POST", "/rectifications/{id}/judge", Needs::Right(&[Supervise])),
+    ("POST", "/rectifications/{id}/withdraw", Needs::Right(&[Supervise])),
+    ("GET", "/rectifications/{id}/steps/{step}/files/{file}", Needs::Right(&[ReadFiled])),
+    ("GET", "/docs/{id}/overrule", Needs::Right(&[Supervise])),
+    ("POST", "/docs/{id}/overrule", Needs::Right(&[Supervise])),
     ("GET", "/help", Needs::Login),
     ("GET", "/help/{topic}", Needs::Login),
     ("GET", "/help/check/{code}", Needs::Login),
@@ -218,6 +229,21 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             })
             .into();
     }
+    if path.starts_with("/rectifications/{id}") {
+        let id = |department: OrgId| {
+            let of = |one: &&std::sync::Arc<Rectification>| {
+                county.project(one.project).is_some_and(|project| project.department == department)
+            };
+            let found = county.rectifications().find(of);
+            found.expect("the example has a ticket in both departments").id.to_string()
+        };
+        return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
+            .map(|(words, department)| {
+                let path = path.replace("{id}", &id(department));
+                (words, path.replace("{step}", "1").replace("{file}", "1"))
+            })
+            .into();
+    }
     if path.contains("/depts/{id}") {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
@@ -233,7 +259,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         other => other.to_owned(),
     };
     let one = plain(&one).replace("{seq}", "1").replace("{act}", "stop").replace("{id}", nil);
-    let one = one.replace("{key}", nil).replace("{form}", "0");
+    let one = one.replace("{key}", nil).replace("{form}", "0").replace("{round}", "may");
     vec![("", one.replace("{name}", "x"))]
 }
 
