@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use wenxiao_domain::regulation::key;
 use wenxiao_domain::regulation::pack::Pack;
+use wenxiao_domain::regulation::{builtin, key};
 use wenxiao_store::{Store, from_hex, hex};
 
 use crate::failure::Failure;
@@ -42,8 +42,8 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Reads what [`Pack::bytes`] writes.
-fn read(bytes: &[u8]) -> Option<Pack> {
+/// Reads what [`Pack::bytes`] writes, and the code of its deepest layer.
+fn read(bytes: &[u8]) -> Option<(Pack, Option<String>)> {
     let texts = parts(bytes)?;
     if texts.len() % 8 != 0 {
         return None;
@@ -78,7 +78,9 @@ fn read(bytes: &[u8]) -> Option<Pack> {
     }
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    Pack::load(&files).ok()
+    let deepest = files.iter().filter_map(|(path, _)| path.split('/').next());
+    let place = deepest.filter(|layer| *layer != "cn").max_by_key(|layer| layer.len());
+    Some((Pack::load_adopted(&files).ok()?, place.map(str::to_owned)))
 }
 
 /// Packs that were asked for, by digest.
@@ -109,13 +111,26 @@ impl Packs {
 
 fn load(store: &Store, digest: &str) -> Result<Option<Pack>, Failure> {
     let Some(digest) = from_hex(digest) else { return Ok(None) };
-    let pack = store.blob(&digest)?.and_then(|bytes| read(&bytes));
-    Ok(pack.filter(|pack| pack.digest() == digest))
+    let found = store.blob(&digest)?.and_then(|bytes| read(&bytes));
+    let found = found.filter(|(pack, _)| pack.digest() == digest);
+    Ok(found.map(|(pack, place)| complete(pack, place.as_deref())))
 }
+
+/// A pack that was adopted before the program knew some key goes on with what comes with the program for
+/// it, until the county adopts rules anew.
+fn complete(pack: Pack, place: Option<&str>) -> Pack {
+    match builtin::pack(place.unwrap_or(REGION)).or_else(|_| builtin::pack(REGION)) {
+        Ok(later) => pack.with_later_keys(&later),
+        Err(_) => pack,
+    }
+}
+
+/// 新疆: the layer that comes with the product and has every key.
+const REGION: &str = "65";
 
 #[cfg(test)]
 mod tests {
-    use wenxiao_domain::regulation::builtin;
+    use wenxiao_domain::unit::day::Day;
     use wenxiao_store::digest_of;
 
     use super::*;
@@ -126,8 +141,28 @@ mod tests {
             let pack = builtin::pack(division).unwrap();
             let bytes = pack.bytes();
             assert_eq!(digest_of(&bytes), pack.digest());
-            assert_eq!(read(&bytes), Some(pack));
+            assert_eq!(read(&bytes).map(|(pack, _)| pack), Some(pack));
             assert_eq!(read(&bytes[1..]), None);
         }
+    }
+
+    #[test]
+    fn a_pack_of_an_earlier_program_goes_on_with_the_values_of_later_keys() {
+        let on = Day::new(2025, 5, 31).expect("it exists");
+        let full = builtin::pack("652823").unwrap();
+        let bytes = full.bytes();
+        let texts = parts(&bytes).unwrap();
+        let is_known = |value: &&[String]| !value[0].starts_with("monitoring.stage");
+        let mut earlier = Vec::new();
+        for text in texts.chunks_exact(8).filter(is_known).flatten() {
+            earlier.extend_from_slice(&u64::try_from(text.len()).unwrap().to_be_bytes());
+            earlier.extend_from_slice(text.as_bytes());
+        }
+        let (pack, place) = read(&earlier).expect("it is a pack");
+        assert!(pack.rules_at(on).is_err(), "keys are missing");
+        assert_eq!(place.as_deref(), Some("652823"));
+        let pack = complete(pack, place.as_deref());
+        assert!(pack.rules_at(on).is_ok());
+        assert_eq!(pack, full, "what it said and what came later");
     }
 }

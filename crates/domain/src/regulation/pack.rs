@@ -125,6 +125,32 @@ impl Pack {
     /// Loads the files of one chain of layers: `("cn/scoring.toml", text)`. All errors are told at
     /// once; a pack with any error does not load.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, Vec<PackError>> {
+        let (pack, mut errors) = Self::read_files(files);
+        pack.check_complete(&mut errors);
+        if errors.is_empty() { Ok(pack) } else { Err(errors) }
+    }
+
+    /// Loads a pack that was adopted under any version of the program: keys that were not known then
+    /// are missing, and [`Pack::with_later_keys`] brings their values.
+    ///
+    /// # Errors
+    /// Everything else that is wrong with it.
+    pub fn load_adopted(files: &[(&str, &str)]) -> Result<Self, Vec<PackError>> {
+        let (pack, errors) = Self::read_files(files);
+        if errors.is_empty() { Ok(pack) } else { Err(errors) }
+    }
+
+    /// The same pack; where it says nothing of a key at all, the value of `later` holds. What it does
+    /// say is never changed by it.
+    #[must_use]
+    pub fn with_later_keys(mut self, later: &Self) -> Self {
+        for (id, entry) in &later.entries {
+            self.entries.entry(id.clone()).or_insert_with(|| entry.clone());
+        }
+        self
+    }
+
+    fn read_files(files: &[(&str, &str)]) -> (Self, Vec<PackError>) {
         let mut errors = Vec::new();
         let mut files: Vec<(Layer, &str, &str)> = files
             .iter()
@@ -151,8 +177,7 @@ impl Pack {
                 Err(error) => errors.push(fault(path, "", PackFault::Shape(error.to_string()))),
             }
         }
-        pack.check_complete(&mut errors);
-        if errors.is_empty() { Ok(pack) } else { Err(errors) }
+        (pack, errors)
     }
 
     /// The value that holds on a day: the deepest layer that has one by then.

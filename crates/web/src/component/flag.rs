@@ -13,7 +13,7 @@ pub enum FlagView {
     Yellow,
     /// ● 正常.
     Normal,
-    /// ◆ 超前.
+    /// ◆ 蓝标.
     Ahead,
     /// ○ 未填.
     NotFilled,
@@ -32,7 +32,7 @@ impl FlagView {
             Self::Red => "红标",
             Self::Yellow => "黄标",
             Self::Normal => "正常",
-            Self::Ahead => "超前",
+            Self::Ahead => "蓝标",
             Self::NotFilled => "未填",
             Self::Veto => "一票否决",
         }

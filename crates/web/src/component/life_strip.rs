@@ -65,7 +65,7 @@ impl Stage {
             StageState::Flagged(FlagView::Veto) => ("bad", "✕", "一票否决"),
             StageState::Flagged(FlagView::Yellow) => ("warn", "▲", "黄标"),
             StageState::Flagged(FlagView::Normal) => ("done", "●", "正常"),
-            StageState::Flagged(FlagView::Ahead) => ("done", "◆", "超前"),
+            StageState::Flagged(FlagView::Ahead) => ("done", "◆", "蓝标"),
             StageState::Flagged(FlagView::NotFilled) => ("idle", "○", "未填"),
         };
         let inside = html! {

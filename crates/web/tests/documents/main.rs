@@ -24,3 +24,5 @@ mod killed;
 mod twice;
 
 mod library;
+
+mod monitored;

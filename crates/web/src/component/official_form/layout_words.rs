@@ -70,7 +70,8 @@ mod tests {
     fn the_level_columns_of_indicators_merge_and_carry_their_weight() {
         for kind in FormKind::ALL {
             assert_eq!(merged_columns(kind.layout(), "indicators"), ["l1", "l2"]);
-            assert_eq!(note_column(kind.layout(), "indicators", "l1"), Some("l1_weight"));
+            let weight = (!kind.is_monitoring()).then_some("l1_weight");
+            assert_eq!(note_column(kind.layout(), "indicators", "l1"), weight);
             assert_eq!(note_column(kind.layout(), "indicators", "name"), None);
         }
         assert_eq!(merged_columns(FormKind::Target.layout(), "no_such"), [""; 0]);

@@ -59,7 +59,7 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
                     dt { "改判" }
                     dd {
                         (flag_view(overruled.flag).markup()) " " (overruled.reason) " "
-                        span.hint { (subject.who(overruled.by)) " " (moment(overruled.at)) }
+                        span.hint { (subject.who(overruled.by)) "　" (moment(overruled.at)) }
                     }
                 }
                 @if let Some(ticket) = ticket {

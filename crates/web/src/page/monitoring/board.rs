@@ -270,9 +270,9 @@ impl Board<'_> {
             @match &one.ticket {
                 Some(ticket) => {
                     a href={ "/rectifications/" (ticket.id) } { "整改单" (ticket.word()) }
-                    " " (ticket.state.word())
+                    "　" (ticket.state.word())
                     @if ticket.state.is_open() {
-                        " " (deadline(ticket.due.date(), self.ctx.today.date()))
+                        "　" (deadline(ticket.due.date(), self.ctx.today.date()))
                     }
                 }
                 None if is_orderable(one) => { "未督办" }

@@ -136,7 +136,7 @@ fn said(ctx: &Ctx, ticket: &Rectification, place: usize, step: &Step) -> Markup 
     let at = format!("/rectifications/{}/steps/{}/files", ticket.id, place + 1);
     html! {
         li {
-            p { b { (step.act.name()) } "　" span.hint { (who(ctx, step.by)) " " span.num { (moment(step.at)) } } }
+            p { b { (step.act.name()) } "　" span.hint { (who(ctx, step.by)) "　" span.num { (moment(step.at)) } } }
             @match &step.act {
                 StepAct::Answered { measures, evidence } => {
                     p { "措施：" (measures.iter().map(|one| one.name()).collect::<Vec<_>>().join("、")) }
