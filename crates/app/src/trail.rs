@@ -238,6 +238,11 @@ fn of_event(event: &Event, county: &County) -> About {
             let revision = county.document(body.document).map(|one| one.newest().number);
             of_document(county, body.document, None, revision.unwrap_or_default())
         }
+        Event::ResultDecided(body) => {
+            let name = county.project(body.project).map_or("—", |one| one.name.as_str());
+            let object = format!("{name} {}", body.source.short_name());
+            About { project: Some(body.project), ..About::words(object) }
+        }
         Event::RectificationOrdered(body) => of_ticket(county, body.rectification),
         Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
         Event::RectificationJudged(body) => of_ticket(county, body.rectification),

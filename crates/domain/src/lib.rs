@@ -25,6 +25,8 @@ pub mod document;
 
 pub mod rectification;
 
+pub mod result;
+
 pub mod refusal;
 
 pub mod journal;

@@ -9,6 +9,7 @@ use crate::party::access::Action;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
+use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 
 /// Why the system said no.
@@ -54,6 +55,12 @@ pub enum Refusal {
     DialogueMoved,
     /// Nothing was handed in that proves it.
     EvidenceMissing,
+    /// No rule proposes such a row, and none was decided.
+    NotProposed,
+    /// Money would be taken away beyond the budget.
+    AboveBudget(Amount),
+    /// An amount where no money is taken away.
+    AmountNotAsked,
     /// Opinions are not closed yet.
     OpenOpinions(usize),
     /// Returning without a word on what to change.
@@ -149,6 +156,9 @@ impl Refusal {
             Self::AlreadyOrdered => ("R317", 409),
             Self::DialogueMoved => ("R318", 409),
             Self::EvidenceMissing => ("R424", 422),
+            Self::NotProposed => ("R319", 409),
+            Self::AboveBudget(_) => ("R426", 422),
+            Self::AmountNotAsked => ("R427", 422),
             Self::OpenOpinions(_) => ("R304", 409),
             Self::ReasonMissing => ("R401", 422),
             Self::DocumentExists => ("R305", 409),
@@ -216,6 +226,15 @@ impl Refusal {
             }
             Self::DialogueMoved => {
                 "整改单刚有新的往来，本次没有办理。请打开最新的整改单核对后再提交。".to_owned()
+            }
+            Self::NotProposed => {
+                "这个项目没有需要应用的结果。请刷新页面，按现在的清单办理。".to_owned()
+            }
+            Self::AboveBudget(budget) => {
+                format!("调整额超过全年预算数{budget}万元。请核对金额。")
+            }
+            Self::AmountNotAsked => {
+                "所选方式不扣减资金，却填了调整额。请清空调整额，或改选压减、取消、收回。".to_owned()
             }
             Self::EvidenceMissing => {
                 "没有佐证材料。请上传能证明情况的文件后再提交。".to_owned()
@@ -287,6 +306,9 @@ impl Refusal {
             Self::AlreadyOrdered,
             Self::DialogueMoved,
             Self::EvidenceMissing,
+            Self::NotProposed,
+            Self::AboveBudget(Amount::from_fen(100)),
+            Self::AmountNotAsked,
             Self::OpenOpinions(2),
             Self::ReasonMissing,
             Self::DocumentExists,

@@ -28,10 +28,13 @@ mod withdraw_document;
 
 mod rectify;
 
+mod decide_result;
+
 mod change_library;
 
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use context::Context;
+pub use decide_result::DecideResult;
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
 pub use manage_membership::{GrantMembership, RevokeMembership};
@@ -86,6 +89,8 @@ pub enum Command {
     JudgeRectification(JudgeRectification),
     /// 撤回督办.
     WithdrawRectification(WithdrawRectification),
+    /// 结果应用.
+    DecideResult(DecideResult),
     /// 提出指标库变更.
     ProposeLibraryChange(Box<ProposeLibraryChange>),
     /// 审定指标库变更.
@@ -113,6 +118,7 @@ impl Command {
             Self::AnswerRectification(_) => "提交整改",
             Self::JudgeRectification(_) => "验收整改",
             Self::WithdrawRectification(_) => "撤回督办",
+            Self::DecideResult(_) => "结果应用",
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
         }
@@ -142,6 +148,7 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::AnswerRectification(command) => rectify::answer(command, context),
         Command::JudgeRectification(command) => rectify::judge(command, context),
         Command::WithdrawRectification(command) => rectify::withdraw(command, context),
+        Command::DecideResult(command) => decide_result::decide(command, context),
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),
     }

@@ -20,6 +20,7 @@ use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundSource, Nature};
 use crate::rectification::Measure;
+use crate::result::Application;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
@@ -97,6 +98,7 @@ macro_rules! words_with_keys {
             Grade: |grade| grade.word(), Grade::read;
             Flag: |flag| flag.key(), Flag::read;
             Measure: |measure| measure.key(), Measure::from_key;
+            Application: |one| one.key(), Application::from_key;
             Level2: |level| level.key(), Level2::from_key;
             Direction: |direction| direction.key(), Direction::from_key;
             ChangeKind: |kind| kind.key(), ChangeKind::from_key;

@@ -10,7 +10,7 @@ use super::v1::{
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
     OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
     RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
-    RulesAdopted,
+    ResultDecided, RulesAdopted,
 };
 
 /// Whether a payload goes to the level above when it is reported.
@@ -143,6 +143,8 @@ events! {
     RectificationJudged = "rectification_judged", "验收整改", Shared;
     /// 撤回督办.
     RectificationWithdrawn = "rectification_withdrawn", "撤回督办", Shared;
+    /// 结果应用.
+    ResultDecided = "result_decided", "结果应用", Shared;
     /// 提出指标库变更.
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.

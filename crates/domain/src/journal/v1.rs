@@ -18,6 +18,7 @@ use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundSource, Nature};
 use crate::rectification::Measure;
+use crate::result::Application;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
@@ -403,6 +404,26 @@ payloads! {
         pub rectification: RectificationId,
         /// Why.
         pub reason: String,
+    }
+
+    /// 结果应用: the answer to a row.
+    pub struct ResultDecided {
+        /// Of which project.
+        pub project: ProjectId,
+        /// The form whose result is applied.
+        pub source: FormKind,
+        /// Why the row was proposed.
+        pub basis: String,
+        /// 应用方式.
+        pub application: Application,
+        /// 原预算, 分.
+        pub budget: Amount,
+        /// 调整额, 分.
+        pub amount: Amount,
+        /// 文号.
+        pub number: String,
+        /// 处理意见.
+        pub text: String,
     }
 
     /// An opinion on a field.

@@ -8,3 +8,5 @@ pub mod life;
 pub mod task;
 
 pub mod monitoring;
+
+pub mod result;

@@ -20,6 +20,8 @@ pub enum Action {
     Supervise,
     /// 提交整改.
     Rectify,
+    /// 结果应用.
+    DecideResults,
     /// 登记项目.
     RegisterProjects,
     /// 支付数据入账.
@@ -77,7 +79,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -85,6 +87,7 @@ impl Action {
         Self::FinanceReview,
         Self::Supervise,
         Self::Rectify,
+        Self::DecideResults,
         Self::RegisterProjects,
         Self::RecordPayments,
         Self::AdoptRules,
@@ -108,6 +111,7 @@ impl Action {
             Self::FinanceReview => "财政审核",
             Self::Supervise => "督办、验收、改判标识",
             Self::Rectify => "提交整改",
+            Self::DecideResults => "结果应用",
             Self::RegisterProjects => "登记项目",
             Self::RecordPayments => "支付数据入账",
             Self::AdoptRules => "采用规则包",
@@ -135,6 +139,7 @@ impl Action {
             Self::DepartmentReview => [N, D, N, N, N, N, N, N, N, N, N],
             Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N],
             Self::Supervise => [N, N, G, C, C, N, N, N, N, N, N],
+            Self::DecideResults => [N, N, N, C, C, N, N, N, N, N, N],
             Self::Rectify => [D, D, N, N, N, N, N, N, N, N, N],
             Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
             Self::RecordPayments => [N, N, N, C, N, N, N, N, N, N, N],

@@ -36,6 +36,7 @@ use crate::party::uscc::Uscc;
 use crate::payment::{Paid, PaymentFeed};
 use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
+use crate::result::{Application, ResultDecision};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
@@ -92,7 +93,7 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of_project,
-        rectifications, rectifications_of_project, flags_overruled, payments, payment_feeds, rules,
+        rectifications, rectifications_of_project, results, flags_overruled, payments, payment_feeds, rules,
         library,
     }
     Paid { amount, seq }
@@ -120,6 +121,7 @@ structs! {
     }
     Step { at, by, act, text }
     Overruled { flag, reason, evidence, by, at }
+    ResultDecision { project, source, basis, application, budget, amount, number, text, by, at }
     Membership { id, account, role, organization, departments, revoked }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

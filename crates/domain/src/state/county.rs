@@ -19,6 +19,7 @@ use crate::party::role::Role;
 use crate::payment::{Paid, PaymentFeed};
 use crate::project::Project;
 use crate::rectification::{Overruled, Rectification, RectificationState};
+use crate::result::ResultDecision;
 use crate::unit::day::Day;
 use crate::unit::id::{
     AccountId, DocumentId, MembershipId, OrgId, ProjectId, ProposalId, RectificationId,
@@ -54,6 +55,8 @@ pub struct Shared {
     pub rectifications: OrdMap<RectificationId, Arc<Rectification>>,
     /// Tickets by project.
     pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
+    /// 结果应用 by project and form.
+    pub results: OrdMap<(ProjectId, FormKind), Arc<ResultDecision>>,
     /// 改判 of the flags of monitoring forms.
     pub flags_overruled: OrdMap<DocumentId, Arc<Overruled>>,
     /// 累计支付数 by project and day; a later list of the same day takes the place of an earlier one.
@@ -88,6 +91,9 @@ impl Shared {
                 part.documents_of_project.insert(place, *id);
                 if let Some(document) = self.documents.get(id) {
                     part.documents.insert(*id, Arc::clone(document));
+                }
+                if let Some(decided) = self.results.get(&place) {
+                    part.results.insert(place, Arc::clone(decided));
                 }
                 if let Some(overruled) = self.flags_overruled.get(id) {
                     part.flags_overruled.insert(*id, Arc::clone(overruled));
@@ -219,6 +225,11 @@ impl County {
     pub fn ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
         let mut all = self.rectifications_of(document.project);
         all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
+    }
+
+    /// What was decided on the result of a form.
+    pub fn result_of(&self, project: ProjectId, source: FormKind) -> Option<&Arc<ResultDecision>> {
+        self.shared.results.get(&(project, source))
     }
 
     /// 改判 of a form's flag.

@@ -1,4 +1,4 @@
-//! What entries about flags and rectification do to the state.
+//! What entries about flags, rectification and results do to the state.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use super::county::County;
 use crate::document::{SettledFlag, SettledFlags};
 use crate::journal::v1;
 use crate::rectification::{Overruled, Rectification, RectificationState, Step, StepAct};
+use crate::result::ResultDecision;
 use crate::unit::id::RectificationId;
 
 impl County {
@@ -122,6 +123,27 @@ impl County {
     ) -> Result<(), Inconsistent> {
         let state = RectificationState::Withdrawn;
         self.step(stamp, body.rectification, StepAct::Withdrawn, &body.reason, state)
+    }
+
+    pub(super) fn decide_result(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::ResultDecided,
+    ) -> Result<(), Inconsistent> {
+        let decided = ResultDecision {
+            project: body.project,
+            source: body.source,
+            basis: body.basis.clone(),
+            application: body.application,
+            budget: body.budget,
+            amount: body.amount,
+            number: body.number.clone(),
+            text: body.text.clone(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+        };
+        self.shared.results.insert((body.project, body.source), Arc::new(decided));
+        Ok(())
     }
 
     fn step(

@@ -3,18 +3,21 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AnswerRectification, Command, JudgeRectification, OrderRectification, Outcome, ReviewDocument,
-    SubmitDocument, Verdict,
+    AnswerRectification, Command, DecideResult, JudgeRectification, OrderRectification, Outcome,
+    ReviewDocument, SubmitDocument, Verdict,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
+use wenxiao_domain::overview::result::result_rows;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
-use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::party::membership::{Membership, Scope};
 use wenxiao_domain::rectification::{Measure, RectificationState, StepAct};
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::result::Application;
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
 
 use crate::world::*;
@@ -66,6 +69,12 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
             assert!(covers(Action::Supervise, document.project), "overruled outside of the scope");
             assert!(!body.evidence.is_empty() && !body.reason.is_empty());
             assert!(document.settled().is_some_and(|settled| settled.flags.is_some()));
+        }
+        Event::ResultDecided(body) => {
+            assert!(covers(Action::DecideResults, body.project), "decided outside of the scope");
+            assert!(body.amount <= body.budget && 0 <= body.amount.fen(), "beyond the budget");
+            assert_eq!(body.application.takes_money(), 0 < body.amount.fen());
+            assert!(!body.basis.is_empty());
         }
         other => panic!("{} by a person here", other.title()),
     }
@@ -189,4 +198,39 @@ fn a_department_of_another_answers_nothing() {
     must(&mut world, 3, command);
     let foreign = world.run(&person(1), &answer(ticket, 0));
     assert_eq!(foreign, Err(Refusal::NotFound("整改单")));
+}
+
+#[test]
+fn a_red_flag_that_is_overdue_is_proposed_for_less_money_and_gets_an_answer() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let due = world.county.rectification(ticket).expect("it was ordered").due;
+    let rows = |world: &World, day| result_rows(&world.county, 2025, day, &Scope::County);
+    assert_eq!(rows(&world, due), [], "the last day is in time");
+    let later = due.plus_days(5).expect("it exists");
+    let [row] = rows(&world, later).try_into().expect("one row");
+    assert_eq!(row.basis, "5月监控红标，整改单5-001逾期5天未销号");
+    assert_eq!((row.suggested, row.decision), (Application::Reduce, None));
+    let decide = |fen: i64| {
+        Command::DecideResult(DecideResult {
+            project: ProjectId::new(id(4, 4)),
+            source: FormKind::MonitoringMay,
+            application: Application::Reduce,
+            amount: Some(Amount::from_fen(fen)),
+            number: String::new(),
+            text: "调减预算。".to_owned(),
+        })
+    };
+    assert_eq!(world.run(&person(3), &decide(2_000_000)), Err(Refusal::NotProposed), "not due");
+    world.now_ms += 40 * 86_400_000;
+    let budget = Amount::from_fen(10_000_000);
+    assert_eq!(world.run(&person(3), &decide(10_000_001)), Err(Refusal::AboveBudget(budget)));
+    let nothing = world.run(&person(3), &decide(0));
+    assert_eq!(nothing, Err(Refusal::FieldMissing("调整额")));
+    must(&mut world, 3, decide(2_000_000));
+    let [row] = rows(&world, due).try_into().expect("a decided row stays");
+    let decision = row.decision.expect("it was decided");
+    assert_eq!(decision.left(), Amount::from_fen(8_000_000));
 }

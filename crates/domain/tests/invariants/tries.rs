@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
-    DecideLibraryChange, GrantMembership, JudgeRectification, NewOpinion, OrderRectification,
-    Outcome, OverruleFlag, ProposeLibraryChange, RecordPayments, RegisterProject, ReviewDocument,
-    RevokeMembership, SubmitDocument, Verdict, WithdrawDocument, WithdrawRectification,
+    DecideLibraryChange, DecideResult, GrantMembership, JudgeRectification, NewOpinion,
+    OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RecordPayments,
+    RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WithdrawDocument,
+    WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
@@ -20,6 +21,7 @@ use wenxiao_domain::party::uscc;
 use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
+use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId, RectificationId};
@@ -57,6 +59,7 @@ pub enum Try {
     Answer { ticket: usize, proven: bool, stale: bool },
     Judge { ticket: usize, verdict: u8 },
     TakeBack { ticket: usize },
+    Apply { project: u64, source: usize, way: usize, fen: i64 },
     Overrule { document: usize, flag: usize },
     Pay { project: u64, fen: i64, month: i8, file: u64 },
     ProposeLibrary { kind: u8, code: usize, name: u8, days: i32, good: bool },
@@ -83,6 +86,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             .prop_map(|(ticket, proven, stale)| Try::Answer { ticket, proven, stale }),
         3 => (0usize..4, 0u8..3).prop_map(|(ticket, verdict)| Try::Judge { ticket, verdict }),
         1 => (0usize..4).prop_map(|ticket| Try::TakeBack { ticket }),
+        2 => (1u64..5, 0usize..4, 0usize..11, 0i64..12_000_000)
+            .prop_map(|(project, source, way, fen)| Try::Apply { project, source, way, fen }),
         1 => (0usize..8, 0usize..4)
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
         2 => (1u64..6, -10i64..10_000_010, 1i8..13, 0u64..20)
@@ -181,6 +186,14 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 text: "请补充监理月报。".into(),
             })
         }
+        Try::Apply { project, source, way, fen } => Command::DecideResult(DecideResult {
+            project: ProjectId::new(id(4, *project)),
+            source: FormKind::ALL[*source],
+            application: Application::ALL[*way],
+            amount: (0 < *fen).then(|| Amount::from_fen(*fen)),
+            number: String::new(),
+            text: "按规定处理。".into(),
+        }),
         Try::TakeBack { ticket } => Command::WithdrawRectification(WithdrawRectification {
             rectification: ticket_at(world, *ticket)?.id,
             reason: "下达有误".into(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AdoptRules, ChangeOrganization, CloseOrganization, Command, DecideLibraryChange, NewOpinion,
-    Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument, RevokeMembership, SubmitDocument,
-    Verdict, WithdrawDocument, WithdrawRectification,
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, DecideLibraryChange, DecideResult,
+    NewOpinion, Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument, RevokeMembership,
+    SubmitDocument, Verdict, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
@@ -13,6 +13,7 @@ use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::{Digest, Entry};
 use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::result::Application;
 use wenxiao_domain::state::{County, checkpoint};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -130,6 +131,20 @@ fn every_kind() -> String {
     let list = payments(&"cd".repeat(32), &[paid(1, 4_000_000), paid(2, 123_456)]);
     world.run(&finance, &list).expect("lawful");
     every_library_change(&mut world);
+    world.now_ms += 200 * 86_400_000;
+    let decide = DecideResult {
+        project: ProjectId::new(id(4, 4)),
+        source: FormKind::MonitoringAugust,
+        application: Application::Reduce,
+        amount: Some(Amount::from_fen(2_000_000)),
+        number: "尉财绩〔2026〕8号".to_owned(),
+        text: "红标逾期未销号，调减预算。".to_owned(),
+    };
+    let august = rectify::filed(&mut world, FormKind::MonitoringAugust, 13);
+    let (_, order) = rectify::order(august, 13);
+    world.run(&finance, &order).expect("lawful");
+    world.now_ms += 40 * 86_400_000;
+    world.run(&finance, &Command::DecideResult(decide)).expect("lawful");
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

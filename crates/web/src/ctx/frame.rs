@@ -19,6 +19,7 @@ const DONE: &[(&str, &str)] = &[
     ("revoked", "已收回身份"),
     ("saved", "已保存"),
     ("rectified", "已办理，整改单已更新"),
+    ("result", "已处理，计入结果应用台账"),
     ("overruled", "已改判，系统判定仍并列可见"),
     ("proposed", "已提出指标库变更，等待审定"),
     ("decided", "已审定"),

@@ -106,6 +106,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/depts", "projects"),
         ("/monitoring", "monitoring"),
         ("/rectifications", "monitoring"),
+        ("/results", "monitoring"),
         ("/trail", "trail"),
         ("/admin", "admin"),
         ("/rules", "rules"),

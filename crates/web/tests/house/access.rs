@@ -12,9 +12,9 @@ use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, DecideLibrary, DepartmentReview, EditDrafts, Export, FinanceReview, ManageOrganizations,
-    ManageRoles, ProposeLibrary, ReadFiled, ReadTrail, RecordPayments, Rectify, RegisterProjects,
-    Submit, Supervise, Verify,
+    self, DecideLibrary, DecideResults, DepartmentReview, EditDrafts, Export, FinanceReview,
+    ManageOrganizations, ManageRoles, ProposeLibrary, ReadFiled, ReadTrail, RecordPayments,
+    Rectify, RegisterProjects, Submit, Supervise, Verify,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -154,6 +154,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
     ("POST", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
+    ("GET", "/{jurisdiction}/{year}/results", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/results/{code}/{source}", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/results/{code}/{source}", Needs::Right(&[DecideResults])),
     ("GET", "/rectifications/{id}", Needs::Right(&[ReadFiled])),
     ("POST", "/rectifications/{id}/answer", Needs::Right(&[Rectify])),
     ("POST", "/rectifications/{id}/judge", Needs::Right(&[Supervise])),
@@ -229,9 +232,14 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             })
             .into();
     }
+    if path.contains("/results/{code}") {
+        // The one project whose red flag was never answered.
+        let path = plain(path).replace("{code}", "65990125T0303");
+        return vec![("其他部门", path.replace("{source}", "monitoring_may"))];
+    }
     if path.starts_with("/rectifications/{id}") {
         let id = |department: OrgId| {
-            let of = |one: &&std::sync::Arc<Rectification>| {
+            let of = |one: &&Arc<Rectification>| {
                 county.project(one.project).is_some_and(|project| project.department == department)
             };
             let found = county.rectifications().find(of);

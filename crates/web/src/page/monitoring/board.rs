@@ -86,6 +86,7 @@ impl Board<'_> {
                 "，销号" b.num { (closed) } "个（" (percent(closed, ordered, 1)) "）"
             }
             "　" a href="/rules#monitoring" { "判定规则" }
+            "　" a href=(self.ctx.at("/results")) { "结果应用" }
         }
     }
 

@@ -1,4 +1,4 @@
-//! 红黄标 and what follows them: the board of a round, orders, tickets, 改判.
+//! 红黄标 and what follows them: the board of a round, orders, tickets, 改判, results.
 
 mod board;
 
@@ -7,6 +7,8 @@ mod evidence;
 mod order;
 
 mod overrule;
+
+mod results;
 
 mod ticket;
 
@@ -26,6 +28,7 @@ pub fn routes() -> Router<Web> {
         .merge(order::routes())
         .merge(ticket::routes())
         .merge(overrule::routes())
+        .merge(results::routes())
 }
 
 /// The round that an address names.

@@ -106,9 +106,13 @@ fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
                 dt { "期限" } dd { (day_in_prose(ticket.due.date())) }
             }
             @if 0 < late {
-                p { b.red { "已逾期" span.num { (late) } "天。" } "逾期未销号的，列入预算调减建议。" }
+                p {
+                    b.red { "已逾期" span.num { (late) } "天。" } "红标逾期未销号的，列入"
+                    a href={ "/" (ctx.jurisdiction) "/" (project.budget_year) "/results" } { "结果应用" }
+                    "，建议压减预算。"
+                }
             } @else if ticket.state.is_open() {
-                p.hint { "到期未销号的，列入预算调减建议；第一轮到第二轮监控节点仍未销号的，第二轮判红标。" }
+                p.hint { "红标到期未销号的，列入结果应用，建议压减预算；第一轮到第二轮监控节点仍未销号的，第二轮判红标。" }
             }
         }
     }

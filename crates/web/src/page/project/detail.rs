@@ -7,6 +7,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::clean_name;
 use wenxiao_domain::overview::life::StageOf;
+use wenxiao_domain::overview::result::SOURCES;
 use wenxiao_domain::overview::task::{Task, TaskKind};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
@@ -107,6 +108,15 @@ impl Looking<'_> {
         }
         if let Some(before) = project.continues.and_then(|id| self.county.project(id)) {
             facts.push(("上年同一项目", format!("{}（{}年）", before.code, before.budget_year)));
+            for source in SOURCES {
+                let Some(decided) = self.county.result_of(before.id, source) else { continue };
+                let money = match decided.application.takes_money() {
+                    true => format!("，扣减{}万元", decided.amount),
+                    false => String::new(),
+                };
+                let way = decided.application.name();
+                facts.push(("上年结果应用", format!("{way}{money}（{}）", decided.basis)));
+            }
         }
         if let Some((day, paid)) = self.county.executed_on(project.id, self.today) {
             let amount = wan_plain(paid.amount.fen());

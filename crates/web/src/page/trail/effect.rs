@@ -97,6 +97,18 @@ impl Names<'_> {
                 ],
             },
             Event::PaymentsRecorded(body) => of_payments(body),
+            Event::ResultDecided(body) => Effect {
+                object: format!("{} · 结果应用", self.project(body.project)),
+                href: None,
+                facts: vec![
+                    ("依据", body.basis.clone()),
+                    ("应用方式", body.application.name().to_owned()),
+                    ("原预算", format!("{}万元", body.budget)),
+                    ("调整额", format!("{}万元", body.amount)),
+                    ("文号", body.number.clone()),
+                    ("处理意见", body.text.clone()),
+                ],
+            },
             Event::DocumentSubmitted(_)
             | Event::DocumentWithdrawn(_)
             | Event::DocumentFiled(_)

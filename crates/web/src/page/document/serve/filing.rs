@@ -204,6 +204,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::RectificationAnswered(_)
         | Event::RectificationJudged(_)
         | Event::RectificationWithdrawn(_)
+        | Event::ResultDecided(_)
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_) => return None,

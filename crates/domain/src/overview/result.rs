@@ -1,0 +1,89 @@
+//! FM-14: the rows that the rules propose, with what was decided on each.
+
+use std::sync::Arc;
+
+use crate::derive::flag::Flag;
+use crate::derive::grade::Grade;
+use crate::form::layout::FormKind;
+use crate::party::membership::Scope;
+use crate::project::Project;
+use crate::result::{Application, ResultDecision};
+use crate::state::County;
+use crate::unit::day::Day;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultRow {
+    /// The project.
+    pub project: Arc<Project>,
+    /// The form whose result is applied.
+    pub source: FormKind,
+    /// Why it is proposed; of a row that no rule proposes any more, why it once was.
+    pub basis: String,
+    /// 建议方式.
+    pub suggested: Application,
+    /// What was decided.
+    pub decision: Option<Arc<ResultDecision>>,
+}
+
+/// Every row of a budget year in a scope, those without an answer first, then by code.
+pub fn result_rows(county: &County, budget_year: i16, today: Day, scope: &Scope) -> Vec<ResultRow> {
+    let projects = county.projects_of(budget_year).filter(|one| scope.covers(one.department));
+    let rows = projects.flat_map(|project| {
+        SOURCES.into_iter().filter_map(move |source| result_row(county, project, source, today))
+    });
+    let mut rows: Vec<ResultRow> = rows.collect();
+    rows.sort_by_key(|row| (row.decision.is_some(), row.project.code.clone(), row.source));
+    rows
+}
+
+/// Forms whose results are applied to money.
+pub const SOURCES: [FormKind; 3] =
+    [FormKind::MonitoringMay, FormKind::MonitoringAugust, FormKind::SelfEvaluation];
+
+/// The row of a project and a form: proposed by a rule today, or decided before.
+pub fn result_row(
+    county: &County,
+    project: &Arc<Project>,
+    source: FormKind,
+    today: Day,
+) -> Option<ResultRow> {
+    let decision = county.result_of(project.id, source).cloned();
+    let proposed = proposed(county, project, source, today);
+    let (basis, suggested) = proposed.or_else(|| {
+        decision.as_ref().map(|decision| (decision.basis.clone(), decision.application))
+    })?;
+    Some(ResultRow { project: Arc::clone(project), source, basis, suggested, decision })
+}
+
+/// A red flag that was not put right in time leads to 预算调减; 中 and 差 of a self-evaluation to control
+/// and to less money.
+fn proposed(
+    county: &County,
+    project: &Project,
+    source: FormKind,
+    today: Day,
+) -> Option<(String, Application)> {
+    let document = county.document_of(project.id, source)?;
+    match source {
+        FormKind::Target => None,
+        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+            let ticket = county.ticket_of(document)?;
+            let late = ticket.days_overdue(today);
+            let is_due = 0 < late && county.flag_of(document) == Some(Flag::Red);
+            let name = source.short_name();
+            let basis = format!("{name}红标，整改单{}逾期{late}天未销号", ticket.word());
+            is_due.then_some((basis, Application::Reduce))
+        }
+        FormKind::SelfEvaluation => {
+            let settled = document.settled()?;
+            let total = settled.total.map(|total| format!("{total}分，")).unwrap_or_default();
+            let basis = |grade: Grade| format!("单位自评{total}等级{}", grade.word());
+            match settled.grade? {
+                Grade::Excellent | Grade::Good => None,
+                grade @ Grade::Fair => Some((basis(grade), Application::Control)),
+                grade @ Grade::Poor => Some((basis(grade), Application::Reduce)),
+            }
+        }
+    }
+}
