@@ -199,55 +199,29 @@ impl Refusal {
             Self::NotFound(what) => {
                 format!("没有找到这个{what}，或者它不在当前身份的范围内。请核对地址，或切换身份。")
             }
-            Self::OwnFiling => "不能审核自己参与填报的材料。请由另一位审核人员办理。".to_owned(),
-            Self::SignedBefore => {
-                "已代部门签审，不能再作财政审核。请由另一位审核人员办理。".to_owned()
-            }
+            Self::OwnFiling => OWN_FILING.to_owned(),
+            Self::SignedBefore => SIGNED_BEFORE.to_owned(),
             Self::IdentityRevoked => "这个身份已被收回。请切换到其他身份。".to_owned(),
             Self::OwnRights => "不能增减自己的角色。请由另一位安全管理员办理。".to_owned(),
-            Self::DepartmentHasReviewer => {
-                "该部门有自己的负责人，应由其签审。请等待部门签审后再作财政审核。".to_owned()
-            }
-            Self::RoundNotOpen(from) => {
-                format!("本轮监控的节点还没有到，{from}起才能送审。请先保存草稿，到时再送审。")
-            }
+            Self::DepartmentHasReviewer => DEPARTMENT_HAS_REVIEWER.to_owned(),
+            Self::RoundNotOpen(from) => round_not_open(*from),
             Self::WrongStatus { status, act } => {
                 format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
             }
             Self::Stale { seen, newest } => stale(*seen, *newest),
-            Self::AlreadyActedOn => {
-                "审核方已经办理，不能撤回。请等待审核结论，退回后再修改。".to_owned()
-            }
-            Self::NotFlagged => {
-                "这份监控表没有黄标或红标，不能办理。请刷新页面，按当前标识办理。".to_owned()
-            }
-            Self::AlreadyOrdered => {
-                "这份监控表已经下达督办。请打开已有的整改单办理。".to_owned()
-            }
-            Self::DialogueMoved => {
-                "整改单刚有新的往来，本次没有办理。请打开最新的整改单核对后再提交。".to_owned()
-            }
-            Self::NotProposed => {
-                "这个项目没有需要应用的结果。请刷新页面，按现在的清单办理。".to_owned()
-            }
-            Self::AboveBudget(budget) => {
-                format!("调整额超过全年预算数{budget}万元。请核对金额。")
-            }
-            Self::AmountNotAsked => {
-                "所选方式不扣减资金，却填了调整额。请清空调整额，或改选压减、取消、收回。".to_owned()
-            }
-            Self::EvidenceMissing => {
-                "没有佐证材料。请上传能证明情况的文件后再提交。".to_owned()
-            }
+            Self::AlreadyActedOn => ALREADY_ACTED_ON.to_owned(),
+            Self::NotFlagged => NOT_FLAGGED.to_owned(),
+            Self::AlreadyOrdered => ALREADY_ORDERED.to_owned(),
+            Self::DialogueMoved => DIALOGUE_MOVED.to_owned(),
+            Self::NotProposed => NOT_PROPOSED.to_owned(),
+            Self::AboveBudget(budget) => format!("调整额超过全年预算数{budget}万元。请核对金额。"),
+            Self::AmountNotAsked => AMOUNT_NOT_ASKED.to_owned(),
+            Self::EvidenceMissing => EVIDENCE_MISSING.to_owned(),
             Self::OpenOpinions(count) => {
                 format!("还有{count}条意见没有解决，不能通过。请逐条确认解决，或退回修改。")
             }
-            Self::ReasonMissing => {
-                "没有填写总体意见，也没有具体意见。请写明要改什么，再退回或提交意见。".to_owned()
-            }
-            Self::DocumentExists => {
-                "这个项目本年度已有同一种表。请打开已有的表继续办理。".to_owned()
-            }
+            Self::ReasonMissing => REASON_MISSING.to_owned(),
+            Self::DocumentExists => DOCUMENT_EXISTS.to_owned(),
             Self::ProjectCodeTaken(code) => {
                 format!("项目编码“{code}”在本年度已被使用。请核对编码，或打开已有项目。")
             }
@@ -342,12 +316,42 @@ impl Refusal {
     }
 }
 
+const OWN_FILING: &str = "不能审核自己参与填报的材料。请由另一位审核人员办理。";
+
+const SIGNED_BEFORE: &str = "已代部门签审，不能再作财政审核。请由另一位审核人员办理。";
+
+const DEPARTMENT_HAS_REVIEWER: &str =
+    "该部门有自己的负责人，应由其签审。请等待部门签审后再作财政审核。";
+
+const ALREADY_ACTED_ON: &str = "审核方已经办理，不能撤回。请等待审核结论，退回后再修改。";
+
+const REASON_MISSING: &str = "没有填写总体意见，也没有具体意见。请写明要改什么，再退回或提交意见。";
+
+const DOCUMENT_EXISTS: &str = "这个项目本年度已有同一种表。请打开已有的表继续办理。";
+
+const NOT_FLAGGED: &str = "这份监控表没有黄标或红标，不能办理。请刷新页面，按当前标识办理。";
+
+const ALREADY_ORDERED: &str = "这份监控表已经下达督办。请打开已有的整改单办理。";
+
+const DIALOGUE_MOVED: &str = "整改单刚有新的往来，本次没有办理。请打开最新的整改单核对后再提交。";
+
+const EVIDENCE_MISSING: &str = "没有佐证材料。请上传能证明情况的文件后再提交。";
+
+const NOT_PROPOSED: &str = "这个项目没有需要应用的结果。请刷新页面，按现在的清单办理。";
+
+const AMOUNT_NOT_ASKED: &str =
+    "所选方式不扣减资金，却填了调整额。请清空调整额，或改选压减、取消、收回。";
+
 const KEY_REUSED: &str = "同一个提交编号已用于另一项内容，本次没有办理。请刷新页面后重新提交。";
 
 const DRAFT_CHANGED: &str = "草稿刚被他人修改或送审，本次没有办理。请打开最新的草稿核对后再提交。";
 
 const DRAFT_EXISTS: &str =
     "这个项目已有同一种表的草稿，导入没有覆盖它。请选择用导入内容替换草稿，或先处理已有草稿。";
+
+fn round_not_open(from: Day) -> String {
+    format!("本轮监控的节点还没有到，{from}起才能送审。请先保存草稿，到时再送审。")
+}
 
 fn stale(seen: u32, newest: u32) -> String {
     format!("看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。")

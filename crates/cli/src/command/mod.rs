@@ -21,6 +21,7 @@ mod rules;
 mod score;
 mod serve;
 mod verify;
+mod whatif;
 
 /// What is to be done.
 #[derive(Clone, Debug, Subcommand)]
@@ -51,6 +52,8 @@ pub enum Command {
     Export(export::Arguments),
     /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
     Verify(verify::Arguments),
+    /// 假设：换一个规则值，哪些项目的标识、得分、等级会不同；什么也不写
+    Whatif(whatif::Arguments),
     /// 备份：在线复制全部数据和附件并验证；备份本身也是数据目录
     Backup(backup::Arguments),
     /// 恢复：把备份装入空的数据目录或空的数据库，并验证
@@ -79,6 +82,7 @@ impl Command {
             Self::Payments(arguments) => payments::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),
+            Self::Whatif(arguments) => whatif::run(&arguments),
             Self::Backup(arguments) => backup::run(&arguments),
             Self::Restore(arguments) => restore::run(&arguments),
             Self::Bench(arguments) => bench::run(&arguments),

@@ -177,6 +177,25 @@ fn the_state_comes_out_as_tables_of_any_day() {
 }
 
 #[test]
+fn another_value_is_supposed_and_nothing_is_written() {
+    let folder = example("suppose");
+    let before = verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+    let suppose = |set: &str| {
+        folder.run(&["whatif", "--data", "数据", "--year", "2025", "--set", set, "--json"])
+    };
+    let found = suppose("grades.good_from=86").json()[0].clone();
+    assert_eq!(found["different"].as_array().map(Vec::len), Some(1), "{found}");
+    let grades = (&found["different"][0]["before"], &found["different"][0]["after"]);
+    assert_eq!(grades, (&json!("82.13 良"), &json!("82.13 中")));
+    // The value in force makes no difference; one that is none is refused.
+    let same = suppose("grades.good_from=80").json()[0].clone();
+    assert_eq!((&same["compared"], &same["different"]), (&found["compared"], &json!([])));
+    assert_eq!(suppose("grades.good_from=好").code, 2);
+    assert_eq!(suppose("grades.none=80").code, 2);
+    assert_eq!(verified(&folder.run(&["verify", "--data", "数据", "--json"])), before);
+}
+
+#[test]
 fn a_file_becomes_a_draft_of_the_project_that_it_names() {
     let folder = example("import");
     let form = |project: &str| -> Sheet {

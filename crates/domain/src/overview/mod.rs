@@ -7,6 +7,8 @@ pub mod life;
 
 pub mod task;
 
+pub mod what_if;
+
 pub mod monitoring;
 
 pub mod result;

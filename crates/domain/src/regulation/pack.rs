@@ -11,6 +11,8 @@ use super::key::{self, Key, PackValue};
 use super::layer::Layer;
 use crate::unit::day::Day;
 
+mod other;
+
 /// The first and last budget year in which every key must have a value.
 pub const SUPPORTED_YEARS: std::ops::RangeInclusive<i16> = 2024..=2027;
 
@@ -138,16 +140,6 @@ impl Pack {
     pub fn load_adopted(files: &[(&str, &str)]) -> Result<Self, Vec<PackError>> {
         let (pack, errors) = Self::read_files(files);
         if errors.is_empty() { Ok(pack) } else { Err(errors) }
-    }
-
-    /// The same pack; where it says nothing of a key at all, the value of `later` holds. What it does
-    /// say is never changed by it.
-    #[must_use]
-    pub fn with_later_keys(mut self, later: &Self) -> Self {
-        for (id, entry) in &later.entries {
-            self.entries.entry(id.clone()).or_insert_with(|| entry.clone());
-        }
-        self
     }
 
     fn read_files(files: &[(&str, &str)]) -> (Self, Vec<PackError>) {

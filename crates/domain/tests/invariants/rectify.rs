@@ -10,6 +10,7 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::overview::result::result_rows;
+use wenxiao_domain::overview::what_if::what_if;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::{Membership, Scope};
@@ -233,4 +234,21 @@ fn a_red_flag_that_is_overdue_is_proposed_for_less_money_and_gets_an_answer() {
     let [row] = rows(&world, due).try_into().expect("a decided row stays");
     let decision = row.decision.expect("it was decided");
     assert_eq!(decision.left(), Amount::from_fen(8_000_000));
+}
+
+#[test]
+fn other_rules_are_supposed_without_anything_being_changed() {
+    let mut world = World::new();
+    filed(&mut world, FormKind::MonitoringMay, 1);
+    let before = world.county.clone();
+    let then = world.pack.clone().supposing("monitoring.flag.red_below", "40%").expect("a share");
+    let found = what_if(&world.county, 2025, &world.pack, &then);
+    assert_eq!(found.compared, 1);
+    let [one] = found.forms.try_into().expect("one form");
+    assert_eq!((one.before.as_str(), one.after.as_str()), ("红标", "黄标"));
+    assert_eq!(world.county, before);
+    assert_eq!(what_if(&world.county, 2025, &world.pack, &world.pack).forms, []);
+    for (key, value) in [("monitoring.flag.red", "40%"), ("monitoring.flag.red_below", "多")] {
+        assert!(world.pack.clone().supposing(key, value).is_err(), "{key} {value}");
+    }
 }

@@ -114,9 +114,8 @@ impl Names<'_> {
             | Event::DocumentFiled(_)
             | Event::DocumentReturned(_)
             | Event::OpinionsGiven(_)
-            | Event::DocumentAccepted(_)
-            | Event::MonitoringFlagged(_)
-            | Event::FlagOverruled(_) => self.of_document(event),
+            | Event::DocumentAccepted(_) => self.of_document(event),
+            Event::MonitoringFlagged(_) | Event::FlagOverruled(_) => self.of_flags(event),
             Event::RectificationOrdered(_)
             | Event::RectificationAnswered(_)
             | Event::RectificationJudged(_)
@@ -279,6 +278,18 @@ impl Names<'_> {
                 ];
                 of(body.document, body.revision, facts)
             }
+            _ => Effect::default(),
+        }
+    }
+
+    fn of_flags(self, event: &Event) -> Effect {
+        let of = |document: DocumentId, revision: u32, facts| Effect {
+            object: format!("{} 第{revision}版", self.document(document)),
+            href: show::is_readable(self.county, document, self.me)
+                .then(|| format!("/docs/{document}/score")),
+            facts,
+        };
+        match event {
             Event::MonitoringFlagged(body) => {
                 let mut facts = vec![("项目预警", body.flag.map_or("未判", Flag::word).to_owned())];
                 facts.push(("理由", body.sentence.clone()));
