@@ -240,7 +240,7 @@ fn of_event(event: &Event, county: &County) -> About {
         }
         Event::ResultDecided(body) => {
             let name = county.project(body.project).map_or("—", |one| one.name.as_str());
-            let object = format!("{name} {}", body.source.short_name());
+            let object = format!("{name}　{}", body.source.short_name());
             About { project: Some(body.project), ..About::words(object) }
         }
         Event::RectificationOrdered(body) => of_ticket(county, body.rectification),
@@ -263,7 +263,7 @@ fn of_event(event: &Event, county: &County) -> About {
 fn of_ticket(county: &County, id: RectificationId) -> About {
     let Some(ticket) = county.rectification(id) else { return About::words("—") };
     let name = county.project(ticket.project).map_or("—", |project| project.name.as_str());
-    let object = format!("{name} 整改单{}", ticket.word());
+    let object = format!("{name}　整改单{}", ticket.word());
     About { project: Some(ticket.project), ..About::words(object) }
 }
 
@@ -276,6 +276,6 @@ fn of_document(
     let found = county.document(document).map(|document| (document.project, document.kind));
     let Some((project, kind)) = known.or(found) else { return About::words("—") };
     let name = county.project(project).map_or("—", |project| project.name.as_str());
-    let object = format!("{name} {} 第{revision}版", kind.short_name());
+    let object = format!("{name}　{}第{revision}版", kind.short_name());
     About { project: Some(project), document: Some(document), ..About::words(object) }
 }

@@ -100,7 +100,7 @@ on_every_place! {
         let all = app.trail(PLACE, &TrailQuery { limit: 4, ..TrailQuery::default() }).unwrap();
         let titles: Vec<&str> = all.lines.iter().map(|line| line.title.as_str()).collect();
         assert_eq!(titles, ["退回", "送审", "登记项目", "授予身份"]);
-        assert_eq!(all.lines[1].object, "渠道维修1 绩效目标 第1版");
+        assert_eq!(all.lines[1].object, "渠道维修1　绩效目标第1版");
         let mut seen = all.lines.len();
         let mut next = all.next;
         while let Some(before) = next {

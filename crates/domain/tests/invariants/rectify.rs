@@ -241,7 +241,7 @@ fn other_rules_are_supposed_without_anything_being_changed() {
     let mut world = World::new();
     filed(&mut world, FormKind::MonitoringMay, 1);
     let before = world.county.clone();
-    let then = world.pack.clone().supposing("monitoring.flag.red_below", "40%").expect("a share");
+    let then = world.pack.clone().supposing("monitoring.flag.red_below", "30%").expect("a share");
     let found = what_if(&world.county, 2025, &world.pack, &then);
     assert_eq!(found.compared, 1);
     let [one] = found.forms.try_into().expect("one form");

@@ -70,7 +70,7 @@ pub fn samples() -> Vec<Sample> {
     let line = DoneLine {
         at: "2026-03-18 10:02".to_owned(),
         what: "送审".to_owned(),
-        object: "渠道防渗改造 绩效目标 第2版".to_owned(),
+        object: "渠道防渗改造　绩效目标第2版".to_owned(),
         identity: "县水利局 · 部门填报人".to_owned(),
         href: Some("/docs/1".to_owned()),
     };

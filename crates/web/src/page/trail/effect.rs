@@ -228,7 +228,7 @@ impl Names<'_> {
 
     fn of_document(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
-            object: format!("{} 第{revision}版", self.document(document)),
+            object: format!("{}第{revision}版", self.document(document)),
             href: show::is_readable(self.county, document, self.me)
                 .then(|| format!("/docs/{document}/r/{revision}")),
             facts,
@@ -284,7 +284,7 @@ impl Names<'_> {
 
     fn of_flags(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
-            object: format!("{} 第{revision}版", self.document(document)),
+            object: format!("{}第{revision}版", self.document(document)),
             href: show::is_readable(self.county, document, self.me)
                 .then(|| format!("/docs/{document}/score")),
             facts,

@@ -211,8 +211,8 @@ pub fn samples() -> Vec<Sample> {
         address: Address::new("/trail", &pairs),
         people: vec![("a".to_owned(), "示例 · 绩效股".to_owned())],
         lines: vec![
-            line(48_211, "退回", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"),
-            line(48_190, "送审", "65282326T0001 渠道防渗改造 · 绩效目标 第1版"),
+            line(48_211, "退回", "65282326T0001 渠道防渗改造 · 绩效目标第1版"),
+            line(48_190, "送审", "65282326T0001 渠道防渗改造 · 绩效目标第1版"),
         ],
         next: Some("/trail?before=48190".to_owned()),
         is_installation: false,
