@@ -13,7 +13,9 @@ use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{DocumentId, OrgId};
+use crate::unit::id::{DocumentId, OrgId, RectificationId};
+
+mod after;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +28,20 @@ pub enum TaskKind {
     Sign,
     /// 审核 for the finance bureau.
     Review,
+    /// 整改: a ticket waits for the department.
+    Rectify,
+    /// 验收: an answer waits for the finance bureau.
+    Judge,
+    /// 处理: a result waits for what it does to money.
+    Decide,
     /// 等待签审.
     AwaitSigning,
     /// 等待审核.
     AwaitReview,
+    /// 等待整改.
+    AwaitAnswer,
+    /// 等待验收.
+    AwaitJudgement,
 }
 
 impl TaskKind {
@@ -40,16 +52,29 @@ impl TaskKind {
             Self::FillIn => "填报",
             Self::Sign => "签审",
             Self::Review => "审核",
+            Self::Rectify => "整改",
+            Self::Judge => "验收",
+            Self::Decide => "处理",
             Self::AwaitSigning => "等待签审",
             Self::AwaitReview => "等待审核",
+            Self::AwaitAnswer => "等待整改",
+            Self::AwaitJudgement => "等待验收",
         }
     }
 
     /// Somebody else is to act.
     pub const fn is_waiting(self) -> bool {
         match self {
-            Self::AwaitSigning | Self::AwaitReview => true,
-            Self::Revise | Self::FillIn | Self::Sign | Self::Review => false,
+            Self::AwaitSigning | Self::AwaitReview | Self::AwaitAnswer | Self::AwaitJudgement => {
+                true
+            }
+            Self::Revise
+            | Self::FillIn
+            | Self::Sign
+            | Self::Review
+            | Self::Rectify
+            | Self::Judge
+            | Self::Decide => false,
         }
     }
 }
@@ -97,6 +122,8 @@ pub struct Task {
     pub project: Arc<Project>,
     /// The document, once it was submitted.
     pub document: Option<DocumentId>,
+    /// The ticket that waits.
+    pub ticket: Option<RectificationId>,
     /// The last day, inclusive.
     pub due: Option<Day>,
     /// When it presses.
@@ -134,6 +161,7 @@ pub fn tasks(
                     form: kind,
                     project: Arc::clone(project),
                     document: document.map(|document| document.id),
+                    ticket: None,
                     due,
                     urgency,
                     since: document.map(|document| document.status.at()),
@@ -143,6 +171,7 @@ pub fn tasks(
             }
         }
     }
+    found.extend(after::tasks(county, membership, work_year, today));
     found.sort_by(|a, b| {
         (a.urgency, a.due, a.kind, &a.project.code).cmp(&(
             b.urgency,

@@ -10,6 +10,7 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::overview::result::result_rows;
+use wenxiao_domain::overview::task::{Task, TaskKind, Urgency, tasks};
 use wenxiao_domain::overview::what_if::what_if;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -251,4 +252,32 @@ fn other_rules_are_supposed_without_anything_being_changed() {
     for (key, value) in [("monitoring.flag.red", "40%"), ("monitoring.flag.red_below", "多")] {
         assert!(world.pack.clone().supposing(key, value).is_err(), "{key} {value}");
     }
+}
+
+#[test]
+fn a_ticket_waits_for_the_side_that_is_to_act_and_a_result_until_it_is_decided() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let due = world.county.rectification(ticket).expect("it was ordered").due;
+    let late = due.plus_days(1).expect("it exists");
+    let waiting = |world: &World, by: u64, day| {
+        let me = world.county.membership(membership(by)).expect("it was granted");
+        let all = tasks(&world.county, me, 2025, day, &world.pack);
+        let of = |task: &Task| task.ticket == Some(ticket) || task.kind == TaskKind::Decide;
+        let found = all.into_iter().filter(of);
+        found.map(|task| (task.kind, task.urgency)).collect::<Vec<_>>()
+    };
+    assert_eq!(waiting(&world, 0, due), [(TaskKind::Rectify, Urgency::WithinThreeDays)]);
+    assert_eq!(waiting(&world, 1, due), [], "another department");
+    assert_eq!(waiting(&world, 3, due), [(TaskKind::AwaitAnswer, Urgency::Waiting)]);
+    assert_eq!(waiting(&world, 0, late), [(TaskKind::Rectify, Urgency::Overdue)]);
+    let both = [(TaskKind::Decide, Urgency::Later), (TaskKind::AwaitAnswer, Urgency::Waiting)];
+    assert_eq!(waiting(&world, 3, late), both, "a red flag that is overdue asks for a decision");
+    must(&mut world, 0, answer(ticket, 0));
+    assert_eq!(waiting(&world, 0, due), [(TaskKind::AwaitJudgement, Urgency::Waiting)]);
+    assert_eq!(waiting(&world, 3, due), [(TaskKind::Judge, Urgency::WithinThreeDays)]);
+    must(&mut world, 3, verdict(ticket, 1, Verdict::Close));
+    assert_eq!((waiting(&world, 0, late), waiting(&world, 3, late)), (vec![], vec![]));
 }

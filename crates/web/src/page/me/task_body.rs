@@ -82,6 +82,9 @@ fn kind_chip(view: &TaskView) -> Option<Chip> {
         ("revise", _) => "只看被退回",
         ("sign", _) => "只看待签审",
         ("review", _) => "只看待审核",
+        ("rectify", _) => "只看待整改",
+        ("judge", _) => "只看待验收",
+        ("decide", _) => "只看待处理结果",
         ("await_signing" | "await_review", _) => "只看等别人",
         (_, Some(urgency)) => urgency.name(),
         _ => return None,
@@ -147,9 +150,9 @@ fn urgency_of(key: &str) -> Option<Urgency> {
 /// Examples: full, nothing, nothing found.
 pub fn samples() -> Vec<Sample> {
     let date = |month, day| Some(Date::constant(2026, month, day));
-    let line = |verb, form, project: &str, why: &str, due, link: &str| TaskLine {
+    let line = |verb, form: &str, project: &str, why: &str, due, link: &str| TaskLine {
         verb,
-        form,
+        form: form.to_owned(),
         project: project.to_owned(),
         why: why.to_owned(),
         due,

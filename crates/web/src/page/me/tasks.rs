@@ -18,8 +18,8 @@ use crate::component::format::moment;
 pub struct TaskLine {
     /// 修改 …
     pub verb: &'static str,
-    /// 绩效目标 …
-    pub form: &'static str,
+    /// 绩效目标, 8月监控整改单8-017 …
+    pub form: String,
     /// The project's name.
     pub project: String,
     /// Why it is mine.
@@ -110,13 +110,24 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
             ("被退回", TaskKind::Revise),
             ("待签审", TaskKind::AwaitSigning),
             ("待审核", TaskKind::AwaitReview),
+            ("待整改", TaskKind::Rectify),
         ],
-        Role::DepartmentHead => {
-            &[("待我签审", TaskKind::Sign), ("财政审核中", TaskKind::AwaitReview)]
-        }
-        Role::PerformanceSection | Role::BusinessSection | Role::FinanceLeader => {
-            &[("待我审核", TaskKind::Review), ("代部门签审", TaskKind::Sign)]
-        }
+        Role::DepartmentHead => &[
+            ("待我签审", TaskKind::Sign),
+            ("财政审核中", TaskKind::AwaitReview),
+            ("待整改", TaskKind::Rectify),
+        ],
+        Role::PerformanceSection | Role::FinanceLeader => &[
+            ("待我审核", TaskKind::Review),
+            ("代部门签审", TaskKind::Sign),
+            ("待验收", TaskKind::Judge),
+            ("待处理结果", TaskKind::Decide),
+        ],
+        Role::BusinessSection => &[
+            ("待我审核", TaskKind::Review),
+            ("代部门签审", TaskKind::Sign),
+            ("待验收", TaskKind::Judge),
+        ],
         _ => return Vec::new(),
     };
     let count = |is: &dyn Fn(&Task) -> bool| tasks.iter().filter(|task| is(task)).count();
@@ -139,31 +150,77 @@ const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::FillIn => "fill_in",
         TaskKind::Sign => "sign",
         TaskKind::Review => "review",
+        TaskKind::Rectify => "rectify",
+        TaskKind::Judge => "judge",
+        TaskKind::Decide => "decide",
         TaskKind::AwaitSigning => "await_signing",
         TaskKind::AwaitReview => "await_review",
+        TaskKind::AwaitAnswer => "await_answer",
+        TaskKind::AwaitJudgement => "await_judgement",
     }
 }
 
 fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
     let document = task.document.and_then(|id| county.document(id)).map(AsRef::as_ref);
-    let at = |tail: &str| task.document.map_or_else(String::new, |id| format!("/docs/{id}{tail}"));
-    let begin = || format!("/docs/new?kind={}&project={}", task.form.key(), task.project.id);
-    let (href, link) = match task.kind {
-        TaskKind::FillIn => (begin(), "去填报"),
-        TaskKind::Revise => (at("/edit"), "去修改"),
-        TaskKind::Sign => (at("/review"), "去签审"),
-        TaskKind::Review => (at("/review"), "去审核"),
-        TaskKind::AwaitSigning | TaskKind::AwaitReview => (at(""), "查看"),
-    };
     TaskLine {
         verb: task.kind.verb(),
-        form: task.form.short_name(),
+        form: about(task, county),
         project: show::project_name(&task.project, me).to_owned(),
         why: why(task, document, county, today),
         // What others are to do is not late for me.
         due: task.due.map(Day::date).filter(|_| !task.kind.is_waiting()),
-        href,
-        link: link.to_owned(),
+        href: href(task, county),
+        link: link(task.kind).to_owned(),
+    }
+}
+
+/// What is to be done with: `绩效目标`, `8月监控整改单8-017`.
+pub fn about(task: &Task, county: &County) -> String {
+    let form = task.form.short_name();
+    match (task.kind, task.ticket.and_then(|id| county.rectification(id))) {
+        (TaskKind::Decide, _) => format!("{form}的结果"),
+        (_, Some(ticket)) => format!("{form}整改单{}", ticket.word()),
+        (_, None) => form.to_owned(),
+    }
+}
+
+/// Where a task is done.
+pub fn href(task: &Task, county: &County) -> String {
+    let at = |tail: &str| task.document.map_or_else(String::new, |id| format!("/docs/{id}{tail}"));
+    let ticket = || task.ticket.map_or_else(String::new, |id| format!("/rectifications/{id}"));
+    match task.kind {
+        TaskKind::FillIn => {
+            format!("/docs/new?kind={}&project={}", task.form.key(), task.project.id)
+        }
+        TaskKind::Revise => at("/edit"),
+        TaskKind::Sign | TaskKind::Review => at("/review"),
+        TaskKind::AwaitSigning | TaskKind::AwaitReview => at(""),
+        TaskKind::Rectify | TaskKind::Judge | TaskKind::AwaitAnswer | TaskKind::AwaitJudgement => {
+            ticket()
+        }
+        TaskKind::Decide => {
+            let founded = county.shared.founded.as_ref();
+            let place = founded.map(|founded| founded.division.to_string()).unwrap_or_default();
+            let project = &task.project;
+            let (year, source) = (project.budget_year, task.form.key());
+            format!("/{place}/{year}/results/{}/{source}", project.code)
+        }
+    }
+}
+
+const fn link(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::FillIn => "去填报",
+        TaskKind::Revise => "去修改",
+        TaskKind::Sign => "去签审",
+        TaskKind::Review => "去审核",
+        TaskKind::Rectify => "去整改",
+        TaskKind::Judge => "去验收",
+        TaskKind::Decide => "去处理",
+        TaskKind::AwaitSigning
+        | TaskKind::AwaitReview
+        | TaskKind::AwaitAnswer
+        | TaskKind::AwaitJudgement => "查看",
     }
 }
 
@@ -184,6 +241,11 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
             format!("{}{since}送审", by.unwrap_or_default())
         }
         (TaskKind::Review, _) => format!("{department}{since}签审报送{opinions}"),
+        (TaskKind::Rectify, _) => format!("县财政{since}要求整改"),
+        (TaskKind::Judge, _) => format!("{department}{since}提交整改"),
+        (TaskKind::Decide, _) => "按规则应当影响预算安排，还没有处理".to_owned(),
+        (TaskKind::AwaitAnswer, _) => format!("{since}要求整改，等{department}提交"),
+        (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),
         (TaskKind::AwaitSigning, _) => format!("{since}送审，等单位负责人签审"),
         (TaskKind::AwaitReview, _) => format!("{since}签审，等县财政审核"),
     }

@@ -17,6 +17,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::text::squeeze;
 
+use super::super::me::tasks::{about, href};
 use super::super::show;
 use crate::component::deadline::deadline;
 use crate::component::empty_state::empty_state;
@@ -129,7 +130,7 @@ impl Looking<'_> {
         DetailView {
             facts,
             stages: show::stages(self.county, life, self.me),
-            acts: tasks.iter().map(act).collect(),
+            acts: tasks.iter().map(|task| act(task, self.county)).collect(),
             funds: funds.collect(),
             indicators: self.indicators(),
             files: self.files(),
@@ -212,28 +213,26 @@ fn planned(row: &Row) -> IndicatorAcross {
     }
 }
 
-fn act(task: &Task) -> Act {
-    let form = task.form.short_name();
-    let at = |tail: &str| task.document.map_or_else(String::new, |id| format!("/docs/{id}{tail}"));
-    let (words, href, why) = match task.kind {
-        TaskKind::FillIn => (
-            format!("填报{form}"),
-            format!("/docs/new?kind={}&project={}", task.form.key(), task.project.id),
-            "还没有送审".to_owned(),
-        ),
-        TaskKind::Revise => {
-            let why = match (task.returned_by, task.opinions) {
-                (None, _) => "已撤回，改好后重新送审".to_owned(),
-                (Some(_), 0) => "已退回，改好后重新送审".to_owned(),
-                (Some(_), count) => format!("已退回，{count}条意见待处理"),
-            };
-            (format!("修改{form}"), at("/edit"), why)
-        }
-        TaskKind::Sign => (format!("签审{form}"), at("/review"), "等部门签审".to_owned()),
-        TaskKind::Review => (format!("审核{form}"), at("/review"), "等财政审核".to_owned()),
-        TaskKind::AwaitSigning => (format!("查看{form}"), at(""), "等单位负责人签审".to_owned()),
-        TaskKind::AwaitReview => (format!("查看{form}"), at(""), "等县财政审核".to_owned()),
+fn act(task: &Task, county: &County) -> Act {
+    let (verb, form) = (task.kind.verb(), about(task, county));
+    let words =
+        if task.kind.is_waiting() { format!("查看{form}") } else { format!("{verb}{form}") };
+    let why = match (task.kind, task.returned_by, task.opinions) {
+        (TaskKind::FillIn, _, _) => "还没有送审".to_owned(),
+        (TaskKind::Revise, None, _) => "已撤回，改好后重新送审".to_owned(),
+        (TaskKind::Revise, Some(_), 0) => "已退回，改好后重新送审".to_owned(),
+        (TaskKind::Revise, Some(_), count) => format!("已退回，{count}条意见待处理"),
+        (TaskKind::Sign, _, _) => "等部门签审".to_owned(),
+        (TaskKind::Review, _, _) => "等财政审核".to_owned(),
+        (TaskKind::Rectify, _, _) => "县财政要求整改".to_owned(),
+        (TaskKind::Judge, _, _) => "部门已提交整改".to_owned(),
+        (TaskKind::Decide, _, _) => "按规则应当影响预算安排".to_owned(),
+        (TaskKind::AwaitSigning, _, _) => "等单位负责人签审".to_owned(),
+        (TaskKind::AwaitReview, _, _) => "等县财政审核".to_owned(),
+        (TaskKind::AwaitAnswer, _, _) => "等部门提交整改".to_owned(),
+        (TaskKind::AwaitJudgement, _, _) => "等县财政验收".to_owned(),
     };
+    let href = href(task, county);
     Act { words, href, why, due: task.due, mine: !task.kind.is_waiting() }
 }
 

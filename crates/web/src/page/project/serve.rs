@@ -141,7 +141,12 @@ fn own_tasks(ctx: &Ctx, project: ProjectId) -> Vec<Task> {
     let mut own = Vec::new();
     for year in years {
         let all = tasks(&ctx.county, &ctx.me, year, ctx.today, &ctx.pack);
-        own.extend(all.into_iter().filter(|task| task.project.id == project));
+        // An open ticket waits in every year until it is closed.
+        for task in all.into_iter().filter(|task| task.project.id == project) {
+            if !own.contains(&task) {
+                own.push(task);
+            }
+        }
     }
     own
 }

@@ -1,0 +1,71 @@
+//! What waits after a flag or a grade: tickets, and results that nobody has answered yet.
+
+use super::{Task, TaskKind, urgency};
+use crate::overview::result::result_rows;
+use crate::party::access::Action;
+use crate::party::membership::Membership;
+use crate::rectification::{Rectification, RectificationState};
+use crate::state::County;
+use crate::unit::day::Day;
+
+/// Tickets that are open, also of earlier years; results of the year and of the one before.
+pub(super) fn tasks(
+    county: &County,
+    membership: &Membership,
+    work_year: i16,
+    today: Day,
+) -> Vec<Task> {
+    let tickets = county.rectifications().filter(|ticket| ticket.work_year <= work_year);
+    let mut found: Vec<Task> =
+        tickets.filter_map(|ticket| of_ticket(county, membership, ticket, today)).collect();
+    let scope = membership.scope(Action::DecideResults);
+    for budget_year in [work_year - 1, work_year] {
+        let open = result_rows(county, budget_year, today, &scope)
+            .into_iter()
+            .filter(|row| row.decision.is_none());
+        found.extend(open.map(|row| Task {
+            kind: TaskKind::Decide,
+            form: row.source,
+            document: county.document_of(row.project.id, row.source).map(|document| document.id),
+            project: row.project,
+            ticket: None,
+            due: None,
+            urgency: urgency(TaskKind::Decide, None, today),
+            since: None,
+            opinions: 0,
+            returned_by: None,
+        }));
+    }
+    found
+}
+
+fn of_ticket(
+    county: &County,
+    membership: &Membership,
+    ticket: &Rectification,
+    today: Day,
+) -> Option<Task> {
+    let project = county.project(ticket.project)?;
+    let may = |action| membership.scope(action).covers(project.department);
+    let kind = match (ticket.state, may(Action::Rectify), may(Action::Supervise)) {
+        (RectificationState::Ordered, true, _) => TaskKind::Rectify,
+        (RectificationState::Ordered, false, true) => TaskKind::AwaitAnswer,
+        (RectificationState::Answered, _, true) => TaskKind::Judge,
+        (RectificationState::Answered, true, false) => TaskKind::AwaitJudgement,
+        (RectificationState::Ordered | RectificationState::Answered, false, false)
+        | (RectificationState::Closed | RectificationState::Withdrawn, _, _) => return None,
+    };
+    let last = ticket.steps.last().map_or(ticket.ordered_at, |step| step.at);
+    Some(Task {
+        kind,
+        form: ticket.round,
+        project: project.clone(),
+        document: Some(ticket.document),
+        ticket: Some(ticket.id),
+        due: Some(ticket.due),
+        urgency: urgency(kind, Some(ticket.due), today),
+        since: Some(last),
+        opinions: 0,
+        returned_by: None,
+    })
+}
