@@ -67,3 +67,16 @@ fn the_example_shows_every_grade_but_the_worst() {
         assert!(grades.contains(&grade), "{grade} {grades:?}");
     }
 }
+
+#[test]
+fn what_was_ordered_in_the_example_was_due_thirty_days_later() {
+    let (county, _) = county();
+    let tickets: Vec<_> = county.rectifications().filter(|one| one.steps.is_empty()).collect();
+    assert!(!tickets.is_empty());
+    for ticket in tickets {
+        let days = ticket.ordered_at.legal_day().days_until(ticket.due);
+        assert_eq!(days, 30, "{}", ticket.word());
+    }
+    let today = county.today(begins().legal_day().plus_days(10_000).expect("it exists"));
+    assert_eq!(Some(today), county.shared.founded.as_ref().and_then(|one| one.demo_today));
+}

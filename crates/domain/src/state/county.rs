@@ -134,9 +134,10 @@ impl County {
         self.head.map_or(0, |link| link.seq)
     }
 
-    /// The day that counts as today: an example county stands still.
+    /// The day that counts as today: an example county lives up to its last day and then stands still.
     pub fn today(&self, real: Day) -> Day {
-        self.shared.founded.as_ref().and_then(|founded| founded.demo_today).unwrap_or(real)
+        let last = self.shared.founded.as_ref().and_then(|founded| founded.demo_today);
+        last.map_or(real, |last| real.min(last))
     }
 
     /// Marked 示例.
