@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::act::complete::complete;
+use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::entry::{Broken, Link};
 use wenxiao_domain::journal::v1::{DocumentAccepted, MonitoringFlagged};
 use wenxiao_domain::journal::{Digest, Entry, Event};
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::id::DocumentId;
 use wenxiao_store::{FigureRow, ProjectLine};
 
 use crate::app::App;
@@ -230,25 +231,40 @@ impl App {
         Ok(())
     }
 
+    /// A document as it stands, completed by the rules of then; a sentence where that cannot be done.
+    fn completed(
+        &self,
+        county: &County,
+        document: DocumentId,
+        rules: &str,
+    ) -> Result<Result<Completed, String>, Failure> {
+        let pack = match self.shared().packs.get(self.store(), rules) {
+            Ok(pack) => pack,
+            Err(Failure::RulesMissing { digest }) => {
+                return Ok(Err(format!("规则包{digest}不在库中。")));
+            }
+            Err(failure) => return Err(failure),
+        };
+        let Some(document) = county.document(document) else {
+            return Ok(Err("没有所指的材料。".to_owned()));
+        };
+        let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
+            return Ok(Err(format!("规则包不含{}年度。", document.budget_year)));
+        };
+        let first = county.first_round(document.project);
+        Ok(Ok(complete(&document.newest().sheet, &rules, first)))
+    }
+
     /// The flag that is computed now of a form that was flagged then, where it differs.
     fn flagged_otherwise(
         &self,
         county: &County,
         body: &MonitoringFlagged,
     ) -> Result<Option<String>, Failure> {
-        let pack = match self.shared().packs.get(self.store(), &body.rules) {
-            Ok(pack) => pack,
-            Err(Failure::RulesMissing { digest }) => {
-                return Ok(Some(format!("规则包{digest}不在库中。")));
-            }
-            Err(failure) => return Err(failure),
+        let flags = match self.completed(county, body.document, &body.rules)? {
+            Ok(completed) => completed.flags,
+            Err(why) => return Ok(Some(why)),
         };
-        let Some(document) = county.document(body.document) else { return Ok(None) };
-        let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
-            return Ok(Some(format!("规则包不含{}年度。", document.budget_year)));
-        };
-        let first = county.first_round(document.project);
-        let flags = complete(&document.newest().sheet, &rules, first).flags;
         let flag = flags.and_then(|flags| flags.verdict.flag());
         let word = |flag: Option<Flag>| flag.map_or("未判", Flag::word);
         let differs = flag != body.flag;
@@ -261,19 +277,10 @@ impl App {
         county: &County,
         body: &DocumentAccepted,
     ) -> Result<Option<String>, Failure> {
-        let pack = match self.shared().packs.get(self.store(), &body.rules) {
-            Ok(pack) => pack,
-            Err(Failure::RulesMissing { digest }) => {
-                return Ok(Some(format!("规则包{digest}不在库中。")));
-            }
-            Err(failure) => return Err(failure),
+        let scores = match self.completed(county, body.document, &body.rules)? {
+            Ok(completed) => completed.scores,
+            Err(why) => return Ok(Some(why)),
         };
-        let Some(document) = county.document(body.document) else { return Ok(None) };
-        let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
-            return Ok(Some(format!("规则包不含{}年度。", document.budget_year)));
-        };
-        let first = county.first_round(document.project);
-        let scores = complete(&document.newest().sheet, &rules, first).scores;
         let (total, grade) = (scores.total.points, scores.grade.map(|(grade, _)| grade));
         if (total, grade) == (body.total, body.grade) {
             return Ok(None);

@@ -63,7 +63,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(project, kind)| Step::Submit { project, kind }),
         12 => (0..2 * PROJECTS, outcome)
             .prop_map(|(document, outcome)| Step::Review { document, outcome }),
-        1 => (0..2 * PROJECTS).prop_map(|document| Step::Withdraw { document }),
+        5 => (0..2 * PROJECTS).prop_map(|document| Step::Withdraw { document }),
         1 => any::<bool>().prop_map(|late| Step::Adopt { late }),
         2 => Just(Step::Change),
     ]

@@ -43,23 +43,8 @@ pub const FIELDS: &[&str] = &[
     "reason",
 ];
 
-/// Those of them that are typed.
-const TEXTS: &[&str] = &[
-    "industry",
-    "name",
-    "level2",
-    "project_types",
-    "definition",
-    "direction",
-    "unit",
-    "example",
-    "scoring",
-    "basis",
-    "data_source",
-    "successor",
-    "from",
-    "reason",
-];
+/// Those of them that are typed: all behind the kind and the code.
+const TEXTS: &[&str] = FIELDS.split_at(2).1;
 
 /// Labels that refusals name, and the fields they stand at.
 pub const LABELS: &[(&str, &str)] = &[
