@@ -214,7 +214,7 @@ impl Refusal {
             Self::AlreadyOrdered => ALREADY_ORDERED.to_owned(),
             Self::DialogueMoved => DIALOGUE_MOVED.to_owned(),
             Self::NotProposed => NOT_PROPOSED.to_owned(),
-            Self::AboveBudget(budget) => format!("调整额超过全年预算数{budget}万元。请核对金额。"),
+            Self::AboveBudget(budget) => format!("调整额超过还能扣减的预算{budget}万元。请核对金额。"),
             Self::AmountNotAsked => AMOUNT_NOT_ASKED.to_owned(),
             Self::EvidenceMissing => EVIDENCE_MISSING.to_owned(),
             Self::OpenOpinions(count) => {

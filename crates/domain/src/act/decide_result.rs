@@ -4,7 +4,7 @@ use super::context::{Context, optional, text};
 use crate::form::layout::FormKind;
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::result::result_row;
+use crate::overview::result::{left_to_cut, result_row};
 use crate::party::access::Action;
 use crate::refusal::Refusal;
 use crate::result::Application;
@@ -33,7 +33,7 @@ pub(super) fn decide(command: &DecideResult, context: &Context<'_>) -> Result<Ve
     let project = context.project(command.project, &scope)?;
     let row = result_row(context.county, project, command.source, context.today());
     let row = row.ok_or(Refusal::NotProposed)?;
-    let budget = project.adjusted();
+    let budget = left_to_cut(context.county, project, command.source);
     let amount = match (command.application.takes_money(), command.amount) {
         (true, Some(amount)) if 0 < amount.fen() => amount,
         (true, _) => return Err(Refusal::FieldMissing("调整额")),

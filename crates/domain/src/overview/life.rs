@@ -4,11 +4,12 @@ use crate::derive::basis::opens_on;
 use crate::document::{Document, Status};
 use crate::form::layout::FormKind;
 use crate::overview::due::{days_late, due_on};
+use crate::overview::result::{SOURCES, result_row};
 use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::Day;
-use crate::unit::id::DocumentId;
+use crate::unit::id::{DocumentId, ProjectId};
 
 /// The eight stages, in the order of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,18 +112,34 @@ pub struct StageOf {
 
 /// The stages of a project.
 pub fn life(county: &County, project: &Project, today: Day, pack: &Pack) -> Vec<StageOf> {
-    let of = |stage: StageKind| match stage.form() {
-        None => StageOf {
-            stage,
-            standing: Standing::NotOffered,
-            document: None,
-            due: None,
-            days_late: 0,
-            revision: 0,
-        },
-        Some(kind) => with_form(stage, kind, county, project, today, pack),
+    let without_form = |stage, standing| StageOf {
+        stage,
+        standing,
+        document: None,
+        due: None,
+        days_late: 0,
+        revision: 0,
+    };
+    let of = |stage: StageKind| match (stage, stage.form()) {
+        (_, Some(kind)) => with_form(stage, kind, county, project, today, pack),
+        (StageKind::ResultApplication, None) => {
+            without_form(stage, of_results(county, project.id, today))
+        }
+        (_, None) => without_form(stage, Standing::NotOffered),
     };
     StageKind::ALL.map(of).into()
+}
+
+/// Under way while a result that asks for an answer has none; ahead where none asks.
+fn of_results(county: &County, project: ProjectId, today: Day) -> Standing {
+    let Some(project) = county.project(project) else { return Standing::Ahead };
+    let rows = SOURCES.into_iter().filter_map(|source| result_row(county, project, source, today));
+    let answered: Vec<bool> = rows.map(|row| row.decision.is_some()).collect();
+    match answered.as_slice() {
+        [] => Standing::Ahead,
+        all if all.contains(&false) => Standing::UnderWay,
+        _ => Standing::Done,
+    }
 }
 
 fn with_form(

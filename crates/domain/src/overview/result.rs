@@ -9,6 +9,7 @@ use crate::party::membership::Scope;
 use crate::project::Project;
 use crate::result::{Application, ResultDecision};
 use crate::state::County;
+use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 
 /// One row.
@@ -54,6 +55,15 @@ pub fn result_row(
         decision.as_ref().map(|decision| (decision.basis.clone(), decision.application))
     })?;
     Some(ResultRow { project: Arc::clone(project), source, basis, suggested, decision })
+}
+
+/// What of a project's budget is left to take away for one result: 全年预算数 without what was taken away
+/// for its other results, never below nothing.
+pub fn left_to_cut(county: &County, project: &Project, source: FormKind) -> Amount {
+    let others = SOURCES.into_iter().filter(|other| *other != source);
+    let taken = others.filter_map(|other| county.result_of(project.id, other));
+    let taken: Amount = taken.map(|decision| decision.amount).sum();
+    (project.adjusted() - taken).max(Amount::ZERO)
 }
 
 /// A red flag that was not put right in time leads to 预算调减; 中 and 差 of a self-evaluation to control

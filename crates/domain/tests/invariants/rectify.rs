@@ -9,7 +9,7 @@ use wenxiao_domain::act::{
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
-use wenxiao_domain::overview::result::result_rows;
+use wenxiao_domain::overview::result::{SOURCES, left_to_cut, result_rows};
 use wenxiao_domain::overview::task::{Task, TaskKind, Urgency, tasks};
 use wenxiao_domain::overview::what_if::what_if;
 use wenxiao_domain::party::access::Action;
@@ -75,6 +75,10 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
         Event::ResultDecided(body) => {
             assert!(covers(Action::DecideResults, body.project), "decided outside of the scope");
             assert!(body.amount <= body.budget && 0 <= body.amount.fen(), "beyond the budget");
+            let of = |source| after.result_of(body.project, source).map(|one| one.amount);
+            let taken: Amount = SOURCES.into_iter().filter_map(of).sum();
+            let project = before.project(body.project).expect("it is there");
+            assert!(taken <= project.adjusted(), "more was taken away than there is");
             assert_eq!(body.application.takes_money(), 0 < body.amount.fen());
             assert!(!body.basis.is_empty());
         }
@@ -235,6 +239,9 @@ fn a_red_flag_that_is_overdue_is_proposed_for_less_money_and_gets_an_answer() {
     let [row] = rows(&world, due).try_into().expect("a decided row stays");
     let decision = row.decision.expect("it was decided");
     assert_eq!(decision.left(), Amount::from_fen(8_000_000));
+    let left = |source| left_to_cut(&world.county, &row.project, source);
+    assert_eq!(left(FormKind::SelfEvaluation), Amount::from_fen(8_000_000), "no yuan twice");
+    assert_eq!(left(FormKind::MonitoringMay), budget, "the row's own decision may be changed");
 }
 
 #[test]

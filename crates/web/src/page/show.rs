@@ -2,7 +2,7 @@
 
 use wenxiao_domain::document::{Document, Stage as Reviewer, Status};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::overview::life::{StageOf, Standing};
+use wenxiao_domain::overview::life::{StageKind, StageOf, Standing};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
@@ -116,6 +116,14 @@ fn words(of: &StageOf, document: Option<&Document>) -> String {
         let date = due.date();
         format!("{}月{}日前", date.month(), date.day())
     };
+    if of.stage == StageKind::ResultApplication {
+        let words = match of.standing {
+            Standing::Done => "已处理",
+            Standing::UnderWay => "有待处理的结果",
+            _ => "没有应处理的结果",
+        };
+        return words.to_owned();
+    }
     match (of.standing, document) {
         (Standing::NotOffered, _) => "尚未开通".to_owned(),
         (Standing::Overdue, _) => of.due.map_or_else(

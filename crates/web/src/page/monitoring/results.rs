@@ -7,7 +7,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, DecideResult};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::overview::result::{ResultRow, result_row, result_rows};
+use wenxiao_domain::overview::result::{ResultRow, left_to_cut, result_row, result_rows};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::result::Application;
@@ -95,7 +95,7 @@ fn line(ctx: &Ctx, row: &ResultRow) -> Line {
                 @match decision { Some(decision) => (decision.application.name()), None => "待处理" }
             }
         },
-        html! { (wan(decision.map_or(project.adjusted(), |one| one.budget).fen())) },
+        html! { (wan(decision.map_or(left_to_cut(&ctx.county, project, row.source), |one| one.budget).fen())) },
         money(decision.map(|one| one.amount.fen())),
         money(decision.map(|one| one.left().fen())),
         html! { (decision.map_or("", |one| one.number.as_str())) },
@@ -153,6 +153,8 @@ fn facts(ctx: &Ctx, row: &ResultRow) -> Markup {
                 }
                 dt { "建议方式" } dd { (row.suggested.name()) }
                 dt { "全年预算" } dd { (wan(row.project.adjusted().fen())) "万元" }
+                dt { "还能扣减" }
+                dd { (wan(left_to_cut(&ctx.county, &row.project, row.source).fen())) "万元" }
                 @if let Some(decision) = &row.decision {
                     dt { "现在的处理" }
                     dd {
