@@ -101,20 +101,7 @@ fn page(item: &Item<'_>) -> String {
             Origin::Accepted(proposal) => proposal.reason.clone(),
         };
         out.push_str(&format!("\n自{}：\n", version.from));
-        for (label, text) in [
-            ("行业", indicator.industry.clone()),
-            ("一级指标", indicator.level2.parent().name().to_owned()),
-            ("二级指标", indicator.level2.name().to_owned()),
-            ("项目类型", indicator.project_types.join("、")),
-            ("指标解释", indicator.definition.clone()),
-            ("指标方向", indicator.direction.name().to_owned()),
-            ("计量单位", indicator.unit.clone()),
-            ("样例指标值", indicator.example.clone()),
-            ("评（扣）分标准", indicator.scoring.clone()),
-            ("设定依据", indicator.basis.clone()),
-            ("数据来源", indicator.data_source.clone()),
-            ("出处", origin),
-        ] {
+        for (label, text) in indicator.facts().into_iter().chain([("出处", origin)]) {
             out.push_str(&format!("  {label}：{}\n", if text.is_empty() { "—" } else { &text }));
         }
     }

@@ -97,6 +97,23 @@ pub enum Unfit {
 }
 
 impl Indicator {
+    /// Everything that the library says of it but its name: label and text, in the order of a page.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("行业", self.industry.clone()),
+            ("一级指标", self.level2.parent().name().to_owned()),
+            ("二级指标", self.level2.name().to_owned()),
+            ("项目类型", self.project_types.join("、")),
+            ("指标解释", self.definition.clone()),
+            ("指标方向", self.direction.name().to_owned()),
+            ("计量单位", self.unit.clone()),
+            ("样例指标值", self.example.clone()),
+            ("评（扣）分标准", self.scoring.clone()),
+            ("指标值设定依据", self.basis.clone()),
+            ("数据来源", self.data_source.clone()),
+        ]
+    }
+
     /// Where it stands on a form of a tree. What a tree does not have stands where its meaning is nearest:
     /// cost of every kind inside output, lasting influence among the effects on society.
     pub const fn levels_in(&self, tree: Tree) -> (Level1, Level2) {

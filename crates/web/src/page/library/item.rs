@@ -88,20 +88,9 @@ impl ItemView<'_> {
 
 /// Everything that the library says of an indicator, label and text.
 pub fn facts(indicator: &Indicator) -> Vec<(&'static str, String)> {
-    vec![
-        ("行业", indicator.industry.clone()),
-        ("指标名称", indicator.name.clone()),
-        ("一级指标", indicator.level2.parent().name().to_owned()),
-        ("二级指标", indicator.level2.name().to_owned()),
-        ("项目类型", indicator.project_types.join("、")),
-        ("指标解释", indicator.definition.clone()),
-        ("指标方向", indicator.direction.name().to_owned()),
-        ("计量单位", indicator.unit.clone()),
-        ("样例指标值", indicator.example.clone()),
-        ("评（扣）分标准", indicator.scoring.clone()),
-        ("指标值设定依据", indicator.basis.clone()),
-        ("数据来源", indicator.data_source.clone()),
-    ]
+    let mut facts = indicator.facts();
+    facts.insert(1, ("指标名称", indicator.name.clone()));
+    facts
 }
 
 /// The same as a list of pairs.
