@@ -6,12 +6,14 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
+use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::monitoring::{Monitored, RoundState, round};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::rectification::RectificationState;
 use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
 
 use super::word_of;
@@ -71,6 +73,12 @@ struct Board<'a> {
 impl Board<'_> {
     fn at(&self, query: &str) -> String {
         self.ctx.at(&format!("/monitoring/{}{query}", word_of(self.kind)))
+    }
+
+    /// The first day of the round, while it has not come.
+    fn opens(&self) -> Option<Day> {
+        let opens = opens_on(self.kind, self.ctx.year, &self.ctx.pack)?;
+        (self.ctx.today < opens).then_some(opens)
     }
 
     fn subtitle(&self) -> Markup {
@@ -195,7 +203,9 @@ impl Board<'_> {
         html! {
             section #projects {
                 h2 { "项目　" (asked.len()) "个　" (wan(money.fen())) "万元" }
-                @if asked.is_empty() {
+                @if let Some(opens) = self.opens() {
+                    (empty_state(&format!("本轮还没有开始，{opens}起填报。"), None))
+                } @else if asked.is_empty() {
                     (empty_state("没有符合条件的项目。", Some(("看全部红黄标", &self.at("")))))
                 } @else if may_order && orderable {
                     form method="get" action=(self.at("/orders")) {

@@ -194,7 +194,7 @@ fn answer_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
                 action={ "/rectifications/" (ticket.id) "/answer" } {
                 (keys(ctx, ticket))
                 fieldset {
-                    legend { "整改措施，可选几项" }
+                    legend { "整改措施（至少选一项）" }
                     @for measure in Measure::ALL {
                         label.pick {
                             input type="checkbox" name="measure" value=(measure.key())
