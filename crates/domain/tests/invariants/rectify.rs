@@ -282,6 +282,10 @@ fn a_ticket_waits_for_the_side_that_is_to_act_and_a_result_until_it_is_decided()
     assert_eq!(waiting(&world, 0, late), [(TaskKind::Rectify, Urgency::Overdue)]);
     let both = [(TaskKind::Decide, Urgency::Later), (TaskKind::AwaitAnswer, Urgency::Waiting)];
     assert_eq!(waiting(&world, 3, late), both, "a red flag that is overdue asks for a decision");
+    let me = world.county.membership(membership(3)).expect("it was granted");
+    let years_later = tasks(&world.county, me, 2028, late, &world.pack);
+    let kinds: Vec<TaskKind> = years_later.iter().map(|task| task.kind).collect();
+    assert_eq!(kinds, [TaskKind::Decide, TaskKind::AwaitAnswer], "years change, it still waits");
     must(&mut world, 0, answer(ticket, 0));
     assert_eq!(waiting(&world, 0, due), [(TaskKind::AwaitJudgement, Urgency::Waiting)]);
     assert_eq!(waiting(&world, 3, due), [(TaskKind::Judge, Urgency::WithinThreeDays)]);

@@ -1,5 +1,7 @@
 //! What waits after a flag or a grade: tickets, and results that nobody has answered yet.
 
+use std::collections::BTreeSet;
+
 use super::{Task, TaskKind, urgency};
 use crate::overview::result::result_rows;
 use crate::party::access::Action;
@@ -8,7 +10,8 @@ use crate::rectification::{Rectification, RectificationState};
 use crate::state::County;
 use crate::unit::day::Day;
 
-/// Tickets that are open, also of earlier years; results of the year and of the one before.
+/// Tickets that are open and results that nobody has decided, also of earlier years: neither is forgotten
+/// when the year changes.
 pub(super) fn tasks(
     county: &County,
     membership: &Membership,
@@ -19,7 +22,9 @@ pub(super) fn tasks(
     let mut found: Vec<Task> =
         tickets.filter_map(|ticket| of_ticket(county, membership, ticket, today)).collect();
     let scope = membership.scope(Action::DecideResults);
-    for budget_year in [work_year - 1, work_year] {
+    let years = county.shared.projects.values().map(|project| project.budget_year);
+    let years: BTreeSet<i16> = years.filter(|year| *year <= work_year).collect();
+    for budget_year in years {
         let open = result_rows(county, budget_year, today, &scope)
             .into_iter()
             .filter(|row| row.decision.is_none());
