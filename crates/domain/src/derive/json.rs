@@ -154,9 +154,7 @@ const fn note_key(note: Note) -> &'static str {
 mod tests {
     use super::*;
     use crate::derive::flag::flag_project;
-    use crate::derive::flag::progress::{
-        Direction, FundsProgress, IndicatorProgress, ProjectProgress,
-    };
+    use crate::derive::flag::progress::{FundsProgress, IndicatorProgress, ProjectProgress};
     use crate::derive::flag::rules::FlagRules;
     use crate::derive::score::{rules::ScoreRules, score_sheet};
     use crate::form::layout::FormKind;
@@ -180,7 +178,7 @@ mod tests {
             target: &target,
             progress: &empty,
             forecast: &empty,
-            direction: Direction::HigherIsBetter,
+            is_cost: false,
             plan: None,
             records: &[],
         };

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::progress::{
-    Direction, FundsProgress, IndicatorProgress, Month, PlannedCurve, ProjectProgress,
-};
+use super::progress::{FundsProgress, IndicatorProgress, Month, PlannedCurve, ProjectProgress};
 use super::rules::FlagRules;
 use super::{Flag, ProjectFlag, escalated, flag_project};
 use crate::derive::score::cases::{pack_with, same};
@@ -77,7 +75,7 @@ struct Indicator {
     #[serde(default)]
     forecast: String,
     #[serde(default)]
-    lower_is_better: bool,
+    is_cost: bool,
     #[serde(default)]
     plan: Vec<(i8, String)>,
 }
@@ -119,11 +117,7 @@ impl Values {
             target: &self.target,
             progress: &self.progress,
             forecast: &self.forecast,
-            direction: if line.lower_is_better {
-                Direction::LowerIsBetter
-            } else {
-                Direction::HigherIsBetter
-            },
+            is_cost: line.is_cost,
             plan: self.plan.as_ref(),
             records: &[],
         }

@@ -107,7 +107,7 @@ fn number(
     let Some(expected) = comparable(target, forecast, &mut Vec::new()) else {
         return Outlook::Unknown("与指标值的计量单位不同，无法比较");
     };
-    let promise = Promise::of(target, line.direction, rules);
+    let promise = Promise::of(target, line.is_cost, rules);
     let (end, far, short, side) = match (promise.floor, promise.ceiling) {
         (Some(floor), _) if expected < floor.value => {
             (floor, floor.value.checked_sub(expected), "少", "低于")

@@ -62,7 +62,7 @@ fn number(
     let Some(reached) = comparable(target, actual, &mut notes) else {
         return Judgement::undecided("完成值与指标值的计量单位不同，无法比较");
     };
-    let promise = Promise::of(target, line.direction, rules);
+    let promise = Promise::of(target, line.is_cost, rules);
     Judgement { notes, ..promise.judge(reached, line, execution, rules) }
 }
 

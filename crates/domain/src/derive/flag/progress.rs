@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::indicator::line::IndicatorLine;
 use crate::indicator::value::{ActualValue, TargetValue};
 use crate::unit::amount::{Amount, AmountError};
 use crate::unit::day::Day;
@@ -82,22 +81,6 @@ impl PlannedCurve {
     }
 }
 
-/// 正向 or 反向: how a number without a sign is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// 正向: more is better.
-    HigherIsBetter,
-    /// 反向: less is better.
-    LowerIsBetter,
-}
-
-impl Direction {
-    /// The direction of an indicator by its levels: less cost is better, more of all else.
-    pub fn of(line: &IndicatorLine) -> Self {
-        if line.is_cost() { Self::LowerIsBetter } else { Self::HigherIsBetter }
-    }
-}
-
 /// One indicator by the cut-off.
 #[derive(Clone, Copy, Debug)]
 pub struct IndicatorProgress<'a> {
@@ -109,8 +92,8 @@ pub struct IndicatorProgress<'a> {
     pub progress: &'a ActualValue,
     /// 全年预计完成情况; empty where the form does not ask for it.
     pub forecast: &'a ActualValue,
-    /// How a number without a sign is meant; a sign decides for itself.
-    pub direction: Direction,
+    /// 成本指标: the rules say whether its target without a sign is a limit.
+    pub is_cost: bool,
     /// 计划进度, where the indicator has its own; it stands in for N ÷ 12.
     pub plan: Option<&'a PlannedCurve>,
     /// Where the values stand: places on the form or addresses of records.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Flag;
 use super::due;
 use super::judgement::{Judgement, TOO_MANY_DIGITS};
-use super::progress::{Direction, IndicatorProgress};
+use super::progress::IndicatorProgress;
 use super::ratio::Ratio;
 use super::rules::FlagRules;
 use super::stage;
@@ -38,15 +38,14 @@ pub(super) struct Promise<'a> {
 
 impl<'a> Promise<'a> {
     /// How a target is meant under the rules.
-    pub(super) fn of(target: &'a Quantity, direction: Direction, rules: &FlagRules) -> Self {
+    pub(super) fn of(target: &'a Quantity, is_cost: bool, rules: &FlagRules) -> Self {
         let end = |value| Some(End { value, word: "指标值" });
         let (low, high) = ("指标值下限", "指标值上限");
         let between = |one, other| {
             (Some(End { value: one, word: low }), Some(End { value: other, word: high }))
         };
         let value = target.value;
-        let limits_cost =
-            direction == Direction::LowerIsBetter && rules.bare_cost.value == BareCostMode::AtMost;
+        let limits_cost = is_cost && rules.bare_cost.value == BareCostMode::AtMost;
         let (ends, used) = match target.bound {
             Bound::AtLeast | Bound::MoreThan => ((end(value), None), None),
             Bound::AtMost | Bound::LessThan => ((None, end(value)), None),

@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::progress::{
-    Direction, FundsProgress, IndicatorProgress, Month, PlannedCurve, ProjectProgress,
-};
+use super::progress::{FundsProgress, IndicatorProgress, Month, PlannedCurve, ProjectProgress};
 use super::rules::FlagRules;
 use super::{Flag, FundsFlag, IndicatorFlag, ProjectFlag};
 use super::{Verdict, escalated, flag_funds, flag_indicator, flag_project};
@@ -59,7 +57,7 @@ fn indicator(
         target: &TargetValue::Quantity(target),
         progress: &actual(progress),
         forecast: &forecast.map_or(ActualValue::Empty, actual),
-        direction: Direction::HigherIsBetter,
+        is_cost: false,
         plan,
         records: &[],
     };
@@ -214,7 +212,7 @@ proptest! {
                 target,
                 progress,
                 forecast: &empty,
-                direction: Direction::HigherIsBetter,
+                is_cost: false,
                 plan: None,
                 records: &[],
             };

@@ -1,6 +1,6 @@
 //! A monitoring form as a whole: its money and its indicators, by the rules of its cut-off.
 
-use super::progress::{Direction, FundsProgress, IndicatorProgress, ProjectProgress};
+use super::progress::{FundsProgress, IndicatorProgress, ProjectProgress};
 use super::rules::FlagRules;
 use super::{Flag, ProjectFlag, Verdict, escalated, flag_project};
 use crate::form::layout::FormKind;
@@ -38,7 +38,7 @@ pub fn flag_sheet(
         target: &line.target,
         progress: &line.actual,
         forecast: &line.forecast,
-        direction: Direction::of(line),
+        is_cost: line.is_cost(),
         plan: None,
         records: places,
     });
