@@ -47,7 +47,10 @@ declare_check! {
             if right || (open && sum <= whole) {
                 return Vec::new();
             }
-            let message = format!("指标分值与预算执行率分值合计{}分，应当是100分。请调整分值。", plain(sum));
+            let message = match execution {
+                Some(_) => format!("指标分值与预算执行率分值合计{}分，应当是{}分。请调整分值。", plain(sum), plain(whole)),
+                None => format!("指标分值合计{}分，应当是{}分；不考核预算执行率的为{}分。请调整分值。", plain(sum), plain(whole - usual), plain(whole)),
+            };
             view.say(FieldPath::Whole, message)
         }),
     }
