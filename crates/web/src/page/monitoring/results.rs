@@ -179,6 +179,8 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
         true => before.unwrap_or_default(),
         false => typed.raw(name).to_owned(),
     };
+    let with_amount = Application::ALL.into_iter().filter(|one| one.takes_money());
+    let with_amount: Vec<&str> = with_amount.map(Application::name).collect();
     let decision = row.decision.as_deref();
     let amount = decision.filter(|one| one.application.takes_money());
     let amount = kept("amount", amount.map(|one| wan_plain(one.amount.fen())));
@@ -197,7 +199,7 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
                 }
                 div.field {
                     label for="amount" { "调整额（万元）" }
-                    p.hint #amount-hint { "压减、取消、收回的填写；其他方式留空" }
+                    p.hint #amount-hint { (with_amount.join("、")) "的填写；其他方式留空" }
                     input #amount type="text" name="amount" inputmode="decimal" autocomplete="off"
                         value=(amount) aria-describedby="amount-hint";
                 }
