@@ -6,11 +6,14 @@ use crate::derive::flag::ProjectFlag;
 use crate::derive::flag::sheet::{FirstRound, flag_sheet};
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::{ScoreSheet, score_view};
-use crate::form::layout::FormKind;
+use crate::form::layout::FormFamily;
+use crate::form::department;
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
 use crate::indicator::line::{FundKind, SheetView};
 use crate::regulation::pack::RulesAt;
+use crate::unit::amount::Amount;
+use crate::unit::amount::MoneyUnit::TenThousand;
 use crate::unit::share::Share;
 
 /// A form with everything that follows from it.
@@ -31,17 +34,31 @@ pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -
     let scores = score_view(&view, &ScoreRules::of(rules));
     let flags = flag_sheet(&view, rules, first);
     let mut sheet = sheet.clone();
-    match view.kind {
-        FormKind::Target => {}
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match view.kind.family() {
+        FormFamily::Target => fill_tasks(&mut sheet),
+        FormFamily::Monitoring => {
             fill_rates(&mut sheet, &view);
             if let Some(flags) = &flags {
                 fill_flags(&mut sheet, flags);
             }
         }
-        FormKind::SelfEvaluation => fill(&mut sheet, &view, &scores),
+        FormFamily::SelfEvaluation => fill(&mut sheet, &view, &scores),
     }
     Completed { sheet, scores, flags }
+}
+
+/// 金额合计 of 年度主要任务, on a form that has them.
+fn fill_tasks(sheet: &mut Sheet) {
+    for (total, column) in department::TASK_TOTALS {
+        if sheet.kind().layout().field(total).is_none() {
+            continue;
+        }
+        let amounts = sheet.rows("tasks").iter();
+        let amounts = amounts.filter_map(|row| Amount::read(row.get(column), TenThousand).ok());
+        let amounts: Vec<Amount> = amounts.collect();
+        let sum = (!amounts.is_empty()).then(|| amounts.into_iter().sum::<Amount>().to_string());
+        sheet.set_field(total, sum.unwrap_or_default());
+    }
 }
 
 /// 执行率 of every row with money: what was paid out of the budget after changes.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::derive::basis::rules_of;
-use crate::document::Document;
+use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::party::access::Action;
 use crate::party::actor::Actor;
@@ -88,13 +88,25 @@ impl<'a> Context<'a> {
         project.filter(|project| scope.covers(project.department)).ok_or(Refusal::NotFound("项目"))
     }
 
+    /// What a document is about, in a scope; what lies outside is not there.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn subject(&self, id: SubjectId, scope: &Scope) -> Result<Subject, Refusal> {
+        let missing = id.kind().name();
+        let subject = self.county.subject(id);
+        subject
+            .filter(|subject| scope.covers(subject.department()))
+            .ok_or(Refusal::NotFound(missing))
+    }
+
     /// A document in a scope; what lies outside is not there.
     ///
     /// # Errors
     /// When it is not.
     pub fn document(&self, id: DocumentId, scope: &Scope) -> Result<&'a Arc<Document>, Refusal> {
         let document = self.county.document(id).ok_or(Refusal::NotFound("材料"))?;
-        match self.project(document.project, scope) {
+        match self.subject(document.subject, scope) {
             Ok(_) => Ok(document),
             Err(_) => Err(Refusal::NotFound("材料")),
         }

@@ -108,7 +108,7 @@ pub(super) fn order(
     Ok(vec![Event::RectificationOrdered(v1::RectificationOrdered {
         rectification: command.rectification,
         number: taken.unwrap_or(0) + 1,
-        project: document.project,
+        project: document.project().ok_or(Refusal::NotFlagged)?,
         document: document.id,
         round: document.kind,
         work_year: year,

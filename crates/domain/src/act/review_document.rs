@@ -134,8 +134,8 @@ fn stage_of(document: &Document, context: &Context<'_>) -> Result<(Stage, bool),
     match document.status {
         Status::Filed { .. } => Ok((Stage::Finance, false)),
         Status::Submitted { .. } => {
-            let project = context.county.project(document.project);
-            let department = project.ok_or(Refusal::NotFound("项目"))?.department;
+            let subject = context.county.subject(document.subject);
+            let department = subject.ok_or(Refusal::NotFound("材料"))?.department();
             if has_reviewer(department, document, context) {
                 return Err(Refusal::DepartmentHasReviewer);
             }
@@ -227,7 +227,7 @@ fn pass(
                 count => return Err(Refusal::OpenOpinions(count)),
             }
             let rules = context.rules(document.kind, document.budget_year)?;
-            let first = context.county.first_round(document.project);
+            let first = context.county.first_round(document.subject);
             let Completed { scores, flags, .. } = complete(&document.newest().sheet, &rules, first);
             let accepted = Event::DocumentAccepted(v1::DocumentAccepted {
                 document: document.id,

@@ -8,10 +8,11 @@ use crate::check::facts::Facts;
 use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
 use crate::derive::basis::opens_on;
-use crate::form::layout::FormKind;
+use crate::document::{Budgeted as _, DepartmentYear, Subject, SubjectId};
+use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
-use crate::journal::v1;
+use crate::journal::{v1, v2};
 use crate::overview::due::work_year;
 use crate::party::access::Action;
 use crate::project::Project;
@@ -19,15 +20,15 @@ use crate::refusal::Refusal;
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
 use crate::unit::amount::Amount;
-use crate::unit::id::{AccountId, DocumentId, OpinionId, ProjectId};
+use crate::unit::id::{AccountId, DocumentId, OpinionId};
 
 /// 送审.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmitDocument {
-    /// The document; a new id where none of this kind is there for the project.
+    /// The document; a new id where none of this kind is there for the subject.
     pub document: DocumentId,
-    /// About which project.
-    pub project: ProjectId,
+    /// About what.
+    pub subject: SubjectId,
     /// What was written.
     pub sheet: Sheet,
     /// The newest revision that the person saw, 0 before the first.
@@ -45,9 +46,13 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let scope = context.scope(Action::Submit)?;
-    let project = context.project(command.project, &scope)?;
+    let subject = context.subject(command.subject, &scope)?;
     let kind = command.sheet.kind();
-    let opens = opens_on(kind, project.budget_year, context.pack);
+    if kind.subject_kind() != command.subject.kind() {
+        return Err(Refusal::OtherForm);
+    }
+    let budget_year = subject.budget_year();
+    let opens = opens_on(kind, budget_year, context.pack);
     if let Some(opens) = opens.filter(|opens| context.today() < *opens) {
         return Err(Refusal::RoundNotOpen(opens));
     }
@@ -56,9 +61,9 @@ pub(super) fn decide(
     if sheet.entries().next().is_none() {
         return Err(Refusal::EmptySheet);
     }
-    let rules = context.rules(kind, project.budget_year)?;
-    let sheet = complete(&sheet, &rules, context.county.first_round(project.id)).sheet;
-    let findings = findings_of(&sheet, context.county, project, &rules);
+    let rules = context.rules(kind, budget_year)?;
+    let sheet = complete(&sheet, &rules, context.county.first_round(command.subject)).sheet;
+    let findings = findings_of(&sheet, context.county, &subject, &rules);
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.iter().filter(|f| is_blocking(f)).cloned().collect();
     if !blocking.is_empty() {
@@ -70,12 +75,12 @@ pub(super) fn decide(
         opinion: *opinion,
         text: text.clone(),
     };
-    Ok(vec![Event::DocumentSubmitted(v1::DocumentSubmitted {
+    Ok(vec![Event::DocumentSubmitted(v2::DocumentSubmitted {
         document: command.document,
         form: kind,
-        project: project.id,
-        work_year: work_year(kind, project.budget_year),
-        budget_year: project.budget_year,
+        subject: command.subject,
+        work_year: work_year(kind, budget_year),
+        budget_year,
         revision,
         sheet,
         layout_version: kind.layout().version.to_owned(),
@@ -87,43 +92,51 @@ pub(super) fn decide(
     })])
 }
 
-/// The facts that checks of a form about a project may use.
+/// The facts that checks of a form about a subject may use.
 pub fn facts_of<'a>(
     kind: FormKind,
     county: &'a County,
-    project: &'a Project,
+    subject: &'a Subject,
     rules: &'a RulesAt<'a>,
 ) -> Facts<'a> {
-    let (approved, budget_total) = match kind {
-        FormKind::Target => (None, Some(budget_record(project))),
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            (county.approved_target(project.id), None)
+    let project = subject.project();
+    let (approved, budget_total) = match kind.family() {
+        FormFamily::Target => (None, project.map(|project| budget_record(project))),
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => {
+            (county.approved_target(subject.id()), None)
         }
     };
     // The rules of a round are those of its cut-off.
-    let paid = match kind {
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    let paid = match kind.family() {
+        FormFamily::Monitoring => project.and_then(|project| {
             county.executed_on(project.id, rules.on()).map(|(day, paid)| (day, paid.amount))
-        }
-        FormKind::Target | FormKind::SelfEvaluation => None,
+        }),
+        FormFamily::Target | FormFamily::SelfEvaluation => None,
     };
-    let earlier = match kind {
-        FormKind::MonitoringAugust => county.document_of(project.id, FormKind::MonitoringMay),
-        FormKind::Target | FormKind::SelfEvaluation | FormKind::MonitoringMay => None,
-    };
-    let last_year = project.continues.and_then(|last| county.last_result(last));
+    let earlier = kind.round_before().and_then(|before| county.document_of(subject.id(), before));
     Facts {
         truncated: false,
         approved,
-        last_year,
+        last_year: subject.before().and_then(|last| county.last_result(last)),
         earlier: earlier.map(|document| &document.newest().sheet),
-        first_round: county.first_round(project.id),
-        project_name: Some(&project.name),
-        year: Some(project.budget_year),
+        first_round: county.first_round(subject.id()),
+        subject_name: Some(subject.name()),
+        year: Some(subject.budget_year()),
         paid,
         budget_total,
+        projects_total: match subject {
+            Subject::Project(_) => None,
+            Subject::Department(whole) => Some(projects_total(county, whole)),
+        },
         rules: Some(rules),
     }
+}
+
+/// 年初预算数 of all projects of a department in a year.
+fn projects_total(county: &County, whole: &DepartmentYear) -> Amount {
+    let projects = county.projects_of(whole.budget_year);
+    let own = projects.filter(|project| project.department == whole.department);
+    own.map(|project| project.initial()).sum()
 }
 
 /// What the project may spend: 年初预算, for a project added in the year the adjusted one.
@@ -134,14 +147,14 @@ fn budget_record(project: &Project) -> Amount {
     }
 }
 
-/// Everything doubtful on a form about a project.
+/// Everything doubtful on a form about a subject.
 pub fn findings_of(
     sheet: &Sheet,
     county: &County,
-    project: &Project,
+    subject: &Subject,
     rules: &RulesAt<'_>,
 ) -> Vec<Finding> {
-    check_sheet(sheet, &facts_of(sheet.kind(), county, project, rules))
+    check_sheet(sheet, &facts_of(sheet.kind(), county, subject, rules))
 }
 
 fn next_revision(
@@ -149,8 +162,8 @@ fn next_revision(
     kind: FormKind,
     context: &Context<'_>,
 ) -> Result<u32, Refusal> {
-    let Some(document) = context.county.document_of(command.project, kind) else {
-        // An id that is in use belongs to another project or form.
+    let Some(document) = context.county.document_of(command.subject, kind) else {
+        // An id that is in use belongs to another subject or form.
         if context.county.document(command.document).is_some() {
             return Err(Refusal::OtherForm);
         }

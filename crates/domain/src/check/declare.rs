@@ -8,7 +8,7 @@ pub(crate) use super::place::Place;
 pub(crate) use super::units::{self, Family};
 pub(crate) use super::view::{Line, View};
 pub(crate) use super::words::{self, Words, ends, has, words};
-pub(crate) use crate::form::layout::{FieldKind, FormKind};
+pub(crate) use crate::form::layout::{FieldKind, FormFamily, FormKind, SubjectKind};
 pub(crate) use crate::form::monitoring::{CAUSES, LIKELIHOODS, is_ticked};
 pub(crate) use crate::form::path::FieldPath;
 pub(crate) use crate::indicator::level::weight_in_label;
@@ -104,24 +104,55 @@ pub const EVERY: &[FormKind] = &[
     FormKind::SelfEvaluation,
     FormKind::MonitoringMay,
     FormKind::MonitoringAugust,
+    FormKind::DepartmentTarget,
+    FormKind::DepartmentMonitoring,
+    FormKind::DepartmentSelfEvaluation,
 ];
+
+/// Every form about a project.
+pub const OF_PROJECTS: &[FormKind] = SubjectKind::Project.forms();
 
 /// Forms on which targets are set or judged by their wording: FM-01 and FM-05. On FM-03 they are carried
 /// in from what was approved, and to find fault with them there helps nobody.
 pub const BOTH: &[FormKind] = &[FormKind::Target, FormKind::SelfEvaluation];
 
-/// Forms that answer to an approved target: FM-05 and FM-03.
-pub const ANSWERS: &[FormKind] =
-    &[FormKind::SelfEvaluation, FormKind::MonitoringMay, FormKind::MonitoringAugust];
+/// As [`BOTH`], with the forms about departments: whatever does not depend on the tree of the levels, since
+/// theirs has six dimensions of its own.
+pub const WORDED: &[FormKind] = &[
+    FormKind::Target,
+    FormKind::SelfEvaluation,
+    FormKind::DepartmentTarget,
+    FormKind::DepartmentSelfEvaluation,
+];
 
-/// Only FM-03, in both rounds.
-pub const MONITORING: &[FormKind] = &[FormKind::MonitoringMay, FormKind::MonitoringAugust];
+/// Forms that answer to an approved target: FM-05, FM-03, FM-06 and FM-04.
+pub const ANSWERS: &[FormKind] = &[
+    FormKind::SelfEvaluation,
+    FormKind::MonitoringMay,
+    FormKind::MonitoringAugust,
+    FormKind::DepartmentMonitoring,
+    FormKind::DepartmentSelfEvaluation,
+];
+
+/// FM-03, in both rounds, and FM-04.
+pub const MONITORING: &[FormKind] =
+    &[FormKind::MonitoringMay, FormKind::MonitoringAugust, FormKind::DepartmentMonitoring];
+
+/// FM-05 and FM-06.
+pub const SELF_EVALUATION: &[FormKind] =
+    &[FormKind::SelfEvaluation, FormKind::DepartmentSelfEvaluation];
 
 /// Only FM-05.
-pub const SELF_EVALUATION: &[FormKind] = &[FormKind::SelfEvaluation];
+pub const OF_PROJECT: &[FormKind] = &[FormKind::SelfEvaluation];
 
 /// Only FM-01.
 pub const TARGET: &[FormKind] = &[FormKind::Target];
+
+/// FM-01 and FM-02.
+pub const TARGETS: &[FormKind] = &[FormKind::Target, FormKind::DepartmentTarget];
+
+/// FM-02, FM-04 and FM-06.
+pub const DEPARTMENT: &[FormKind] = SubjectKind::Department.forms();
 
 /// Declares a check; a forgotten field does not compile.
 macro_rules! declare_check {

@@ -29,12 +29,14 @@ pub struct Facts<'a> {
     pub earlier: Option<&'a Sheet>,
     /// What the first round of monitoring left of the project.
     pub first_round: Option<FirstRound>,
-    /// The project's name in the project library.
-    pub project_name: Option<&'a str>,
+    /// The name of the project, or of the department, in the register.
+    pub subject_name: Option<&'a str>,
     /// The year that the form is about.
     pub year: Option<i16>,
     /// 年度资金总额 of the budget record.
     pub budget_total: Option<Amount>,
+    /// 年初预算数 of all projects of the department; only of a form about a department.
+    pub projects_total: Option<Amount>,
     /// 累计支付数 of the newest payment list not later than the cut-off, with its day.
     pub paid: Option<(Day, Amount)>,
     /// The rules in force; without them, the national ones at the end of the sheet's year.

@@ -33,6 +33,8 @@ pub mod progress;
 
 pub mod whole;
 
+pub mod department;
+
 pub mod registry;
 
 pub mod json;

@@ -4,7 +4,7 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{money, progress, score, target, whole};
+use super::{department, money, progress, score, target, whole};
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 
@@ -102,6 +102,15 @@ pub static ALL: &[&Check] = &[
     &whole::unknown_choice::UNKNOWN_CHOICE,
     &whole::level_weight_off_template::LEVEL_WEIGHT_OFF_TEMPLATE,
     &whole::grade_differs::GRADE_DIFFERS,
+    &department::dimension_missing::DIMENSION_MISSING,
+    &department::dimension_weight_off::DIMENSION_WEIGHT_OFF,
+    &department::task_sum_wrong::TASK_SUM_WRONG,
+    &department::tasks_above_budget::TASKS_ABOVE_BUDGET,
+    &department::split_does_not_add_up::SPLIT_DOES_NOT_ADD_UP,
+    &department::tasks_missing::TASKS_MISSING,
+    &department::projects_differ::PROJECTS_DIFFER,
+    &department::task_incomplete::TASK_INCOMPLETE,
+    &department::task_not_promised::TASK_NOT_PROMISED,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -190,12 +199,14 @@ mod tests {
                 facts.truncated = true;
             } else if *key == "@budget" {
                 facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if *key == "@projects" {
+                facts.projects_total = Amount::read(text, MoneyUnit::TenThousand).ok();
             } else if *key == "@paid" {
                 let day = Day::new(2026, 5, 31).expect("it exists");
                 facts.paid =
                     Amount::read(text, MoneyUnit::TenThousand).ok().map(|amount| (day, amount));
             } else if *key == "@project" {
-                facts.project_name = Some(text);
+                facts.subject_name = Some(text);
             } else if *key == "@year" {
                 facts.year = text.parse().ok();
             } else if let Some(column) = key.strip_prefix("@approved.") {
@@ -264,7 +275,7 @@ mod tests {
         for check in ALL {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
-            assert!(["T", "S", "M", "G", "W"].contains(&family), "{}", check.code);
+            assert!(["T", "S", "M", "G", "W", "D"].contains(&family), "{}", check.code);
             assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
         }
         let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();

@@ -26,7 +26,7 @@ use std::fmt;
 
 use super::because::Because;
 use super::grade::Grade;
-use crate::form::layout::FormKind;
+use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::indicator::level::Level2;
 use crate::indicator::line::SheetView;
@@ -152,11 +152,9 @@ pub fn score_sheet(sheet: &Sheet, rules: &ScoreRules) -> ScoreSheet {
 
 /// As [`score_sheet`], of a view that was made already.
 pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
-    match view.kind {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            return nothing_to_score(view.kind);
-        }
-        FormKind::SelfEvaluation => {}
+    match view.kind.family() {
+        FormFamily::Target | FormFamily::Monitoring => return nothing_to_score(view.kind),
+        FormFamily::SelfEvaluation => {}
     }
     let mut indicators: Vec<Scored> =
         view.indicators.iter().map(|line| line::score(line, view.year, rules)).collect();

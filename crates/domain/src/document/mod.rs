@@ -12,6 +12,8 @@ pub mod opinion;
 
 pub mod revision;
 
+pub mod subject;
+
 use std::sync::Arc;
 
 use crate::form::layout::FormKind;
@@ -20,6 +22,7 @@ use crate::unit::id::{AccountId, DocumentId, ProjectId};
 
 pub use opinion::{Opinion, OpinionState};
 pub use revision::{FiledFinding, Revision, Settled, SettledFlag, SettledFlags};
+pub use subject::{Budgeted, DepartmentYear, Subject, SubjectId};
 
 /// Who sent a document back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,8 +150,8 @@ pub struct Document {
     pub id: DocumentId,
     /// Which official form.
     pub kind: FormKind,
-    /// About which project.
-    pub project: ProjectId,
+    /// About what.
+    pub subject: SubjectId,
     /// The year of the ledger in which it is due.
     pub work_year: i16,
     /// The budget year that it speaks of.
@@ -162,6 +165,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The project that it is about, where it is about one.
+    pub const fn project(&self) -> Option<ProjectId> {
+        self.subject.project()
+    }
+
     /// The newest revision.
     pub fn newest(&self) -> &Arc<Revision> {
         self.revisions.last().expect("a document comes into being with its first revision")

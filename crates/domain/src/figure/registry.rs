@@ -31,7 +31,7 @@ impl<'a> Population<'a> {
 
     fn with_document(self, kind: FormKind) -> impl Iterator<Item = (&'a Project, &'a Document)> {
         self.projects(kind).filter_map(move |project| {
-            let id = self.shared.documents_of_project.get(&(project.id, kind))?;
+            let id = self.shared.documents_of.get(&(project.id.into(), kind))?;
             let document = self.shared.documents.get(id)?;
             Some((project, document.as_ref()))
         })
@@ -185,7 +185,7 @@ fn grades(all: Population<'_>) -> Computed {
 
 fn ratio(all: Population<'_>, kind: FormKind) -> Computed {
     let has_one =
-        |project: &Project| all.shared.documents_of_project.contains_key(&(project.id, kind));
+        |project: &Project| all.shared.documents_of.contains_key(&(project.id.into(), kind));
     share(all.projects(kind).map(|project| (project, has_one(project))))
 }
 

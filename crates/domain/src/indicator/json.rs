@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use super::level::Tree;
 use super::line::{FundKind, FundLine, IndicatorLine, SheetView};
 use super::value::{ActualValue, Bound, Quantity, TargetValue, Tier};
-use crate::form::layout::FormKind;
+use crate::form::layout::FormFamily;
 use crate::unit::amount::{Amount, AmountError};
 use crate::unit::day::WrittenDay;
 use crate::unit::number::plain;
@@ -51,11 +51,11 @@ fn fund(view: &SheetView, line: &FundLine, unread: &mut Vec<String>) -> Value {
     let mut out = Map::new();
     out.insert("row".into(), json!(line.row + 1));
     out.insert("kind".into(), fund_key(line.kind).into());
-    match view.kind {
-        FormKind::Target => {
+    match view.kind.family() {
+        FormFamily::Target => {
             out.insert("amount".into(), money(line, "amount", line.adjusted, unread));
         }
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+        FormFamily::Monitoring => {
             for (column, amount) in [
                 ("initial_budget", line.initial),
                 ("adjusted_budget", line.adjusted),
@@ -67,7 +67,7 @@ fn fund(view: &SheetView, line: &FundLine, unread: &mut Vec<String>) -> Value {
             let place = || line.place("rate").to_string();
             out.insert("rate".into(), percent(line.rate, place, unread));
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             for (column, amount) in [
                 ("initial_budget", line.initial),
                 ("adjusted_budget", line.adjusted),
@@ -256,6 +256,7 @@ const fn tier_key(tier: Tier) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::layout::FormKind;
     use crate::form::sheet::{Row, Sheet};
 
     fn view(row: Row) -> Map<String, Value> {

@@ -12,7 +12,7 @@
 
 use super::level::{Level1, Level2, Tree, weight_in_label};
 use super::value::{ActualValue, TargetValue};
-use crate::form::layout::FormKind;
+use crate::form::layout::{FormFamily, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::unit::amount::{Amount, AmountError, MoneyUnit};
@@ -101,18 +101,14 @@ impl FundLine {
     /// Typed view of one funds row; money is in 万元 unless the text says otherwise.
     pub fn of(kind: FormKind, index: usize, row: &Row) -> Self {
         let money = |column| Amount::read(row.get(column), MoneyUnit::TenThousand);
-        let (initial, adjusted) = match kind {
-            FormKind::Target => ("amount", "amount"),
-            FormKind::SelfEvaluation => ("initial_budget", "adjusted_budget"),
+        let (initial, adjusted) = match kind.family() {
+            FormFamily::Target => ("amount", "amount"),
+            FormFamily::SelfEvaluation => ("initial_budget", "adjusted_budget"),
             // Only a budget that was changed in the year is stated twice.
-            FormKind::MonitoringMay | FormKind::MonitoringAugust
-                if row.get("adjusted_budget").is_empty() =>
-            {
+            FormFamily::Monitoring if row.get("adjusted_budget").is_empty() => {
                 ("initial_budget", "initial_budget")
             }
-            FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-                ("initial_budget", "adjusted_budget")
-            }
+            FormFamily::Monitoring => ("initial_budget", "adjusted_budget"),
         };
         Self {
             row: index,

@@ -3,6 +3,8 @@
 
 pub mod level;
 
+pub mod dimension;
+
 pub mod unit;
 
 pub mod value;

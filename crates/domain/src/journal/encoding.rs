@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
-use crate::document::Stage;
+use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
@@ -53,6 +53,7 @@ as_text!(
     MembershipId,
     ProjectId,
     DocumentId,
+    SubjectId,
     OpinionId,
     ImportId,
     RectificationId,

@@ -1,17 +1,18 @@
 //! What can happen: each kind once, with its word in the journal, its name for people, and who may
 //! see it above.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentSubmitted, DocumentWithdrawn,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn,
     FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
     OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
     RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
     ResultDecided, RulesAdopted,
 };
+use super::v2::DocumentSubmitted;
 
 /// Whether a payload goes to the level above when it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +40,44 @@ struct OpenedEnvelope<T> {
     body: T,
 }
 
-fn encode<T: Serialize>(body: &T) -> Vec<u8> {
-    serde_json::to_vec(&Envelope { v: 1, body }).expect("payloads have text keys only")
+/// What an entry carries, in the version that is written today.
+pub(crate) trait Payload: Serialize + DeserializeOwned {
+    /// The version that is written.
+    const VERSION: u32 = 1;
+
+    /// Reads bytes of an older version.
+    ///
+    /// # Errors
+    /// When there never was such a version, or the bytes are not of its shape.
+    fn older(version: u32, _payload: &[u8]) -> Result<Self, BadPayload> {
+        Err(BadPayload(format!("没有第{version}版")))
+    }
+}
+
+fn encode<T: Payload>(body: &T) -> Vec<u8> {
+    serde_json::to_vec(&Envelope { v: T::VERSION, body }).expect("payloads have text keys only")
 }
 
 /// Reads a payload of any version that was ever written.
-fn decode<T: DeserializeOwned>(payload: &[u8]) -> Result<T, BadPayload> {
-    let opened: OpenedEnvelope<T> =
-        serde_json::from_slice(payload).map_err(|error| BadPayload(error.to_string()))?;
-    match opened.v {
-        1 => Ok(opened.body),
-        other => Err(BadPayload(format!("没有第{other}版"))),
+fn decode<T: Payload>(payload: &[u8]) -> Result<T, BadPayload> {
+    let version = match T::VERSION {
+        1 => 1,
+        _ => open::<IgnoredAny>(payload)?.v,
+    };
+    if version != T::VERSION {
+        return T::older(version, payload);
     }
+    let opened: OpenedEnvelope<T> = open(payload)?;
+    if opened.v == T::VERSION { Ok(opened.body) } else { T::older(opened.v, payload) }
+}
+
+/// The body of an older version.
+pub(crate) fn decode_body<T: DeserializeOwned>(payload: &[u8]) -> Result<T, BadPayload> {
+    open(payload).map(|opened| opened.body)
+}
+
+fn open<T: DeserializeOwned>(payload: &[u8]) -> Result<OpenedEnvelope<T>, BadPayload> {
+    serde_json::from_slice(payload).map_err(|error| BadPayload(error.to_string()))
 }
 
 macro_rules! events {

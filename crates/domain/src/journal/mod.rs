@@ -11,6 +11,8 @@ mod encoding;
 
 pub mod v1;
 
+pub mod v2;
+
 pub mod event;
 
 pub mod chain;

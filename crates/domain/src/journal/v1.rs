@@ -29,6 +29,8 @@ macro_rules! payloads {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+
+        impl crate::journal::event::Payload for $name {}
     )*};
 }
 

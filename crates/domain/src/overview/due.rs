@@ -1,46 +1,47 @@
 //! 期限 of documents, from the regulation pack.
 
-use crate::document::Document;
-use crate::form::layout::FormKind;
-use crate::project::{Nature, Project};
+use crate::document::{Budgeted, Document};
+use crate::form::layout::{FormFamily, FormKind};
+use crate::project::Nature;
 use crate::regulation::key::{self, Key, MonthDay};
 use crate::regulation::pack::Pack;
 use crate::unit::day::{Day, Instant};
 
-/// The key that holds the due date of a form about a project.
-pub const fn due_key(kind: FormKind, project: &Project) -> Key<MonthDay> {
-    match (kind, project.nature) {
-        (FormKind::Target, Nature::InYearAddition) => key::DUE_TARGETS_ADDED,
-        (
-            FormKind::Target,
-            Nature::New | Nature::Continuing | Nature::ExpiringRenewal | Nature::Policy,
-        ) => key::DUE_TARGETS_INITIAL,
-        (FormKind::MonitoringMay, _) => key::DUE_MONITORING_1,
-        (FormKind::MonitoringAugust, _) => key::DUE_MONITORING_2,
-        (FormKind::SelfEvaluation, _) => key::DUE_SELF_EVALUATION,
+/// The key that holds the due date of a form about a subject.
+pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Key<MonthDay> {
+    let is_added = subject.nature() == Some(Nature::InYearAddition);
+    match kind {
+        FormKind::Target if is_added => key::DUE_TARGETS_ADDED,
+        FormKind::Target => key::DUE_TARGETS_INITIAL,
+        FormKind::MonitoringMay => key::DUE_MONITORING_1,
+        FormKind::MonitoringAugust => key::DUE_MONITORING_2,
+        FormKind::SelfEvaluation => key::DUE_SELF_EVALUATION,
+        FormKind::DepartmentTarget => key::DUE_DEPARTMENT_TARGET,
+        FormKind::DepartmentMonitoring => key::DUE_DEPARTMENT_MONITORING,
+        FormKind::DepartmentSelfEvaluation => key::DUE_DEPARTMENT_SELF_EVALUATION,
     }
 }
 
 /// The last day, inclusive, in the work year of the form; nothing where the pack has no value then.
-pub fn due_on(kind: FormKind, project: &Project, pack: &Pack) -> Option<Day> {
-    let year = work_year(kind, project.budget_year);
-    let rule = pack.at(due_key(kind, project), Day::new(year, 1, 1)?).ok()?;
+pub fn due_on(kind: FormKind, subject: &impl Budgeted, pack: &Pack) -> Option<Day> {
+    let year = work_year(kind, subject.budget_year());
+    let rule = pack.at(due_key(kind, subject), Day::new(year, 1, 1)?).ok()?;
     rule.value.in_year(year)
 }
 
 /// Targets and monitoring are due in their budget year, self-evaluations in the year after.
 pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
-    match kind {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => budget_year,
-        FormKind::SelfEvaluation => budget_year + 1,
+    match kind.family() {
+        FormFamily::Target | FormFamily::Monitoring => budget_year,
+        FormFamily::SelfEvaluation => budget_year + 1,
     }
 }
 
 /// The budget year that a form of a work year speaks of.
 pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
-    match kind {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => work_year,
-        FormKind::SelfEvaluation => work_year - 1,
+    match kind.family() {
+        FormFamily::Target | FormFamily::Monitoring => work_year,
+        FormFamily::SelfEvaluation => work_year - 1,
     }
 }
 

@@ -91,10 +91,8 @@ fn monitored(county: &County, kind: FormKind, project: &Arc<Project>) -> Monitor
             county.flag_of(document).map_or(RoundState::Undecided, RoundState::Flagged)
         }
     };
-    let before = match kind {
-        FormKind::MonitoringAugust => county.first_round(project.id).and_then(|first| first.flag),
-        FormKind::Target | FormKind::MonitoringMay | FormKind::SelfEvaluation => None,
-    };
+    let first = kind.round_before().and_then(|_| county.first_round(project.id));
+    let before = first.and_then(|first| first.flag);
     Monitored {
         project: Arc::clone(project),
         document: document.cloned(),

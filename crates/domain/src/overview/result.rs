@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
-use crate::form::layout::FormKind;
+use crate::form::layout::{FormFamily, FormKind};
 use crate::party::membership::Scope;
 use crate::project::Project;
 use crate::result::{Application, ResultDecision};
@@ -75,9 +75,9 @@ fn proposed(
     today: Day,
 ) -> Option<(String, Application)> {
     let document = county.document_of(project.id, source)?;
-    match source {
-        FormKind::Target => None,
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match source.family() {
+        FormFamily::Target => None,
+        FormFamily::Monitoring => {
             let ticket = county.ticket_of(document)?;
             let late = ticket.days_overdue(today);
             let is_due = 0 < late && county.flag_of(document) == Some(Flag::Red);
@@ -85,7 +85,7 @@ fn proposed(
             let basis = format!("{name}红标，整改单{}逾期{late}天未销号", ticket.word());
             is_due.then_some((basis, Application::Reduce))
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             let settled = document.settled()?;
             let total = settled.total.map(|total| format!("{total}分，")).unwrap_or_default();
             let basis = |grade: Grade| format!("单位自评{total}等级{}", grade.word());

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use crate::derive::basis::opens_on;
-use crate::document::{Document, Stage, Status};
+use crate::document::{Document, Stage, Status, Subject};
 use crate::form::layout::FormKind;
 use crate::overview::due::{budget_year, due_on};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::party::role::Role;
-use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
@@ -118,8 +117,8 @@ pub struct Task {
     pub kind: TaskKind,
     /// Which form.
     pub form: FormKind,
-    /// About which project.
-    pub project: Arc<Project>,
+    /// About what.
+    pub subject: Subject,
     /// The document, once it was submitted.
     pub document: Option<DocumentId>,
     /// The ticket that waits.
@@ -147,19 +146,20 @@ pub fn tasks(
     let rights = Rights::of(membership);
     let mut found = Vec::new();
     for kind in FormKind::ALL {
-        for project in county.projects_of(budget_year(kind, work_year)) {
-            let document = county.document_of(project.id, kind);
-            let opens = opens_on(kind, project.budget_year, pack);
+        let budget_year = budget_year(kind, work_year);
+        let opens = opens_on(kind, budget_year, pack);
+        for subject in county.subjects_of(kind, budget_year) {
+            let document = county.document_of(subject.id(), kind);
             if document.is_none() && opens.is_some_and(|opens| today < opens) {
                 continue;
             }
-            if let Some(task) = rights.task(county, project, document) {
-                let due = due_on(kind, project, pack);
+            if let Some(task) = rights.task(county, subject.department(), document) {
+                let due = due_on(kind, &subject, pack);
                 let urgency = urgency(task, due, today);
                 found.push(Task {
                     kind: task,
                     form: kind,
-                    project: Arc::clone(project),
+                    subject,
                     document: document.map(|document| document.id),
                     ticket: None,
                     due,
@@ -173,11 +173,11 @@ pub fn tasks(
     }
     found.extend(after::tasks(county, membership, work_year, today));
     found.sort_by(|a, b| {
-        (a.urgency, a.due, a.kind, &a.project.code).cmp(&(
+        (a.urgency, a.due, a.kind, a.subject.code()).cmp(&(
             b.urgency,
             b.due,
             b.kind,
-            &b.project.code,
+            b.subject.code(),
         ))
     });
     found
@@ -202,12 +202,12 @@ impl Rights {
     fn task(
         &self,
         county: &County,
-        project: &Project,
+        department: OrgId,
         document: Option<&Arc<Document>>,
     ) -> Option<TaskKind> {
-        let submits = self.submit.covers(project.department);
-        let signs = self.sign.covers(project.department);
-        let reviews = self.review.covers(project.department);
+        let submits = self.submit.covers(department);
+        let signs = self.sign.covers(department);
+        let reviews = self.review.covers(department);
         let Some(document) = document else {
             return submits.then_some(TaskKind::FillIn);
         };
@@ -217,7 +217,7 @@ impl Rights {
             }
             Status::Submitted { .. } if signs => Some(TaskKind::Sign),
             Status::Submitted { .. } if reviews => {
-                let alone = !has_head(county, project.department);
+                let alone = !has_head(county, department);
                 alone.then_some(TaskKind::Sign)
             }
             Status::Submitted { .. } => submits.then_some(TaskKind::AwaitSigning),

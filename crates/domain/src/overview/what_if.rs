@@ -6,7 +6,7 @@ use crate::derive::basis::rules_of;
 use crate::derive::flag::sheet::flag_sheet;
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::score_view;
-use crate::form::layout::FormKind;
+use crate::form::layout::{FormFamily, FormKind, SubjectKind};
 use crate::indicator::line::SheetView;
 use crate::project::Project;
 use crate::regulation::pack::Pack;
@@ -38,7 +38,7 @@ pub struct Differences {
 pub fn what_if(county: &County, budget_year: i16, now: &Pack, then: &Pack) -> Differences {
     let mut found = Differences::default();
     for project in county.projects_of(budget_year) {
-        for kind in FormKind::ALL {
+        for kind in SubjectKind::Project.forms().iter().copied() {
             let Some(document) = county.document_of(project.id, kind) else { continue };
             let view = SheetView::of(&document.newest().sheet);
             let under = |pack| result(county, project, &view, budget_year, pack);
@@ -63,13 +63,13 @@ fn result(
     pack: &Pack,
 ) -> Option<String> {
     let rules = rules_of(view.kind, budget_year, pack)?;
-    match view.kind {
-        FormKind::Target => None,
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match view.kind.family() {
+        FormFamily::Target => None,
+        FormFamily::Monitoring => {
             let flags = flag_sheet(view, &rules, county.first_round(project.id))?;
             Some(flags.verdict.word().to_owned())
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             let scores = score_view(view, &ScoreRules::of(&rules));
             let points = scores.total.points.map_or_else(|| "—".to_owned(), |p| p.to_string());
             let grade = scores.grade.as_ref().map_or("", |(grade, _)| grade.word());

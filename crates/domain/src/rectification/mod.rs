@@ -213,7 +213,11 @@ impl Rectification {
         let month = match self.round {
             FormKind::MonitoringMay => "5",
             FormKind::MonitoringAugust => "8",
-            FormKind::Target | FormKind::SelfEvaluation => "0",
+            FormKind::DepartmentMonitoring => "6",
+            FormKind::Target
+            | FormKind::SelfEvaluation
+            | FormKind::DepartmentTarget
+            | FormKind::DepartmentSelfEvaluation => "0",
         };
         format!("{month}-{:03}", self.number)
     }

@@ -179,6 +179,18 @@ keys! {
     T2021_SATISFACTION: Points = "weights.cost_as_level.satisfaction";
     /// 效益指标分值 where nobody can be asked, tree of 2021.
     T2021_OUTCOME_ALONE: Points = "weights.cost_as_level.outcome_without_satisfaction";
+    /// 运行成本分值 of a department as a whole.
+    DEPARTMENT_RUNNING_COST: Points = "weights.department.running_cost";
+    /// 管理效率分值 of a department as a whole.
+    DEPARTMENT_MANAGEMENT: Points = "weights.department.management";
+    /// 履职效能分值 of a department as a whole.
+    DEPARTMENT_PERFORMANCE: Points = "weights.department.performance";
+    /// 社会效应分值 of a department as a whole.
+    DEPARTMENT_SOCIAL_EFFECT: Points = "weights.department.social_effect";
+    /// 可持续发展能力分值 of a department as a whole.
+    DEPARTMENT_SUSTAINABILITY: Points = "weights.department.sustainability";
+    /// 服务对象满意度分值 of a department as a whole.
+    DEPARTMENT_SATISFACTION: Points = "weights.department.satisfaction";
 
     /// 执行率计分上限.
     EXECUTION_CAP: Percent = "scoring.execution.cap";

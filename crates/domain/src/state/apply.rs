@@ -8,7 +8,7 @@ use crate::document::{Document, Opinion, OpinionState, Settled, Status};
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
 use crate::journal::event::Event;
-use crate::journal::v1;
+use crate::journal::{v1, v2};
 use crate::party::actor::Actor;
 use crate::party::membership::Membership;
 use crate::party::organization::{Dated, Organization};
@@ -229,21 +229,21 @@ impl County {
         Ok(())
     }
 
-    fn submit(&mut self, stamp: &Stamp, body: &v1::DocumentSubmitted) -> Result<(), Inconsistent> {
+    fn submit(&mut self, stamp: &Stamp, body: &v2::DocumentSubmitted) -> Result<(), Inconsistent> {
         let revision = Arc::new(revision_of(stamp, body));
         if body.revision == 1 {
             let document = Document {
                 id: body.document,
                 kind: body.form,
-                project: body.project,
+                subject: body.subject,
                 work_year: body.work_year,
                 budget_year: body.budget_year,
                 status: Status::Submitted { at: stamp.recorded },
                 revisions: vec![revision],
                 opinions: Vec::new(),
             };
-            let key = (body.project, body.form);
-            self.shared.documents_of_project.insert(key, body.document);
+            let key = (body.subject, body.form);
+            self.shared.documents_of.insert(key, body.document);
             return match self.shared.documents.insert(body.document, Arc::new(document)) {
                 None => Ok(()),
                 Some(_) => Err(wrong(stamp, "文书已存在")),

@@ -2,7 +2,7 @@
 
 use super::apply::Stamp;
 use crate::document::{FiledFinding, Revision};
-use crate::journal::v1;
+use crate::journal::{v1, v2};
 use crate::project::{FundLine, Project};
 
 /// The project that a registration brings.
@@ -31,7 +31,7 @@ pub(super) fn project_of(body: &v1::ProjectRegistered) -> Project {
 }
 
 /// The revision that a submission brings.
-pub(super) fn revision_of(stamp: &Stamp, body: &v1::DocumentSubmitted) -> Revision {
+pub(super) fn revision_of(stamp: &Stamp, body: &v2::DocumentSubmitted) -> Revision {
     let finding = |finding: &v1::FindingText| FiledFinding {
         code: finding.code.clone(),
         severity: finding.severity,

@@ -15,7 +15,7 @@ use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{
     Document, FiledFinding, Opinion, OpinionState, Revision, Settled, SettledFlag, SettledFlags,
-    Stage, Status,
+    Stage, Status, SubjectId,
 };
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
@@ -46,7 +46,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "2";
+pub const FOLD_VERSION: &str = "3";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -92,7 +92,7 @@ structs! {
     County { head, shared, internal }
     Link { seq, hash, recorded }
     Shared {
-        founded, organizations, projects, project_codes, documents, documents_of_project,
+        founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of_project, results, flags_overruled, payments, payment_feeds, rules,
         library,
     }
@@ -106,7 +106,7 @@ structs! {
         continues,
     }
     FundLine { source, budget, initial, adjusted, executed }
-    Document { id, kind, project, work_year, budget_year, status, revisions, opinions }
+    Document { id, kind, subject, work_year, budget_year, status, revisions, opinions }
     Revision {
         number, sheet, layout_version, editors, by, at, seq, digest, findings, source_file,
     }
@@ -270,6 +270,30 @@ macro_rules! printed {
 }
 
 printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
+
+impl Kept for SubjectId {
+    fn write<'a>(&'a self, out: &mut Out<'a>) {
+        match self {
+            Self::Project(project) => {
+                out.bytes.push(0);
+                project.write(out);
+            }
+            Self::Department(department, budget_year) => {
+                out.bytes.push(1);
+                department.write(out);
+                budget_year.write(out);
+            }
+        }
+    }
+
+    fn read(from: &mut In<'_>) -> Option<Self> {
+        match from.byte()? {
+            0 => Kept::read(from).map(Self::Project),
+            1 => Some(Self::Department(Kept::read(from)?, Kept::read(from)?)),
+            _ => None,
+        }
+    }
+}
 
 impl Kept for Digest {
     fn write<'a>(&'a self, out: &mut Out<'a>) {

@@ -7,8 +7,8 @@ use imbl::OrdMap;
 
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
-use crate::document::Document;
-use crate::form::layout::FormKind;
+use crate::document::{DepartmentYear, Document, Subject, SubjectId};
+use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
 use crate::library::proposal::Proposal;
@@ -49,8 +49,8 @@ pub struct Shared {
     pub project_codes: OrdMap<(i16, String), ProjectId>,
     /// 文书.
     pub documents: OrdMap<DocumentId, Arc<Document>>,
-    /// The document of each kind about a project.
-    pub documents_of_project: OrdMap<(ProjectId, FormKind), DocumentId>,
+    /// The document of each kind about a subject.
+    pub documents_of: OrdMap<(SubjectId, FormKind), DocumentId>,
     /// 整改单.
     pub rectifications: OrdMap<RectificationId, Arc<Rectification>>,
     /// Tickets by project.
@@ -85,10 +85,11 @@ impl Shared {
         for project in ids.iter().filter_map(|id| self.projects.get(id)) {
             part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
             part.projects.insert(project.id, Arc::clone(project));
-            for kind in FormKind::ALL {
+            for kind in SubjectKind::Project.forms().iter().copied() {
                 let place = (project.id, kind);
-                let Some(id) = self.documents_of_project.get(&place) else { continue };
-                part.documents_of_project.insert(place, *id);
+                let about = (SubjectId::Project(project.id), kind);
+                let Some(id) = self.documents_of.get(&about) else { continue };
+                part.documents_of.insert(about, *id);
                 if let Some(document) = self.documents.get(id) {
                     part.documents.insert(*id, Arc::clone(document));
                 }
@@ -186,21 +187,71 @@ impl County {
         self.shared.documents.get(&id)
     }
 
-    /// The document of a kind about a project.
-    pub fn document_of(&self, project: ProjectId, kind: FormKind) -> Option<&Arc<Document>> {
-        let id = self.shared.documents_of_project.get(&(project, kind))?;
+    /// A subject as it is registered: a project, or a department that was there in the year.
+    pub fn subject(&self, id: SubjectId) -> Option<Subject> {
+        match id {
+            SubjectId::Project(project) => self.project(project).cloned().map(Subject::Project),
+            SubjectId::Department(department, budget_year) => {
+                let unit = self.organization(department)?;
+                let (first, last) =
+                    (Day::new(budget_year, 1, 1)?, Day::end_of_year(budget_year)?.date());
+                let founded = unit.name.changes().first().is_some_and(|(from, _)| *from <= last);
+                let is_one =
+                    unit.kind == OrgKind::Department && founded && unit.is_open(first.date());
+                is_one.then(|| {
+                    Subject::Department(DepartmentYear {
+                        department,
+                        budget_year,
+                        name: unit.name.on(last).clone(),
+                        code: unit.budget_code.as_ref().map_or("", |code| code.on(last)).to_owned(),
+                    })
+                })
+            }
+        }
+    }
+
+    /// Everything that a kind of form of a budget year is due for: the projects of the year in the order
+    /// of their codes, or every department in the order of their names. Nothing in a year without projects:
+    /// the county did not work with the system then.
+    pub fn subjects_of(&self, kind: FormKind, budget_year: i16) -> Vec<Subject> {
+        match kind.subject_kind() {
+            SubjectKind::Project => {
+                self.projects_of(budget_year).cloned().map(Subject::Project).collect()
+            }
+            SubjectKind::Department => {
+                if self.projects_of(budget_year).next().is_none() {
+                    return Vec::new();
+                }
+                let of_year = |id| self.subject(SubjectId::Department(id, budget_year));
+                let all = self.shared.organizations.keys().copied();
+                let mut found: Vec<Subject> = all.filter_map(of_year).collect();
+                found.sort_by(|a, b| a.name().cmp(b.name()));
+                found
+            }
+        }
+    }
+
+    /// The document of a kind about a subject.
+    pub fn document_of(
+        &self,
+        subject: impl Into<SubjectId>,
+        kind: FormKind,
+    ) -> Option<&Arc<Document>> {
+        let id = self.shared.documents_of.get(&(subject.into(), kind))?;
         self.document(*id)
     }
 
-    /// The accepted target of a project, which its self-evaluation answers to.
-    pub fn approved_target(&self, project: ProjectId) -> Option<&Sheet> {
-        let document = self.document_of(project, FormKind::Target)?;
+    /// The accepted target of a subject, which its monitoring and its self-evaluation answer to.
+    pub fn approved_target(&self, subject: impl Into<SubjectId>) -> Option<&Sheet> {
+        let subject = subject.into();
+        let document = self.document_of(subject, subject.kind().target())?;
         document.settled().map(|_| &document.newest().sheet)
     }
 
-    /// The accepted self-evaluation of a project.
-    pub fn last_result(&self, project: ProjectId) -> Option<&Sheet> {
-        let document = self.document_of(project, FormKind::SelfEvaluation)?;
+    /// The accepted self-evaluation of a subject.
+    pub fn last_result(&self, subject: impl Into<SubjectId>) -> Option<&Sheet> {
+        let subject = subject.into();
+        let document = self.document_of(subject, subject.kind().self_evaluation())?;
         document.settled().map(|_| &document.newest().sheet)
     }
 
@@ -224,7 +275,7 @@ impl County {
 
     /// The ticket about a monitoring form that was not withdrawn.
     pub fn ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
-        let mut all = self.rectifications_of(document.project);
+        let mut all = self.rectifications_of(document.project()?);
         all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
     }
 
@@ -247,8 +298,8 @@ impl County {
 
     /// What the first round left: its flag, and the day on which the last ticket about it was closed.
     /// Nothing while it was not accepted.
-    pub fn first_round(&self, project: ProjectId) -> Option<FirstRound> {
-        let document = self.document_of(project, FormKind::MonitoringMay)?;
+    pub fn first_round(&self, subject: impl Into<SubjectId>) -> Option<FirstRound> {
+        let document = self.document_of(subject, FormKind::MonitoringMay)?;
         let flag = self.flag_of(document);
         document.settled()?;
         let closed_on = self.ticket_of(document).and_then(|ticket| ticket.closed_on());

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use wenxiao_domain::act::{Command, Outcome, ReviewDocument, SubmitDocument};
 use wenxiao_domain::document::{Stage, Status};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::journal::{Event, Visibility, event::visibility_of};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -39,8 +39,8 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
     for event in events {
         let covers = |action, document: &DocumentId| {
             let document = world.county.document(*document).expect("it is there");
-            let project = before.project(document.project).expect("it is there");
-            held.scope(action).covers(project.department)
+            let subject = before.subject(document.subject).expect("it is there");
+            held.scope(action).covers(subject.department())
         };
         let reviewed = |document: &DocumentId, stage: Stage| {
             let old = before.document(*document).expect("only what is there is reviewed");
@@ -222,7 +222,7 @@ fn a_document_goes_all_the_way() {
     let submit = |seen| {
         Command::SubmitDocument(Box::new(SubmitDocument {
             document,
-            project: ProjectId::new(id(4, 2)),
+            subject: ProjectId::new(id(4, 2)).into(),
             sheet: sheet(2, FormKind::SelfEvaluation, true),
             seen,
             editors: BTreeSet::new(),
@@ -251,4 +251,46 @@ fn a_document_goes_all_the_way() {
     let settled = world.county.document(document).and_then(|d| d.settled().cloned()).unwrap();
     assert_eq!(settled.total.map(|points| points.to_string()).as_deref(), Some("100.00"));
     assert_eq!(settled.grade.map(|grade| grade.word()), Some("优"));
+}
+
+/// The forms about a department go the same way, each answering to the one before.
+#[test]
+fn a_department_goes_through_its_year() {
+    let mut world = World::new();
+    let (clerk, head, finance) = (actor(&world, 0), actor(&world, 2), actor(&world, 3));
+    for (number, kind) in (1u64..).zip(SubjectKind::Department.forms().iter().copied()) {
+        let document = DocumentId::new(id(5, number));
+        let submit = |kind: FormKind, about| SubmitDocument {
+            document,
+            subject: subject(2, about),
+            sheet: sheet(2, kind, true),
+            seen: 0,
+            editors: BTreeSet::new(),
+            source_file: None,
+            answers: Vec::new(),
+        };
+        let of_project = Command::SubmitDocument(Box::new(submit(kind, FormKind::Target)));
+        assert_eq!(world.run(&clerk, &of_project), Err(Refusal::OtherForm));
+        let command = Command::SubmitDocument(Box::new(submit(kind, kind)));
+        world.run(&clerk, &command).expect("the sheet has nothing that blocks");
+        for reviewer in [&head, &finance] {
+            let command = Command::ReviewDocument(ReviewDocument {
+                document,
+                seen: 1,
+                outcome: Outcome::Pass,
+                remark: String::new(),
+                opinions: Vec::new(),
+                resolved: Vec::new(),
+            });
+            world.run(reviewer, &command).expect("it is their turn");
+        }
+    }
+    let of = |kind| world.county.document_of(subject(2, kind), kind).and_then(|one| one.settled());
+    let result = of(FormKind::DepartmentSelfEvaluation).expect("it was accepted");
+    assert_eq!(result.total.map(|points| points.to_string()).as_deref(), Some("100.00"));
+    assert_eq!(result.grade.map(|grade| grade.word()), Some("优"));
+    let flagged = of(FormKind::DepartmentMonitoring).and_then(|settled| settled.flags.as_ref());
+    assert!(flagged.is_some_and(|flags| flags.flag.is_some()), "{flagged:?}");
+    let target = world.county.approved_target(subject(2, FormKind::DepartmentTarget));
+    assert_eq!(target.map(|sheet| sheet.field("tasks_total")), Some("20.00"));
 }

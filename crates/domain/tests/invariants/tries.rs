@@ -69,7 +69,7 @@ pub enum Try {
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
     let people = u64::try_from(PEOPLE.len()).unwrap();
     let what = prop_oneof![
-        5 => (1u64..5, 0usize..4, prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
+        5 => (1u64..5, 0usize..FormKind::ALL.len(), prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
             .prop_map(|(project, form, good, extra_editor, stale)| Try::Submit {
                 project, form, good, extra_editor, stale
             }),
@@ -108,7 +108,8 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
     Some(match what {
         Try::Submit { project, form, good, extra_editor, stale } => {
             let kind = FormKind::ALL[*form];
-            let known = world.county.document_of(ProjectId::new(id(4, *project)), kind).cloned();
+            let subject = subject(*project, kind);
+            let known = world.county.document_of(subject, kind).cloned();
             let number = world.fresh();
             let document =
                 known.as_ref().map_or(DocumentId::new(id(5, number)), |document| document.id);
@@ -116,7 +117,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             let open = known.iter().flat_map(|document| document.open_opinions());
             Command::SubmitDocument(Box::new(SubmitDocument {
                 document,
-                project: ProjectId::new(id(4, *project)),
+                subject,
                 sheet: sheet(*project, kind, *good),
                 seen: if *stale { newest + 1 } else { newest },
                 editors: BTreeSet::from([account(*extra_editor)]),

@@ -4,7 +4,8 @@ use uuid::Uuid;
 use wenxiao_domain::act::{
     Command, Context, Found, GrantMembership, RegisterOrganization, RegisterProject, decide,
 };
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::level::Level2;
 use wenxiao_domain::journal::{Entry, Event};
@@ -176,7 +177,92 @@ pub fn project(number: u64) -> Project {
     }
 }
 
+/// What a form is about: the project of this number, or its department.
+pub fn subject(number: u64, kind: FormKind) -> SubjectId {
+    match kind.subject_kind() {
+        SubjectKind::Project => ProjectId::new(id(4, number)).into(),
+        SubjectKind::Department => SubjectId::Department(project(number).department, 2025),
+    }
+}
+
+/// A form about a department as a whole, of a kind.
+fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
+    let mut sheet = Sheet::new(kind);
+    let texts = [
+        ("year", "2025"),
+        ("competent_department", &*format!("第{}单位", 2 + number % 2)),
+        ("duties", "负责全县水利工程建设和管护。"),
+        ("contact", "古丽"),
+        ("phone", "0996-4020000"),
+        ("objective.expected", "维修渠道12公里，保障灌溉面积3000亩。"),
+        ("objective.actual", "已维修渠道12公里，保障灌溉面积3000亩。"),
+        ("report.overview", "内设3个股室，在职21人。"),
+        ("report.completion", "六个维度的指标全部完成。"),
+        ("report.conclusion", "自评等级为优。"),
+        ("report.problems", "项目前期准备偏晚，下年度提前开展招标。"),
+    ];
+    for (field, text) in texts {
+        if kind.layout().field(field).is_some() {
+            sheet.set_field(field, text);
+        }
+    }
+    let funds = [("年度资金总额", "30"), ("其中：基本支出", "10"), ("项目支出", "20")];
+    for (label, amount) in funds {
+        let mut row = Row::default().with("kind", label);
+        for column in ["amount", "initial_budget", "adjusted_budget", "executed", "forecast"] {
+            if kind.layout().group("funds").is_some_and(|group| group.column(column).is_some()) {
+                row.set(column, amount);
+            }
+        }
+        sheet.rows_mut("funds").push(row);
+    }
+    if let Some(tasks) = kind.layout().group("tasks") {
+        let texts = [
+            ("name", "渠道维修"),
+            ("content", "维修渠道12公里"),
+            ("total", "20"),
+            ("fiscal", "20"),
+            ("progress", "已完成6公里"),
+        ];
+        let row = texts.into_iter().filter(|(column, _)| tasks.column(column).is_some());
+        let row = row.fold(Row::default(), |row, (column, text)| row.with(column, text));
+        sheet.rows_mut("tasks").push(row);
+    }
+    let rows = [
+        ("运行成本", "公用经费", "公用经费控制率", "≤100%", "95%", "15"),
+        ("管理效率", "预算管理", "预算完成率", "≥95%", "97%", "20"),
+        ("履职效能", "核心任务", "维修渠道长度", "≥12公里", "12公里", "35"),
+        ("社会效应", "社会效益", "改善灌溉面积", "≥3000亩", "3000亩", "10"),
+        ("可持续发展能力", "人才", "技术人员培训人次", "≥20人次", "22人次", "10"),
+        ("服务对象满意度", "满意度", "受益农户满意度", "≥90%", "95%", "10"),
+    ];
+    for (l1, l2, name, target, actual, weight) in rows {
+        let row = Row::default().with("l1", l1).with("l2", l2).with("name", name);
+        let mut row = row.with("target_raw", target);
+        match kind.family() {
+            FormFamily::Target => row.set("weight", weight),
+            FormFamily::Monitoring => {
+                row.set("actual_raw", actual);
+                row.set("likely_sure", "√");
+            }
+            FormFamily::SelfEvaluation => {
+                row.set("weight", weight);
+                row.set("actual_raw", actual);
+            }
+        }
+        sheet.rows_mut("indicators").push(row);
+    }
+    if !good {
+        sheet.rows_mut("indicators")[0].set("l1", "");
+    }
+    sheet
+}
+
+/// A form about a project or its department.
 pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
+    if kind.subject_kind() == SubjectKind::Department {
+        return department_sheet(number, kind, good);
+    }
     let mut sheet = Sheet::new(kind);
     for (field, text) in [
         ("year", "2025"),
@@ -202,8 +288,8 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
         }
         sheet.rows_mut("indicators").push(row);
     }
-    match kind {
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match kind.family() {
+        FormFamily::Monitoring => {
             for kind in ["年度资金总额", "其中：本年财政拨款"] {
                 let row = Row::default().with("kind", kind).with("initial_budget", "10");
                 let row = row.with("executed", if number == 1 { "6" } else { "2" });
@@ -219,7 +305,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("likely_sure", "√");
             }
         }
-        FormKind::Target => {
+        FormFamily::Target => {
             sheet.set_field("project_nature", "新增项目");
             sheet.set_field("period", "2025年1月—2025年12月");
             for (kind, amount) in
@@ -229,7 +315,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 sheet.rows_mut("funds").push(row);
             }
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             sheet.set_field("objective.actual", "已维修渠道12公里，改善灌溉面积3000亩。");
             for (kind, amount, weight) in [
                 ("年度资金总额", "10", "10"),

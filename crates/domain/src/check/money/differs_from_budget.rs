@@ -23,11 +23,9 @@ declare_check! {
             let (Some(fund), Some(budget)) = (total, view.facts.budget_total) else { return Vec::new() };
             match (fund.adjusted, view.kind()) {
                 (Ok(stated), kind) if stated != budget => {
-                    let column = match kind {
-                        FormKind::Target => "amount",
-                        FormKind::SelfEvaluation
-                        | FormKind::MonitoringMay
-                        | FormKind::MonitoringAugust => "adjusted_budget",
+                    let column = match kind.family() {
+                        FormFamily::Target => "amount",
+                        FormFamily::SelfEvaluation | FormFamily::Monitoring => "adjusted_budget",
                     };
                     view.say(fund.place(column), format!("年度资金总额{stated}与预算记录{budget}不一致。请核对后改成一致。"))
                 }

@@ -9,7 +9,7 @@ declare_check! {
         title: "预算执行得分算错",
         severity: Blocking,
         category: None,
-        forms: SELF_EVALUATION,
+        forms: OF_PROJECT,
         source: "scoring.md §3：min(执行率，1)×分值",
         life: Life::Active,
         good: &[

@@ -10,7 +10,7 @@ declare_check! {
         title: "资金合计不等于各项之和",
         severity: Blocking,
         category: Some("arithmetic_error"),
-        forms: EVERY,
+        forms: OF_PROJECTS,
         source: "FM-01、FM-05：年度资金总额等于各来源之和",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "年度资金总额不大于0",
         severity: Blocking,
         category: None,
-        forms: TARGET,
+        forms: TARGETS,
         source: "FM-01第10项：年度资金总额大于0",
         life: Life::Active,
         good: &[

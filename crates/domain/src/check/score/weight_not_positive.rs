@@ -9,7 +9,7 @@ declare_check! {
         title: "分值没有填写或不大于0",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: WORDED,
         source: "scoring.md §2：w＞0",
         life: Life::Active,
         good: &[

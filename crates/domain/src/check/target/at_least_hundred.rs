@@ -10,7 +10,7 @@ declare_check! {
         title: "比率上限误写为“≥100%”",
         severity: Advice,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：比较符与指标含义不符",
         life: Life::Active,
         good: &[

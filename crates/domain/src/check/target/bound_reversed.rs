@@ -10,7 +10,7 @@ declare_check! {
         title: "比较符方向相反",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：比较符与指标方向相反",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "日期成了序号",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: WORDED,
         source: "FM-01：时效指标按日期存储和打印",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "日期不存在",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2015〕88号：时效指标应当写明完成的时间",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "与预算执行率重复",
         severity: Advice,
         category: Some("duplicate_indicator"),
-        forms: SELF_EVALUATION,
+        forms: OF_PROJECT,
         source: "财预〔2015〕88号：绩效指标应当精简、不重复",
         life: Life::Active,
         good: &[

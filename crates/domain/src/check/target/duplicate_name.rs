@@ -9,7 +9,7 @@ declare_check! {
         title: "指标重复",
         severity: Advice,
         category: Some("duplicate_indicator"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2015〕88号：绩效指标应当精简、不重复",
         life: Life::Active,
         good: &[

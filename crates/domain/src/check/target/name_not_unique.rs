@@ -9,7 +9,7 @@ declare_check! {
         title: "同一二级指标下名称相同",
         severity: Advice,
         category: None,
-        forms: BOTH,
+        forms: WORDED,
         source: "FM-01第17项：三级指标在二级指标下不重名",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "指标名称过长",
         severity: Hint,
         category: None,
-        forms: BOTH,
+        forms: WORDED,
         source: "FM-01：三级指标名称建议30字以内",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "指标值不可能达到",
         severity: Blocking,
         category: Some("impossible_target"),
-        forms: BOTH,
+        forms: WORDED,
         source: "FM-01：百分比应在0至100之间，增长率除外",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "“百分比”不是计量单位",
         severity: Advice,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：计量单位不规范",
         life: Life::Active,
         good: &[&[("name", "及时率"), ("target_raw", "=99%")]],

@@ -10,7 +10,7 @@ declare_check! {
         title: "比较符疑似识别错误",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "扫描件导入常见错误",
         life: Life::Active,
         good: &[&[("name", "农户满意度"), ("target_raw", "≥90%")], &[("name", "产值增长率"), ("target_raw", "290%")]],

@@ -11,7 +11,7 @@ declare_check! {
         title: "指标值为空",
         severity: Blocking,
         category: Some("unquantified"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2015〕88号：绩效指标应当细化、量化",
         life: Life::Active,
         good: &[

@@ -10,7 +10,7 @@ declare_check! {
         title: "应当量化的指标没有量化",
         severity: Blocking,
         category: Some("unquantified"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2015〕88号：能够量化的应当量化",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "指标值填成了选项",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：指标值未填具体目标",
         life: Life::Active,
         good: &[&[("name", "制度健全性"), ("target_raw", "优")]],

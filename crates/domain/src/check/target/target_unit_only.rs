@@ -9,7 +9,7 @@ declare_check! {
         title: "指标值只有单位",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2015〕88号：绩效指标应当细化、量化",
         life: Life::Active,
         good: &[&[("name", "渠道长度"), ("target_raw", "12公里")]],

@@ -11,7 +11,7 @@ declare_check! {
         title: "指标值无法衡量",
         severity: Blocking,
         category: Some("vague_target"),
-        forms: BOTH,
+        forms: WORDED,
         source: "尉犁县2025年度预算绩效情况说明：绩效指标不够细化量化",
         life: Life::Active,
         good: &[

@@ -10,7 +10,7 @@ declare_check! {
         title: "一格写了两个指标值",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：一行一指标",
         life: Life::Active,
         good: &[

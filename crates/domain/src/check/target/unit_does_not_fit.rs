@@ -10,7 +10,7 @@ declare_check! {
         title: "计量单位与指标不符",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：计量单位与指标内容不符",
         life: Life::Active,
         good: &[

@@ -10,7 +10,7 @@ declare_check! {
         title: "指标值缺计量单位",
         severity: Blocking,
         category: Some("missing_unit"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2015〕88号：定量指标应当有数值和计量单位",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "指标名称写成了数值",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：指标名称不完整",
         life: Life::Active,
         good: &[

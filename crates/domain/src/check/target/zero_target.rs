@@ -10,7 +10,7 @@ declare_check! {
         title: "产出目标为0",
         severity: Blocking,
         category: Some("wrong_unit_or_format"),
-        forms: BOTH,
+        forms: WORDED,
         source: "绩效目标审核常见问题：指标值明显不合理",
         life: Life::Active,
         good: &[

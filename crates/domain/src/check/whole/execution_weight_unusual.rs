@@ -9,7 +9,7 @@ declare_check! {
         title: "预算执行率分值不合规定",
         severity: Advice,
         category: None,
-        forms: SELF_EVALUATION,
+        forms: OF_PROJECT,
         source: "财预〔2020〕10号：预算执行率10分",
         life: Life::Active,
         good: &[

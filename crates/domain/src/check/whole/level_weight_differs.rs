@@ -9,7 +9,7 @@ declare_check! {
         title: "一级指标分值与下级之和不符",
         severity: Blocking,
         category: Some("weight_sum_error"),
-        forms: BOTH,
+        forms: WORDED,
         source: "scoring.md §2：一级指标分值等于三级之和",
         life: Life::Active,
         good: &[

@@ -23,18 +23,24 @@ declare_check! {
         ],
         run: Run::Sheet(|view| {
             let mut doubts = Vec::new();
-            let stated = view.sheet.field("project");
-            if let Some(name) = view.facts.project_name
+            let kind = view.kind().subject_kind();
+            let stated = view.sheet.field(kind.name_field());
+            let is_wrong = |name: &str| match kind {
+                SubjectKind::Project => squeeze(stated) != squeeze(name),
+                // A department's name is often followed by its code, or goes before its seal.
+                SubjectKind::Department => !squeeze(stated).contains(&squeeze(name)),
+            };
+            if let Some(name) = view.facts.subject_name
                 && !stated.is_empty()
-                && squeeze(stated) != squeeze(name)
+                && is_wrong(name)
             {
-                let message = format!("表上的项目是“{stated}”，所选项目是“{name}”。请核对是否选错项目；名称以项目库为准。");
-                doubts.push(Doubt { place: FieldPath::field("project"), message });
+                let message = format!("表上的{0}是“{stated}”，所选{0}是“{name}”。请核对是否选错{0}；名称以登记为准。", kind.name());
+                doubts.push(Doubt { place: FieldPath::field(kind.name_field()), message });
             }
             if let (Some(year), Some(due)) = (view.typed.year, view.facts.year)
                 && year != due
             {
-                let message = format!("表上是{year}年度，所选项目是{due}年度。请核对是否选错项目或者拿错了表。");
+                let message = format!("表上是{year}年度，所选{0}是{due}年度。请核对是否选错{0}或者拿错了表。", kind.name());
                 doubts.push(Doubt { place: FieldPath::field("year"), message });
             }
             doubts

@@ -11,7 +11,7 @@ declare_check! {
         title: "分值合计不是100分",
         severity: Blocking,
         category: Some("weight_sum_error"),
-        forms: BOTH,
+        forms: WORDED,
         source: "财预〔2020〕10号：预算执行率10分，指标90分",
         life: Life::Active,
         good: &[
@@ -39,6 +39,7 @@ declare_check! {
             let usual = view.limits.execution_weight;
             let right = match execution {
                 Some(points) => left(points),
+                None if view.kind().subject_kind() == SubjectKind::Department => left(Decimal::ZERO),
                 None => [Decimal::ZERO, usual, usual * Decimal::TWO].into_iter().any(left),
             };
             let some_missing = view.rows().any(|line| line.weight.is_none() && line.target != Cell::Empty);

@@ -3,7 +3,7 @@
 use super::progress::{FundsProgress, IndicatorProgress, ProjectProgress};
 use super::rules::FlagRules;
 use super::{Flag, ProjectFlag, Verdict, escalated, flag_project};
-use crate::form::layout::FormKind;
+use crate::form::layout::FormFamily;
 use crate::indicator::line::SheetView;
 use crate::regulation::pack::RulesAt;
 use crate::unit::amount::AmountError;
@@ -25,10 +25,9 @@ pub fn flag_sheet(
     rules: &RulesAt<'_>,
     first: Option<FirstRound>,
 ) -> Option<ProjectFlag> {
-    let first = match view.kind {
-        FormKind::Target | FormKind::SelfEvaluation => return None,
-        FormKind::MonitoringMay => None,
-        FormKind::MonitoringAugust => first,
+    let first = match view.kind.family() {
+        FormFamily::Target | FormFamily::SelfEvaluation => return None,
+        FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
     };
     let rules = FlagRules::of(rules);
     let places: Vec<[String; 1]> =

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::rules::ScoreRules;
 use super::{Basis, Note, Scored};
 use crate::derive::because::Because;
+use crate::form::layout::SubjectKind;
 use crate::indicator::line::{FundKind, FundLine, SheetView};
 use crate::regulation::mode::ZeroBudgetMode;
 use crate::unit::amount::{Amount, AmountError};
@@ -19,13 +20,17 @@ struct Money {
     records: Vec<String>,
 }
 
-/// The score for execution; nothing on a form without any row of funds.
+/// The score for execution; nothing on a form without any row of funds, nor on one about a department that
+/// gives it no points: there it is an indicator of 管理效率.
 pub(super) fn score(view: &SheetView, indicators: &[Scored], rules: &ScoreRules) -> Option<Scored> {
     let money = money(view)?;
     let total = view.total_funds().or_else(|| view.funds.first());
     let stated = total.and_then(|line| line.score.ok());
     let template = rules.execution_weight(view.tree);
     let written = total.and_then(|line| line.weight.ok());
+    if written.is_none() && view.kind.subject_kind() == SubjectKind::Department {
+        return None;
+    }
     let positive = written.filter(|weight| Points::ZERO <= *weight);
     let weight = positive.unwrap_or(template.value);
     let mut scored = match (money.budget, money.executed) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Task, TaskKind, urgency};
+use crate::document::Subject;
 use crate::overview::result::result_rows;
 use crate::party::access::Action;
 use crate::party::membership::Membership;
@@ -32,7 +33,7 @@ pub(super) fn tasks(
             kind: TaskKind::Decide,
             form: row.source,
             document: county.document_of(row.project.id, row.source).map(|document| document.id),
-            project: row.project,
+            subject: Subject::Project(row.project),
             ticket: None,
             due: None,
             urgency: urgency(TaskKind::Decide, None, today),
@@ -64,7 +65,7 @@ fn of_ticket(
     Some(Task {
         kind,
         form: ticket.round,
-        project: project.clone(),
+        subject: Subject::Project(project.clone()),
         document: Some(ticket.document),
         ticket: Some(ticket.id),
         due: Some(ticket.due),
