@@ -43,6 +43,11 @@ impl Mark {
         Some(Self { kind, empty: words.map(str::to_owned).collect() })
     }
 
+    /// Which form was written.
+    pub const fn kind(&self) -> FormKind {
+        self.kind
+    }
+
     /// The form was written by the system, and this is the form.
     pub fn is_for(&self, kind: FormKind) -> bool {
         self.kind == kind

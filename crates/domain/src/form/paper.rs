@@ -153,7 +153,7 @@ impl Section {
 }
 
 /// The grid below title and year line, cut so that the heading of a growing group is the beginning of
-/// a section and the group's last row its last.
+/// a section and the group's last row its last, with what stands behind that row beside the same label.
 pub fn sections(placed: &Placed) -> Vec<Section> {
     let first = placed
         .cells
@@ -174,6 +174,7 @@ pub fn sections(placed: &Placed) -> Vec<Section> {
         let end = (row + head_rows..placed.rows)
             .find(|row| growing_group(placed, *row) != Some(group))
             .unwrap_or(placed.rows);
+        let end = reached(placed, row..end);
         sections.push(Section { rows: row..end, head_rows });
         start = end;
     }
@@ -181,6 +182,13 @@ pub fn sections(placed: &Placed) -> Vec<Section> {
         sections.push(Section { rows: start..placed.rows, head_rows: 0 });
     }
     sections
+}
+
+/// The row behind the lowest one that a cell of these rows reaches: what stands beside one label stays in
+/// one table.
+fn reached(placed: &Placed, rows: Range<usize>) -> usize {
+    let own = placed.cells.iter().filter(|cell| rows.contains(&cell.row));
+    own.map(|cell| cell.row + cell.row_span).max().unwrap_or(rows.end).max(rows.end)
 }
 
 fn is_head(placed: &Placed, row: usize) -> bool {

@@ -210,7 +210,7 @@ fn inline(draft: &mut Draft<'_>) {
 }
 
 /// 年度 from the title or the line below it.
-fn year(draft: &mut Draft<'_>, title: Option<usize>) {
+pub fn year(draft: &mut Draft<'_>, title: Option<usize>) {
     let place = FieldPath::field("year");
     let first_value = draft.cells.keys().next().is_some();
     let mut found = None;

@@ -8,7 +8,7 @@ use super::draft::{Draft, Use};
 use super::grid::Grid;
 use super::locate::{Region, is_attachment};
 use super::text::{is_note, squeeze};
-use super::{FormReading, Leftover, fields, funds, indicators, label};
+use super::{FormReading, Leftover, by_layout, fields, funds, indicators, label};
 use crate::mark::Mark;
 
 /// Reads the form of a region.
@@ -41,6 +41,37 @@ pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading
         place: grid.place.clone(),
         truncated,
     }
+}
+
+/// Reads a grid that the system wrote, as far as it still is as it was printed.
+pub fn read_own(mark: &Mark, grid: &Grid) -> Option<FormReading> {
+    let kind = mark.kind();
+    let mut draft = Draft::new(grid, kind);
+    let title = (0..grid.cells.len())
+        .find(|index| squeeze(&draft.cell(*index).text) == squeeze(kind.layout().title));
+    if let Some(title) = title {
+        draft.mark(title, Use::Label);
+    }
+    pass_over_problems(&mut draft);
+    if !by_layout::read(&mut draft) {
+        return None;
+    }
+    let groups = kind.layout().groups.iter().map(|group| group.id);
+    groups.for_each(|group| funds::clear_printed(&mut draft, group, Some(mark)));
+    fields::year(&mut draft, title);
+    let leftovers = leftovers(&mut draft);
+    Some(FormReading {
+        kind,
+        sheet: draft.sheet.trimmed(),
+        cells: draft.cells,
+        findings: draft.findings,
+        leftovers,
+        target_parts: draft.target_parts,
+        matched: draft.matched,
+        title: title.map(|_| kind.layout().title.to_owned()),
+        place: grid.place.clone(),
+        truncated: false,
+    })
 }
 
 /// In a file that the system wrote with its problems, their column is no part of the form.

@@ -1,6 +1,6 @@
 //! The funds table: rows of sources below a heading, or sources with their amounts beside them.
 
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Row;
 
@@ -14,11 +14,11 @@ use crate::mark::Mark;
 
 /// Reads the funds between two rows.
 pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
-    match draft.kind {
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match draft.kind.family() {
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             under_heading(draft, rows, mark.is_some());
         }
-        FormKind::Target => {
+        FormFamily::Target => {
             amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
                 under_heading(draft, rows, mark.is_some());
@@ -26,12 +26,18 @@ pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
         }
     }
     for group in ["mid_funds", "funds"] {
-        if mark.is_some_and(|mark| mark.had_no_rows(group)) && is_as_printed(draft, group) {
-            draft.sheet.rows_mut(group).clear();
-            draft.cells.retain(
-                |place, _| !matches!(place, FieldPath::Cell { group: g, .. } if g == group),
-            );
-        }
+        clear_printed(draft, group, mark);
+    }
+}
+
+/// A group that had no rows when the file was written has none, where its rows still are those that the
+/// form prints by itself.
+pub fn clear_printed(draft: &mut Draft<'_>, group: &str, mark: Option<&Mark>) {
+    if mark.is_some_and(|mark| mark.had_no_rows(group)) && is_as_printed(draft, group) {
+        draft.sheet.rows_mut(group).clear();
+        draft
+            .cells
+            .retain(|place, _| !matches!(place, FieldPath::Cell { group: g, .. } if g == group));
     }
 }
 
@@ -281,34 +287,34 @@ fn take_source(
 }
 
 const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
-    Some(match (kind, what) {
-        (FormKind::Target, FundsColumn::Amount | FundsColumn::Adjusted | FundsColumn::Budget) => {
+    Some(match (kind.family(), what) {
+        (FormFamily::Target, FundsColumn::Amount | FundsColumn::Adjusted | FundsColumn::Budget) => {
             "amount"
         }
-        (FormKind::Target, _) => return None,
-        (FormKind::MonitoringMay | FormKind::MonitoringAugust, FundsColumn::Budget) => {
+        (FormFamily::Target, _) => return None,
+        (FormFamily::Monitoring, FundsColumn::Budget) => {
             "initial_budget"
         }
-        (FormKind::MonitoringMay | FormKind::MonitoringAugust, FundsColumn::Forecast) => "forecast",
+        (FormFamily::Monitoring, FundsColumn::Forecast) => "forecast",
         (
-            FormKind::MonitoringMay | FormKind::MonitoringAugust,
+            FormFamily::Monitoring,
             FundsColumn::Weight | FundsColumn::Score | FundsColumn::Amount,
         )
-        | (FormKind::SelfEvaluation, FundsColumn::Amount | FundsColumn::Forecast) => return None,
+        | (FormFamily::SelfEvaluation, FundsColumn::Amount | FundsColumn::Forecast) => return None,
         (_, FundsColumn::Initial) => "initial_budget",
-        (_, FundsColumn::Adjusted) | (FormKind::SelfEvaluation, FundsColumn::Budget) => {
+        (_, FundsColumn::Adjusted) | (FormFamily::SelfEvaluation, FundsColumn::Budget) => {
             "adjusted_budget"
         }
         (_, FundsColumn::Executed) => "executed",
         (_, FundsColumn::Rate) => "rate",
-        (FormKind::SelfEvaluation, FundsColumn::Weight) => "weight",
-        (FormKind::SelfEvaluation, FundsColumn::Score) => "score",
+        (FormFamily::SelfEvaluation, FundsColumn::Weight) => "weight",
+        (FormFamily::SelfEvaluation, FundsColumn::Score) => "score",
     })
 }
 
 /// A target form may have a heading 资金来源 | 金额 that names a single column.
 fn target_amounts(draft: &mut Draft<'_>, headers: &[Header<FundsColumn>]) {
-    if draft.kind == FormKind::Target && !headers.is_empty() {
+    if draft.kind.family() == FormFamily::Target && !headers.is_empty() {
         let cells: Vec<usize> =
             headers.iter().flat_map(|h| h.columns.iter().map(|c| c.cell)).collect();
         for cell in cells {

@@ -1,6 +1,6 @@
 //! The indicator table: rows below its headings, with levels carried through merged and blank cells.
 
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::path::FieldPath;
 
 use super::doubt::Doubt;
@@ -167,12 +167,12 @@ fn meaning(what: IndicatorColumn) -> &'static str {
 /// Says which of the columns without which a form says little are not there.
 fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<IndicatorColumn>) {
     use IndicatorColumn as C;
-    let wanted: &[IndicatorColumn] = match draft.kind {
-        FormKind::Target => &[C::Level1, C::Level2, C::Name, C::Target],
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    let wanted: &[IndicatorColumn] = match draft.kind.family() {
+        FormFamily::Target => &[C::Level1, C::Level2, C::Name, C::Target],
+        FormFamily::Monitoring => {
             &[C::Level1, C::Level2, C::Name, C::Target, C::Actual]
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             &[C::Level1, C::Level2, C::Name, C::Target, C::Actual, C::Weight, C::Score]
         }
     };

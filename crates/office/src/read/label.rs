@@ -1,9 +1,10 @@
 //! Which field or column a label means: by the spellings that the layouts declare, else by the words
 //! that such labels are made of. The second is a doubt and says so.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 
 use super::spelling::{LONGEST, Spellings, is_short, words_of};
 use super::text::{bare, has};
@@ -81,20 +82,12 @@ impl<T> Meaning<T> {
 
 static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("indicators"));
 static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
-static TARGET: LazyLock<Spellings> =
-    LazyLock::new(|| Spellings::of(FormKind::Target.layout().fields.iter()));
-static MONITORING: LazyLock<Spellings> =
-    LazyLock::new(|| Spellings::of(FormKind::MonitoringMay.layout().fields.iter()));
-static SELF_EVALUATION: LazyLock<Spellings> =
-    LazyLock::new(|| Spellings::of(FormKind::SelfEvaluation.layout().fields.iter()));
+static FIELDS: LazyLock<BTreeMap<FormKind, Spellings>> = LazyLock::new(|| {
+    FormKind::ALL.into_iter().map(|kind| (kind, Spellings::of(kind.layout().fields.iter()))).collect()
+});
 
 fn fields_of(kind: FormKind) -> &'static Spellings {
-    match kind {
-        FormKind::Target => &TARGET,
-        // The rounds differ in no label outside of the tables.
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => &MONITORING,
-        FormKind::SelfEvaluation => &SELF_EVALUATION,
-    }
+    FIELDS.get(&kind).expect("every kind is in the list")
 }
 
 /// The column that a heading of the indicator table means.
@@ -277,16 +270,20 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     if words.ends_with("单位") && has(words, &unit_kinds) {
         return Some(("implementing_unit", 70));
     }
+    let of_department = kind.subject_kind() == SubjectKind::Department;
+    if of_department && has(words, &["部门", "单位"]) && words.ends_with("名称") {
+        return Some(("competent_department", 80));
+    }
     if matches!(words, "单位名称" | "单位" | "填报单位") {
         return Some(("implementing_unit", 40));
     }
     if let Some(found) = objective(kind, words) {
         return Some(found);
     }
-    match kind {
-        FormKind::SelfEvaluation => self_evaluation_field(words),
-        FormKind::Target => target_field(words),
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => None,
+    match kind.family() {
+        FormFamily::SelfEvaluation => self_evaluation_field(words),
+        FormFamily::Target => target_field(words),
+        FormFamily::Monitoring => None,
     }
 }
 
@@ -298,7 +295,7 @@ fn objective(kind: FormKind, words: &str) -> Option<(&'static str, u32)> {
     let done = has(words, &["完成", "实现", "实际", "达成"]);
     let endings = ["情况", "结果", "综述", "效果", "目标"];
     if done && endings.iter().any(|ending| words.ends_with(ending)) {
-        return matches!(kind, FormKind::SelfEvaluation).then_some(("objective.actual", 70));
+        return matches!(kind.family(), FormFamily::SelfEvaluation).then_some(("objective.actual", 70));
     }
     if !done && words.ends_with("目标") {
         let mid = has(words, &["中期", "实施期", "长期"]);
@@ -358,6 +355,11 @@ pub fn is_fund_kind(text: &str) -> bool {
         "非税",
         "其他",
     ];
+    let of_department =
+        ["基本支出", "项目支出", "人员类", "运转类", "特定目标类", "公用经费", "专户非税"];
+    if of_department.iter().any(|kind| words.ends_with(kind)) && words.chars().count() <= LONGEST {
+        return true;
+    }
     let about =
         ["情况", "管理", "执行", "指标", "目标", "名称", "得分", "项目资金", "预算数", "单位名"];
     !words.is_empty()

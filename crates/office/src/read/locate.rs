@@ -126,7 +126,7 @@ fn kind_by_title(title: &str) -> Option<Told> {
     let of_department = has(&words, &["整体支出", "部门整体", "单位整体", "部门(单位)整体"])
         && !has(&words, &["项目支出绩效", "项目绩效"]);
     if of_department {
-        return Some(Told::Other);
+        return Some(department_form(&words));
     }
     if has(&words, &["自评"]) {
         return Some(Told::Form(FormKind::SelfEvaluation));
@@ -141,6 +141,23 @@ fn kind_by_title(title: &str) -> Option<Told> {
         return Some(Told::Form(FormKind::SelfEvaluation));
     }
     has(&words, &["目标", "申报"]).then_some(Told::Form(FormKind::Target))
+}
+
+/// Which of the forms about a department.
+fn department_form(words: &str) -> Told {
+    if has(words, &["审核表", "评分表", "考核表", "台账", "调查", "绩效评价"]) {
+        return Told::Other;
+    }
+    if has(words, &["自评", "完成情况"]) {
+        return Told::Form(FormKind::DepartmentSelfEvaluation);
+    }
+    if has(words, &["监控"]) {
+        return Told::Form(FormKind::DepartmentMonitoring);
+    }
+    if has(words, &["目标", "申报"]) {
+        return Told::Form(FormKind::DepartmentTarget);
+    }
+    Told::Other
 }
 
 fn kind_by_columns(grid: &Grid, headers: &[Header<IndicatorColumn>]) -> Told {

@@ -25,6 +25,7 @@ mod xls_text;
 mod xlsx;
 
 mod amounts;
+mod by_layout;
 mod doubt;
 mod draft;
 mod fields;
@@ -203,6 +204,10 @@ fn forms(
 ) -> Result<FileReading, FileRefusal> {
     let (mut found, mut skipped) = (Vec::new(), Vec::new());
     for grid in grids {
+        if let Some(own) = mark.and_then(|mark| form::read_own(mark, grid)) {
+            found.push(own);
+            continue;
+        }
         for region in locate::regions(grid)? {
             match region.kind {
                 Some(kind) => found.push(form::read(kind, &region, mark)),

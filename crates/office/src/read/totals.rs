@@ -1,5 +1,6 @@
 //! The line with the totals below the indicators.
 
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::path::FieldPath;
 
 use super::draft::{Draft, Use};
@@ -9,7 +10,7 @@ use super::label::IndicatorColumn;
 /// Takes the written cells right of the label: those under 分值 and 得分, and a single one that
 /// stands over both or elsewhere as the score.
 pub fn read(draft: &mut Draft<'_>, columns: &Columns, row: usize, label: usize) {
-    if !matches!(draft.kind, wenxiao_domain::form::layout::FormKind::SelfEvaluation) {
+    if draft.kind.family() != FormFamily::SelfEvaluation {
         return;
     }
     let cells: Vec<usize> = draft

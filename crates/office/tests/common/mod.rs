@@ -264,12 +264,215 @@ pub fn monitoring() -> Sheet {
     sheet
 }
 
+/// What a department promises for a year: its money, its tasks, and indicators of all six dimensions.
+pub fn department_target() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::DepartmentTarget);
+    for (id, text) in [
+        ("year", "2026"),
+        ("competent_department", "青河县水利局"),
+        ("budget_code", "303"),
+        (
+            "duties",
+            "负责全县水资源管理、农村供水、灌区建设与管护、防汛抗旱和水土保持，指导乡镇水利站工作。",
+        ),
+        ("tasks_total", "1480.00"),
+        ("tasks_fiscal", "1460.00"),
+        ("tasks_other", "20.00"),
+        (
+            "objective.expected",
+            "目标1：改造末级渠道20公里、更换饮水管网8公里；\n目标2：汛前完成隐患点整治6处；\n目标3：全年用水总量控制在下达指标以内。",
+        ),
+        ("contact", "阿依古丽"),
+        ("phone", "0906-8820000"),
+    ] {
+        sheet.set_field(id, text);
+    }
+    sheet.add_rows(
+        "funds",
+        ["kind", "amount"],
+        [["年度资金总额", "2160.00"], ["其中：基本支出", "680.00"], ["项目支出", "1480.00"]],
+    );
+    sheet.add_rows(
+        "tasks",
+        ["name", "content", "total", "fiscal", "other"],
+        [
+            ["农村饮水安全巩固提升", "更换老旧管网8公里，新建蓄水池2座", "300.00", "280.00", "20.00"],
+            ["灌区末级渠系改造", "防渗改造末级渠道20公里，配套分水闸30座", "900.00", "900.00", "0.00"],
+            ["防汛隐患整治", "整治隐患点6处，储备防汛物资", "280.00", "280.00", "0.00"],
+        ],
+    );
+    sheet.add_rows(
+        "indicators",
+        ["l1", "l1_weight", "l2", "name", "target_raw", "weight", "note"],
+        [
+            ["运行成本", "15", "公用经费", "公用经费控制率", "≤100%", "8", "实际支出÷预算安排"],
+            ["运行成本", "15", "人员经费", "在职人员控制率", "≤100%", "7", ""],
+            ["管理效率", "20", "预算管理", "预算完成率", "≥95%", "10", ""],
+            ["管理效率", "20", "采购管理", "政府采购执行率", "≥90%", "10", ""],
+            ["履职效能", "35", "灌溉", "防渗改造末级渠道长度", "≥20公里", "20", ""],
+            ["履职效能", "35", "供水", "更换饮水管网长度", "≥8公里", "15", ""],
+            ["社会效应", "10", "受益", "受益农户", "≥930户", "10", ""],
+            ["可持续发展能力", "10", "队伍建设", "水管员培训人次", "≥60人次", "10", ""],
+            ["服务对象满意度", "10", "满意度", "受益农户满意度", "≥90%", "10", ""],
+        ],
+    );
+    sheet
+}
+
+/// How far a department is in the middle of the year.
+pub fn department_monitoring() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::DepartmentMonitoring);
+    for (id, text) in [
+        ("year", "2026"),
+        ("competent_department", "青河县水利局"),
+        ("budget_code", "303"),
+        ("objective.expected", "改造末级渠道20公里、更换饮水管网8公里，汛前完成隐患点整治6处。"),
+        ("flag.funds", "正常"),
+        ("flag.goal", "黄标"),
+        ("flag.project", "黄标"),
+    ] {
+        sheet.set_field(id, text);
+    }
+    sheet.add_rows(
+        "funds",
+        ["kind", "initial_budget", "adjusted_budget", "executed", "rate", "forecast"],
+        [
+            ["合计", "2160.00", "2160.00", "1020.00", "47.22%", "2150.00"],
+            ["人员类", "600.00", "600.00", "300.00", "50.00%", "600.00"],
+            ["运转类", "80.00", "80.00", "35.00", "43.75%", "78.00"],
+            ["特定目标类", "1480.00", "1480.00", "685.00", "46.28%", "1472.00"],
+        ],
+    );
+    sheet.add_rows(
+        "tasks",
+        ["name", "total", "progress"],
+        [
+            ["农村饮水安全巩固提升", "300.00", "已更换管网3公里，蓄水池完成基础。"],
+            ["灌区末级渠系改造", "900.00", "已完成9公里，7月进入施工高峰。"],
+            ["防汛隐患整治", "280.00", "6处全部完成，物资已入库。"],
+        ],
+    );
+    sheet.add_rows(
+        "indicators",
+        [
+            "l1",
+            "l2",
+            "name",
+            "target_raw",
+            "actual_raw",
+            "forecast_raw",
+            "cause_staff",
+            "deviation_note",
+            "likely_sure",
+            "likely_maybe",
+            "remark",
+        ],
+        [
+            ["运行成本", "公用经费", "公用经费控制率", "≤100%", "44%", "98%", "", "", "√", "", ""],
+            ["管理效率", "预算管理", "预算完成率", "≥95%", "47%", "99%", "", "", "√", "", ""],
+            [
+                "履职效能",
+                "灌溉",
+                "防渗改造末级渠道长度",
+                "≥20公里",
+                "5公里",
+                "20公里",
+                "√",
+                "两个标段开工晚了一个月。",
+                "",
+                "√",
+                "增加作业面，按周调度。",
+            ],
+            ["社会效应", "受益", "受益农户", "≥930户", "460户", "930户", "", "", "√", "", ""],
+            [
+                "可持续发展能力",
+                "队伍建设",
+                "水管员培训人次",
+                "≥60人次",
+                "32人次",
+                "64人次",
+                "",
+                "",
+                "√",
+                "",
+                "",
+            ],
+            ["服务对象满意度", "满意度", "受益农户满意度", "≥90%", "93%", "93%", "", "", "√", "", ""],
+        ],
+    );
+    sheet
+}
+
+/// What came of a department's year, with its report.
+pub fn department_self_evaluation() -> Sheet {
+    let mut sheet = Sheet::new(FormKind::DepartmentSelfEvaluation);
+    for (id, text) in [
+        ("year", "2025"),
+        ("competent_department", "青河县水利局"),
+        ("budget_code", "303"),
+        ("objective.expected", "改造末级渠道18公里，整治隐患点5处。"),
+        ("objective.actual", "已改造末级渠道18公里，整治隐患点5处，保障灌溉面积1.2万亩。"),
+        ("total_weight", "100"),
+        ("total_score", "98.40"),
+        ("grade", "优"),
+        ("report.overview", "内设3个股室，下辖灌区管理站、供水总站，在职46人。"),
+        ("report.completion", "六个维度8项指标，完成7项，1项未达到目标值。"),
+        ("report.conclusion", "综合得分98.40分，自评等级为优。"),
+        ("report.problems", "政府采购执行偏慢；下年度3月底前完成采购意向公开。"),
+    ] {
+        sheet.set_field(id, text);
+    }
+    sheet.add_rows(
+        "funds",
+        ["kind", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score"],
+        [
+            ["年度资金总额", "2000.00", "2100.00", "2037.00", "—", "97.00%", "—"],
+            ["按收入性质分：一般公共预算", "1960.00", "2060.00", "1997.00", "—", "96.94%", "—"],
+            ["政府性基金拨款", "20.00", "20.00", "20.00", "—", "100%", "—"],
+            ["专户非税", "0.00", "0.00", "0.00", "—", "", "—"],
+            ["其他资金", "20.00", "20.00", "20.00", "—", "100%", "—"],
+            ["按支出性质分：基本支出", "660.00", "660.00", "655.00", "—", "99.24%", "—"],
+            ["项目支出", "1340.00", "1440.00", "1382.00", "—", "95.97%", "—"],
+        ],
+    );
+    sheet.add_rows(
+        "indicators",
+        ["l1", "l1_weight", "l2", "name", "target_raw", "actual_raw", "weight", "score", "deviation_note"],
+        [
+            ["运行成本", "15", "公用经费", "公用经费控制率", "≤100%", "97%", "15", "15", ""],
+            ["管理效率", "20", "预算管理", "预算完成率", "≥95%", "97%", "10", "10", ""],
+            [
+                "管理效率",
+                "20",
+                "采购管理",
+                "政府采购执行率",
+                "≥90%",
+                "75.6%",
+                "10",
+                "8.40",
+                "两个项目流标，已调整采购需求，下年度3月重新招标。",
+            ],
+            ["履职效能", "35", "灌溉", "防渗改造末级渠道长度", "≥18公里", "18公里", "35", "35", ""],
+            ["社会效应", "10", "受益", "受益农户", "≥860户", "880户", "10", "10", ""],
+            ["可持续发展能力", "10", "队伍建设", "水管员培训人次", "≥50人次", "55人次", "10", "10", ""],
+            ["服务对象满意度", "10", "满意度", "受益农户满意度", "≥90%", "94%", "10", "10", ""],
+        ],
+    );
+    sheet
+}
+
 /// Every sample with a name for its file.
 pub fn all() -> Vec<(&'static str, Sheet)> {
     vec![
         ("self_evaluation", self_evaluation()),
         ("target", target()),
         ("monitoring", monitoring()),
+        ("department_target", department_target()),
+        ("department_monitoring", department_monitoring()),
+        ("department_self_evaluation", department_self_evaluation()),
+        ("department_target_empty", Sheet::new(FormKind::DepartmentTarget)),
+        ("department_monitoring_empty", Sheet::new(FormKind::DepartmentMonitoring)),
+        ("department_self_evaluation_empty", Sheet::new(FormKind::DepartmentSelfEvaluation)),
         ("self_evaluation_empty", Sheet::new(FormKind::SelfEvaluation)),
         ("target_empty", Sheet::new(FormKind::Target)),
         ("monitoring_empty", Sheet::new(FormKind::MonitoringAugust)),

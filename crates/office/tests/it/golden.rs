@@ -42,11 +42,14 @@ fn stamp() -> Stamp {
 }
 
 /// The filled sample of each form.
-fn looked_at() -> [(&'static str, Sheet); 3] {
+fn looked_at() -> [(&'static str, Sheet); 6] {
     [
         ("self_evaluation", common::self_evaluation()),
         ("target", common::target()),
         ("monitoring", common::monitoring()),
+        ("department_target", common::department_target()),
+        ("department_monitoring", common::department_monitoring()),
+        ("department_self_evaluation", common::department_self_evaluation()),
     ]
 }
 

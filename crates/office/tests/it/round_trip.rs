@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use wenxiao_domain::check::finding::Severity;
-use wenxiao_domain::form::layout::{FieldKind, FormKind};
+use wenxiao_domain::form::layout::{FieldKind, FieldSpec, FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::placed::{Purpose, place};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_office::read::{FormReading, read_file};
 use wenxiao_office::write::{Problem, Stamp, docx, xlsx, xlsx_with_problems};
@@ -132,11 +133,9 @@ fn levels() -> impl Strategy<Value = (String, String)> {
 fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     let points =
         prop::sample::select(vec!["", "50分", "30分", "12.5", "10"]).prop_map(str::to_owned);
-    let note = match kind {
-        FormKind::Target => "note",
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            "deviation_note"
-        }
+    let note = match kind.family() {
+        FormFamily::Target => "note",
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => "deviation_note",
     };
     let mut columns = vec![
         ("l1_weight", points.clone().boxed()),
@@ -145,10 +144,10 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         ("weight", maybe(0.9, points).boxed()),
         (note, maybe(0.4, words()).boxed()),
     ];
-    match kind {
-        FormKind::Target if medium => columns.push(("mid_target_raw", maybe(0.8, words()).boxed())),
-        FormKind::Target => {}
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match kind.family() {
+        FormFamily::Target if medium => columns.push(("mid_target_raw", maybe(0.8, words()).boxed())),
+        FormFamily::Target => {}
+        FormFamily::Monitoring => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
             for id in ["actual_raw", "forecast_raw", "remark"] {
                 columns.push((id, maybe(0.7, words()).boxed()));
@@ -158,7 +157,7 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
                 columns.push((spec.id, maybe(0.3, Just("√".to_owned())).boxed()));
             }
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             columns.push(("actual_raw", maybe(0.8, words()).boxed()));
             columns.push(("score", maybe(0.8, Just("9.5".to_owned())).boxed()));
         }
@@ -317,6 +316,59 @@ pub fn target() -> impl Strategy<Value = Sheet> {
     )
 }
 
+/// What may stand in a field, by its declaration.
+fn text_of(spec: &'static FieldSpec) -> BoxedStrategy<String> {
+    match spec.kind {
+        FieldKind::Line(_) | FieldKind::Value => maybe(0.8, words()).boxed(),
+        FieldKind::Text(_) => maybe(0.8, long()).boxed(),
+        FieldKind::Money => maybe(0.8, money()).boxed(),
+        FieldKind::Percent => maybe(0.5, Just("36.02%".to_owned())).boxed(),
+        FieldKind::Points => {
+            maybe(0.8, prop::sample::select(vec!["10", "12.5", "—"]).prop_map(str::to_owned)).boxed()
+        }
+        FieldKind::Year => maybe(0.8, year()).boxed(),
+        FieldKind::Day => maybe(0.8, Just("2026-03-31".to_owned())).boxed(),
+        FieldKind::Choice(choices) => {
+            maybe(0.9, prop::sample::select(choices.to_vec()).prop_map(str::to_owned)).boxed()
+        }
+        FieldKind::Tick => maybe(0.3, Just("√".to_owned())).boxed(),
+    }
+}
+
+/// Any form of a kind, as its layout declares it; texts that the form would not print are left out.
+fn any_form(kind: FormKind) -> impl Strategy<Value = Sheet> {
+    let layout = kind.layout();
+    let fields: Vec<_> = layout.fields.iter().map(text_of).collect();
+    let groups = layout.groups.iter().map(|group| {
+        let columns = group.columns.iter().map(|spec| (spec.id, text_of(spec))).collect();
+        prop::collection::vec(row(columns), 0..=if group.id == "indicators" { 20 } else { 6 })
+    });
+    (fields, groups.collect::<Vec<_>>()).prop_map(move |(fields, groups)| {
+        let mut sheet = Sheet::new(kind);
+        for (spec, text) in layout.fields.iter().zip(fields) {
+            sheet.set_field(spec.id, text);
+        }
+        for (group, mut rows) in layout.groups.iter().zip(groups) {
+            // Points stand behind a level's name, so that there are none without one.
+            for row in &mut rows {
+                let points = if row.get("l1").is_empty() { "" } else { "12.5" };
+                if group.column("l1_weight").is_some() {
+                    row.set("l1_weight", points);
+                }
+            }
+            fill(&mut sheet, group.id, rows);
+        }
+        let printed = place(&sheet, Purpose::Show);
+        let paths: Vec<_> = printed.cells.iter().filter_map(|cell| cell.path.clone()).collect();
+        for spec in layout.fields {
+            if !paths.contains(&FieldPath::field(spec.id)) {
+                sheet.set_field(spec.id, "");
+            }
+        }
+        sheet
+    })
+}
+
 /// Rows up to the last one that holds a text, as a form keeps them.
 fn fill(sheet: &mut Sheet, group: &str, mut rows: Vec<Row>) {
     while rows.last().is_some_and(Row::is_empty) {
@@ -338,6 +390,13 @@ proptest! {
     #[test]
     fn a_monitoring_form_comes_back_as_it_was(
         sheet in prop_oneof![monitoring(FormKind::MonitoringMay), monitoring(FormKind::MonitoringAugust)]
+    ) {
+        assert_same(&sheet);
+    }
+
+    #[test]
+    fn a_form_about_a_department_comes_back_as_it_was(
+        sheet in prop::sample::select(SubjectKind::Department.forms().to_vec()).prop_flat_map(any_form)
     ) {
         assert_same(&sheet);
     }
