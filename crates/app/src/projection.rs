@@ -45,7 +45,7 @@ impl Touched {
                 self.projects.insert(body.project);
             }
             Event::DocumentSubmitted(body) => {
-                self.projects.insert(body.project);
+                self.projects.extend(body.subject.project());
             }
             Event::DocumentWithdrawn(body) => {
                 self.documents.insert(body.document);
@@ -101,7 +101,7 @@ impl Touched {
     ) -> (ChangedRows, Figures) {
         let of_documents = self.documents.iter().filter_map(|id| county.document(*id));
         let mut ids = self.projects.clone();
-        ids.extend(of_documents.map(|document| document.project));
+        ids.extend(of_documents.filter_map(|document| document.project()));
         let of_tickets = self.tickets.iter().filter_map(|id| county.rectification(*id));
         ids.extend(of_tickets.map(|ticket| ticket.project));
         let lines = ids.iter().filter_map(|id| county.project(*id));

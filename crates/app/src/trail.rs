@@ -2,6 +2,7 @@
 //! are about in words.
 
 use serde_json::Value;
+use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::event::title_of;
 use wenxiao_domain::journal::{Digest, Entry, Event};
@@ -226,7 +227,7 @@ fn of_event(event: &Event, county: &County) -> About {
             About::words(format!("截至{}，{}行", body.as_of, body.lines.len()))
         }
         Event::DocumentSubmitted(body) => {
-            of_document(county, body.document, Some((body.project, body.form)), body.revision)
+            of_document(county, body.document, Some((body.subject, body.form)), body.revision)
         }
         Event::DocumentWithdrawn(body) => of_document(county, body.document, None, body.revision),
         Event::DocumentFiled(body) => of_document(county, body.document, None, body.revision),
@@ -270,12 +271,13 @@ fn of_ticket(county: &County, id: RectificationId) -> About {
 fn of_document(
     county: &County,
     document: DocumentId,
-    known: Option<(ProjectId, FormKind)>,
+    known: Option<(SubjectId, FormKind)>,
     revision: u32,
 ) -> About {
-    let found = county.document(document).map(|document| (document.project, document.kind));
-    let Some((project, kind)) = known.or(found) else { return About::words("—") };
-    let name = county.project(project).map_or("—", |project| project.name.as_str());
+    let found = county.document(document).map(|document| (document.subject, document.kind));
+    let Some((subject, kind)) = known.or(found) else { return About::words("—") };
+    let about = county.subject(subject);
+    let name = about.as_ref().map_or("—", Subject::name);
     let object = format!("{name}　{}第{revision}版", kind.short_name());
-    About { project: Some(project), document: Some(document), ..About::words(object) }
+    About { project: subject.project(), document: Some(document), ..About::words(object) }
 }

@@ -251,7 +251,7 @@ impl App {
         let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
             return Ok(Err(format!("规则包不含{}年度。", document.budget_year)));
         };
-        let first = county.first_round(document.project);
+        let first = county.first_round(document.subject);
         Ok(Ok(complete(&document.newest().sheet, &rules, first)))
     }
 

@@ -91,13 +91,14 @@ fn load(file: &Path, folder: &str) -> Result<Table> {
     Ok(read(&id, folder, object))
 }
 
-/// Reads one transcription. Tables of departments are taken as self-evaluations, whose columns they
-/// share; `progress_raw` of a monitoring table is what was reached so far, and the one `likelihood` that
+/// Reads one transcription. `progress_raw` of a monitoring table is what was reached so far, and the one `likelihood` that
 /// it names is ticked.
 pub fn read(id: &str, folder: &str, object: &Map<String, Value>) -> Table {
     let form = object.get("form").and_then(Value::as_str).unwrap_or("self_eval").to_owned();
     let kind = match form.as_str() {
         "monitoring" => FormKind::MonitoringMay,
+        "department_target" => FormKind::DepartmentTarget,
+        "department_self_eval" => FormKind::DepartmentSelfEvaluation,
         form if form.ends_with("target") => FormKind::Target,
         _ => FormKind::SelfEvaluation,
     };

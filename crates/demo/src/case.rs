@@ -1,7 +1,8 @@
 //! One form of the example on its way, and what it is made of.
 
 use wenxiao_domain::act::NewOpinion;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
@@ -23,21 +24,23 @@ pub fn at(year: i16, month: i8, day: i8, minute: i64) -> Instant {
 }
 
 /// A form on its way: which one, about what, when it began.
-pub struct Case<'a> {
-    pub seed: &'a ProjectSeed,
+pub struct Case {
+    pub department: &'static DepartmentSeed,
+    /// Spreads the forms over minutes and fates.
+    pub number: u16,
     pub kind: FormKind,
     pub document: DocumentId,
-    pub project: ProjectId,
+    pub subject: SubjectId,
     pub sheet: Sheet,
     pub year: i16,
     pub month: i8,
     pub day: i8,
 }
 
-impl Case<'_> {
+impl Case {
     /// A moment of the form's day.
     pub fn minute(&self, minute: i64) -> Instant {
-        at(self.year, self.month, self.day, minute + i64::from(self.seed.number % 50))
+        at(self.year, self.month, self.day, minute + i64::from(self.number % 50))
     }
 }
 
@@ -49,13 +52,14 @@ pub fn case(
     year: i16,
     month: i8,
     day: i8,
-) -> Case<'_> {
+) -> Case {
     let key = format!("{}/{}/{budget_year}", kind.key(), seed.number);
     Case {
-        seed,
+        department: department(seed),
+        number: seed.number,
         kind,
         document: DocumentId::new(id("document", &key)),
-        project: project_id(seed, budget_year),
+        subject: project_id(seed, budget_year).into(),
         sheet,
         year,
         month,
@@ -68,7 +72,7 @@ pub fn day_of(seed: &ProjectSeed, first: i8) -> i8 {
     first + i8::try_from(seed.number / 100 * 2 + seed.number % 10).expect("numbers are small")
 }
 
-pub fn opinions(case: &Case<'_>) -> Vec<NewOpinion> {
+pub fn opinions(case: &Case) -> Vec<NewOpinion> {
     let key = |place: &str| format!("{}/{place}", case.document);
     let opinion = |place: &str, text: &str, suggestion: &str| NewOpinion {
         id: OpinionId::new(id("opinion", &key(place))),
@@ -76,12 +80,12 @@ pub fn opinions(case: &Case<'_>) -> Vec<NewOpinion> {
         text: text.to_owned(),
         suggestion: suggestion.to_owned(),
     };
-    let second = match case.kind {
-        FormKind::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    let second = match case.kind.family() {
+        FormFamily::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
+        FormFamily::Monitoring => {
             opinion("indicators[0].actual_raw", "请附截至节点的进度资料。", "")
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             opinion("indicators[2].actual_raw", "请附完成时间的验收资料，并核对日期。", "")
         }
     };

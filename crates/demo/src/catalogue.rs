@@ -24,6 +24,10 @@ pub struct DepartmentSeed {
     pub name: String,
     /// 部门预算编码.
     pub budget_code: String,
+    /// 部门职能职责.
+    pub duties: String,
+    /// 基本支出 of each year in 万元.
+    pub basic: String,
     /// Implementing units below it.
     pub units: Vec<String>,
     /// Has no reviewer of its own.

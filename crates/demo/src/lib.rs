@@ -11,6 +11,8 @@ pub mod catalogue;
 
 mod monitoring;
 
+mod whole;
+
 pub mod ids;
 
 pub mod people;

@@ -6,17 +6,16 @@ use wenxiao_domain::act::{
     AdoptRules, Command, Found, GrantMembership, NewOpinion, Outcome, RegisterOrganization,
     RegisterProject, ReviewDocument, SubmitDocument, WithdrawDocument,
 };
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::uscc;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, OpinionId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, OpinionId};
 
-use crate::case::{
-    Case, JURISDICTION, at, case, day_of, department, names, opinions, project, project_id,
-};
+use crate::case::{Case, JURISDICTION, at, case, day_of, names, opinions, project, project_id};
 use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
 use crate::people::{Person, everybody, unit_id};
 use crate::sheets::{self_evaluation, target};
@@ -49,8 +48,8 @@ pub enum What {
     Draft {
         /// Who writes it.
         login: String,
-        /// About which project.
-        project: ProjectId,
+        /// About what.
+        subject: SubjectId,
         /// What was written so far.
         sheet: Sheet,
     },
@@ -96,6 +95,9 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
         writer.monitoring_of_2025(seed);
         writer.self_evaluation_of_2025(seed);
         writer.target_of_2026(seed);
+    }
+    for seed in &CATALOGUE.department {
+        writer.whole_department(seed);
     }
     let Writer { mut steps, people } = writer;
     steps.sort_by_key(|step| step.at);
@@ -215,7 +217,7 @@ impl Writer {
     }
 
     /// Takes a form as far as it is said to have come.
-    pub(crate) fn go(&mut self, case: &Case<'_>, state: &str) {
+    pub(crate) fn go(&mut self, case: &Case, state: &str) {
         match state {
             "" | "none" => {}
             "draft" => self.draft(case),
@@ -243,11 +245,11 @@ impl Writer {
     }
 
     /// One in three goes back once before it is accepted.
-    fn accept(&mut self, case: &Case<'_>) {
+    fn accept(&mut self, case: &Case) {
         let finance = self.actor("jixiao");
         self.submit(case, 0, Vec::new(), 0);
         self.pass(case, &self.signer(case), 1, Vec::new(), 60);
-        if !case.seed.number.is_multiple_of(3) {
+        if !case.number.is_multiple_of(3) {
             self.pass(case, &finance, 1, Vec::new(), 150);
             return;
         }
@@ -261,8 +263,8 @@ impl Writer {
     }
 
     /// The department's head; in a department without one, the finance section assigned to it.
-    fn signer(&self, case: &Case<'_>) -> Actor {
-        let department = department(case.seed);
+    fn signer(&self, case: &Case) -> Actor {
+        let department = case.department;
         if department.single_officer {
             self.actor("shebao")
         } else {
@@ -270,26 +272,20 @@ impl Writer {
         }
     }
 
-    fn draft(&mut self, case: &Case<'_>) {
+    fn draft(&mut self, case: &Case) {
         let mut sheet = case.sheet.clone();
         sheet.rows_mut("indicators").truncate(3);
-        let login = case.seed.department.clone();
-        let what = What::Draft { login, project: case.project, sheet };
-        let by = self.actor(&case.seed.department);
+        let login = case.department.key.clone();
+        let what = What::Draft { login, subject: case.subject, sheet };
+        let by = self.actor(&case.department.key);
         self.steps.push(Step { at: case.minute(0), by, what });
     }
 
-    fn submit(
-        &mut self,
-        case: &Case<'_>,
-        seen: u32,
-        answers: Vec<(OpinionId, String)>,
-        minute: i64,
-    ) {
-        let by = self.actor(&case.seed.department);
+    fn submit(&mut self, case: &Case, seen: u32, answers: Vec<(OpinionId, String)>, minute: i64) {
+        let by = self.actor(&case.department.key);
         let command = SubmitDocument {
             document: case.document,
-            project: case.project,
+            subject: case.subject,
             sheet: case.sheet.clone(),
             seen,
             editors: BTreeSet::new(),
@@ -299,8 +295,8 @@ impl Writer {
         self.push(case.minute(minute), &by, Command::SubmitDocument(Box::new(command)));
     }
 
-    fn withdraw(&mut self, case: &Case<'_>) {
-        let by = self.actor(&case.seed.department);
+    fn withdraw(&mut self, case: &Case) {
+        let by = self.actor(&case.department.key);
         let reason = "资金数有误，核对后重报。".to_owned();
         let command = WithdrawDocument { document: case.document, seen: 1, reason };
         self.push(case.minute(20), &by, Command::WithdrawDocument(command));
@@ -308,7 +304,7 @@ impl Writer {
 
     fn send_back(
         &mut self,
-        case: &Case<'_>,
+        case: &Case,
         by: &Actor,
         seen: u32,
         opinions: Vec<NewOpinion>,
@@ -325,14 +321,7 @@ impl Writer {
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }
 
-    fn pass(
-        &mut self,
-        case: &Case<'_>,
-        by: &Actor,
-        seen: u32,
-        resolved: Vec<OpinionId>,
-        minute: i64,
-    ) {
+    fn pass(&mut self, case: &Case, by: &Actor, seen: u32, resolved: Vec<OpinionId>, minute: i64) {
         let command = ReviewDocument {
             document: case.document,
             seen,

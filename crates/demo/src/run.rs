@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use wenxiao_app::{App, Failure, ManualClock, NewAccount, Request, Saved};
 use wenxiao_domain::act::Command;
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
-use wenxiao_domain::unit::id::{AccountId, ProjectId};
+use wenxiao_domain::unit::id::AccountId;
 
 use crate::case::JURISDICTION;
 use crate::monitoring::EVIDENCE;
@@ -73,7 +74,7 @@ pub fn run(
         clock.pass_until(at);
         match what {
             What::Command(command) => ask(app, &by, *command)?,
-            What::Draft { login, project, sheet } => draft(app, &login, project, sheet)?,
+            What::Draft { login, subject, sheet } => draft(app, &login, subject, sheet)?,
         }
         progress(number + 1, total);
     }
@@ -100,11 +101,11 @@ fn ask(app: &App, by: &Actor, command: Command) -> Result<(), DemoError> {
     }
 }
 
-fn draft(app: &App, login: &str, project: ProjectId, sheet: Sheet) -> Result<(), DemoError> {
+fn draft(app: &App, login: &str, subject: SubjectId, sheet: Sheet) -> Result<(), DemoError> {
     let refused = |refusal| DemoError::Refused { what: "保存草稿", refusal };
     let session = app.local_session(login, JURISDICTION)?;
     let session = session.ok_or_else(|| refused(Refusal::NotFound("账号")))?;
-    let draft = app.start_draft(&session, sheet.kind(), project)?.map_err(refused)?;
+    let draft = app.start_draft(&session, sheet.kind(), subject)?.map_err(refused)?;
     let saved = app.save_draft(&session, draft.id, draft.rev, sheet)?.map_err(refused)?;
     match saved {
         Saved::Kept { .. } => Ok(()),

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::day::Instant;
-use wenxiao_domain::unit::id::{AccountId, DraftId, OpinionId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, DraftId, OpinionId};
 use wenxiao_store::Draft as Row;
 
 use crate::failure::Failure;
@@ -68,7 +69,7 @@ impl DraftContent {
     }
 }
 
-/// One draft per form and project, shared by the department.
+/// One draft per form and subject, shared by the department.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// For as long as it lives.
@@ -77,8 +78,8 @@ pub struct Draft {
     pub jurisdiction: String,
     /// Which form.
     pub kind: FormKind,
-    /// About which project.
-    pub project: ProjectId,
+    /// About what.
+    pub subject: SubjectId,
     /// What was typed.
     pub content: DraftContent,
     /// The newest official revision when it began, 0 before the first.
@@ -109,11 +110,6 @@ pub enum Saved<T> {
 
 fn unreadable(reason: impl Into<String>) -> Failure {
     Failure::Unreadable { what: "草稿", reason: reason.into() }
-}
-
-/// What a draft is about, as it is kept.
-pub(crate) fn subject_of(project: ProjectId) -> String {
-    project.to_string()
 }
 
 /// The text of a content.
@@ -188,7 +184,7 @@ pub(crate) fn of_row(row: &Row) -> Result<Draft, Failure> {
         id: row.id.parse().map_err(|_| unreadable("编号"))?,
         jurisdiction: row.jurisdiction.clone(),
         kind: row.kind.parse().map_err(|_| unreadable("表种"))?,
-        project: row.subject.parse().map_err(|_| unreadable("项目"))?,
+        subject: row.subject.parse().map_err(|_| unreadable("对象"))?,
         content: read_content(&row.content)?,
         base_revision: u32::try_from(row.base_rev).map_err(|_| unreadable("版次"))?,
         rev: row.rev,

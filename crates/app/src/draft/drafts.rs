@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::{DraftId, ProjectId};
+use wenxiao_domain::unit::id::DraftId;
 use wenxiao_store::{Draft as Row, DraftSaved};
 
-use super::content::{Draft, DraftContent, Saved, content_text, editors_text, of_row, subject_of};
+use super::content::{Draft, DraftContent, Saved, content_text, editors_text, of_row};
 use super::prefill::prefill;
 use crate::app::App;
 use crate::chance;
@@ -21,8 +21,8 @@ use crate::people::identity::Identity;
 use crate::people::session::Session;
 use crate::request::DraftSeen;
 
-/// Who edits, in which state, about which project.
-pub(crate) type Editable<'s> = (&'s Identity, Arc<County>, Arc<Project>);
+/// Who edits, in which state, about what.
+pub(crate) type Editable<'s> = (&'s Identity, Arc<County>, Subject);
 
 /// The kinds of rows in the table that are forms, by their word.
 fn is_form(row: &Row) -> bool {
@@ -37,8 +37,8 @@ impl Draft {
 }
 
 impl App {
-    /// The draft of a form about a project. Whoever shows it asks first whether the person covers the
-    /// project for [`Action::EditDrafts`].
+    /// The draft of a form about a subject. Whoever shows it asks first whether the person covers the
+    /// subject for [`Action::EditDrafts`].
     ///
     /// # Errors
     /// When the store is in trouble.
@@ -46,9 +46,9 @@ impl App {
         &self,
         jurisdiction: &str,
         kind: FormKind,
-        project: ProjectId,
+        subject: impl Into<SubjectId>,
     ) -> Result<Option<Draft>, Failure> {
-        let (kind, subject) = (kind.key(), subject_of(project));
+        let (kind, subject) = (kind.key(), subject.into().to_string());
         let row = self.store().read_one(|reader| reader.draft_of(jurisdiction, kind, &subject))?;
         row.as_ref().map(of_row).transpose()
     }
@@ -81,18 +81,22 @@ impl App {
         &self,
         session: &Session,
         kind: FormKind,
-        project: ProjectId,
+        subject: impl Into<SubjectId>,
     ) -> Result<Result<Draft, Refusal>, Failure> {
-        let (identity, county, project) = match self.editable(session, project)? {
+        let subject = subject.into();
+        if subject.kind() != kind.subject_kind() {
+            return Ok(Err(Refusal::OtherForm));
+        }
+        let (identity, county, about) = match self.editable(session, subject)? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        if let Some(draft) = self.draft(&identity.jurisdiction, kind, project.id)? {
+        if let Some(draft) = self.draft(&identity.jurisdiction, kind, subject)? {
             return Ok(Ok(draft));
         }
-        let document = county.document_of(project.id, kind);
+        let document = county.document_of(subject, kind);
         let (sheet, base_revision) = match document {
-            None => (prefill(&county, &project, kind, &*self.pack_of(&county)?), 0),
+            None => (prefill(&county, &about, kind, &*self.pack_of(&county)?), 0),
             Some(document) if document.status.is_open_for_writing() => {
                 (document.newest().sheet.clone(), document.newest().number)
             }
@@ -106,7 +110,7 @@ impl App {
             id: chance::id(now)?,
             jurisdiction: identity.jurisdiction.clone(),
             kind,
-            project: project.id,
+            subject,
             content: DraftContent::of(sheet),
             base_revision,
             rev: 0,
@@ -151,7 +155,7 @@ impl App {
             return Ok(Ok(Saved::Gone));
         };
         let mut draft = of_row(&row)?;
-        let identity = match self.editable(session, draft.project)? {
+        let identity = match self.editable(session, draft.subject)? {
             Ok((identity, ..)) if identity.jurisdiction == draft.jurisdiction => identity,
             Ok(_) => return Ok(Err(Refusal::NotFound("草稿"))),
             Err(refusal) => return Ok(Err(refusal)),
@@ -187,18 +191,18 @@ impl App {
         let Some(row) = self.store().read_one(|reader| reader.draft(&id))? else {
             return Ok(Ok(false));
         };
-        if let Err(refusal) = self.editable(session, of_row(&row)?.project)? {
+        if let Err(refusal) = self.editable(session, of_row(&row)?.subject)? {
             return Ok(Err(refusal));
         }
         let seen = wenxiao_store::DraftSeen { id, rev: seen.rev };
         Ok(Ok(self.store().write(|writer| writer.delete_draft(&seen))?))
     }
 
-    /// A project whose drafts the session may edit.
+    /// A subject whose drafts the session may edit.
     pub(crate) fn editable<'s>(
         &self,
         session: &'s Session,
-        project: ProjectId,
+        subject: SubjectId,
     ) -> Result<Result<Editable<'s>, Refusal>, Failure> {
         let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
         let scope = identity.membership.scope(Action::EditDrafts);
@@ -206,10 +210,10 @@ impl App {
             return Ok(Err(Refusal::NotAllowed(Action::EditDrafts)));
         }
         let county = self.county(&identity.jurisdiction)?;
-        let found = county.project(project).filter(|found| scope.covers(found.department));
-        match found.map(Arc::clone) {
-            Some(project) => Ok(Ok((identity, county, project))),
-            None => Ok(Err(Refusal::NotFound("项目"))),
+        let found = county.subject(subject).filter(|found| scope.covers(found.department()));
+        match found {
+            Some(found) => Ok(Ok((identity, county, found))),
+            None => Ok(Err(Refusal::NotFound(subject.kind().name()))),
         }
     }
 }
@@ -231,7 +235,7 @@ pub(crate) fn row_of(draft: &Draft) -> Row {
     Row {
         id: draft.id.to_string(),
         jurisdiction: draft.jurisdiction.clone(),
-        subject: subject_of(draft.project),
+        subject: draft.subject.to_string(),
         kind: draft.kind.key().to_owned(),
         content: content_text(&draft.content),
         base_rev: i64::from(draft.base_revision),

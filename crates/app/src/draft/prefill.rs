@@ -1,7 +1,10 @@
 //! A form as it begins: what is on record stands in it already.
 
+mod department;
+
 use wenxiao_domain::derive::basis::cutoff;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::Subject;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::project::{FundSource, Nature, Project};
 use wenxiao_domain::regulation::pack::Pack;
@@ -9,34 +12,38 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 
-/// A form about a project: from the approved target where a self-evaluation answers to one, otherwise
-/// from the register.
-pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind, pack: &Pack) -> Sheet {
+/// A form as it begins: from the approved target where it answers to one, otherwise from the register.
+pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: &Pack) -> Sheet {
     let mut sheet = Sheet::new(kind);
+    sheet.set_field("year", subject.budget_year().to_string());
+    match subject {
+        Subject::Project(project) => of_project(&mut sheet, county, project, pack),
+        Subject::Department(whole) => department::fill(&mut sheet, county, whole, pack),
+    }
+    if kind.family() != FormFamily::Target
+        && let Some(approved) = county.approved_target(subject.id())
+    {
+        promised(&mut sheet, approved);
+    }
+    sheet
+}
+
+fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack) {
+    let kind = sheet.kind();
     let on = Day::end_of_year(project.budget_year);
     let name = |id| on.map_or("—", |on| county.organization_name(id, on)).to_owned();
-    sheet.set_field("year", project.budget_year.to_string());
     sheet.set_field("project", project.name.clone());
     sheet.set_field("competent_department", name(project.department));
     sheet.set_field("implementing_unit", name(project.unit));
-    match kind {
-        FormKind::Target => target(&mut sheet, project),
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match kind.family() {
+        FormFamily::Target => target(sheet, project),
+        FormFamily::Monitoring => {
             let paid = cutoff(kind, project.budget_year, pack)
                 .and_then(|day| county.executed_on(project.id, day));
-            monitoring(&mut sheet, project, paid.map(|(_, paid)| paid.amount));
-            if let Some(approved) = county.approved_target(project.id) {
-                promised(&mut sheet, approved);
-            }
+            monitoring(sheet, project, paid.map(|(_, paid)| paid.amount));
         }
-        FormKind::SelfEvaluation => {
-            self_evaluation(&mut sheet, project);
-            if let Some(approved) = county.approved_target(project.id) {
-                promised(&mut sheet, approved);
-            }
-        }
+        FormFamily::SelfEvaluation => self_evaluation(sheet, project),
     }
-    sheet
 }
 
 fn target(sheet: &mut Sheet, project: &Project) {
@@ -119,17 +126,21 @@ fn start(sheet: &mut Sheet, group: &str, fill: impl Fn(usize, &mut Row)) {
     }
 }
 
-/// What the approved target promised: the goal, and every indicator with its value and weight.
+/// What the approved target promised: the goal, the tasks, and every indicator with its value and weight.
 fn promised(sheet: &mut Sheet, approved: &Sheet) {
     sheet.set_field("objective.expected", approved.field("objective.expected"));
-    let group = sheet.kind().layout().group("indicators");
-    for row in approved.rows("indicators") {
-        let mut kept = Row::default();
-        for column in ["l1", "l1_weight", "l2", "name", "target_raw", "weight"] {
-            if group.is_some_and(|group| group.column(column).is_some()) {
+    let promised: [(&str, &[&str]); 2] = [
+        ("tasks", &["name", "total"]),
+        ("indicators", &["l1", "l1_weight", "l2", "name", "target_raw", "weight"]),
+    ];
+    for (group, columns) in promised {
+        let Some(spec) = sheet.kind().layout().group(group) else { continue };
+        for row in approved.rows(group) {
+            let mut kept = Row::default();
+            for column in columns.iter().filter(|column| spec.column(column).is_some()) {
                 kept.set(column, row.get(column));
             }
+            sheet.rows_mut(group).push(kept);
         }
-        sheet.rows_mut("indicators").push(kept);
     }
 }

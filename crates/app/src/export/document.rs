@@ -1,11 +1,11 @@
 //! One document as xlsx, docx, PDF or JSON.
 
 use wenxiao_domain::document::FiledFinding;
+use wenxiao_domain::document::Subject;
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::DocumentId;
 use wenxiao_office::write::{self, Problem};
@@ -127,14 +127,14 @@ impl App {
         }
         let county = self.county(&identity.jurisdiction)?;
         let found = county.document(document).and_then(|document| {
-            let project = county.project(document.project)?;
+            let subject = county.subject(document.subject)?;
             let revision = match revision {
                 Some(number) => document.revision(number)?,
                 None => document.newest(),
             };
-            scope.covers(project.department).then_some((document, project, revision))
+            scope.covers(subject.department()).then_some((document, subject, revision))
         });
-        let Some((document, project, revision)) = found else {
+        let Some((document, subject, revision)) = found else {
             return refused(Refusal::NotFound("材料"));
         };
         let stamp = Stamp {
@@ -146,7 +146,7 @@ impl App {
         let version = format!("第{}版", revision.number);
         let file = match self.file(&revision.sheet, &stamp, kind)? {
             Ok(bytes) => ExportedFile {
-                name: file_name(project, document.kind.short_name(), &version, kind),
+                name: file_name(&subject, document.kind.short_name(), &version, kind),
                 kind,
                 bytes,
                 findings: revision.findings.clone(),
@@ -167,8 +167,8 @@ impl App {
         draft: &Draft,
         kind: FileKind,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
-        let project = match self.editable(session, draft.project)? {
-            Ok((_, _, project)) => project,
+        let subject = match self.editable(session, draft.subject)? {
+            Ok((_, _, subject)) => subject,
             Err(refusal) => return Ok(Err(ExportRefusal::Refused(refusal))),
         };
         let stamp = Stamp { draft: true, ..Stamp::default() };
@@ -176,7 +176,7 @@ impl App {
             Ok(bytes) => bytes,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let name = file_name(&project, draft.kind.short_name(), "草稿", kind);
+        let name = file_name(&subject, draft.kind.short_name(), "草稿", kind);
         self.note_act(session, Noted::Exported, &name, kind.extension())?;
         Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
     }
@@ -240,8 +240,8 @@ fn not_written(kind: FileKind, error: &dyn std::error::Error) -> Failure {
     Failure::File { doing: format!("生成{}文件", kind.extension()), reason: error.to_string() }
 }
 
-fn file_name(project: &Project, form: &str, version: &str, kind: FileKind) -> String {
-    let name: String = project.name.chars().take(60).collect();
+fn file_name(subject: &Subject, form: &str, version: &str, kind: FileKind) -> String {
+    let name: String = subject.name().chars().take(60).collect();
     plain_name(&format!("{name}_{form}_{version}.{}", kind.extension()))
 }
 

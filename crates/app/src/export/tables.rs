@@ -178,8 +178,12 @@ fn documents_table<'a>(county: &County, all: impl Iterator<Item = &'a Document>)
         vec![
             text(document.id.to_string()),
             text(document.kind.key()),
-            text(document.project.to_string()),
-            text(county.project(document.project).map_or("", |project| project.code.as_str())),
+            text(document.subject.to_string()),
+            text(
+                county
+                    .subject(document.subject)
+                    .map_or_else(String::new, |one| one.code().to_owned()),
+            ),
             number(document.work_year),
             number(document.budget_year),
             text(document.status.key()),
@@ -196,8 +200,8 @@ fn documents_table<'a>(county: &County, all: impl Iterator<Item = &'a Document>)
         columns: &[
             "id",
             "kind",
-            "project",
-            "project_code",
+            "subject",
+            "subject_code",
             "work_year",
             "budget_year",
             "status",

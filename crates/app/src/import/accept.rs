@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::{ImportId, ProjectId};
+use wenxiao_domain::unit::id::ImportId;
 use wenxiao_store::DraftSaved;
 
 use super::preview::{ImportPreview, ImportStatus};
@@ -14,13 +15,13 @@ use crate::failure::Failure;
 use crate::people::session::Session;
 use crate::request::DraftSeen;
 
-/// Which form becomes the draft of which project.
+/// Which form becomes the draft about what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportChoice {
     /// The form's place in the file, from 0.
     pub form: usize,
-    /// The project that it is about.
-    pub project: ProjectId,
+    /// The project or department that it is about.
+    pub subject: SubjectId,
     /// The draft, as it was seen, that is to be replaced; nothing where none is there.
     pub replaces: Option<DraftSeen>,
 }
@@ -64,7 +65,7 @@ impl App {
                 Err(refusal) => return Ok(Err(refusal)),
             }
         }
-        let places: BTreeSet<_> = drafts.iter().map(|draft| (draft.project, draft.kind)).collect();
+        let places: BTreeSet<_> = drafts.iter().map(|draft| (draft.subject, draft.kind)).collect();
         if places.len() < drafts.len() {
             return Ok(Err(Refusal::DraftExists));
         }
@@ -114,12 +115,15 @@ impl App {
         let Some(form) = preview.forms.get(choice.form) else {
             return Ok(Err(Refusal::NotFound("表")));
         };
-        let (identity, county, project) = match self.editable(session, choice.project)? {
+        let (identity, county, _) = match self.editable(session, choice.subject)? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
         let kind = form.content.sheet.kind();
-        let base_revision = match county.document_of(project.id, kind) {
+        if kind.subject_kind() != choice.subject.kind() {
+            return Ok(Err(Refusal::OtherForm));
+        }
+        let base_revision = match county.document_of(choice.subject, kind) {
             None => 0,
             Some(document) if document.status.is_open_for_writing() => document.newest().number,
             Some(document) => {
@@ -127,7 +131,7 @@ impl App {
                 return Ok(Err(Refusal::WrongStatus { status, act: "导入" }));
             }
         };
-        let there = self.draft(&identity.jurisdiction, kind, project.id)?;
+        let there = self.draft(&identity.jurisdiction, kind, choice.subject)?;
         let mut editors = BTreeSet::from([session.account]);
         let (id, rev) = match (there, choice.replaces) {
             (None, None) => (chance::id(self.now())?, 0),
@@ -144,7 +148,7 @@ impl App {
             id,
             jurisdiction: identity.jurisdiction.clone(),
             kind,
-            project: project.id,
+            subject: choice.subject,
             content: form.content.clone(),
             base_revision,
             rev,

@@ -1,17 +1,17 @@
-//! Which project a form is about: by its code, then by its exact name within the own department and
-//! year; otherwise a person says.
+//! Which project or department a form is about: by its code, then by its exact name among those of the own
+//! scope and year; otherwise a person says.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
+use wenxiao_domain::document::{Subject, SubjectId};
+use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::membership::Scope;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::ProjectId;
 use wenxiao_domain::unit::text::squeeze;
 
 use super::preview::{ImportForm, ImportPreview};
 
-/// How a project was found.
+/// How it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MatchedBy {
     /// Its code stands in the form or in the file's name.
@@ -23,56 +23,72 @@ pub enum MatchedBy {
 /// What a form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Match {
-    /// One project.
+    /// One project, or one department.
     Found {
-        /// The project.
-        project: ProjectId,
+        /// Which.
+        subject: SubjectId,
         /// How it was found.
         by: MatchedBy,
     },
-    /// Somebody has to say: projects whose name is like it come first, then the others of the year.
-    Open(Vec<ProjectId>),
+    /// Somebody has to say: those whose name is like it come first, then the others of the year.
+    Open(Vec<SubjectId>),
 }
 
-/// Finds the project of a form among those that a scope covers.
+/// Finds what a form is about among all that a scope covers.
 pub(super) fn match_form(
     form: &ImportForm,
     file_name: &str,
     county: &County,
     scope: &Scope,
 ) -> Match {
-    let year = year_of(form);
-    let mut all: Vec<&Arc<Project>> = county
-        .shared
-        .projects
-        .values()
-        .filter(|project| scope.covers(project.department))
-        .filter(|project| year.is_none_or(|year| year == project.budget_year))
-        .collect();
-    all.sort_by(|a, b| (a.budget_year, &a.code).cmp(&(b.budget_year, &b.code)));
+    let kind = form.content.sheet.kind().subject_kind();
+    let all = candidates(kind, year_of(form), county, scope);
     let texts = || {
         let printed = form.content.sheet.entries().map(|(_, text)| text);
         let left = form.leftovers.iter().map(|(_, text)| text.as_str());
         let title = form.title.as_deref();
         printed.chain(left).chain(title).chain([file_name])
     };
-    let is_named = |project: &&&Arc<Project>| {
-        let code = project.code.as_str();
+    let is_named = |subject: &&Subject| {
+        let code = subject.code();
         6 <= code.len() && texts().any(|text| holds_word(text, code))
     };
-    if let Some(project) = only(all.iter().filter(is_named)) {
-        return Match::Found { project: project.id, by: MatchedBy::Code };
+    if let Some(subject) = only(all.iter().filter(is_named)) {
+        return Match::Found { subject: subject.id(), by: MatchedBy::Code };
     }
-    let name = squeeze(form.content.sheet.field("project"));
-    if let Some(project) = only(all.iter().filter(|project| squeeze(&project.name) == name)) {
-        return Match::Found { project: project.id, by: MatchedBy::Name };
+    let name = squeeze(form.content.sheet.field(kind.name_field()));
+    if let Some(subject) = only(all.iter().filter(|subject| squeeze(subject.name()) == name)) {
+        return Match::Found { subject: subject.id(), by: MatchedBy::Name };
     }
-    let is_like = |project: &Project| {
-        let other = squeeze(&project.name);
+    let is_like = |subject: &Subject| {
+        let other = squeeze(subject.name());
         !name.is_empty() && (other.contains(&name) || name.contains(&other))
     };
-    let (like, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|project| is_like(project));
-    Match::Open(like.into_iter().chain(others).map(|project| project.id).collect())
+    let (like, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|subject| is_like(subject));
+    Match::Open(like.into_iter().chain(others).map(|subject| subject.id()).collect())
+}
+
+/// The projects of a year, or its departments; of every year where the form states none. In the order of
+/// year and code.
+fn candidates(
+    kind: SubjectKind,
+    year: Option<i16>,
+    county: &County,
+    scope: &Scope,
+) -> Vec<Subject> {
+    let projects = county.shared.projects.values();
+    let years: BTreeSet<i16> = projects
+        .map(|project| project.budget_year)
+        .filter(|other| year.is_none_or(|year| year == *other))
+        .collect();
+    let of_year = |year| county.subjects_of(kind.target(), year);
+    let mut all: Vec<Subject> = years
+        .into_iter()
+        .flat_map(of_year)
+        .filter(|subject| scope.covers(subject.department()))
+        .collect();
+    all.sort_by(|a, b| (a.budget_year(), a.code()).cmp(&(b.budget_year(), b.code())));
+    all
 }
 
 /// The one thing found; nothing where there are two.

@@ -9,6 +9,8 @@ pub enum Label {
     Project,
     /// 主管部门.
     Department,
+    /// 部门（单位）名称, of a form about a department.
+    WholeDepartment,
     /// 实施单位.
     Unit,
     /// 项目资金 of a self-evaluation.
@@ -77,6 +79,9 @@ impl Label {
     const fn spellings(self) -> &'static [&'static str] {
         match self {
             Self::Project => &["项目名称", "项目（政策）名称", "专项名称", "专项（项目）名称"],
+            Self::WholeDepartment => {
+                &["部门（单位）名称", "部门名称", "预算单位名称", "一级预算单位名称", "单位名称"]
+            }
             Self::Department => &["主管部门", "主管部门及代码", "主管单位", "项目主管部门"],
             Self::Unit => {
                 &["实施单位", "项目实施单位", "项目单位", "实施单位（盖章）", "资金使用单位"]

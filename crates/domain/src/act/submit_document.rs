@@ -8,7 +8,7 @@ use crate::check::facts::Facts;
 use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
 use crate::derive::basis::opens_on;
-use crate::document::{Budgeted as _, DepartmentYear, Subject, SubjectId};
+use crate::document::{DepartmentYear, Subject, SubjectId};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;

@@ -118,12 +118,19 @@ impl Budgeted for Project {
     }
 }
 
+impl<T: Budgeted> Budgeted for Arc<T> {
+    fn budget_year(&self) -> i16 {
+        (**self).budget_year()
+    }
+
+    fn nature(&self) -> Option<Nature> {
+        (**self).nature()
+    }
+}
+
 impl Budgeted for Subject {
     fn budget_year(&self) -> i16 {
-        match self {
-            Self::Project(project) => project.budget_year,
-            Self::Department(whole) => whole.budget_year,
-        }
+        Self::budget_year(self)
     }
 
     fn nature(&self) -> Option<Nature> {
@@ -145,6 +152,14 @@ impl Subject {
         match self {
             Self::Project(project) => project.department,
             Self::Department(whole) => whole.department,
+        }
+    }
+
+    /// 预算年度.
+    pub fn budget_year(&self) -> i16 {
+        match self {
+            Self::Project(project) => project.budget_year,
+            Self::Department(whole) => whole.budget_year,
         }
     }
 
@@ -197,10 +212,8 @@ mod tests {
     #[test]
     fn a_subject_reads_back_from_its_text() {
         let id = Uuid::from_u128(7);
-        let subjects = [
-            SubjectId::Project(ProjectId::new(id)),
-            SubjectId::Department(OrgId::new(id), 2026),
-        ];
+        let subjects =
+            [SubjectId::Project(ProjectId::new(id)), SubjectId::Department(OrgId::new(id), 2026)];
         for subject in subjects {
             assert_eq!(subject.to_string().parse(), Ok(subject));
         }

@@ -65,8 +65,13 @@ pub static TARGET: Layout = Layout {
         YEAR,
         NAME,
         BUDGET_CODE,
-        spec("duties", "部门职能职责概述", FieldKind::Text(5000), &["部门职能", "部门职能职责", "职能职责概述"])
-            .required(),
+        spec(
+            "duties",
+            "部门职能职责概述",
+            FieldKind::Text(5000),
+            &["部门职能", "部门职能职责", "职能职责概述"],
+        )
+        .required(),
         spec("tasks_total", "金额合计（总额）", FieldKind::Money, &[]).computed(),
         spec("tasks_fiscal", "金额合计（财政拨款）", FieldKind::Money, &[]).computed(),
         spec("tasks_other", "金额合计（其他资金）", FieldKind::Money, &[]).computed(),
@@ -129,7 +134,14 @@ pub static TARGET: Layout = Layout {
                     .required(),
                 spec("note", "指标值说明", FieldKind::Text(2000), &["备注", "指标解释", "说明"]),
             ],
-            starts_with: &[],
+            starts_with: &[
+                &[("l1", "运行成本")],
+                &[("l1", "管理效率")],
+                &[("l1", "履职效能")],
+                &[("l1", "社会效应")],
+                &[("l1", "可持续发展能力")],
+                &[("l1", "服务对象满意度")],
+            ],
             grows: true,
         },
     ],
@@ -372,7 +384,11 @@ pub static MONITORING: Layout = Layout {
             width: 2,
             blocks: &[Block::Group {
                 group: "tasks",
-                head: &[label(3, "任务名称"), label(2, "预算金额（万元）"), label(10, "任务完成进度")],
+                head: &[
+                    label(3, "任务名称"),
+                    label(2, "预算金额（万元）"),
+                    label(10, "任务完成进度"),
+                ],
                 row: &[column(3, "name"), column(2, "total"), column(10, "progress")],
                 merge: &[],
             }],
@@ -394,7 +410,14 @@ pub static MONITORING: Layout = Layout {
                         span: 6,
                         content: Content::LabelOver(
                             "偏差原因分析",
-                            &["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明"],
+                            &[
+                                "经费保障",
+                                "制度保障",
+                                "人员保障",
+                                "硬件条件保障",
+                                "其他",
+                                "原因说明",
+                            ],
                         ),
                     },
                     Cell {

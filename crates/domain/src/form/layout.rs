@@ -163,10 +163,9 @@ impl FormKind {
     /// What it is about.
     pub const fn subject_kind(self) -> SubjectKind {
         match self {
-            Self::Target
-            | Self::MonitoringMay
-            | Self::MonitoringAugust
-            | Self::SelfEvaluation => SubjectKind::Project,
+            Self::Target | Self::MonitoringMay | Self::MonitoringAugust | Self::SelfEvaluation => {
+                SubjectKind::Project
+            }
             Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation => SubjectKind::Department,

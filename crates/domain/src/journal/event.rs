@@ -5,12 +5,11 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn,
-    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
-    MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
-    OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
-    RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
-    ResultDecided, RulesAdopted,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, FlagOverruled,
+    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationOrdered, RectificationWithdrawn, ResultDecided, RulesAdopted,
 };
 use super::v2::DocumentSubmitted;
 

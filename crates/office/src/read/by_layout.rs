@@ -73,7 +73,8 @@ fn columns(kind: FormKind, grid: &Grid) -> Option<Vec<usize>> {
     }
     let blank = place(&Sheet::new(kind), Purpose::Show);
     let begins = |column| {
-        let labels = blank.cells.iter().filter(|cell| matches!(cell.role, Role::Label | Role::Head));
+        let labels =
+            blank.cells.iter().filter(|cell| matches!(cell.role, Role::Label | Role::Head));
         labels.into_iter().any(|cell| cell.column == column && !cell.text.is_empty())
     };
     let labelled: Vec<usize> = (0..width).filter(|column| begins(*column)).collect();
@@ -199,7 +200,8 @@ impl Walk<'_> {
                 Content::Label(text) => self.expect(text, row, column)?,
                 Content::LabelOver(text, below) => {
                     self.expect(text, row, column)?;
-                    let next = self.cell(row, column).map(|index| self.grid.cells[index].bottom())?;
+                    let next =
+                        self.cell(row, column).map(|index| self.grid.cells[index].bottom())?;
                     for (place, text) in below.iter().enumerate() {
                         self.expect(text, next, column + place)?;
                         let index = self.cell(next, column + place)?;

@@ -292,9 +292,7 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
             "amount"
         }
         (FormFamily::Target, _) => return None,
-        (FormFamily::Monitoring, FundsColumn::Budget) => {
-            "initial_budget"
-        }
+        (FormFamily::Monitoring, FundsColumn::Budget) => "initial_budget",
         (FormFamily::Monitoring, FundsColumn::Forecast) => "forecast",
         (
             FormFamily::Monitoring,

@@ -83,7 +83,10 @@ impl<T> Meaning<T> {
 static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("indicators"));
 static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
 static FIELDS: LazyLock<BTreeMap<FormKind, Spellings>> = LazyLock::new(|| {
-    FormKind::ALL.into_iter().map(|kind| (kind, Spellings::of(kind.layout().fields.iter()))).collect()
+    FormKind::ALL
+        .into_iter()
+        .map(|kind| (kind, Spellings::of(kind.layout().fields.iter())))
+        .collect()
 });
 
 fn fields_of(kind: FormKind) -> &'static Spellings {
@@ -295,7 +298,8 @@ fn objective(kind: FormKind, words: &str) -> Option<(&'static str, u32)> {
     let done = has(words, &["完成", "实现", "实际", "达成"]);
     let endings = ["情况", "结果", "综述", "效果", "目标"];
     if done && endings.iter().any(|ending| words.ends_with(ending)) {
-        return matches!(kind.family(), FormFamily::SelfEvaluation).then_some(("objective.actual", 70));
+        return matches!(kind.family(), FormFamily::SelfEvaluation)
+            .then_some(("objective.actual", 70));
     }
     if !done && words.ends_with("目标") {
         let mid = has(words, &["中期", "实施期", "长期"]);

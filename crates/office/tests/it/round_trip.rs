@@ -145,7 +145,9 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         (note, maybe(0.4, words()).boxed()),
     ];
     match kind.family() {
-        FormFamily::Target if medium => columns.push(("mid_target_raw", maybe(0.8, words()).boxed())),
+        FormFamily::Target if medium => {
+            columns.push(("mid_target_raw", maybe(0.8, words()).boxed()))
+        }
         FormFamily::Target => {}
         FormFamily::Monitoring => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
@@ -324,7 +326,8 @@ fn text_of(spec: &'static FieldSpec) -> BoxedStrategy<String> {
         FieldKind::Money => maybe(0.8, money()).boxed(),
         FieldKind::Percent => maybe(0.5, Just("36.02%".to_owned())).boxed(),
         FieldKind::Points => {
-            maybe(0.8, prop::sample::select(vec!["10", "12.5", "—"]).prop_map(str::to_owned)).boxed()
+            maybe(0.8, prop::sample::select(vec!["10", "12.5", "—"]).prop_map(str::to_owned))
+                .boxed()
         }
         FieldKind::Year => maybe(0.8, year()).boxed(),
         FieldKind::Day => maybe(0.8, Just("2026-03-31".to_owned())).boxed(),

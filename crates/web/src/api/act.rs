@@ -8,7 +8,6 @@ use wenxiao_domain::act::{
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::ProjectId;
 
 use super::call::{Call, Given, Outcome};
 use super::declare::{Answer, Body, Method, Needs, Operation};
@@ -61,7 +60,7 @@ fn seen_shape() -> Shape {
 
 fn submit_shape() -> Shape {
     Shape::Object(vec![
-        member("project", "", Shape::Id),
+        member("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
         member("seen", "看到的最新一版的版次，首次为0", seen_shape()),
         member("sheet", "", show::sheet()),
         optional(
@@ -105,9 +104,9 @@ fn review_shape() -> Shape {
 }
 
 fn submit(call: &Call) -> Outcome {
-    let project: ProjectId = call.body_id("project")?;
+    let subject = call.body_subject("subject")?;
     let sheet = sheet::read(call, "sheet")?;
-    let document = call.county.document_of(project, sheet.kind());
+    let document = call.county.document_of(subject, sheet.kind());
     let mut answers = Vec::new();
     for answer in call.body["answers"].as_array().into_iter().flatten() {
         let text = |name: &str| answer[name].as_str().unwrap_or_default();
@@ -116,7 +115,7 @@ fn submit(call: &Call) -> Outcome {
     }
     let command = Command::SubmitDocument(Box::new(SubmitDocument {
         document: document.map_or_else(|| call.app.new_id(), |document| document.id),
-        project,
+        subject,
         sheet,
         seen: call.number("seen"),
         editors: BTreeSet::from([call.me.account]),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use wenxiao_app::{App, DraftSeen, Idempotency, Origin, Receipt, Request, Session};
 use wenxiao_domain::act::Command;
 use wenxiao_domain::derive::basis::rules_of;
-use wenxiao_domain::document::Document;
+use wenxiao_domain::document::{Document, Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -135,6 +135,14 @@ impl Call {
         self.read(name, &Shape::Id)
     }
 
+    /// A project or a department's year in the body.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn body_subject(&self, name: &str) -> Result<SubjectId, Problem> {
+        self.read(name, &Shape::Subject)
+    }
+
     /// Ids in a list of the body.
     ///
     /// # Errors
@@ -160,13 +168,13 @@ impl Call {
         found.ok_or_else(|| Refusal::NotFound("项目").into())
     }
 
-    /// The project of a document.
+    /// What a document is about.
     ///
     /// # Errors
     /// When it is not there.
-    pub fn project_of(&self, document: &Document) -> Result<&Arc<Project>, Problem> {
-        let project = self.county.project(document.project);
-        project.ok_or_else(|| Refusal::NotFound("材料").into())
+    pub fn subject_of(&self, document: &Document) -> Result<Subject, Problem> {
+        let subject = self.county.subject(document.subject);
+        subject.ok_or_else(|| Refusal::NotFound("材料").into())
     }
 
     /// A document that may be read; what lies outside is not there.
@@ -176,8 +184,12 @@ impl Call {
     pub fn document(&self) -> Result<&Arc<Document>, Problem> {
         let missing = || Problem::from(Refusal::NotFound("材料"));
         let document = self.county.document(self.id("材料")?).ok_or_else(missing)?;
-        let project = self.project_of(document)?;
-        if may_read(document, project, &self.me) { Ok(document) } else { Err(missing()) }
+        let subject = self.subject_of(document)?;
+        if may_read(document, subject.department(), &self.me) {
+            Ok(document)
+        } else {
+            Err(missing())
+        }
     }
 
     /// The rules that judge a form of a budget year.

@@ -8,11 +8,11 @@ use wenxiao_domain::check::json::finding_to_json;
 use wenxiao_domain::derive::json::scores_to_json;
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::score_sheet;
-use wenxiao_domain::document::{Document, Revision};
+use wenxiao_domain::document::{Document, Revision, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+use wenxiao_domain::unit::id::DocumentId;
 
 use super::call::{Call, Given, Outcome};
 use super::declare::{AT, Answer, Body, Method, Needs, Operation, may};
@@ -37,7 +37,7 @@ const BASE: Operation = Operation {
         may("year", "预算年度", year_shape),
         may("form", "表种", show::form_key),
         may("status", "状态", status_key),
-        may("project", "项目", || Shape::Id),
+        may("subject", "项目，或部门年度", || Shape::Subject),
         may("after", "从这个编号之后开始", || Shape::Id),
         may("limit", "一页多少个，默认100", limit_shape),
         AT,
@@ -113,16 +113,18 @@ fn status_key() -> Shape {
 fn documents(call: &Call) -> Outcome {
     let (year, after): (Option<i16>, Option<DocumentId>) =
         (call.asked_as("year"), call.asked_as("after"));
-    let (form, project): (Option<FormKind>, Option<ProjectId>) =
-        (call.asked_as("form"), call.asked_as("project"));
+    let (form, subject): (Option<FormKind>, Option<SubjectId>) =
+        (call.asked_as("form"), call.asked_as("subject"));
     let limit = call.asked_as("limit").unwrap_or(PAGE);
     let is_asked = |document: &&Arc<Document>| {
         year.is_none_or(|year| year == document.budget_year)
             && form.is_none_or(|form| form == document.kind)
-            && project.is_none_or(|project| project == document.project)
+            && subject.is_none_or(|subject| subject == document.subject)
             && after.is_none_or(|after| after < document.id)
             && call.asked("status").is_none_or(|key| key == document.status.key())
-            && call.project_of(document).is_ok_and(|project| may_read(document, project, &call.me))
+            && call
+                .subject_of(document)
+                .is_ok_and(|subject| may_read(document, subject.department(), &call.me))
     };
     let mut found = call.county.shared.documents.values().filter(is_asked);
     let here: Vec<_> = found.by_ref().take(limit).collect();
@@ -177,8 +179,8 @@ fn findings(call: &Call) -> Outcome {
         })
     });
     let rules = call.rules(document.kind, document.budget_year)?;
-    let project = call.project_of(document)?;
-    let now = findings_of(&revision.sheet, &call.county, project, &rules);
+    let subject = call.subject_of(document)?;
+    let now = findings_of(&revision.sheet, &call.county, &subject, &rules);
     Ok(Given::Json(json!({
         "filed": filed.collect::<Vec<Value>>(),
         "now": now.iter().map(finding_to_json).collect::<Vec<Value>>(),

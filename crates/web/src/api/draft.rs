@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use wenxiao_app::{Draft, DraftSeen, Saved};
 use wenxiao_domain::act::{Command, SubmitDocument};
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
@@ -94,7 +95,10 @@ fn rev_shape() -> Shape {
 }
 
 fn start_shape() -> Shape {
-    Shape::Object(vec![member("form", "", show::form_key()), member("project", "", Shape::Id)])
+    Shape::Object(vec![
+        member("form", "", show::form_key()),
+        member("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
+    ])
 }
 
 fn save_shape() -> Shape {
@@ -126,8 +130,8 @@ fn drafts(call: &Call) -> Outcome {
 
 fn covers(call: &Call, draft: &Draft) -> bool {
     let scope = call.scope(Action::EditDrafts);
-    let project = call.county.project(draft.project);
-    project.is_some_and(|project| scope.covers(project.department))
+    let subject = call.county.subject(draft.subject);
+    subject.is_some_and(|subject| scope.covers(subject.department()))
 }
 
 /// The draft of the address; what lies outside is not there.
@@ -143,8 +147,8 @@ fn one(call: &Call) -> Result<Draft, Problem> {
 
 fn start(call: &Call) -> Outcome {
     let form = call.text("form").parse().map_err(|_| Refusal::NotFound("表样"))?;
-    let project = call.body_id("project")?;
-    let draft = call.app.start_draft(&call.session, form, project)??;
+    let subject = call.body_subject("subject")?;
+    let draft = call.app.start_draft(&call.session, form, subject)??;
     Ok(Given::Json(show::draft(&call.app, &draft)?))
 }
 
@@ -214,11 +218,11 @@ fn submit(call: &Call) -> Outcome {
         return Err(changed(call, Some(&draft))?);
     }
     // A form that was never submitted takes the draft's id.
-    let document = call.county.document_of(draft.project, draft.kind);
+    let document = call.county.document_of(draft.subject, draft.kind);
     let new = DocumentId::new(draft.id.uuid());
     let command = Command::SubmitDocument(Box::new(SubmitDocument {
         document: document.map_or(new, |document| document.id),
-        project: draft.project,
+        subject: draft.subject,
         sheet: draft.content.sheet.clone(),
         seen: draft.base_revision,
         editors: draft.editors.clone(),
@@ -239,7 +243,7 @@ fn again(call: &Call) -> Outcome {
     let id: DraftId = call.id("草稿")?;
     let nothing = SubmitDocument {
         document: DocumentId::new(id.uuid()),
-        project: ProjectId::new(id.uuid()),
+        subject: SubjectId::Project(ProjectId::new(id.uuid())),
         sheet: Sheet::new(wenxiao_domain::form::layout::FormKind::Target),
         seen: 0,
         editors: BTreeSet::new(),

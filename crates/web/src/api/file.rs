@@ -112,9 +112,9 @@ fn preview_shape() -> Shape {
             member("findings", "读取时的疑问", list(show::finding())),
             member("leftovers", "表中没有栏目可放的文字", list(left)),
             member("truncated", "表可能没有到头", Shape::Flag),
-            member("project", "认出的项目", or_null(Shape::Id)),
+            member("subject", "认出的项目或部门年度", or_null(Shape::Subject)),
             member("matched_by", "按code编码或name名称认出", or_null(FREE)),
-            member("candidates", "没有认出时可选的项目，相近的在前", list(Shape::Id)),
+            member("candidates", "没有认出时可选的，相近的在前", list(Shape::Subject)),
         ]);
         let mut members = summary_members();
         members.push(member("digest", "文件的SM3", FREE));
@@ -132,7 +132,7 @@ fn choices_shape() -> Shape {
     ]);
     let choice = Shape::Object(vec![
         member("form", "文件中的第几张表，从0数", Shape::Whole(0, 999)),
-        member("project", "", Shape::Id),
+        member("subject", "", Shape::Subject),
         optional("replaces", "要换掉的草稿，写明看到的rev", replaces),
     ]);
     Shape::Object(vec![member("choices", "", Shape::List(Box::new(choice), 100))])
@@ -205,13 +205,13 @@ fn form_json(form: &ImportForm, found: &Match) -> Value {
     let cells = cells.map(|(path, cell)| (path.to_string(), Value::String(cell.clone())));
     let leftovers = form.leftovers.iter();
     let leftovers = leftovers.map(|(cell, text)| json!({"cell": cell, "text": text}));
-    let (project, by, candidates) = match found {
-        Match::Found { project, by } => {
+    let (subject, by, candidates) = match found {
+        Match::Found { subject, by } => {
             let by = match by {
                 wenxiao_app::MatchedBy::Code => "code",
                 wenxiao_app::MatchedBy::Name => "name",
             };
-            (Some(project.to_string()), Some(by), Vec::new())
+            (Some(subject.to_string()), Some(by), Vec::new())
         }
         Match::Open(all) => (None, None, all.iter().map(ToString::to_string).collect()),
     };
@@ -223,7 +223,7 @@ fn form_json(form: &ImportForm, found: &Match) -> Value {
         "findings": sheet::doubts(&form.content.doubts),
         "leftovers": leftovers.collect::<Vec<Value>>(),
         "truncated": form.truncated,
-        "project": project,
+        "subject": subject,
         "matched_by": by,
         "candidates": candidates,
     })
@@ -251,7 +251,7 @@ fn choice(value: &Value) -> Option<ImportChoice> {
     };
     Some(ImportChoice {
         form: usize::try_from(value["form"].as_u64()?).ok()?,
-        project: value["project"].as_str()?.parse().ok()?,
+        subject: value["subject"].as_str()?.parse().ok()?,
         replaces,
     })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use wenxiao_domain::act::{Command, RegisterProject};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::refusal::Refusal;
@@ -158,9 +158,9 @@ fn project_json(call: &Call, project: &Project) -> Value {
             "executed": line.executed.to_string(),
         })
     });
-    let documents = FormKind::ALL.into_iter();
+    let documents = SubjectKind::Project.forms().iter().copied();
     let documents = documents.filter_map(|kind| call.county.document_of(project.id, kind));
-    let readable = documents.filter(|document| may_read(document, project, &call.me));
+    let readable = documents.filter(|document| may_read(document, project.department, &call.me));
     json!({
         "id": project.id.to_string(),
         "code": project.code,

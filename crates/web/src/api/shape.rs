@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
+use wenxiao_domain::document::SubjectId;
 
 /// A shape.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub enum Shape {
     Text(usize),
     /// A UUID.
     Id,
+    /// What a document is about: a project's UUID, or a department's with a year.
+    Subject,
     /// 2025-12-31.
     Day,
     /// A point in time with its offset.
@@ -96,7 +99,7 @@ impl Shape {
     pub fn check(&self, value: &Value, at: &str) -> Result<(), Misfit> {
         let wrong = || Err(Misfit::Wrong(at.to_owned(), self.expectation()));
         match self {
-            Self::Text(_) | Self::Id | Self::Day | Self::Time | Self::Choice(_) => {
+            Self::Text(_) | Self::Id | Self::Subject | Self::Day | Self::Time | Self::Choice(_) => {
                 match value.as_str() {
                     Some(text) if self.takes(text) => Ok(()),
                     Some(_) | None => wrong(),
@@ -152,6 +155,7 @@ impl Shape {
         match self {
             Self::Text(limit) => text.chars().count() <= *limit && !text.chars().any(is_steering),
             Self::Id => text.parse::<uuid::Uuid>().is_ok(),
+            Self::Subject => text.parse::<SubjectId>().is_ok(),
             Self::Day => text.parse::<wenxiao_domain::unit::day::Day>().is_ok(),
             Self::Time => text.parse::<jiff::Timestamp>().is_ok(),
             Self::Whole(from, to) => {
@@ -171,6 +175,7 @@ impl Shape {
         match self {
             Self::Text(limit) => format!("不超过{limit}个字且不含控制字符的文本"),
             Self::Id => "编号（UUID）".to_owned(),
+            Self::Subject => "项目的编号；部门整体的，为部门编号、冒号、预算年度".to_owned(),
             Self::Day => "2025-12-31这样的日期".to_owned(),
             Self::Time => "带时区的时刻".to_owned(),
             Self::Whole(from, to) => format!("{from}到{to}的整数"),
@@ -191,6 +196,7 @@ impl Shape {
             Self::Text(usize::MAX) => json!({"type": "string"}),
             Self::Text(limit) => json!({"type": "string", "maxLength": limit}),
             Self::Id => json!({"type": "string", "format": "uuid"}),
+            Self::Subject => json!({"type": "string", "description": self.expectation()}),
             Self::Day => json!({"type": "string", "format": "date"}),
             Self::Time => json!({"type": "string", "format": "date-time"}),
             Self::Whole(from, to) => {
@@ -235,6 +241,7 @@ impl Shape {
             Self::Tagged(_, shapes) => shapes.iter().for_each(|(_, shape)| shape.collect(into)),
             Self::Text(_)
             | Self::Id
+            | Self::Subject
             | Self::Day
             | Self::Time
             | Self::Whole(..)

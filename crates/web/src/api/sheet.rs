@@ -15,7 +15,6 @@ use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::pack::SUPPORTED_YEARS;
-use wenxiao_domain::unit::id::ProjectId;
 
 use super::call::{Call, Given, Outcome};
 use super::declare::{Answer, Body, Method, Needs, Operation};
@@ -55,7 +54,7 @@ pub const OPERATIONS: &[Operation] = &[
 fn sheet_shape() -> Shape {
     Shape::Object(vec![
         member("sheet", "", show::sheet()),
-        optional("project", "关于哪个项目", Shape::Id),
+        optional("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
     ])
 }
 
@@ -156,19 +155,19 @@ fn year(sheet: &Sheet) -> i16 {
 
 fn check(call: &Call) -> Outcome {
     let sheet = read(call, "sheet")?;
-    let findings = match &call.body["project"] {
+    let findings = match &call.body["subject"] {
         Value::Null => {
             let rules = call.rules(sheet.kind(), year(&sheet))?;
             check_sheet(&sheet, &Facts { rules: Some(&rules), ..Facts::default() })
         }
         _ => {
-            let id: ProjectId = call.body_id("project")?;
+            let id = call.body_subject("subject")?;
             let scope = call.scope(Action::ReadFiled);
-            let project = call.county.project(id);
-            let project = project.filter(|project| scope.covers(project.department));
-            let project = project.ok_or(Refusal::NotFound("项目"))?;
-            let rules = call.rules(sheet.kind(), project.budget_year)?;
-            findings_of(&sheet, &call.county, project, &rules)
+            let subject = call.county.subject(id);
+            let subject = subject.filter(|subject| scope.covers(subject.department()));
+            let subject = subject.ok_or(Refusal::NotFound(id.kind().name()))?;
+            let rules = call.rules(sheet.kind(), subject.budget_year())?;
+            findings_of(&sheet, &call.county, &subject, &rules)
         }
     };
     Ok(Given::Json(findings.iter().map(finding_to_json).collect()))

@@ -217,7 +217,7 @@ pub fn document_shape() -> Shape {
         Shape::Object(vec![
             member("id", "", Shape::Id),
             member("form", "", form_key()),
-            member("project", "", Shape::Id),
+            member("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
             member("work_year", "工作年度", Shape::Whole(0, 9999)),
             member("budget_year", "预算年度", Shape::Whole(0, 9999)),
             member("status", "", status_shape()),
@@ -232,7 +232,7 @@ pub fn document(document: &Document) -> Value {
     json!({
         "id": document.id.to_string(),
         "form": document.kind.key(),
-        "project": document.project.to_string(),
+        "subject": document.subject.to_string(),
         "work_year": document.work_year,
         "budget_year": document.budget_year,
         "status": status(&document.status),
@@ -279,7 +279,7 @@ pub fn draft_shape() -> Shape {
         Shape::Object(vec![
             member("id", "", Shape::Id),
             member("form", "", form_key()),
-            member("project", "", Shape::Id),
+            member("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
             member("rev", "每保存一次加一；保存和送审时原样带回", Shape::Whole(0, i64::MAX)),
             member("base_revision", "由第几版而来；0为首次", Shape::Whole(0, i64::MAX)),
             member("updated_by", "", person_shape()),
@@ -298,7 +298,7 @@ pub fn draft(app: &App, draft: &Draft) -> Result<Value, Failure> {
     Ok(json!({
         "id": draft.id.to_string(),
         "form": draft.kind.key(),
-        "project": draft.project.to_string(),
+        "subject": draft.subject.to_string(),
         "rev": draft.rev,
         "base_revision": draft.base_revision,
         "updated_by": person(app, draft.updated_by)?,
@@ -310,7 +310,8 @@ pub fn draft(app: &App, draft: &Draft) -> Result<Value, Failure> {
 }
 
 /// What an entry is about, by the words of its payload.
-const ABOUT: [&str; 5] = ["project", "document", "organization", "membership", "revision"];
+const ABOUT: [&str; 6] =
+    ["project", "subject", "document", "organization", "membership", "revision"];
 
 /// Of [`receipt`].
 pub fn receipt_shape() -> Shape {
@@ -319,6 +320,7 @@ pub fn receipt_shape() -> Shape {
             member("kind", "", FREE),
             member("title", "", FREE),
             optional("project", "", Shape::Id),
+            optional("subject", "", Shape::Subject),
             optional("document", "", Shape::Id),
             optional("organization", "", Shape::Id),
             optional("membership", "", Shape::Id),

@@ -8,7 +8,7 @@ use super::declare::{Answer, Body, Method, Needs, Operation, may};
 use super::project::year_shape;
 use super::shape::{Shape, list, member, or_null};
 use super::show;
-use crate::page::show::project_name;
+use crate::page::show::subject_name;
 
 /// The operations.
 pub const OPERATIONS: &[Operation] = &[Operation {
@@ -29,8 +29,8 @@ fn task_shape() -> Shape {
         Shape::Object(vec![
             member("task", "要做什么", Shape::Text(usize::MAX)),
             member("form", "", show::form_key()),
-            member("project", "", Shape::Id),
-            member("project_name", "", Shape::Text(usize::MAX)),
+            member("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
+            member("subject_name", "", Shape::Text(usize::MAX)),
             member("document", "", or_null(Shape::Id)),
             member("rectification", "整改单", or_null(Shape::Id)),
             member("due", "期限", or_null(Shape::Day)),
@@ -47,8 +47,8 @@ fn tasks(call: &Call) -> Outcome {
         json!({
             "task": task.kind.verb(),
             "form": task.form.key(),
-            "project": task.project.id.to_string(),
-            "project_name": project_name(&task.project, &call.me),
+            "subject": task.subject.id().to_string(),
+            "subject_name": subject_name(&task.subject, &call.me),
             "document": task.document.map(|id| id.to_string()),
             "rectification": task.ticket.map(|id| id.to_string()),
             "due": task.due.map(|due| due.to_string()),

@@ -1,6 +1,6 @@
 //! How things of the domain are shown on every page: who, where it stands, what may be seen.
 
-use wenxiao_domain::document::{Document, Stage as Reviewer, Status};
+use wenxiao_domain::document::{Document, Stage as Reviewer, Status, Subject};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::life::{StageKind, StageOf, Standing};
 use wenxiao_domain::party::access::Action;
@@ -9,7 +9,7 @@ use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_domain::unit::id::{DocumentId, OrgId};
 
 use crate::component::format::day_in_prose;
 use crate::component::life_strip::{Stage, StageState};
@@ -18,6 +18,14 @@ use crate::page::monitoring::flag_view;
 
 /// What stands instead of the name of a sensitive project outside of its department.
 pub const HIDDEN_NAME: &str = "涉密或敏感项目（名称不显示）";
+
+/// The name of a project or department as this identity may see it.
+pub fn subject_name<'a>(subject: &'a Subject, me: &Membership) -> &'a str {
+    match subject {
+        Subject::Project(project) => project_name(project, me),
+        Subject::Department(_) => subject.name(),
+    }
+}
 
 /// The project's name as this identity may see it.
 pub fn project_name<'a>(project: &'a Project, me: &Membership) -> &'a str {
@@ -29,15 +37,15 @@ pub fn project_name<'a>(project: &'a Project, me: &Membership) -> &'a str {
 }
 
 /// This identity may see what the document says: its own department always, others once it was filed.
-pub fn may_read(document: &Document, project: &Project, me: &Membership) -> bool {
-    if !me.scope(Action::ReadFiled).covers(project.department) {
+pub fn may_read(document: &Document, department: OrgId, me: &Membership) -> bool {
+    if !me.scope(Action::ReadFiled).covers(department) {
         return false;
     }
-    let is_own = me.organization == project.department;
+    let is_own = me.organization == department;
     let is_filed = match document.status {
         Status::Filed { .. } | Status::Accepted { .. } => true,
         Status::Returned { stage, .. } => stage == Reviewer::Finance,
-        Status::Submitted { .. } => me.scope(Action::FinanceReview).covers(project.department),
+        Status::Submitted { .. } => me.scope(Action::FinanceReview).covers(department),
         Status::Withdrawn { .. } => false,
     };
     is_own || is_filed
@@ -70,8 +78,8 @@ pub fn status(document: Option<&Document>, due: Option<Day>, today: Day) -> Stat
 /// Whether this identity may open a document that is named somewhere.
 pub fn is_readable(county: &County, id: DocumentId, me: &Membership) -> bool {
     county.document(id).is_some_and(|document| {
-        let project = county.project(document.project);
-        project.is_some_and(|project| may_read(document, project, me))
+        let subject = county.subject(document.subject);
+        subject.is_some_and(|subject| may_read(document, subject.department(), me))
     })
 }
 

@@ -1,6 +1,6 @@
 //! 项目资金 as a block of the form.
 
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::FormFamily;
 
 use super::{Painter, Style};
 use crate::perturb::wording::Label;
@@ -8,11 +8,9 @@ use crate::table::Expected;
 
 /// Columns that the block needs.
 pub fn width(content: &Expected) -> usize {
-    match content.sheet.kind() {
-        FormKind::Target => 4,
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            2 + columns(content).len()
-        }
+    match content.sheet.kind().family() {
+        FormFamily::Target => 4,
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => 2 + columns(content).len(),
     }
 }
 
@@ -35,11 +33,9 @@ impl Painter<'_> {
         if self.content.sheet.rows("funds").is_empty() {
             return;
         }
-        match self.kind() {
-            FormKind::Target => self.target_funds(),
-            FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-                self.evaluated_funds();
-            }
+        match self.kind().family() {
+            FormFamily::Target => self.target_funds(),
+            FormFamily::SelfEvaluation | FormFamily::Monitoring => self.evaluated_funds(),
         }
     }
 

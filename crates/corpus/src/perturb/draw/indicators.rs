@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rust_decimal::Decimal;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Row;
 
 use super::{Painter, Style};
@@ -96,7 +96,7 @@ impl Columns {
     /// Chooses columns: those with a text, and those that the form always prints.
     pub fn choose(content: &Expected, style: Style, random: &mut Random) -> Self {
         let rows = content.sheet.rows("indicators");
-        let is_evaluation = content.sheet.kind() == FormKind::SelfEvaluation;
+        let is_evaluation = content.sheet.kind().family() == FormFamily::SelfEvaluation;
         let used =
             |column: Column| rows.iter().any(|row| !column.text(row, &Parts::default()).is_empty());
         let total = |id: &str| !content.sheet.field(id).is_empty();

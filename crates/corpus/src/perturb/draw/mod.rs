@@ -3,7 +3,7 @@
 mod funds;
 mod indicators;
 
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 
 use super::canvas::{Canvas, Item, Piece};
 use super::noise::Noise;
@@ -114,6 +114,17 @@ impl Painter<'_> {
 
     fn title(&mut self, year: Option<i64>) -> Vec<Piece> {
         let base = match self.kind() {
+            FormKind::DepartmentSelfEvaluation => *self.random.pick(&[
+                "部门整体支出绩效自评表",
+                "部门（单位）整体支出绩效自评表",
+                "部门整体绩效自评表",
+            ]),
+            FormKind::DepartmentMonitoring => {
+                *self.random.pick(&["部门整体绩效监控表", "部门整体支出绩效运行监控表"])
+            }
+            FormKind::DepartmentTarget => {
+                *self.random.pick(&["部门整体支出绩效目标申报表", "部门（单位）整体支出绩效目标表"])
+            }
             FormKind::SelfEvaluation => *self.random.pick(&[
                 "项目支出绩效自评表",
                 "部门预算项目支出绩效自评表",
@@ -172,12 +183,20 @@ impl Painter<'_> {
         }
         self.indicators();
         self.seam();
-        if self.kind() == FormKind::SelfEvaluation {
+        if self.kind().family() == FormFamily::SelfEvaluation {
             self.totals();
         }
     }
 
     fn identity(&mut self) {
+        if self.kind().subject_kind() == SubjectKind::Department {
+            let (label, rest) = (self.label_width(), self.width);
+            self.label(0, 1, label, Label::WholeDepartment);
+            let name = self.field("competent_department");
+            self.value(label, 1, rest - label, &name);
+            self.next_row();
+            return;
+        }
         let units_first = self.random.once_in(5);
         if units_first {
             self.units();
@@ -239,8 +258,8 @@ impl Painter<'_> {
             return;
         }
         let rest = self.width - 1;
-        match self.kind() {
-            FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+        match self.kind().family() {
+            FormFamily::Target | FormFamily::Monitoring => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);
                     self.value(1, 1, rest, &expected);
@@ -251,7 +270,7 @@ impl Painter<'_> {
                 }
                 self.next_row();
             }
-            FormKind::SelfEvaluation => {
+            FormFamily::SelfEvaluation => {
                 let half = 1 + rest / 2;
                 self.label(0, 2, 1, Label::Goal);
                 self.label(1, 1, half - 1, Label::GoalExpected);

@@ -45,7 +45,20 @@ impl Split {
         const WORDS: [(Split, &[&str]); 3] = [
             (Split::Spending, &["基本支出", "项目支出", "人员", "运转", "特定目标", "公用经费"]),
             (Split::Whole, &["总额", "合计", "总计"]),
-            (Split::Income, &["公共预算", "基金", "国有资本", "非税", "专户", "其他资金", "单位资金", "拨款", "结转"]),
+            (
+                Split::Income,
+                &[
+                    "公共预算",
+                    "基金",
+                    "国有资本",
+                    "非税",
+                    "专户",
+                    "其他资金",
+                    "单位资金",
+                    "拨款",
+                    "结转",
+                ],
+            ),
         ];
         let label = squeeze(label);
         let is_one = |words: &[&str]| words.iter().any(|word| label.contains(word));
@@ -73,9 +86,7 @@ fn compare(view: &View<'_>, column: &'static str, split: Split) -> Option<Doubt>
     if parts.is_empty() || sum == whole {
         return None;
     }
-    let message = format!(
-        "总额{whole}与{}各项之和{sum}不等。请核对各项金额，改成相等。",
-        split.name()
-    );
+    let message =
+        format!("总额{whole}与{}各项之和{sum}不等。请核对各项金额，改成相等。", split.name());
     Some(Doubt { place: FieldPath::cell("funds", place, column), message })
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::document::Status;
+use wenxiao_domain::document::Subject as About;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::day::Instant;
@@ -54,26 +55,31 @@ pub fn page(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged, blocked: 
 
 /// The way to any page of the document.
 pub fn crumbs(subject: &Subject<'_>) -> Vec<Crumb> {
-    let project = subject.project;
     vec![Crumb {
-        words: show::project_name(project, subject.me).to_owned(),
-        href: project_at(subject),
+        words: show::subject_name(subject.about, subject.me).to_owned(),
+        href: about_at(subject),
     }]
 }
 
-/// The project's own page.
-pub fn project_at(subject: &Subject<'_>) -> String {
+/// The project's or department's own page.
+pub fn about_at(subject: &Subject<'_>) -> String {
     let founded = subject.county.shared.founded.as_ref();
     let division = founded.map_or_else(String::new, |founded| founded.division.to_string());
-    let project = subject.project;
-    format!("/{division}/{}/projects/{}", project.budget_year, project.code)
+    match subject.about {
+        About::Project(project) => {
+            format!("/{division}/{}/projects/{}", project.budget_year, project.code)
+        }
+        About::Department(whole) => {
+            format!("/{division}/{}/depts/{}", whole.budget_year, whole.department)
+        }
+    }
 }
 
 fn subtitle(subject: &Subject<'_>) -> Markup {
     let next = subject.document.map_or(1, |document| document.newest().number + 1);
     html! {
         (subject.status().markup()) "　第" (next) "版草稿　"
-        span.num { (subject.project.code) } "　" (subject.department())
+        span.num { (subject.about.code()) } "　" (subject.department())
     }
 }
 

@@ -189,10 +189,10 @@ fn submitted(document: u8, sheet: Sheet, revision: u32) -> Event {
     } else {
         vec![v1::AnswerText { opinion: opinion(1), text: "已改为1000户。".to_owned() }]
     };
-    Event::DocumentSubmitted(v1::DocumentSubmitted {
+    Event::DocumentSubmitted(v2::DocumentSubmitted {
         document: id(document),
         form,
-        project: id(PROJECT),
+        subject: SubjectId::Project(id(PROJECT)),
         work_year: if form == FormKind::Target { 2025 } else { 2026 },
         budget_year: 2025,
         revision,
@@ -247,7 +247,7 @@ pub fn subject<'a>(county: &'a County, me: &'a Membership, document: u8) -> Subj
     Subject {
         county,
         pack: &PACK,
-        project: county.project(document.project).expect("it was registered"),
+        about: Box::leak(Box::new(county.subject(document.subject).expect("it was registered"))),
         kind: document.kind,
         id: document.id,
         document: Some(document),

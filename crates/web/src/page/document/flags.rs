@@ -49,7 +49,7 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
     let Some(settled) = settled else { return html! {} };
     let overruled = subject.county.overruled(document.id);
     let ticket = subject.county.ticket_of(document);
-    let supervises = subject.me.scope(Action::Supervise).covers(subject.project.department);
+    let supervises = subject.me.scope(Action::Supervise).covers(subject.about.department());
     html! {
         section.box {
             dl.facts {

@@ -9,7 +9,7 @@ use wenxiao_domain::check::finding::{Finding, Severity};
 use wenxiao_domain::derive::flag::{Flag, ProjectFlag, Verdict};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{ScoreSheet, Scored, score_sheet};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::{FundKind, SheetView};
@@ -40,7 +40,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// Judges a sheet by the rules of the project's year; `None` where they do not cover the year.
+    /// Judges a sheet by the rules of its budget year; `None` where they do not cover the year.
     pub fn of(subject: &Subject<'_>, written: &Sheet) -> Option<Self> {
         let rules = subject.rules()?;
         let trimmed = written.clone().trimmed();
@@ -48,7 +48,7 @@ impl Judged {
         let findings = if trimmed.entries().next().is_none() {
             Vec::new()
         } else {
-            findings_of(&completed, subject.county, subject.project, &rules)
+            findings_of(&completed, subject.county, subject.about, &rules)
         };
         let mut notes = BTreeMap::new();
         score_notes(subject, &trimmed, &scores, &mut notes);
@@ -59,7 +59,7 @@ impl Judged {
         }
         read_otherwise(&trimmed, &mut notes);
         let totals = match &flags {
-            Some(flags) => flag_totals(flags),
+            Some(flags) => flag_totals(subject.kind, flags),
             None => totals(&trimmed, &scores, &rules),
         };
         let sheet = with_computed(written, &completed);
@@ -118,19 +118,23 @@ fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
     sheet
 }
 
-/// Values that the page shows without a control: what the project's record says in the same words.
+/// Values that the page shows without a control: what the record of the project or department says in the
+/// same words.
 pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
-    let year = subject.project.budget_year.to_string();
+    let about = subject.about;
+    let year = about.budget_year().to_string();
     // The names under which the units answered for that year.
-    let on = Day::end_of_year(subject.project.budget_year).unwrap_or_else(|| subject.today());
+    let on = Day::end_of_year(about.budget_year()).unwrap_or_else(|| subject.today());
     let name = |unit| subject.county.organization_name(unit, on);
+    let unit = about.project().map_or("", |project| name(project.unit));
     let facts = [
         ("year", year.as_str()),
-        ("project", subject.project.name.as_str()),
-        ("competent_department", name(subject.project.department)),
-        ("implementing_unit", name(subject.project.unit)),
+        ("project", about.project().map_or("", |project| project.name.as_str())),
+        ("competent_department", name(about.department())),
+        ("implementing_unit", unit),
+        ("budget_code", if about.project().is_none() { about.code() } else { "" }),
     ];
-    let same = facts.into_iter().filter(|(id, text)| sheet.field(id) == *text);
+    let same = facts.into_iter().filter(|(id, text)| !text.is_empty() && sheet.field(id) == *text);
     same.map(|(id, _)| FieldPath::field(id)).collect()
 }
 
@@ -140,9 +144,9 @@ fn score_notes(
     scores: &ScoreSheet,
     notes: &mut BTreeMap<FieldPath, Note>,
 ) {
-    match subject.kind {
-        FormKind::SelfEvaluation => {}
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => return,
+    match subject.kind.family() {
+        FormFamily::SelfEvaluation => {}
+        FormFamily::Target | FormFamily::Monitoring => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -202,11 +206,11 @@ fn score_note(scored: &Scored) -> Note {
 
 /// What was approved or reached before, beside each indicator of the same name.
 fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
-    let (before, column, words) = match subject.kind {
-        FormKind::Target => (subject.last_year(), "actual_raw", "上年完成"),
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            (subject.approved(), "target_raw", "批复")
-        }
+    let is_target = subject.kind.family() == FormFamily::Target;
+    let (before, column, words) = if is_target {
+        (subject.last_year(), "actual_raw", "上年完成")
+    } else {
+        (subject.approved(), "target_raw", "批复")
     };
     let Some(before) = before else { return };
     for (index, row) in sheet.rows("indicators").iter().enumerate() {
@@ -217,7 +221,7 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
         {
             let text = found.get(column);
             let typed = squeeze(row.get("target_raw"));
-            let differs = subject.kind != FormKind::Target && squeeze(text) != typed;
+            let differs = !is_target && squeeze(text) != typed;
             let note = Note { text: format!("{words}{text}"), reason: None, differs };
             notes.insert(FieldPath::cell("indicators", index, "target_raw"), note);
         }
@@ -226,7 +230,7 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
 
 /// What the project's record says, beside the total of the money.
 fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
-    let project = subject.project;
+    let Some(project) = subject.about.project() else { return };
     let view = SheetView::of(sheet);
     let Some(line) = view.funds.iter().find(|line| line.kind == FundKind::Total) else { return };
     let mut add = |column: &'static str, written: Option<Amount>, recorded: Amount| {
@@ -237,16 +241,16 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
         };
         notes.insert(line.place(column), note);
     };
-    match subject.kind {
-        FormKind::Target => {
+    match subject.kind.family() {
+        FormFamily::Target => {
             let initial = project.initial();
             let recorded = if initial == Amount::ZERO { project.adjusted() } else { initial };
             add("amount", line.initial.ok(), recorded);
         }
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+        FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             add("initial_budget", line.initial.ok(), project.initial());
             add("adjusted_budget", line.adjusted.ok(), project.adjusted());
             add("executed", line.executed.ok(), project.executed());
@@ -281,7 +285,8 @@ fn bare(text: &str) -> String {
 }
 
 /// The three flags of a monitoring form.
-fn flag_totals(flags: &ProjectFlag) -> Vec<Total> {
+fn flag_totals(kind: FormKind, flags: &ProjectFlag) -> Vec<Total> {
+    let whole = kind.layout().field("flag.project").map_or("", |spec| spec.label);
     let total = |label: &str, verdict: Verdict| Total {
         label: label.to_owned(),
         value: verdict.word().to_owned(),
@@ -290,7 +295,7 @@ fn flag_totals(flags: &ProjectFlag) -> Vec<Total> {
     vec![
         total("资金预警", flags.funds.verdict),
         total("目标预警", flags.goal()),
-        total("项目预警", flags.verdict),
+        total(whole, flags.verdict),
     ]
 }
 
@@ -307,8 +312,9 @@ fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total>
     // A target form prints no weight for the execution rate, so its indicators may leave room for it.
     let usual = rules.get(key::T2020_EXECUTION).value;
     let left = whole - usual;
-    let is_target = sheet.kind() == FormKind::Target;
-    let target = if is_target && sum != whole { left } else { whole };
+    let is_target = sheet.kind().family() == FormFamily::Target;
+    let of_project = sheet.kind().subject_kind() == SubjectKind::Project;
+    let target = if is_target && of_project && sum != whole { left } else { whole };
     let mut totals = vec![Total {
         label: "分值合计".to_owned(),
         value: format!("{}/{}", sum.short(), target.short()),

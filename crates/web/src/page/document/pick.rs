@@ -55,7 +55,8 @@ fn body(subject: &Subject<'_>, picking: &Picking<'_>) -> Markup {
     let at = subject.at("/library");
     let mut asked = Asked::of(&picking.address);
     if asked.is_nothing() {
-        asked.industry = industry_of(&subject.project.industry).unwrap_or_default();
+        let industry = subject.about.project().map_or("", |project| &project.industry);
+        asked.industry = industry_of(industry).unwrap_or_default();
     }
     let query = QueryBar { action: at.clone(), fields: fields(&asked), ..QueryBar::default() };
     let hits =

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::document::{Document, FiledFinding, Revision, Status};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, SubjectKind};
 
 use super::edit::{crumbs, returned};
 use super::judged::Judged;
@@ -135,17 +135,20 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
         section.box {
             h2 { (words) }
             ul {
-                li { "项目名称、单位、年度、资金由项目库带入。" }
-                @match subject.kind {
-                    FormKind::Target => {
+                @match subject.kind.subject_kind() {
+                    SubjectKind::Project => li { "项目名称、单位、年度、资金由项目库带入。" },
+                    SubjectKind::Department => li { "部门名称、编码、年度、项目支出由登记和项目库带入。" },
+                }
+                @match subject.kind.family() {
+                    FormFamily::Target => {
                         @if subject.last_year().is_some() { li { "上年完成值列在指标值旁，供对照。" } }
                     }
-                    FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+                    FormFamily::Monitoring => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值由批复的绩效目标带入，只填截至节点的完成和全年预计。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
                         li { "标识由系统按规则判定；黄标、红标的须勾选偏差原因并说明。" }
                     }
-                    FormKind::SelfEvaluation => {
+                    FormFamily::SelfEvaluation => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值、分值由批复的绩效目标带入，只填完成值。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
                     }
@@ -163,7 +166,7 @@ fn begin(subject: &Subject<'_>, words: &str, csrf: &str) -> Markup {
         form method="post" action="/docs/new" {
             (FormKeys::csrf(csrf).markup())
             input type="hidden" name="kind" value=(subject.kind.key());
-            input type="hidden" name="project" value=(subject.project.id);
+            input type="hidden" name="subject" value=(subject.about.id());
             button.primary type="submit" { (words) }
         }
     }
@@ -184,7 +187,7 @@ fn actions(subject: &Subject<'_>, document: &Document, revision: &Revision, csrf
         @if subject.may_write() { (begin(subject, "修改", csrf)) }
         @if reviews { a.button.primary href=(subject.at("/review")) { "审核" } }
         @if subject.withdraw_refusal().is_none() { a.button href=(subject.at("/withdraw")) { "撤回" } }
-        @if subject.kind != FormKind::Target {
+        @if subject.kind.family() != FormFamily::Target {
             a.button href=(subject.at(&format!("/score?rev={number}"))) { (if subject.kind.is_monitoring() { "标识和理由" } else { "得分依据" }) }
         }
         a.button href=(subject.at(&format!("/print?rev={number}"))) { "打印" }

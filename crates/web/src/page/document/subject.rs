@@ -1,17 +1,16 @@
-//! What a page about a document speaks of: the project, the form, the document as far as there is one.
+//! What a page about a document speaks of: the project or department, the form, the document as far as there is one.
 
 use maud::{Markup, html};
 use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
 use wenxiao_domain::derive::basis::rules_of;
-use wenxiao_domain::document::{Document, Status};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::{Document, Status, Subject as About};
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::payment::Paid;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::pack::{Pack, RulesAt};
 use wenxiao_domain::state::County;
@@ -29,8 +28,8 @@ pub struct Subject<'a> {
     pub county: &'a County,
     /// The rules in force.
     pub pack: &'a Pack,
-    /// About which project.
-    pub project: &'a Project,
+    /// About what.
+    pub about: &'a About,
     /// Which form.
     pub kind: FormKind,
     /// The document's id; of a form that is only a draft, the one it will be submitted with.
@@ -56,27 +55,27 @@ impl<'a> Subject<'a> {
 
     /// The rules that judge the form.
     pub fn rules(&self) -> Option<RulesAt<'a>> {
-        rules_of(self.kind, self.project.budget_year, self.pack)
+        rules_of(self.kind, self.about.budget_year(), self.pack)
     }
 
     /// A sheet of this form with everything that follows from it.
     pub fn completed(&self, sheet: &Sheet, rules: &RulesAt<'_>) -> Completed {
-        complete(sheet, rules, self.county.first_round(self.project.id))
+        complete(sheet, rules, self.county.first_round(self.about.id()))
     }
 
     /// 累计支付数 of the newest payment list not later than the day that judges the form.
     pub fn paid(&self) -> Option<(Day, Paid)> {
-        self.county.executed_on(self.project.id, self.rules()?.on())
+        self.county.executed_on(self.about.project()?.id, self.rules()?.on())
     }
 
     /// `农村公路建设项目 · 绩效目标`.
     pub fn title(&self) -> String {
-        format!("{} · {}", show::project_name(self.project, self.me), self.kind.short_name())
+        format!("{} · {}", show::subject_name(self.about, self.me), self.kind.short_name())
     }
 
     /// The department's name today.
     pub fn department(&self) -> &'a str {
-        self.county.organization_name(self.project.department, self.today())
+        self.county.organization_name(self.about.department(), self.today())
     }
 
     /// `县水利局 · 部门填报人`, of an account.
@@ -99,22 +98,22 @@ impl<'a> Subject<'a> {
     /// This identity may write on the draft.
     pub fn may_write(&self) -> bool {
         let open = self.document.is_none_or(|document| document.status.is_open_for_writing());
-        open && self.me.scope(Action::EditDrafts).covers(self.project.department)
+        open && self.me.scope(Action::EditDrafts).covers(self.about.department())
     }
 
     /// This identity may submit.
     pub fn may_submit(&self) -> bool {
-        self.me.scope(Action::Submit).covers(self.project.department)
+        self.me.scope(Action::Submit).covers(self.about.department())
     }
 
     /// This identity may take files away.
     pub fn may_export(&self) -> bool {
-        self.me.scope(Action::Export).covers(self.project.department)
+        self.me.scope(Action::Export).covers(self.about.department())
     }
 
     /// This identity reviews documents like this one at all.
     pub fn is_reviewer(&self) -> bool {
-        let covers = |action| self.me.scope(action).covers(self.project.department);
+        let covers = |action| self.me.scope(action).covers(self.about.department());
         covers(Action::DepartmentReview) || covers(Action::FinanceReview)
     }
 
@@ -147,24 +146,24 @@ impl<'a> Subject<'a> {
 
     /// The approved target that a self-evaluation or a monitoring form answers to.
     pub fn approved(&self) -> Option<&'a Sheet> {
-        match self.kind {
-            FormKind::Target => None,
-            FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-                self.county.approved_target(self.project.id)
+        match self.kind.family() {
+            FormFamily::Target => None,
+            FormFamily::SelfEvaluation | FormFamily::Monitoring => {
+                self.county.approved_target(self.about.id())
             }
         }
     }
 
-    /// What the same project reached in the year before.
+    /// What the same project or department reached in the year before.
     pub fn last_year(&self) -> Option<&'a Sheet> {
-        self.county.last_result(self.project.continues?)
+        self.county.last_result(self.about.before()?)
     }
 
     /// Status tag, code, revision: the line under the heading.
     pub fn subtitle(&self) -> Markup {
         html! {
             (self.status().markup()) "　"
-            span.num { (self.project.code) } "　" (self.department())
+            span.num { (self.about.code()) } "　" (self.department())
             @if let Some(document) = self.document {
                 "　第" (document.newest().number) "版　" (moment(document.status.at()))
             }

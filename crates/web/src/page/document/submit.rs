@@ -1,7 +1,7 @@
 //! Before 送审: what enters the record, to whom it goes, what follows, one button. After it: the receipt.
 
 use maud::{Markup, html};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::role::Role;
@@ -82,11 +82,9 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
 }
 
 const fn money_column(subject: &Subject<'_>) -> &'static str {
-    match subject.kind {
-        FormKind::Target => "amount",
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            "executed"
-        }
+    match subject.kind.family() {
+        FormFamily::Target => "amount",
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => "executed",
     }
 }
 
@@ -97,9 +95,9 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Ok(amount) => format!("{amount}万元"),
         Err(_) => "未填".to_owned(),
     };
-    match subject.kind {
-        FormKind::Target => format!("年度资金总额{}", text(&line.adjusted)),
-        FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match subject.kind.family() {
+        FormFamily::Target => format!("年度资金总额{}", text(&line.adjusted)),
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
         }
     }
@@ -115,7 +113,7 @@ fn indicators(judged: &Judged) -> String {
 
 /// To whom it goes and what follows.
 fn consequences(subject: &Subject<'_>) -> Vec<String> {
-    let department = subject.project.department;
+    let department = subject.about.department();
     let has_head = subject.county.holders(Role::DepartmentHead, department).next().is_some();
     let to = if has_head {
         format!("送{}负责人签审，签审后到财政部门审核。", subject.department())

@@ -38,6 +38,9 @@ pub fn due_days(pack: &Pack, kind: FormKind, budget_year: i16) -> Vec<(String, S
         FormKind::MonitoringMay => &[(key::DUE_MONITORING_1, "全部项目")],
         FormKind::MonitoringAugust => &[(key::DUE_MONITORING_2, "全部项目")],
         FormKind::SelfEvaluation => &[(key::DUE_SELF_EVALUATION, "全部项目")],
+        FormKind::DepartmentTarget => &[(key::DUE_DEPARTMENT_TARGET, "全部部门")],
+        FormKind::DepartmentMonitoring => &[(key::DUE_DEPARTMENT_MONITORING, "全部部门")],
+        FormKind::DepartmentSelfEvaluation => &[(key::DUE_DEPARTMENT_SELF_EVALUATION, "全部部门")],
     };
     let Some(start) = Day::new(year, 1, 1) else { return Vec::new() };
     keys.iter()

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use wenxiao_app::{FileProblem, ReadDoubt};
 use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::unit::id::ProjectId;
 
 use crate::component::empty_state::empty_state;
 use crate::component::finding::{place_words, severity_class};
@@ -35,10 +35,10 @@ pub struct ReadForm<'a> {
     pub leftovers: &'a [(String, String)],
     /// Why it was recognised: `工作表“自评表”，17处标签相符`.
     pub because: String,
-    /// The project that it names, and how it was found.
-    pub project: Option<(ProjectId, String)>,
-    /// Projects to choose from: id and words.
-    pub candidates: &'a [(ProjectId, String)],
+    /// The project or department that it names, and how it was found.
+    pub subject: Option<(SubjectId, String)>,
+    /// Projects or departments to choose from: id and words.
+    pub candidates: &'a [(SubjectId, String)],
     /// Where the workbook with a column 问题 can be had.
     pub marked_at: String,
     /// Where the sheet's look is a page of its own: for files with several forms.
@@ -190,7 +190,7 @@ fn read_form(index: usize, form: &ReadForm<'_>, waits: bool) -> Markup {
         section.box {
             h2 { (form.kind.layout().code) " " (form.kind) }
             p.hint { "识别依据：" (form.because) }
-            @if waits { (project(index, form)) }
+            @if waits { (subject(index, form)) }
             (doubts(form))
             @if !form.doubts.is_empty() || !form.findings.is_empty() {
                 p.acts { a.button href=(form.marked_at) download { "下载带问题标注的表" } }
@@ -207,26 +207,28 @@ fn read_form(index: usize, form: &ReadForm<'_>, waits: bool) -> Markup {
     }
 }
 
-fn project(index: usize, form: &ReadForm<'_>) -> Markup {
-    let id = format!("project-{index}");
-    let chosen = form.project.as_ref().map(|(id, _)| *id);
+fn subject(index: usize, form: &ReadForm<'_>) -> Markup {
+    let id = format!("subject-{index}");
+    let chosen = form.subject.as_ref().map(|(id, _)| *id);
+    let kind = form.kind.subject_kind();
+    let named = form.sheet.field(kind.name_field());
     html! {
         @if let Some(held) = &form.held {
             (Notice::new(Tone::Warning, held.clone()).markup())
         } @else {
             div.field {
-                label for=(id) { "对应项目" }
-                @match &form.project {
-                    Some((_, why)) => p.hint { "表中为“" (form.sheet.field("project")) "”，" (why) },
+                label for=(id) { "对应" (kind.name()) }
+                @match &form.subject {
+                    Some((_, why)) => p.hint { "表中为“" (named) "”，" (why) },
                     None => p.fi.advice {
                         b { "！ 建议 " }
-                        "表中为“" (form.sheet.field("project")) "”，项目库中没有同名项目，请选择"
+                        "表中为“" (named) "”，没有同名的" (kind.name()) "，请选择"
                     },
                 }
-                select id=(id) name={ "project:" (index) } {
+                select id=(id) name={ "subject:" (index) } {
                     option value="" { "不生成草稿" }
-                    @for (project, words) in form.candidates {
-                        option value=(project) selected[chosen == Some(*project)] { (words) }
+                    @for (subject, words) in form.candidates {
+                        option value=(subject) selected[chosen == Some(*subject)] { (words) }
                     }
                 }
                 @if let Some(words) = &form.replaces {

@@ -1,6 +1,6 @@
 //! Handlers of what was handed in: previews, drafts out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
 use axum::extract::{Path, Query};
@@ -9,11 +9,13 @@ use axum::response::IntoResponse as _;
 use axum::routing::get;
 use wenxiao_app::{Draft, ImportChoice, ImportForm, ImportPreview, ImportStatus, Match};
 use wenxiao_domain::check::finding::Finding;
+use wenxiao_domain::document::{Subject as About, SubjectId};
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::{DocumentId, ImportId, ProjectId};
+use wenxiao_domain::unit::id::{DocumentId, ImportId};
 
-use super::judged::{findings, project_of};
+use super::judged::{findings, subject_of};
 use super::preview::{self, Preview, ReadForm};
 use super::serve_files::{self, refused};
 use crate::answer::{Answer, Stop, attachment, blocking, see_other};
@@ -49,9 +51,9 @@ async fn found(ctx: &Ctx, id: &str) -> Result<Found, Stop> {
 }
 
 impl Found {
-    fn draft_of(&self, form: &ImportForm, project: ProjectId) -> Option<&Draft> {
+    fn draft_of(&self, form: &ImportForm, subject: SubjectId) -> Option<&Draft> {
         let kind = form.content.sheet.kind();
-        self.drafts.iter().find(|draft| draft.project == project && draft.kind == kind)
+        self.drafts.iter().find(|draft| draft.subject == subject && draft.kind == kind)
     }
 
     /// The drafts that were made of this file and are still there.
@@ -59,8 +61,8 @@ impl Found {
         let scope = ctx.me.scope(Action::EditDrafts);
         let accepted = self.preview.status == ImportStatus::Accepted;
         self.drafts.iter().filter(move |draft| {
-            let project = ctx.county.project(draft.project);
-            let is_own = project.is_some_and(|project| scope.covers(project.department));
+            let subject = ctx.county.subject(draft.subject);
+            let is_own = subject.is_some_and(|subject| scope.covers(subject.department()));
             let of_file = draft.content.source_file.as_deref() == Some(&self.preview.digest);
             accepted && is_own && of_file
         })
@@ -70,33 +72,39 @@ impl Found {
 /// A form as the page shows it, with what the borrowed view rests on.
 struct Shown {
     findings: Vec<Finding>,
-    project: Option<(ProjectId, String)>,
-    candidates: Vec<(ProjectId, String)>,
+    subject: Option<(SubjectId, String)>,
+    candidates: Vec<(SubjectId, String)>,
 }
 
 fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Shown> {
     let scope = ctx.me.scope(Action::EditDrafts);
     let matches = found.preview.matches(&ctx.county, &scope);
-    let name = |id: &ProjectId| {
-        let project = ctx.county.project(*id)?;
-        Some((*id, format!("{} {}", project.code, project.name)))
+    let name = |id: &SubjectId| {
+        let subject = ctx.county.subject(*id)?;
+        let (code, name) = (subject.code(), subject.name());
+        let words = match &subject {
+            About::Project(_) => format!("{code} {name}"),
+            About::Department(whole) => format!("{}年 {name}", whole.budget_year),
+        };
+        Some((*id, words))
     };
-    let covered: Vec<ProjectId> = ctx
-        .county
-        .shared
-        .projects
-        .values()
-        .filter(|project| scope.covers(project.department))
-        .map(|project| project.id)
-        .collect();
+    let covered = |kind: FormKind| -> Vec<SubjectId> {
+        let projects = ctx.county.shared.projects.values();
+        let years: BTreeSet<i16> = projects.map(|project| project.budget_year).collect();
+        let all = years.into_iter().flat_map(|year| ctx.county.subjects_of(kind, year));
+        let own = all.filter(|subject| scope.covers(subject.department()));
+        own.map(|subject| subject.id()).collect()
+    };
     let each = found.preview.forms.iter().zip(&matches).enumerate();
     each.map(|(index, (form, matched))| {
-        let project = project_of(matched, chosen.get(&index).map(String::as_str));
+        let subject = subject_of(matched, chosen.get(&index).map(String::as_str));
         let candidates = match matched {
             Match::Open(ids) if !ids.is_empty() => ids.iter().filter_map(name).collect(),
-            Match::Open(_) | Match::Found { .. } => covered.iter().filter_map(name).collect(),
+            Match::Open(_) | Match::Found { .. } => {
+                covered(form.content.sheet.kind()).iter().filter_map(name).collect()
+            }
         };
-        Shown { findings: findings(ctx, form, project.as_ref()), project, candidates }
+        Shown { findings: findings(ctx, form, subject.as_ref()), subject, candidates }
     })
     .collect()
 }
@@ -105,10 +113,10 @@ fn read_form<'a>(ctx: &Ctx, found: &'a Found, all: &'a [Shown], index: usize) ->
     let (form, shown) = (&found.preview.forms[index], &all[index]);
     let at = format!("/imports/{}/{}", found.preview.id, index + 1);
     let kind = form.content.sheet.kind();
-    let project = shown.project.as_ref().map(|(id, _)| *id);
-    let document = project.and_then(|id| ctx.county.document_of(id, kind));
+    let subject = shown.subject.as_ref().map(|(id, _)| *id);
+    let document = subject.and_then(|id| ctx.county.document_of(id, kind));
     let held = document.filter(|document| !document.status.is_open_for_writing());
-    let draft = project.and_then(|id| found.draft_of(form, id));
+    let draft = subject.and_then(|id| found.draft_of(form, id));
     ReadForm {
         kind,
         sheet: &form.content.sheet,
@@ -117,12 +125,12 @@ fn read_form<'a>(ctx: &Ctx, found: &'a Found, all: &'a [Shown], index: usize) ->
         findings: &shown.findings,
         leftovers: &form.leftovers,
         because: because(form),
-        project: shown.project.clone(),
+        subject: shown.subject.clone(),
         candidates: &shown.candidates,
         marked_at: format!("{at}/problems.xlsx"),
         look_at: (1 < all.len()).then_some(at),
         held: held.map(|document| {
-            format!("该项目的{}为“{}”，现在不能再导入。", kind.short_name(), document.status.word())
+            format!("已有的{}为“{}”，现在不能再导入。", kind.short_name(), document.status.word())
         }),
         replaces: draft.map(|draft| format!("替换已有草稿（{}保存）", moment(draft.updated))),
     }
@@ -155,8 +163,8 @@ fn preview_page(
         None => place.clone(),
     });
     let made = found.made(ctx).map(|draft| {
-        let project = ctx.county.project(draft.project);
-        let name = project.map_or("", |project| project.name.as_str());
+        let subject = ctx.county.subject(draft.subject);
+        let name = subject.as_ref().map_or("", About::name);
         let words = format!("{name} · {}", draft.kind.short_name());
         (words, format!("/docs/{}/edit", document_of(ctx, draft)))
     });
@@ -182,7 +190,7 @@ fn preview_page(
 
 /// The address of a draft: its document's, or the one that it will be submitted as.
 fn document_of(ctx: &Ctx, draft: &Draft) -> DocumentId {
-    let document = ctx.county.document_of(draft.project, draft.kind);
+    let document = ctx.county.document_of(draft.subject, draft.kind);
     document.map_or_else(|| DocumentId::new(draft.id.uuid()), |document| document.id)
 }
 
@@ -229,7 +237,7 @@ async fn marked(ctx: Ctx, Path((id, number)): Path<(String, usize)>) -> Answer {
 
 /// What was chosen for each form.
 fn chosen(found: &Found, fields: &Fields) -> BTreeMap<usize, String> {
-    let named = |index: usize| fields.get(&format!("project:{index}")).to_owned();
+    let named = |index: usize| fields.get(&format!("subject:{index}")).to_owned();
     (0..found.preview.forms.len()).map(|index| (index, named(index))).collect()
 }
 
@@ -239,11 +247,11 @@ async fn accept(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
     let chosen = chosen(&found, &fields);
     let mut choices = Vec::new();
     for (index, form) in found.preview.forms.iter().enumerate() {
-        let Ok(project) = chosen[&index].parse::<ProjectId>() else { continue };
-        let draft = found.draft_of(form, project);
+        let Ok(subject) = chosen[&index].parse::<SubjectId>() else { continue };
+        let draft = found.draft_of(form, subject);
         let replaces = draft.filter(|_| fields.is_set(&format!("replace:{index}")));
         let replaces = replaces.map(Draft::seen);
-        choices.push(ImportChoice { form: index, project, replaces });
+        choices.push(ImportChoice { form: index, subject, replaces });
     }
     let (app, session, import) = (ctx.app().clone(), ctx.person.session.clone(), found.preview.id);
     let made = blocking(move || app.accept_import(&session, import, &choices)).await?;

@@ -19,8 +19,8 @@ const MOST: usize = 50;
 pub fn targets(ctx: &Ctx) -> impl Iterator<Item = &Sheet> {
     let documents = ctx.county.shared.documents.values();
     documents.filter(|document| document.kind == FormKind::Target).filter_map(|document| {
-        let project = ctx.county.project(document.project)?;
-        may_read(document, project, &ctx.me).then(|| &document.newest().sheet)
+        let subject = ctx.county.subject(document.subject)?;
+        may_read(document, subject.department(), &ctx.me).then(|| &document.newest().sheet)
     })
 }
 

@@ -72,8 +72,8 @@ pub fn view(
         (kind.is_empty() || kind_key(task.kind) == kind)
             && form.is_none_or(|form| task.form == form)
             && (words.is_empty()
-                || task.project.name.contains(&words)
-                || task.project.code.contains(&words))
+                || task.subject.name().contains(&words)
+                || task.subject.code().contains(&words))
     };
     let groups = Urgency::ALL
         .into_iter()
@@ -165,7 +165,7 @@ fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
     TaskLine {
         verb: task.kind.verb(),
         form: about(task, county),
-        project: show::project_name(&task.project, me).to_owned(),
+        project: show::subject_name(&task.subject, me).to_owned(),
         why: why(task, document, county, today),
         // What others are to do is not late for me.
         due: task.due.map(Day::date).filter(|_| !task.kind.is_waiting()),
@@ -190,7 +190,7 @@ pub fn href(task: &Task, county: &County) -> String {
     let ticket = || task.ticket.map_or_else(String::new, |id| format!("/rectifications/{id}"));
     match task.kind {
         TaskKind::FillIn => {
-            format!("/docs/new?kind={}&project={}", task.form.key(), task.project.id)
+            format!("/docs/new?kind={}&subject={}", task.form.key(), task.subject.id())
         }
         TaskKind::Revise => at("/edit"),
         TaskKind::Sign | TaskKind::Review => at("/review"),
@@ -201,9 +201,8 @@ pub fn href(task: &Task, county: &County) -> String {
         TaskKind::Decide => {
             let founded = county.shared.founded.as_ref();
             let place = founded.map(|founded| founded.division.to_string()).unwrap_or_default();
-            let project = &task.project;
-            let (year, source) = (project.budget_year, task.form.key());
-            format!("/{place}/{year}/results/{}/{source}", project.code)
+            let (year, source) = (task.subject.budget_year(), task.form.key());
+            format!("/{place}/{year}/results/{}/{source}", task.subject.code())
         }
     }
 }
@@ -225,7 +224,7 @@ const fn link(kind: TaskKind) -> &'static str {
 }
 
 fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) -> String {
-    let department = county.organization_name(task.project.department, today);
+    let department = county.organization_name(task.subject.department(), today);
     let since = task.since.map(moment).unwrap_or_default();
     let opinions = match task.opinions {
         0 => String::new(),

@@ -248,8 +248,10 @@ impl Board<'_> {
     fn line(&self, one: &Monitored, chooses: bool) -> Line {
         let (ctx, project) = (self.ctx, &one.project);
         let name = show::project_name(project, &ctx.me);
-        let readable =
-            one.document.as_ref().filter(|document| show::may_read(document, project, &ctx.me));
+        let readable = one
+            .document
+            .as_ref()
+            .filter(|document| show::may_read(document, project.department, &ctx.me));
         let mut cells = vec![
             html! { a href=(ctx.at(&format!("/projects/{}", project.code))) { (name) } },
             html! { (ctx.county.organization_name(project.department, ctx.today)) },

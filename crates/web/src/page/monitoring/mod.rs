@@ -45,6 +45,10 @@ pub const fn word_of(kind: FormKind) -> &'static str {
     match kind {
         FormKind::MonitoringMay => "may",
         FormKind::MonitoringAugust => "august",
-        FormKind::Target | FormKind::SelfEvaluation => "",
+        FormKind::Target
+        | FormKind::SelfEvaluation
+        | FormKind::DepartmentTarget
+        | FormKind::DepartmentMonitoring
+        | FormKind::DepartmentSelfEvaluation => "",
     }
 }

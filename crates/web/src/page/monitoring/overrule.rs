@@ -29,8 +29,8 @@ fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Document, Stop> {
     let scope = ctx.scope(Action::Supervise)?;
     let missing = || ctx.refuse(&Refusal::NotFound("材料"));
     let document = id.parse().ok().and_then(|id| ctx.county.document(id)).ok_or_else(missing)?;
-    let project = ctx.county.project(document.project).ok_or_else(missing)?;
-    if scope.covers(project.department) { Ok(document) } else { Err(missing()) }
+    let subject = ctx.county.subject(document.subject).ok_or_else(missing)?;
+    if scope.covers(subject.department()) { Ok(document) } else { Err(missing()) }
 }
 
 async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::document::Document;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::clean_name;
 use wenxiao_domain::overview::life::StageOf;
@@ -142,7 +142,7 @@ impl Looking<'_> {
     /// The document of a form, where the identity may read it.
     pub(super) fn readable(&self, kind: FormKind) -> Option<&Document> {
         let document = self.county.document_of(self.project.id, kind)?;
-        show::may_read(document, self.project, self.me).then_some(&**document)
+        show::may_read(document, self.project.department, self.me).then_some(&**document)
     }
 
     /// Targets with what was reached; what only the self-evaluation names comes last.
@@ -175,8 +175,10 @@ impl Looking<'_> {
         if !self.me.scope(Action::Export).covers(self.project.department) {
             return Vec::new();
         }
-        FormKind::ALL
-            .into_iter()
+        SubjectKind::Project
+            .forms()
+            .iter()
+            .copied()
             .filter_map(|kind| Some((kind, self.readable(kind)?)))
             .map(|(kind, document)| {
                 let words = format!("{kind}（第{}版）", document.newest().number);

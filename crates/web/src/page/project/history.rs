@@ -1,7 +1,7 @@
 //! What happened to a project: submissions, conclusions.
 
 use wenxiao_domain::document::{Document, Status};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::party::access::Action;
 
 use super::detail::Looking;
@@ -13,7 +13,7 @@ impl Looking<'_> {
     /// Submissions and the last conclusion of each form that may be read, newest first.
     pub(super) fn entries(&self) -> Vec<TimelineEntry> {
         let mut all: Vec<(i64, TimelineEntry)> = Vec::new();
-        for kind in FormKind::ALL {
+        for kind in SubjectKind::Project.forms().iter().copied() {
             let Some(document) = self.readable(kind) else { continue };
             for revision in &document.revisions {
                 let entry = TimelineEntry {

@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use wenxiao_domain::document::Document;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::{Document, Subject};
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::overview::due::due_on;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
@@ -39,11 +39,11 @@ pub struct ProjectRow {
     pub name: String,
     /// The department's name.
     pub department: String,
-    /// Where each form stands, in the order of [`FormKind::ALL`].
+    /// Where each form stands, in the order of [`SubjectKind::forms`].
     pub forms: Vec<FormStanding>,
 }
 
-/// Where one form of a project stands.
+/// Where one form of a project or department stands.
 #[derive(Clone)]
 pub struct FormStanding {
     /// Which.
@@ -90,21 +90,25 @@ pub struct Asking<'a> {
 }
 
 impl Asking<'_> {
+    /// Where a form about a subject stands.
+    pub fn standing(&self, subject: &Subject, kind: FormKind) -> FormStanding {
+        let document = self.county.document_of(subject.id(), kind).cloned();
+        let due = due_on(kind, subject, self.pack);
+        let tag = show::status(document.as_deref(), due, self.today);
+        let is_open = document
+            .as_ref()
+            .is_some_and(|document| show::may_read(document, subject.department(), self.me));
+        FormStanding { kind, document, is_open, due, tag }
+    }
+
     /// One project's row.
     pub fn row(&self, project: &Arc<Project>) -> ProjectRow {
-        let form = |kind| {
-            let document = self.county.document_of(project.id, kind).cloned();
-            let due = due_on(kind, project, self.pack);
-            let tag = show::status(document.as_deref(), due, self.today);
-            let is_open = document
-                .as_ref()
-                .is_some_and(|document| show::may_read(document, project, self.me));
-            FormStanding { kind, document, is_open, due, tag }
-        };
+        let subject = Subject::Project(Arc::clone(project));
+        let form = |kind| self.standing(&subject, kind);
         ProjectRow {
             name: show::project_name(project, self.me).to_owned(),
             department: self.county.organization_name(project.department, self.today).to_owned(),
-            forms: FormKind::ALL.map(form).into(),
+            forms: SubjectKind::Project.forms().iter().copied().map(form).collect(),
             project: Arc::clone(project),
         }
     }

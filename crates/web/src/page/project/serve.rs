@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use wenxiao_domain::act::{Command, RegisterProject};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::overview::due::work_year;
 use wenxiao_domain::overview::life::life;
 use wenxiao_domain::overview::task::{Task, tasks};
@@ -136,13 +136,17 @@ fn own_tasks(ctx: &Ctx, project: ProjectId) -> Vec<Task> {
     if ctx.as_of.is_some() {
         return Vec::new();
     }
-    let mut years = FormKind::ALL.map(|kind| work_year(kind, ctx.year)).to_vec();
+    let mut years = SubjectKind::Project
+        .forms()
+        .iter()
+        .map(|kind| work_year(*kind, ctx.year))
+        .collect::<Vec<_>>();
     years.dedup();
     let mut own = Vec::new();
     for year in years {
         let all = tasks(&ctx.county, &ctx.me, year, ctx.today, &ctx.pack);
         // An open ticket waits in every year until it is closed.
-        for task in all.into_iter().filter(|task| task.project.id == project) {
+        for task in all.into_iter().filter(|task| task.subject.id() == project.into()) {
             if !own.contains(&task) {
                 own.push(task);
             }

@@ -72,7 +72,12 @@ impl Names<'_> {
 
     fn document(self, id: DocumentId) -> String {
         let Some(document) = self.county.document(id) else { return id.to_string() };
-        format!("{} · {}", self.project(document.project), document.kind.short_name())
+        let subject = self.county.subject(document.subject);
+        let name = subject.map_or_else(
+            || document.subject.to_string(),
+            |subject| format!("{} {}", subject.code(), subject.name()),
+        );
+        format!("{} · {}", name.trim(), document.kind.short_name())
     }
 
     /// The effect of an event.

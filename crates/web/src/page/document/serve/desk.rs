@@ -5,14 +5,14 @@ use wenxiao_app::{
     Session,
 };
 use wenxiao_domain::act::{Command, NewOpinion};
-use wenxiao_domain::document::Status;
+use wenxiao_domain::document::{Status, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::{DocumentId, DraftId, ProjectId};
+use wenxiao_domain::unit::id::{DocumentId, DraftId};
 
 pub use wenxiao_app::Draft;
 
@@ -39,9 +39,9 @@ async fn ask<T: Send + 'static>(
     blocking(move || work(&app, &session, &jurisdiction)).await
 }
 
-/// The draft of a form about a project.
-pub async fn draft(ctx: &Ctx, kind: FormKind, project: ProjectId) -> Result<Option<Draft>, Stop> {
-    ask(ctx, move |app, _, jurisdiction| app.draft(jurisdiction, kind, project)).await
+/// The draft of a form about a subject.
+pub async fn draft(ctx: &Ctx, kind: FormKind, subject: SubjectId) -> Result<Option<Draft>, Stop> {
+    ask(ctx, move |app, _, jurisdiction| app.draft(jurisdiction, kind, subject)).await
 }
 
 /// The draft that will be submitted as a new document of this id.
@@ -52,13 +52,13 @@ pub async fn draft_by_document(ctx: &Ctx, id: DocumentId) -> Result<Option<Draft
 
 /// The address of a draft: its document's, or the one that it will be submitted as.
 pub fn document_of(ctx: &Ctx, draft: &Draft) -> DocumentId {
-    let document = ctx.county.document_of(draft.project, draft.kind);
+    let document = ctx.county.document_of(draft.subject, draft.kind);
     document.map_or_else(|| DocumentId::new(draft.id.uuid()), |document| document.id)
 }
 
 /// Begins a draft, or gives the one that is there.
-pub async fn start(ctx: &Ctx, kind: FormKind, project: ProjectId) -> Result<Draft, Stop> {
-    let started = ask(ctx, move |app, session, _| app.start_draft(session, kind, project)).await?;
+pub async fn start(ctx: &Ctx, kind: FormKind, subject: SubjectId) -> Result<Draft, Stop> {
+    let started = ask(ctx, move |app, session, _| app.start_draft(session, kind, subject)).await?;
     started.map_err(|refusal| ctx.refuse(&refusal))
 }
 
@@ -190,7 +190,7 @@ pub fn queue(ctx: &Ctx) -> Vec<DocumentId> {
         .documents
         .values()
         .filter(|document| {
-            let project = ctx.county.project(document.project);
+            let subject = ctx.county.subject(document.subject);
             let scope = match document.status {
                 Status::Submitted { .. } => &signs,
                 Status::Filed { .. } => &reviews,
@@ -199,7 +199,7 @@ pub fn queue(ctx: &Ctx) -> Vec<DocumentId> {
                 }
             };
             let mine = document.newest().editors.contains(&ctx.me.account);
-            !mine && project.is_some_and(|project| scope.covers(project.department))
+            !mine && subject.is_some_and(|subject| scope.covers(subject.department()))
         })
         .map(|document| (document.status.at(), document.id))
         .collect();

@@ -26,24 +26,22 @@ use crate::page::document::threads::{self, Answers};
 /// Where the help of a check is found; its code is added.
 pub const CHECKS_AT: &str = "/help/check/";
 
-/// Which form about which project.
+/// Which form about what.
 #[derive(Deserialize)]
 pub struct NewQuery {
     #[serde(default)]
     kind: String,
     #[serde(default)]
-    project: String,
+    subject: String,
 }
 
 /// What a draft will hold before it is begun; the draft itself where there is one.
 pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
-    let (kind, project) = Found::of(&ctx, &query.kind, &query.project)?;
-    if let Some(draft) = desk::draft(&ctx, kind, project).await? {
+    let (kind, about) = Found::of(&ctx, &query.kind, &query.subject)?;
+    if let Some(draft) = desk::draft(&ctx, kind, about.id()).await? {
         return Ok(see_other(&format!("/docs/{}/edit", desk::document_of(&ctx, &draft))));
     }
-    let document = ctx.county.document_of(project, kind).cloned();
-    let project = ctx.county.project(project).cloned();
-    let project = project.ok_or_else(|| ctx.refuse(&Refusal::NotFound("项目")))?;
+    let document = ctx.county.document_of(about.id(), kind).cloned();
     if let Some(document) = &document
         && !document.status.is_open_for_writing()
     {
@@ -51,7 +49,7 @@ pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
     }
     // Without a document or a draft there is no id yet; the page links only to the form's beginning.
     let id = document.as_ref().map_or_else(|| ctx.app().new_id(), |document| document.id);
-    let found = Found { id, project, kind, document };
+    let found = Found { id, about, kind, document };
     let (subject, csrf) = (found.subject(&ctx), &ctx.person.session.csrf);
     let page = match &found.document {
         Some(document) => came_back(&subject, document, csrf),
@@ -62,9 +60,9 @@ pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
 
 /// Begins the draft, or opens the one that is there.
 pub async fn begin(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
-    fields.only(&["kind", "project"])?;
-    let (kind, project) = Found::of(&ctx, fields.get("kind"), fields.get("project"))?;
-    let draft = desk::start(&ctx, kind, project).await?;
+    fields.only(&["kind", "subject"])?;
+    let (kind, about) = Found::of(&ctx, fields.get("kind"), fields.get("subject"))?;
+    let draft = desk::start(&ctx, kind, about.id()).await?;
     Ok(see_other(&format!("/docs/{}/edit", desk::document_of(&ctx, &draft))))
 }
 
@@ -88,12 +86,12 @@ pub fn shown(ctx: &Ctx, found: &Found, draft: &Draft, blocked: bool) -> Answer {
     Ok(ctx.show(edit::page(&subject, &entry, &judged, blocked)))
 }
 
-/// Judged by the rules of the project's year.
+/// Judged by the rules of its budget year.
 ///
 /// # Errors
 /// The refusal when the rules do not cover it.
 pub fn judged(ctx: &Ctx, subject: &Subject<'_>, sheet: &Sheet) -> Result<Judged, Stop> {
-    let year = subject.project.budget_year;
+    let year = subject.about.budget_year();
     Judged::of(subject, sheet).ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))
 }
 
@@ -257,7 +255,7 @@ pub async fn discard(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>
     let seen = fields.get("base_rev").parse().unwrap_or(0);
     let subject = found.subject(&ctx);
     if desk::discard(&ctx, &draft, seen).await? {
-        return Ok(see_other(&edit::project_at(&subject)));
+        return Ok(see_other(&edit::about_at(&subject)));
     }
     Ok(see_other(&subject.at("/edit")))
 }

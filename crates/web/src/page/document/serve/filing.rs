@@ -50,7 +50,7 @@ pub async fn submit(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>)
     };
     let command = Command::SubmitDocument(Box::new(SubmitDocument {
         document: found.id,
-        project: found.project.id,
+        subject: found.about.id(),
         sheet: draft.content.sheet.clone(),
         seen: draft.base_revision,
         editors: draft.editors.clone(),

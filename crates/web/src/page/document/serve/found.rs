@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use wenxiao_domain::document::Document;
+use wenxiao_domain::document::{Document, Subject as About, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+use wenxiao_domain::unit::id::DocumentId;
 
 use super::desk::{self, Draft};
 use crate::answer::{Stop, see_other};
@@ -19,8 +18,8 @@ use crate::page::show;
 pub struct Found {
     /// The document's id, also of a draft.
     pub id: DocumentId,
-    /// About which project.
-    pub project: Arc<Project>,
+    /// About what.
+    pub about: About,
     /// Which form.
     pub kind: FormKind,
     /// The document, where it was submitted at least once.
@@ -36,34 +35,33 @@ impl Found {
         let missing = || ctx.refuse(&Refusal::NotFound("材料"));
         let id: DocumentId = id.parse().map_err(|_| missing())?;
         if let Some(document) = ctx.county.document(id) {
-            let project = ctx.county.project(document.project).ok_or_else(missing)?;
-            let found = Self {
-                id,
-                project: Arc::clone(project),
-                kind: document.kind,
-                document: Some(Arc::clone(document)),
-            };
-            let may_read = show::may_read(document, project, &ctx.me);
+            let about = ctx.county.subject(document.subject).ok_or_else(missing)?;
+            let may_read = show::may_read(document, about.department(), &ctx.me);
+            let found =
+                Self { id, about, kind: document.kind, document: Some(Arc::clone(document)) };
             return if may_read { Ok(found) } else { Err(missing()) };
         }
         let draft = desk::draft_by_document(ctx, id).await?.ok_or_else(missing)?;
-        let project = ctx.county.project(draft.project).ok_or_else(missing)?;
-        let found = Self { id, project: Arc::clone(project), kind: draft.kind, document: None };
-        let may_edit = ctx.me.scope(Action::EditDrafts).covers(found.project.department);
+        let about = ctx.county.subject(draft.subject).ok_or_else(missing)?;
+        let found = Self { id, about, kind: draft.kind, document: None };
+        let may_edit = ctx.me.scope(Action::EditDrafts).covers(found.about.department());
         if may_edit { Ok(found) } else { Err(missing()) }
     }
 
-    /// By form and project: where a draft is begun.
+    /// By form and subject: where a draft is begun.
     ///
     /// # Errors
-    /// The page that says that the project is not there.
-    pub fn of(ctx: &Ctx, kind: &str, project: &str) -> Result<(FormKind, ProjectId), Stop> {
-        let kind = kind.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("表样")))?;
-        let missing = || ctx.refuse(&Refusal::NotFound("项目"));
-        let id: ProjectId = project.parse().map_err(|_| missing())?;
-        let project = ctx.county.project(id).ok_or_else(missing)?;
+    /// The page that says that the project or department is not there.
+    pub fn of(ctx: &Ctx, kind: &str, subject: &str) -> Result<(FormKind, About), Stop> {
+        let kind: FormKind = kind.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("表样")))?;
+        let missing = || ctx.refuse(&Refusal::NotFound(kind.subject_kind().name()));
+        let id: SubjectId = subject.parse().map_err(|_| missing())?;
+        if id.kind() != kind.subject_kind() {
+            return Err(ctx.refuse(&Refusal::OtherForm));
+        }
+        let about = ctx.county.subject(id).ok_or_else(missing)?;
         let scope = ctx.scope(Action::EditDrafts)?;
-        if scope.covers(project.department) { Ok((kind, id)) } else { Err(missing()) }
+        if scope.covers(about.department()) { Ok((kind, about)) } else { Err(missing()) }
     }
 
     /// What its pages speak of.
@@ -71,7 +69,7 @@ impl Found {
         Subject {
             county: &ctx.county,
             pack: &ctx.pack,
-            project: &self.project,
+            about: &self.about,
             kind: self.kind,
             id: self.id,
             document: self.document.as_deref(),
@@ -93,7 +91,7 @@ impl Found {
     /// # Errors
     /// The refusal, or the page where a draft is begun.
     pub async fn writable(&self, ctx: &Ctx) -> Result<Draft, Stop> {
-        let covers = ctx.scope(Action::EditDrafts)?.covers(self.project.department);
+        let covers = ctx.scope(Action::EditDrafts)?.covers(self.about.department());
         if !covers {
             return Err(ctx.refuse(&Refusal::NotFound("草稿")));
         }
@@ -103,10 +101,10 @@ impl Found {
             let status = document.status.word();
             return Err(ctx.refuse(&Refusal::WrongStatus { status, act: "修改" }));
         }
-        match desk::draft(ctx, self.kind, self.project.id).await? {
+        match desk::draft(ctx, self.kind, self.about.id()).await? {
             Some(draft) => Ok(draft),
             None => {
-                let to = format!("/docs/new?kind={}&project={}", self.kind.key(), self.project.id);
+                let to = format!("/docs/new?kind={}&subject={}", self.kind.key(), self.about.id());
                 Err(Stop::from(see_other(&to)))
             }
         }

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _};
 use serde::Deserialize;
 use wenxiao_domain::document::Revision;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
 
@@ -83,7 +83,7 @@ pub async fn diff(ctx: Ctx, Path(id): Path<String>, Query(two): Query<Two>) -> A
 async fn side(ctx: &Ctx, found: &Found, key: &str, writes: bool) -> Result<(String, Sheet), Stop> {
     let missing = || ctx.refuse(&Refusal::NotFound("这一版"));
     if key == "draft" && writes {
-        let draft = desk::draft(ctx, found.kind, found.project.id).await?.ok_or_else(missing)?;
+        let draft = desk::draft(ctx, found.kind, found.about.id()).await?.ok_or_else(missing)?;
         return Ok(("草稿".to_owned(), draft.content.sheet));
     }
     let number: u32 = key.parse().map_err(|_| missing())?;
@@ -150,19 +150,19 @@ pub async fn score(
 async fn explained(ctx: &Ctx, id: &str, of: &Of, which: Option<Which>) -> Answer {
     let found = Found::at(ctx, id).await?;
     let subject = found.subject(ctx);
-    if found.kind == FormKind::Target {
+    if found.kind.family() == FormFamily::Target {
         return Ok(ctx.show(score::of_target(&subject)));
     }
     // Where somebody types, the draft is what they ask about.
     let draft = match (&of.rev, subject.may_write()) {
-        (None, true) => desk::draft(ctx, found.kind, found.project.id).await?,
+        (None, true) => desk::draft(ctx, found.kind, found.about.id()).await?,
         _ => None,
     };
     let (sheet, revision) = match draft {
         Some(draft) => (draft.content.sheet, None),
         None => content(ctx, &found, of).await?,
     };
-    let year = found.project.budget_year;
+    let year = found.about.budget_year();
     let of_what =
         revision.map_or_else(|| "草稿".to_owned(), |found| format!("第{}版", found.number));
     let as_of = format!("截至第{}条记录", ctx.county.seq());

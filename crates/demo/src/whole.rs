@@ -1,0 +1,289 @@
+//! The departments as a whole: what they promised, how far they were in the middle of the year, what came
+//! of it.
+
+use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
+use wenxiao_domain::form::monitoring::TICK;
+use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::id::DocumentId;
+
+use crate::case::Case;
+use crate::catalogue::{CATALOGUE, DepartmentSeed, IndicatorSeed, ProjectSeed};
+use crate::ids::id;
+use crate::people::unit_id;
+use crate::plan::Writer;
+use crate::sheets::amount;
+
+impl Writer {
+    /// Both years of a department, as far as it has come.
+    pub(crate) fn whole_department(&mut self, seed: &'static DepartmentSeed) {
+        let (evaluated, promised) = match seed.key.as_str() {
+            "jiaoyu" => ("accepted", "returned"),
+            "shuili" => ("filed", "accepted"),
+            "nongye" => ("accepted", "submitted"),
+            "weijian" => ("submitted", "filed"),
+            "jiaotong" => ("none", "accepted"),
+            _ => ("none", "none"),
+        };
+        for (kind, budget_year, (year, month, day), state) in [
+            (FormKind::DepartmentTarget, 2025, (2025, 3, 26), "accepted"),
+            (FormKind::DepartmentMonitoring, 2025, (2025, 7, 4), "accepted"),
+            (FormKind::DepartmentSelfEvaluation, 2025, (2026, 4, 2), evaluated),
+            (FormKind::DepartmentTarget, 2026, (2026, 3, 27), promised),
+        ] {
+            let whole = Whole { seed, budget_year };
+            let key = format!("{}/{}/{budget_year}", kind.key(), seed.key);
+            let case = Case {
+                department: seed,
+                number: seed.budget_code.parse().expect("codes of the example are numbers"),
+                kind,
+                document: DocumentId::new(id("document", &key)),
+                subject: SubjectId::Department(unit_id(&seed.key), budget_year),
+                sheet: whole.sheet(kind),
+                year,
+                month,
+                day,
+            };
+            self.go(&case, state);
+        }
+    }
+}
+
+/// A department in a year.
+struct Whole {
+    seed: &'static DepartmentSeed,
+    budget_year: i16,
+}
+
+/// 年初预算数, 全年预算数, 执行数.
+type Money = [Amount; 3];
+
+impl Whole {
+    fn projects(&self) -> impl Iterator<Item = (&'static ProjectSeed, Money)> {
+        let year = self.budget_year;
+        let own = CATALOGUE.project.iter().filter(|project| project.department == self.seed.key);
+        own.filter_map(move |project| {
+            let money = match year {
+                2025 => project.money_2025.three()?.each_ref().map(|text| amount(text)),
+                _ if project.money_2026.is_empty() => return None,
+                _ => {
+                    let initial = amount(&project.money_2026);
+                    [initial, initial, Amount::ZERO]
+                }
+            };
+            Some((project, money))
+        })
+    }
+
+    /// 项目支出.
+    fn project_money(&self) -> Money {
+        self.projects().fold([Amount::ZERO; 3], |sum, (_, money)| {
+            [sum[0] + money[0], sum[1] + money[1], sum[2] + money[2]]
+        })
+    }
+
+    fn sheet(&self, kind: FormKind) -> Sheet {
+        let mut sheet = Sheet::new(kind);
+        sheet.set_field("year", self.budget_year.to_string());
+        sheet.set_field("competent_department", self.seed.name.clone());
+        sheet.set_field("budget_code", self.seed.budget_code.clone());
+        let goals = self.projects().enumerate();
+        let goals =
+            goals.map(|(number, (project, _))| format!("目标{}：{}", number + 1, project.goal));
+        sheet.set_field("objective.expected", goals.collect::<Vec<_>>().join("\n"));
+        match kind.family() {
+            FormFamily::Target => self.target(&mut sheet),
+            FormFamily::Monitoring => self.monitoring(&mut sheet),
+            FormFamily::SelfEvaluation => self.self_evaluation(&mut sheet),
+        }
+        sheet
+    }
+
+    fn target(&self, sheet: &mut Sheet) {
+        sheet.set_field("duties", self.seed.duties.clone());
+        sheet.set_field("contact", "示例联系人");
+        sheet.set_field("phone", "0000-0000000");
+        let basic = amount(&self.seed.basic);
+        let [of_projects, ..] = self.project_money();
+        for (kind, money) in [
+            ("年度资金总额", basic + of_projects),
+            ("其中：基本支出", basic),
+            ("项目支出", of_projects),
+        ] {
+            let row = Row::default().with("kind", kind).with("amount", money.to_string());
+            sheet.rows_mut("funds").push(row);
+        }
+        for (project, [initial, ..]) in self.projects() {
+            let row = Row::default().with("name", project.name.clone());
+            let row = row.with("content", project.goal.clone()).with("total", initial.to_string());
+            let row = row.with("fiscal", initial.to_string()).with("other", "0.00");
+            sheet.rows_mut("tasks").push(row);
+        }
+        self.indicators(sheet, |row, indicator| row.set("weight", indicator.weight));
+    }
+
+    /// In the middle of the year half of the staff's money and somewhat less of the rest is spent.
+    fn monitoring(&self, sheet: &mut Sheet) {
+        let basic = amount(&self.seed.basic).fen();
+        let staff = Amount::from_fen(basic / 10 * 9);
+        let running = Amount::from_fen(basic - basic / 10 * 9);
+        let [initial, adjusted, _] = self.project_money();
+        let part = |money: Amount, percent: i64| Amount::from_fen(money.fen() / 100 * percent);
+        let rows = [
+            ("人员类", staff, staff, part(staff, 50)),
+            ("运转类", running, running, part(running, 44)),
+            ("特定目标类", initial, adjusted, part(adjusted, 46)),
+        ];
+        let total = |of: fn(&(&str, Amount, Amount, Amount)) -> Amount| rows.iter().map(of).sum();
+        let whole = ("合计", total(|row| row.1), total(|row| row.2), total(|row| row.3));
+        for (kind, initial, adjusted, executed) in [whole].into_iter().chain(rows) {
+            let row = Row::default().with("kind", kind);
+            let row = row.with("initial_budget", initial.to_string());
+            let row = row.with("adjusted_budget", adjusted.to_string());
+            let row = row.with("executed", executed.to_string());
+            sheet.rows_mut("funds").push(row.with("forecast", adjusted.to_string()));
+        }
+        for (project, [initial, ..]) in self.projects() {
+            let row = Row::default().with("name", project.name.clone());
+            let row = row.with("total", initial.to_string());
+            sheet.rows_mut("tasks").push(row.with("progress", "按计划推进，已完成约一半。"));
+        }
+        self.indicators(sheet, |row, indicator| {
+            row.set("actual_raw", indicator.actual);
+            row.set("likely_sure", TICK);
+        });
+    }
+
+    fn self_evaluation(&self, sheet: &mut Sheet) {
+        for (field, text) in [
+            ("objective.actual", "年度目标全部完成，资金使用规范，群众满意。"),
+            ("report.overview", &*self.seed.duties),
+            ("report.completion", "年度主要任务均已完成，六个维度的指标达到目标值。"),
+            ("report.conclusion", "自评结果真实，资料齐全。"),
+            ("report.problems", "项目前期准备偏晚；下年度提前两个月开展招标和占地协商。"),
+        ] {
+            sheet.set_field(field, text);
+        }
+        let basic = amount(&self.seed.basic);
+        let projects = self.project_money();
+        let whole = projects.map(|money| money + basic);
+        let none = [Amount::ZERO; 3];
+        for (kind, money) in [
+            ("年度资金总额", whole),
+            ("按收入性质分：一般公共预算", whole),
+            ("政府性基金拨款", none),
+            ("专户非税", none),
+            ("其他资金", none),
+            ("按支出性质分：基本支出", [basic; 3]),
+            ("项目支出", projects),
+        ] {
+            let row = Row::default().with("kind", kind).with("weight", "—").with("score", "—");
+            let row = row.with("initial_budget", money[0].to_string());
+            let row = row.with("adjusted_budget", money[1].to_string());
+            sheet.rows_mut("funds").push(row.with("executed", money[2].to_string()));
+        }
+        self.indicators(sheet, |row, indicator| {
+            row.set("weight", indicator.weight);
+            row.set("actual_raw", indicator.actual);
+            row.set("deviation_note", indicator.reason);
+        });
+    }
+
+    /// One indicator for each dimension; 履职效能 has that of the department's first project.
+    fn indicators(&self, sheet: &mut Sheet, fill: impl Fn(&mut Row, &Promise<'_>)) {
+        let first = self.projects().next();
+        let first = first.and_then(|(project, _)| project.indicators().next());
+        let core: Option<IndicatorSeed<'_>> = first;
+        let performance = match &core {
+            Some(core) => Promise {
+                dimension: "履职效能",
+                level2: "核心任务",
+                name: core.name,
+                target: core.target,
+                actual: core.actual,
+                weight: "35",
+                reason: core.reason,
+            },
+            None => Promise {
+                dimension: "履职效能",
+                level2: "核心任务",
+                name: "年度重点任务完成率",
+                target: "=100%",
+                actual: "100%",
+                weight: "35",
+                reason: "",
+            },
+        };
+        for promise in [COMMON[0], COMMON[1], performance, COMMON[2], COMMON[3], COMMON[4]] {
+            let mut row = Row::default()
+                .with("l1", promise.dimension)
+                .with("l2", promise.level2)
+                .with("name", promise.name)
+                .with("target_raw", promise.target);
+            fill(&mut row, &promise);
+            sheet.rows_mut("indicators").push(row);
+        }
+    }
+}
+
+/// An indicator of a department.
+#[derive(Clone, Copy)]
+struct Promise<'a> {
+    dimension: &'a str,
+    level2: &'a str,
+    name: &'a str,
+    target: &'a str,
+    actual: &'a str,
+    weight: &'a str,
+    reason: &'a str,
+}
+
+/// What every department of the example promises.
+const COMMON: [Promise<'static>; 5] = [
+    Promise {
+        dimension: "运行成本",
+        level2: "公用经费",
+        name: "公用经费控制率",
+        target: "≤100%",
+        actual: "97%",
+        weight: "15",
+        reason: "",
+    },
+    Promise {
+        dimension: "管理效率",
+        level2: "预算管理",
+        name: "预算完成率",
+        target: "≥90%",
+        actual: "95%",
+        weight: "20",
+        reason: "",
+    },
+    Promise {
+        dimension: "社会效应",
+        level2: "社会公众",
+        name: "群众投诉办结率",
+        target: "≥98%",
+        actual: "100%",
+        weight: "10",
+        reason: "",
+    },
+    Promise {
+        dimension: "可持续发展能力",
+        level2: "队伍建设",
+        name: "业务培训人次",
+        target: "≥60人次",
+        actual: "72人次",
+        weight: "10",
+        reason: "",
+    },
+    Promise {
+        dimension: "服务对象满意度",
+        level2: "满意度",
+        name: "服务对象满意度",
+        target: "≥90%",
+        actual: "94%",
+        weight: "10",
+        reason: "",
+    },
+];
