@@ -174,7 +174,7 @@ fn filing(app: &App, number: usize, department: OrgId, clerk: &Actor) -> (Reques
     };
     let submission = SubmitDocument {
         document: app.new_id(),
-        project: id,
+        subject: id.into(),
         sheet: sheet(&project.name),
         seen: 0,
         editors: BTreeSet::new(),

@@ -173,7 +173,7 @@ impl County {
         let name = county.project(project).map_or("渠道维修", |project| project.name.as_str());
         SubmitDocument {
             document: self.app.new_id(),
-            project,
+            subject: project.into(),
             sheet: target(name),
             seen: 0,
             editors: BTreeSet::new(),

@@ -127,7 +127,7 @@ impl Cast {
                 let old = state.document_of(project, kind);
                 let command = SubmitDocument {
                     document: old.map_or_else(|| app.new_id(), |old| old.id),
-                    project,
+                    subject: project.into(),
                     sheet,
                     seen: old.map_or(0, |old| old.newest().number),
                     editors: BTreeSet::new(),

@@ -26,13 +26,13 @@ on_every_place! {
         let Imported::New(preview) = new else { panic!("{new:?}") };
         let scope = clerk.identity.as_ref().unwrap().membership.scope(Action::EditDrafts);
         let state = app.county(PLACE).unwrap();
-        let found = Match::Found { project, by: MatchedBy::Name };
+        let found = Match::Found { subject: project.into(), by: MatchedBy::Name };
         assert_eq!(preview.matches(&state, &scope), [found]);
         let again = app.import_file(&county.at_work("clerk2"), "另存.xlsx", &bytes).unwrap();
         assert_eq!(again, Ok(Imported::Already(preview.clone())));
         assert_eq!(app.import(&clerk, preview.id).unwrap(), Ok(preview.clone()));
 
-        let choice = ImportChoice { form: 0, project, replaces: None };
+        let choice = ImportChoice { form: 0, subject: project.into(), replaces: None };
         let drafts = app.accept_import(&clerk, preview.id, &[choice]).unwrap().unwrap();
         assert_eq!(drafts[0].content.sheet, target("渠道维修1"));
         assert_eq!(drafts[0].content.source_file.as_deref(), Some(preview.digest.as_str()));
@@ -51,7 +51,7 @@ on_every_place! {
         let clerk = county.at_work("clerk");
         let bytes = file("渠道维修1");
         let take = || app.import_file(&clerk, "目标.xlsx", &bytes).unwrap().unwrap();
-        let choice = ImportChoice { form: 0, project, replaces: None };
+        let choice = ImportChoice { form: 0, subject: project.into(), replaces: None };
         let id = take().preview().id;
         let draft = app.accept_import(&clerk, id, &[choice]).unwrap().unwrap().remove(0);
         assert_eq!(take().preview().status, ImportStatus::Accepted, "its draft is there");
@@ -70,7 +70,7 @@ on_every_place! {
         let draft = app.start_draft(&other, FormKind::Target, project).unwrap().unwrap();
         let preview = app.import_file(&clerk, "a.xlsx", &file("渠道维修1")).unwrap().unwrap();
         let id = preview.preview().id;
-        let choose = |replaces| app.accept_import(&clerk, id, &[ImportChoice { form: 0, project, replaces }]);
+        let choose = |replaces| app.accept_import(&clerk, id, &[ImportChoice { form: 0, subject: project.into(), replaces }]);
         assert_eq!(choose(None).unwrap(), Err(Refusal::DraftExists));
         let mut sheet = draft.content.sheet.clone();
         sheet.set_field("period", "2025年");
@@ -94,12 +94,12 @@ on_every_place! {
             let taken = app.import_file(&clerk, name, &file(text)).unwrap().unwrap();
             taken.preview().matches(&state, &scope).remove(0)
         };
-        assert_eq!(matches("a.xlsx", "尉犁县渠道维修1工程"), Match::Open(vec![like, other]));
-        let code = Match::Found { project: other, by: MatchedBy::Code };
+        assert_eq!(matches("a.xlsx", "尉犁县渠道维修1工程"), Match::Open(vec![like.into(), other.into()]));
+        let code = Match::Found { subject: other.into(), by: MatchedBy::Code };
         assert_eq!(matches("65282325T0002.xlsx", "别的名称"), code);
-        assert_eq!(matches("b.xlsx", "渠道维修3"), Match::Open(vec![like, other]));
+        assert_eq!(matches("b.xlsx", "渠道维修3"), Match::Open(vec![like.into(), other.into()]));
         let preview = app.import_file(&clerk, "c.xlsx", &file("某项目")).unwrap().unwrap();
-        let choice = ImportChoice { form: 0, project: elsewhere, replaces: None };
+        let choice = ImportChoice { form: 0, subject: elsewhere.into(), replaces: None };
         let refused = app.accept_import(&clerk, preview.preview().id, &[choice]).unwrap();
         assert_eq!(refused, Err(Refusal::NotFound("项目")));
     }

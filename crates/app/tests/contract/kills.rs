@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use wenxiao_app::{App, Config, Request};
 use wenxiao_domain::act::{Command, RegisterProject};
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::party::actor::Actor;
@@ -69,7 +70,7 @@ fn child() {
                     let document: DocumentId = app.new_id();
                     let submission = wenxiao_domain::act::SubmitDocument {
                         document,
-                        project: id,
+                        subject: id.into(),
                         sheet: target(&name),
                         seen: 0,
                         editors: draft.editors.clone(),
@@ -182,10 +183,10 @@ fn look(place: &Place, acknowledged: &[(DocumentId, ProjectId, String)]) -> (usi
         half.push(format!("{report:?}"));
     }
     // A draft is gone if and only if its form was filed, and then the number has its answer.
-    let drafts: BTreeMap<ProjectId, i64> =
-        app.drafts(PLACE).unwrap().into_iter().map(|draft| (draft.project, draft.rev)).collect();
+    let drafts: BTreeMap<SubjectId, i64> =
+        app.drafts(PLACE).unwrap().into_iter().map(|draft| (draft.subject, draft.rev)).collect();
     for document in county.shared.documents.values() {
-        if drafts.contains_key(&document.project) {
+        if drafts.contains_key(&document.subject) {
             half.push(format!("{} was filed and its draft is still there", document.id));
         }
     }

@@ -54,7 +54,7 @@ pub fn set_up_full(bench: &Bench, name: &str) -> anyhow::Result<Base> {
 pub fn submission(base: &Base, number: usize, sheet: Sheet) -> Command {
     Command::SubmitDocument(Box::new(SubmitDocument {
         document: base.app.new_id(),
-        project: base.projects[number],
+        subject: base.projects[number].into(),
         sheet,
         seen: 0,
         editors: BTreeSet::new(),

@@ -128,7 +128,7 @@ fn one_file(
     }
 }
 
-/// Every form whose project is known.
+/// Every form of which it is known what it is about.
 fn choices(
     app: &App,
     preview: &ImportPreview,
@@ -137,11 +137,11 @@ fn choices(
 ) -> anyhow::Result<Vec<ImportChoice>> {
     let mut choices = Vec::new();
     for (form, found) in matches.iter().enumerate() {
-        let Match::Found { project, .. } = found else { continue };
+        let Match::Found { subject, .. } = found else { continue };
         let kind = preview.forms[form].content.sheet.kind();
-        let there = if replace { app.draft(&preview.jurisdiction, kind, *project)? } else { None };
+        let there = if replace { app.draft(&preview.jurisdiction, kind, *subject)? } else { None };
         let replaces = there.as_ref().map(Draft::seen);
-        choices.push(ImportChoice { form, project: *project, replaces });
+        choices.push(ImportChoice { form, subject: *subject, replaces });
     }
     Ok(choices)
 }
@@ -154,7 +154,7 @@ fn told(
     drafts: &[Draft],
     county: &County,
 ) -> Answer {
-    let name = |id| county.project(id).map_or("", |project| project.name.as_str());
+    let name = |id| county.subject(id).map_or_else(String::new, |one| one.name().to_owned());
     let mut text = String::new();
     if !is_new {
         text.push_str(&format!("{file}：这个文件以前导入过。\n"));
@@ -164,18 +164,18 @@ fn told(
     for (form, found) in preview.forms.iter().zip(matches) {
         let kind = form.content.sheet.kind();
         match found {
-            Match::Found { project, by } => {
+            Match::Found { subject, by } => {
                 let by = match by {
                     MatchedBy::Code => ("code", "编码"),
                     MatchedBy::Name => ("name", "全称"),
                 };
-                let project_name = name(*project);
-                text.push_str(&format!("{file}：{kind} → {project_name}（按{}认出）\n", by.1));
-                let draft = drafts.iter().find(|draft| draft.project == *project);
+                let subject_name = name(*subject);
+                text.push_str(&format!("{file}：{kind} → {subject_name}（按{}认出）\n", by.1));
+                let draft = drafts.iter().find(|draft| draft.subject == *subject);
                 forms.push(json!({
                     "form": kind.key(),
-                    "project": project.to_string(),
-                    "project_name": project_name,
+                    "subject": subject.to_string(),
+                    "subject_name": subject_name,
                     "matched_by": by.0,
                     "draft": draft.map(|draft| draft.id.to_string()),
                     "doubts": form.content.doubts.len(),
@@ -183,17 +183,18 @@ fn told(
             }
             Match::Open(candidates) => {
                 exit = Exit::Refused;
-                let names: Vec<&str> = candidates.iter().take(5).map(|id| name(*id)).collect();
+                let names: Vec<String> = candidates.iter().take(5).map(|id| name(*id)).collect();
                 let listed = match names.as_slice() {
                     [] => String::new(),
                     names => format!("可能是：{}。", names.join("、")),
                 };
                 text.push_str(&format!(
-                    "{file}：{kind}未导入，认不出是哪个项目。{listed}请在导入页面选定。\n"
+                    "{file}：{kind}未导入，认不出是哪个{}。{listed}请在导入页面选定。\n",
+                    kind.subject_kind().name()
                 ));
                 forms.push(json!({
                     "form": kind.key(),
-                    "project": null,
+                    "subject": null,
                     "candidates": candidates.iter().map(ToString::to_string).collect::<Vec<_>>(),
                 }));
             }

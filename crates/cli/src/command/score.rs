@@ -7,7 +7,7 @@ use wenxiao_domain::derive::grade::Grade;
 use wenxiao_domain::derive::json::scores_to_json;
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{Basis as ScoreBasis, ScoreSheet, Scored, score_sheet};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::indicator::json::points_to_json;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::unit::points::Points;
@@ -53,11 +53,11 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
     json.append(&mut scores_to_json(&reading.sheet, &scores, explain));
     json.insert("differences".into(), different.iter().map(|line| line.to_json()).collect());
     let mut text = each::heading(reading);
-    match reading.kind() {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+    match reading.kind().family() {
+        FormFamily::Target | FormFamily::Monitoring => {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
-        FormKind::SelfEvaluation => {
+        FormFamily::SelfEvaluation => {
             text.push_str(&scores_text(&lines));
             text.push_str(&grade_text(stated_grade, grade));
             text.push_str(&format!("按{}的规定（{on}）重算，", basis.division));

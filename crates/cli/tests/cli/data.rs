@@ -130,7 +130,7 @@ fn a_document_comes_out_as_the_official_form_and_reads_back() {
             "document",
             "--data",
             "数据",
-            "--project",
+            "--code",
             "65990125T0601",
             "--form",
             "self_eval",
@@ -149,7 +149,7 @@ fn a_document_comes_out_as_the_official_form_and_reads_back() {
     }
     let export = |project: &str, to: &str| {
         let form = ["--form", "self_eval", "--to", to];
-        let arguments = ["export", "document", "--data", "数据", "--project", project];
+        let arguments = ["export", "document", "--data", "数据", "--code", project];
         folder.run(&[&arguments[..], &form].concat())
     };
     assert_eq!(export("65990125T0601", "表.xlsx").code, 2);
@@ -214,9 +214,9 @@ fn a_file_becomes_a_draft_of_the_project_that_it_names() {
     assert_eq!(ran.code, 3, "{ran:?}");
     let form = &json[0]["forms"][0];
     assert_eq!((&json[0]["is_new"], &form["matched_by"]), (&json!(true), &json!("name")));
-    assert_eq!(form["project_name"], "城乡公交运营补贴");
+    assert_eq!(form["subject_name"], "城乡公交运营补贴");
     assert!(form["draft"].is_string(), "{ran:?}");
-    assert_eq!(json[1]["forms"][0]["project"], json!(null));
+    assert_eq!(json[1]["forms"][0]["subject"], json!(null));
     assert_eq!(json[2]["refused"]["code"], "R410");
     // The same file again is known, and what it became is not done twice.
     let ran = import(&["公交.docx"]);

@@ -15,7 +15,7 @@ use crate::world::{Person, World, target};
 fn open(world: &World, who: &Person) -> Browser {
     let browser = WAYS[0].start();
     world.log_in(&browser, who);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     if !browser.has("#doc") {
         press(&browser, "button.primary", "#doc");
     }
@@ -178,7 +178,7 @@ fn browser_rows_are_added_moved_and_removed_either_way() {
         let world = World::new();
         let browser = way.start();
         world.log_in(&browser, &world.clerk);
-        browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+        browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
         press(&browser, "button.primary", "#doc");
         for (row, name) in ["渠道长度", "合格率", "受益农户", "满意度"].iter().enumerate()
         {

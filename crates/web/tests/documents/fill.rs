@@ -39,7 +39,7 @@ fn journey(way: Way) {
     let world = World::new();
     let browser = way.start();
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     press(&browser, "button.primary", "#doc");
     assert_eq!(browser.find("#i-funds-0-amount").value(), "1275.00", "the budget is carried in");
     fill(&browser);

@@ -44,7 +44,7 @@ fn previewed(browser: &Browser, way: Way, world: &World) {
     press(browser, "button.primary", ".notice.refused");
     let said = browser.find(".notice.refused").text();
     assert!(said.contains('请') && said.contains("R4"), "no project was chosen: {said}");
-    choose(browser, "#project-0", &world.project.to_string());
+    choose(browser, "#subject-0", &world.project.to_string());
     press(browser, "button.primary", "#doc");
 }
 
@@ -81,7 +81,7 @@ fn journey(way: Way) {
     let browser = way.start();
     world.log_in(&browser, &world.clerk);
     let file = OnDisk::new("渠道防渗目标表（最终版）.xlsx", &messy_workbook());
-    hand_in(&browser, &world, &file, "#project-0");
+    hand_in(&browser, &world, &file, "#subject-0");
     previewed(&browser, way, &world);
     corrected(&browser, way);
     let document = world.document(FormKind::Target).expect("it was filed");
@@ -92,7 +92,7 @@ fn journey(way: Way) {
     assert_eq!(revision.sheet.rows("indicators")[2].get("l1"), "产出指标", "a merged cell");
     hand_in(&browser, &world, &file, ".notice");
     assert!(browser.visible_text().contains("已导入过"), "{}", browser.visible_text());
-    assert!(!browser.has("#project-0"), "nothing is made of it twice");
+    assert!(!browser.has("#subject-0"), "nothing is made of it twice");
     assert_eq!(browser.console_faults(), [""; 0]);
 }
 
@@ -123,7 +123,7 @@ fn browser_a_refused_file_says_why_and_loses_nothing() {
         let browser = way.start();
         world.log_in(&browser, &world.clerk);
         let good = OnDisk::new("好表.xlsx", &messy_workbook());
-        hand_in(&browser, &world, &good, "#project-0");
+        hand_in(&browser, &world, &good, "#subject-0");
         let before = world.entries();
         let file = OnDisk::new("其实是PDF.xlsx", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
         hand_in(&browser, &world, &file, ".notice.refused");

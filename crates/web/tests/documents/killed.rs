@@ -91,7 +91,7 @@ fn browser_an_ended_log_in_is_told_and_loses_nothing_on_the_page() {
     let world = World::new();
     let browser = WAYS[0].start();
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     press(&browser, "button.primary", "#doc");
     let edit = browser.url();
     browser.forget_cookies();
@@ -117,7 +117,7 @@ fn browser_a_draft_that_a_colleague_threw_away_is_told_to_who_still_types() {
     let world = World::new();
     let browser = WAYS[0].start();
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     press(&browser, "button.primary", "#doc");
     let draft = world.draft(FormKind::Target).expect("it was begun");
     let colleague = world.session(&world.colleague);
@@ -141,7 +141,7 @@ fn browser_a_killed_server_loses_nothing_that_was_typed() {
     let address = served.address.to_string();
     let browser = WAYS[0].start();
     browser.log_in(&format!("http://{address}"), login, PASSWORD);
-    browser.open(&format!("http://{address}/docs/new?kind=target&project={}", rest.project));
+    browser.open(&format!("http://{address}/docs/new?kind=target&subject={}", rest.project));
     press(&browser, "button.primary", "#doc");
     reach(&browser, "#i-objective-expected");
     browser.type_text("改造防渗渠道12公里，");

@@ -22,7 +22,7 @@ fn pick(way: Way) {
     let world = World::new();
     let browser = way.start();
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     press(&browser, "button.primary", "#doc");
     write(&browser, "#i-period", "2025年1月—12月");
     press(&browser, "button[value='pick']", "input[name='sel']");

@@ -9,6 +9,8 @@ mod fill;
 
 mod review;
 
+mod department;
+
 mod entry;
 
 mod paper;

@@ -37,7 +37,7 @@ fn check(browser: &Browser, css: &str) {
 /// The clerk fills in the form; what lies behind must have its cause.
 fn fills(browser: &Browser, way: Way, world: &World) {
     world.log_in(browser, &world.clerk);
-    let new = format!("/docs/new?kind=monitoring_may&project={}", world.project);
+    let new = format!("/docs/new?kind=monitoring_may&subject={}", world.project);
     browser.open(&world.at(&new));
     press(browser, "button.primary", "#doc");
     assert_eq!(browser.find("#i-funds-0-initial_budget").value(), "1275.00", "carried in");

@@ -103,7 +103,7 @@ fn the_reading_pages_are_sound() {
         sound(&browser, name);
     }
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=self_eval&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=self_eval&subject={}", world.project)));
     picture(&browser, "begin");
     sound(&browser, "before a draft is begun");
     browser.find("button.primary").click();

@@ -13,7 +13,7 @@ fn browser_a_double_click_files_once() {
         let world = World::new();
         let browser = way.start();
         world.log_in(&browser, &world.clerk);
-        browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+        browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
         press(&browser, "button.primary", "#doc");
         let draft = world.draft(FormKind::Target).expect("it was begun");
         let session = world.session(&world.clerk);
@@ -39,7 +39,7 @@ fn browser_two_tabs_of_one_person_are_merged() {
     let world = World::new();
     let browser = WAYS[0].start();
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     press(&browser, "button.primary", "#doc");
     let (first, edit) = (browser.tab(), browser.url());
     let second = browser.new_tab();
@@ -76,7 +76,7 @@ fn browser_a_press_during_the_check_is_not_lost() {
     let world = World::new();
     let browser = WAYS[0].start();
     world.log_in(&browser, &world.clerk);
-    browser.open(&world.at(&format!("/docs/new?kind=target&project={}", world.project)));
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
     press(&browser, "button.primary", "#doc");
     browser.set_latency(1500);
     write(&browser, "#i-period", "2025年全年");

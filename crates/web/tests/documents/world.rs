@@ -149,7 +149,7 @@ impl World {
             &self.clerk,
             Command::SubmitDocument(Box::new(SubmitDocument {
                 document,
-                project: self.project,
+                subject: self.project.into(),
                 sheet,
                 seen: 0,
                 editors: BTreeSet::new(),

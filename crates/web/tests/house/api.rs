@@ -132,7 +132,7 @@ fn case(house: &House) -> Case {
         let open = county.projects_of(2026).find(|project| {
             project.department == unit
                 && county.document_of(project.id, FormKind::Target).is_none()
-                && !drafts.iter().any(|draft| draft.project == project.id)
+                && !drafts.iter().any(|draft| draft.subject == project.id.into())
         });
         let head = format!("{department}-fzr");
         if let (Some(settled), Some(project), true) = (settled, open, has(&head)) {
@@ -145,7 +145,7 @@ fn case(house: &House) -> Case {
 
 /// Begins a draft, takes an office file over it, fills in what the register knows.
 async fn drafted(clerk: &Program<'_>, case: &Case) -> Value {
-    let begin = json!({"form": "target", "project": case.project.to_string()});
+    let begin = json!({"form": "target", "subject": case.project.to_string()});
     let draft = clerk.post("/drafts", &begin).await.good();
     let export = format!("/documents/{}/export?format=xlsx", case.settled);
     let request = Request::get(format!("{PREFIX}{export}"))
@@ -162,7 +162,7 @@ async fn drafted(clerk: &Program<'_>, case: &Case) -> Value {
 
     let taken = json!({"choices": [{
         "form": 0,
-        "project": case.project.to_string(),
+        "subject": case.project.to_string(),
         "replaces": {"draft": draft["id"], "rev": draft["rev"]},
     }]});
     let path = format!("/imports/{}/accept", text(&import, "id"));
@@ -184,7 +184,7 @@ async fn a_form_goes_its_whole_way_by_program() {
     let draft = drafted(&clerk, &case).await;
 
     // The same findings before it is submitted as when it is.
-    let ask = json!({"sheet": draft["sheet"], "project": case.project.to_string()});
+    let ask = json!({"sheet": draft["sheet"], "subject": case.project.to_string()});
     let found = clerk.post("/sheets/check", &ask).await.good();
     let found = found.as_array().unwrap();
     assert!(found.iter().all(|finding| finding["severity"] != "blocking"), "{found:?}");
@@ -211,7 +211,7 @@ async fn a_form_goes_its_whole_way_by_program() {
     });
     finance.post(&review, &back).await.good();
 
-    let begin = json!({"form": "target", "project": case.project.to_string()});
+    let begin = json!({"form": "target", "subject": case.project.to_string()});
     let draft = clerk.post("/drafts", &begin).await.good();
     assert_eq!(draft["base_revision"], 1);
     let opinions = clerk.get(&format!("/documents/{document}/opinions")).await.good();
@@ -314,7 +314,7 @@ async fn rights_scopes_and_states_are_those_of_the_pages() {
     let review = json!({"seen": 1, "outcome": "pass"});
     clerk.post(&format!("{document}/review"), &review).await.refused(403, "R201");
     finance.post(&format!("{document}/review"), &review).await.refused(409, "R301");
-    let accepted = json!({"form": "target", "project": case.project.to_string()});
+    let accepted = json!({"form": "target", "subject": case.project.to_string()});
     stranger.post("/drafts", &accepted).await.refused(404, "R202");
 
     // Somebody else saved meanwhile: what stands there comes with the refusal.

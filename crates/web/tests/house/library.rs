@@ -151,7 +151,7 @@ fn target(house: &House, login: &str) -> (Session, Draft, DocumentId) {
         })
         .next();
     let draft = draft.expect("a target can be written");
-    let document = county.document_of(draft.project, FormKind::Target);
+    let document = county.document_of(draft.subject, FormKind::Target);
     let id = document.map_or(DocumentId::new(draft.id.uuid()), |document| document.id);
     (session, draft, id)
 }
@@ -165,7 +165,7 @@ async fn indicators_are_picked_into_a_target() {
     let kept = || {
         let kind = FormKind::Target;
         let draft =
-            house.app.draft(JURISDICTION, kind, draft.project).unwrap().expect("it was begun");
+            house.app.draft(JURISDICTION, kind, draft.subject).unwrap().expect("it was begun");
         draft.content.sheet
     };
     let edit = format!("/docs/{id}/edit");

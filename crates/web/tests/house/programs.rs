@@ -116,13 +116,13 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
             "code": "X", "name": "X", "budget_year": 2100, "department": unit, "unit": unit,
             "nature": "new", "funds": [],
         }),
-        "drafts.start" => json!({"form": "target", "project": project}),
+        "drafts.start" => json!({"form": "target", "subject": project}),
         "drafts.save" => json!({"rev": 999, "sheet": {"form": "target"}}),
         "drafts.submit" => json!({"rev": 999}),
-        "documents.submit" => json!({"project": project, "seen": 999, "sheet": {"form": "target"}}),
+        "documents.submit" => json!({"subject": project, "seen": 999, "sheet": {"form": "target"}}),
         "documents.withdraw" => json!({"seen": 999}),
         "documents.review" => json!({"seen": 999, "outcome": "opinions"}),
-        "imports.accept" => json!({"choices": [{"form": 0, "project": project}]}),
+        "imports.accept" => json!({"choices": [{"form": 0, "subject": project}]}),
         "sheets.check" | "sheets.score" => json!({"sheet": {"form": "self_eval"}}),
         "organizations.register" => {
             json!({"kind": "implementing_unit", "name": "X", "from": "2026-01-01"})

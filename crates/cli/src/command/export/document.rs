@@ -1,16 +1,16 @@
 //! `wenxiao export document`: a revision as the official form.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
 use serde_json::{Value, json};
-use wenxiao_domain::document::Document;
+use wenxiao_domain::document::{Document, Subject};
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::paper::Stamp;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
 use wenxiao_office::write;
 
@@ -21,19 +21,19 @@ use crate::output;
 /// 导出一份材料：xlsx、docx、pdf或json
 #[derive(Args, Clone, Debug)]
 #[command(
-    override_usage = "wenxiao export document <--data 目录|--database 地址> --project 编码 --form 表 --to 文件",
+    override_usage = "wenxiao export document <--data 目录|--database 地址> --code 编码 --form 表 --to 文件",
     after_help = AFTER
 )]
 pub struct Arguments {
     #[command(flatten)]
     county: CountyArguments,
-    /// 项目编码
+    /// 项目编码；部门整体的表，为部门预算编码
     #[arg(long, value_name = "编码")]
-    project: String,
-    /// 预算年度；项目编码只在一个年度出现时不必写
+    code: String,
+    /// 预算年度；编码只在一个年度出现时不必写
     #[arg(long, value_name = "年度")]
     year: Option<i16>,
-    /// 哪种表：target（绩效目标申报表）或self_eval（绩效自评表）
+    /// 哪种表：target（绩效目标申报表）、self_eval（绩效自评表）等，写错时列出全部
     #[arg(long, value_name = "表", value_parser = form)]
     form: FormKind,
     /// 第几版；不写则为最新一版
@@ -49,12 +49,13 @@ pub struct Arguments {
 
 const AFTER: &str = "\
 示例：
-  wenxiao export document --data 数据 --project 65990125001 --form self_eval --to 自评表.docx
+  wenxiao export document --data 数据 --code 65990125001 --form self_eval --to 自评表.docx
 
 已有同名文件时不覆盖。";
 
 fn form(text: &str) -> Result<FormKind, String> {
-    text.parse().map_err(|_| "可以写target或self_eval".to_owned())
+    let all = || FormKind::ALL.map(FormKind::key).join("、");
+    text.parse().map_err(|_| format!("可以写{}", all()))
 }
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
@@ -66,9 +67,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     let county = app.county(&name)?;
-    let found = project(&county, arguments)
-        .and_then(|project| Ok((project, document(&county, project, arguments.form)?)));
-    let (project, document) = match found {
+    let found = subject(&county, arguments).and_then(|subject| {
+        let document = document(&county, &subject, arguments.form)?;
+        Ok((subject, document))
+    });
+    let (subject, document) = match found {
         Ok(found) => found,
         Err(message) => return Ok(output::usage(&message)),
     };
@@ -102,7 +105,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let to = arguments.to.display();
     std::fs::write(&arguments.to, &bytes).with_context(|| format!("写入{to}"))?;
     let answer = json!({
-        "project": project.code,
+        "code": subject.code(),
         "form": arguments.form.key(),
         "revision": revision.number,
         "digest": revision.digest,
@@ -117,19 +120,22 @@ fn tell(answer: &Value, as_json: bool, text: &str) -> anyhow::Result<()> {
     if as_json { output::print_json(answer) } else { output::print(text) }
 }
 
-fn project<'a>(county: &'a County, arguments: &Arguments) -> Result<&'a Project, String> {
-    let code = &arguments.project;
-    let is_asked = |project: &&Project| {
-        project.code == *code && arguments.year.is_none_or(|year| year == project.budget_year)
-    };
-    let all = county.shared.projects.values().map(AsRef::as_ref);
-    let found: Vec<&Project> = all.filter(is_asked).collect();
+/// What the code names: a project, or for a form about departments one of them.
+fn subject(county: &County, arguments: &Arguments) -> Result<Subject, String> {
+    let (code, kind) = (&arguments.code, arguments.form.subject_kind());
+    let projects = county.shared.projects.values();
+    let years: BTreeSet<i16> = projects
+        .map(|project| project.budget_year)
+        .filter(|other| arguments.year.is_none_or(|year| year == *other))
+        .collect();
+    let all = years.into_iter().flat_map(|year| county.subjects_of(arguments.form, year));
+    let mut found: Vec<Subject> = all.filter(|subject| subject.code() == code).collect();
     match found.as_slice() {
-        [one] => Ok(one),
-        [] => Err(format!("没有编码为“{code}”的项目。")),
+        [_] => Ok(found.remove(0)),
+        [] => Err(format!("没有编码为“{code}”的{}。", kind.name())),
         several => {
             let years: Vec<String> =
-                several.iter().map(|project| project.budget_year.to_string()).collect();
+                several.iter().map(|subject| subject.budget_year().to_string()).collect();
             Err(format!("编码“{code}”在多个年度出现，请用--year写明：{}。", years.join("、")))
         }
     }
@@ -137,11 +143,11 @@ fn project<'a>(county: &'a County, arguments: &Arguments) -> Result<&'a Project,
 
 fn document<'a>(
     county: &'a County,
-    project: &Project,
+    subject: &Subject,
     kind: FormKind,
 ) -> Result<&'a Document, String> {
-    let found = county.document_of(project.id, kind).map(AsRef::as_ref);
-    found.ok_or_else(|| format!("项目“{}”还没有送审过{kind}。", project.name))
+    let found = county.document_of(subject.id(), kind).map(AsRef::as_ref);
+    found.ok_or_else(|| format!("“{}”还没有送审过{kind}。", subject.name()))
 }
 
 /// Why no file was made.

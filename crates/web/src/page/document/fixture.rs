@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use wenxiao_domain::document::Stage;
+use wenxiao_domain::document::{Stage, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::{Digest, v1};
+use wenxiao_domain::journal::{Digest, v1, v2};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::organization::OrgKind;

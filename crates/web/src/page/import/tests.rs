@@ -41,7 +41,7 @@ fn the_preview_shows_each_doubt_at_its_cell_and_asks_for_the_project() {
         findings: &findings,
         leftovers: &leftovers,
         because: "工作表“自评表”，17处标签相符".to_owned(),
-        project: found.then(|| (project, "与项目库同名".to_owned())),
+        subject: found.then(|| (project, "与登记同名".to_owned())),
         candidates: &candidates,
         marked_at: "/imports/1/2/problems.xlsx".to_owned(),
         look_at: Some("/imports/1/2".to_owned()),
@@ -62,9 +62,9 @@ fn the_preview_shows_each_doubt_at_its_cell_and_asks_for_the_project() {
         refused: None,
     };
     let text = fine(&preview::page(&preview));
-    assert!(text.contains("name=\"project:1\"") && text.contains("生成草稿2份"));
+    assert!(text.contains("name=\"subject:1\"") && text.contains("生成草稿2份"));
     assert!(!text.contains("name=\"project:2\""), "that one is under review");
-    assert!(text.contains("项目库中没有同名项目，请选择"));
+    assert!(text.contains("没有同名的项目，请选择"));
     let alone = ReadForm { look_at: None, ..form(true, None) };
     fine(&preview::look_page("自评表.xlsx", "/imports/1", &alone));
     let made = vec![("大河沿 · 单位自评".to_owned(), "/docs/1/edit".to_owned())];
