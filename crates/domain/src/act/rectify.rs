@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
+use crate::rectification::refused::Refused;
 use crate::rectification::{Measure, Rectification, RectificationState};
 use crate::refusal::Refusal;
 use crate::regulation::key;
@@ -205,8 +206,7 @@ pub(super) fn judge(
     }
     let due = match command.verdict {
         Verdict::Close | Verdict::SendBack => None,
-        Verdict::Extend(day) if ticket.due < day && context.today() <= day => Some(day),
-        Verdict::Extend(_) => return Err(Refusal::DateOrder),
+        Verdict::Extend(day) => Some(extended(ticket, day, context)?),
     };
     let said = match command.verdict {
         Verdict::Close => optional("验收意见", &command.text, 2000)?,
@@ -218,6 +218,20 @@ pub(super) fn judge(
         due,
         text: said,
     })])
+}
+
+/// A day to which a ticket may be put off; also earlier than a day that it was put off to before, so that
+/// a slip can be put right by the same act.
+fn extended(ticket: &Rectification, day: Day, context: &Context<'_>) -> Result<Day, Refusal> {
+    let possible = ticket.extendable(context.pack, context.today()).ok_or(Refused::NoExtension);
+    let wrong = match possible {
+        Err(refused) => refused,
+        Ok((first, _)) if day < first => Refused::ExtensionTooEarly(first),
+        Ok((_, last)) if last < day => Refused::ExtensionTooLate(last),
+        Ok(_) if day == ticket.due => Refused::ExtensionUnchanged(day),
+        Ok(_) => return Ok(day),
+    };
+    Err(Refusal::Rectification(wrong))
 }
 
 pub(super) fn withdraw(

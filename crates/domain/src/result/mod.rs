@@ -1,6 +1,8 @@
 //! 结果应用: what a grade or a flag did to money, row by row of FM-14. Rows are proposed by rule; a person
 //! decides each, with amount and document number, and may decide anew.
 
+pub mod refused;
+
 use crate::form::layout::FormKind;
 use crate::unit::amount::Amount;
 use crate::unit::day::Instant;

@@ -15,11 +15,13 @@ use wenxiao_domain::overview::what_if::what_if;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::{Membership, Scope};
+use wenxiao_domain::rectification::refused::Refused;
 use wenxiao_domain::rectification::{Measure, RectificationState, StepAct};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::result::Application;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
 
 use crate::world::*;
@@ -59,7 +61,9 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
                 assert!(!evidence.is_empty(), "closed without evidence");
                 assert_ne!(answer.by, held.account, "own answer closed");
             }
-            assert!(body.due.is_none_or(|due| old.due < due), "a limit was shortened");
+            let bound = old.ordered_due.plus_days(30).expect("it exists");
+            let in_bounds = |due| old.ordered_due < due && due <= bound && due != old.due;
+            assert!(body.due.is_none_or(in_bounds), "a limit beyond its bounds");
         }
         Event::RectificationWithdrawn(body) => {
             let old = ticket(body.rectification);
@@ -194,6 +198,64 @@ fn a_first_round_that_was_not_closed_makes_the_second_red() {
     let flags = august.settled().and_then(|settled| settled.flags.as_ref()).expect("flags");
     assert_eq!(flags.flag, Some(Flag::Red));
     assert!(flags.sentence.contains("第一轮红标到2025-08-31未销号"), "{}", flags.sentence);
+}
+
+/// 延期 is bounded by what the order gave, however often; a day too late is put right by another one.
+#[test]
+fn a_ticket_is_put_off_by_at_most_one_more_limit_and_a_slip_can_be_put_right() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let ordered = world.county.rectification(ticket).expect("it was ordered").due;
+    let after = |days| ordered.plus_days(days).expect("it exists");
+    let extend = |world: &mut World, seen, day| {
+        world.run(&person(3), &verdict(ticket, seen, Verdict::Extend(day)))
+    };
+    let refused = |refused| Err(Refusal::Rectification(refused));
+    let far = Day::new(2099, 12, 31).expect("it exists");
+    assert_eq!(extend(&mut world, 0, far), refused(Refused::ExtensionTooLate(after(30))));
+    assert_eq!(extend(&mut world, 0, ordered), refused(Refused::ExtensionTooEarly(after(1))));
+    assert!(extend(&mut world, 0, after(30)).is_ok());
+    assert_eq!(extend(&mut world, 1, after(30)), refused(Refused::ExtensionUnchanged(after(30))));
+    assert_eq!(
+        extend(&mut world, 1, after(31)),
+        refused(Refused::ExtensionTooLate(after(30))),
+        "a second time does not add to the first"
+    );
+    assert!(extend(&mut world, 1, after(10)).is_ok(), "shorter than before, with a reason");
+    let silent = JudgeRectification {
+        rectification: ticket,
+        seen: 2,
+        verdict: Verdict::Extend(after(12)),
+        text: String::new(),
+    };
+    let silent = world.run(&person(3), &Command::JudgeRectification(silent));
+    assert_eq!(silent, Err(Refusal::FieldMissing("验收意见")));
+    let found = world.county.rectification(ticket).expect("it is there");
+    assert_eq!((found.ordered_due, found.due), (ordered, after(10)));
+    assert_eq!([0, 1, 2].map(|place| found.due_before(place)), [ordered, after(30), after(10)]);
+    world.now_ms += 61 * 86_400_000;
+    assert_eq!(
+        extend(&mut world, 2, after(30)),
+        refused(Refused::NoExtension),
+        "all days are over"
+    );
+}
+
+#[test]
+fn a_ticket_is_never_put_off_past_the_year_of_its_last_day() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let mut found = (**world.county.rectification(ticket).expect("it was ordered")).clone();
+    let day = |month, day| Day::new(2025, month, day).expect("it exists");
+    found.ordered_due = day(12, 10);
+    let days = found.extendable(&world.pack, day(12, 1));
+    assert_eq!(days, Some((day(12, 11), day(12, 31))));
+    found.ordered_due = day(12, 31);
+    assert_eq!(found.extendable(&world.pack, day(12, 1)), None);
 }
 
 #[test]
