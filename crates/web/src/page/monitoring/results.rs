@@ -9,7 +9,7 @@ use wenxiao_domain::act::{Command, DecideResult};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::result::{ResultRow, left_to_cut, result_row, result_rows};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
 
@@ -243,8 +243,10 @@ async fn decide(
     let amount = match Amount::read(fields.get("amount"), MoneyUnit::TenThousand) {
         Ok(amount) => Some(amount),
         Err(AmountError::Empty) => None,
-        Err(AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge) => {
-            return again(&Refusal::FieldMissing("调整额"));
+        Err(
+            fault @ (AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge),
+        ) => {
+            return again(&Refusal::Unread(Unread::Amount { field: "调整额", fault }));
         }
     };
     let command = Command::DecideResult(DecideResult {
