@@ -7,6 +7,7 @@ use crate::derive::flag::Flag;
 use crate::document::Document;
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::overview::monitoring::deviation;
 use crate::party::access::Action;
 use crate::rectification::refused::Refused;
 use crate::rectification::{Measure, Rectification, RectificationState};
@@ -123,12 +124,7 @@ pub(super) fn order(
 
 /// 黄标 or 红标 that counts of a form, and why.
 fn flagged(document: &Document, county: &County) -> Result<(Flag, String), Refusal> {
-    let settled = document.settled().and_then(|settled| settled.flags.as_ref());
-    let settled = settled.ok_or(Refusal::NotFlagged)?;
-    let said = match county.overruled(document.id) {
-        Some(overruled) => format!("{}改判{}。", settled.deviation(), overruled.flag),
-        None => settled.deviation(),
-    };
+    let said = deviation(county, document).ok_or(Refusal::NotFlagged)?;
     match county.flag_of(document) {
         Some(flag @ (Flag::Yellow | Flag::Red)) => Ok((flag, said)),
         Some(Flag::Green | Flag::Blue) | None => Err(Refusal::NotFlagged),
@@ -147,6 +143,9 @@ pub(super) fn overrule(
     }
     if context.county.ticket_of(document).is_some() {
         return Err(Refusal::AlreadyOrdered);
+    }
+    if context.county.flag_of(document) == Some(command.flag) {
+        return Err(Refusal::Rectification(Refused::SameFlag(command.flag)));
     }
     if document.newest().editors.contains(&context.account()?) {
         return Err(Refusal::OwnFiling);

@@ -213,6 +213,14 @@ pub struct Overruled {
     pub at: Instant,
 }
 
+impl Overruled {
+    /// `改判为黄标：冬季停工，按施工计划没有落后那么多。`
+    pub fn sentence(&self) -> String {
+        let reason = self.reason.trim_end_matches('。');
+        format!("改判为{}：{reason}。", self.flag)
+    }
+}
+
 impl Rectification {
     /// `8-017`: the month of the round and the number in it.
     pub fn word(&self) -> String {

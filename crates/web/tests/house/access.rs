@@ -164,6 +164,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/rectifications/{id}/steps/{step}/files/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/overrule", Needs::Right(&[Supervise])),
     ("POST", "/docs/{id}/overrule", Needs::Right(&[Supervise])),
+    ("GET", "/docs/{id}/overrule/{number}/files/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/help", Needs::Login),
     ("GET", "/help/{topic}", Needs::Login),
     ("GET", "/help/check/{code}", Needs::Login),

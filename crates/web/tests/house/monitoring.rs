@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
+use axum::http::{Request, header};
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::rectification::Rectification;
 
-use super::common::{Answer, Guest, House};
+use super::common::{Answer, Guest, House, answer, hidden};
 
 /// The one project whose red flag of May was never answered; it is red in August too.
 const SILENT: &str = "65990125T0303";
@@ -31,6 +33,76 @@ fn entries(house: &House) -> u64 {
 async fn results(house: &House, guest: &Guest, fields: &[(&str, &str)]) -> Answer {
     let at = format!("/{JURISDICTION}/2025/results/{SILENT}/monitoring_may");
     house.post(Some(guest), &at, fields).await
+}
+
+/// Posts a form with one paper beside it.
+async fn hand_in(house: &House, guest: &Guest, at: &str, fields: &[(&str, &str)]) -> Answer {
+    let mut body = String::new();
+    let mut part = |head: &str, text: &str| {
+        body += &format!("--b\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n");
+    };
+    for (name, text) in fields.iter().chain(&[("csrf", guest.csrf.as_str())]) {
+        part(&format!("name=\"{name}\""), text);
+    }
+    part("name=\"files\"; filename=\"plan.pdf\"", "%PDF-1.4 the plan");
+    body += "--b--\r\n";
+    let request = Request::builder().method("POST").uri(at);
+    let request = request.header(header::HOST, "127.0.0.1");
+    let request = request.header(header::ORIGIN, "http://127.0.0.1");
+    let request = request.header(header::COOKIE, format!("wx={}", guest.cookie));
+    let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+    answer(house.ask(request.body(Body::from(body)).expect("a plain request")).await).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_overruling_is_seen_with_its_reason_and_its_paper() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let document = form(&house, SILENT, FormKind::MonitoringAugust).id;
+    let (at, score) = (format!("/docs/{document}/overrule"), format!("/docs/{document}/score"));
+    let overrule = |flag: &'static str, reason: &'static str| {
+        let fields = [("flag", flag), ("reason", reason)];
+        let (house, finance, at) = (&house, &finance, &at);
+        async move { hand_in(house, finance, at, &fields).await }
+    };
+    let same = overrule("red", "再判一次。").await;
+    assert!(same.status == 422 && same.text.contains("R341"), "{}", same.text);
+    assert!(same.text.contains("再判一次。"), "what was typed is kept: {}", same.text);
+    assert_eq!(overrule("green", "汛期停工，按施工计划没有落后。").await.status, 303);
+    assert_eq!(overrule("yellow", "复核后仍偏慢").await.status, 303);
+    let page = house.get(Some(&finance), &score).await.text;
+    for said in ["汛期停工，按施工计划没有落后。", "复核后仍偏慢", "此前改判", "plan.pdf"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    for (login, status) in [("jixiao", 200), ("juzhang", 200), ("jiaotong", 404)] {
+        let file = format!("{at}/1/files/1");
+        let shown = house.get(Some(&house.guest(login)), &file).await;
+        assert_eq!(shown.status, status, "{login}");
+        assert_eq!(shown.text.contains("the plan"), status == 200, "{login}");
+    }
+    for nothing in ["/3/files/1", "/1/files/2", "/0/files/1"] {
+        let shown = house.get(Some(&finance), &format!("{at}{nothing}")).await;
+        assert_eq!(shown.status, 404, "{nothing}");
+    }
+
+    let board = format!("/{JURISDICTION}/2025/monitoring/august");
+    let list = house.get(Some(&finance), &board).await.text;
+    assert!(list.contains("改判为黄标：复核后仍偏慢。"), "{list}");
+    let preview = house.get(Some(&finance), &format!("{board}/orders?sel={document}")).await.text;
+    assert!(preview.contains("改判为黄标：复核后仍偏慢。"), "{preview}");
+    let key = hidden(&preview, "idempotency_key");
+    let (sel, name) = (document.to_string(), format!("demand-{document}"));
+    let fields = [("idempotency_key", key.as_str()), ("sel", &sel), (&name, "请赶上进度。")];
+    let given = house.post(Some(&finance), &format!("{board}/orders"), &fields).await;
+    assert!(given.text.contains("已下达1张整改单"), "{}", given.text);
+    let august = form(&house, SILENT, FormKind::MonitoringAugust);
+    let county = house.app.county(JURISDICTION).unwrap();
+    let ticket = county.ticket_of(&august).expect("it was ordered");
+    assert!(ticket.deviation.ends_with("改判为黄标：复核后仍偏慢。"), "{}", ticket.deviation);
+    let closed = house.get(Some(&finance), &at).await;
+    assert!(closed.status == 409 && closed.text.contains("R317"), "{}", closed.text);
+    assert!(closed.text.contains("先在整改单上撤回督办") && !closed.text.contains("name=\"flag\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -263,6 +263,9 @@ impl Board<'_> {
             html! {
                 @if let Some(document) = readable {
                     a href={ "/docs/" (document.id) "/score" } { (why(document)) }
+                    @if let Some(overruled) = ctx.county.overruled(document.id) {
+                        p { (overruled.sentence()) }
+                    }
                 }
             },
         ];

@@ -4,8 +4,9 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use axum::http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
+use wenxiao_domain::refusal::Refusal;
 
-use crate::answer::{Stop, blocking};
+use crate::answer::{Answer, Stop, attachment, blocking};
 use crate::ctx::{Ctx, Fields, same_origin};
 
 /// Most bytes of one post with its files.
@@ -96,6 +97,18 @@ pub fn field() -> Markup {
                 accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.doc,.xls,.ofd";
         }
     }
+}
+
+/// One file, by digest and name; it is noted that it left the house.
+///
+/// # Errors
+/// When it is not kept, or the note cannot be written.
+pub async fn hand_out(ctx: &Ctx, (digest, name): &(String, String), of: String) -> Answer {
+    let (app, digest) = (ctx.app().clone(), digest.clone());
+    let bytes = blocking(move || app.blob(&digest)).await?;
+    let bytes = bytes.ok_or_else(|| ctx.refuse(&Refusal::NotFound("佐证")))?;
+    ctx.note_export(name, of).await?;
+    Ok(attachment("application/octet-stream", name, bytes))
 }
 
 /// Files as links below an address.

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use wenxiao_app::Idempotency;
 use wenxiao_domain::act::{Command, OrderRectification};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::overview::monitoring::{Monitored, RoundState, round};
+use wenxiao_domain::overview::monitoring::{Monitored, RoundState, deviation, round};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::key;
@@ -93,8 +93,7 @@ fn item(ctx: &Ctx, one: &Monitored, due: &str) -> Markup {
     let id = document.id;
     let name = show::project_name(&one.project, &ctx.me);
     let department = ctx.county.organization_name(one.project.department, ctx.today);
-    let flags = document.settled().and_then(|settled| settled.flags.as_ref());
-    let deviation = flags.map(|flags| flags.deviation()).unwrap_or_default();
+    let deviation = deviation(&ctx.county, document).unwrap_or_default();
     let demand = format!(
         "请{department}对照上述偏离查明原因，{due}前整改到位，填写整改措施和现在的进度，上传佐证。"
     );

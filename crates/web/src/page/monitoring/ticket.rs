@@ -20,7 +20,7 @@ use wenxiao_domain::unit::day::Day;
 use self::forms::{answer_form, judge_form, waiting_forms};
 use super::board::flag_view;
 use super::{evidence, word_of};
-use crate::answer::{Answer, Stop, attachment, blocking, see_other};
+use crate::answer::{Answer, Stop, see_other};
 use crate::component::deadline::deadline;
 use crate::component::format::{day_in_prose, moment};
 use crate::component::frame::{Crumb, Page};
@@ -274,9 +274,5 @@ async fn file(ctx: Ctx, Path((id, step, file)): Path<(String, usize, usize)>) ->
     let step = step.checked_sub(1).and_then(|place| ticket.steps.get(place)).ok_or_else(missing)?;
     let StepAct::Answered { evidence, .. } = &step.act else { return Err(missing()) };
     let named = file.checked_sub(1).and_then(|place| evidence.get(place)).ok_or_else(missing)?;
-    let (digest, name) = named.clone();
-    let app = ctx.app().clone();
-    let bytes = blocking(move || app.blob(&digest)).await?.ok_or_else(missing)?;
-    ctx.note_export(&name, format!("整改单{}的佐证", ticket.word())).await?;
-    Ok(attachment("application/octet-stream", &name, bytes))
+    evidence::hand_out(&ctx, named, format!("整改单{}的佐证", ticket.word())).await
 }
