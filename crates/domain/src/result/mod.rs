@@ -90,6 +90,22 @@ impl Application {
         Self::ALL.into_iter().find(|one| one.key() == key)
     }
 
+    /// It takes only money that is not spent yet; 收回 takes back what is.
+    pub const fn spares_what_is_spent(self) -> bool {
+        match self {
+            Self::Reduce | Self::Cancel => true,
+            Self::Recover
+            | Self::Prioritise
+            | Self::Keep
+            | Self::Control
+            | Self::Suspend
+            | Self::AdjustTarget
+            | Self::Rectify
+            | Self::Notify
+            | Self::Summon => false,
+        }
+    }
+
     /// It takes money away, so that an amount must be named.
     pub const fn takes_money(self) -> bool {
         match self {

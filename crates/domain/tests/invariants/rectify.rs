@@ -9,7 +9,9 @@ use wenxiao_domain::act::{
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
-use wenxiao_domain::overview::result::{SOURCES, left_to_cut, result_rows};
+use wenxiao_domain::overview::result::{
+    SOURCES, left_to_cut, left_unspent, result_rows, spent, takes_from_own_year,
+};
 use wenxiao_domain::overview::task::{Task, TaskKind, Urgency, tasks};
 use wenxiao_domain::overview::what_if::what_if;
 use wenxiao_domain::party::access::Action;
@@ -19,11 +21,13 @@ use wenxiao_domain::rectification::refused::Refused;
 use wenxiao_domain::rectification::{Measure, RectificationState, StepAct};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::result::Application;
+use wenxiao_domain::result::refused::Refused as ResultRefused;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
 
+use crate::tries::payments;
 use crate::world::*;
 
 /// Of one event that was let through.
@@ -84,6 +88,11 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
             let project = before.project(body.project).expect("it is there");
             assert!(taken <= project.adjusted(), "more was taken away than there is");
             assert_eq!(body.application.takes_money(), 0 < body.amount.fen());
+            if body.application.spares_what_is_spent() && takes_from_own_year(body.source) {
+                let kept = project.adjusted() - body.amount;
+                let day = Day::new(2030, 1, 1).expect("it exists");
+                assert!(spent(before, project, day) <= kept, "what is spent was cut");
+            }
             assert!(!body.basis.is_empty());
         }
         other => panic!("{} by a person here", other.title()),
@@ -304,6 +313,49 @@ fn a_red_flag_that_is_overdue_is_proposed_for_less_money_and_gets_an_answer() {
     let left = |source| left_to_cut(&world.county, &row.project, source);
     assert_eq!(left(FormKind::SelfEvaluation), Amount::from_fen(8_000_000), "no yuan twice");
     assert_eq!(left(FormKind::MonitoringMay), budget, "the row's own decision may be changed");
+}
+
+/// 10万元, of which the form of May says 2万元 are paid: 压减 and 取消 spare them, 收回 does not.
+#[test]
+fn what_is_spent_is_not_cut_and_cancelling_takes_all_the_rest() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (_, command) = order(document, 1);
+    must(&mut world, 3, command);
+    world.now_ms += 40 * 86_400_000;
+    let decide = |world: &mut World, application, wan: Option<i64>| {
+        let command = DecideResult {
+            project: ProjectId::new(id(4, 4)),
+            source: FormKind::MonitoringMay,
+            application,
+            amount: wan.map(|wan| Amount::from_fen(wan * 1_000_000)),
+            number: String::new(),
+            text: "按核实的支出办理。".to_owned(),
+        };
+        world.run(&person(3), &Command::DecideResult(command))
+    };
+    let refused = |refused: ResultRefused| Err(Refusal::Result(refused));
+    let wan = |wan: i64| Amount::from_fen(wan * 1_000_000);
+    let spent = decide(&mut world, Application::Reduce, Some(9));
+    assert_eq!(spent, refused(ResultRefused::AlreadySpent(wan(8))));
+    let part = decide(&mut world, Application::Cancel, Some(5));
+    assert_eq!(part, refused(ResultRefused::CancelsAll(wan(8))));
+    assert!(decide(&mut world, Application::Reduce, Some(8)).is_ok());
+    assert!(decide(&mut world, Application::Recover, Some(9)).is_ok(), "what was paid comes back");
+    assert!(decide(&mut world, Application::Cancel, None).is_ok());
+    let project = world.county.project(ProjectId::new(id(4, 4))).expect("it is there").clone();
+    let row = world.county.result_of(project.id, FormKind::MonitoringMay).expect("it was decided");
+    assert_eq!(row.amount, wan(8), "the amount comes from what is known");
+    let all = world.county.results_of(project.id, FormKind::MonitoringMay);
+    assert_eq!(all.iter().map(|one| one.amount).collect::<Vec<_>>(), [wan(8), wan(9), wan(8)]);
+    let today = Day::new(2026, 2, 10).expect("it exists");
+    let left = |source| left_unspent(&world.county, &project, source, today);
+    assert_eq!(left(FormKind::MonitoringAugust), Amount::ZERO, "one yuan is not cut twice");
+    assert_eq!(left(FormKind::SelfEvaluation), wan(2), "the next budget is not spent yet");
+    let list = payments(&"cd".repeat(32), &[("65282325T0004".to_owned(), wan(7), today)]);
+    must(&mut world, 3, list);
+    let spent = decide(&mut world, Application::Reduce, Some(8));
+    assert_eq!(spent, refused(ResultRefused::AlreadySpent(wan(3))), "payments tell more");
 }
 
 #[test]

@@ -141,3 +141,21 @@ async fn what_cannot_be_read_is_refused_as_what_it_is_and_kept() {
     let page = house.get(Some(&finance), &format!("/{JURISDICTION}/2025/results")).await;
     assert!(page.text.contains("10.005555"), "shown as it is kept: {}", page.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_spent_is_shown_before_and_refused_after() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let at = format!("/{JURISDICTION}/2025/results/{SILENT}/monitoring_may");
+    let page = house.get(Some(&finance), &at).await.text;
+    assert!(page.contains("已支出") && page.contains("还没有支出"), "{page}");
+    let county = house.app.county(JURISDICTION).unwrap();
+    let project = county.project_by_code(2025, SILENT).expect("the example has it");
+    let all = project.adjusted().to_string();
+    let fields = [("application", "reduce"), ("amount", all.as_str()), ("text", "全部压减。")];
+    let refused = results(&house, &finance, &fields).await;
+    assert!(refused.status == 422 && refused.text.contains("R463"), "{}", refused.text);
+    assert!(refused.text.contains(&format!("value=\"{all}\"")), "{}", refused.text);
+    let fields = [("application", "cancel"), ("amount", ""), ("text", "项目不再实施。")];
+    assert_eq!(results(&house, &finance, &fields).await.status, 303);
+}
