@@ -159,3 +159,45 @@ async fn what_is_spent_is_shown_before_and_refused_after() {
     let fields = [("application", "cancel"), ("amount", ""), ("text", "项目不再实施。")];
     assert_eq!(results(&house, &finance, &fields).await.status, 303);
 }
+
+/// `办理过程` of a project's page, entry by entry.
+async fn history(house: &House, guest: &Guest, code: &str) -> Vec<String> {
+    let at = format!("/{JURISDICTION}/2025/projects/{code}");
+    let page = house.get(Some(guest), &at).await.text;
+    let part = page.split("办理过程</h2>").nth(1).expect("the page has it");
+    let list = part.split("</ol>").next().expect("it has entries");
+    list.split("<li>").skip(1).map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_of_a_project_tells_what_followed_a_flag() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let document = form(&house, SILENT, FormKind::MonitoringAugust).id;
+    let fields = [("flag", "yellow"), ("reason", "汛期停工，偏慢不多。")];
+    let done = hand_in(&house, &finance, &format!("/docs/{document}/overrule"), &fields).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let fields = [("application", "cancel"), ("text", "项目不再实施。")];
+    assert_eq!(results(&house, &finance, &fields).await.status, 303);
+    let found = history(&house, &finance, SILENT).await;
+    let place = |said: &str| {
+        let found = found.iter().position(|entry| entry.contains(said));
+        found.unwrap_or_else(|| panic!("{said} in {found:?}"))
+    };
+    let (result, overruled) = (place("结果应用：取消"), place("8月监控改判为黄标"));
+    let (ordered, submitted) = (place("下达督办，5月监控红标"), place("送审5月监控第1版"));
+    assert!(result < overruled && overruled < ordered && ordered < submitted, "{found:?}");
+    let ticket = ticket(&house, SILENT);
+    for (at, said) in [
+        (result, format!("/{JURISDICTION}/2025/results/{SILENT}/monitoring_may")),
+        (overruled, format!("/docs/{document}/score")),
+        (ordered, format!("/rectifications/{}", ticket.id)),
+    ] {
+        assert!(found[at].contains(&format!("href=\"{said}\"")), "{said}: {}", found[at]);
+        assert!(found[at].contains("绩效"), "who did it: {}", found[at]);
+    }
+    let sent_back = history(&house, &finance, "65990125T0501").await;
+    for said in ["提交整改", "验收不通过"] {
+        assert!(sent_back.iter().any(|entry| entry.contains(said)), "{said}: {sent_back:?}");
+    }
+}
