@@ -201,3 +201,52 @@ async fn the_history_of_a_project_tells_what_followed_a_flag() {
         assert!(sent_back.iter().any(|entry| entry.contains(said)), "{said}: {sent_back:?}");
     }
 }
+
+/// The bar's year, and where its search looks.
+fn bar(page: &str) -> (&str, &str) {
+    let after = |start: &str| page.split(start).nth(1).unwrap_or_default();
+    let year = after("class=\"where\">").split("<span class=\"num\">").nth(1);
+    let year = year.and_then(|rest| rest.split('<').next()).unwrap_or_default();
+    (year, after("class=\"find\" action=\"").split('"').next().unwrap_or_default())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_stands_in_the_year_of_what_is_shown() {
+    let house = House::open();
+    let (finance, clerk) = (house.guest("jixiao"), house.guest("jiaotong"));
+    let document = form(&house, SILENT, FormKind::MonitoringMay).id;
+    let ticket = ticket(&house, SILENT).id;
+    let (last, this) = [2025, 2026].map(|year| format!("/{JURISDICTION}/{year}/projects")).into();
+    for at in [
+        format!("/docs/{document}"),
+        format!("/docs/{document}/score"),
+        format!("/docs/{document}/overrule"),
+        format!("/rectifications/{ticket}"),
+    ] {
+        let page = house.get(Some(&finance), &at).await.text;
+        assert_eq!(bar(&page), ("2025", last.as_str()), "{at}");
+        let foreign = house.get(Some(&clerk), &at).await.text;
+        assert_eq!(bar(&foreign), ("2026", this.as_str()), "not there for others: {at}");
+    }
+    let home = house.get(Some(&finance), "/me").await.text;
+    assert_eq!(bar(&home), ("2026", this.as_str()));
+    let drafts = house.app.drafts(JURISDICTION).expect("the store is well");
+    let county = house.app.county(JURISDICTION).unwrap();
+    let key = |draft: &wenxiao_app::Draft| {
+        let department = county.project(draft.project).expect("it is registered").department;
+        let is_of = |key: &&str| wenxiao_demo::people::unit_id(key) == department;
+        ["shuili", "jiaotong", "nongye", "weijian"].into_iter().find(is_of)
+    };
+    let drafts = drafts.iter().filter(|draft| draft.kind == FormKind::SelfEvaluation);
+    let (draft, login) = drafts
+        .filter_map(|draft| Some((draft, key(draft)?)))
+        .next()
+        .expect("the example has a draft of last year's self-evaluation");
+    for at in [
+        format!("/docs/{}/edit", draft.id),
+        format!("/docs/new?kind=self_evaluation&project={}", draft.project),
+    ] {
+        let page = house.get(Some(&house.guest(login)), &at).await.text;
+        assert_eq!(bar(&page), ("2025", last.as_str()), "{at}");
+    }
+}
