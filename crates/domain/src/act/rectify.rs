@@ -17,6 +17,9 @@ use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::{DocumentId, RectificationId};
 
+/// Most characters of 整改要求.
+pub const DEMAND_LIMIT: usize = 2000;
+
 /// 下达督办 to the department of a flagged project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderRectification {
@@ -116,7 +119,7 @@ pub(super) fn order(
         work_year: year,
         flag,
         deviation,
-        demand: text("整改要求", &command.demand, 2000)?,
+        demand: text("整改要求", &command.demand, DEMAND_LIMIT)?,
         due: due.ok_or(Refusal::YearNotSupported(year))?,
         rules: context.rules_digest(),
     })])

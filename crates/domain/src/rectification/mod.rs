@@ -238,9 +238,19 @@ impl Rectification {
         Some(closed.at.legal_day())
     }
 
-    /// Whole days after the last day on a day, while somebody still has to act; 0 in time.
+    /// The last day, while the department is to act: an answer that waits for 验收 is nobody's delay.
+    pub const fn waits_until(&self) -> Option<Day> {
+        match self.state {
+            RectificationState::Ordered => Some(self.due),
+            RectificationState::Answered
+            | RectificationState::Closed
+            | RectificationState::Withdrawn => None,
+        }
+    }
+
+    /// Whole days after the last day on a day, while the department is to act; 0 in time.
     pub fn days_overdue(&self, today: Day) -> i64 {
-        if self.state.is_open() { self.due.days_until(today).max(0) } else { 0 }
+        self.waits_until().map_or(0, |due| due.days_until(today).max(0))
     }
 
     /// 延期: the first and the last day to which it may be put off on a day. Later than the order named,

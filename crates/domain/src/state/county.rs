@@ -228,6 +228,14 @@ impl County {
         all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
     }
 
+    /// The newest withdrawn ticket about a monitoring form.
+    pub fn withdrawn_ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
+        let all = self.rectifications_of(document.project);
+        all.filter(|one| one.document == document.id)
+            .filter(|one| one.state == RectificationState::Withdrawn)
+            .max_by_key(|one| one.ordered_at)
+    }
+
     /// What was decided on the result of a form; the newest, which counts.
     pub fn result_of(&self, project: ProjectId, source: FormKind) -> Option<&Arc<ResultDecision>> {
         self.results_of(project, source).last()

@@ -401,8 +401,18 @@ fn a_ticket_waits_for_the_side_that_is_to_act_and_a_result_until_it_is_decided()
     let kinds: Vec<TaskKind> = years_later.iter().map(|task| task.kind).collect();
     assert_eq!(kinds, [TaskKind::Decide, TaskKind::AwaitAnswer], "years change, it still waits");
     must(&mut world, 0, answer(ticket, 0));
-    assert_eq!(waiting(&world, 0, due), [(TaskKind::AwaitJudgement, Urgency::Waiting)]);
-    assert_eq!(waiting(&world, 3, due), [(TaskKind::Judge, Urgency::WithinThreeDays)]);
-    must(&mut world, 3, verdict(ticket, 1, Verdict::Close));
+    assert_eq!(waiting(&world, 0, late), [(TaskKind::AwaitJudgement, Urgency::Waiting)]);
+    let judge = [(TaskKind::Judge, Urgency::Later)];
+    assert_eq!(
+        waiting(&world, 3, late),
+        judge,
+        "the day was the department's, and it has answered"
+    );
+    let answered = world.county.rectification(ticket).expect("it is there");
+    assert_eq!((answered.days_overdue(late), answered.waits_until()), (0, None));
+    must(&mut world, 3, verdict(ticket, 1, Verdict::SendBack));
+    assert_eq!(waiting(&world, 0, late), [(TaskKind::Rectify, Urgency::Overdue)], "its turn again");
+    must(&mut world, 0, answer(ticket, 2));
+    must(&mut world, 3, verdict(ticket, 3, Verdict::Close));
     assert_eq!((waiting(&world, 0, late), waiting(&world, 3, late)), (vec![], vec![]));
 }

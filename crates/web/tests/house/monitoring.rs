@@ -250,3 +250,52 @@ async fn the_bar_stands_in_the_year_of_what_is_shown() {
         assert_eq!(bar(&page), ("2025", last.as_str()), "{at}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_that_were_not_given_keep_their_boxes() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let board = format!("/{JURISDICTION}/2025/monitoring/august");
+    let codes = [SILENT, "65990125T0501"];
+    let ids = codes.map(|code| form(&house, code, FormKind::MonitoringAugust).id.to_string());
+    let names = ids.clone().map(|id| format!("demand-{id}"));
+    let long = "改".repeat(2001);
+    for (demand, code) in [(" ", "R405"), (long.as_str(), "R406")] {
+        let fields = [("sel", ids[0].as_str()), (names[0].as_str(), demand)];
+        let page = house.post(Some(&finance), &format!("{board}/orders"), &fields).await.text;
+        assert!(page.contains(code) && page.contains(&format!("id=\"{}\"", names[0])), "{page}");
+    }
+    let before = entries(&house);
+    let fields = [
+        ("sel", ids[0].as_str()),
+        ("sel", ids[1].as_str()),
+        (names[0].as_str(), ""),
+        (names[1].as_str(), "请说明第二轮的进度。"),
+    ];
+    let page = house.post(Some(&finance), &format!("{board}/orders"), &fields).await.text;
+    assert_eq!(entries(&house), before + 1);
+    assert!(page.contains("已下达1张整改单") && page.contains("1个项目没有下达"), "{page}");
+    let boxes: Vec<&str> = page.split("<section class=\"box\">").skip(1).collect();
+    assert!(boxes.len() == 1 && boxes[0].contains(&names[0]), "{page}");
+    let key = hidden(&page, "idempotency_key");
+    let fields = [
+        ("idempotency_key", key.as_str()),
+        ("sel", ids[0].as_str()),
+        (names[0].as_str(), "请赶上进度。"),
+    ];
+    let page = house.post(Some(&finance), &format!("{board}/orders"), &fields).await.text;
+    assert_eq!(entries(&house), before + 2, "{page}");
+    assert!(!page.contains("<section class=\"box\">"), "nothing is left: {page}");
+
+    let august = form(&house, codes[1], FormKind::MonitoringAugust);
+    let county = house.app.county(JURISDICTION).unwrap();
+    let id = county.ticket_of(&august).expect("it was ordered").id;
+    let shown = house.get(Some(&finance), &format!("/rectifications/{id}")).await.text;
+    assert_eq!(shown.matches("第一轮").count(), 1, "the first round is told once: {shown}");
+    let withdraw = [("reason", "下达有误")];
+    let at = format!("/rectifications/{id}/withdraw");
+    assert_eq!(house.post(Some(&finance), &at, &withdraw).await.status, 303);
+    let list = house.get(Some(&finance), &board).await.text;
+    let cell = format!("<a href=\"/rectifications/{id}\">已撤销督办</a>");
+    assert!(list.contains(&cell), "{list}");
+}

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use wenxiao_domain::act::{
     AnswerRectification, Command, JudgeRectification, Verdict, WithdrawRectification,
 };
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
@@ -79,7 +80,9 @@ fn page(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> 
     Page {
         subtitle: Some(html! {
             (flag_view(ticket.flag).markup()) "　" (ticket.state.word())
-            @if ticket.state.is_open() { "　" (deadline(ticket.due.date(), ctx.today.date())) }
+            @if let Some(due) = ticket.waits_until() {
+                "　" (deadline(due.date(), ctx.today.date()))
+            }
         }),
         crumbs: vec![Crumb {
             words: format!("{}红黄标", ticket.round.short_name()), href: board
@@ -119,7 +122,13 @@ fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
                     "，建议压减预算。"
                 }
             } @else if ticket.state.is_open() {
-                p.hint { "红标到期未销号的，列入结果应用，建议压减预算；第一轮到第二轮监控节点仍未销号的，第二轮判红标。" }
+                p.hint {
+                    "红标到期未销号的，列入结果应用，建议压减预算"
+                    @if ticket.round == FormKind::MonitoringMay {
+                        "；第一轮到第二轮监控节点仍未销号的，第二轮判红标"
+                    }
+                    "。"
+                }
             }
         }
     }
