@@ -299,3 +299,34 @@ async fn orders_that_were_not_given_keep_their_boxes() {
     let cell = format!("<a href=\"/rectifications/{id}\">已撤销督办</a>");
     assert!(list.contains(&cell), "{list}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_window_keeps_what_was_typed_in_it() {
+    let house = House::open();
+    let (clerk, finance) = (house.guest("nongye"), house.guest("jixiao"));
+    let at = format!("/rectifications/{}", ticket(&house, SILENT).id);
+    let first = [("seen", "0"), ("measure", "press_progress"), ("text", "第一个窗口的答复。")];
+    let done = hand_in(&house, &clerk, &format!("{at}/answer"), &first).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let second = [("seen", "0"), ("measure", "adjust_budget"), ("text", "第二个窗口写了很久。")];
+    let late = hand_in(&house, &clerk, &format!("{at}/answer"), &second).await;
+    assert!(late.status == 422 && late.text.contains("R301"), "{}", late.text);
+    for said in ["第二个窗口写了很久。", "措施：预算调整", "第一个窗口的答复。", "没有入账"]
+    {
+        assert!(late.text.contains(said), "{said}: {}", late.text);
+    }
+    let withdraw = [("reason", "下达有误，另行通知。")];
+    let late = house.post(Some(&finance), &format!("{at}/withdraw"), &withdraw).await;
+    assert!(late.text.contains("R303") && late.text.contains("下达有误，另行通知。"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn papers_beyond_the_limit_are_refused_by_their_size_first() {
+    let house = House::open();
+    let clerk = house.guest("nongye");
+    let at = format!("/rectifications/{}/answer", ticket(&house, SILENT).id);
+    let large = "字".repeat(12 << 20);
+    let refused = hand_in(&house, &clerk, &at, &[("text", &large)]).await;
+    assert!(refused.status == 400 && refused.text.contains("R495"), "{}", refused.status);
+    assert!(refused.text.find("32MB") < refused.text.find("网络"), "{}", refused.text);
+}

@@ -37,10 +37,7 @@ pub async fn take(
     headers: &HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Handed, Stop> {
-    let broken = || {
-        let text = "内容没有传完，本次未办理。请检查网络后重新提交；佐证一次最多32MB。";
-        Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
-    };
+    let broken = || Stop::not_whole("本次未办理", MOST_BYTES);
     let mut form = form.map_err(|_| broken())?;
     let (mut pairs, mut files, mut refused) = (Vec::new(), Vec::new(), None);
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {

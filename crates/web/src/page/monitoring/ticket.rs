@@ -18,7 +18,7 @@ use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, 
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::unit::day::Day;
 
-use self::forms::{answer_form, judge_form, waiting_forms};
+use self::forms::{answer_form, judge_form, kept, waiting_forms};
 use super::board::flag_view;
 use super::{evidence, word_of};
 use crate::answer::{Answer, Stop, see_other};
@@ -59,12 +59,14 @@ async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
 struct Typed {
     fields: Fields,
     refused: Option<Notice>,
+    /// The form that it was typed into does not open any more.
+    is_late: bool,
 }
 
 impl Typed {
     fn refused(fields: Fields, code: &str, text: String) -> Self {
         let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
-        Self { fields, refused: Some(notice) }
+        Self { fields, refused: Some(notice), is_late: false }
     }
 }
 
@@ -75,6 +77,7 @@ fn page(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> 
     let body = html! {
         (facts(ctx, ticket, project))
         (dialogue(ctx, ticket))
+        @if typed.is_late { (kept(&typed.fields)) }
         @if ctx.as_of.is_none() { (acts(ctx, ticket, project, typed)) }
     };
     Page {
@@ -201,9 +204,12 @@ async fn act(ctx: Ctx, id: &str, command: Command, fields: Fields) -> Answer {
 }
 
 fn again(ctx: &Ctx, id: &str, fields: Fields, refusal: &Refusal) -> Answer {
-    let (ticket, project) = found(ctx, id)?;
+    // Somebody may have spoken since the request came in: the page shows what stands now.
+    let ctx = Ctx { county: ctx.app().county(&ctx.jurisdiction)?, ..ctx.clone() };
+    let (ticket, project) = found(&ctx, id)?;
+    let is_late = matches!(refusal, Refusal::WrongStatus { .. } | Refusal::AlreadyActedOn);
     let typed = Typed::refused(fields, refusal.code().code, refusal.message());
-    Ok(ctx.show(page(ctx, ticket, project, &typed)))
+    Ok(ctx.show(page(&ctx, ticket, project, &Typed { is_late, ..typed })))
 }
 
 async fn answer(

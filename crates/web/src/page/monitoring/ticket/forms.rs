@@ -82,6 +82,29 @@ pub(super) fn judge_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> M
     }
 }
 
+/// What was typed into a form that does not open any more, to be copied; nothing of it was filed.
+pub(super) fn kept(typed: &Fields) -> Markup {
+    let measures: Vec<&str> =
+        typed.all("measure").filter_map(Measure::from_key).map(Measure::name).collect();
+    let texts = ["text", "reason"].map(|name| typed.raw(name).trim());
+    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    html! {
+        @if !(measures.is_empty() && texts.is_empty()) {
+            section.box {
+                h2 { "刚才填写的内容（没有入账）" }
+                p.hint { "需要的请复制；佐证没有留下，要用时重新选择。" }
+                @if !measures.is_empty() { p { "措施：" (measures.join("、")) } }
+                @for text in texts {
+                    div.field {
+                        label for="kept" { "文字" }
+                        textarea #kept rows="4" readonly { "\n" (text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The days to which the ticket may be put off, or why there are none.
 fn due_field(possible: Option<(Day, Day)>, typed: &Fields) -> Markup {
     let Some((first, last)) = possible else { return html! { p.hint { (NO_EXTENSION) } } };
