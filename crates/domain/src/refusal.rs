@@ -219,9 +219,7 @@ impl Refusal {
             Self::OwnRights => "不能增减自己的角色。请由另一位安全管理员办理。".to_owned(),
             Self::DepartmentHasReviewer => DEPARTMENT_HAS_REVIEWER.to_owned(),
             Self::RoundNotOpen(from) => round_not_open(*from),
-            Self::WrongStatus { status, act } => {
-                format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
-            }
+            Self::WrongStatus { status, act } => wrong_status(status, act),
             Self::Stale { seen, newest } => stale(*seen, *newest),
             Self::AlreadyActedOn => ALREADY_ACTED_ON.to_owned(),
             Self::NotFlagged => NOT_FLAGGED.to_owned(),
@@ -368,6 +366,10 @@ const DRAFT_CHANGED: &str = "草稿刚被他人修改或送审，本次没有办
 
 const DRAFT_EXISTS: &str =
     "这个项目已有同一种表的草稿，导入没有覆盖它。请选择用导入内容替换草稿，或先处理已有草稿。";
+
+fn wrong_status(status: &str, act: &str) -> String {
+    format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
+}
 
 fn round_not_open(from: Day) -> String {
     format!("本轮监控的节点还没有到，{from}起才能送审。请先保存草稿，到时再送审。")

@@ -229,6 +229,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, department)| {
                 let path = path.replace("{id}", &id(department)).replace("{number}", "1");
+                let path = path.replace("{file}", "1");
                 (words, path.replace("{seq}", "1").replace("{which}", "total"))
             })
             .into();
