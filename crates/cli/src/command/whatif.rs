@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 use wenxiao_domain::overview::what_if::{Differences, what_if};
+use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::regulation::pack::Pack;
 
 use crate::database::{DatabaseArguments, Purpose};
@@ -53,7 +54,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         years.dedup();
         years.retain(|year| arguments.year.is_none_or(|asked| asked == *year));
         for year in years {
-            let differences = what_if(&county, year, &now, &then);
+            let differences = what_if(&county, year, &Scope::County, &now, &then);
             found.push((jurisdiction.clone(), year, differences));
         }
     }

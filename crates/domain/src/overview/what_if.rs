@@ -1,5 +1,6 @@
 //! 假设: what would be different under other rules. The same records, computed twice; nothing is written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::derive::basis::rules_of;
@@ -8,6 +9,7 @@ use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::score_view;
 use crate::form::layout::FormKind;
 use crate::indicator::line::SheetView;
+use crate::party::membership::Scope;
 use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;
@@ -32,18 +34,28 @@ pub struct Differences {
     pub compared: usize,
     /// Those that differ, by project and form.
     pub forms: Vec<Difference>,
+    /// How many forms have a flag or a grade, by its word: under the rules in force, under the others.
+    pub counts: BTreeMap<(FormKind, String), (usize, usize)>,
 }
 
-/// Computes the newest revision of every form of a budget year under both packs.
-pub fn what_if(county: &County, budget_year: i16, now: &Pack, then: &Pack) -> Differences {
+/// Computes the newest revision of every form of a budget year in a scope under both packs.
+pub fn what_if(
+    county: &County,
+    budget_year: i16,
+    scope: &Scope,
+    now: &Pack,
+    then: &Pack,
+) -> Differences {
     let mut found = Differences::default();
-    for project in county.projects_of(budget_year) {
+    for project in county.projects_of(budget_year).filter(|one| scope.covers(one.department)) {
         for kind in FormKind::ALL {
             let Some(document) = county.document_of(project.id, kind) else { continue };
             let view = SheetView::of(&document.newest().sheet);
             let under = |pack| result(county, project, &view, budget_year, pack);
             let (Some(before), Some(after)) = (under(now), under(then)) else { continue };
             found.compared += 1;
+            found.counts.entry((kind, word(&before))).or_default().0 += 1;
+            found.counts.entry((kind, word(&after))).or_default().1 += 1;
             if before != after {
                 let project = Arc::clone(project);
                 found.forms.push(Difference { project, kind, before, after });
@@ -51,6 +63,11 @@ pub fn what_if(county: &County, budget_year: i16, now: &Pack, then: &Pack) -> Di
         }
     }
     found
+}
+
+/// 标识 or 等级 of what a form comes to; of a score without a grade, the score.
+fn word(result: &str) -> String {
+    result.rsplit(' ').next().unwrap_or(result).to_owned()
 }
 
 /// What a form comes to, in words; nothing of a form that comes to nothing, or where the rules do not

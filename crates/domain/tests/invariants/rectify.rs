@@ -364,12 +364,17 @@ fn other_rules_are_supposed_without_anything_being_changed() {
     filed(&mut world, FormKind::MonitoringMay, 1);
     let before = world.county.clone();
     let then = world.pack.clone().supposing("monitoring.flag.red_below", "30%").expect("a share");
-    let found = what_if(&world.county, 2025, &world.pack, &then);
+    let found = what_if(&world.county, 2025, &Scope::County, &world.pack, &then);
     assert_eq!(found.compared, 1);
-    let [one] = found.forms.try_into().expect("one form");
+    let [one] = found.forms.clone().try_into().expect("one form");
     assert_eq!((one.before.as_str(), one.after.as_str()), ("红标", "黄标"));
     assert_eq!(world.county, before);
-    assert_eq!(what_if(&world.county, 2025, &world.pack, &world.pack).forms, []);
+    let count = |word: &str| found.counts[&(FormKind::MonitoringMay, word.to_owned())];
+    assert_eq!((count("红标"), count("黄标")), ((1, 0), (0, 1)));
+    let same = |scope| what_if(&world.county, 2025, scope, &world.pack, &world.pack);
+    assert_eq!(same(&Scope::County).forms, []);
+    let elsewhere = same(&Scope::Departments(Vec::new()));
+    assert_eq!(elsewhere.compared, 0, "what lies outside of the scope is not computed");
     for (key, value) in [("monitoring.flag.red", "40%"), ("monitoring.flag.red_below", "多")] {
         assert!(world.pack.clone().supposing(key, value).is_err(), "{key} {value}");
     }

@@ -138,6 +138,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/trail/verify/proof.json", Needs::Right(&[Verify])),
     ("POST", "/trail/verify", Needs::Right(&[Verify])),
     ("GET", "/rules", Needs::Login),
+    ("GET", "/rules/whatif", Needs::Right(&[FinanceReview])),
     ("GET", "/library", Needs::Login),
     ("GET", "/library.csv", Needs::Right(&[Export])),
     ("GET", "/library.xlsx", Needs::Right(&[Export])),
