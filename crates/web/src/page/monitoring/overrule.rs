@@ -19,6 +19,7 @@ use crate::answer::{Answer, Stop, see_other};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Fields, Web};
+use crate::page::show;
 
 /// Addresses of 改判.
 pub fn routes() -> Router<Web> {
@@ -42,13 +43,13 @@ async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
         return Err(ctx.refuse(&Refusal::NotFlagged));
     }
     if let Some(ticket) = ctx.county.ticket_of(document) {
-        return Ok(ctx.show(ordered(document, ticket)));
+        return Ok(ctx.show(ordered(&ctx, document, ticket)));
     }
     Ok(ctx.show(page(&ctx, document, &Fields::default(), None)))
 }
 
 /// Why the form does not open: the order stands, and says the flag that counted then.
-fn ordered(document: &Document, ticket: &Rectification) -> Page {
+fn ordered(ctx: &Ctx, document: &Document, ticket: &Rectification) -> Page {
     let refusal = Refusal::AlreadyOrdered;
     let notice = Notice {
         code: Some(refusal.code().code.to_owned()),
@@ -65,11 +66,13 @@ fn ordered(document: &Document, ticket: &Rectification) -> Page {
             }
         }
     };
-    Page { body, ..shell(document, Some(notice), StatusCode::CONFLICT) }
+    Page { body, ..shell(ctx, document, Some(notice), StatusCode::CONFLICT) }
 }
 
 /// Title, crumbs and what was refused.
-fn shell(document: &Document, refused: Option<Notice>, status: StatusCode) -> Page {
+fn shell(ctx: &Ctx, document: &Document, refused: Option<Notice>, status: StatusCode) -> Page {
+    let project = ctx.county.project(document.project);
+    let name = project.map_or("—", |project| show::project_name(project, &ctx.me));
     Page {
         crumbs: vec![Crumb {
             words: "标识和理由".to_owned(),
@@ -77,13 +80,13 @@ fn shell(document: &Document, refused: Option<Notice>, status: StatusCode) -> Pa
         }],
         status: refused.as_ref().map(|_| status),
         notices: refused.into_iter().collect(),
-        ..Page::new("改判标识".to_owned(), html! {})
+        ..Page::new(format!("改判 · {name}"), html! {})
     }
 }
 
 fn page(ctx: &Ctx, document: &Document, typed: &Fields, refused: Option<Notice>) -> Page {
     let body = form(ctx, document, typed);
-    Page { body, ..shell(document, refused, StatusCode::UNPROCESSABLE_ENTITY) }
+    Page { body, ..shell(ctx, document, refused, StatusCode::UNPROCESSABLE_ENTITY) }
 }
 
 fn form(ctx: &Ctx, document: &Document, typed: &Fields) -> Markup {
