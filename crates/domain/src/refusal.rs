@@ -1,6 +1,10 @@
 //! Every refusal: the domain saying no to a person, with a code that lives for ever, a sentence that
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
+mod unread;
+
+pub use unread::Unread;
+
 use std::fmt;
 
 use crate::check::finding::Finding;
@@ -11,6 +15,7 @@ use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
+use crate::{rectification, result};
 
 /// Why the system said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +125,12 @@ pub enum Refusal {
     Payments(PaymentRefusal),
     /// A change of the library was not taken.
     Library(Refused),
+    /// 改判 or 延期 was not taken.
+    Rectification(rectification::refused::Refused),
+    /// 结果应用 was not taken.
+    Result(result::refused::Refused),
+    /// A field says something that cannot be read.
+    Unread(Unread),
 }
 
 impl From<Refused> for Refusal {
@@ -186,6 +197,9 @@ impl Refusal {
             Self::DraftExists => ("R315", 409),
             Self::Payments(refusal) => refusal.code(),
             Self::Library(refused) => refused.code(),
+            Self::Rectification(refused) => refused.code(),
+            Self::Result(refused) => refused.code(),
+            Self::Unread(unread) => unread.code(),
         };
         Code { code, http }
     }
@@ -205,9 +219,7 @@ impl Refusal {
             Self::OwnRights => "不能增减自己的角色。请由另一位安全管理员办理。".to_owned(),
             Self::DepartmentHasReviewer => DEPARTMENT_HAS_REVIEWER.to_owned(),
             Self::RoundNotOpen(from) => round_not_open(*from),
-            Self::WrongStatus { status, act } => {
-                format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
-            }
+            Self::WrongStatus { status, act } => wrong_status(status, act),
             Self::Stale { seen, newest } => stale(*seen, *newest),
             Self::AlreadyActedOn => ALREADY_ACTED_ON.to_owned(),
             Self::NotFlagged => NOT_FLAGGED.to_owned(),
@@ -238,7 +250,7 @@ impl Refusal {
             Self::TooLong { field, limit } => {
                 format!("“{field}”超过{limit}个字。请精简后再提交。")
             }
-            Self::BadUscc(fault) => bad_uscc(*fault),
+            Self::BadUscc(fault) => fault.message(),
             Self::YearNotSupported(year) => {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
             }
@@ -258,6 +270,9 @@ impl Refusal {
             Self::DraftExists => DRAFT_EXISTS.to_owned(),
             Self::Payments(refusal) => refusal.message(),
             Self::Library(refused) => refused.message(),
+            Self::Rectification(refused) => refused.message(),
+            Self::Result(refused) => refused.message(),
+            Self::Unread(unread) => unread.message(),
         }
     }
 
@@ -312,6 +327,9 @@ impl Refusal {
         ];
         all.extend(PaymentRefusal::samples().map(Self::Payments));
         all.extend(Refused::samples().into_iter().map(Self::Library));
+        all.extend(rectification::refused::Refused::samples().map(Self::Rectification));
+        all.extend(result::refused::Refused::samples().map(Self::Result));
+        all.extend(Unread::samples().map(Self::Unread));
         all
     }
 }
@@ -349,6 +367,10 @@ const DRAFT_CHANGED: &str = "草稿刚被他人修改或送审，本次没有办
 const DRAFT_EXISTS: &str =
     "这个项目已有同一种表的草稿，导入没有覆盖它。请选择用导入内容替换草稿，或先处理已有草稿。";
 
+fn wrong_status(status: &str, act: &str) -> String {
+    format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
+}
+
 fn round_not_open(from: Day) -> String {
     format!("本轮监控的节点还没有到，{from}起才能送审。请先保存草稿，到时再送审。")
 }
@@ -363,18 +385,6 @@ fn blocking(count: usize) -> String {
 
 fn role_of_bureau(role: Role) -> String {
     format!("“{}”是财政局的角色，不能授予其他单位。请把单位改为财政局，或另选角色。", role.name())
-}
-
-fn bad_uscc(fault: BadUscc) -> String {
-    match fault {
-        BadUscc::Characters => {
-            "统一社会信用代码应为18位数字和大写字母（不含I、O、S、V、Z）。请核对后重新填写。"
-                .to_owned()
-        }
-        BadUscc::CheckCharacter(expected) => {
-            format!("统一社会信用代码的校验位不对，按前17位应为“{expected}”。请对照登记证书核对。")
-        }
-    }
 }
 
 impl fmt::Display for Refusal {

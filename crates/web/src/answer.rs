@@ -50,6 +50,18 @@ impl Stop {
         let page = Page { status: Some(status), ..Page::new("没有办理", box_of(code, text)) };
         Self::from(page.answer(&Asked::default()))
     }
+
+    /// Files that did not arrive whole: what was not done because of it, the likeliest cause first. `most`
+    /// is the limit of one post in bytes.
+    pub fn not_whole(undone: &str, most: usize) -> Self {
+        Self::plain(StatusCode::BAD_REQUEST, "R495", &not_whole(undone, most >> 20))
+    }
+}
+
+fn not_whole(undone: &str, megabytes: usize) -> String {
+    format!(
+        "文件没有收全，{undone}。先看大小：一次最多{megabytes}MB，超过的请压缩或分次提交；再看选好的文件是否被改动、移走，请重新选择；都不是的，请检查网络后再提交。"
+    )
 }
 
 /// After a post: the page to look at, by GET.
@@ -191,6 +203,13 @@ mod tests {
         }
         let text = reason(&Refusal::NotAllowed(Action::ManageRoles)).into_string();
         assert!(text.contains("安全管理员"), "{text}");
+    }
+
+    #[test]
+    fn files_that_did_not_arrive_are_blamed_on_their_size_before_the_network() {
+        let text = not_whole("本次未办理", 32);
+        let place = |word: &str| text.find(word).expect("it is named");
+        assert!(place("32MB") < place("被改动") && place("被改动") < place("网络"), "{text}");
     }
 
     #[test]

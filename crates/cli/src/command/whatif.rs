@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 use wenxiao_domain::overview::what_if::{Differences, what_if};
+use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::regulation::pack::Pack;
 
 use crate::database::{DatabaseArguments, Purpose};
@@ -53,7 +54,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         years.dedup();
         years.retain(|year| arguments.year.is_none_or(|asked| asked == *year));
         for year in years {
-            let differences = what_if(&county, year, &now, &then);
+            let differences = what_if(&county, year, &Scope::County, &now, &then);
             found.push((jurisdiction.clone(), year, differences));
         }
     }
@@ -81,8 +82,8 @@ fn supposed(now: &Pack, set: &[String]) -> Result<Pack, String> {
 fn to_json(jurisdiction: &str, year: i16, differences: &Differences) -> serde_json::Value {
     let forms = differences.forms.iter().map(|one| {
         json!({
-            "code": one.project.code,
-            "name": one.project.name,
+            "code": one.subject.code(),
+            "name": one.subject.name(),
             "form": one.kind.key(),
             "before": one.before,
             "after": one.after,
@@ -106,8 +107,8 @@ fn text(year: i16, differences: &Differences) -> String {
     let mut table = table(columns.map(|words| (words, Column::Text)));
     for one in &differences.forms {
         table.add_row([
-            one.project.code.as_str(),
-            &one.project.name,
+            one.subject.code(),
+            one.subject.name(),
             one.kind.short_name(),
             &one.before,
             &one.after,

@@ -4,10 +4,11 @@ use super::context::{Context, optional, text};
 use crate::form::layout::FormKind;
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::result::{left_to_cut, result_row};
+use crate::overview::result::{left_to_cut, left_unspent, result_row};
 use crate::party::access::Action;
 use crate::refusal::Refusal;
 use crate::result::Application;
+use crate::result::refused::Refused;
 use crate::unit::amount::Amount;
 use crate::unit::id::ProjectId;
 
@@ -20,7 +21,7 @@ pub struct DecideResult {
     pub source: FormKind,
     /// 应用方式.
     pub application: Application,
-    /// 调整额, 分; nothing where no money is taken away.
+    /// 调整额, 分; nothing where no money is taken away, and where 取消 takes all that is left.
     pub amount: Option<Amount>,
     /// 文号; may be blank.
     pub number: String,
@@ -34,15 +35,8 @@ pub(super) fn decide(command: &DecideResult, context: &Context<'_>) -> Result<Ve
     let row = result_row(context.county, project, command.source, context.today());
     let row = row.ok_or(Refusal::NotProposed)?;
     let budget = left_to_cut(context.county, project, command.source);
-    let amount = match (command.application.takes_money(), command.amount) {
-        (true, Some(amount)) if 0 < amount.fen() => amount,
-        (true, _) => return Err(Refusal::FieldMissing("调整额")),
-        (false, None | Some(Amount::ZERO)) => Amount::ZERO,
-        (false, Some(_)) => return Err(Refusal::AmountNotAsked),
-    };
-    if budget < amount {
-        return Err(Refusal::AboveBudget(budget));
-    }
+    let unspent = left_unspent(context.county, project, command.source, context.today());
+    let amount = amount(command, budget, unspent)?;
     Ok(vec![Event::ResultDecided(v1::ResultDecided {
         project: project.id,
         source: command.source,
@@ -53,4 +47,25 @@ pub(super) fn decide(command: &DecideResult, context: &Context<'_>) -> Result<Ve
         number: optional("文号", &command.number, 60)?,
         text: text("处理意见", &command.text, 2000)?,
     })])
+}
+
+/// What is taken away: nothing, what was asked for, or with 取消 all that is not spent.
+fn amount(command: &DecideResult, budget: Amount, unspent: Amount) -> Result<Amount, Refusal> {
+    let amount = match (command.application, command.amount) {
+        (way, None | Some(Amount::ZERO)) if !way.takes_money() => return Ok(Amount::ZERO),
+        (way, Some(_)) if !way.takes_money() => return Err(Refusal::AmountNotAsked),
+        (Application::Cancel, None) => unspent,
+        (Application::Cancel, Some(amount)) if amount != unspent => {
+            return Err(Refusal::Result(Refused::CancelsAll(unspent)));
+        }
+        (_, Some(amount)) if 0 < amount.fen() => amount,
+        (_, _) => return Err(Refusal::FieldMissing("调整额")),
+    };
+    if budget < amount {
+        return Err(Refusal::AboveBudget(budget));
+    }
+    if command.application.spares_what_is_spent() && (unspent < amount || amount == Amount::ZERO) {
+        return Err(Refusal::Result(Refused::AlreadySpent(unspent)));
+    }
+    Ok(amount)
 }

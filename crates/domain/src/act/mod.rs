@@ -41,8 +41,8 @@ pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
 pub use record_payments::RecordPayments;
 pub use rectify::{
-    AnswerRectification, JudgeRectification, OrderRectification, OverruleFlag, Verdict,
-    WithdrawRectification,
+    AnswerRectification, DEMAND_LIMIT, JudgeRectification, OrderRectification, OverruleFlag,
+    Verdict, WithdrawRectification,
 };
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};

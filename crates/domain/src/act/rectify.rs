@@ -7,13 +7,18 @@ use crate::derive::flag::Flag;
 use crate::document::Document;
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::overview::monitoring::deviation;
 use crate::party::access::Action;
+use crate::rectification::refused::Refused;
 use crate::rectification::{Measure, Rectification, RectificationState};
 use crate::refusal::Refusal;
 use crate::regulation::key;
 use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::{DocumentId, RectificationId};
+
+/// Most characters of 整改要求.
+pub const DEMAND_LIMIT: usize = 2000;
 
 /// 下达督办 to the department of a flagged project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +119,7 @@ pub(super) fn order(
         work_year: year,
         flag,
         deviation,
-        demand: text("整改要求", &command.demand, 2000)?,
+        demand: text("整改要求", &command.demand, DEMAND_LIMIT)?,
         due: due.ok_or(Refusal::YearNotSupported(year))?,
         rules: context.rules_digest(),
     })])
@@ -122,12 +127,7 @@ pub(super) fn order(
 
 /// 黄标 or 红标 that counts of a form, and why.
 fn flagged(document: &Document, county: &County) -> Result<(Flag, String), Refusal> {
-    let settled = document.settled().and_then(|settled| settled.flags.as_ref());
-    let settled = settled.ok_or(Refusal::NotFlagged)?;
-    let said = match county.overruled(document.id) {
-        Some(overruled) => format!("{}改判{}。", settled.deviation(), overruled.flag),
-        None => settled.deviation(),
-    };
+    let said = deviation(county, document).ok_or(Refusal::NotFlagged)?;
     match county.flag_of(document) {
         Some(flag @ (Flag::Yellow | Flag::Red)) => Ok((flag, said)),
         Some(Flag::Green | Flag::Blue) | None => Err(Refusal::NotFlagged),
@@ -146,6 +146,9 @@ pub(super) fn overrule(
     }
     if context.county.ticket_of(document).is_some() {
         return Err(Refusal::AlreadyOrdered);
+    }
+    if context.county.flag_of(document) == Some(command.flag) {
+        return Err(Refusal::Rectification(Refused::SameFlag(command.flag)));
     }
     if document.newest().editors.contains(&context.account()?) {
         return Err(Refusal::OwnFiling);
@@ -205,8 +208,7 @@ pub(super) fn judge(
     }
     let due = match command.verdict {
         Verdict::Close | Verdict::SendBack => None,
-        Verdict::Extend(day) if ticket.due < day && context.today() <= day => Some(day),
-        Verdict::Extend(_) => return Err(Refusal::DateOrder),
+        Verdict::Extend(day) => Some(extended(ticket, day, context)?),
     };
     let said = match command.verdict {
         Verdict::Close => optional("验收意见", &command.text, 2000)?,
@@ -218,6 +220,20 @@ pub(super) fn judge(
         due,
         text: said,
     })])
+}
+
+/// A day to which a ticket may be put off; also earlier than a day that it was put off to before, so that
+/// a slip can be put right by the same act.
+fn extended(ticket: &Rectification, day: Day, context: &Context<'_>) -> Result<Day, Refusal> {
+    let possible = ticket.extendable(context.pack, context.today()).ok_or(Refused::NoExtension);
+    let wrong = match possible {
+        Err(refused) => refused,
+        Ok((first, _)) if day < first => Refused::ExtensionTooEarly(first),
+        Ok((_, last)) if last < day => Refused::ExtensionTooLate(last),
+        Ok(_) if day == ticket.due => Refused::ExtensionUnchanged(day),
+        Ok(_) => return Ok(day),
+    };
+    Err(Refusal::Rectification(wrong))
 }
 
 pub(super) fn withdraw(

@@ -82,6 +82,16 @@ pub fn round(county: &County, kind: FormKind, budget_year: i16, scope: &Scope) -
     all
 }
 
+/// 偏离 of an accepted form: the sentences of what lies behind, then the newest 改判 with its reason.
+/// Nothing where no flags were settled.
+pub fn deviation(county: &County, document: &Document) -> Option<String> {
+    let settled = document.settled()?.flags.as_ref()?.deviation();
+    Some(match county.overruled(document.id) {
+        Some(overruled) => format!("{settled}\n{}", overruled.sentence()),
+        None => settled,
+    })
+}
+
 fn monitored(county: &County, kind: FormKind, project: &Arc<Project>) -> Monitored {
     let document = county.document_of(project.id, kind);
     let state = match document {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::form::layout::{FormFamily, FormKind};
+use crate::indicator::line::SheetView;
 use crate::party::membership::Scope;
 use crate::project::Project;
 use crate::result::{Application, ResultDecision};
@@ -64,6 +65,44 @@ pub fn left_to_cut(county: &County, project: &Project, source: FormKind) -> Amou
     let taken = others.filter_map(|other| county.result_of(project.id, other));
     let taken: Amount = taken.map(|decision| decision.amount).sum();
     (project.adjusted() - taken).max(Amount::ZERO)
+}
+
+/// 已支出 of a project: its newest 累计支付数 up to a day, otherwise 执行数 of its newest accepted form,
+/// otherwise what its registration says.
+pub fn spent(county: &County, project: &Project, today: Day) -> Amount {
+    if let Some((_, paid)) = county.executed_on(project.id, today) {
+        return paid.amount;
+    }
+    let newest = SOURCES.into_iter().rev().find_map(|kind| {
+        let document = county.document_of(project.id, kind)?;
+        document.settled()?;
+        let view = SheetView::of(&document.newest().sheet);
+        view.total_funds()?.executed.ok()
+    });
+    newest.unwrap_or_else(|| project.executed())
+}
+
+/// Whether a result takes from the budget of the project's own year, which is being spent. A monitoring
+/// round does; a self-evaluation comes after the year, and its result is for the next budget.
+pub const fn takes_from_own_year(source: FormKind) -> bool {
+    match source.family() {
+        FormFamily::Monitoring => true,
+        FormFamily::Target | FormFamily::SelfEvaluation => false,
+    }
+}
+
+/// What 压减 and 取消 may take for one result: of the own year's budget what is neither spent nor taken
+/// away for the other round, of the next year's everything that is left.
+pub fn left_unspent(county: &County, project: &Project, source: FormKind, today: Day) -> Amount {
+    let left = left_to_cut(county, project, source);
+    if !takes_from_own_year(source) {
+        return left;
+    }
+    let others = SOURCES.into_iter().filter(|one| *one != source && takes_from_own_year(*one));
+    let cuts = others.filter_map(|other| county.result_of(project.id, other));
+    let cuts = cuts.filter(|one| one.application.spares_what_is_spent()).map(|one| one.amount);
+    let taken: Amount = cuts.sum();
+    (project.adjusted() - spent(county, project, today) - taken).max(Amount::ZERO).min(left)
 }
 
 /// A red flag that was not put right in time leads to 预算调减; 中 and 差 of a self-evaluation to control

@@ -1,22 +1,23 @@
 //! 假设: what would be different under other rules. The same records, computed twice; nothing is written.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use crate::derive::basis::rules_of;
 use crate::derive::flag::sheet::flag_sheet;
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::score_view;
-use crate::form::layout::{FormFamily, FormKind, SubjectKind};
+use crate::document::{Subject, SubjectId};
+use crate::form::layout::{FormFamily, FormKind};
 use crate::indicator::line::SheetView;
-use crate::project::Project;
+use crate::party::membership::Scope;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 
 /// One form that would come to something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The project.
-    pub project: Arc<Project>,
+    /// The project or department.
+    pub subject: Subject,
     /// The form.
     pub kind: FormKind,
     /// 标识, or score and grade, under the rules in force.
@@ -30,34 +31,49 @@ pub struct Difference {
 pub struct Differences {
     /// How many forms were compared.
     pub compared: usize,
-    /// Those that differ, by project and form.
+    /// Those that differ, by form and project or department.
     pub forms: Vec<Difference>,
+    /// How many forms have a flag or a grade, by its word: under the rules in force, under the others.
+    pub counts: BTreeMap<(FormKind, String), (usize, usize)>,
 }
 
-/// Computes the newest revision of every form of a budget year under both packs.
-pub fn what_if(county: &County, budget_year: i16, now: &Pack, then: &Pack) -> Differences {
+/// Computes the newest revision of every form of a budget year in a scope under both packs.
+pub fn what_if(
+    county: &County,
+    budget_year: i16,
+    scope: &Scope,
+    now: &Pack,
+    then: &Pack,
+) -> Differences {
     let mut found = Differences::default();
-    for project in county.projects_of(budget_year) {
-        for kind in SubjectKind::Project.forms().iter().copied() {
-            let Some(document) = county.document_of(project.id, kind) else { continue };
+    for kind in FormKind::ALL {
+        let subjects = county.subjects_of(kind, budget_year).into_iter();
+        for subject in subjects.filter(|one| scope.covers(one.department())) {
+            let Some(document) = county.document_of(subject.id(), kind) else { continue };
             let view = SheetView::of(&document.newest().sheet);
-            let under = |pack| result(county, project, &view, budget_year, pack);
+            let under = |pack| result(county, subject.id(), &view, budget_year, pack);
             let (Some(before), Some(after)) = (under(now), under(then)) else { continue };
             found.compared += 1;
+            found.counts.entry((kind, word(&before))).or_default().0 += 1;
+            found.counts.entry((kind, word(&after))).or_default().1 += 1;
             if before != after {
-                let project = Arc::clone(project);
-                found.forms.push(Difference { project, kind, before, after });
+                found.forms.push(Difference { subject, kind, before, after });
             }
         }
     }
     found
 }
 
+/// 标识 or 等级 of what a form comes to; of a score without a grade, the score.
+fn word(result: &str) -> String {
+    result.rsplit(' ').next().unwrap_or(result).to_owned()
+}
+
 /// What a form comes to, in words; nothing of a form that comes to nothing, or where the rules do not
 /// cover the year.
 fn result(
     county: &County,
-    project: &Project,
+    subject: SubjectId,
     view: &SheetView,
     budget_year: i16,
     pack: &Pack,
@@ -66,7 +82,7 @@ fn result(
     match view.kind.family() {
         FormFamily::Target => None,
         FormFamily::Monitoring => {
-            let flags = flag_sheet(view, &rules, county.first_round(project.id))?;
+            let flags = flag_sheet(view, &rules, county.first_round(subject))?;
             Some(flags.verdict.word().to_owned())
         }
         FormFamily::SelfEvaluation => {

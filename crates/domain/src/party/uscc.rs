@@ -20,6 +20,23 @@ pub enum BadUscc {
     CheckCharacter(char),
 }
 
+impl BadUscc {
+    /// What is wrong and what to do.
+    pub fn message(self) -> String {
+        match self {
+            Self::Characters => {
+                "统一社会信用代码应为18位数字和大写字母（不含I、O、S、V、Z）。请核对后重新填写。"
+                    .to_owned()
+            }
+            Self::CheckCharacter(expected) => {
+                format!(
+                    "统一社会信用代码的校验位不对，按前17位应为“{expected}”。请对照登记证书核对。"
+                )
+            }
+        }
+    }
+}
+
 impl fmt::Display for Uscc {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(std::str::from_utf8(&self.0).expect("only ASCII is let in"))

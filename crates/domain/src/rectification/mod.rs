@@ -8,10 +8,14 @@
 //!
 //! Who is late is derived from the last day and today, never written down.
 
+pub mod refused;
+
 use std::collections::BTreeSet;
 
 use crate::derive::flag::Flag;
 use crate::form::layout::FormKind;
+use crate::regulation::key;
+use crate::regulation::pack::Pack;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, DocumentId, ProjectId, RectificationId};
 
@@ -184,6 +188,8 @@ pub struct Rectification {
     pub ordered_by: AccountId,
     /// When.
     pub ordered_at: Instant,
+    /// 原定期限: the last day that the order named, inclusive.
+    pub ordered_due: Day,
     /// The last day, inclusive; the newest where it was extended.
     pub due: Day,
     /// Where it stands.
@@ -207,6 +213,14 @@ pub struct Overruled {
     pub at: Instant,
 }
 
+impl Overruled {
+    /// `改判为黄标：冬季停工，按施工计划没有落后那么多。`
+    pub fn sentence(&self) -> String {
+        let reason = self.reason.trim_end_matches('。');
+        format!("改判为{}：{reason}。", self.flag)
+    }
+}
+
 impl Rectification {
     /// `8-017`: the month of the round and the number in it.
     pub fn word(&self) -> String {
@@ -228,9 +242,42 @@ impl Rectification {
         Some(closed.at.legal_day())
     }
 
-    /// Whole days after the last day on a day, while somebody still has to act; 0 in time.
+    /// The last day, while the department is to act: an answer that waits for 验收 is nobody's delay.
+    pub const fn waits_until(&self) -> Option<Day> {
+        match self.state {
+            RectificationState::Ordered => Some(self.due),
+            RectificationState::Answered
+            | RectificationState::Closed
+            | RectificationState::Withdrawn => None,
+        }
+    }
+
+    /// Whole days after the last day on a day, while the department is to act; 0 in time.
     pub fn days_overdue(&self, today: Day) -> i64 {
-        if self.state.is_open() { self.due.days_until(today).max(0) } else { 0 }
+        self.waits_until().map_or(0, |due| due.days_until(today).max(0))
+    }
+
+    /// 延期: the first and the last day to which it may be put off on a day. Later than the order named,
+    /// not before that day, at most [`key::EXTENSION_DAYS`] more than the order gave however often it is
+    /// put off, and never past the year in which the order's own last day lies. Nothing where no day is
+    /// left.
+    pub fn extendable(&self, pack: &Pack, today: Day) -> Option<(Day, Day)> {
+        let more = pack.at(key::EXTENSION_DAYS, today).ok()?.value.0;
+        let first = self.ordered_due.plus_days(1)?.max(today);
+        let last = self.ordered_due.plus_days(i32::from(more))?;
+        let last = last.min(Day::end_of_year(self.ordered_due.year())?);
+        (first <= last).then_some((first, last))
+    }
+
+    /// The last day that held before a step of the dialogue, counted from 0.
+    pub fn due_before(&self, place: usize) -> Day {
+        let before = self.steps.iter().take(place).rev().find_map(|step| match step.act {
+            StepAct::Extended { due } => Some(due),
+            StepAct::Answered { .. } | StepAct::Closed | StepAct::SentBack | StepAct::Withdrawn => {
+                None
+            }
+        });
+        before.unwrap_or(self.ordered_due)
     }
 
     /// What was answered last.

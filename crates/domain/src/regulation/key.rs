@@ -278,6 +278,8 @@ keys! {
     DEPARTMENT_CUTOFF: MonthDay = "monitoring.cutoff.department";
     /// 限期整改天数.
     RECTIFICATION_DAYS: Days = "monitoring.rectification.days";
+    /// 整改最多延期天数, counted from the last day that the order named.
+    EXTENSION_DAYS: Days = "monitoring.rectification.extension_days";
 
     /// 州抽审比例下限.
     SAMPLE_PREFECTURE: Percent = "sampling.prefecture_share";

@@ -1,6 +1,8 @@
 //! 结果应用: what a grade or a flag did to money, row by row of FM-14. Rows are proposed by rule; a person
 //! decides each, with amount and document number, and may decide anew.
 
+pub mod refused;
+
 use crate::form::layout::FormKind;
 use crate::unit::amount::Amount;
 use crate::unit::day::Instant;
@@ -86,6 +88,22 @@ impl Application {
     /// Reads [`Self::key`].
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// It takes only money that is not spent yet; 收回 takes back what is.
+    pub const fn spares_what_is_spent(self) -> bool {
+        match self {
+            Self::Reduce | Self::Cancel => true,
+            Self::Recover
+            | Self::Prioritise
+            | Self::Keep
+            | Self::Control
+            | Self::Suspend
+            | Self::AdjustTarget
+            | Self::Rectify
+            | Self::Notify
+            | Self::Summon => false,
+        }
     }
 
     /// It takes money away, so that an amount must be named.

@@ -46,7 +46,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "3";
+pub const FOLD_VERSION: &str = "4";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -117,7 +117,7 @@ structs! {
     SettledFlag { name, flag, sentence }
     Rectification {
         id, number, project, document, round, work_year, flag, deviation, demand, ordered_by,
-        ordered_at, due, state, steps,
+        ordered_at, ordered_due, due, state, steps,
     }
     Step { at, by, act, text }
     Overruled { flag, reason, evidence, by, at }

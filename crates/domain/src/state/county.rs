@@ -55,10 +55,10 @@ pub struct Shared {
     pub rectifications: OrdMap<RectificationId, Arc<Rectification>>,
     /// Tickets by project.
     pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
-    /// 结果应用 by project and form.
-    pub results: OrdMap<(ProjectId, FormKind), Arc<ResultDecision>>,
-    /// 改判 of the flags of monitoring forms.
-    pub flags_overruled: OrdMap<DocumentId, Arc<Overruled>>,
+    /// 结果应用 by project and form, the newest last, which counts.
+    pub results: OrdMap<(ProjectId, FormKind), Vec<Arc<ResultDecision>>>,
+    /// 改判 of the flags of monitoring forms, the newest last, which counts.
+    pub flags_overruled: OrdMap<DocumentId, Vec<Arc<Overruled>>>,
     /// 累计支付数 by project and day; a later list of the same day takes the place of an earlier one.
     pub payments: OrdMap<(ProjectId, Day), Paid>,
     /// Payment lists that were recorded, by the number of their entry.
@@ -94,10 +94,10 @@ impl Shared {
                     part.documents.insert(*id, Arc::clone(document));
                 }
                 if let Some(decided) = self.results.get(&place) {
-                    part.results.insert(place, Arc::clone(decided));
+                    part.results.insert(place, decided.clone());
                 }
                 if let Some(overruled) = self.flags_overruled.get(id) {
-                    part.flags_overruled.insert(*id, Arc::clone(overruled));
+                    part.flags_overruled.insert(*id, overruled.clone());
                 }
             }
             for ticket in self.tickets_of(project.id) {
@@ -279,14 +279,32 @@ impl County {
         all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
     }
 
-    /// What was decided on the result of a form.
-    pub fn result_of(&self, project: ProjectId, source: FormKind) -> Option<&Arc<ResultDecision>> {
-        self.shared.results.get(&(project, source))
+    /// The newest withdrawn ticket about a monitoring form.
+    pub fn withdrawn_ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
+        let all = self.rectifications_of(document.project()?);
+        all.filter(|one| one.document == document.id)
+            .filter(|one| one.state == RectificationState::Withdrawn)
+            .max_by_key(|one| one.ordered_at)
     }
 
-    /// 改判 of a form's flag.
+    /// What was decided on the result of a form; the newest, which counts.
+    pub fn result_of(&self, project: ProjectId, source: FormKind) -> Option<&Arc<ResultDecision>> {
+        self.results_of(project, source).last()
+    }
+
+    /// Everything that was decided on the result of a form, the newest last.
+    pub fn results_of(&self, project: ProjectId, source: FormKind) -> &[Arc<ResultDecision>] {
+        self.shared.results.get(&(project, source)).map_or(&[], Vec::as_slice)
+    }
+
+    /// 改判 of a form's flag; the newest, which counts.
     pub fn overruled(&self, document: DocumentId) -> Option<&Arc<Overruled>> {
-        self.shared.flags_overruled.get(&document)
+        self.overrulings(document).last()
+    }
+
+    /// Every 改判 of a form's flag, the newest last.
+    pub fn overrulings(&self, document: DocumentId) -> &[Arc<Overruled>] {
+        self.shared.flags_overruled.get(&document).map_or(&[], Vec::as_slice)
     }
 
     /// The flag that counts of an accepted monitoring form: what a person overruled it with, otherwise

@@ -49,7 +49,7 @@ impl County {
             by: account(stamp)?,
             at: stamp.recorded,
         };
-        self.shared.flags_overruled.insert(body.document, Arc::new(overruled));
+        self.shared.flags_overruled.entry(body.document).or_default().push(Arc::new(overruled));
         Ok(())
     }
 
@@ -70,6 +70,7 @@ impl County {
             demand: body.demand.clone(),
             ordered_by: account(stamp)?,
             ordered_at: stamp.recorded,
+            ordered_due: body.due,
             due: body.due,
             state: RectificationState::Ordered,
             steps: Vec::new(),
@@ -142,7 +143,8 @@ impl County {
             by: account(stamp)?,
             at: stamp.recorded,
         };
-        self.shared.results.insert((body.project, body.source), Arc::new(decided));
+        let place = (body.project, body.source);
+        self.shared.results.entry(place).or_default().push(Arc::new(decided));
         Ok(())
     }
 

@@ -9,19 +9,25 @@ use wenxiao_domain::act::{
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
-use wenxiao_domain::overview::result::{SOURCES, left_to_cut, result_rows};
+use wenxiao_domain::overview::result::{
+    SOURCES, left_to_cut, left_unspent, result_rows, spent, takes_from_own_year,
+};
 use wenxiao_domain::overview::task::{Task, TaskKind, Urgency, tasks};
 use wenxiao_domain::overview::what_if::what_if;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::{Membership, Scope};
+use wenxiao_domain::rectification::refused::Refused;
 use wenxiao_domain::rectification::{Measure, RectificationState, StepAct};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::result::Application;
+use wenxiao_domain::result::refused::Refused as ResultRefused;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
 
+use crate::tries::payments;
 use crate::world::*;
 
 /// Of one event that was let through.
@@ -59,7 +65,9 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
                 assert!(!evidence.is_empty(), "closed without evidence");
                 assert_ne!(answer.by, held.account, "own answer closed");
             }
-            assert!(body.due.is_none_or(|due| old.due < due), "a limit was shortened");
+            let bound = old.ordered_due.plus_days(30).expect("it exists");
+            let in_bounds = |due| old.ordered_due < due && due <= bound && due != old.due;
+            assert!(body.due.is_none_or(in_bounds), "a limit beyond its bounds");
         }
         Event::RectificationWithdrawn(body) => {
             let old = ticket(body.rectification);
@@ -81,6 +89,11 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
             let project = before.project(body.project).expect("it is there");
             assert!(taken <= project.adjusted(), "more was taken away than there is");
             assert_eq!(body.application.takes_money(), 0 < body.amount.fen());
+            if body.application.spares_what_is_spent() && takes_from_own_year(body.source) {
+                let kept = project.adjusted() - body.amount;
+                let day = Day::new(2030, 1, 1).expect("it exists");
+                assert!(spent(before, project, day) <= kept, "what is spent was cut");
+            }
             assert!(!body.basis.is_empty());
         }
         other => panic!("{} by a person here", other.title()),
@@ -197,6 +210,64 @@ fn a_first_round_that_was_not_closed_makes_the_second_red() {
     assert!(flags.sentence.contains("第一轮红标到2025-08-31未销号"), "{}", flags.sentence);
 }
 
+/// 延期 is bounded by what the order gave, however often; a day too late is put right by another one.
+#[test]
+fn a_ticket_is_put_off_by_at_most_one_more_limit_and_a_slip_can_be_put_right() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let ordered = world.county.rectification(ticket).expect("it was ordered").due;
+    let after = |days| ordered.plus_days(days).expect("it exists");
+    let extend = |world: &mut World, seen, day| {
+        world.run(&person(3), &verdict(ticket, seen, Verdict::Extend(day)))
+    };
+    let refused = |refused| Err(Refusal::Rectification(refused));
+    let far = Day::new(2099, 12, 31).expect("it exists");
+    assert_eq!(extend(&mut world, 0, far), refused(Refused::ExtensionTooLate(after(30))));
+    assert_eq!(extend(&mut world, 0, ordered), refused(Refused::ExtensionTooEarly(after(1))));
+    assert!(extend(&mut world, 0, after(30)).is_ok());
+    assert_eq!(extend(&mut world, 1, after(30)), refused(Refused::ExtensionUnchanged(after(30))));
+    assert_eq!(
+        extend(&mut world, 1, after(31)),
+        refused(Refused::ExtensionTooLate(after(30))),
+        "a second time does not add to the first"
+    );
+    assert!(extend(&mut world, 1, after(10)).is_ok(), "shorter than before, with a reason");
+    let silent = JudgeRectification {
+        rectification: ticket,
+        seen: 2,
+        verdict: Verdict::Extend(after(12)),
+        text: String::new(),
+    };
+    let silent = world.run(&person(3), &Command::JudgeRectification(silent));
+    assert_eq!(silent, Err(Refusal::FieldMissing("验收意见")));
+    let found = world.county.rectification(ticket).expect("it is there");
+    assert_eq!((found.ordered_due, found.due), (ordered, after(10)));
+    assert_eq!([0, 1, 2].map(|place| found.due_before(place)), [ordered, after(30), after(10)]);
+    world.now_ms += 61 * 86_400_000;
+    assert_eq!(
+        extend(&mut world, 2, after(30)),
+        refused(Refused::NoExtension),
+        "all days are over"
+    );
+}
+
+#[test]
+fn a_ticket_is_never_put_off_past_the_year_of_its_last_day() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let mut found = (**world.county.rectification(ticket).expect("it was ordered")).clone();
+    let day = |month, day| Day::new(2025, month, day).expect("it exists");
+    found.ordered_due = day(12, 10);
+    let days = found.extendable(&world.pack, day(12, 1));
+    assert_eq!(days, Some((day(12, 11), day(12, 31))));
+    found.ordered_due = day(12, 31);
+    assert_eq!(found.extendable(&world.pack, day(12, 1)), None);
+}
+
 #[test]
 fn a_department_of_another_answers_nothing() {
     let mut world = World::new();
@@ -245,18 +316,66 @@ fn a_red_flag_that_is_overdue_is_proposed_for_less_money_and_gets_an_answer() {
     assert_eq!(left(FormKind::MonitoringMay), budget, "the row's own decision may be changed");
 }
 
+/// 10万元, of which the form of May says 2万元 are paid: 压减 and 取消 spare them, 收回 does not.
+#[test]
+fn what_is_spent_is_not_cut_and_cancelling_takes_all_the_rest() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (_, command) = order(document, 1);
+    must(&mut world, 3, command);
+    world.now_ms += 40 * 86_400_000;
+    let decide = |world: &mut World, application, wan: Option<i64>| {
+        let command = DecideResult {
+            project: ProjectId::new(id(4, 4)),
+            source: FormKind::MonitoringMay,
+            application,
+            amount: wan.map(|wan| Amount::from_fen(wan * 1_000_000)),
+            number: String::new(),
+            text: "按核实的支出办理。".to_owned(),
+        };
+        world.run(&person(3), &Command::DecideResult(command))
+    };
+    let refused = |refused: ResultRefused| Err(Refusal::Result(refused));
+    let wan = |wan: i64| Amount::from_fen(wan * 1_000_000);
+    let spent = decide(&mut world, Application::Reduce, Some(9));
+    assert_eq!(spent, refused(ResultRefused::AlreadySpent(wan(8))));
+    let part = decide(&mut world, Application::Cancel, Some(5));
+    assert_eq!(part, refused(ResultRefused::CancelsAll(wan(8))));
+    assert!(decide(&mut world, Application::Reduce, Some(8)).is_ok());
+    assert!(decide(&mut world, Application::Recover, Some(9)).is_ok(), "what was paid comes back");
+    assert!(decide(&mut world, Application::Cancel, None).is_ok());
+    let project = world.county.project(ProjectId::new(id(4, 4))).expect("it is there").clone();
+    let row = world.county.result_of(project.id, FormKind::MonitoringMay).expect("it was decided");
+    assert_eq!(row.amount, wan(8), "the amount comes from what is known");
+    let all = world.county.results_of(project.id, FormKind::MonitoringMay);
+    assert_eq!(all.iter().map(|one| one.amount).collect::<Vec<_>>(), [wan(8), wan(9), wan(8)]);
+    let today = Day::new(2026, 2, 10).expect("it exists");
+    let left = |source| left_unspent(&world.county, &project, source, today);
+    assert_eq!(left(FormKind::MonitoringAugust), Amount::ZERO, "one yuan is not cut twice");
+    assert_eq!(left(FormKind::SelfEvaluation), wan(2), "the next budget is not spent yet");
+    let list = payments(&"cd".repeat(32), &[("65282325T0004".to_owned(), wan(7), today)]);
+    must(&mut world, 3, list);
+    let spent = decide(&mut world, Application::Reduce, Some(8));
+    assert_eq!(spent, refused(ResultRefused::AlreadySpent(wan(3))), "payments tell more");
+}
+
 #[test]
 fn other_rules_are_supposed_without_anything_being_changed() {
     let mut world = World::new();
     filed(&mut world, FormKind::MonitoringMay, 1);
     let before = world.county.clone();
     let then = world.pack.clone().supposing("monitoring.flag.red_below", "30%").expect("a share");
-    let found = what_if(&world.county, 2025, &world.pack, &then);
+    let found = what_if(&world.county, 2025, &Scope::County, &world.pack, &then);
     assert_eq!(found.compared, 1);
-    let [one] = found.forms.try_into().expect("one form");
+    let [one] = found.forms.clone().try_into().expect("one form");
     assert_eq!((one.before.as_str(), one.after.as_str()), ("红标", "黄标"));
     assert_eq!(world.county, before);
-    assert_eq!(what_if(&world.county, 2025, &world.pack, &world.pack).forms, []);
+    let count = |word: &str| found.counts[&(FormKind::MonitoringMay, word.to_owned())];
+    assert_eq!((count("红标"), count("黄标")), ((1, 0), (0, 1)));
+    let same = |scope| what_if(&world.county, 2025, scope, &world.pack, &world.pack);
+    assert_eq!(same(&Scope::County).forms, []);
+    let elsewhere = same(&Scope::Departments(Vec::new()));
+    assert_eq!(elsewhere.compared, 0, "what lies outside of the scope is not computed");
     for (key, value) in [("monitoring.flag.red", "40%"), ("monitoring.flag.red_below", "多")] {
         assert!(world.pack.clone().supposing(key, value).is_err(), "{key} {value}");
     }
@@ -288,8 +407,18 @@ fn a_ticket_waits_for_the_side_that_is_to_act_and_a_result_until_it_is_decided()
     let kinds: Vec<TaskKind> = years_later.iter().map(|task| task.kind).collect();
     assert_eq!(kinds, [TaskKind::Decide, TaskKind::AwaitAnswer], "years change, it still waits");
     must(&mut world, 0, answer(ticket, 0));
-    assert_eq!(waiting(&world, 0, due), [(TaskKind::AwaitJudgement, Urgency::Waiting)]);
-    assert_eq!(waiting(&world, 3, due), [(TaskKind::Judge, Urgency::WithinThreeDays)]);
-    must(&mut world, 3, verdict(ticket, 1, Verdict::Close));
+    assert_eq!(waiting(&world, 0, late), [(TaskKind::AwaitJudgement, Urgency::Waiting)]);
+    let judge = [(TaskKind::Judge, Urgency::Later)];
+    assert_eq!(
+        waiting(&world, 3, late),
+        judge,
+        "the day was the department's, and it has answered"
+    );
+    let answered = world.county.rectification(ticket).expect("it is there");
+    assert_eq!((answered.days_overdue(late), answered.waits_until()), (0, None));
+    must(&mut world, 3, verdict(ticket, 1, Verdict::SendBack));
+    assert_eq!(waiting(&world, 0, late), [(TaskKind::Rectify, Urgency::Overdue)], "its turn again");
+    must(&mut world, 0, answer(ticket, 2));
+    must(&mut world, 3, verdict(ticket, 3, Verdict::Close));
     assert_eq!((waiting(&world, 0, late), waiting(&world, 3, late)), (vec![], vec![]));
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Instant;
 
 /// What stands where nothing was filled in.
@@ -11,20 +12,22 @@ pub const NOT_FILLED: &str = "○";
 /// What stands where nothing can be.
 pub const NOT_APPLICABLE: &str = "—";
 
-/// Money for a list whose column head says 万元: two decimals, thousands grouped. Half a 分 of a
-/// thousandth goes away from zero. `fen` counts 分.
+/// Money for a list whose column head says 万元: exact, at least two decimals and at most six, thousands
+/// grouped. `fen` counts 分.
 pub fn wan(fen: i64) -> String {
-    let (sign, whole, cents) = hundredths(fen, 10_000);
-    format!("{sign}{}.{cents:02}", grouped(whole))
+    let plain = wan_plain(fen);
+    let (whole, decimals) = plain.split_once('.').expect("at least two decimals are printed");
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
+    let whole = whole.parse().expect("digits of an i64 were printed");
+    format!("{sign}{}.{decimals}", grouped(whole))
 }
 
-/// Money for a form or prose in 万元: two decimals, no grouping.
+/// Money for a form or prose in 万元: exact, at least two decimals and at most six, no grouping.
 pub fn wan_plain(fen: i64) -> String {
-    let (sign, whole, cents) = hundredths(fen, 10_000);
-    format!("{sign}{whole}.{cents:02}")
+    Amount::from_fen(fen).to_string()
 }
 
-/// Money in prose with its unit: 亿元 from one hundred million on, else 万元; two decimals.
+/// Money in prose with its unit: 亿元 with two decimals from one hundred million on, else 万元, exact.
 pub fn money_in_prose(fen: i64) -> String {
     const YI: u64 = 10_000_000_000;
     if YI <= fen.unsigned_abs() {
@@ -125,10 +128,11 @@ mod tests {
         assert_eq!(wan_plain(2_287_950_000), "2287.95");
         assert_eq!(wan(0), "0.00");
         assert_eq!(wan(-36_560_000), "-36.56");
-        assert_eq!(wan(5_000), "0.01", "half goes away from zero");
-        assert_eq!(wan(-5_000), "-0.01");
-        assert_eq!(wan(4_999), "0.00");
-        assert_eq!(wan(i64::MAX), "9,223,372,036,854.78");
+        assert_eq!(wan(10_005_555), "10.005555", "what is kept is what is shown");
+        assert_eq!(wan(-123_456_780_000), "-123,456.78");
+        assert_eq!(wan(-5_000), "-0.005");
+        assert_eq!(wan_plain(4_999), "0.004999");
+        assert_eq!(wan(i64::MAX), "9,223,372,036,854.775807");
     }
 
     #[test]

@@ -7,8 +7,6 @@ use super::sample::{Sample, sample};
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineEntry {
-    /// Its number in the journal.
-    pub seq: String,
     /// When, as shown.
     pub at: String,
     /// Who, with role.
@@ -17,8 +15,8 @@ pub struct TimelineEntry {
     pub what: String,
     /// More: opinions, amounts.
     pub detail: Option<String>,
-    /// The entry's own page.
-    pub href: Option<String>,
+    /// Where it is seen whole, words and address: `记录48211`, `整改单5-003`.
+    pub link: Option<(String, String)>,
 }
 
 /// The entries as given.
@@ -30,9 +28,7 @@ pub fn timeline(entries: &[TimelineEntry]) -> Markup {
                     p {
                         b { (entry.what) } "　"
                         span.hint { (entry.by) "　" span.num { (entry.at) } }
-                        @if let Some(href) = &entry.href {
-                            "　" a href=(href) { "记录" (entry.seq) }
-                        }
+                        @if let Some((words, href)) = &entry.link { "　" a href=(href) { (words) } }
                     }
                     @if let Some(detail) = &entry.detail { p { (detail) } }
                 }
@@ -44,12 +40,11 @@ pub fn timeline(entries: &[TimelineEntry]) -> Markup {
 /// Examples.
 pub fn samples() -> Vec<Sample> {
     let entry = |seq: &str, what: &str, detail: Option<&str>| TimelineEntry {
-        seq: seq.to_owned(),
         at: "2025-09-18 10:02".to_owned(),
         by: "县财政局 · 绩效股".to_owned(),
         what: what.to_owned(),
         detail: detail.map(str::to_owned),
-        href: Some(format!("/trail/{seq}")),
+        link: Some((format!("记录{seq}"), format!("/trail/{seq}"))),
     };
     vec![sample(
         "两条",

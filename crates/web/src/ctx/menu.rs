@@ -5,6 +5,8 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::task::tasks;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
+use wenxiao_domain::regulation::pack::Pack;
+use wenxiao_domain::unit::day::Day;
 
 use super::Ctx;
 use crate::component::frame::MenuEntry;
@@ -27,7 +29,10 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         };
         entries.push(entry(words, projects, Some('p')));
         entries.push(entry("部门", ctx.at("/depts"), None));
-        entries.push(entry("红黄标", ctx.at(&format!("/monitoring/{}", round(ctx))), None));
+        let (year, kind) = round(ctx.year, ctx.today, &ctx.pack);
+        let word = monitoring::word_of(kind);
+        let at = format!("/{}/{year}/monitoring/{word}", ctx.jurisdiction);
+        entries.push(entry("红黄标", at, None));
     }
     if ctx.may(Action::EditDrafts) {
         entries.push(entry("导入", "/imports".to_owned(), None));
@@ -67,14 +72,14 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
     entries
 }
 
-/// The newest round of the year whose months are over.
-fn round(ctx: &Ctx) -> &'static str {
-    let opens = opens_on(FormKind::MonitoringAugust, ctx.year, &ctx.pack);
-    let kind = match opens.is_some_and(|opens| opens <= ctx.today) {
-        true => FormKind::MonitoringAugust,
-        false => FormKind::MonitoringMay,
-    };
-    monitoring::word_of(kind)
+/// The newest round up to a year that has begun; of the year before where none has.
+fn round(year: i16, today: Day, pack: &Pack) -> (i16, FormKind) {
+    let year = year.min(today.year());
+    let has_begun =
+        |kind: &FormKind| opens_on(*kind, year, pack).is_some_and(|opens| opens <= today);
+    let rounds = [FormKind::MonitoringAugust, FormKind::MonitoringMay];
+    let begun = rounds.into_iter().find(has_begun);
+    begun.map_or((year - 1, FormKind::MonitoringAugust), |kind| (year, kind))
 }
 
 /// Changes of the library that wait for this identity: pending ones, but for its own.
@@ -115,4 +120,27 @@ pub(super) fn topic(path: &str) -> &'static str {
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));
     found.map_or("start", |(_, topic)| topic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wenxiao_domain::regulation::builtin;
+
+    #[test]
+    fn the_menu_leads_to_the_newest_round_that_has_begun() {
+        let pack = builtin::pack("652823").expect("the product brings it");
+        let (may, august) = (FormKind::MonitoringMay, FormKind::MonitoringAugust);
+        for (year, (month, day), found) in [
+            (2026, (4, 8), (2025, august)),
+            (2026, (5, 31), (2025, august)),
+            (2026, (6, 1), (2026, may)),
+            (2026, (9, 1), (2026, august)),
+            (2025, (4, 8), (2025, august)),
+            (2027, (6, 1), (2026, may)),
+        ] {
+            let today = Day::new(2026, month, day).expect("it exists");
+            assert_eq!(round(year, today, &pack), found, "{year} seen on {today}");
+        }
+    }
 }

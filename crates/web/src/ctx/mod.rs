@@ -12,6 +12,8 @@ mod menu;
 
 mod posted;
 
+mod year;
+
 pub use posted::{Fields, Posted, same_origin};
 
 use std::net::SocketAddr;
@@ -111,7 +113,7 @@ pub struct Ctx {
     pub me: Arc<Membership>,
     /// Whose journal.
     pub jurisdiction: String,
-    /// The year of the address; the work year where the address has none.
+    /// The year of the address; where it has none, the budget year of what it names, else this year.
     pub year: i16,
     /// The state: at its head, or at the end of the day `?at=` names.
     pub county: Arc<County>,
@@ -233,6 +235,9 @@ impl Ctx {
         let Ok(pairs) = RawPathParams::from_request_parts(parts, &()).await else {
             return Ok(());
         };
+        if let Some(year) = self.year_of(parts.uri.path(), &pairs).await? {
+            self.year = year;
+        }
         for (name, value) in &pairs {
             match name {
                 "jurisdiction" if value != self.jurisdiction => {

@@ -138,6 +138,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/trail/verify/proof.json", Needs::Right(&[Verify])),
     ("POST", "/trail/verify", Needs::Right(&[Verify])),
     ("GET", "/rules", Needs::Login),
+    ("GET", "/rules/whatif", Needs::Right(&[FinanceReview])),
     ("GET", "/library", Needs::Login),
     ("GET", "/library.csv", Needs::Right(&[Export])),
     ("GET", "/library.xlsx", Needs::Right(&[Export])),
@@ -164,6 +165,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/rectifications/{id}/steps/{step}/files/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/overrule", Needs::Right(&[Supervise])),
     ("POST", "/docs/{id}/overrule", Needs::Right(&[Supervise])),
+    ("GET", "/docs/{id}/overrule/{number}/files/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/help", Needs::Login),
     ("GET", "/help/{topic}", Needs::Login),
     ("GET", "/help/check/{code}", Needs::Login),
@@ -228,6 +230,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, department)| {
                 let path = path.replace("{id}", &id(department)).replace("{number}", "1");
+                let path = path.replace("{file}", "1");
                 (words, path.replace("{seq}", "1").replace("{which}", "total"))
             })
             .into();

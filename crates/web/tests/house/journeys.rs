@@ -244,3 +244,40 @@ async fn a_figure_leads_to_as_many_records_as_it_counts() {
     }
     assert!(house.get(Some(&guest), "/me").await.text.contains("2026年概况"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_rules_are_tried_and_nothing_is_written() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let before = house.app.county(JURISDICTION).unwrap().seq();
+    let at = "/rules/whatif?year=2025";
+    let link = house.get(Some(&finance), "/rules").await.text;
+    assert!(link.contains("href=\"/rules/whatif\""), "{link}");
+    let empty = house.get(Some(&finance), at).await.text;
+    assert!(
+        empty.contains("红标：进度低于时序的比例（现在60%）") && !empty.contains("id=\"result\"")
+    );
+
+    let tried = format!("{at}&key=monitoring.flag.red_below&value=80%25");
+    let page = house.get(Some(&finance), &tried).await;
+    assert_eq!(page.status, 200);
+    for said in ["红标：进度低于时序的比例：60%改为80%", "份不同", "<b>红标</b>", "试算，不入账"]
+    {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+    let kept = "name=\"set\" value=\"monitoring.flag.red_below=80%\"";
+    assert!(page.text.contains(kept), "{}", page.text);
+
+    let two =
+        format!("{at}&set=monitoring.flag.red_below%3D80%25&key=grades.good_from&value=\u{591a}");
+    let wrong = house.get(Some(&finance), &two.replace('多', "%E5%A4%9A")).await;
+    assert!(wrong.status == 422 && wrong.text.contains("R467"), "{}", wrong.text);
+    assert!(wrong.text.contains("value=\"多\"") && wrong.text.contains(kept), "{}", wrong.text);
+    let same = house.get(Some(&finance), &format!("{at}&key=grades.good_from&value=80")).await.text;
+    assert!(same.contains("没有材料的标识、得分、等级会不同"), "{same}");
+
+    for (login, status) in [("juzhang", 200), ("xianzhang", 403), ("jiaotong", 403)] {
+        assert_eq!(house.get(Some(&house.guest(login)), &tried).await.status, status, "{login}");
+    }
+    assert_eq!(house.app.county(JURISDICTION).unwrap().seq(), before);
+}

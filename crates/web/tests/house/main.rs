@@ -10,6 +10,7 @@ mod access;
 mod journeys;
 
 mod library;
+mod monitoring;
 mod payments;
 
 mod api;

@@ -88,6 +88,10 @@ async fn a_list_is_seen_before_it_counts_and_counts_once() {
     for words in ["支付数据已入账", "2025-12-31", "557.35"] {
         assert!(list.text.contains(words), "{words} in {}", list.text);
     }
+    let project = format!("/{JURISDICTION}/2025/projects/65990125T0102");
+    let history = house.get(Some(&finance), &project).await.text;
+    let said = "支付数据入账：截至2025-12-31累计支付176.20005万元";
+    assert!(history.contains(said), "{history}");
 
     // A double press, a second post, and the same file handed in again: nothing happens.
     let twice = post(&house, &finance, path, &fields).await;

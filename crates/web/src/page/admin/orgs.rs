@@ -219,7 +219,7 @@ pub fn close(id: OrgId, last_day: &str) -> Result<CloseOrganization, Errors> {
 fn day(name: &'static str, label: &str, text: &str, errors: &mut Errors) -> Option<Day> {
     let found = Day::read(text).ok();
     if found.is_none() {
-        errors.add(name, format!("“{label}”要写成日期。请按2026-01-01的样子填写（R427）"));
+        errors.add(name, format!("“{label}”要写成日期。请按2026-01-01的样子填写（R466）"));
     }
     found
 }

@@ -17,7 +17,7 @@ use crate::component::derivation::derivation;
 use crate::component::flag::FlagView;
 use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
-use crate::page::monitoring::flag_view;
+use crate::page::monitoring::{evidence_links, flag_view};
 
 /// The page. `of` says of what: `第2版`, `草稿`; `as_of` of which state.
 pub fn page(
@@ -47,7 +47,7 @@ pub fn page(
 fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
     let Some(document) = subject.document else { return html! {} };
     let Some(settled) = settled else { return html! {} };
-    let overruled = subject.county.overruled(document.id);
+    let overrulings = subject.county.overrulings(document.id);
     let ticket = subject.county.ticket_of(document);
     let supervises = subject.me.scope(Action::Supervise).covers(subject.about.department());
     html! {
@@ -55,11 +55,13 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
             dl.facts {
                 dt { "定案标识" }
                 dd { (view(settled.flag.map_or(Verdict::Undecided, Verdict::Flagged)).markup()) " " (settled.sentence) }
-                @if let Some(overruled) = overruled {
-                    dt { "改判" }
+                // The newest, which counts, comes first.
+                @for (place, one) in overrulings.iter().enumerate().rev() {
+                    dt { (if place + 1 == overrulings.len() { "改判" } else { "此前改判" }) }
                     dd {
-                        (flag_view(overruled.flag).markup()) " " (overruled.reason) " "
-                        span.hint { (subject.who(overruled.by)) "　" (moment(overruled.at)) }
+                        (flag_view(one.flag).markup()) " " (one.reason) " "
+                        span.hint { (subject.who(one.by)) "　" (moment(one.at)) }
+                        (evidence_links(&one.evidence, &subject.at(&format!("/overrule/{}/files", place + 1))))
                     }
                 }
                 @if let Some(ticket) = ticket {

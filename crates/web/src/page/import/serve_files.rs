@@ -71,10 +71,7 @@ pub(super) fn refused(code: &str, text: impl Into<String>) -> Notice {
 async fn take(ctx: Ctx, headers: HeaderMap, form: Result<Multipart, MultipartRejection>) -> Answer {
     ctx.scope(Action::EditDrafts)?;
     let (mut token, mut files) = (String::new(), Vec::new());
-    let broken = || {
-        let text = "文件没有传完，本次未导入。请检查网络后重新选择文件；一次最多64MB。";
-        Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
-    };
+    let broken = || Stop::not_whole("本次未导入", UPLOAD_BYTES);
     let mut form = form.map_err(|_| broken())?;
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {
         match field.name().unwrap_or_default() {

@@ -51,10 +51,7 @@ struct Sent {
 }
 
 async fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Sent, Stop> {
-    let broken = || {
-        let text = "文件没有传完，本次未导入。请检查网络后重新选择文件；一次最多10MB。";
-        Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
-    };
+    let broken = || Stop::not_whole("本次未导入", BYTES);
     let mut form = form.map_err(|_| broken())?;
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {

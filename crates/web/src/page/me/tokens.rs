@@ -139,7 +139,7 @@ pub(super) async fn create(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     // Good until the end of the day that was named.
     let ends = Day::read(&typed.1).ok().and_then(|day| day.plus_days(1)).map(Day::starts_at);
     if ends.is_none() && !typed.1.is_empty() {
-        errors.add("ends", "“有效至”要写成日期。请按2026-12-31的样子填写，或留空（R427）");
+        errors.add("ends", "“有效至”要写成日期。请按2026-12-31的样子填写，或留空（R466）");
     }
     if !errors.0.is_empty() {
         let view = TokensView { errors, typed, ..TokensView::default() };

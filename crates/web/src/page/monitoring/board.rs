@@ -11,7 +11,7 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::monitoring::{Monitored, RoundState, round};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::rectification::RectificationState;
+use wenxiao_domain::rectification::{Rectification, RectificationState};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
@@ -265,6 +265,9 @@ impl Board<'_> {
             html! {
                 @if let Some(document) = readable {
                     a href={ "/docs/" (document.id) "/score" } { (why(document)) }
+                    @if let Some(overruled) = ctx.county.overruled(document.id) {
+                        p { (overruled.sentence()) }
+                    }
                 }
             },
         ];
@@ -278,18 +281,28 @@ impl Board<'_> {
         Line { choose: document.map(|document| (document.id.to_string(), name.to_owned())), cells }
     }
 
+    fn withdrawn(&self, one: &Monitored) -> Option<&Rectification> {
+        let ticket = self.ctx.county.withdrawn_ticket_of(one.document.as_ref()?)?;
+        Some(ticket)
+    }
+
     fn ticket(&self, one: &Monitored) -> Markup {
         html! {
             @match &one.ticket {
                 Some(ticket) => {
                     a href={ "/rectifications/" (ticket.id) } { "整改单" (ticket.word()) }
                     "　" (ticket.state.word())
-                    @if ticket.state.is_open() {
-                        "　" (deadline(ticket.due.date(), self.ctx.today.date()))
+                    @if let Some(due) = ticket.waits_until() {
+                        "　" (deadline(due.date(), self.ctx.today.date()))
                     }
                 }
-                None if is_orderable(one) => { "未督办" }
-                None => { "—" }
+                None => {
+                    @match self.withdrawn(one) {
+                        Some(ticket) => a href={ "/rectifications/" (ticket.id) } { "已撤销督办" },
+                        None if is_orderable(one) => "未督办",
+                        None => "—",
+                    }
+                }
             }
         }
     }

@@ -4,8 +4,9 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
 use axum::http::{HeaderMap, StatusCode};
 use maud::{Markup, html};
+use wenxiao_domain::refusal::Refusal;
 
-use crate::answer::{Stop, blocking};
+use crate::answer::{Answer, Stop, attachment, blocking};
 use crate::ctx::{Ctx, Fields, same_origin};
 
 /// Most bytes of one post with its files.
@@ -36,10 +37,7 @@ pub async fn take(
     headers: &HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Handed, Stop> {
-    let broken = || {
-        let text = "内容没有传完，本次未办理。请检查网络后重新提交；佐证一次最多32MB。";
-        Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
-    };
+    let broken = || Stop::not_whole("本次未办理", MOST_BYTES);
     let mut form = form.map_err(|_| broken())?;
     let (mut pairs, mut files, mut refused) = (Vec::new(), Vec::new(), None);
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {
@@ -96,6 +94,18 @@ pub fn field() -> Markup {
                 accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.doc,.xls,.ofd";
         }
     }
+}
+
+/// One file, by digest and name; it is noted that it left the house.
+///
+/// # Errors
+/// When it is not kept, or the note cannot be written.
+pub async fn hand_out(ctx: &Ctx, (digest, name): &(String, String), of: String) -> Answer {
+    let (app, digest) = (ctx.app().clone(), digest.clone());
+    let bytes = blocking(move || app.blob(&digest)).await?;
+    let bytes = bytes.ok_or_else(|| ctx.refuse(&Refusal::NotFound("佐证")))?;
+    ctx.note_export(name, of).await?;
+    Ok(attachment("application/octet-stream", name, bytes))
 }
 
 /// Files as links below an address.

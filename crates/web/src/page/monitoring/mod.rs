@@ -13,6 +13,7 @@ mod results;
 mod ticket;
 
 pub use board::flag_view;
+pub use evidence::links as evidence_links;
 
 use axum::Router;
 use wenxiao_domain::form::layout::FormKind;

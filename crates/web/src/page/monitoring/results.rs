@@ -7,9 +7,11 @@ use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, DecideResult};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::overview::result::{ResultRow, left_to_cut, result_row, result_rows};
+use wenxiao_domain::overview::result::{
+    ResultRow, left_to_cut, left_unspent, result_row, result_rows, spent, takes_from_own_year,
+};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
 
@@ -155,6 +157,13 @@ fn facts(ctx: &Ctx, row: &ResultRow) -> Markup {
                 dt { "全年预算" } dd { (wan(row.project.adjusted().fen())) "万元" }
                 dt { "还能扣减" }
                 dd { (wan(left_to_cut(&ctx.county, &row.project, row.source).fen())) "万元" }
+                @if takes_from_own_year(row.source) {
+                    dt { "已支出" }
+                    dd { (wan(spent(&ctx.county, &row.project, ctx.today).fen())) "万元" }
+                    dt { "还没有支出" } dd { (wan(unspent(ctx, row).fen())) "万元，压减、取消以此为限" }
+                } @else {
+                    dt { "扣减的是" } dd { "下一年预算，不受本年支出限制" }
+                }
                 @if let Some(decision) = &row.decision {
                     dt { "现在的处理" }
                     dd {
@@ -170,6 +179,10 @@ fn facts(ctx: &Ctx, row: &ResultRow) -> Markup {
     }
 }
 
+fn unspent(ctx: &Ctx, row: &ResultRow) -> Amount {
+    left_unspent(&ctx.county, &row.project, row.source, ctx.today)
+}
+
 fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
     let chosen = match typed.get("application") {
         "" => row.decision.as_ref().map_or(row.suggested, |one| one.application).key(),
@@ -179,7 +192,8 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
         true => before.unwrap_or_default(),
         false => typed.raw(name).to_owned(),
     };
-    let with_amount = Application::ALL.into_iter().filter(|one| one.takes_money());
+    let asks = |one: &Application| one.takes_money() && *one != Application::Cancel;
+    let with_amount = Application::ALL.into_iter().filter(asks);
     let with_amount: Vec<&str> = with_amount.map(Application::name).collect();
     let decision = row.decision.as_deref();
     let amount = decision.filter(|one| one.application.takes_money());
@@ -199,7 +213,10 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
                 }
                 div.field {
                     label for="amount" { "调整额（万元）" }
-                    p.hint #amount-hint { (with_amount.join("、")) "的填写；其他方式留空" }
+                    p.hint #amount-hint {
+                        (with_amount.join("、")) "的填写；取消的留空，由系统填写"
+                        (wan(unspent(ctx, row).fen())) "万元；其他方式留空"
+                    }
                     input #amount type="text" name="amount" inputmode="decimal" autocomplete="off"
                         value=(amount) aria-describedby="amount-hint";
                 }
@@ -243,8 +260,10 @@ async fn decide(
     let amount = match Amount::read(fields.get("amount"), MoneyUnit::TenThousand) {
         Ok(amount) => Some(amount),
         Err(AmountError::Empty) => None,
-        Err(AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge) => {
-            return again(&Refusal::FieldMissing("调整额"));
+        Err(
+            fault @ (AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge),
+        ) => {
+            return again(&Refusal::Unread(Unread::Amount { field: "调整额", fault }));
         }
     };
     let command = Command::DecideResult(DecideResult {

@@ -1,6 +1,6 @@
 //! 整改单: one page, one number, one dialogue. Who may act sees what follows from the act.
 
-use std::collections::BTreeSet;
+mod forms;
 
 use axum::Router;
 use axum::extract::multipart::MultipartRejection;
@@ -11,15 +11,17 @@ use maud::{Markup, html};
 use wenxiao_domain::act::{
     AnswerRectification, Command, JudgeRectification, Verdict, WithdrawRectification,
 };
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::unit::day::Day;
 
+use self::forms::{answer_form, judge_form, kept, waiting_forms};
 use super::board::flag_view;
 use super::{evidence, word_of};
-use crate::answer::{Answer, Stop, attachment, blocking, see_other};
+use crate::answer::{Answer, Stop, see_other};
 use crate::component::deadline::deadline;
 use crate::component::format::{day_in_prose, moment};
 use crate::component::frame::{Crumb, Page};
@@ -57,12 +59,14 @@ async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
 struct Typed {
     fields: Fields,
     refused: Option<Notice>,
+    /// The form that it was typed into does not open any more.
+    is_late: bool,
 }
 
 impl Typed {
     fn refused(fields: Fields, code: &str, text: String) -> Self {
         let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
-        Self { fields, refused: Some(notice) }
+        Self { fields, refused: Some(notice), is_late: false }
     }
 }
 
@@ -73,12 +77,15 @@ fn page(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> 
     let body = html! {
         (facts(ctx, ticket, project))
         (dialogue(ctx, ticket))
+        @if typed.is_late { (kept(&typed.fields)) }
         @if ctx.as_of.is_none() { (acts(ctx, ticket, project, typed)) }
     };
     Page {
         subtitle: Some(html! {
             (flag_view(ticket.flag).markup()) "　" (ticket.state.word())
-            @if ticket.state.is_open() { "　" (deadline(ticket.due.date(), ctx.today.date())) }
+            @if let Some(due) = ticket.waits_until() {
+                "　" (deadline(due.date(), ctx.today.date()))
+            }
         }),
         crumbs: vec![Crumb {
             words: format!("{}红黄标", ticket.round.short_name()), href: board
@@ -103,7 +110,13 @@ fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
                 dt { "偏离" } dd { @for line in ticket.deviation.lines() { p { (line) } } }
                 dt { "整改要求" } dd { (ticket.demand) }
                 dt { "下达" } dd { (moment(ticket.ordered_at)) "　" (who(ctx, ticket.ordered_by)) }
-                dt { "期限" } dd { (day_in_prose(ticket.due.date())) }
+                dt { "期限" }
+                dd {
+                    (day_in_prose(ticket.due.date()))
+                    @if ticket.due != ticket.ordered_due {
+                        "（下达时为" (day_in_prose(ticket.ordered_due.date())) "）"
+                    }
+                }
             }
             @if 0 < late {
                 p {
@@ -112,7 +125,13 @@ fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
                     "，建议压减预算。"
                 }
             } @else if ticket.state.is_open() {
-                p.hint { "红标到期未销号的，列入结果应用，建议压减预算；第一轮到第二轮监控节点仍未销号的，第二轮判红标。" }
+                p.hint {
+                    "红标到期未销号的，列入结果应用，建议压减预算"
+                    @if ticket.round == FormKind::MonitoringMay {
+                        "；第一轮到第二轮监控节点仍未销号的，第二轮判红标"
+                    }
+                    "。"
+                }
             }
         }
     }
@@ -147,7 +166,10 @@ fn said(ctx: &Ctx, ticket: &Rectification, place: usize, step: &Step) -> Markup 
                     @for line in step.text.lines() { p { (line) } }
                     (evidence::links(evidence, &at))
                 }
-                StepAct::Extended { due } => p { "延期到" (day_in_prose(due.date())) "。" (step.text) },
+                StepAct::Extended { due } => p {
+                    "期限由" (day_in_prose(ticket.due_before(place).date()))
+                    "改为" (day_in_prose(due.date())) "。" (step.text)
+                },
                 StepAct::Closed | StepAct::SentBack | StepAct::Withdrawn => p { (step.text) },
             }
         }
@@ -169,113 +191,6 @@ fn acts(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> 
     }
 }
 
-fn keys(ctx: &Ctx, ticket: &Rectification) -> Markup {
-    html! {
-        (ctx.keys().markup())
-        input type="hidden" name="seen" value=(ticket.steps.len());
-    }
-}
-
-fn text_field(name: &str, label: &str, rows: u8, text: &str) -> Markup {
-    html! {
-        div.field {
-            label for=(name) { (label) }
-            textarea id=(name) name=(name) rows=(rows) maxlength="5000" { "\n" (text) }
-        }
-    }
-}
-
-fn answer_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
-    let chosen: BTreeSet<&str> = typed.all("measure").collect();
-    html! {
-        section.box {
-            h2 { "提交整改" }
-            form method="post" enctype="multipart/form-data"
-                action={ "/rectifications/" (ticket.id) "/answer" } {
-                (keys(ctx, ticket))
-                fieldset {
-                    legend { "整改措施（至少选一项）" }
-                    @for measure in Measure::ALL {
-                        label.pick {
-                            input type="checkbox" name="measure" value=(measure.key())
-                                checked[chosen.contains(measure.key())];
-                            (measure.name())
-                        }
-                    }
-                }
-                (text_field("text", "整改情况和现在的进度", 4, typed.raw("text")))
-                (evidence::field())
-                p.acts { button.primary type="submit" data-busy="正在提交…" { "提交验收" } }
-            }
-        }
-    }
-}
-
-fn judge_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
-    let verdict = typed.get("verdict");
-    let option = |value: &str, words: &str| {
-        html! {
-            label.pick {
-                input type="radio" name="verdict" value=(value) checked[verdict == value];
-                (words)
-            }
-        }
-    };
-    html! {
-        section.box {
-            h2 { "验收" }
-            form method="post" action={ "/rectifications/" (ticket.id) "/judge" } {
-                (keys(ctx, ticket))
-                fieldset {
-                    legend { "结论" }
-                    (option("close", "通过，销号"))
-                    (option("send_back", "不通过，继续整改"))
-                    (option("extend", "延期"))
-                }
-                (due_field(typed))
-                (text_field("text", "验收意见（不通过、延期的必填）", 3, typed.raw("text")))
-                p.acts { button.primary type="submit" data-busy="正在办理…" { "提交结论" } }
-            }
-        }
-    }
-}
-
-fn due_field(typed: &Fields) -> Markup {
-    html! {
-        div.field {
-            label for="due" { "延期到（延期的填写）" }
-            input #due type="text" name="due" value=(typed.get("due")) autocomplete="off"
-                placeholder="2026-10-15";
-        }
-    }
-}
-
-/// While the department has not answered: a later day, or taking the order back.
-fn waiting_forms(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> Markup {
-    html! {
-        section.box {
-            h2 { "延期" }
-            form method="post" action={ "/rectifications/" (ticket.id) "/judge" } {
-                (keys(ctx, ticket))
-                input type="hidden" name="verdict" value="extend";
-                (due_field(typed))
-                (text_field("text", "延期理由", 2, typed.raw("text")))
-                p.acts { button type="submit" data-busy="正在办理…" { "延期" } }
-            }
-        }
-        @if ticket.last_answer().is_none() {
-            section.box {
-                h2 { "撤回督办" }
-                form method="post" action={ "/rectifications/" (ticket.id) "/withdraw" } {
-                    (ctx.keys().markup())
-                    (text_field("reason", "撤回原因", 2, typed.raw("reason")))
-                    p.acts { button type="submit" data-busy="正在撤回…" { "撤回督办" } }
-                }
-            }
-        }
-    }
-}
-
 /// What follows a command: the ticket anew, or the page again with what was typed.
 async fn act(ctx: Ctx, id: &str, command: Command, fields: Fields) -> Answer {
     let idempotency = fields.idempotency();
@@ -289,9 +204,12 @@ async fn act(ctx: Ctx, id: &str, command: Command, fields: Fields) -> Answer {
 }
 
 fn again(ctx: &Ctx, id: &str, fields: Fields, refusal: &Refusal) -> Answer {
-    let (ticket, project) = found(ctx, id)?;
+    // Somebody may have spoken since the request came in: the page shows what stands now.
+    let ctx = Ctx { county: ctx.app().county(&ctx.jurisdiction)?, ..ctx.clone() };
+    let (ticket, project) = found(&ctx, id)?;
+    let is_late = matches!(refusal, Refusal::WrongStatus { .. } | Refusal::AlreadyActedOn);
     let typed = Typed::refused(fields, refusal.code().code, refusal.message());
-    Ok(ctx.show(page(ctx, ticket, project, &typed)))
+    Ok(ctx.show(page(&ctx, ticket, project, &Typed { is_late, ..typed })))
 }
 
 async fn answer(
@@ -325,6 +243,14 @@ fn seen(fields: &Fields) -> usize {
     fields.get("seen").parse().unwrap_or(usize::MAX)
 }
 
+/// The day in a field that must hold one.
+fn day(fields: &Fields, name: &str, label: &'static str) -> Result<Day, Refusal> {
+    match fields.get(name) {
+        "" => Err(Refusal::FieldMissing(label)),
+        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: label })),
+    }
+}
+
 async fn judge(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     fields.only(&["seen", "verdict", "due", "text"])?;
     ctx.scope(Action::Supervise)?;
@@ -332,9 +258,9 @@ async fn judge(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> A
     let verdict = match fields.get("verdict") {
         "close" => Verdict::Close,
         "send_back" => Verdict::SendBack,
-        "extend" => match Day::read(fields.get("due")) {
+        "extend" => match day(&fields, "due", "延期到") {
             Ok(day) => Verdict::Extend(day),
-            Err(_) => return again(&ctx, &id, fields, &Refusal::FieldMissing("延期到")),
+            Err(refusal) => return again(&ctx, &id, fields, &refusal),
         },
         _ => return again(&ctx, &id, fields, &Refusal::FieldMissing("结论")),
     };
@@ -363,9 +289,5 @@ async fn file(ctx: Ctx, Path((id, step, file)): Path<(String, usize, usize)>) ->
     let step = step.checked_sub(1).and_then(|place| ticket.steps.get(place)).ok_or_else(missing)?;
     let StepAct::Answered { evidence, .. } = &step.act else { return Err(missing()) };
     let named = file.checked_sub(1).and_then(|place| evidence.get(place)).ok_or_else(missing)?;
-    let (digest, name) = named.clone();
-    let app = ctx.app().clone();
-    let bytes = blocking(move || app.blob(&digest)).await?.ok_or_else(missing)?;
-    ctx.note_export(&name, format!("整改单{}的佐证", ticket.word())).await?;
-    Ok(attachment("application/octet-stream", &name, bytes))
+    evidence::hand_out(&ctx, named, format!("整改单{}的佐证", ticket.word())).await
 }

@@ -86,10 +86,7 @@ struct Upload {
 
 /// Reads a posted file with its fields.
 async fn upload(form: Result<Multipart, MultipartRejection>) -> Result<Upload, Stop> {
-    let broken = || {
-        let text = "文件没有传完，本次没有读取。请检查网络后重新选择文件；文件不超过10MB。";
-        Stop::plain(StatusCode::BAD_REQUEST, "R495", text)
-    };
+    let broken = || Stop::not_whole("本次没有读取", UPLOAD_BYTES);
     let mut form = form.map_err(|_| broken())?;
     let mut upload = Upload::default();
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {

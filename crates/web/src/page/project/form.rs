@@ -174,7 +174,7 @@ impl ProjectForm {
                     Err(fault) => {
                         errors.add(
                             "funds",
-                            format!("资金第{}行“{label}”：{}（R426）", index + 1, fault.message()),
+                            format!("资金第{}行“{label}”：{}（R465）", index + 1, fault.message()),
                         );
                         Amount::ZERO
                     }
@@ -332,7 +332,7 @@ pub fn samples() -> Vec<Sample> {
     };
     let mut errors = Errors::default();
     errors.add("code", "没有填写项目编码。请按预算一体化系统的编码填写（R405）");
-    errors.add("funds", "资金第1行“年初预算”：无法识别为金额。请只填数字，如218.74。（R426）");
+    errors.add("funds", "资金第1行“年初预算”：无法识别为金额。请只填数字，如218.74。（R465）");
     let form = ProjectForm {
         name: text("渠道防渗改造"),
         funds: vec![[text("carryover"), text("government_fund"), text("一百"), text(""), text("")]],

@@ -1,45 +1,75 @@
-//! What happened to a project: submissions, conclusions.
+//! What happened to a project: submissions, conclusions, and what followed a flag, a grade or a payment.
 
 use wenxiao_domain::document::{Document, Status};
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
+use wenxiao_domain::overview::result::SOURCES;
 use wenxiao_domain::party::access::Action;
+use wenxiao_domain::rectification::{Rectification, StepAct};
+use wenxiao_domain::unit::day::Instant;
+use wenxiao_domain::unit::id::AccountId;
 
 use super::detail::Looking;
-use crate::component::format::moment;
+use crate::component::format::{day_in_prose, moment, wan_plain};
 use crate::component::timeline::TimelineEntry;
 use crate::page::show;
 
+/// An entry and when it was, to be put in order.
+type Dated = (i64, TimelineEntry);
+
 impl Looking<'_> {
-    /// Submissions and the last conclusion of each form that may be read, newest first.
+    /// Everything that may be read, newest first: of each form its submissions, its last conclusion and
+    /// every 改判; 督办 and its dialogue; 结果应用; 支付数据.
     pub(super) fn entries(&self) -> Vec<TimelineEntry> {
-        let mut all: Vec<(i64, TimelineEntry)> = Vec::new();
+        let mut all: Vec<Dated> = Vec::new();
         for kind in SubjectKind::Project.forms().iter().copied() {
             let Some(document) = self.readable(kind) else { continue };
             for revision in &document.revisions {
                 let entry = TimelineEntry {
-                    seq: revision.seq.to_string(),
                     at: moment(revision.at),
                     by: show::actor(self.county, &revision.by, self.today),
                     what: format!("送审{}第{}版", kind.short_name(), revision.number),
                     detail: None,
-                    href: self.trail_at(revision.seq),
+                    link: self.trail_at(revision.seq),
                 };
                 all.push((revision.at.epoch_ms(), entry));
             }
-            if let Some((at, entry)) = self.conclusion(kind, document) {
-                all.push((at, entry));
-            }
+            all.extend(self.conclusion(kind, document));
+            self.overrulings(kind, document, &mut all);
         }
+        for ticket in self.county.rectifications_of(self.project.id) {
+            self.dialogue(ticket, &mut all);
+        }
+        self.results(&mut all);
+        self.payments(&mut all);
         all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         all.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn trail_at(&self, seq: u64) -> Option<String> {
-        self.me.scope(Action::ReadTrail).is_something().then(|| format!("/trail/{seq}"))
+    fn trail_at(&self, seq: u64) -> Option<(String, String)> {
+        let may = self.me.scope(Action::ReadTrail).is_something();
+        may.then(|| (format!("记录{seq}"), format!("/trail/{seq}")))
+    }
+
+    /// `县财政局 · 绩效股`; nothing of somebody who has left.
+    fn who(&self, account: AccountId) -> String {
+        let held = self.county.memberships_of(account).next();
+        held.map_or_else(String::new, |held| show::identity(self.county, held, self.today))
+    }
+
+    fn dated(
+        &self,
+        at: Instant,
+        by: AccountId,
+        what: String,
+        (detail, link): (String, Option<(String, String)>),
+    ) -> Dated {
+        let detail = Some(detail).filter(|text| !text.is_empty());
+        let entry = TimelineEntry { at: moment(at), by: self.who(by), what, detail, link };
+        (at.epoch_ms(), entry)
     }
 
     /// What was last done with the newest revision.
-    fn conclusion(&self, kind: FormKind, document: &Document) -> Option<(i64, TimelineEntry)> {
+    fn conclusion(&self, kind: FormKind, document: &Document) -> Option<Dated> {
         let number = document.newest().number;
         let form = kind.short_name();
         let (by, what, detail) = match &document.status {
@@ -54,11 +84,72 @@ impl Looking<'_> {
             }
             Status::Accepted { by, .. } => (Some(*by), format!("通过{form}第{number}版"), None),
         };
-        let by = by.and_then(|account| self.county.memberships_of(account).next());
-        let by = by.map_or_else(String::new, |held| show::identity(self.county, held, self.today));
+        let by = by.map_or_else(String::new, |account| self.who(account));
         let at = document.status.at();
-        let entry =
-            TimelineEntry { seq: String::new(), at: moment(at), by, what, detail, href: None };
+        let entry = TimelineEntry { at: moment(at), by, what, detail, link: None };
         Some((at.epoch_ms(), entry))
+    }
+
+    fn overrulings(&self, kind: FormKind, document: &Document, all: &mut Vec<Dated>) {
+        for one in self.county.overrulings(document.id) {
+            let what = format!("{}改判为{}", kind.short_name(), one.flag);
+            let link = ("标识和理由".to_owned(), format!("/docs/{}/score", document.id));
+            all.push(self.dated(one.at, one.by, what, (one.reason.clone(), Some(link))));
+        }
+    }
+
+    /// The order and every step since.
+    fn dialogue(&self, ticket: &Rectification, all: &mut Vec<Dated>) {
+        let name = format!("整改单{}", ticket.word());
+        let link = || Some((name.clone(), format!("/rectifications/{}", ticket.id)));
+        let what = format!("下达督办，{}{}", ticket.round.short_name(), ticket.flag);
+        let said = (ticket.demand.clone(), link());
+        all.push(self.dated(ticket.ordered_at, ticket.ordered_by, what, said));
+        for step in &ticket.steps {
+            let what = match step.act {
+                StepAct::Extended { due } => {
+                    format!("{}到{}", step.act.name(), day_in_prose(due.date()))
+                }
+                StepAct::Answered { .. }
+                | StepAct::Closed
+                | StepAct::SentBack
+                | StepAct::Withdrawn => step.act.name().to_owned(),
+            };
+            all.push(self.dated(step.at, step.by, what, (step.text.clone(), link())));
+        }
+    }
+
+    fn results(&self, all: &mut Vec<Dated>) {
+        let founded = self.county.shared.founded.as_ref();
+        let place = founded.map(|founded| founded.division.to_string()).unwrap_or_default();
+        let project = self.project;
+        for source in SOURCES {
+            for one in self.county.results_of(project.id, source) {
+                let mut what = format!("结果应用：{}", one.application.name());
+                if one.application.takes_money() {
+                    what += &format!("，扣减{}万元", one.amount);
+                }
+                let (year, code) = (project.budget_year, &project.code);
+                let href = format!("/{place}/{year}/results/{code}/{}", source.key());
+                let link = ("结果应用".to_owned(), href);
+                all.push(self.dated(one.at, one.by, what, (one.text.clone(), Some(link))));
+            }
+        }
+    }
+
+    /// What is on record for each day; who took it in, and when.
+    fn payments(&self, all: &mut Vec<Dated>) {
+        for (day, paid) in self.county.shared.payments_of(self.project.id, self.today) {
+            let Some(feed) = self.county.shared.payment_feeds.get(&paid.seq) else { continue };
+            let amount = wan_plain(paid.amount.fen());
+            let entry = TimelineEntry {
+                at: moment(feed.at),
+                by: show::actor(self.county, &feed.by, self.today),
+                what: format!("支付数据入账：截至{day}累计支付{amount}万元"),
+                detail: None,
+                link: self.trail_at(paid.seq),
+            };
+            all.push((feed.at.epoch_ms(), entry));
+        }
     }
 }

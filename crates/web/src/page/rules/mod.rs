@@ -2,8 +2,11 @@
 
 pub mod view;
 
+mod what_if;
+
 use axum::Router;
 use axum::routing::get;
+use wenxiao_domain::party::access::Action;
 
 use crate::answer::Answer;
 use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
@@ -11,7 +14,7 @@ use crate::ctx::{Ctx, Web};
 
 /// Addresses of the rules.
 pub fn routes() -> Router<Web> {
-    Router::new().route("/rules", get(index))
+    Router::new().route("/rules", get(index)).merge(what_if::routes())
 }
 
 async fn index(ctx: Ctx) -> Answer {
@@ -33,5 +36,8 @@ async fn index(ctx: Ctx) -> Answer {
     page.subtitle = Some(maud::html! {
         (lines.len()) "个值，按" (ctx.today) "有效的取值　规则包摘要：" span.code { (digest) }
     });
+    if ctx.may(Action::FinanceReview) {
+        page.actions = Some(maud::html! { a.button href=(what_if::AT) { "试算" } });
+    }
     Ok(page.answer(&ctx.person.asked))
 }
