@@ -39,7 +39,7 @@ fn previewed(browser: &Browser, way: Way, world: &World) {
     let whole = browser.run("return document.body.textContent", &serde_json::json!([]));
     let whole = whole.as_str().unwrap_or_default();
     assert!(whole.contains("１２，７５０，０００") && whole.contains("C6 读成12750000.00万元"));
-    assert!(browser.visible_text().contains("项目库中没有同名项目，请选择"));
+    assert!(browser.visible_text().contains("没有同名的项目，请选择"));
     assert!(world.draft(FormKind::Target).is_none(), "a preview makes nothing");
     press(browser, "button.primary", ".notice.refused");
     let said = browser.find(".notice.refused").text();

@@ -26,7 +26,7 @@ fn imported(browser: &Browser, world: &World) {
     world.log_in(browser, &world.clerk);
     let file = OnDisk::new("自评表.docx", &self_evaluation_from_word());
     hand_in(browser, world, &file, "#subject-0");
-    assert!(browser.visible_text().contains("与项目库同名"), "{}", browser.visible_text());
+    assert!(browser.visible_text().contains("与登记同名"), "{}", browser.visible_text());
     sound(browser, "the preview of a Word table");
     press(browser, "button.primary", "#doc");
     assert!(browser.visible_text().contains("读成1275.00万元"), "full-width digits are understood");
