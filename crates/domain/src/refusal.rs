@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::check::finding::Finding;
+use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::library::refused::Refused;
 use crate::party::access::Action;
 use crate::party::role::Role;
@@ -55,6 +56,8 @@ pub enum Refusal {
     DialogueMoved,
     /// Nothing was handed in that proves it.
     EvidenceMissing,
+    /// 事前评估 stands in the way, or does not.
+    ExAnte(ExAnteRefusal),
     /// No rule proposes such a row, and none was decided.
     NotProposed,
     /// Money would be taken away beyond the budget.
@@ -157,6 +160,7 @@ impl Refusal {
             Self::DialogueMoved => ("R318", 409),
             Self::EvidenceMissing => ("R424", 422),
             Self::NotProposed => ("R319", 409),
+            Self::ExAnte(refusal) => refusal.code(),
             Self::AboveBudget(_) => ("R426", 422),
             Self::AmountNotAsked => ("R427", 422),
             Self::OpenOpinions(_) => ("R304", 409),
@@ -214,6 +218,7 @@ impl Refusal {
             Self::AlreadyOrdered => ALREADY_ORDERED.to_owned(),
             Self::DialogueMoved => DIALOGUE_MOVED.to_owned(),
             Self::NotProposed => NOT_PROPOSED.to_owned(),
+            Self::ExAnte(refusal) => refusal.message(),
             Self::AboveBudget(budget) => format!("调整额超过还能扣减的预算{budget}万元。请核对金额。"),
             Self::AmountNotAsked => AMOUNT_NOT_ASKED.to_owned(),
             Self::EvidenceMissing => EVIDENCE_MISSING.to_owned(),
@@ -310,6 +315,7 @@ impl Refusal {
             Self::DraftExists,
             Self::LoginTaken("zhang".to_owned()),
         ];
+        all.extend(ExAnteRefusal::samples().map(Self::ExAnte));
         all.extend(PaymentRefusal::samples().map(Self::Payments));
         all.extend(Refused::samples().into_iter().map(Self::Library));
         all

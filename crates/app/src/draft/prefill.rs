@@ -21,6 +21,7 @@ pub(crate) fn prefill(county: &County, project: &Project, kind: FormKind, pack: 
     sheet.set_field("implementing_unit", name(project.unit));
     match kind {
         FormKind::Target => target(&mut sheet, project),
+        FormKind::ExAnte => ex_ante(&mut sheet, project),
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             let paid = cutoff(kind, project.budget_year, pack)
                 .and_then(|day| county.executed_on(project.id, day));
@@ -56,6 +57,18 @@ fn target(sheet: &mut Sheet, project: &Project) {
             row.set("amount", amount.to_string());
         }
     });
+}
+
+fn ex_ante(sheet: &mut Sheet, project: &Project) {
+    let class = match project.nature {
+        Nature::Policy => "政策",
+        Nature::New | Nature::Continuing | Nature::ExpiringRenewal | Nature::InYearAddition => {
+            "项目"
+        }
+    };
+    sheet.set_field("subject_class", class);
+    sheet.set_field("requested", project.demand().to_string());
+    start(sheet, "documents", |_, _| {});
 }
 
 /// 年初预算 where there is one, otherwise what was added in the year.

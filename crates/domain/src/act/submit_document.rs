@@ -18,7 +18,6 @@ use crate::project::Project;
 use crate::refusal::Refusal;
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
-use crate::unit::amount::Amount;
 use crate::unit::id::{AccountId, DocumentId, OpinionId, ProjectId};
 
 /// 送审.
@@ -57,7 +56,7 @@ pub(super) fn decide(
         return Err(Refusal::EmptySheet);
     }
     let rules = context.rules(kind, project.budget_year)?;
-    let sheet = complete(&sheet, &rules, context.county.first_round(project.id)).sheet;
+    let sheet = complete(&sheet, &rules, context.county.first_round(project.id)).sheet.trimmed();
     let findings = findings_of(&sheet, context.county, project, &rules);
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.iter().filter(|f| is_blocking(f)).cloned().collect();
@@ -95,7 +94,7 @@ pub fn facts_of<'a>(
     rules: &'a RulesAt<'a>,
 ) -> Facts<'a> {
     let (approved, budget_total) = match kind {
-        FormKind::Target => (None, Some(budget_record(project))),
+        FormKind::Target | FormKind::ExAnte => (None, Some(project.demand())),
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             (county.approved_target(project.id), None)
         }
@@ -105,11 +104,14 @@ pub fn facts_of<'a>(
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             county.executed_on(project.id, rules.on()).map(|(day, paid)| (day, paid.amount))
         }
-        FormKind::Target | FormKind::SelfEvaluation => None,
+        FormKind::Target | FormKind::SelfEvaluation | FormKind::ExAnte => None,
     };
     let earlier = match kind {
         FormKind::MonitoringAugust => county.document_of(project.id, FormKind::MonitoringMay),
-        FormKind::Target | FormKind::SelfEvaluation | FormKind::MonitoringMay => None,
+        FormKind::Target
+        | FormKind::SelfEvaluation
+        | FormKind::MonitoringMay
+        | FormKind::ExAnte => None,
     };
     let last_year = project.continues.and_then(|last| county.last_result(last));
     Facts {
@@ -123,14 +125,6 @@ pub fn facts_of<'a>(
         paid,
         budget_total,
         rules: Some(rules),
-    }
-}
-
-/// What the project may spend: 年初预算, for a project added in the year the adjusted one.
-fn budget_record(project: &Project) -> Amount {
-    match project.initial() {
-        Amount::ZERO => project.adjusted(),
-        initial => initial,
     }
 }
 

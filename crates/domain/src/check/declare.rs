@@ -104,7 +104,11 @@ pub const EVERY: &[FormKind] = &[
     FormKind::SelfEvaluation,
     FormKind::MonitoringMay,
     FormKind::MonitoringAugust,
+    FormKind::ExAnte,
 ];
+
+/// Only FM-07.
+pub const EX_ANTE: &[FormKind] = &[FormKind::ExAnte];
 
 /// Forms on which targets are set or judged by their wording: FM-01 and FM-05. On FM-03 they are carried
 /// in from what was approved, and to find fault with them there helps nobody.

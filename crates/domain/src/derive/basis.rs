@@ -10,7 +10,7 @@ pub fn cutoff(kind: FormKind, budget_year: i16, pack: &Pack) -> Option<Day> {
     let round = match kind {
         FormKind::MonitoringMay => key::ROUND_1_CUTOFF,
         FormKind::MonitoringAugust => key::ROUND_2_CUTOFF,
-        FormKind::Target | FormKind::SelfEvaluation => return None,
+        FormKind::Target | FormKind::SelfEvaluation | FormKind::ExAnte => return None,
     };
     pack.at(round, Day::new(budget_year, 1, 1)?).ok()?.value.in_year(budget_year)
 }

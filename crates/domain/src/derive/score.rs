@@ -153,7 +153,10 @@ pub fn score_sheet(sheet: &Sheet, rules: &ScoreRules) -> ScoreSheet {
 /// As [`score_sheet`], of a view that was made already.
 pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
     match view.kind {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
+        FormKind::Target
+        | FormKind::MonitoringMay
+        | FormKind::MonitoringAugust
+        | FormKind::ExAnte => {
             return nothing_to_score(view.kind);
         }
         FormKind::SelfEvaluation => {}

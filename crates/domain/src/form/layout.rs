@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::path::FieldPath;
 use super::sheet::Sheet;
-use super::{monitoring, self_evaluation, target};
+use super::{ex_ante, monitoring, self_evaluation, target};
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,12 +19,19 @@ pub enum FormKind {
     MonitoringAugust,
     /// FM-05 项目支出绩效自评表.
     SelfEvaluation,
+    /// FM-07 事前绩效评估报告.
+    ExAnte,
 }
 
 impl FormKind {
     /// Every form, in the order of their numbers.
-    pub const ALL: [Self; 4] =
-        [Self::Target, Self::MonitoringMay, Self::MonitoringAugust, Self::SelfEvaluation];
+    pub const ALL: [Self; 5] = [
+        Self::Target,
+        Self::MonitoringMay,
+        Self::MonitoringAugust,
+        Self::SelfEvaluation,
+        Self::ExAnte,
+    ];
 
     /// The one declaration of the form.
     pub const fn layout(self) -> &'static Layout {
@@ -33,6 +40,7 @@ impl FormKind {
             Self::MonitoringMay => &monitoring::MAY,
             Self::MonitoringAugust => &monitoring::AUGUST,
             Self::SelfEvaluation => &self_evaluation::LAYOUT,
+            Self::ExAnte => &ex_ante::LAYOUT,
         }
     }
 
@@ -43,6 +51,7 @@ impl FormKind {
             Self::MonitoringMay => "monitoring_may",
             Self::MonitoringAugust => "monitoring_august",
             Self::SelfEvaluation => "self_eval",
+            Self::ExAnte => "ex_ante",
         }
     }
 
@@ -53,6 +62,7 @@ impl FormKind {
             Self::MonitoringMay => "5月监控",
             Self::MonitoringAugust => "8月监控",
             Self::SelfEvaluation => "单位自评",
+            Self::ExAnte => "事前评估",
         }
     }
 
@@ -60,7 +70,7 @@ impl FormKind {
     pub const fn is_monitoring(self) -> bool {
         match self {
             Self::MonitoringMay | Self::MonitoringAugust => true,
-            Self::Target | Self::SelfEvaluation => false,
+            Self::Target | Self::SelfEvaluation | Self::ExAnte => false,
         }
     }
 }

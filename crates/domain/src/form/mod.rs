@@ -23,3 +23,5 @@ pub mod self_evaluation;
 pub mod target;
 
 pub mod monitoring;
+
+pub mod ex_ante;

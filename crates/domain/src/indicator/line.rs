@@ -102,7 +102,7 @@ impl FundLine {
     pub fn of(kind: FormKind, index: usize, row: &Row) -> Self {
         let money = |column| Amount::read(row.get(column), MoneyUnit::TenThousand);
         let (initial, adjusted) = match kind {
-            FormKind::Target => ("amount", "amount"),
+            FormKind::Target | FormKind::ExAnte => ("amount", "amount"),
             FormKind::SelfEvaluation => ("initial_budget", "adjusted_budget"),
             // Only a budget that was changed in the year is stated twice.
             FormKind::MonitoringMay | FormKind::MonitoringAugust

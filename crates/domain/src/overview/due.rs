@@ -15,6 +15,11 @@ pub const fn due_key(kind: FormKind, project: &Project) -> Key<MonthDay> {
             FormKind::Target,
             Nature::New | Nature::Continuing | Nature::ExpiringRenewal | Nature::Policy,
         ) => key::DUE_TARGETS_INITIAL,
+        (FormKind::ExAnte, Nature::InYearAddition) => key::DUE_EX_ANTE_2,
+        (
+            FormKind::ExAnte,
+            Nature::New | Nature::Continuing | Nature::ExpiringRenewal | Nature::Policy,
+        ) => key::DUE_EX_ANTE_1,
         (FormKind::MonitoringMay, _) => key::DUE_MONITORING_1,
         (FormKind::MonitoringAugust, _) => key::DUE_MONITORING_2,
         (FormKind::SelfEvaluation, _) => key::DUE_SELF_EVALUATION,
@@ -28,10 +33,13 @@ pub fn due_on(kind: FormKind, project: &Project, pack: &Pack) -> Option<Day> {
     rule.value.in_year(year)
 }
 
-/// Targets and monitoring are due in their budget year, self-evaluations in the year after.
+/// Ex-ante evaluations, targets and monitoring are due in their budget year, self-evaluations in the year after.
 pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
     match kind {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => budget_year,
+        FormKind::Target
+        | FormKind::MonitoringMay
+        | FormKind::MonitoringAugust
+        | FormKind::ExAnte => budget_year,
         FormKind::SelfEvaluation => budget_year + 1,
     }
 }
@@ -39,7 +47,10 @@ pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
 /// The budget year that a form of a work year speaks of.
 pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
     match kind {
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => work_year,
+        FormKind::Target
+        | FormKind::MonitoringMay
+        | FormKind::MonitoringAugust
+        | FormKind::ExAnte => work_year,
         FormKind::SelfEvaluation => work_year - 1,
     }
 }

@@ -93,7 +93,10 @@ fn monitored(county: &County, kind: FormKind, project: &Arc<Project>) -> Monitor
     };
     let before = match kind {
         FormKind::MonitoringAugust => county.first_round(project.id).and_then(|first| first.flag),
-        FormKind::Target | FormKind::MonitoringMay | FormKind::SelfEvaluation => None,
+        FormKind::Target
+        | FormKind::MonitoringMay
+        | FormKind::SelfEvaluation
+        | FormKind::ExAnte => None,
     };
     Monitored {
         project: Arc::clone(project),

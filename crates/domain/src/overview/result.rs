@@ -76,7 +76,7 @@ fn proposed(
 ) -> Option<(String, Application)> {
     let document = county.document_of(project.id, source)?;
     match source {
-        FormKind::Target => None,
+        FormKind::Target | FormKind::ExAnte => None,
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             let ticket = county.ticket_of(document)?;
             let late = ticket.days_overdue(today);

@@ -6,6 +6,7 @@ use crate::derive::basis::opens_on;
 use crate::document::{Document, Stage, Status};
 use crate::form::layout::FormKind;
 use crate::overview::due::{budget_year, due_on};
+use crate::overview::ex_ante::{EvaluationRules, evaluation};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::party::role::Role;
@@ -147,8 +148,16 @@ pub fn tasks(
     let rights = Rights::of(membership);
     let mut found = Vec::new();
     for kind in FormKind::ALL {
+        let evaluations = EvaluationRules::of(budget_year(kind, work_year), pack);
         for project in county.projects_of(budget_year(kind, work_year)) {
             let document = county.document_of(project.id, kind);
+            let is_asked = || match &evaluations {
+                Some(rules) => evaluation(county, project, rules).is_asked(),
+                None => false,
+            };
+            if kind == FormKind::ExAnte && document.is_none() && !is_asked() {
+                continue;
+            }
             let opens = opens_on(kind, project.budget_year, pack);
             if document.is_none() && opens.is_some_and(|opens| today < opens) {
                 continue;

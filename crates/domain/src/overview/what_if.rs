@@ -64,7 +64,7 @@ fn result(
 ) -> Option<String> {
     let rules = rules_of(view.kind, budget_year, pack)?;
     match view.kind {
-        FormKind::Target => None,
+        FormKind::Target | FormKind::ExAnte => None,
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             let flags = flag_sheet(view, &rules, county.first_round(project.id))?;
             Some(flags.verdict.word().to_owned())

@@ -213,7 +213,7 @@ impl Rectification {
         let month = match self.round {
             FormKind::MonitoringMay => "5",
             FormKind::MonitoringAugust => "8",
-            FormKind::Target | FormKind::SelfEvaluation => "0",
+            FormKind::Target | FormKind::SelfEvaluation | FormKind::ExAnte => "0",
         };
         format!("{month}-{:03}", self.number)
     }

@@ -17,7 +17,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::Project;
+use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::result::ResultDecision;
 use crate::unit::day::Day;
@@ -57,6 +57,8 @@ pub struct Shared {
     pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
     /// 结果应用 by project and form.
     pub results: OrdMap<(ProjectId, FormKind), Arc<ResultDecision>>,
+    /// 豁免事前评估 by project.
+    pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms.
     pub flags_overruled: OrdMap<DocumentId, Arc<Overruled>>,
     /// 累计支付数 by project and day; a later list of the same day takes the place of an earlier one.
@@ -85,6 +87,9 @@ impl Shared {
         for project in ids.iter().filter_map(|id| self.projects.get(id)) {
             part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
             part.projects.insert(project.id, Arc::clone(project));
+            if let Some(waiver) = self.ex_ante_waived.get(&project.id) {
+                part.ex_ante_waived.insert(project.id, Arc::clone(waiver));
+            }
             for kind in FormKind::ALL {
                 let place = (project.id, kind);
                 let Some(id) = self.documents_of_project.get(&place) else { continue };
@@ -231,6 +236,11 @@ impl County {
     /// What was decided on the result of a form.
     pub fn result_of(&self, project: ProjectId, source: FormKind) -> Option<&Arc<ResultDecision>> {
         self.shared.results.get(&(project, source))
+    }
+
+    /// 豁免事前评估 of a project.
+    pub fn ex_ante_waiver(&self, project: ProjectId) -> Option<&Arc<ExAnteWaiver>> {
+        self.shared.ex_ante_waived.get(&project)
     }
 
     /// 改判 of a form's flag.

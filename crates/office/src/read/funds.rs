@@ -18,6 +18,7 @@ pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             under_heading(draft, rows, mark.is_some());
         }
+        FormKind::ExAnte => {}
         FormKind::Target => {
             amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
@@ -285,7 +286,7 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
         (FormKind::Target, FundsColumn::Amount | FundsColumn::Adjusted | FundsColumn::Budget) => {
             "amount"
         }
-        (FormKind::Target, _) => return None,
+        (FormKind::Target | FormKind::ExAnte, _) => return None,
         (FormKind::MonitoringMay | FormKind::MonitoringAugust, FundsColumn::Budget) => {
             "initial_budget"
         }

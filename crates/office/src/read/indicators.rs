@@ -168,6 +168,7 @@ fn meaning(what: IndicatorColumn) -> &'static str {
 fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<IndicatorColumn>) {
     use IndicatorColumn as C;
     let wanted: &[IndicatorColumn] = match draft.kind {
+        FormKind::ExAnte => &[],
         FormKind::Target => &[C::Level1, C::Level2, C::Name, C::Target],
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             &[C::Level1, C::Level2, C::Name, C::Target, C::Actual]

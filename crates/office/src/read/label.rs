@@ -81,20 +81,14 @@ impl<T> Meaning<T> {
 
 static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("indicators"));
 static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
-static TARGET: LazyLock<Spellings> =
-    LazyLock::new(|| Spellings::of(FormKind::Target.layout().fields.iter()));
-static MONITORING: LazyLock<Spellings> =
-    LazyLock::new(|| Spellings::of(FormKind::MonitoringMay.layout().fields.iter()));
-static SELF_EVALUATION: LazyLock<Spellings> =
-    LazyLock::new(|| Spellings::of(FormKind::SelfEvaluation.layout().fields.iter()));
+static FIELDS: LazyLock<Vec<(FormKind, Spellings)>> = LazyLock::new(|| {
+    let of = |kind: FormKind| (kind, Spellings::of(kind.layout().fields.iter()));
+    FormKind::ALL.map(of).into()
+});
 
 fn fields_of(kind: FormKind) -> &'static Spellings {
-    match kind {
-        FormKind::Target => &TARGET,
-        // The rounds differ in no label outside of the tables.
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => &MONITORING,
-        FormKind::SelfEvaluation => &SELF_EVALUATION,
-    }
+    let found = FIELDS.iter().find(|(of, _)| *of == kind);
+    &found.expect("every form is in the list").1
 }
 
 /// The column that a heading of the indicator table means.
@@ -286,7 +280,7 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     match kind {
         FormKind::SelfEvaluation => self_evaluation_field(words),
         FormKind::Target => target_field(words),
-        FormKind::MonitoringMay | FormKind::MonitoringAugust => None,
+        FormKind::MonitoringMay | FormKind::MonitoringAugust | FormKind::ExAnte => None,
     }
 }
 

@@ -42,11 +42,12 @@ fn stamp() -> Stamp {
 }
 
 /// The filled sample of each form.
-fn looked_at() -> [(&'static str, Sheet); 3] {
+fn looked_at() -> [(&'static str, Sheet); 4] {
     [
         ("self_evaluation", common::self_evaluation()),
         ("target", common::target()),
         ("monitoring", common::monitoring()),
+        ("ex_ante", common::ex_ante::project()),
     ]
 }
 

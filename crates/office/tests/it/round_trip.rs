@@ -133,7 +133,7 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     let points =
         prop::sample::select(vec!["", "50分", "30分", "12.5", "10"]).prop_map(str::to_owned);
     let note = match kind {
-        FormKind::Target => "note",
+        FormKind::Target | FormKind::ExAnte => "note",
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             "deviation_note"
         }
@@ -147,7 +147,7 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     ];
     match kind {
         FormKind::Target if medium => columns.push(("mid_target_raw", maybe(0.8, words()).boxed())),
-        FormKind::Target => {}
+        FormKind::Target | FormKind::ExAnte => {}
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
             for id in ["actual_raw", "forecast_raw", "remark"] {
@@ -317,6 +317,50 @@ pub fn target() -> impl Strategy<Value = Sheet> {
     )
 }
 
+/// What may stand in a field of a kind.
+fn of_kind(kind: FieldKind) -> BoxedStrategy<String> {
+    match kind {
+        FieldKind::Line(_) | FieldKind::Value => maybe(0.8, words()).boxed(),
+        FieldKind::Text(_) => maybe(0.8, long()).boxed(),
+        FieldKind::Money => maybe(0.8, money()).boxed(),
+        FieldKind::Percent => maybe(0.8, Just("97.26%".to_owned())).boxed(),
+        FieldKind::Points => maybe(0.8, Just("9.5".to_owned())).boxed(),
+        FieldKind::Year => maybe(0.8, year()).boxed(),
+        FieldKind::Day => maybe(0.8, Just("2025年9月12日".to_owned())).boxed(),
+        FieldKind::Choice(words) => {
+            maybe(0.8, prop::sample::select(words).prop_map(str::to_owned)).boxed()
+        }
+        FieldKind::Tick => maybe(0.3, Just("√".to_owned())).boxed(),
+    }
+}
+
+/// Any sheet of the form, of a class; only the score table of that class is printed.
+pub fn ex_ante() -> impl Strategy<Value = Sheet> {
+    let layout = FormKind::ExAnte.layout();
+    let fields: Vec<_> = layout.fields.iter().map(|spec| of_kind(spec.kind)).collect();
+    let groups: Vec<_> = layout
+        .groups
+        .iter()
+        .map(|group| {
+            let columns = group.columns.iter().map(|spec| (spec.id, of_kind(spec.kind)));
+            prop::collection::vec(row(columns.collect()), 0..8)
+        })
+        .collect();
+    (fields, groups).prop_map(move |(texts, groups)| {
+        let mut sheet = Sheet::new(FormKind::ExAnte);
+        for (spec, text) in layout.fields.iter().zip(texts) {
+            sheet.set_field(spec.id, text);
+        }
+        let counts = wenxiao_domain::form::ex_ante::items_group(&sheet);
+        for (group, rows) in layout.groups.iter().zip(groups) {
+            if !group.id.ends_with("items") || group.id == counts {
+                fill(&mut sheet, group.id, rows);
+            }
+        }
+        sheet
+    })
+}
+
 /// Rows up to the last one that holds a text, as a form keeps them.
 fn fill(sheet: &mut Sheet, group: &str, mut rows: Vec<Row>) {
     while rows.last().is_some_and(Row::is_empty) {
@@ -339,6 +383,11 @@ proptest! {
     fn a_monitoring_form_comes_back_as_it_was(
         sheet in prop_oneof![monitoring(FormKind::MonitoringMay), monitoring(FormKind::MonitoringAugust)]
     ) {
+        assert_same(&sheet);
+    }
+
+    #[test]
+    fn an_ex_ante_evaluation_comes_back_as_it_was(sheet in ex_ante()) {
         assert_same(&sheet);
     }
 
@@ -386,16 +435,20 @@ fn every_text_of_an_exported_form_knows_its_cell() {
 #[test]
 fn a_workbook_with_problems_names_them_and_comes_back_without_them() {
     let (whole, name) = (FieldPath::Whole, FieldPath::field("project"));
-    let target = FieldPath::cell("indicators", 0, "target_raw");
     let long = "写法不一。".repeat(40);
-    let problem = |place, severity, message| Problem { severity, code: "T012", message, place };
-    let problems = [
-        problem(&whole, Severity::Advice, "缺少满意度指标。"),
-        problem(&name, Severity::Hint, "名称过长。"),
-        problem(&target, Severity::Blocking, "缺少单位。"),
-        problem(&target, Severity::Hint, &long),
-    ];
     for (_, sheet) in common::all() {
+        let has_indicators = sheet.kind().layout().group("indicators").is_some();
+        let target = match has_indicators {
+            true => FieldPath::cell("indicators", 0, "target_raw"),
+            false => FieldPath::field("requested"),
+        };
+        let problem = |place, severity, message| Problem { severity, code: "T012", message, place };
+        let problems = [
+            problem(&whole, Severity::Advice, "缺少满意度指标。"),
+            problem(&name, Severity::Hint, "名称过长。"),
+            problem(&target, Severity::Blocking, "缺少单位。"),
+            problem(&target, Severity::Hint, &long),
+        ];
         let bytes = xlsx_with_problems(&sheet, &Stamp::default(), &problems).expect("written");
         let text = part(&bytes, "xl/sharedStrings.xml");
         for words in ["建议 T012 缺少满意度指标。", "必改 T012 缺少单位。", "提示 T012 名称过长。"]

@@ -9,7 +9,8 @@ use crate::table::Expected;
 /// Columns that the block needs.
 pub fn width(content: &Expected) -> usize {
     match content.sheet.kind() {
-        FormKind::Target => 4,
+        // A form without indicators is not drawn.
+        FormKind::Target | FormKind::ExAnte => 4,
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             2 + columns(content).len()
         }
@@ -36,7 +37,7 @@ impl Painter<'_> {
             return;
         }
         match self.kind() {
-            FormKind::Target => self.target_funds(),
+            FormKind::Target | FormKind::ExAnte => self.target_funds(),
             FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
                 self.evaluated_funds();
             }

@@ -24,7 +24,7 @@ declare_check! {
             match (fund.adjusted, view.kind()) {
                 (Ok(stated), kind) if stated != budget => {
                     let column = match kind {
-                        FormKind::Target => "amount",
+                        FormKind::Target | FormKind::ExAnte => "amount",
                         FormKind::SelfEvaluation
                         | FormKind::MonitoringMay
                         | FormKind::MonitoringAugust => "adjusted_budget",

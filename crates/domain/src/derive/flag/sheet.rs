@@ -26,7 +26,7 @@ pub fn flag_sheet(
     first: Option<FirstRound>,
 ) -> Option<ProjectFlag> {
     let first = match view.kind {
-        FormKind::Target | FormKind::SelfEvaluation => return None,
+        FormKind::Target | FormKind::SelfEvaluation | FormKind::ExAnte => return None,
         FormKind::MonitoringMay => None,
         FormKind::MonitoringAugust => first,
     };

@@ -15,7 +15,7 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::{FundKind, SheetView};
 use wenxiao_domain::regulation::key;
 use wenxiao_domain::regulation::pack::RulesAt;
-use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
@@ -54,12 +54,14 @@ impl Judged {
         score_notes(subject, &trimmed, &scores, &mut notes);
         remembered(subject, &trimmed, &mut notes);
         money_notes(subject, &trimmed, &mut notes);
+        requested_note(subject, &trimmed, &mut notes);
         if let Some(flags) = &flags {
             flag_notes(subject, &trimmed, flags, &mut notes);
         }
         read_otherwise(&trimmed, &mut notes);
         let totals = match &flags {
             Some(flags) => flag_totals(flags),
+            None if subject.kind == FormKind::ExAnte => ex_ante_totals(&completed),
             None => totals(&trimmed, &scores, &rules),
         };
         let sheet = with_computed(written, &completed);
@@ -115,6 +117,16 @@ fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
         let place = FieldPath::cell(group, row, column);
         sheet.set(&place, completed.get(&place));
     }
+    // Tables whose rows nobody adds stand there as a whole.
+    for group in sheet.kind().layout().groups.iter().filter(|group| !group.grows) {
+        if group.columns.iter().all(|spec| spec.computed) {
+            *sheet.rows_mut(group.id) = completed.rows(group.id).to_vec();
+            continue;
+        }
+        for row in sheet.rows(group.id).len()..completed.rows(group.id).len() {
+            sheet.rows_mut(group.id).push(completed.rows(group.id)[row].clone());
+        }
+    }
     sheet
 }
 
@@ -142,7 +154,10 @@ fn score_notes(
 ) {
     match subject.kind {
         FormKind::SelfEvaluation => {}
-        FormKind::Target | FormKind::MonitoringMay | FormKind::MonitoringAugust => return,
+        FormKind::Target
+        | FormKind::MonitoringMay
+        | FormKind::MonitoringAugust
+        | FormKind::ExAnte => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -203,6 +218,7 @@ fn score_note(scored: &Scored) -> Note {
 /// What was approved or reached before, beside each indicator of the same name.
 fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
     let (before, column, words) = match subject.kind {
+        FormKind::ExAnte => return,
         FormKind::Target => (subject.last_year(), "actual_raw", "上年完成"),
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             (subject.approved(), "target_raw", "批复")
@@ -238,11 +254,9 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
         notes.insert(line.place(column), note);
     };
     match subject.kind {
-        FormKind::Target => {
-            let initial = project.initial();
-            let recorded = if initial == Amount::ZERO { project.adjusted() } else { initial };
-            add("amount", line.initial.ok(), recorded);
-        }
+        FormKind::Target => add("amount", line.initial.ok(), project.demand()),
+        // It has no table of funds.
+        FormKind::ExAnte => {}
         FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             add("initial_budget", line.initial.ok(), project.initial());
         }
@@ -252,6 +266,21 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
             add("executed", line.executed.ok(), project.executed());
         }
     }
+}
+
+/// What the project's record asks for, beside 申请金额.
+fn requested_note(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
+    if subject.kind != FormKind::ExAnte {
+        return;
+    }
+    let recorded = subject.project.demand();
+    let written = Amount::read(sheet.field("requested"), MoneyUnit::TenThousand).ok();
+    let note = Note {
+        text: format!("项目库{recorded}"),
+        reason: None,
+        differs: written.is_some_and(|written| written != recorded),
+    };
+    notes.insert(FieldPath::field("requested"), note);
 }
 
 /// What was understood of a text, where that is not what stands there: full-width digits, 元 for 万元.
@@ -291,6 +320,24 @@ fn flag_totals(flags: &ProjectFlag) -> Vec<Total> {
         total("资金预警", flags.funds.verdict),
         total("目标预警", flags.goal()),
         total("项目预警", flags.verdict),
+    ]
+}
+
+/// 评分合计, the conclusion that goes with it and the one that was written.
+fn ex_ante_totals(completed: &Sheet) -> Vec<Total> {
+    let open = |text: &str| if text.is_empty() { "未评完".to_owned() } else { text.to_owned() };
+    let (earned, stated) = (completed.field("score_conclusion"), completed.field("conclusion"));
+    vec![
+        Total {
+            label: "评分合计".to_owned(),
+            value: open(completed.field("total_score")),
+            right: !completed.field("total_score").is_empty(),
+        },
+        Total {
+            label: "得分对应结论".to_owned(),
+            value: open(earned),
+            right: !earned.is_empty() && (stated.is_empty() || stated == earned),
+        },
     ]
 }
 

@@ -148,7 +148,7 @@ impl<'a> Subject<'a> {
     /// The approved target that a self-evaluation or a monitoring form answers to.
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind {
-            FormKind::Target => None,
+            FormKind::Target | FormKind::ExAnte => None,
             FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
                 self.county.approved_target(self.project.id)
             }

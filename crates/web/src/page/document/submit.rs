@@ -53,22 +53,36 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     let mut all = vec![
         line("材料", format!("{}，第{revision}版", subject.kind), None),
         line("项目", sheet.field("project").to_owned(), None),
-        line(
-            "资金",
-            money(subject, sheet),
-            at(&FieldPath::cell("funds", 0, money_column(subject))),
-        ),
-        line(
-            "年度目标",
-            short(sheet.field("objective.expected")),
-            at(&FieldPath::field("objective.expected")),
-        ),
-        line("指标", indicators(judged), at(&FieldPath::cell("indicators", 0, "name"))),
     ];
+    match money_column(subject) {
+        Some(column) => all.extend([
+            line("资金", money(subject, sheet), at(&FieldPath::cell("funds", 0, column))),
+            line(
+                "年度目标",
+                short(sheet.field("objective.expected")),
+                at(&FieldPath::field("objective.expected")),
+            ),
+            line("指标", indicators(judged), at(&FieldPath::cell("indicators", 0, "name"))),
+        ]),
+        None => all.extend([
+            line("资金", evaluated_money(sheet), at(&FieldPath::field("requested"))),
+            line(
+                "评估结论",
+                format!(
+                    "{}（按得分{}）",
+                    sheet.field("conclusion"),
+                    sheet.field("score_conclusion")
+                ),
+                at(&FieldPath::field("conclusion")),
+            ),
+            line("专家", format!("{}人", sheet.rows("experts").len()), None),
+        ]),
+    }
     if let Some(points) = judged.scores.total.points {
         let grade = judged.scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
         let text = format!("{points}分 {grade}");
-        all.push(line("自评得分", text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
+        let label = if subject.kind == FormKind::ExAnte { "评分合计" } else { "自评得分" };
+        all.push(line(label, text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
     }
     let open = subject.document.map_or(0, |document| document.open_opinions().count());
     if 0 < open {
@@ -81,13 +95,21 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     all
 }
 
-const fn money_column(subject: &Subject<'_>) -> &'static str {
+/// The column of the table of funds that tells the most; nothing on a form without one.
+const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
     match subject.kind {
-        FormKind::Target => "amount",
+        FormKind::Target => Some("amount"),
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
-            "executed"
+            Some("executed")
         }
+        FormKind::ExAnte => None,
     }
+}
+
+fn evaluated_money(sheet: &Sheet) -> String {
+    let of = |id| sheet.field(id);
+    let (requested, supported) = (of("requested"), of("supported"));
+    format!("申请{requested}万元，支持{supported}万元，不支持{}万元", of("unsupported"))
 }
 
 fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
@@ -98,7 +120,9 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Err(_) => "未填".to_owned(),
     };
     match subject.kind {
-        FormKind::Target => format!("年度资金总额{}", text(&line.adjusted)),
+        FormKind::Target | FormKind::ExAnte => {
+            format!("年度资金总额{}", text(&line.adjusted))
+        }
         FormKind::SelfEvaluation | FormKind::MonitoringMay | FormKind::MonitoringAugust => {
             format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
         }

@@ -13,6 +13,7 @@ mod results;
 mod ticket;
 
 pub use board::flag_view;
+pub use evidence::{MOST_BYTES, field as evidence_field, links, take as take_evidence};
 
 use axum::Router;
 use wenxiao_domain::form::layout::FormKind;
@@ -45,6 +46,6 @@ pub const fn word_of(kind: FormKind) -> &'static str {
     match kind {
         FormKind::MonitoringMay => "may",
         FormKind::MonitoringAugust => "august",
-        FormKind::Target | FormKind::SelfEvaluation => "",
+        FormKind::Target | FormKind::SelfEvaluation | FormKind::ExAnte => "",
     }
 }
