@@ -49,7 +49,7 @@ pub static LAYOUT: Layout = Layout {
     version: "2026.1",
     source: "事前绩效评估报告参考格式（市级）；评分表后两项、等次比例、结论用语为拟定",
     orientation: Orientation::Portrait,
-    columns: &[9, 7, 9, 9, 7, 7, 7, 7, 7, 8, 8, 8],
+    columns: &[10, 7, 7, 8, 8, 9, 9, 9, 9, 9, 8, 7],
     fields: FIELDS,
     groups: tables::GROUPS,
     blocks: grid::BLOCKS,

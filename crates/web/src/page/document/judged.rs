@@ -323,10 +323,10 @@ fn flag_totals(flags: &ProjectFlag) -> Vec<Total> {
     ]
 }
 
-/// 评分合计, the conclusion that goes with it and the one that was written.
+/// 评分合计 and the conclusion that goes with it.
 fn ex_ante_totals(completed: &Sheet) -> Vec<Total> {
     let open = |text: &str| if text.is_empty() { "未评完".to_owned() } else { text.to_owned() };
-    let (earned, stated) = (completed.field("score_conclusion"), completed.field("conclusion"));
+    let earned = completed.field("score_conclusion");
     vec![
         Total {
             label: "评分合计".to_owned(),
@@ -334,9 +334,7 @@ fn ex_ante_totals(completed: &Sheet) -> Vec<Total> {
             right: !completed.field("total_score").is_empty(),
         },
         Total {
-            label: "得分对应结论".to_owned(),
-            value: open(earned),
-            right: !earned.is_empty() && (stated.is_empty() || stated == earned),
+            label: "得分对应结论".to_owned(), value: open(earned), right: !earned.is_empty()
         },
     ]
 }
