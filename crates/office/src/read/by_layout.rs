@@ -20,6 +20,9 @@ pub fn read(draft: &mut Draft<'_>, mark: Option<&Mark>) {
         let Some(step) = steps.get(place) else { break };
         place += 1;
         let Some(found) = step.find(draft, row) else { continue };
+        if step.is_single() && is_behind_table(draft, &steps[place..], row, &found) {
+            continue;
+        }
         let end = steps[place..].iter().find_map(|next| Some(next.find(draft, found.below)?.top));
         let end = end.unwrap_or(draft.grid.rows);
         row = found.below;
@@ -28,6 +31,14 @@ pub fn read(draft: &mut Draft<'_>, mark: Option<&Mark>) {
             row = end;
         }
     }
+}
+
+/// A label that stands behind the heading of the table that follows it in the layout is a word of that
+/// table's rows.
+fn is_behind_table(draft: &Draft<'_>, later: &[Step], row: usize, found: &Found) -> bool {
+    let table = later.iter().find(|step| !step.is_single());
+    let head = table.and_then(|table| table.find(draft, row));
+    head.is_some_and(|head| head.top < found.top)
 }
 
 /// A piece of the layout that has words of its own to be found by.
@@ -95,6 +106,10 @@ fn labels(cells: &'static [Cell]) -> impl Iterator<Item = (&'static str, Option<
 }
 
 impl Step {
+    const fn is_single(&self) -> bool {
+        matches!(self, Self::Fields(_))
+    }
+
     /// The first place from a row on where its words stand.
     fn find(&self, draft: &Draft<'_>, from: usize) -> Option<Found> {
         (from..draft.grid.rows).find_map(|row| self.at(draft, row))

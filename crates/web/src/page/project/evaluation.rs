@@ -101,7 +101,7 @@ impl<'a> EvaluationView<'a> {
                         (triggered.because.formula) "。"
                         p.hint { (triggered.because.rule) }
                         @for parameter in &triggered.because.parameters {
-                            p.hint { (parameter.label) " " (parameter.value) "，" (parameter.source) }
+                            p.hint { (parameter.label) "：" (parameter.value) "，" (parameter.source) }
                         }
                     }
                     dt { "现在" } dd {
