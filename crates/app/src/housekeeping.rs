@@ -78,6 +78,9 @@ impl App {
                         Some(Event::RectificationAnswered(body)) => {
                             body.evidence.iter().for_each(|one| name(Some(&one.digest)));
                         }
+                        Some(Event::ExAnteWaived(body)) => {
+                            body.evidence.iter().for_each(|one| name(Some(&one.digest)));
+                        }
                         Some(Event::FlagOverruled(body)) => {
                             body.evidence.iter().for_each(|one| name(Some(&one.digest)));
                         }

@@ -68,6 +68,9 @@ impl Touched {
             Event::RectificationOrdered(body) => {
                 self.projects.insert(body.project);
             }
+            Event::ExAnteWaived(body) => {
+                self.projects.insert(body.project);
+            }
             Event::ResultDecided(body) => {
                 self.projects.insert(body.project);
             }

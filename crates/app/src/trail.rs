@@ -239,6 +239,10 @@ fn of_event(event: &Event, county: &County) -> About {
             let revision = county.document(body.document).map(|one| one.newest().number);
             of_document(county, body.document, None, revision.unwrap_or_default())
         }
+        Event::ExAnteWaived(body) => {
+            let name = county.project(body.project).map_or("—", |one| one.name.as_str());
+            About { project: Some(body.project), ..About::words(format!("{name}　事前评估")) }
+        }
         Event::ResultDecided(body) => {
             let name = county.project(body.project).map_or("—", |one| one.name.as_str());
             let object = format!("{name}　{}", body.source.short_name());

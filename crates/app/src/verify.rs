@@ -220,6 +220,9 @@ impl App {
                     |found| format!("第{seq}条记录的标识与按当时规则重算的不同：{found}");
                 walked.differences.extend(found.map(sentence));
             }
+            Event::ExAnteWaived(body) => {
+                walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
+            }
             Event::FlagOverruled(body) => {
                 walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
             }

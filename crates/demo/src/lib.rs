@@ -9,6 +9,7 @@
 
 pub mod catalogue;
 
+mod evaluation;
 mod monitoring;
 
 mod whole;

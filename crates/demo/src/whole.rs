@@ -96,6 +96,7 @@ impl Whole {
             FormFamily::Target => self.target(&mut sheet),
             FormFamily::Monitoring => self.monitoring(&mut sheet),
             FormFamily::SelfEvaluation => self.self_evaluation(&mut sheet),
+            FormFamily::ExAnte => {}
         }
         sheet
     }

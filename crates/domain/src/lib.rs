@@ -11,13 +11,13 @@ pub mod form;
 
 pub mod indicator;
 
+pub mod project;
+
 pub mod derive;
 
 pub mod check;
 
 pub mod library;
-
-pub mod project;
 
 pub mod payment;
 

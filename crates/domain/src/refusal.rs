@@ -1,6 +1,8 @@
 //! Every refusal: the domain saying no to a person, with a code that lives for ever, a sentence that
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
+mod sentences;
+
 mod unread;
 
 pub use unread::Unread;
@@ -8,6 +10,7 @@ pub use unread::Unread;
 use std::fmt;
 
 use crate::check::finding::Finding;
+use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::library::refused::Refused;
 use crate::party::access::Action;
 use crate::party::role::Role;
@@ -16,6 +19,7 @@ use crate::payment::PaymentRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::{rectification, result};
+use sentences::*;
 
 /// Why the system said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +64,8 @@ pub enum Refusal {
     DialogueMoved,
     /// Nothing was handed in that proves it.
     EvidenceMissing,
+    /// 事前评估 stands in the way, or does not.
+    ExAnte(ExAnteRefusal),
     /// No rule proposes such a row, and none was decided.
     NotProposed,
     /// Money would be taken away beyond the budget.
@@ -168,6 +174,7 @@ impl Refusal {
             Self::DialogueMoved => ("R318", 409),
             Self::EvidenceMissing => ("R424", 422),
             Self::NotProposed => ("R319", 409),
+            Self::ExAnte(refusal) => refusal.code(),
             Self::AboveBudget(_) => ("R426", 422),
             Self::AmountNotAsked => ("R427", 422),
             Self::OpenOpinions(_) => ("R304", 409),
@@ -226,6 +233,7 @@ impl Refusal {
             Self::AlreadyOrdered => ALREADY_ORDERED.to_owned(),
             Self::DialogueMoved => DIALOGUE_MOVED.to_owned(),
             Self::NotProposed => NOT_PROPOSED.to_owned(),
+            Self::ExAnte(refusal) => refusal.message(),
             Self::AboveBudget(budget) => format!("调整额超过还能扣减的预算{budget}万元。请核对金额。"),
             Self::AmountNotAsked => AMOUNT_NOT_ASKED.to_owned(),
             Self::EvidenceMissing => EVIDENCE_MISSING.to_owned(),
@@ -239,9 +247,7 @@ impl Refusal {
             }
             Self::AlreadyFounded => "记录已经建立，不能再次初始化。请另选数据目录。".to_owned(),
             Self::NotFounded => "记录尚未建立。请先初始化本地区的数据。".to_owned(),
-            Self::OrganizationClosed(day) => {
-                format!("该单位已于{day}停用。请选择承接其职能的单位。")
-            }
+            Self::OrganizationClosed(day) => organization_closed(*day),
             Self::AlreadyGranted => "这个账号已有同样的身份。请核对后再授权。".to_owned(),
             Self::Blocking(findings) => blocking(findings.len()),
             Self::EmptySheet => "表中没有任何内容，不能送审。请填写后再送审。".to_owned(),
@@ -325,6 +331,7 @@ impl Refusal {
             Self::DraftExists,
             Self::LoginTaken("zhang".to_owned()),
         ];
+        all.extend(ExAnteRefusal::samples().map(Self::ExAnte));
         all.extend(PaymentRefusal::samples().map(Self::Payments));
         all.extend(Refused::samples().into_iter().map(Self::Library));
         all.extend(rectification::refused::Refused::samples().map(Self::Rectification));
@@ -332,59 +339,6 @@ impl Refusal {
         all.extend(Unread::samples().map(Self::Unread));
         all
     }
-}
-
-const OWN_FILING: &str = "不能审核自己参与填报的材料。请由另一位审核人员办理。";
-
-const SIGNED_BEFORE: &str = "已代部门签审，不能再作财政审核。请由另一位审核人员办理。";
-
-const DEPARTMENT_HAS_REVIEWER: &str =
-    "该部门有自己的负责人，应由其签审。请等待部门签审后再作财政审核。";
-
-const ALREADY_ACTED_ON: &str = "审核方已经办理，不能撤回。请等待审核结论，退回后再修改。";
-
-const REASON_MISSING: &str = "没有填写总体意见，也没有具体意见。请写明要改什么，再退回或提交意见。";
-
-const DOCUMENT_EXISTS: &str = "这个项目本年度已有同一种表。请打开已有的表继续办理。";
-
-const NOT_FLAGGED: &str = "这份监控表没有黄标或红标，不能办理。请刷新页面，按当前标识办理。";
-
-const ALREADY_ORDERED: &str = "这份监控表已经下达督办。请打开已有的整改单办理。";
-
-const DIALOGUE_MOVED: &str = "整改单刚有新的往来，本次没有办理。请打开最新的整改单核对后再提交。";
-
-const EVIDENCE_MISSING: &str = "没有佐证材料。请上传能证明情况的文件后再提交。";
-
-const NOT_PROPOSED: &str = "这个项目没有需要应用的结果。请刷新页面，按现在的清单办理。";
-
-const AMOUNT_NOT_ASKED: &str =
-    "所选方式不扣减资金，却填了调整额。请清空调整额，或改选压减、取消、收回。";
-
-const KEY_REUSED: &str = "同一个提交编号已用于另一项内容，本次没有办理。请刷新页面后重新提交。";
-
-const DRAFT_CHANGED: &str = "草稿刚被他人修改或送审，本次没有办理。请打开最新的草稿核对后再提交。";
-
-const DRAFT_EXISTS: &str =
-    "这个项目已有同一种表的草稿，导入没有覆盖它。请选择用导入内容替换草稿，或先处理已有草稿。";
-
-fn wrong_status(status: &str, act: &str) -> String {
-    format!("材料当前为“{status}”，不能{act}。请刷新页面，按当前状态办理。")
-}
-
-fn round_not_open(from: Day) -> String {
-    format!("本轮监控的节点还没有到，{from}起才能送审。请先保存草稿，到时再送审。")
-}
-
-fn stale(seen: u32, newest: u32) -> String {
-    format!("看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。")
-}
-
-fn blocking(count: usize) -> String {
-    format!("有{count}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。")
-}
-
-fn role_of_bureau(role: Role) -> String {
-    format!("“{}”是财政局的角色，不能授予其他单位。请把单位改为财政局，或另选角色。", role.name())
 }
 
 impl fmt::Display for Refusal {

@@ -37,6 +37,7 @@ fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack
     sheet.set_field("implementing_unit", name(project.unit));
     match kind.family() {
         FormFamily::Target => target(sheet, project),
+        FormFamily::ExAnte => ex_ante(sheet, project),
         FormFamily::Monitoring => {
             let paid = cutoff(kind, project.budget_year, pack)
                 .and_then(|day| county.executed_on(project.id, day));
@@ -63,6 +64,18 @@ fn target(sheet: &mut Sheet, project: &Project) {
             row.set("amount", amount.to_string());
         }
     });
+}
+
+fn ex_ante(sheet: &mut Sheet, project: &Project) {
+    let class = match project.nature {
+        Nature::Policy => "政策",
+        Nature::New | Nature::Continuing | Nature::ExpiringRenewal | Nature::InYearAddition => {
+            "项目"
+        }
+    };
+    sheet.set_field("subject_class", class);
+    sheet.set_field("requested", project.demand().to_string());
+    start(sheet, "documents", |_, _| {});
 }
 
 /// 年初预算 where there is one, otherwise what was added in the year.

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 use wenxiao_domain::derive::because::Because;
+use wenxiao_domain::derive::ex_ante::judgement::{JudgementRules, judge};
 use wenxiao_domain::derive::grade::Grade;
 use wenxiao_domain::derive::json::scores_to_json;
 use wenxiao_domain::derive::score::rules::ScoreRules;
@@ -57,6 +58,7 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
         FormFamily::Target | FormFamily::Monitoring => {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
+        FormFamily::ExAnte => text.push_str(&judged_text(reading, basis, explain)),
         FormFamily::SelfEvaluation => {
             text.push_str(&scores_text(&lines));
             text.push_str(&grade_text(stated_grade, grade));
@@ -103,6 +105,27 @@ impl Line<'_> {
             "difference": points_to_json(self.scored.difference()),
         })
     }
+}
+
+/// The score table of an 事前绩效评估报告 and the conclusion that goes with it.
+fn judged_text(reading: &Reading, basis: &Basis, explain: bool) -> String {
+    let judgement = judge(&reading.sheet, &JudgementRules::of(&basis.rules_of(&reading.sheet)));
+    let points = |points: Option<Points>| match points {
+        Some(points) => format!("{}分", points.short()),
+        None => "没有评完".to_owned(),
+    };
+    let mut text = String::new();
+    for criterion in &judgement.criteria {
+        text.push_str(&format!("{}：{}\n", criterion.name, points(criterion.score)));
+    }
+    text.push_str(&format!("评分合计：{}\n", points(judgement.total)));
+    if let Some((conclusion, because)) = &judgement.conclusion {
+        text.push_str(&format!("得分对应结论：{}\n", conclusion.word()));
+        if explain {
+            text.push_str(&reason("得分对应结论", because));
+        }
+    }
+    text
 }
 
 fn lines<'a>(reading: &Reading, scores: &'a ScoreSheet) -> Vec<Line<'a>> {

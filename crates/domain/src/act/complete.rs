@@ -2,6 +2,7 @@
 //! What was stated stays; a difference is a finding, not a correction on the quiet. Rates and flags of a
 //! monitoring form nobody types, so they are computed anew each time.
 
+use super::complete_ex_ante::complete_ex_ante;
 use crate::derive::flag::ProjectFlag;
 use crate::derive::flag::sheet::{FirstRound, flag_sheet};
 use crate::derive::score::rules::ScoreRules;
@@ -31,7 +32,7 @@ pub struct Completed {
 /// project.
 pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -> Completed {
     let view = SheetView::of(sheet);
-    let scores = score_view(&view, &ScoreRules::of(rules));
+    let mut scores = score_view(&view, &ScoreRules::of(rules));
     let flags = flag_sheet(&view, rules, first);
     let mut sheet = sheet.clone();
     match view.kind.family() {
@@ -43,6 +44,7 @@ pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -
             }
         }
         FormFamily::SelfEvaluation => fill(&mut sheet, &view, &scores),
+        FormFamily::ExAnte => scores.total.points = complete_ex_ante(&mut sheet, rules),
     }
     Completed { sheet, scores, flags }
 }

@@ -20,6 +20,8 @@ mod place;
 
 pub mod complete;
 
+mod complete_ex_ante;
+
 mod submit_document;
 
 mod review_document;
@@ -29,6 +31,8 @@ mod withdraw_document;
 mod rectify;
 
 mod decide_result;
+
+mod waive_ex_ante;
 
 mod change_library;
 
@@ -47,6 +51,7 @@ pub use rectify::{
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
 pub use submit_document::{SubmitDocument, facts_of, findings_of};
+pub use waive_ex_ante::WaiveExAnte;
 pub use withdraw_document::WithdrawDocument;
 
 use crate::journal::event::Event;
@@ -91,6 +96,8 @@ pub enum Command {
     WithdrawRectification(WithdrawRectification),
     /// 结果应用.
     DecideResult(DecideResult),
+    /// 豁免事前评估.
+    WaiveExAnte(WaiveExAnte),
     /// 提出指标库变更.
     ProposeLibraryChange(Box<ProposeLibraryChange>),
     /// 审定指标库变更.
@@ -119,6 +126,7 @@ impl Command {
             Self::JudgeRectification(_) => "验收整改",
             Self::WithdrawRectification(_) => "撤回督办",
             Self::DecideResult(_) => "结果应用",
+            Self::WaiveExAnte(_) => "豁免事前评估",
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
         }
@@ -149,6 +157,7 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::JudgeRectification(command) => rectify::judge(command, context),
         Command::WithdrawRectification(command) => rectify::withdraw(command, context),
         Command::DecideResult(command) => decide_result::decide(command, context),
+        Command::WaiveExAnte(command) => waive_ex_ante::decide(command, context),
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),
     }

@@ -4,12 +4,15 @@ use super::complete::{Completed, complete};
 use super::context::{Context, optional, text};
 use super::place;
 use crate::derive::because::Because;
+use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::derive::flag::{ProjectFlag, Verdict};
 use crate::document::{Document, Stage, Status};
+use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::indicator::line::SheetView;
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
 use crate::party::access::Action;
 use crate::party::membership::Scope;
 use crate::party::role::Role;
@@ -226,6 +229,7 @@ fn pass(
                 0 => {}
                 count => return Err(Refusal::OpenOpinions(count)),
             }
+            evaluated(document, context)?;
             let rules = context.rules(document.kind, document.budget_year)?;
             let first = context.county.first_round(document.subject);
             let Completed { scores, flags, .. } = complete(&document.newest().sheet, &rules, first);
@@ -240,6 +244,22 @@ fn pass(
             });
             let flagged = flags.map(|flags| flagged(document, &flags, context));
             Ok([accepted].into_iter().chain(flagged).collect())
+        }
+    }
+}
+
+/// A target is accepted only when the 事前评估 that its project needs supports it, or was waived.
+fn evaluated(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
+    let project = document.project().and_then(|id| context.county.project(id));
+    let (FormKind::Target, Some(project)) = (document.kind, project) else { return Ok(()) };
+    let Some(rules) = EvaluationRules::of(project.budget_year, context.pack) else { return Ok(()) };
+    let evaluation = evaluation(context.county, project, &rules);
+    match (evaluation.stops_target(), evaluation.state) {
+        (false, _) => Ok(()),
+        (true, EvaluationState::NotSupported) => Err(Refusal::ExAnte(ExAnteRefusal::NotSupported)),
+        (true, _) => {
+            let why = evaluation.triggered.because.formula;
+            Err(Refusal::ExAnte(ExAnteRefusal::Missing(why)))
         }
     }
 }

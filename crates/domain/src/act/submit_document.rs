@@ -15,7 +15,6 @@ use crate::journal::event::Event;
 use crate::journal::{v1, v2};
 use crate::overview::due::work_year;
 use crate::party::access::Action;
-use crate::project::Project;
 use crate::refusal::Refusal;
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
@@ -62,7 +61,8 @@ pub(super) fn decide(
         return Err(Refusal::EmptySheet);
     }
     let rules = context.rules(kind, budget_year)?;
-    let sheet = complete(&sheet, &rules, context.county.first_round(command.subject)).sheet;
+    let sheet =
+        complete(&sheet, &rules, context.county.first_round(command.subject)).sheet.trimmed();
     let findings = findings_of(&sheet, context.county, &subject, &rules);
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.iter().filter(|f| is_blocking(f)).cloned().collect();
@@ -101,7 +101,7 @@ pub fn facts_of<'a>(
 ) -> Facts<'a> {
     let project = subject.project();
     let (approved, budget_total) = match kind.family() {
-        FormFamily::Target => (None, project.map(|project| budget_record(project))),
+        FormFamily::Target | FormFamily::ExAnte => (None, project.map(|project| project.demand())),
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             (county.approved_target(subject.id()), None)
         }
@@ -111,7 +111,7 @@ pub fn facts_of<'a>(
         FormFamily::Monitoring => project.and_then(|project| {
             county.executed_on(project.id, rules.on()).map(|(day, paid)| (day, paid.amount))
         }),
-        FormFamily::Target | FormFamily::SelfEvaluation => None,
+        FormFamily::Target | FormFamily::SelfEvaluation | FormFamily::ExAnte => None,
     };
     let earlier = kind.round_before().and_then(|before| county.document_of(subject.id(), before));
     Facts {
@@ -137,14 +137,6 @@ fn projects_total(county: &County, whole: &DepartmentYear) -> Amount {
     let projects = county.projects_of(whole.budget_year);
     let own = projects.filter(|project| project.department == whole.department);
     own.map(|project| project.initial()).sum()
-}
-
-/// What the project may spend: 年初预算, for a project added in the year the adjusted one.
-fn budget_record(project: &Project) -> Amount {
-    match project.initial() {
-        Amount::ZERO => project.adjusted(),
-        initial => initial,
-    }
 }
 
 /// Everything doubtful on a form about a subject.

@@ -107,7 +107,11 @@ pub const EVERY: &[FormKind] = &[
     FormKind::DepartmentTarget,
     FormKind::DepartmentMonitoring,
     FormKind::DepartmentSelfEvaluation,
+    FormKind::ExAnte,
 ];
+
+/// Only FM-07.
+pub const EX_ANTE: &[FormKind] = &[FormKind::ExAnte];
 
 /// Every form about a project.
 pub const OF_PROJECTS: &[FormKind] = SubjectKind::Project.forms();

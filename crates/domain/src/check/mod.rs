@@ -31,6 +31,8 @@ pub mod money;
 
 pub mod progress;
 
+pub mod ex_ante;
+
 pub mod whole;
 
 pub mod department;

@@ -4,7 +4,7 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{department, money, progress, score, target, whole};
+use super::{department, ex_ante, money, progress, score, target, whole};
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 
@@ -86,6 +86,22 @@ pub static ALL: &[&Check] = &[
     &progress::tick_unread::TICK_UNREAD,
     &progress::cause_missing::CAUSE_MISSING,
     &progress::differs_from_payments::DIFFERS_FROM_PAYMENTS,
+    &ex_ante::parts_do_not_add_up::PARTS_DO_NOT_ADD_UP,
+    &ex_ante::number_unreadable::NUMBER_UNREADABLE,
+    &ex_ante::item_not_rated::ITEM_NOT_RATED,
+    &ex_ante::conclusion_differs::CONCLUSION_DIFFERS,
+    &ex_ante::conclusion_against_money::CONCLUSION_AGAINST_MONEY,
+    &ex_ante::expert_above_full::EXPERT_ABOVE_FULL,
+    &ex_ante::experts_far_apart::EXPERTS_FAR_APART,
+    &ex_ante::expert_incomplete::EXPERT_INCOMPLETE,
+    &ex_ante::document_not_ticked::DOCUMENT_NOT_TICKED,
+    &ex_ante::discount_missing::DISCOUNT_MISSING,
+    &ex_ante::flow_incomplete::FLOW_INCOMPLETE,
+    &ex_ante::rated_for_other_class::RATED_FOR_OTHER_CLASS,
+    &ex_ante::differs_from_request::DIFFERS_FROM_REQUEST,
+    &ex_ante::above_standard::ABOVE_STANDARD,
+    &ex_ante::costs_differ_from_request::COSTS_DIFFER_FROM_REQUEST,
+    &ex_ante::day_unreadable::DAY_UNREADABLE,
     &whole::weights_do_not_add_up::WEIGHTS_DO_NOT_ADD_UP,
     &whole::level_weight_differs::LEVEL_WEIGHT_DIFFERS,
     &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,
@@ -247,8 +263,8 @@ mod tests {
             }
             Some(_) | None => (0, key),
         };
-        let group = kind.layout().group("indicators").expect("every form has indicators");
-        match group.column(column) {
+        let group = kind.layout().group("indicators");
+        match group.and_then(|group| group.column(column)) {
             Some(spec) => FieldPath::cell("indicators", row, spec.id),
             None => key.parse().expect("examples name places of the form"),
         }
@@ -275,7 +291,7 @@ mod tests {
         for check in ALL {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
-            assert!(["T", "S", "M", "G", "W", "D"].contains(&family), "{}", check.code);
+            assert!(["T", "S", "M", "G", "W", "D", "E"].contains(&family), "{}", check.code);
             assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
         }
         let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();

@@ -10,4 +10,6 @@ pub mod score;
 
 pub mod flag;
 
+pub mod ex_ante;
+
 pub mod json;

@@ -153,7 +153,9 @@ pub fn score_sheet(sheet: &Sheet, rules: &ScoreRules) -> ScoreSheet {
 /// As [`score_sheet`], of a view that was made already.
 pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
     match view.kind.family() {
-        FormFamily::Target | FormFamily::Monitoring => return nothing_to_score(view.kind),
+        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => {
+            return nothing_to_score(view.kind);
+        }
         FormFamily::SelfEvaluation => {}
     }
     let mut indicators: Vec<Scored> =

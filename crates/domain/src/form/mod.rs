@@ -10,6 +10,8 @@ pub mod path;
 
 pub mod sheet;
 
+pub mod kind;
+
 pub mod layout;
 
 pub mod json;
@@ -25,3 +27,5 @@ pub mod target;
 pub mod monitoring;
 
 pub mod department;
+
+pub mod ex_ante;

@@ -5,11 +5,12 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, FlagOverruled,
-    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
-    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
-    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
-    RectificationJudged, RectificationOrdered, RectificationWithdrawn, ResultDecided, RulesAdopted,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, ExAnteWaived,
+    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
+    MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
+    OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
+    RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
+    ResultDecided, RulesAdopted,
 };
 use super::v2::DocumentSubmitted;
 
@@ -171,6 +172,8 @@ events! {
     RectificationWithdrawn = "rectification_withdrawn", "撤回督办", Shared;
     /// 结果应用.
     ResultDecided = "result_decided", "结果应用", Shared;
+    /// 豁免事前评估.
+    ExAnteWaived = "ex_ante_waived", "豁免事前评估", Shared;
     /// 提出指标库变更.
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.

@@ -34,8 +34,10 @@ macro_rules! payloads {
     )*};
 }
 
+mod ex_ante;
 mod monitoring;
 
+pub use ex_ante::*;
 pub use monitoring::*;
 
 payloads! {

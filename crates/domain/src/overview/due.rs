@@ -13,6 +13,8 @@ pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Key<MonthDay> {
     match kind {
         FormKind::Target if is_added => key::DUE_TARGETS_ADDED,
         FormKind::Target => key::DUE_TARGETS_INITIAL,
+        FormKind::ExAnte if is_added => key::DUE_EX_ANTE_2,
+        FormKind::ExAnte => key::DUE_EX_ANTE_1,
         FormKind::MonitoringMay => key::DUE_MONITORING_1,
         FormKind::MonitoringAugust => key::DUE_MONITORING_2,
         FormKind::SelfEvaluation => key::DUE_SELF_EVALUATION,
@@ -29,10 +31,10 @@ pub fn due_on(kind: FormKind, subject: &impl Budgeted, pack: &Pack) -> Option<Da
     rule.value.in_year(year)
 }
 
-/// Targets and monitoring are due in their budget year, self-evaluations in the year after.
+/// Ex-ante evaluations, targets and monitoring are due in their budget year, self-evaluations in the year after.
 pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
     match kind.family() {
-        FormFamily::Target | FormFamily::Monitoring => budget_year,
+        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => budget_year,
         FormFamily::SelfEvaluation => budget_year + 1,
     }
 }
@@ -40,7 +42,7 @@ pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
 /// The budget year that a form of a work year speaks of.
 pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
     match kind.family() {
-        FormFamily::Target | FormFamily::Monitoring => work_year,
+        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => work_year,
         FormFamily::SelfEvaluation => work_year - 1,
     }
 }

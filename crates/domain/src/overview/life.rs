@@ -4,6 +4,7 @@ use crate::derive::basis::opens_on;
 use crate::document::{Document, Status};
 use crate::form::layout::FormKind;
 use crate::overview::due::{days_late, due_on};
+use crate::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
 use crate::overview::result::{SOURCES, result_row};
 use crate::project::Project;
 use crate::regulation::pack::Pack;
@@ -66,10 +67,8 @@ impl StageKind {
             Self::MonitoringMay => Some(FormKind::MonitoringMay),
             Self::MonitoringAugust => Some(FormKind::MonitoringAugust),
             Self::SelfEvaluation => Some(FormKind::SelfEvaluation),
-            Self::ExAnteEvaluation
-            | Self::DepartmentEvaluation
-            | Self::FinanceEvaluation
-            | Self::ResultApplication => None,
+            Self::ExAnteEvaluation => Some(FormKind::ExAnte),
+            Self::DepartmentEvaluation | Self::FinanceEvaluation | Self::ResultApplication => None,
         }
     }
 }
@@ -79,6 +78,12 @@ impl StageKind {
 pub enum Standing {
     /// 尚未开通: this version has no form for it.
     NotOffered,
+    /// 不需要: not asked of this project.
+    NotAsked,
+    /// 无法判断: the record does not tell whether it is asked.
+    Undetermined,
+    /// 已豁免.
+    Waived,
     /// 未开始: its year has not come, or the months of its round are not over.
     Ahead,
     /// 待填报: due, nothing submitted yet.
@@ -153,8 +158,19 @@ fn with_form(
     let due = due_on(kind, project, pack);
     let opens = opens_on(kind, project.budget_year, pack);
     let document = county.document_of(project.id, kind);
+    let not_asked = match kind {
+        FormKind::ExAnte => not_asked(county, project, pack),
+        FormKind::Target
+        | FormKind::MonitoringMay
+        | FormKind::MonitoringAugust
+        | FormKind::SelfEvaluation
+        | FormKind::DepartmentTarget
+        | FormKind::DepartmentMonitoring
+        | FormKind::DepartmentSelfEvaluation => None,
+    };
     let standing = match document {
         Some(document) => standing_of(document),
+        None if not_asked.is_some() => not_asked.unwrap_or(Standing::NotAsked),
         None if opens.is_some_and(|opens| today < opens) => Standing::Ahead,
         None if due.is_some_and(|due| today.year() < due.year()) => Standing::Ahead,
         None if due.is_some_and(|due| due < today) => Standing::Overdue,
@@ -167,6 +183,24 @@ fn with_form(
         due,
         days_late: document.zip(due).map_or(0, |(document, due)| days_late(document, due)),
         revision: document.map_or(0, |document| document.newest().number),
+    }
+}
+
+/// Why no evaluation is asked of the project; nothing where one is.
+fn not_asked(county: &County, project: &Project, pack: &Pack) -> Option<Standing> {
+    let Some(rules) = EvaluationRules::of(project.budget_year, pack) else {
+        return Some(Standing::NotAsked);
+    };
+    let evaluation = evaluation(county, project, &rules);
+    match evaluation.state {
+        EvaluationState::Waived => Some(Standing::Waived),
+        EvaluationState::Unknown if evaluation.is_gate => Some(Standing::Undetermined),
+        EvaluationState::Missing | EvaluationState::NotSupported if evaluation.is_gate => None,
+        EvaluationState::NotNeeded
+        | EvaluationState::Unknown
+        | EvaluationState::Missing
+        | EvaluationState::NotSupported
+        | EvaluationState::Supported(_) => Some(Standing::NotAsked),
     }
 }
 

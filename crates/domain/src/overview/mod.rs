@@ -3,6 +3,8 @@
 
 pub mod due;
 
+pub mod ex_ante;
+
 pub mod life;
 
 pub mod task;

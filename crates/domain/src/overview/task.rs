@@ -6,6 +6,7 @@ use crate::derive::basis::opens_on;
 use crate::document::{Document, Stage, Status, Subject};
 use crate::form::layout::FormKind;
 use crate::overview::due::{budget_year, due_on};
+use crate::overview::ex_ante::{EvaluationRules, evaluation};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::party::role::Role;
@@ -147,9 +148,17 @@ pub fn tasks(
     let mut found = Vec::new();
     for kind in FormKind::ALL {
         let budget_year = budget_year(kind, work_year);
+        let evaluations = EvaluationRules::of(budget_year, pack);
         let opens = opens_on(kind, budget_year, pack);
         for subject in county.subjects_of(kind, budget_year) {
             let document = county.document_of(subject.id(), kind);
+            let is_asked = || match (&evaluations, subject.project()) {
+                (Some(rules), Some(project)) => evaluation(county, project, rules).is_asked(),
+                (None, _) | (_, None) => false,
+            };
+            if kind == FormKind::ExAnte && document.is_none() && !is_asked() {
+                continue;
+            }
             if document.is_none() && opens.is_some_and(|opens| today < opens) {
                 continue;
             }

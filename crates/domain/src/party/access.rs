@@ -22,6 +22,8 @@ pub enum Action {
     Rectify,
     /// 结果应用.
     DecideResults,
+    /// 豁免事前评估.
+    WaiveExAnte,
     /// 登记项目.
     RegisterProjects,
     /// 支付数据入账.
@@ -79,7 +81,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -88,6 +90,7 @@ impl Action {
         Self::Supervise,
         Self::Rectify,
         Self::DecideResults,
+        Self::WaiveExAnte,
         Self::RegisterProjects,
         Self::RecordPayments,
         Self::AdoptRules,
@@ -112,6 +115,7 @@ impl Action {
             Self::Supervise => "督办、验收、改判标识",
             Self::Rectify => "提交整改",
             Self::DecideResults => "结果应用",
+            Self::WaiveExAnte => "豁免事前评估",
             Self::RegisterProjects => "登记项目",
             Self::RecordPayments => "支付数据入账",
             Self::AdoptRules => "采用规则包",
@@ -140,6 +144,7 @@ impl Action {
             Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N],
             Self::Supervise => [N, N, G, C, C, N, N, N, N, N, N],
             Self::DecideResults => [N, N, N, C, C, N, N, N, N, N, N],
+            Self::WaiveExAnte => [N, N, N, C, C, N, N, N, N, N, N],
             Self::Rectify => [D, D, N, N, N, N, N, N, N, N, N],
             Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
             Self::RecordPayments => [N, N, N, C, N, N, N, N, N, N, N],

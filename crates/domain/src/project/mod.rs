@@ -1,7 +1,8 @@
 //! 项目 in a budget year: who answers for it, what money it has.
 
 use crate::unit::amount::Amount;
-use crate::unit::id::{OrgId, ProjectId};
+use crate::unit::day::Instant;
+use crate::unit::id::{AccountId, OrgId, ProjectId};
 
 /// 项目属性.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -178,10 +179,33 @@ pub struct Project {
     pub continues: Option<ProjectId>,
 }
 
+/// 豁免事前评估: a person let a project go on without an evaluation that the rules ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExAnteWaiver {
+    /// What the rules said on that day.
+    pub sentence: String,
+    /// Why.
+    pub reason: String,
+    /// SM3 of what proves it, hexadecimal, with the file's name.
+    pub evidence: Vec<(String, String)>,
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+}
+
 impl Project {
     /// 年初预算数 of all lines.
     pub fn initial(&self) -> Amount {
         self.funds.iter().map(|line| line.initial).sum()
+    }
+
+    /// What the project asks for: 年初预算, for a project added in the year the adjusted one.
+    pub fn demand(&self) -> Amount {
+        match self.initial() {
+            Amount::ZERO => self.adjusted(),
+            initial => initial,
+        }
     }
 
     /// 全年预算数 of all lines.

@@ -231,7 +231,8 @@ impl Rectification {
             FormKind::Target
             | FormKind::SelfEvaluation
             | FormKind::DepartmentTarget
-            | FormKind::DepartmentSelfEvaluation => "0",
+            | FormKind::DepartmentSelfEvaluation
+            | FormKind::ExAnte => "0",
         };
         format!("{month}-{:03}", self.number)
     }

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::mode::{
-    BareCostMode, EqualMode, FlagMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
+    BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
 };
 use crate::unit::day::Day;
 use crate::unit::points::Points;
@@ -124,7 +124,16 @@ macro_rules! choices {
     )*};
 }
 
-choices!(ReverseMode, EqualMode, BareCostMode, OverMode, ZeroBudgetMode, VetoMode, FlagMode);
+choices!(
+    ReverseMode,
+    EqualMode,
+    BareCostMode,
+    OverMode,
+    ZeroBudgetMode,
+    VetoMode,
+    FlagMode,
+    ExAnteGate
+);
 
 /// A key without its type, for the pack's own tests of both ways.
 pub struct Declared {
@@ -296,6 +305,24 @@ keys! {
     EX_ANTE_SUPPORTED_FROM: Points = "ex_ante.supported_from";
     /// 事前评估部分支持的下限.
     EX_ANTE_PARTLY_FROM: Points = "ex_ante.partly_from";
+    /// 绩效目标通过前是否须先通过事前评估, of the budget year's first day.
+    EX_ANTE_GATE: ExAnteGate = "ex_ante.gate";
+    /// 评分表每项满分.
+    EX_ANTE_ITEM_POINTS: Points = "ex_ante.item_points";
+    /// 等次为优的得分比例, of an item's points.
+    EX_ANTE_EXCELLENT: Percent = "ex_ante.rating.excellent";
+    /// 等次为良的得分比例.
+    EX_ANTE_GOOD: Percent = "ex_ante.rating.good";
+    /// 等次为中的得分比例.
+    EX_ANTE_FAIR: Percent = "ex_ante.rating.fair";
+    /// 等次为差的得分比例.
+    EX_ANTE_POOR: Percent = "ex_ante.rating.poor";
+    /// 单项评估内容的得分率下限, below which the conclusion is capped.
+    EX_ANTE_CRITERION_FLOOR: Percent = "ex_ante.criterion_floor";
+    /// 专家评分相差须说明的界限, in points.
+    EX_ANTE_SPREAD_ABOVE: Points = "ex_ante.spread_above";
+    /// 敏感性测算中折现率的变动, in percentage points.
+    EX_ANTE_SENSITIVITY: Percent = "ex_ante.sensitivity";
 
     /// 涉密不公开须由几人确认.
     WITHHOLD_APPROVERS: Count = "disclosure.withhold.approvers";

@@ -83,6 +83,14 @@ modes! {
         RecordOnly = "record_only", "只作记录，等级不变";
     }
 
+    /// Whether an 绩效目标 waits for the 事前绩效评估 of its project.
+    ExAnteGate {
+        /// Nothing waits.
+        Off = "off", "不作为绩效目标通过的前提";
+        /// Only a project with an accepted, supporting evaluation has its target accepted.
+        Required = "required", "须先通过事前评估";
+    }
+
     /// Which rule set gives 红标 and 黄标 in 绩效运行监控.
     FlagMode {
         /// 按时序: progress ÷ the share that is due by the cut-off, N ÷ 12 or what was planned.

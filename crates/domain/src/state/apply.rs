@@ -112,6 +112,7 @@ impl County {
             }
             Event::DocumentAccepted(body) => self.accept(stamp, body),
             Event::MonitoringFlagged(body) => self.settle_flags(stamp, body),
+            Event::ExAnteWaived(body) => self.waive_ex_ante(stamp, body),
             Event::FlagOverruled(body) => self.overrule(stamp, body),
             Event::RectificationOrdered(body) => self.order(stamp, body),
             Event::RectificationAnswered(body) => self.answer(stamp, body),

@@ -34,7 +34,7 @@ use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use crate::project::{BudgetKind, ExAnteWaiver, FundLine, FundSource, Nature, Project};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::{Application, ResultDecision};
 use crate::unit::amount::Amount;
@@ -46,7 +46,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "4";
+pub const FOLD_VERSION: &str = "5";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -93,7 +93,7 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
-        rectifications, rectifications_of_project, results, flags_overruled, payments, payment_feeds, rules,
+        rectifications, rectifications_of_project, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library,
     }
     Paid { amount, seq }
@@ -120,6 +120,7 @@ structs! {
         ordered_at, ordered_due, due, state, steps,
     }
     Step { at, by, act, text }
+    ExAnteWaiver { sentence, reason, evidence, by, at }
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { project, source, basis, application, budget, amount, number, text, by, at }
     Membership { id, account, role, organization, departments, revoked }

@@ -17,7 +17,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::Project;
+use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::result::ResultDecision;
 use crate::unit::day::Day;
@@ -57,6 +57,8 @@ pub struct Shared {
     pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
     /// 结果应用 by project and form, the newest last, which counts.
     pub results: OrdMap<(ProjectId, FormKind), Vec<Arc<ResultDecision>>>,
+    /// 豁免事前评估 by project.
+    pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms, the newest last, which counts.
     pub flags_overruled: OrdMap<DocumentId, Vec<Arc<Overruled>>>,
     /// 累计支付数 by project and day; a later list of the same day takes the place of an earlier one.
@@ -85,6 +87,9 @@ impl Shared {
         for project in ids.iter().filter_map(|id| self.projects.get(id)) {
             part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
             part.projects.insert(project.id, Arc::clone(project));
+            if let Some(waiver) = self.ex_ante_waived.get(&project.id) {
+                part.ex_ante_waived.insert(project.id, Arc::clone(waiver));
+            }
             for kind in SubjectKind::Project.forms().iter().copied() {
                 let place = (project.id, kind);
                 let about = (SubjectId::Project(project.id), kind);
@@ -285,6 +290,11 @@ impl County {
         all.filter(|one| one.document == document.id)
             .filter(|one| one.state == RectificationState::Withdrawn)
             .max_by_key(|one| one.ordered_at)
+    }
+
+    /// 豁免事前评估 of a project.
+    pub fn ex_ante_waiver(&self, project: ProjectId) -> Option<&Arc<ExAnteWaiver>> {
+        self.shared.ex_ante_waived.get(&project)
     }
 
     /// What was decided on the result of a form; the newest, which counts.

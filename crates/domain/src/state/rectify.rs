@@ -6,6 +6,7 @@ use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
 use crate::document::{SettledFlag, SettledFlags};
 use crate::journal::v1;
+use crate::project::ExAnteWaiver;
 use crate::rectification::{Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::ResultDecision;
 use crate::unit::id::RectificationId;
@@ -50,6 +51,26 @@ impl County {
             at: stamp.recorded,
         };
         self.shared.flags_overruled.entry(body.document).or_default().push(Arc::new(overruled));
+        Ok(())
+    }
+
+    pub(super) fn waive_ex_ante(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::ExAnteWaived,
+    ) -> Result<(), Inconsistent> {
+        if self.project(body.project).is_none() {
+            return Err(wrong(stamp, "豁免的项目没有登记"));
+        }
+        let evidence = body.evidence.iter().map(|one| (one.digest.clone(), one.name.clone()));
+        let waiver = ExAnteWaiver {
+            sentence: body.sentence.clone(),
+            reason: body.reason.clone(),
+            evidence: evidence.collect(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+        };
+        self.shared.ex_ante_waived.insert(body.project, Arc::new(waiver));
         Ok(())
     }
 

@@ -13,6 +13,8 @@ mod versions;
 
 mod library;
 
+mod ex_ante;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -20,6 +22,7 @@ use wenxiao_domain::act::{Command, Outcome, ReviewDocument, SubmitDocument};
 use wenxiao_domain::document::{Stage, Status};
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::journal::{Event, Visibility, event::visibility_of};
+use wenxiao_domain::overview::ex_ante::{EvaluationRules, evaluation};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
@@ -72,6 +75,14 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                 reviewed(&body.document, Stage::Finance);
                 let document = world.county.document(body.document).expect("it is there");
                 assert_eq!(document.open_opinions().count(), 0, "accepted with open opinions");
+                let project = document.project().and_then(|id| before.project(id));
+                let evaluated = project.and_then(|project| {
+                    let rules = EvaluationRules::of(project.budget_year, &world.pack)?;
+                    Some(evaluation(before, project, &rules))
+                });
+                let stops = evaluated.is_some_and(|evaluated| evaluated.stops_target());
+                let is_target = document.kind == FormKind::Target;
+                assert!(!(is_target && stops), "a target went past its evaluation");
             }
             Event::DocumentWithdrawn(body) => {
                 let right = covers(Action::Submit, &body.document)

@@ -81,6 +81,11 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
             assert!(!body.evidence.is_empty() && !body.reason.is_empty());
             assert!(document.settled().is_some_and(|settled| settled.flags.is_some()));
         }
+        Event::ExAnteWaived(body) => {
+            assert!(covers(Action::WaiveExAnte, body.project), "waived outside of the scope");
+            assert!(!body.evidence.is_empty() && !body.reason.is_empty());
+            assert!(before.ex_ante_waiver(body.project).is_none(), "waived twice");
+        }
         Event::ResultDecided(body) => {
             assert!(covers(Action::DecideResults, body.project), "decided outside of the scope");
             assert!(body.amount <= body.budget && 0 <= body.amount.fen(), "beyond the budget");

@@ -7,8 +7,8 @@ use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
     DecideLibraryChange, DecideResult, GrantMembership, JudgeRectification, NewOpinion,
     OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RecordPayments,
-    RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WithdrawDocument,
-    WithdrawRectification,
+    RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
+    WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
@@ -61,6 +61,7 @@ pub enum Try {
     TakeBack { ticket: usize },
     Apply { project: u64, source: usize, way: usize, fen: i64 },
     Overrule { document: usize, flag: usize },
+    Waive { project: u64, proven: bool },
     Pay { project: u64, fen: i64, month: i8, file: u64 },
     ProposeLibrary { kind: u8, code: usize, name: u8, days: i32, good: bool },
     DecideLibrary { proposal: usize, accepted: bool },
@@ -86,10 +87,12 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             .prop_map(|(ticket, proven, stale)| Try::Answer { ticket, proven, stale }),
         3 => (0usize..4, 0u8..3).prop_map(|(ticket, verdict)| Try::Judge { ticket, verdict }),
         1 => (0usize..4).prop_map(|ticket| Try::TakeBack { ticket }),
-        2 => (1u64..5, 0usize..4, 0usize..11, 0i64..12_000_000)
+        2 => (1u64..5, 0usize..5, 0usize..11, 0i64..12_000_000)
             .prop_map(|(project, source, way, fen)| Try::Apply { project, source, way, fen }),
         1 => (0usize..8, 0usize..4)
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
+        2 => (1u64..5, prop::bool::weighted(0.8))
+            .prop_map(|(project, proven)| Try::Waive { project, proven }),
         2 => (1u64..6, -10i64..10_000_010, 1i8..13, 0u64..20)
             .prop_map(|(project, fen, month, file)| Try::Pay { project, fen, month, file }),
         2 => (0u8..3, 0usize..4, 0u8..4, -2i32..40, prop::bool::weighted(0.8))
@@ -204,6 +207,14 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             flag: Flag::ALL[*flag],
             reason: "冬季停工，按施工计划没有落后。".into(),
             evidence: vec![("11".repeat(32), "施工计划.pdf".to_owned())],
+        }),
+        Try::Waive { project, proven } => Command::WaiveExAnte(WaiveExAnte {
+            project: ProjectId::new(id(4, *project)),
+            reason: "应急抢险，来不及评估。".into(),
+            evidence: proven
+                .then(|| ("22".repeat(32), "会议纪要.pdf".to_owned()))
+                .into_iter()
+                .collect(),
         }),
         Try::Pay { project, fen, month, file } => {
             let month = Day::end_of_month(2025, *month).unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use wenxiao_domain::act::{
     AdoptRules, ChangeOrganization, CloseOrganization, Command, DecideLibraryChange, DecideResult,
     NewOpinion, Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument, RevokeMembership,
-    SubmitDocument, Verdict, WithdrawDocument, WithdrawRectification,
+    SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
@@ -162,6 +162,12 @@ fn every_kind() -> String {
     world.run(&finance, &order).expect("lawful");
     world.now_ms += 40 * 86_400_000;
     world.run(&finance, &Command::DecideResult(decide)).expect("lawful");
+    let waive = WaiveExAnte {
+        project: ProjectId::new(id(4, 4)),
+        reason: "应急抢险，来不及评估。".to_owned(),
+        evidence: vec![("22".repeat(32), "会议纪要.pdf".to_owned())],
+    };
+    world.run(&finance, &Command::WaiveExAnte(waive)).expect("lawful");
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

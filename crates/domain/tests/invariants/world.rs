@@ -6,6 +6,7 @@ use wenxiao_domain::act::{
 };
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
+use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::level::Level2;
 use wenxiao_domain::journal::{Entry, Event};
@@ -249,6 +250,7 @@ fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("weight", weight);
                 row.set("actual_raw", actual);
             }
+            FormFamily::ExAnte => {}
         }
         sheet.rows_mut("indicators").push(row);
     }
@@ -272,6 +274,9 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
         ("objective.expected", "年内维修渠道12公里，改善灌溉面积3000亩。"),
     ] {
         sheet.set_field(field, text);
+    }
+    if kind == FormKind::ExAnte {
+        return ex_ante(sheet, good);
     }
     let rows = [
         ("产出指标", "数量指标", "维修渠道长度", "≥12公里", "12公里", "20"),
@@ -305,6 +310,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("likely_sure", "√");
             }
         }
+        FormFamily::ExAnte => {}
         FormFamily::Target => {
             sheet.set_field("project_nature", "新增项目");
             sheet.set_field("period", "2025年1月—2025年12月");
@@ -331,6 +337,30 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
     }
     if !good {
         sheet.rows_mut("indicators")[0].set("target_raw", "");
+    }
+    sheet
+}
+
+/// An evaluation report that is complete; without the amount asked for it is not.
+fn ex_ante(mut sheet: Sheet, good: bool) -> Sheet {
+    for spec in FormKind::ExAnte.layout().fields.iter().filter(|spec| spec.required) {
+        if sheet.field(spec.id).is_empty() {
+            sheet.set_field(spec.id, "渠道渗漏严重，改造后可以节水。");
+        }
+    }
+    for (id, text) in [
+        ("subject_class", "项目"),
+        ("evaluated_on", "2025年3月5日"),
+        ("requested", if good { "10" } else { "" }),
+        ("supported", "10"),
+        ("unsupported", "0"),
+        ("conclusion", "予以支持"),
+        ("objective.expected", ""),
+    ] {
+        sheet.set_field(id, text);
+    }
+    for row in 0..20 {
+        sheet.set(&FieldPath::cell("items", row, "rating"), "良");
     }
     sheet
 }

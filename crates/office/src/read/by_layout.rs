@@ -17,12 +17,13 @@ pub fn read(draft: &mut Draft<'_>) -> bool {
     let layout = draft.kind.layout();
     let grid = draft.grid;
     let Some(columns) = columns(draft.kind, grid) else { return false };
-    let first = layout.blocks.iter().position(|block| !is_heading(block)).unwrap_or(0);
-    let blocks = &layout.blocks[first..];
-    let walk = (0..grid.rows).find_map(|row| {
-        let mut walk = Walk { grid, columns: &columns, taken: Vec::new(), labels: Vec::new() };
-        walk.blocks(blocks, 0, row, grid.rows).map(|_| walk)
-    });
+    let walk =
+        (0..grid.rows).take_while(|row| *row == 0 || is_line(grid, row - 1)).find_map(|row| {
+            let mut walk = Walk { grid, columns: &columns, taken: Vec::new(), labels: Vec::new() };
+            let behind = walk.blocks(layout.blocks, None, 0, row, grid.rows)?;
+            // Only the line for signatures stands below the table.
+            (grid.rows <= behind + 1).then_some(walk)
+        });
     let Some(walk) = walk else { return false };
     for index in &walk.labels {
         draft.mark(*index, Use::Label);
@@ -55,6 +56,12 @@ pub fn read(draft: &mut Draft<'_>) -> bool {
 /// The single fields that the layout prints.
 fn fields_of(layout: &'static Layout) -> impl Iterator<Item = &'static str> {
     layout.fields.iter().map(|spec| spec.id)
+}
+
+/// Nothing stands in the row but one line: a title, a year, with the heading of the problems beside it.
+fn is_line(grid: &Grid, row: usize) -> bool {
+    let written = grid.in_row(row).into_iter().map(|index| &grid.cells[index]);
+    written.filter(|cell| !cell.is_blank() && cell.text != Mark::PROBLEMS).count() <= 1
 }
 
 /// Title and year, which may stand outside of the table.
@@ -100,16 +107,18 @@ struct Walk<'g> {
 }
 
 impl Walk<'_> {
-    /// Walks blocks from a row on, none beyond `end`; the row behind them.
+    /// Walks blocks from a row on, none beyond `end`; the row behind them. `outer` are the blocks that follow.
     fn blocks(
         &mut self,
         blocks: &'static [Block],
+        outer: Option<&Rest<'_>>,
         left: usize,
         mut row: usize,
         end: usize,
     ) -> Option<usize> {
         for (place, block) in blocks.iter().enumerate() {
-            row = self.block(block, &blocks[place + 1..], left, row, end)?;
+            let rest = Rest { blocks: &blocks[place + 1..], left, outer };
+            row = self.block(block, &rest, left, row, end)?;
         }
         Some(row)
     }
@@ -117,25 +126,26 @@ impl Walk<'_> {
     fn block(
         &mut self,
         block: &'static Block,
-        rest: &'static [Block],
+        rest: &Rest<'_>,
         left: usize,
         row: usize,
         end: usize,
     ) -> Option<usize> {
         match block {
+            Block::Row(_) if is_heading(block) => Some(row),
             Block::Row(cells) => {
                 self.row(cells, left, row, None)?;
                 Some(self.below(cells, left, row))
             }
             Block::Labelled { label, width, blocks } => {
                 let bottom = self.label(label, left, row, end)?;
-                let behind = self.blocks(blocks, left + width, row, bottom)?;
+                let behind = self.blocks(blocks, None, left + width, row, bottom)?;
                 (behind == bottom).then_some(bottom)
             }
             Block::Group { group, head, row: cells, merge } => {
                 let mut row = self.head(head, left, row)?;
                 let mut number = 0;
-                while row < end && (number == 0 || !self.begins(rest, left, row)) {
+                while row < end && (number == 0 || !self.follows(rest, row)) {
                     self.taken.push(Taken::Row(group, number));
                     self.row(cells, left, row, Some((group, number, merge)))?;
                     row = self.below(cells, left, row);
@@ -145,7 +155,7 @@ impl Walk<'_> {
             }
             Block::When(_, blocks) | Block::Optional(_, blocks) => {
                 let (taken, labels) = (self.taken.len(), self.labels.len());
-                if let Some(behind) = self.blocks(blocks, left, row, end) {
+                if let Some(behind) = self.blocks(blocks, Some(rest), left, row, end) {
                     return Some(behind);
                 }
                 self.taken.truncate(taken);
@@ -236,8 +246,14 @@ impl Walk<'_> {
         group: Option<(&'static str, usize, &'static [&'static str])>,
     ) -> Option<()> {
         let mut column = left;
+        let mut before = None;
         for cell in cells {
             let found = self.cell(row, column);
+            if found.is_some() && found == before {
+                // One cell stands where the layout has two: this is another row.
+                return None;
+            }
+            before = found;
             let at = |id: &'static str| match group {
                 Some((group, number, _)) => FieldPath::cell(group, number, id),
                 None => FieldPath::field(id),
@@ -274,8 +290,16 @@ impl Walk<'_> {
         (is_merged || self.grid.cells[index].row == row).then_some(index)
     }
 
-    /// The next of these blocks begins in the row.
-    fn begins(&self, blocks: &'static [Block], left: usize, row: usize) -> bool {
+    /// What follows begins in the row.
+    fn follows(&self, rest: &Rest<'_>, row: usize) -> bool {
+        match self.begins(rest.blocks, rest.left, row) {
+            Some(begins) => begins,
+            None => rest.outer.is_some_and(|outer| self.follows(outer, row)),
+        }
+    }
+
+    /// Whether the next of these blocks begins in the row; nothing where all of them may be missing.
+    fn begins(&self, blocks: &'static [Block], left: usize, row: usize) -> Option<bool> {
         let first = |cells: &'static [Cell]| {
             let mut column = left;
             cells.iter().find_map(|cell| {
@@ -294,21 +318,30 @@ impl Walk<'_> {
         };
         for block in blocks {
             match block {
+                Block::Row(_) if is_heading(block) => {}
                 Block::Row(cells) | Block::Group { head: cells, .. } => {
-                    return first(cells).is_some_and(stands);
+                    return Some(first(cells).is_some_and(stands));
                 }
                 Block::Labelled { label, width, blocks } => {
-                    return stands((left, label)) || self.begins(blocks, left + width, row);
+                    let inside = self.begins(blocks, left + width, row);
+                    return Some(stands((left, label)) || inside == Some(true));
                 }
                 Block::When(_, blocks) | Block::Optional(_, blocks) => {
-                    if self.begins(blocks, left, row) {
-                        return true;
+                    if self.begins(blocks, left, row) == Some(true) {
+                        return Some(true);
                     }
                 }
             }
         }
-        false
+        None
     }
+}
+
+/// The blocks behind the one that is walked, and behind those that hold it.
+struct Rest<'a> {
+    blocks: &'static [Block],
+    left: usize,
+    outer: Option<&'a Rest<'a>>,
 }
 
 /// A heading takes at most so many rows, each divided at most once.

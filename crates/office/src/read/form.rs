@@ -6,9 +6,9 @@ use wenxiao_domain::form::path::FieldPath;
 use super::doubt::{Doubt, quoted};
 use super::draft::{Draft, Use};
 use super::grid::Grid;
-use super::locate::{Region, is_attachment};
+use super::locate::{Region, has_indicators, is_attachment};
 use super::text::{is_note, squeeze};
-use super::{FormReading, Leftover, by_layout, fields, funds, indicators, label};
+use super::{FormReading, Leftover, by_labels, by_layout, fields, funds, indicators, label};
 use crate::mark::Mark;
 
 /// Reads the form of a region.
@@ -23,7 +23,11 @@ pub fn read(kind: FormKind, region: &Region, mark: Option<&Mark>) -> FormReading
         pass_over_problems(&mut draft);
     }
     let top = region.headers.first().map_or(grid.rows, |header| header.top);
-    indicators::read(&mut draft, &region.headers, grid.rows, mark.is_some());
+    if has_indicators(kind) {
+        indicators::read(&mut draft, &region.headers, grid.rows, mark.is_some());
+    } else {
+        by_labels::read(&mut draft, mark);
+    }
     let truncated = is_truncated(&draft, region);
     funds::read(&mut draft, (0, top), mark);
     fields::read(&mut draft, region.title_cell);

@@ -83,15 +83,9 @@ impl<T> Meaning<T> {
 static INDICATORS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("indicators"));
 static FUNDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of_group("funds"));
 static FIELDS: LazyLock<BTreeMap<FormKind, Spellings>> = LazyLock::new(|| {
-    FormKind::ALL
-        .into_iter()
-        .map(|kind| (kind, Spellings::of(kind.layout().fields.iter())))
-        .collect()
+    let of = |kind: FormKind| (kind, Spellings::of(kind.layout().fields.iter()));
+    FormKind::ALL.map(of).into()
 });
-
-fn fields_of(kind: FormKind) -> &'static Spellings {
-    FIELDS.get(&kind).expect("every kind is in the list")
-}
 
 /// The column that a heading of the indicator table means.
 pub fn indicator_column(text: &str) -> Option<Meaning<IndicatorColumn>> {
@@ -251,7 +245,7 @@ fn loose_funds_column(words: &str) -> Option<FundsColumn> {
 /// A field outside of the groups, with how well the label says so: declared spellings above 100.
 pub fn field(kind: FormKind, text: &str) -> Option<(&'static str, u32)> {
     let (words, all) = words_of(text)?;
-    if let Some(id) = fields_of(kind).find(&words, &all) {
+    if let Some(id) = FIELDS.get(&kind).and_then(|fields| fields.find(&words, &all)) {
         return Some((id, 120));
     }
     let (id, score) = loose_field(kind, &words, &all)?;
@@ -286,7 +280,7 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     match kind.family() {
         FormFamily::SelfEvaluation => self_evaluation_field(words),
         FormFamily::Target => target_field(words),
-        FormFamily::Monitoring => None,
+        FormFamily::Monitoring | FormFamily::ExAnte => None,
     }
 }
 

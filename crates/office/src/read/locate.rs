@@ -64,22 +64,30 @@ fn find_headers(grid: &Grid) -> Vec<Header<IndicatorColumn>> {
 
 fn region(grid: &Grid, from: usize, to: usize) -> Option<Region> {
     let grid = grid.slice(from, to);
-    let headers = find_headers(&grid);
+    let mut headers = find_headers(&grid);
     let top = headers.first().map_or(grid.rows, |header| header.top);
     let titled = (0..top).find_map(|row| title_in(&grid, row));
     let title = titled.map(|index| one_line(&grid.cells[index].text));
+    let told = title.as_deref().and_then(kind_by_title);
+    let without_indicators = match told {
+        Some(Told::Form(kind)) => Some(kind).filter(|kind| !has_indicators(*kind)),
+        Some(Told::Monitoring | Told::Other) | None => None,
+    };
+    if without_indicators.is_some() {
+        headers.clear();
+    }
     if headers.is_empty() {
         let title = title?;
         return Some(Region {
             grid,
-            kind: None,
+            kind: without_indicators,
             by_columns: false,
             title: Some(title),
             title_cell: titled,
             headers,
         });
     }
-    let by_title = title.as_deref().and_then(kind_by_title);
+    let by_title = told;
     let by_header = kind_by_columns(&grid, &headers);
     let round = round(&grid, title.as_deref(), &headers);
     let kind = match (by_title, by_header) {
@@ -107,6 +115,11 @@ fn region(grid: &Grid, from: usize, to: usize) -> Option<Region> {
     })
 }
 
+/// The form has a table of indicators, by whose heading it is found.
+pub fn has_indicators(kind: FormKind) -> bool {
+    kind.layout().group("indicators").is_some()
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("")
 }
@@ -128,6 +141,9 @@ fn kind_by_title(title: &str) -> Option<Told> {
     if of_department {
         return Some(department_form(&words));
     }
+    if has(&words, &EX_ANTE) {
+        return Some(Told::Form(FormKind::ExAnte));
+    }
     if has(&words, &["自评"]) {
         return Some(Told::Form(FormKind::SelfEvaluation));
     }
@@ -142,6 +158,9 @@ fn kind_by_title(title: &str) -> Option<Told> {
     }
     has(&words, &["目标", "申报"]).then_some(Told::Form(FormKind::Target))
 }
+
+/// What the title of FM-07 ends with.
+const EX_ANTE: [&str; 2] = ["事前绩效评估报告", "事前绩效评估表"];
 
 /// Which of the forms about a department.
 fn department_form(words: &str) -> Told {
@@ -221,7 +240,7 @@ fn is_title(text: &str) -> bool {
     }
     let length = words.chars().count();
     (3..=60).contains(&length)
-        && words.ends_with('表')
+        && (words.ends_with('表') || EX_ANTE.iter().any(|title| words.ends_with(title)))
         && has(&words, &["绩效", "自评", "目标", "监控", "评价", "申报"])
         && !has(&words, &["。", ";", ",", ":"])
         && !words.starts_with(['注', '备'])

@@ -25,6 +25,7 @@ mod xls_text;
 mod xlsx;
 
 mod amounts;
+mod by_labels;
 mod by_layout;
 mod doubt;
 mod draft;

@@ -1,5 +1,7 @@
 //! Filled forms as a county would print them. All names are made up.
 
+pub mod ex_ante;
+
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 
@@ -516,12 +518,16 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("department_self_evaluation", department_self_evaluation()),
         ("department_target_empty", Sheet::new(FormKind::DepartmentTarget)),
         ("department_monitoring_empty", Sheet::new(FormKind::DepartmentMonitoring)),
+        ("ex_ante", ex_ante::project()),
+        ("ex_ante_policy", ex_ante::policy()),
         ("department_self_evaluation_empty", Sheet::new(FormKind::DepartmentSelfEvaluation)),
         ("self_evaluation_empty", Sheet::new(FormKind::SelfEvaluation)),
         ("target_empty", Sheet::new(FormKind::Target)),
         ("monitoring_empty", Sheet::new(FormKind::MonitoringAugust)),
+        ("ex_ante_empty", Sheet::new(FormKind::ExAnte)),
         ("self_evaluation_long", long(&self_evaluation())),
         ("target_long", long(&target())),
         ("monitoring_long", long(&monitoring())),
+        ("ex_ante_long", ex_ante::long()),
     ]
 }

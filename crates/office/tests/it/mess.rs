@@ -547,3 +547,55 @@ fn ticked_boxes_tracked_changes_and_text_boxes_of_a_word_document() {
     assert_eq!(text(&form, "project"), "修渠☑");
     assert_eq!(form.cells[&"project".parse().expect("a place")], "表1第2行第2格");
 }
+
+/// FM-07 has no table of indicators: its rows and tables are found by their words, in any arrangement.
+#[test]
+fn an_evaluation_report_of_ones_own_making_is_read_by_its_labels() {
+    let form = read_page(
+        &[
+            &["青河县预算项目事前绩效评估报告"],
+            &["（2026年度）"],
+            &["主管部门", "青河县水利局", "", "评估时间", "2025年9月12日"],
+            &["项目名称", "河堤加固", "", "评估对象类别", "项目"],
+            &["申请资金", "360", "", "核减金额", "32"],
+            &["一、项目基本情况"],
+            &["1.立项背景及依据", "河堤渗漏，列入规划。"],
+            &["三、综合评估"],
+            &["投入经济性", "单价偏高，建议核减。"],
+            &["评估内容", "评分要点", "分值", "评定等次", "得分", "理由"],
+            &["立项必要性", "目的明确", "5", "优", "5", ""],
+            &["", "符合规划", "5", "良", "4", "没有单独论证"],
+            &["专家姓名", "工作单位", "立项必要性", "投入经济性", "绩效目标合理性", "方案", "筹资"],
+            &["王建国", "州设计院", "19", "16", "18", "18", "20"],
+            &["李秀英", "县评审中心", "18", "15.5", "18", "17", "19"],
+            &["资料名称", "是否具备", "备注"],
+            &["立项依据文件", "有", ""],
+            &["风险评估材料", "无", "一般改造工程"],
+        ],
+        &[],
+    );
+    assert_eq!(form.kind, FormKind::ExAnte);
+    for (place, expected) in [
+        ("year", "2026"),
+        ("project", "河堤加固"),
+        ("subject_class", "项目"),
+        ("competent_department", "青河县水利局"),
+        ("evaluated_on", "2025年9月12日"),
+        ("requested", "360"),
+        ("unsupported", "32"),
+        ("basis.background", "河堤渗漏，列入规划。"),
+        ("opinion.economy", "单价偏高，建议核减。"),
+        ("items[0].rating", "优"),
+        ("items[1].rating", "良"),
+        ("items[1].note", "没有单独论证"),
+        ("experts[0].name", "王建国"),
+        ("experts[1].economy", "15.5"),
+        ("experts[1].funding", "19"),
+        ("documents[1].has", "无"),
+        ("documents[1].note", "一般改造工程"),
+    ] {
+        assert_eq!(text(&form, place), expected, "{place}");
+    }
+    assert_eq!(form.sheet.rows("experts").len(), 2);
+    assert_eq!(form.sheet.rows("documents").len(), 2);
+}

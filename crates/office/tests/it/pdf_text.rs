@@ -11,7 +11,7 @@ use wenxiao_domain::unit::text::squeeze;
 use wenxiao_office::write::{Fonts, Stamp, pdf};
 
 use crate::common;
-use crate::round_trip::{monitoring, self_evaluation, target};
+use crate::round_trip::{any_form, monitoring, self_evaluation, target};
 
 /// The texts of the pages, in the order in which they were drawn, without blanks.
 fn pages(bytes: &[u8]) -> Vec<String> {
@@ -100,6 +100,11 @@ proptest! {
 
     #[test]
     fn the_text_of_a_monitoring_form_is_in_its_pdf(sheet in monitoring(FormKind::MonitoringMay)) {
+        assert_holds(&sheet, fonts());
+    }
+
+    #[test]
+    fn the_text_of_an_ex_ante_evaluation_is_in_its_pdf(sheet in any_form(FormKind::ExAnte)) {
         assert_holds(&sheet, fonts());
     }
 

@@ -59,7 +59,7 @@ impl Stage {
             StageState::UnderWay => ("now", "▶", "进行中"),
             StageState::Ahead => ("idle", "○", "未到"),
             StageState::Late => ("bad", "✕", "逾期或退回"),
-            StageState::NotAsked => ("idle", "—", "不需要"),
+            StageState::NotAsked => ("idle", "—", "未要求"),
             StageState::NotOffered => ("idle", "—", "尚未开通"),
             StageState::Flagged(FlagView::Red) => ("bad", "■", "红标"),
             StageState::Flagged(FlagView::Veto) => ("bad", "✕", "一票否决"),

@@ -112,6 +112,7 @@ fn flagged(county: &County, document: Option<&Document>) -> Option<StageState> {
 const fn state(standing: Standing) -> StageState {
     match standing {
         Standing::NotOffered => StageState::NotOffered,
+        Standing::NotAsked | Standing::Waived | Standing::Undetermined => StageState::NotAsked,
         Standing::Ahead | Standing::Open => StageState::Ahead,
         Standing::Overdue | Standing::Returned => StageState::Late,
         Standing::UnderWay => StageState::UnderWay,
@@ -134,6 +135,9 @@ fn words(of: &StageOf, document: Option<&Document>) -> String {
     }
     match (of.standing, document) {
         (Standing::NotOffered, _) => "尚未开通".to_owned(),
+        (Standing::NotAsked, _) => "不需要".to_owned(),
+        (Standing::Waived, _) => "已豁免".to_owned(),
+        (Standing::Undetermined, _) => "无法判断".to_owned(),
         (Standing::Overdue, _) => of.due.map_or_else(
             || "已逾期".to_owned(),
             |due| format!("应于{}报送", day_in_prose(due.date())),
@@ -144,6 +148,9 @@ fn words(of: &StageOf, document: Option<&Document>) -> String {
             let total = settled.and_then(|settled| settled.total).map(|total| total.to_string());
             match (total, grade) {
                 (Some(total), Some(grade)) => format!("{total}分 {grade}"),
+                _ if document.kind == FormKind::ExAnte => {
+                    document.newest().sheet.field("conclusion").to_owned()
+                }
                 _ => format!("第{}版 已通过", of.revision),
             }
         }

@@ -14,7 +14,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
     self, DecideLibrary, DecideResults, DepartmentReview, EditDrafts, Export, FinanceReview,
     ManageOrganizations, ManageRoles, ProposeLibrary, ReadFiled, ReadTrail, RecordPayments,
-    Rectify, RegisterProjects, Submit, Supervise, Verify,
+    Rectify, RegisterProjects, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -89,6 +89,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/projects/{code}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/projects/{code}/change", Needs::Right(&[RegisterProjects])),
     ("POST", "/{jurisdiction}/{year}/projects/{code}/change", Needs::Right(&[RegisterProjects])),
+    ("GET", "/{jurisdiction}/{year}/projects/{code}/waive", Needs::Right(&[WaiveExAnte])),
+    ("POST", "/{jurisdiction}/{year}/projects/{code}/waive", Needs::Right(&[WaiveExAnte])),
+    ("GET", "/{jurisdiction}/{year}/projects/{code}/waiver/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/depts", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/depts/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/figures", Needs::Right(&[ReadFiled])),
@@ -214,7 +217,10 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
                 .clone()
         };
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
-            .map(|(words, department)| (words, plain(path).replace("{code}", &code(department))))
+            .map(|(words, department)| {
+                let path = plain(path).replace("{code}", &code(department));
+                (words, path.replace("{file}", "1"))
+            })
             .into();
     }
     if path.starts_with("/docs/{id}") {

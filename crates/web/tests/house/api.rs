@@ -231,6 +231,12 @@ async fn a_form_goes_its_whole_way_by_program() {
     let open = json!({"seen": 2, "outcome": "pass"});
     finance.post(&review, &open).await.refused(409, "R304");
     let pass = json!({"seen": 2, "outcome": "pass", "resolved": [opinion]});
+    // A new project: its target waits for the evaluation, which was filed and not reviewed.
+    finance.post(&review, &pass).await.refused(409, "R342");
+    let county = house.app.county(JURISDICTION).unwrap();
+    let report = county.document_of(case.project, FormKind::ExAnte).expect("it was filed").id;
+    let accept = json!({"seen": 1, "outcome": "pass"});
+    finance.post(&format!("/documents/{report}/review"), &accept).await.good();
     finance.post(&review, &pass).await.good();
 
     let shown = clerk.get(&format!("/documents/{document}")).await.good();

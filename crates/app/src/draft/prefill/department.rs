@@ -22,6 +22,8 @@ pub(super) fn fill(sheet: &mut Sheet, county: &County, whole: &DepartmentYear, p
         FormFamily::Target => own.target(sheet),
         FormFamily::Monitoring => own.monitoring(sheet, pack),
         FormFamily::SelfEvaluation => own.self_evaluation(sheet),
+        // A department as a whole is not evaluated beforehand.
+        FormFamily::ExAnte => {}
     }
 }
 

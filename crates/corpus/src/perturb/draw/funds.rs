@@ -9,7 +9,8 @@ use crate::table::Expected;
 /// Columns that the block needs.
 pub fn width(content: &Expected) -> usize {
     match content.sheet.kind().family() {
-        FormFamily::Target => 4,
+        // A form without indicators is not drawn.
+        FormFamily::Target | FormFamily::ExAnte => 4,
         FormFamily::SelfEvaluation | FormFamily::Monitoring => 2 + columns(content).len(),
     }
 }
@@ -34,7 +35,7 @@ impl Painter<'_> {
             return;
         }
         match self.kind().family() {
-            FormFamily::Target => self.target_funds(),
+            FormFamily::Target | FormFamily::ExAnte => self.target_funds(),
             FormFamily::SelfEvaluation | FormFamily::Monitoring => self.evaluated_funds(),
         }
     }

@@ -137,6 +137,7 @@ impl Painter<'_> {
                 "绩效目标执行监控表",
                 "项目绩效运行监控情况表",
             ]),
+            FormKind::ExAnte => FormKind::ExAnte.layout().title,
             FormKind::Target => *self.random.pick(&[
                 "项目支出绩效目标申报表",
                 "项目支出绩效目标表",
@@ -259,7 +260,7 @@ impl Painter<'_> {
         }
         let rest = self.width - 1;
         match self.kind().family() {
-            FormFamily::Target | FormFamily::Monitoring => {
+            FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);
                     self.value(1, 1, rest, &expected);

@@ -9,14 +9,15 @@ declare_check! {
         title: "不是表样给出的选项",
         severity: Advice,
         category: None,
-        forms: TARGET,
-        source: "FM-01第5项",
+        forms: &[FormKind::Target, FormKind::ExAnte],
+        source: "FM-01第5项、FM-07：对象类别和评估结论",
         life: Life::Active,
         good: &[
             &[("project_nature", "新增项目")],
         ],
         bad: &[
             &[("project_nature", "其它")],
+            &[("conclusion", "建议支持")],
         ],
         run: Run::Sheet(|view| {
             let fields = view.kind().layout().fields.iter();

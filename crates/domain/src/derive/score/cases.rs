@@ -56,8 +56,9 @@ pub(in crate::derive) fn pack_with(rules: &BTreeMap<String, String>) -> Pack {
         .iter()
         .map(|(key, value)| {
             format!(
-                "[{key}]\noverrides = \"cn\"\nvalues = [{{ from = \"2024-01-01\", value = \"{value}\", \
-                 source = \"算例\", standing = \"拟定\", checked_on = \"2026-11-22\" }}]\n"
+                "[{key}]\noverrides = \"{}\"\nvalues = [{{ from = \"2024-01-01\", value = \"{value}\", \
+                 source = \"算例\", standing = \"拟定\", checked_on = \"2026-11-22\" }}]\n",
+                if key.starts_with("ex_ante.") { "65" } else { "cn" }
             )
         })
         .collect();

@@ -68,12 +68,14 @@ mod tests {
 
     #[test]
     fn the_level_columns_of_indicators_merge_and_carry_their_weight() {
-        for kind in FormKind::ALL {
+        let with_indicators = |kind: &FormKind| kind.layout().group("indicators").is_some();
+        for kind in FormKind::ALL.into_iter().filter(with_indicators) {
             assert_eq!(merged_columns(kind.layout(), "indicators"), ["l1", "l2"]);
             let weight = (!kind.is_monitoring()).then_some("l1_weight");
             assert_eq!(note_column(kind.layout(), "indicators", "l1"), weight);
             assert_eq!(note_column(kind.layout(), "indicators", "name"), None);
         }
+        assert_eq!(merged_columns(FormKind::ExAnte.layout(), "items"), ["criterion"]);
         assert_eq!(merged_columns(FormKind::Target.layout(), "no_such"), [""; 0]);
     }
 }

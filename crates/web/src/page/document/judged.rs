@@ -15,7 +15,7 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::{FundKind, SheetView};
 use wenxiao_domain::regulation::key;
 use wenxiao_domain::regulation::pack::RulesAt;
-use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
@@ -54,12 +54,14 @@ impl Judged {
         score_notes(subject, &trimmed, &scores, &mut notes);
         remembered(subject, &trimmed, &mut notes);
         money_notes(subject, &trimmed, &mut notes);
+        requested_note(subject, &trimmed, &mut notes);
         if let Some(flags) = &flags {
             flag_notes(subject, &trimmed, flags, &mut notes);
         }
         read_otherwise(&trimmed, &mut notes);
         let totals = match &flags {
             Some(flags) => flag_totals(subject.kind, flags),
+            None if subject.kind == FormKind::ExAnte => ex_ante_totals(&completed),
             None => totals(&trimmed, &scores, &rules),
         };
         let sheet = with_computed(written, &completed);
@@ -115,6 +117,16 @@ fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
         let place = FieldPath::cell(group, row, column);
         sheet.set(&place, completed.get(&place));
     }
+    // Tables whose rows nobody adds stand there as a whole.
+    for group in sheet.kind().layout().groups.iter().filter(|group| !group.grows) {
+        if group.columns.iter().all(|spec| spec.computed) {
+            *sheet.rows_mut(group.id) = completed.rows(group.id).to_vec();
+            continue;
+        }
+        for row in sheet.rows(group.id).len()..completed.rows(group.id).len() {
+            sheet.rows_mut(group.id).push(completed.rows(group.id)[row].clone());
+        }
+    }
     sheet
 }
 
@@ -146,7 +158,7 @@ fn score_notes(
 ) {
     match subject.kind.family() {
         FormFamily::SelfEvaluation => {}
-        FormFamily::Target | FormFamily::Monitoring => return,
+        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -207,10 +219,12 @@ fn score_note(scored: &Scored) -> Note {
 /// What was approved or reached before, beside each indicator of the same name.
 fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
     let is_target = subject.kind.family() == FormFamily::Target;
-    let (before, column, words) = if is_target {
-        (subject.last_year(), "actual_raw", "上年完成")
-    } else {
-        (subject.approved(), "target_raw", "批复")
+    let (before, column, words) = match subject.kind.family() {
+        FormFamily::ExAnte => return,
+        FormFamily::Target => (subject.last_year(), "actual_raw", "上年完成"),
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => {
+            (subject.approved(), "target_raw", "批复")
+        }
     };
     let Some(before) = before else { return };
     for (index, row) in sheet.rows("indicators").iter().enumerate() {
@@ -242,11 +256,9 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
         notes.insert(line.place(column), note);
     };
     match subject.kind.family() {
-        FormFamily::Target => {
-            let initial = project.initial();
-            let recorded = if initial == Amount::ZERO { project.adjusted() } else { initial };
-            add("amount", line.initial.ok(), recorded);
-        }
+        FormFamily::Target => add("amount", line.initial.ok(), project.demand()),
+        // It has no table of funds.
+        FormFamily::ExAnte => {}
         FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }
@@ -256,6 +268,22 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
             add("executed", line.executed.ok(), project.executed());
         }
     }
+}
+
+/// What the project's record asks for, beside 申请金额.
+fn requested_note(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
+    if subject.kind != FormKind::ExAnte {
+        return;
+    }
+    let Some(project) = subject.about.project() else { return };
+    let recorded = project.demand();
+    let written = Amount::read(sheet.field("requested"), MoneyUnit::TenThousand).ok();
+    let note = Note {
+        text: format!("项目库{recorded}"),
+        reason: None,
+        differs: written.is_some_and(|written| written != recorded),
+    };
+    notes.insert(FieldPath::field("requested"), note);
 }
 
 /// What was understood of a text, where that is not what stands there: full-width digits, 元 for 万元.
@@ -296,6 +324,22 @@ fn flag_totals(kind: FormKind, flags: &ProjectFlag) -> Vec<Total> {
         total("资金预警", flags.funds.verdict),
         total("目标预警", flags.goal()),
         total(whole, flags.verdict),
+    ]
+}
+
+/// 评分合计 and the conclusion that goes with it.
+fn ex_ante_totals(completed: &Sheet) -> Vec<Total> {
+    let open = |text: &str| if text.is_empty() { "未评完".to_owned() } else { text.to_owned() };
+    let earned = completed.field("score_conclusion");
+    vec![
+        Total {
+            label: "评分合计".to_owned(),
+            value: open(completed.field("total_score")),
+            right: !completed.field("total_score").is_empty(),
+        },
+        Total {
+            label: "得分对应结论".to_owned(), value: open(earned), right: !earned.is_empty()
+        },
     ]
 }
 

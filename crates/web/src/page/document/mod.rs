@@ -36,9 +36,12 @@ mod score;
 
 mod flags;
 
+mod evaluation;
+
 mod serve;
 
 pub use serve::routes;
+pub use words::moment;
 
 #[cfg(test)]
 pub(crate) mod fixture;

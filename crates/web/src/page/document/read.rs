@@ -143,6 +143,10 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                     FormFamily::Target => {
                         @if subject.last_year().is_some() { li { "上年完成值列在指标值旁，供对照。" } }
                     }
+                    FormFamily::ExAnte => {
+                        li { "二十个要点逐项评优、良、中、差，各项得分、合计和对应结论由系统计算。" }
+                        li { "专家分别评分，平均分和相差由系统计算；列了分年效益和成本的，净现值和效益成本比由系统计算。" }
+                    }
                     FormFamily::Monitoring => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值由批复的绩效目标带入，只填截至节点的完成和全年预计。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }

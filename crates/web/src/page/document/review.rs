@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use wenxiao_domain::act::Outcome;
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::document::{Document, Revision};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::id::DocumentId;
@@ -22,6 +22,7 @@ use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
 use crate::component::official_form::{FormView, Mode, official_form};
 use crate::component::totals_bar::{Counts, default_button};
+use crate::page::project::evaluation::EvaluationView;
 
 /// Where in the queue: this document's place, those before and after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
             ..Notice::new(Tone::Information, format!("这里没有审核按钮：{}", refusal.message()))
         });
     }
+    notices.extend(evaluated(subject));
     let newest = review.document.newest();
     let body = html! {
         (choices(subject, review))
@@ -108,6 +110,19 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
         notices,
         ..Page::new(format!("审核 · {}", subject.title()), body)
     }
+}
+
+/// Whether the project needs an 事前评估, and how far that is: before a target or a report is decided.
+fn evaluated(subject: &Subject<'_>) -> Option<Notice> {
+    match subject.kind.family() {
+        FormFamily::Target | FormFamily::ExAnte => {}
+        FormFamily::Monitoring | FormFamily::SelfEvaluation => return None,
+    }
+    let project = subject.about.project()?;
+    let view = EvaluationView::of(subject.county, project, subject.me, subject.pack)?;
+    let is_stopped = view.stops_target() && subject.kind == FormKind::Target;
+    let tone = if is_stopped { Tone::Warning } else { Tone::Information };
+    Some(Notice::new(tone, view.sentence()))
 }
 
 fn keys(review: &Review<'_>, newest: u32) -> FormKeys {

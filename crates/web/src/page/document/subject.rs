@@ -147,7 +147,7 @@ impl<'a> Subject<'a> {
     /// The approved target that a self-evaluation or a monitoring form answers to.
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind.family() {
-            FormFamily::Target => None,
+            FormFamily::Target | FormFamily::ExAnte => None,
             FormFamily::SelfEvaluation | FormFamily::Monitoring => {
                 self.county.approved_target(self.about.id())
             }

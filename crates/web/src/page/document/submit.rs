@@ -1,7 +1,7 @@
 //! Before 送审: what enters the record, to whom it goes, what follows, one button. After it: the receipt.
 
 use maud::{Markup, html};
-use wenxiao_domain::form::layout::FormFamily;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::role::Role;
@@ -53,22 +53,36 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     let mut all = vec![
         line("材料", format!("{}，第{revision}版", subject.kind), None),
         line("项目", sheet.field("project").to_owned(), None),
-        line(
-            "资金",
-            money(subject, sheet),
-            at(&FieldPath::cell("funds", 0, money_column(subject))),
-        ),
-        line(
-            "年度目标",
-            short(sheet.field("objective.expected")),
-            at(&FieldPath::field("objective.expected")),
-        ),
-        line("指标", indicators(judged), at(&FieldPath::cell("indicators", 0, "name"))),
     ];
+    match money_column(subject) {
+        Some(column) => all.extend([
+            line("资金", money(subject, sheet), at(&FieldPath::cell("funds", 0, column))),
+            line(
+                "年度目标",
+                short(sheet.field("objective.expected")),
+                at(&FieldPath::field("objective.expected")),
+            ),
+            line("指标", indicators(judged), at(&FieldPath::cell("indicators", 0, "name"))),
+        ]),
+        None => all.extend([
+            line("资金", evaluated_money(sheet), at(&FieldPath::field("requested"))),
+            line(
+                "评估结论",
+                format!(
+                    "{}（按得分{}）",
+                    sheet.field("conclusion"),
+                    sheet.field("score_conclusion")
+                ),
+                at(&FieldPath::field("conclusion")),
+            ),
+            line("专家", format!("{}人", sheet.rows("experts").len()), None),
+        ]),
+    }
     if let Some(points) = judged.scores.total.points {
         let grade = judged.scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
         let text = format!("{points}分 {grade}");
-        all.push(line("自评得分", text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
+        let label = if subject.kind == FormKind::ExAnte { "评分合计" } else { "自评得分" };
+        all.push(line(label, text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
     }
     let open = subject.document.map_or(0, |document| document.open_opinions().count());
     if 0 < open {
@@ -81,11 +95,19 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     all
 }
 
-const fn money_column(subject: &Subject<'_>) -> &'static str {
+/// The column of the table of funds that tells the most; nothing on a form without one.
+const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
     match subject.kind.family() {
-        FormFamily::Target => "amount",
-        FormFamily::SelfEvaluation | FormFamily::Monitoring => "executed",
+        FormFamily::Target => Some("amount"),
+        FormFamily::SelfEvaluation | FormFamily::Monitoring => Some("executed"),
+        FormFamily::ExAnte => None,
     }
+}
+
+fn evaluated_money(sheet: &Sheet) -> String {
+    let of = |id| sheet.field(id);
+    let (requested, supported) = (of("requested"), of("supported"));
+    format!("申请{requested}万元，支持{supported}万元，不支持{}万元", of("unsupported"))
 }
 
 fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
@@ -96,7 +118,7 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Err(_) => "未填".to_owned(),
     };
     match subject.kind.family() {
-        FormFamily::Target => format!("年度资金总额{}", text(&line.adjusted)),
+        FormFamily::Target | FormFamily::ExAnte => format!("年度资金总额{}", text(&line.adjusted)),
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
         }

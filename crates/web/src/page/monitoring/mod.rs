@@ -14,6 +14,7 @@ mod ticket;
 
 pub use board::flag_view;
 pub use evidence::links as evidence_links;
+pub use evidence::{MOST_BYTES, field as evidence_field, links, take as take_evidence};
 
 use axum::Router;
 use wenxiao_domain::form::layout::FormKind;
@@ -50,6 +51,7 @@ pub const fn word_of(kind: FormKind) -> &'static str {
         | FormKind::SelfEvaluation
         | FormKind::DepartmentTarget
         | FormKind::DepartmentMonitoring
-        | FormKind::DepartmentSelfEvaluation => "",
+        | FormKind::DepartmentSelfEvaluation
+        | FormKind::ExAnte => "",
     }
 }

@@ -87,6 +87,8 @@ pub struct DetailView {
     pub files: Vec<(String, String)>,
     /// What happened, newest first.
     pub entries: Vec<TimelineEntry>,
+    /// Whether it needs an 事前评估, and how far that is; nothing where the rules do not say.
+    pub evaluation: Option<Markup>,
     /// Where the project's registration is changed; nothing without the right.
     pub change_at: Option<String>,
 }
@@ -135,6 +137,7 @@ impl Looking<'_> {
             indicators: self.indicators(),
             files: self.files(),
             entries: self.entries(),
+            evaluation: None,
             change_at: None,
         }
     }
@@ -250,6 +253,7 @@ impl DetailView {
                     @if let Some(at) = &self.change_at { p { a href=(at) { "变更登记" } } }
                 }
             }
+            @if let Some(evaluation) = &self.evaluation { (evaluation) }
             section { h2 { "资金" } (self.funds_markup()) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
             div.halves {

@@ -6,10 +6,14 @@ pub mod list;
 
 pub mod detail;
 
+pub mod evaluation;
+
 mod history;
 
 pub mod form;
 
 mod serve;
+
+mod waive;
 
 pub use serve::{asking, routes};

@@ -15,6 +15,7 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::ProjectId;
 
 use super::detail::Looking;
+use super::evaluation::EvaluationView;
 use super::form::{FIELDS, FormView, ProjectForm, units_of};
 use super::list::{self, ListView};
 use super::query::{Asking, ProjectRow};
@@ -31,6 +32,7 @@ pub fn routes() -> Router<Web> {
         .route("/{jurisdiction}/{year}/projects.csv", get(csv))
         .route("/{jurisdiction}/{year}/projects.xlsx", get(xlsx))
         .route("/{jurisdiction}/{year}/projects/new", get(register_page).post(register))
+        .merge(super::waive::routes())
         .route("/{jurisdiction}/{year}/projects/{code}", get(detail))
         .route("/{jurisdiction}/{year}/projects/{code}/change", get(change_page).post(change))
 }
@@ -98,7 +100,7 @@ async fn xlsx(ctx: Ctx) -> Answer {
 }
 
 /// The project of an address, in the identity's scope.
-fn found(ctx: &Ctx, code: &str, action: Action) -> Result<Project, Stop> {
+pub(super) fn found(ctx: &Ctx, code: &str, action: Action) -> Result<Project, Stop> {
     let scope = ctx.scope(action)?;
     let project = ctx.county.project_by_code(ctx.year, code);
     match project.filter(|project| scope.covers(project.department)) {
@@ -113,6 +115,8 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
     let own = own_tasks(&ctx, project.id);
     let looking = Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
     let mut view = looking.view(&stages, &own);
+    let evaluated = EvaluationView::of(&ctx.county, &project, &ctx.me, &ctx.pack);
+    view.evaluation = evaluated.map(|evaluated| evaluated.markup());
     if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() {
         view.change_at = Some(ctx.at(&format!("/projects/{code}/change")));
     }

@@ -114,6 +114,16 @@ impl Names<'_> {
                     ("处理意见", body.text.clone()),
                 ],
             },
+            Event::ExAnteWaived(body) => Effect {
+                object: format!("{} · 事前评估", self.project(body.project)),
+                href: None,
+                facts: vec![
+                    ("系统判断", format!("需要：{}", body.sentence)),
+                    ("豁免理由", body.reason.clone()),
+                    ("佐证", named(&body.evidence)),
+                    ("规则包", body.rules.clone()),
+                ],
+            },
             Event::DocumentSubmitted(_)
             | Event::DocumentWithdrawn(_)
             | Event::DocumentFiled(_)

@@ -199,6 +199,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::MembershipRevoked(_)
         | Event::ProjectRegistered(_)
         | Event::MonitoringFlagged(_)
+        | Event::ExAnteWaived(_)
         | Event::FlagOverruled(_)
         | Event::RectificationOrdered(_)
         | Event::RectificationAnswered(_)

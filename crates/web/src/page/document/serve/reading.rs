@@ -5,10 +5,11 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _};
 use serde::Deserialize;
 use wenxiao_domain::document::Revision;
-use wenxiao_domain::form::layout::FormFamily;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
 
+use super::super::evaluation;
 use super::desk;
 use super::entry::CHECKS_AT;
 use super::file;
@@ -171,6 +172,10 @@ async fn explained(ctx: &Ctx, id: &str, of: &Of, which: Option<Which>) -> Answer
         let flags = subject.completed(&sheet, &rules).flags;
         let flags = flags.ok_or_else(|| ctx.refuse(&Refusal::NotFlagged))?;
         return Ok(ctx.show(flags::page(&subject, &sheet, &flags, (&of_what, &as_of))));
+    }
+    if found.kind == FormKind::ExAnte {
+        let rules = subject.rules().ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;
+        return Ok(ctx.show(evaluation::page(&subject, &sheet, &rules, (&of_what, &as_of))));
     }
     let scores =
         scores_of(&subject, &sheet).ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;
