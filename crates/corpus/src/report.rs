@@ -123,12 +123,9 @@ fn read_files(folder: &Path, tables: &[Table]) -> Result<Option<Harvest>> {
     Ok(Some(harvest))
 }
 
-/// Every table of the forms that are imported, written afresh and read again.
+/// Every table, written afresh and read again.
 fn read_variants(tables: &[Table], wishes: &Wishes) -> Result<Harvest> {
-    let own: Vec<&Table> = tables
-        .iter()
-        .filter(|table| matches!(table.form.as_str(), "self_eval" | "target" | "monitoring"))
-        .collect();
+    let own: Vec<&Table> = tables.iter().collect();
     let mut harvest = Harvest::default();
     for table in &own {
         let others: Vec<&Table> =
