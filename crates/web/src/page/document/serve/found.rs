@@ -6,10 +6,11 @@ use wenxiao_domain::document::{Document, Subject as About, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::DocumentId;
 
 use super::desk::{self, Draft};
-use crate::answer::{Stop, see_other};
+use crate::answer::{Stop, blocking, see_other};
 use crate::ctx::Ctx;
 use crate::page::document::subject::Subject;
 use crate::page::show;
@@ -34,18 +35,29 @@ impl Found {
     pub async fn at(ctx: &Ctx, id: &str) -> Result<Self, Stop> {
         let missing = || ctx.refuse(&Refusal::NotFound("材料"));
         let id: DocumentId = id.parse().map_err(|_| missing())?;
-        if let Some(document) = ctx.county.document(id) {
-            let about = ctx.county.subject(document.subject).ok_or_else(missing)?;
-            let may_read = show::may_read(document, about.department(), &ctx.me);
-            let found =
-                Self { id, about, kind: document.kind, document: Some(Arc::clone(document)) };
-            return if may_read { Ok(found) } else { Err(missing()) };
+        if let Some(found) = Self::in_county(ctx, &ctx.county, id)? {
+            return Ok(found);
         }
-        let draft = desk::draft_by_document(ctx, id).await?.ok_or_else(missing)?;
+        let Some(draft) = desk::draft_by_document(ctx, id).await? else {
+            // It may have been filed since this request looked at the county.
+            let (app, place) = (ctx.app().clone(), ctx.jurisdiction.clone());
+            let county = blocking(move || app.county(&place)).await?;
+            return Self::in_county(ctx, &county, id)?.ok_or_else(missing);
+        };
         let about = ctx.county.subject(draft.subject).ok_or_else(missing)?;
         let found = Self { id, about, kind: draft.kind, document: None };
         let may_edit = ctx.me.scope(Action::EditDrafts).covers(found.about.department());
         if may_edit { Ok(found) } else { Err(missing()) }
+    }
+
+    /// The document of a state; nothing where there is none of this id.
+    fn in_county(ctx: &Ctx, county: &County, id: DocumentId) -> Result<Option<Self>, Stop> {
+        let missing = || ctx.refuse(&Refusal::NotFound("材料"));
+        let Some(document) = county.document(id) else { return Ok(None) };
+        let about = county.subject(document.subject).ok_or_else(missing)?;
+        let may_read = show::may_read(document, about.department(), &ctx.me);
+        let found = Self { id, about, kind: document.kind, document: Some(Arc::clone(document)) };
+        if may_read { Ok(Some(found)) } else { Err(missing()) }
     }
 
     /// By form and subject: where a draft is begun.
