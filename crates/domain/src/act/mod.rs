@@ -46,7 +46,7 @@ pub use rectify::{
 };
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
-pub use submit_document::{SubmitDocument, facts_of, findings_of};
+pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
 pub use withdraw_document::WithdrawDocument;
 
 use crate::journal::event::Event;

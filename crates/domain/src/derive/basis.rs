@@ -14,7 +14,8 @@ pub fn cutoff(kind: FormKind, budget_year: i16, pack: &Pack) -> Option<Day> {
         FormKind::Target
         | FormKind::SelfEvaluation
         | FormKind::DepartmentTarget
-        | FormKind::DepartmentSelfEvaluation => return None,
+        | FormKind::DepartmentSelfEvaluation
+        | FormKind::TargetAdjustment => return None,
     };
     pack.at(round, Day::new(budget_year, 1, 1)?).ok()?.value.in_year(budget_year)
 }

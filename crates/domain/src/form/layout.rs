@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::path::FieldPath;
 use super::sheet::Sheet;
-use super::{department, monitoring, self_evaluation, target};
+use super::{department, monitoring, self_evaluation, target, target_adjustment};
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,8 @@ pub enum FormKind {
     DepartmentMonitoring,
     /// FM-06 部门整体支出绩效自评表.
     DepartmentSelfEvaluation,
+    /// FM-01A 项目支出绩效目标调整申请表.
+    TargetAdjustment,
 }
 
 /// What a form is for, whatever it is about.
@@ -36,6 +38,8 @@ pub enum FormFamily {
     Monitoring,
     /// 绩效自评: what came of it.
     SelfEvaluation,
+    /// 绩效目标调整: what is promised instead.
+    Adjustment,
 }
 
 /// What kind of thing a form is about.
@@ -48,7 +52,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// The forms about it, in the order of the year.
+    /// The forms about it, in the order of the year; one that need not be filed stands last.
     pub const fn forms(self) -> &'static [FormKind] {
         match self {
             Self::Project => &[
@@ -56,12 +60,26 @@ impl SubjectKind {
                 FormKind::MonitoringMay,
                 FormKind::MonitoringAugust,
                 FormKind::SelfEvaluation,
+                FormKind::TargetAdjustment,
             ],
             Self::Department => &[
                 FormKind::DepartmentTarget,
                 FormKind::DepartmentMonitoring,
                 FormKind::DepartmentSelfEvaluation,
             ],
+        }
+    }
+
+    /// The forms that everyone of its kind owes, in the order of the year.
+    pub const fn owed(self) -> &'static [FormKind] {
+        match self {
+            Self::Project => &[
+                FormKind::Target,
+                FormKind::MonitoringMay,
+                FormKind::MonitoringAugust,
+                FormKind::SelfEvaluation,
+            ],
+            Self::Department => self.forms(),
         }
     }
 
@@ -100,11 +118,12 @@ impl SubjectKind {
 
 impl FormKind {
     /// Every form, those about projects first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
         Self::SelfEvaluation,
+        Self::TargetAdjustment,
         Self::DepartmentTarget,
         Self::DepartmentMonitoring,
         Self::DepartmentSelfEvaluation,
@@ -120,6 +139,7 @@ impl FormKind {
             Self::DepartmentTarget => &department::TARGET,
             Self::DepartmentMonitoring => &department::MONITORING,
             Self::DepartmentSelfEvaluation => &department::SELF_EVALUATION,
+            Self::TargetAdjustment => &target_adjustment::LAYOUT,
         }
     }
 
@@ -133,6 +153,7 @@ impl FormKind {
             Self::DepartmentTarget => "department_target",
             Self::DepartmentMonitoring => "department_monitoring",
             Self::DepartmentSelfEvaluation => "department_self_eval",
+            Self::TargetAdjustment => "target_adjustment",
         }
     }
 
@@ -146,6 +167,7 @@ impl FormKind {
             Self::DepartmentTarget => "整体目标",
             Self::DepartmentMonitoring => "整体监控",
             Self::DepartmentSelfEvaluation => "整体自评",
+            Self::TargetAdjustment => "目标调整",
         }
     }
 
@@ -157,15 +179,18 @@ impl FormKind {
                 FormFamily::Monitoring
             }
             Self::SelfEvaluation | Self::DepartmentSelfEvaluation => FormFamily::SelfEvaluation,
+            Self::TargetAdjustment => FormFamily::Adjustment,
         }
     }
 
     /// What it is about.
     pub const fn subject_kind(self) -> SubjectKind {
         match self {
-            Self::Target | Self::MonitoringMay | Self::MonitoringAugust | Self::SelfEvaluation => {
-                SubjectKind::Project
-            }
+            Self::Target
+            | Self::MonitoringMay
+            | Self::MonitoringAugust
+            | Self::SelfEvaluation
+            | Self::TargetAdjustment => SubjectKind::Project,
             Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation => SubjectKind::Department,
@@ -181,8 +206,15 @@ impl FormKind {
             | Self::SelfEvaluation
             | Self::DepartmentTarget
             | Self::DepartmentMonitoring
-            | Self::DepartmentSelfEvaluation => None,
+            | Self::DepartmentSelfEvaluation
+            | Self::TargetAdjustment => None,
         }
+    }
+
+    /// Everyone of its kind of subject owes it. The other forms are begun where there is reason to, and
+    /// nobody is asked for them.
+    pub const fn is_owed(self) -> bool {
+        !matches!(self, Self::TargetAdjustment)
     }
 
     /// A round of monitoring.

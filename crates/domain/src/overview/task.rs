@@ -150,6 +150,9 @@ pub fn tasks(
         let opens = opens_on(kind, budget_year, pack);
         for subject in county.subjects_of(kind, budget_year) {
             let document = county.document_of(subject.id(), kind);
+            if document.is_none() && !kind.is_owed() {
+                continue;
+            }
             if document.is_none() && opens.is_some_and(|opens| today < opens) {
                 continue;
             }

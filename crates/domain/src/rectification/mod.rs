@@ -231,7 +231,8 @@ impl Rectification {
             FormKind::Target
             | FormKind::SelfEvaluation
             | FormKind::DepartmentTarget
-            | FormKind::DepartmentSelfEvaluation => "0",
+            | FormKind::DepartmentSelfEvaluation
+            | FormKind::TargetAdjustment => "0",
         };
         format!("{month}-{:03}", self.number)
     }

@@ -162,6 +162,8 @@ fn every_kind() -> String {
     world.run(&finance, &order).expect("lawful");
     world.now_ms += 40 * 86_400_000;
     world.run(&finance, &Command::DecideResult(decide)).expect("lawful");
+    world.add_adjustable();
+    world.pass(FormKind::TargetAdjustment, ADJUSTABLE, 61);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

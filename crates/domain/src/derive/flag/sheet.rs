@@ -26,7 +26,7 @@ pub fn flag_sheet(
     first: Option<FirstRound>,
 ) -> Option<ProjectFlag> {
     let first = match view.kind.family() {
-        FormFamily::Target | FormFamily::SelfEvaluation => return None,
+        FormFamily::Target | FormFamily::Adjustment | FormFamily::SelfEvaluation => return None,
         FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
     };
     let rules = FlagRules::of(rules);
