@@ -18,6 +18,7 @@ pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             under_heading(draft, rows, mark.is_some());
         }
+        FormFamily::Adjustment => {}
         FormFamily::Target => {
             amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
@@ -291,7 +292,7 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
         (FormFamily::Target, FundsColumn::Amount | FundsColumn::Adjusted | FundsColumn::Budget) => {
             "amount"
         }
-        (FormFamily::Target, _) => return None,
+        (FormFamily::Target | FormFamily::Adjustment, _) => return None,
         (FormFamily::Monitoring, FundsColumn::Budget) => "initial_budget",
         (FormFamily::Monitoring, FundsColumn::Forecast) => "forecast",
         (

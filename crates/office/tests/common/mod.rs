@@ -1,7 +1,11 @@
 //! Filled forms as a county would print them. All names are made up.
 
+mod adjustment;
+
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+
+pub use adjustment::adjustment;
 
 /// A self-evaluation with twelve indicators, merged levels, points in brackets and a long name.
 pub fn self_evaluation() -> Sheet {
@@ -518,6 +522,9 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("department_monitoring_empty", Sheet::new(FormKind::DepartmentMonitoring)),
         ("department_self_evaluation_empty", Sheet::new(FormKind::DepartmentSelfEvaluation)),
         ("self_evaluation_empty", Sheet::new(FormKind::SelfEvaluation)),
+        ("adjustment", adjustment()),
+        ("adjustment_empty", Sheet::new(FormKind::TargetAdjustment)),
+        ("adjustment_long", long(&adjustment())),
         ("target_empty", Sheet::new(FormKind::Target)),
         ("monitoring_empty", Sheet::new(FormKind::MonitoringAugust)),
         ("self_evaluation_long", long(&self_evaluation())),

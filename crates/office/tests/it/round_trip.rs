@@ -134,7 +134,7 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     let points =
         prop::sample::select(vec!["", "50分", "30分", "12.5", "10"]).prop_map(str::to_owned);
     let note = match kind.family() {
-        FormFamily::Target => "note",
+        FormFamily::Target | FormFamily::Adjustment => "note",
         FormFamily::SelfEvaluation | FormFamily::Monitoring => "deviation_note",
     };
     let mut columns = vec![
@@ -148,7 +148,7 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         FormFamily::Target if medium => {
             columns.push(("mid_target_raw", maybe(0.8, words()).boxed()))
         }
-        FormFamily::Target => {}
+        FormFamily::Target | FormFamily::Adjustment => {}
         FormFamily::Monitoring => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
             for id in ["actual_raw", "forecast_raw", "remark"] {
@@ -394,6 +394,11 @@ proptest! {
     fn a_monitoring_form_comes_back_as_it_was(
         sheet in prop_oneof![monitoring(FormKind::MonitoringMay), monitoring(FormKind::MonitoringAugust)]
     ) {
+        assert_same(&sheet);
+    }
+
+    #[test]
+    fn an_adjustment_comes_back_as_it_was(sheet in any_form(FormKind::TargetAdjustment)) {
         assert_same(&sheet);
     }
 

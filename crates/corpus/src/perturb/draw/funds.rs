@@ -9,7 +9,7 @@ use crate::table::Expected;
 /// Columns that the block needs.
 pub fn width(content: &Expected) -> usize {
     match content.sheet.kind().family() {
-        FormFamily::Target => 4,
+        FormFamily::Target | FormFamily::Adjustment => 4,
         FormFamily::SelfEvaluation | FormFamily::Monitoring => 2 + columns(content).len(),
     }
 }
@@ -34,7 +34,7 @@ impl Painter<'_> {
             return;
         }
         match self.kind().family() {
-            FormFamily::Target => self.target_funds(),
+            FormFamily::Target | FormFamily::Adjustment => self.target_funds(),
             FormFamily::SelfEvaluation | FormFamily::Monitoring => self.evaluated_funds(),
         }
     }
