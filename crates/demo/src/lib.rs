@@ -13,6 +13,8 @@ mod monitoring;
 
 mod whole;
 
+mod adjust;
+
 pub mod ids;
 
 pub mod people;
