@@ -54,7 +54,7 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
     json.insert("differences".into(), different.iter().map(|line| line.to_json()).collect());
     let mut text = each::heading(reading);
     match reading.kind().family() {
-        FormFamily::Target | FormFamily::Monitoring => {
+        FormFamily::Target | FormFamily::Adjustment | FormFamily::Monitoring => {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
         FormFamily::SelfEvaluation => {

@@ -126,7 +126,8 @@ pub fn sheet() -> Shape {
     let may = Shape::Named("MonitoringMay", || form(FormKind::MonitoringMay));
     let august = Shape::Named("MonitoringAugust", || form(FormKind::MonitoringAugust));
     let result = Shape::Named("SelfEvaluation", || form(FormKind::SelfEvaluation));
-    let shapes = [target, may, august, result];
+    let adjustment = Shape::Named("TargetAdjustment", || form(FormKind::TargetAdjustment));
+    let shapes = [target, may, august, result, adjustment];
     Shape::Tagged("form", FormKind::ALL.map(FormKind::key).into_iter().zip(shapes).collect())
 }
 

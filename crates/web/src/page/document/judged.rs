@@ -146,7 +146,7 @@ fn score_notes(
 ) {
     match subject.kind.family() {
         FormFamily::SelfEvaluation => {}
-        FormFamily::Target | FormFamily::Monitoring => return,
+        FormFamily::Target | FormFamily::Adjustment | FormFamily::Monitoring => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -206,12 +206,15 @@ fn score_note(scored: &Scored) -> Note {
 
 /// What was approved or reached before, beside each indicator of the same name.
 fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
-    let is_target = subject.kind.family() == FormFamily::Target;
-    let (before, column, words) = if is_target {
-        (subject.last_year(), "actual_raw", "上年完成")
-    } else {
-        (subject.approved(), "target_raw", "批复")
+    let (before, column, words) = match subject.kind.family() {
+        FormFamily::Target => (subject.last_year(), "actual_raw", "上年完成"),
+        FormFamily::Monitoring | FormFamily::SelfEvaluation => {
+            (subject.approved(), "target_raw", "批复")
+        }
+        // It stands in a column of its own.
+        FormFamily::Adjustment => return,
     };
+    let is_target = subject.kind.family() == FormFamily::Target;
     let Some(before) = before else { return };
     for (index, row) in sheet.rows("indicators").iter().enumerate() {
         let name = squeeze(row.get("name"));
@@ -247,6 +250,7 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
             let recorded = if initial == Amount::ZERO { project.adjusted() } else { initial };
             add("amount", line.initial.ok(), recorded);
         }
+        FormFamily::Adjustment => {}
         FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }
@@ -312,7 +316,7 @@ fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total>
     // A target form prints no weight for the execution rate, so its indicators may leave room for it.
     let usual = rules.get(key::T2020_EXECUTION).value;
     let left = whole - usual;
-    let is_target = sheet.kind().family() == FormFamily::Target;
+    let is_target = matches!(sheet.kind().family(), FormFamily::Target | FormFamily::Adjustment);
     let of_project = sheet.kind().subject_kind() == SubjectKind::Project;
     let target = if is_target && of_project && sum != whole { left } else { whole };
     let mut totals = vec![Total {

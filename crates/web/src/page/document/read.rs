@@ -143,6 +143,10 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                     FormFamily::Target => {
                         @if subject.last_year().is_some() { li { "上年完成值列在指标值旁，供对照。" } }
                     }
+                    FormFamily::Adjustment => {
+                        li { "目标、指标、原值由批复的绩效目标带入；改动的指标先选调整方式，再填调整后的值。" }
+                        li { "审核通过后按调整后的目标监控和自评；已经通过的监控、标识、得分不变。一个项目一年只能申请一次。" }
+                    }
                     FormFamily::Monitoring => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值由批复的绩效目标带入，只填截至节点的完成和全年预计。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
@@ -187,7 +191,7 @@ fn actions(subject: &Subject<'_>, document: &Document, revision: &Revision, csrf
         @if subject.may_write() { (begin(subject, "修改", csrf)) }
         @if reviews { a.button.primary href=(subject.at("/review")) { "审核" } }
         @if subject.withdraw_refusal().is_none() { a.button href=(subject.at("/withdraw")) { "撤回" } }
-        @if subject.kind.family() != FormFamily::Target {
+        @if subject.is_judged() {
             a.button href=(subject.at(&format!("/score?rev={number}"))) { (if subject.kind.is_monitoring() { "标识和理由" } else { "得分依据" }) }
         }
         a.button href=(subject.at(&format!("/print?rev={number}"))) { "打印" }

@@ -83,7 +83,7 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
 
 const fn money_column(subject: &Subject<'_>) -> &'static str {
     match subject.kind.family() {
-        FormFamily::Target => "amount",
+        FormFamily::Target | FormFamily::Adjustment => "amount",
         FormFamily::SelfEvaluation | FormFamily::Monitoring => "executed",
     }
 }
@@ -96,7 +96,9 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Err(_) => "未填".to_owned(),
     };
     match subject.kind.family() {
-        FormFamily::Target => format!("年度资金总额{}", text(&line.adjusted)),
+        FormFamily::Target | FormFamily::Adjustment => {
+            format!("年度资金总额{}", text(&line.adjusted))
+        }
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
         }

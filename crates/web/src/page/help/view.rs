@@ -35,6 +35,7 @@ pub fn due_days(pack: &Pack, kind: FormKind, budget_year: i16) -> Vec<(String, S
         FormKind::Target => {
             &[(key::DUE_TARGETS_INITIAL, "年初预算项目"), (key::DUE_TARGETS_ADDED, "年中追加项目")]
         }
+        FormKind::TargetAdjustment => &[],
         FormKind::MonitoringMay => &[(key::DUE_MONITORING_1, "全部项目")],
         FormKind::MonitoringAugust => &[(key::DUE_MONITORING_2, "全部项目")],
         FormKind::SelfEvaluation => &[(key::DUE_SELF_EVALUATION, "全部项目")],

@@ -50,6 +50,7 @@ pub const fn word_of(kind: FormKind) -> &'static str {
         | FormKind::SelfEvaluation
         | FormKind::DepartmentTarget
         | FormKind::DepartmentMonitoring
-        | FormKind::DepartmentSelfEvaluation => "",
+        | FormKind::DepartmentSelfEvaluation
+        | FormKind::TargetAdjustment => "",
     }
 }

@@ -113,6 +113,9 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
     let own = own_tasks(&ctx, project.id);
     let looking = Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
     let mut view = looking.view(&stages, &own);
+    if ctx.as_of.is_none() {
+        view.acts.extend(looking.adjustment());
+    }
     if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() {
         view.change_at = Some(ctx.at(&format!("/projects/{code}/change")));
     }
