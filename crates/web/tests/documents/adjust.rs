@@ -39,6 +39,7 @@ fn files(browser: &Browser, way: Way, world: &World) {
     }
     press(browser, "a[href*='kind=target_adjustment']", "button.primary");
     press(browser, "button.primary", "#doc");
+    assert!(!browser.has("#i-objective-before"), "what was approved is shown, not typed");
     for (column, text) in [("before_raw", "≥12公里"), ("target_raw", "≥12公里"), ("change", "不变")]
     {
         shows(browser, &format!("#i-indicators-0-{column}"), text);
@@ -108,6 +109,8 @@ fn journey(way: Way) {
         sound_either_way(&browser, way, "an accepted adjustment");
     }
     world.log_in(&browser, &world.clerk);
+    browser.open(&world.at(&format!("/docs/{approved}")));
+    assert!(browser.visible_text().contains("以调整后的目标为准"), "{}", browser.visible_text());
     let new = format!("/docs/new?kind=monitoring_may&subject={}", world.project);
     browser.open(&world.at(&new));
     press(&browser, "button.primary", "#doc");

@@ -119,7 +119,7 @@ fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
 }
 
 /// Values that the page shows without a control: what the record of the project or department says in the
-/// same words.
+/// same words, on an adjustment also the goal that was approved.
 pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
     let about = subject.about;
     let year = about.budget_year().to_string();
@@ -135,7 +135,14 @@ pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
         ("budget_code", if about.project().is_none() { about.code() } else { "" }),
     ];
     let same = facts.into_iter().filter(|(id, text)| !text.is_empty() && sheet.field(id) == *text);
-    same.map(|(id, _)| FieldPath::field(id)).collect()
+    let mut all: BTreeSet<_> = same.map(|(id, _)| FieldPath::field(id)).collect();
+    if subject.kind == FormKind::TargetAdjustment {
+        let goal = subject.approved().map(|approved| approved.field("objective.expected"));
+        if goal.is_some_and(|goal| !goal.is_empty() && sheet.field("objective.before") == goal) {
+            all.insert(FieldPath::field("objective.before"));
+        }
+    }
+    all
 }
 
 fn score_notes(

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::document::{Document, FiledFinding, Revision, Status};
-use wenxiao_domain::form::layout::{FormFamily, SubjectKind};
+use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 
 use super::edit::{crumbs, returned};
 use super::judged::Judged;
@@ -65,6 +65,7 @@ pub fn page(
         notice.next = Some(("看最新一版".to_owned(), subject.at("")));
         notices.push(notice);
     }
+    notices.extend(was_adjusted(subject));
     Page {
         subtitle: Some(subject.subtitle()),
         actions: Some(actions(subject, document, revision, csrf)),
@@ -72,6 +73,20 @@ pub fn page(
         notices,
         ..Page::new(subject.title(), body)
     }
+}
+
+/// On a target that was adjusted: it no longer counts as it stands here.
+fn was_adjusted(subject: &Subject<'_>) -> Option<Notice> {
+    let about = subject.about.id();
+    let adjustment = subject.county.document_of(about, FormKind::TargetAdjustment)?;
+    if subject.kind != FormKind::Target || adjustment.settled().is_none() {
+        return None;
+    }
+    let day = adjustment.status.at().legal_day();
+    let words = format!("这份目标已于{day}调整，监控和自评以调整后的目标为准。");
+    let mut notice = Notice::new(Tone::Information, words);
+    notice.next = Some(("看目标调整".to_owned(), format!("/docs/{}", adjustment.id)));
+    Some(notice)
 }
 
 /// A form that is only a draft, or not even that.
