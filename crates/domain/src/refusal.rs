@@ -2,9 +2,11 @@
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
 mod adjustment;
+mod sentence;
 mod unread;
 
 pub use adjustment::NotAdjustable;
+use sentence::{organization_closed, role_of_bureau};
 pub use unread::Unread;
 
 use std::fmt;
@@ -244,9 +246,7 @@ impl Refusal {
             }
             Self::AlreadyFounded => "记录已经建立，不能再次初始化。请另选数据目录。".to_owned(),
             Self::NotFounded => "记录尚未建立。请先初始化本地区的数据。".to_owned(),
-            Self::OrganizationClosed(day) => {
-                format!("该单位已于{day}停用。请选择承接其职能的单位。")
-            }
+            Self::OrganizationClosed(day) => organization_closed(*day),
             Self::AlreadyGranted => "这个账号已有同样的身份。请核对后再授权。".to_owned(),
             Self::Blocking(findings) => blocking(findings.len()),
             Self::EmptySheet => "表中没有任何内容，不能送审。请填写后再送审。".to_owned(),
@@ -388,10 +388,6 @@ fn stale(seen: u32, newest: u32) -> String {
 
 fn blocking(count: usize) -> String {
     format!("有{count}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。")
-}
-
-fn role_of_bureau(role: Role) -> String {
-    format!("“{}”是财政局的角色，不能授予其他单位。请把单位改为财政局，或另选角色。", role.name())
 }
 
 impl fmt::Display for Refusal {

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use super::build::{project_of, revision_of};
-use super::county::{AdjustedTarget, County, Founded};
+use super::county::{County, Founded};
 use crate::document::{Document, Opinion, OpinionState, Settled, Status};
-use crate::form::layout::FormKind;
-use crate::form::target_adjustment::adjusted;
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
 use crate::journal::event::Event;
@@ -315,21 +313,6 @@ impl County {
             };
         })?;
         self.adjust_target(stamp, body.document)
-    }
-
-    /// From an accepted adjustment on its values count; the target's own document stays as it is.
-    fn adjust_target(&mut self, stamp: &Stamp, id: DocumentId) -> Result<(), Inconsistent> {
-        let document = self.document(id).expect("it was accepted just now");
-        if document.kind != FormKind::TargetAdjustment {
-            return Ok(());
-        }
-        let project = document.project().ok_or_else(|| wrong(stamp, "不是项目的目标调整"))?;
-        let approved = self.accepted_target(project);
-        let approved = approved.ok_or_else(|| wrong(stamp, "没有批复的绩效目标"))?;
-        let sheet = adjusted(approved, &document.newest().sheet);
-        let target = AdjustedTarget { sheet, seq: stamp.seq };
-        self.shared.adjusted_targets.insert(project, Arc::new(target));
-        Ok(())
     }
 
     pub(super) fn change_document(

@@ -255,44 +255,6 @@ impl County {
         self.document(*id)
     }
 
-    /// The target that counts of a subject, which its monitoring and its self-evaluation answer to: as it was
-    /// adjusted, otherwise as it was accepted.
-    pub fn approved_target(&self, subject: impl Into<SubjectId>) -> Option<&Sheet> {
-        let subject = subject.into();
-        let adjusted = self.adjusted_target(subject).map(|target| &target.sheet);
-        adjusted.or_else(|| self.accepted_target(subject))
-    }
-
-    /// The target as it was adjusted; nothing where no adjustment was accepted.
-    pub fn adjusted_target(&self, subject: impl Into<SubjectId>) -> Option<&AdjustedTarget> {
-        let adjusted = self.shared.adjusted_targets.get(&subject.into().project()?)?;
-        Some(adjusted)
-    }
-
-    /// The target that a form about a subject answers to: an adjustment to the one that was accepted, a form
-    /// that was filed to the one that counted on that day, any other to the one that counts.
-    pub fn target_behind(&self, subject: SubjectId, kind: FormKind) -> Option<&Sheet> {
-        let is_before = |adjusted: &AdjustedTarget| {
-            let document = self.document_of(subject, kind);
-            document.is_some_and(|document| {
-                !document.status.is_open_for_writing() && document.newest().seq < adjusted.seq
-            })
-        };
-        match self.adjusted_target(subject) {
-            Some(adjusted) if kind != FormKind::TargetAdjustment && !is_before(adjusted) => {
-                Some(&adjusted.sheet)
-            }
-            Some(_) | None => self.accepted_target(subject),
-        }
-    }
-
-    /// The target of a subject as it was accepted, whatever was adjusted later.
-    pub fn accepted_target(&self, subject: impl Into<SubjectId>) -> Option<&Sheet> {
-        let subject = subject.into();
-        let document = self.document_of(subject, subject.kind().target())?;
-        document.settled().map(|_| &document.newest().sheet)
-    }
-
     /// The accepted self-evaluation of a subject.
     pub fn last_result(&self, subject: impl Into<SubjectId>) -> Option<&Sheet> {
         let subject = subject.into();

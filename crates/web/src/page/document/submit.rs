@@ -53,11 +53,16 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     let mut all = vec![
         line("材料", format!("{}，第{revision}版", subject.kind), None),
         line("项目", sheet.field("project").to_owned(), None),
-        line(
-            "资金",
-            money(subject, sheet),
-            at(&FieldPath::cell("funds", 0, money_column(subject))),
-        ),
+        match subject.kind.family() {
+            FormFamily::Adjustment => {
+                line("调整原因", short(sheet.field("reason")), at(&FieldPath::field("reason")))
+            }
+            FormFamily::Target | FormFamily::Monitoring | FormFamily::SelfEvaluation => line(
+                "资金",
+                money(subject, sheet),
+                at(&FieldPath::cell("funds", 0, money_column(subject))),
+            ),
+        },
         line(
             "年度目标",
             short(sheet.field("objective.expected")),
