@@ -286,8 +286,7 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     match kind.family() {
         FormFamily::SelfEvaluation => self_evaluation_field(words),
         FormFamily::Target => target_field(words),
-        FormFamily::Adjustment => adjustment_field(words),
-        FormFamily::Monitoring => None,
+        FormFamily::Adjustment | FormFamily::Monitoring => None,
     }
 }
 
@@ -324,13 +323,6 @@ fn self_evaluation_field(words: &str) -> Option<(&'static str, u32)> {
         return Some(("improvements", 70));
     }
     None
-}
-
-fn adjustment_field(words: &str) -> Option<(&'static str, u32)> {
-    if has(words, &["调整原因", "调整理由"]) {
-        return Some(("reason", 70));
-    }
-    has(words, &["调整依据", "依据文件"]).then_some(("basis", 70))
 }
 
 fn target_field(words: &str) -> Option<(&'static str, u32)> {
