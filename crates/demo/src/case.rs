@@ -82,7 +82,9 @@ pub fn opinions(case: &Case) -> Vec<NewOpinion> {
     };
     let second = match case.kind.family() {
         FormFamily::ExAnte => opinion("opinion.economy", "请补充单位成本的比较依据。", ""),
-        FormFamily::Target => opinion("objective.expected", "请写明受益对象和预期效果。", ""),
+        FormFamily::Target | FormFamily::Adjustment => {
+            opinion("objective.expected", "请写明受益对象和预期效果。", "")
+        }
         FormFamily::Monitoring => {
             opinion("indicators[0].actual_raw", "请附截至节点的进度资料。", "")
         }

@@ -14,6 +14,8 @@ mod monitoring;
 
 mod whole;
 
+mod adjust;
+
 pub mod ids;
 
 pub mod people;

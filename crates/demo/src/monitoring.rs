@@ -16,6 +16,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::RectificationId;
 use wenxiao_domain::unit::number::round_half_away;
 
+use crate::adjust::before_july;
 use crate::case::{at, case, names};
 use crate::catalogue::{IndicatorSeed, ProjectSeed};
 use crate::ids::id;
@@ -65,11 +66,11 @@ impl Writer {
             [(FormKind::MonitoringMay, may, 6), (FormKind::MonitoringAugust, august, 9)]
         {
             let sheet = sheet(seed, kind, pace);
+            let is_first = kind == FormKind::MonitoringMay;
+            let sheet = if is_first { before_july(seed, sheet) } else { sheet };
             let case = case(seed, kind, 2025, sheet, 2025, month, day);
             self.go(&case, "accepted");
-            if kind == FormKind::MonitoringMay
-                && let Some(ending) = ending(seed.number)
-            {
+            if is_first && let Some(ending) = ending(seed.number) {
                 self.rectify(seed, case.document, &ending);
             }
         }

@@ -15,6 +15,7 @@ use wenxiao_domain::party::uscc;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, OpinionId};
 
+use crate::adjust::before_july;
 use crate::case::{Case, JURISDICTION, at, case, day_of, names, opinions, project, project_id};
 use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
 use crate::people::{Person, everybody, unit_id};
@@ -92,6 +93,7 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
     }
     for seed in &CATALOGUE.project {
         writer.targets_of_2025(seed);
+        writer.adjustment_of_2025(seed);
         writer.monitoring_of_2025(seed);
         writer.self_evaluation_of_2025(seed);
         writer.evaluation_of_2026(seed);
@@ -196,7 +198,7 @@ impl Writer {
         if seed.nature == "new" {
             return;
         }
-        let sheet = target(seed, names(seed), 2025, initial);
+        let sheet = before_july(seed, target(seed, names(seed), 2025, initial));
         let case = case(seed, FormKind::Target, 2025, sheet, 2025, 3, day_of(seed, 3));
         self.go(&case, "accepted");
     }

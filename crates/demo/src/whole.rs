@@ -93,7 +93,7 @@ impl Whole {
             goals.map(|(number, (project, _))| format!("目标{}：{}", number + 1, project.goal));
         sheet.set_field("objective.expected", goals.collect::<Vec<_>>().join("\n"));
         match kind.family() {
-            FormFamily::Target => self.target(&mut sheet),
+            FormFamily::Target | FormFamily::Adjustment => self.target(&mut sheet),
             FormFamily::Monitoring => self.monitoring(&mut sheet),
             FormFamily::SelfEvaluation => self.self_evaluation(&mut sheet),
             FormFamily::ExAnte => {}

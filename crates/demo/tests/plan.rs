@@ -6,6 +6,8 @@ use wenxiao_demo::people::invented_account;
 use wenxiao_demo::plan::{begins, founding};
 use wenxiao_demo::{JURISDICTION, Step, What, plan};
 use wenxiao_domain::act::{Context, decide};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::journal::Entry;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::regulation::builtin;
@@ -79,4 +81,20 @@ fn what_was_ordered_in_the_example_was_due_thirty_days_later() {
     }
     let today = county.today(begins().legal_day().plus_days(10_000).expect("it exists"));
     assert_eq!(Some(today), county.shared.founded.as_ref().and_then(|one| one.demo_today));
+}
+
+#[test]
+fn one_target_was_adjusted_between_the_rounds() {
+    let (county, _) = county();
+    let project = county.project_by_code(2025, "65990125T0203").expect("it is registered");
+    let value = |sheet: &Sheet| {
+        let rows = sheet.rows("indicators").iter();
+        let mut costs = rows.filter(|row| row.get("name") == "物资采购总成本");
+        costs.next().expect("every form has it").get("target_raw").to_owned()
+    };
+    let filed = |kind| value(&county.document_of(project.id, kind).expect("filed").newest().sheet);
+    assert_eq!(filed(FormKind::Target), "≤58万元");
+    assert_eq!(filed(FormKind::MonitoringMay), "≤58万元");
+    assert_eq!(filed(FormKind::MonitoringAugust), "≤45万元");
+    assert_eq!(county.approved_target(project.id).map(value).as_deref(), Some("≤45万元"));
 }

@@ -1,10 +1,11 @@
 //! Every refusal: the domain saying no to a person, with a code that lives for ever, a sentence that
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
+mod adjustment;
 mod sentences;
-
 mod unread;
 
+pub use adjustment::NotAdjustable;
 pub use unread::Unread;
 
 use std::fmt;
@@ -137,6 +138,8 @@ pub enum Refusal {
     Result(result::refused::Refused),
     /// A field says something that cannot be read.
     Unread(Unread),
+    /// 目标调整 may not be begun.
+    Adjustment(NotAdjustable),
 }
 
 impl From<Refused> for Refusal {
@@ -207,6 +210,7 @@ impl Refusal {
             Self::Rectification(refused) => refused.code(),
             Self::Result(refused) => refused.code(),
             Self::Unread(unread) => unread.code(),
+            Self::Adjustment(reason) => reason.code(),
         };
         Code { code, http }
     }
@@ -279,6 +283,7 @@ impl Refusal {
             Self::Rectification(refused) => refused.message(),
             Self::Result(refused) => refused.message(),
             Self::Unread(unread) => unread.message(),
+            Self::Adjustment(reason) => reason.message(),
         }
     }
 
@@ -337,6 +342,7 @@ impl Refusal {
         all.extend(rectification::refused::Refused::samples().map(Self::Rectification));
         all.extend(result::refused::Refused::samples().map(Self::Result));
         all.extend(Unread::samples().map(Self::Unread));
+        all.extend(NotAdjustable::samples().map(Self::Adjustment));
         all
     }
 }

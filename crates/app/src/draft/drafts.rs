@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use wenxiao_domain::act::may_begin;
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
@@ -96,7 +97,12 @@ impl App {
         }
         let document = county.document_of(subject, kind);
         let (sheet, base_revision) = match document {
-            None => (prefill(&county, &about, kind, &*self.pack_of(&county)?), 0),
+            None => {
+                if let Err(refusal) = may_begin(kind, &about, &county, self.today(&county)) {
+                    return Ok(Err(refusal));
+                }
+                (prefill(&county, &about, kind, &*self.pack_of(&county)?), 0)
+            }
             Some(document) if document.status.is_open_for_writing() => {
                 (document.newest().sheet.clone(), document.newest().number)
             }

@@ -6,6 +6,7 @@ use wenxiao_domain::derive::basis::cutoff;
 use wenxiao_domain::document::Subject;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::form::target_adjustment::{CARRIED, KEPT};
 use wenxiao_domain::project::{FundSource, Nature, Project};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
@@ -20,10 +21,13 @@ pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: 
         Subject::Project(project) => of_project(&mut sheet, county, project, pack),
         Subject::Department(whole) => department::fill(&mut sheet, county, whole, pack),
     }
-    if kind.family() != FormFamily::Target
-        && let Some(approved) = county.approved_target(subject.id())
-    {
-        promised(&mut sheet, approved);
+    let approved = county.target_behind(subject.id(), kind);
+    match (kind.family(), approved) {
+        (FormFamily::Target | FormFamily::ExAnte, _) | (_, None) => {}
+        (FormFamily::Adjustment, Some(approved)) => to_adjust(&mut sheet, approved),
+        (FormFamily::Monitoring | FormFamily::SelfEvaluation, Some(approved)) => {
+            promised(&mut sheet, approved);
+        }
     }
     sheet
 }
@@ -44,6 +48,7 @@ fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack
             monitoring(sheet, project, paid.map(|(_, paid)| paid.amount));
         }
         FormFamily::SelfEvaluation => self_evaluation(sheet, project),
+        FormFamily::Adjustment => {}
     }
 }
 
@@ -136,6 +141,20 @@ fn start(sheet: &mut Sheet, group: &str, fill: impl Fn(usize, &mut Row)) {
         }
         fill(place, &mut row);
         sheet.rows_mut(group).push(row);
+    }
+}
+
+/// What was approved, beside the same once more: who adjusts it changes the second.
+fn to_adjust(sheet: &mut Sheet, approved: &Sheet) {
+    for id in ["objective.before", "objective.expected"] {
+        sheet.set_field(id, approved.field("objective.expected"));
+    }
+    for row in approved.rows("indicators").iter().filter(|row| !row.is_empty()) {
+        let mut kept = Row::default().with("change", KEPT);
+        for (column, of) in CARRIED {
+            kept.set(column, row.get(of));
+        }
+        sheet.rows_mut("indicators").push(kept);
     }
 }
 

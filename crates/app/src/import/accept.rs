@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use wenxiao_domain::act::may_begin;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::ImportId;
@@ -115,7 +116,7 @@ impl App {
         let Some(form) = preview.forms.get(choice.form) else {
             return Ok(Err(Refusal::NotFound("表")));
         };
-        let (identity, county, _) = match self.editable(session, choice.subject)? {
+        let (identity, county, about) = match self.editable(session, choice.subject)? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -124,7 +125,12 @@ impl App {
             return Ok(Err(Refusal::OtherForm));
         }
         let base_revision = match county.document_of(choice.subject, kind) {
-            None => 0,
+            None => {
+                if let Err(refusal) = may_begin(kind, &about, &county, self.today(&county)) {
+                    return Ok(Err(refusal));
+                }
+                0
+            }
             Some(document) if document.status.is_open_for_writing() => document.newest().number,
             Some(document) => {
                 let status = document.status.word();

@@ -62,6 +62,14 @@ on_every_place! {
         assert_eq!(own, Ok(true));
     }
 
+    fn an_adjustment_is_not_begun_before_a_target_was_approved(place) {
+        let county = County::new(place);
+        let (app, project) = (&county.app, county.project());
+        let begun = app.start_draft(&county.at_work("clerk"), FormKind::TargetAdjustment, project);
+        assert_eq!(begun.unwrap().unwrap_err().code().code, "R350");
+        assert_eq!(app.drafts(PLACE).unwrap(), []);
+    }
+
     fn a_returned_form_begins_again_from_what_was_submitted(place) {
         let county = County::new(place);
         let app = &county.app;

@@ -55,7 +55,7 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
     json.insert("differences".into(), different.iter().map(|line| line.to_json()).collect());
     let mut text = each::heading(reading);
     match reading.kind().family() {
-        FormFamily::Target | FormFamily::Monitoring => {
+        FormFamily::Target | FormFamily::Adjustment | FormFamily::Monitoring => {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
         FormFamily::ExAnte => text.push_str(&judged_text(reading, basis, explain)),

@@ -37,6 +37,7 @@ pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -
     let mut sheet = sheet.clone();
     match view.kind.family() {
         FormFamily::Target => fill_tasks(&mut sheet),
+        FormFamily::Adjustment => {}
         FormFamily::Monitoring => {
             fill_rates(&mut sheet, &view);
             if let Some(flags) = &flags {

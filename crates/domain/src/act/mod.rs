@@ -50,7 +50,7 @@ pub use rectify::{
 };
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
-pub use submit_document::{SubmitDocument, facts_of, findings_of};
+pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
 pub use waive_ex_ante::WaiveExAnte;
 pub use withdraw_document::WithdrawDocument;
 

@@ -1,6 +1,7 @@
 //! 送审: a draft becomes a revision that never changes again.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::complete::complete;
 use super::context::Context;
@@ -8,17 +9,18 @@ use crate::check::facts::Facts;
 use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
 use crate::derive::basis::opens_on;
-use crate::document::{DepartmentYear, Subject, SubjectId};
+use crate::document::{DepartmentYear, Document, Subject, SubjectId};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
 use crate::journal::{v1, v2};
 use crate::overview::due::work_year;
 use crate::party::access::Action;
-use crate::refusal::Refusal;
+use crate::refusal::{NotAdjustable, Refusal};
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
 use crate::unit::amount::Amount;
+use crate::unit::day::Day;
 use crate::unit::id::{AccountId, DocumentId, OpinionId};
 
 /// 送审.
@@ -54,6 +56,9 @@ pub(super) fn decide(
     let opens = opens_on(kind, budget_year, context.pack);
     if let Some(opens) = opens.filter(|opens| context.today() < *opens) {
         return Err(Refusal::RoundNotOpen(opens));
+    }
+    if context.county.document_of(command.subject, kind).is_none() {
+        may_begin(kind, &subject, context.county, context.today())?;
     }
     let revision = next_revision(command, kind, context)?;
     let sheet = command.sheet.clone().trimmed();
@@ -92,6 +97,33 @@ pub(super) fn decide(
     })])
 }
 
+/// Whether a form about a subject may be begun on a day: an adjustment needs a target that was approved, and
+/// the year in which it counts.
+///
+/// # Errors
+/// When it may not.
+pub fn may_begin(
+    kind: FormKind,
+    subject: &Subject,
+    county: &County,
+    today: Day,
+) -> Result<(), Refusal> {
+    match kind.family() {
+        FormFamily::Target
+        | FormFamily::Monitoring
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte => Ok(()),
+        FormFamily::Adjustment if county.approved_target(subject.id()).is_none() => {
+            Err(Refusal::Adjustment(NotAdjustable::NoApprovedTarget))
+        }
+        FormFamily::Adjustment if today.year() != subject.budget_year() => {
+            let budget_year = subject.budget_year();
+            Err(Refusal::Adjustment(NotAdjustable::OtherYear { budget_year }))
+        }
+        FormFamily::Adjustment => Ok(()),
+    }
+}
+
 /// The facts that checks of a form about a subject may use.
 pub fn facts_of<'a>(
     kind: FormKind,
@@ -102,8 +134,8 @@ pub fn facts_of<'a>(
     let project = subject.project();
     let (approved, budget_total) = match kind.family() {
         FormFamily::Target | FormFamily::ExAnte => (None, project.map(|project| project.demand())),
-        FormFamily::SelfEvaluation | FormFamily::Monitoring => {
-            (county.approved_target(subject.id()), None)
+        FormFamily::SelfEvaluation | FormFamily::Monitoring | FormFamily::Adjustment => {
+            (county.target_behind(subject.id(), kind), None)
         }
     };
     // The rules of a round are those of its cut-off.
@@ -111,9 +143,20 @@ pub fn facts_of<'a>(
         FormFamily::Monitoring => project.and_then(|project| {
             county.executed_on(project.id, rules.on()).map(|(day, paid)| (day, paid.amount))
         }),
-        FormFamily::Target | FormFamily::SelfEvaluation | FormFamily::ExAnte => None,
+        FormFamily::Target
+        | FormFamily::Adjustment
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte => None,
     };
-    let earlier = kind.round_before().and_then(|before| county.document_of(subject.id(), before));
+    let earlier = match kind.family() {
+        FormFamily::Adjustment => newest_round(county, subject.id()),
+        FormFamily::Target
+        | FormFamily::Monitoring
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte => {
+            kind.round_before().and_then(|before| county.document_of(subject.id(), before))
+        }
+    };
     Facts {
         truncated: false,
         approved,
@@ -130,6 +173,13 @@ pub fn facts_of<'a>(
         },
         rules: Some(rules),
     }
+}
+
+/// The newest monitoring form about a subject that was accepted.
+fn newest_round(county: &County, subject: SubjectId) -> Option<&Arc<Document>> {
+    let rounds = [FormKind::MonitoringAugust, FormKind::MonitoringMay].into_iter();
+    let mut forms = rounds.filter_map(|kind| county.document_of(subject, kind));
+    forms.find(|document| document.settled().is_some())
 }
 
 /// 年初预算数 of all projects of a department in a year.

@@ -108,6 +108,7 @@ pub const EVERY: &[FormKind] = &[
     FormKind::DepartmentMonitoring,
     FormKind::DepartmentSelfEvaluation,
     FormKind::ExAnte,
+    FormKind::TargetAdjustment,
 ];
 
 /// Only FM-07.
@@ -117,8 +118,9 @@ pub const EX_ANTE: &[FormKind] = &[FormKind::ExAnte];
 pub const OF_PROJECTS: &[FormKind] = SubjectKind::Project.forms();
 
 /// Forms on which targets are set or judged by their wording: FM-01 and FM-05. On FM-03 they are carried
-/// in from what was approved, and to find fault with them there helps nobody.
-pub const BOTH: &[FormKind] = &[FormKind::Target, FormKind::SelfEvaluation];
+/// in from what was approved, and to find fault with them there helps nobody. On FM-01A those that are new.
+pub const BOTH: &[FormKind] =
+    &[FormKind::Target, FormKind::SelfEvaluation, FormKind::TargetAdjustment];
 
 /// As [`BOTH`], with the forms about departments: whatever does not depend on the tree of the levels, since
 /// theirs has six dimensions of its own.
@@ -127,6 +129,7 @@ pub const WORDED: &[FormKind] = &[
     FormKind::SelfEvaluation,
     FormKind::DepartmentTarget,
     FormKind::DepartmentSelfEvaluation,
+    FormKind::TargetAdjustment,
 ];
 
 /// Forms that answer to an approved target: FM-05, FM-03, FM-06 and FM-04.
@@ -154,6 +157,9 @@ pub const TARGET: &[FormKind] = &[FormKind::Target];
 
 /// FM-01 and FM-02.
 pub const TARGETS: &[FormKind] = &[FormKind::Target, FormKind::DepartmentTarget];
+
+/// Only FM-01A.
+pub const ADJUSTMENT: &[FormKind] = &[FormKind::TargetAdjustment];
 
 /// FM-02, FM-04 and FM-06.
 pub const DEPARTMENT: &[FormKind] = SubjectKind::Department.forms();

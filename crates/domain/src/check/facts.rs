@@ -21,11 +21,13 @@ use crate::unit::day::Day;
 pub struct Facts<'a> {
     /// The sheet is only the beginning of a table; what is missing may stand on the lost part.
     pub truncated: bool,
-    /// The approved target sheet that a self-evaluation answers to.
+    /// The approved target sheet that a self-evaluation or a monitoring form answers to, and that an
+    /// adjustment starts from.
     pub approved: Option<&'a Sheet>,
     /// The self-evaluation of the year before, of the same project.
     pub last_year: Option<&'a Sheet>,
-    /// The monitoring form of the round before, of the same project and year.
+    /// The monitoring form of the round before, of the same project and year; of an adjustment the newest
+    /// accepted one.
     pub earlier: Option<&'a Sheet>,
     /// What the first round of monitoring left of the project.
     pub first_round: Option<FirstRound>,

@@ -37,6 +37,8 @@ pub mod whole;
 
 pub mod department;
 
+pub mod adjustment;
+
 pub mod registry;
 
 pub mod json;

@@ -4,9 +4,11 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{department, ex_ante, money, progress, score, target, whole};
+use super::{adjustment, department, ex_ante, money, progress, score, target, whole};
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
+use crate::form::target_adjustment::KEPT;
+use crate::unit::text::squeeze;
 
 /// Every check, by family and number.
 pub static ALL: &[&Check] = &[
@@ -127,6 +129,12 @@ pub static ALL: &[&Check] = &[
     &department::projects_differ::PROJECTS_DIFFER,
     &department::task_incomplete::TASK_INCOMPLETE,
     &department::task_not_promised::TASK_NOT_PROMISED,
+    &adjustment::not_approved::NOT_APPROVED,
+    &adjustment::before_differs::BEFORE_DIFFERS,
+    &adjustment::change_does_not_fit::CHANGE_DOES_NOT_FIT,
+    &adjustment::nothing_adjusted::NOTHING_ADJUSTED,
+    &adjustment::approved_left_out::APPROVED_LEFT_OUT,
+    &adjustment::below_reached::BELOW_REACHED,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -172,6 +180,7 @@ fn run(check: &Check, view: &View) -> Vec<Finding> {
     };
     doubts
         .into_iter()
+        .filter(|doubt| !is_of_approved(check, doubt, view))
         .map(|Doubt { place, message }| Finding {
             code: check.code,
             severity,
@@ -189,6 +198,16 @@ fn looks_at(check: &Check, view: &View) -> bool {
     let is_own = view.kind().is_monitoring() && view.facts.approved.is_none();
     let of_targets = check.code.starts_with('T') && check.forms.contains(&FormKind::Target);
     check.forms.contains(&view.kind()) || is_own && of_targets
+}
+
+/// On an adjustment only what is promised anew is judged by its wording; the rest was approved as it is.
+fn is_of_approved(check: &Check, doubt: &Doubt, view: &View) -> bool {
+    if view.kind() != FormKind::TargetAdjustment || !check.code.starts_with('T') {
+        return false;
+    }
+    let row = doubt.place.row_number().checked_sub(1);
+    let row = row.and_then(|row| view.sheet.rows("indicators").get(row));
+    row.is_some_and(|row| squeeze(row.get("change")) == KEPT)
 }
 
 #[cfg(test)]
@@ -291,7 +310,7 @@ mod tests {
         for check in ALL {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
-            assert!(["T", "S", "M", "G", "W", "D", "E"].contains(&family), "{}", check.code);
+            assert!(["T", "S", "M", "G", "W", "D", "E", "A"].contains(&family), "{}", check.code);
             assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
         }
         let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();

@@ -12,6 +12,7 @@ use super::words::{self, Words, ends, has, words};
 use crate::form::layout::{FieldKind, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
+use crate::form::target_adjustment::is_dropped;
 use crate::indicator::line::SheetView;
 use crate::regulation::pack::RulesAt;
 use crate::unit::day::WrittenDay;
@@ -249,7 +250,7 @@ pub struct View<'a> {
     pub facts: &'a Facts<'a>,
     /// The regulation's limits for it.
     pub limits: Limits,
-    /// Indicators.
+    /// Indicators; on an adjustment without those that are not promised any more.
     pub lines: Vec<Line<'a>>,
     /// The typed view: funds, totals, weights.
     pub typed: SheetView,
@@ -259,6 +260,7 @@ impl<'a> View<'a> {
     /// Reads a sheet.
     pub fn of(sheet: &'a Sheet, facts: &'a Facts<'a>) -> Self {
         let lines = sheet.rows("indicators").iter().enumerate();
+        let lines = lines.filter(|(_, row)| !is_dropped(sheet.kind(), row));
         let typed = SheetView::of(sheet);
         Self {
             sheet,

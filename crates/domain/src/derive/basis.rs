@@ -15,7 +15,8 @@ pub fn cutoff(kind: FormKind, budget_year: i16, pack: &Pack) -> Option<Day> {
         | FormKind::SelfEvaluation
         | FormKind::DepartmentTarget
         | FormKind::DepartmentSelfEvaluation
-        | FormKind::ExAnte => return None,
+        | FormKind::ExAnte
+        | FormKind::TargetAdjustment => return None,
     };
     pack.at(round, Day::new(budget_year, 1, 1)?).ok()?.value.in_year(budget_year)
 }

@@ -144,8 +144,8 @@ pub struct ScoreSheet {
     pub grade: Option<(Grade, Because)>,
 }
 
-/// Scores a form with the rules of its basis date, 31 December of the budget year. A target form has
-/// no scores.
+/// Scores a form with the rules of its basis date, 31 December of the budget year. Targets and
+/// their adjustments have no scores.
 pub fn score_sheet(sheet: &Sheet, rules: &ScoreRules) -> ScoreSheet {
     score_view(&SheetView::of(sheet), rules)
 }
@@ -153,7 +153,10 @@ pub fn score_sheet(sheet: &Sheet, rules: &ScoreRules) -> ScoreSheet {
 /// As [`score_sheet`], of a view that was made already.
 pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
     match view.kind.family() {
-        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => {
+        FormFamily::Target
+        | FormFamily::Monitoring
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment => {
             return nothing_to_score(view.kind);
         }
         FormFamily::SelfEvaluation => {}

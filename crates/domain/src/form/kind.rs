@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::layout::Layout;
-use super::{department, ex_ante, monitoring, self_evaluation, target};
+use super::{department, ex_ante, monitoring, self_evaluation, target, target_adjustment};
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,8 @@ pub enum FormKind {
     DepartmentSelfEvaluation,
     /// FM-07 事前绩效评估报告.
     ExAnte,
+    /// FM-01A 项目支出绩效目标调整申请表.
+    TargetAdjustment,
 }
 
 /// What a form is for, whatever it is about.
@@ -38,6 +40,8 @@ pub enum FormFamily {
     SelfEvaluation,
     /// 事前绩效评估: whether it should be begun at all.
     ExAnte,
+    /// 绩效目标调整: what is promised instead.
+    Adjustment,
 }
 
 /// What kind of thing a form is about.
@@ -50,7 +54,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// The forms about it, in the order of the year.
+    /// The forms about it, in the order of the year; one that need not be filed stands last.
     pub const fn forms(self) -> &'static [FormKind] {
         match self {
             Self::Project => &[
@@ -59,12 +63,27 @@ impl SubjectKind {
                 FormKind::MonitoringMay,
                 FormKind::MonitoringAugust,
                 FormKind::SelfEvaluation,
+                FormKind::TargetAdjustment,
             ],
             Self::Department => &[
                 FormKind::DepartmentTarget,
                 FormKind::DepartmentMonitoring,
                 FormKind::DepartmentSelfEvaluation,
             ],
+        }
+    }
+
+    /// The forms that everyone of its kind may owe, in the order of the year.
+    pub const fn owed(self) -> &'static [FormKind] {
+        match self {
+            Self::Project => &[
+                FormKind::ExAnte,
+                FormKind::Target,
+                FormKind::MonitoringMay,
+                FormKind::MonitoringAugust,
+                FormKind::SelfEvaluation,
+            ],
+            Self::Department => self.forms(),
         }
     }
 
@@ -103,7 +122,7 @@ impl SubjectKind {
 
 impl FormKind {
     /// Every form, those about projects first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
@@ -112,6 +131,7 @@ impl FormKind {
         Self::DepartmentMonitoring,
         Self::DepartmentSelfEvaluation,
         Self::ExAnte,
+        Self::TargetAdjustment,
     ];
 
     /// The one declaration of the form.
@@ -125,6 +145,7 @@ impl FormKind {
             Self::DepartmentMonitoring => &department::MONITORING,
             Self::DepartmentSelfEvaluation => &department::SELF_EVALUATION,
             Self::ExAnte => &ex_ante::LAYOUT,
+            Self::TargetAdjustment => &target_adjustment::LAYOUT,
         }
     }
 
@@ -139,6 +160,7 @@ impl FormKind {
             Self::DepartmentMonitoring => "department_monitoring",
             Self::DepartmentSelfEvaluation => "department_self_eval",
             Self::ExAnte => "ex_ante",
+            Self::TargetAdjustment => "target_adjustment",
         }
     }
 
@@ -153,6 +175,7 @@ impl FormKind {
             Self::DepartmentMonitoring => "整体监控",
             Self::DepartmentSelfEvaluation => "整体自评",
             Self::ExAnte => "事前评估",
+            Self::TargetAdjustment => "目标调整",
         }
     }
 
@@ -165,6 +188,7 @@ impl FormKind {
             }
             Self::SelfEvaluation | Self::DepartmentSelfEvaluation => FormFamily::SelfEvaluation,
             Self::ExAnte => FormFamily::ExAnte,
+            Self::TargetAdjustment => FormFamily::Adjustment,
         }
     }
 
@@ -175,7 +199,8 @@ impl FormKind {
             | Self::MonitoringMay
             | Self::MonitoringAugust
             | Self::SelfEvaluation
-            | Self::ExAnte => SubjectKind::Project,
+            | Self::ExAnte
+            | Self::TargetAdjustment => SubjectKind::Project,
             Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation => SubjectKind::Department,
@@ -192,8 +217,15 @@ impl FormKind {
             | Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation
-            | Self::ExAnte => None,
+            | Self::ExAnte
+            | Self::TargetAdjustment => None,
         }
+    }
+
+    /// Everyone of its kind of subject owes it. The other forms are begun where there is reason to, and
+    /// nobody is asked for them.
+    pub const fn is_owed(self) -> bool {
+        !matches!(self, Self::TargetAdjustment)
     }
 
     /// A round of monitoring.

@@ -24,6 +24,8 @@ pub mod self_evaluation;
 
 pub mod target;
 
+pub mod target_adjustment;
+
 pub mod monitoring;
 
 pub mod department;

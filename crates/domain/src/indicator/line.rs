@@ -15,6 +15,7 @@ use super::value::{ActualValue, TargetValue};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
+use crate::form::target_adjustment::is_dropped;
 use crate::unit::amount::{Amount, AmountError, MoneyUnit};
 use crate::unit::points::{Points, PointsError};
 use crate::unit::share::{Percent, PercentError};
@@ -102,7 +103,9 @@ impl FundLine {
     pub fn of(kind: FormKind, index: usize, row: &Row) -> Self {
         let money = |column| Amount::read(row.get(column), MoneyUnit::TenThousand);
         let (initial, adjusted) = match kind.family() {
-            FormFamily::Target | FormFamily::ExAnte => ("amount", "amount"),
+            FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {
+                ("amount", "amount")
+            }
             FormFamily::SelfEvaluation => ("initial_budget", "adjusted_budget"),
             // Only a budget that was changed in the year is stated twice.
             FormFamily::Monitoring if row.get("adjusted_budget").is_empty() => {
@@ -223,7 +226,8 @@ pub struct SheetView {
     pub tree: Tree,
     /// Rows of the funds block.
     pub funds: Vec<FundLine>,
-    /// Rows of the indicators block; rows without any text are left out.
+    /// Rows of the indicators block; rows without any text are left out, and on an adjustment those that
+    /// are not promised any more.
     pub indicators: Vec<IndicatorLine>,
     /// 总分 as stated.
     pub total_weight: Result<Points, PointsError>,
@@ -236,8 +240,9 @@ impl SheetView {
     pub fn of(sheet: &Sheet) -> Self {
         let kind = sheet.kind();
         let rows = |group| sheet.rows(group).iter().enumerate().filter(|(_, row)| !row.is_empty());
+        let promised = rows("indicators").filter(|(_, row)| !is_dropped(kind, row));
         let indicators: Vec<_> =
-            rows("indicators").map(|(index, row)| IndicatorLine::of(index, row)).collect();
+            promised.map(|(index, row)| IndicatorLine::of(index, row)).collect();
         Self {
             kind,
             year: year(sheet.field("year")),

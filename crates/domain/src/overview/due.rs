@@ -7,10 +7,11 @@ use crate::regulation::key::{self, Key, MonthDay};
 use crate::regulation::pack::Pack;
 use crate::unit::day::{Day, Instant};
 
-/// The key that holds the due date of a form about a subject.
-pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Key<MonthDay> {
+/// The key that holds the due date of a form about a subject; nothing of a form that nobody owes.
+pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Option<Key<MonthDay>> {
     let is_added = subject.nature() == Some(Nature::InYearAddition);
-    match kind {
+    Some(match kind {
+        FormKind::TargetAdjustment => return None,
         FormKind::Target if is_added => key::DUE_TARGETS_ADDED,
         FormKind::Target => key::DUE_TARGETS_INITIAL,
         FormKind::ExAnte if is_added => key::DUE_EX_ANTE_2,
@@ -21,20 +22,25 @@ pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Key<MonthDay> {
         FormKind::DepartmentTarget => key::DUE_DEPARTMENT_TARGET,
         FormKind::DepartmentMonitoring => key::DUE_DEPARTMENT_MONITORING,
         FormKind::DepartmentSelfEvaluation => key::DUE_DEPARTMENT_SELF_EVALUATION,
-    }
+    })
 }
 
-/// The last day, inclusive, in the work year of the form; nothing where the pack has no value then.
+/// The last day, inclusive, in the work year of the form; nothing where the pack has no value then or the form
+/// is due for nobody.
 pub fn due_on(kind: FormKind, subject: &impl Budgeted, pack: &Pack) -> Option<Day> {
     let year = work_year(kind, subject.budget_year());
-    let rule = pack.at(due_key(kind, subject), Day::new(year, 1, 1)?).ok()?;
+    let rule = pack.at(due_key(kind, subject)?, Day::new(year, 1, 1)?).ok()?;
     rule.value.in_year(year)
 }
 
-/// Ex-ante evaluations, targets and monitoring are due in their budget year, self-evaluations in the year after.
+/// Ex-ante evaluations, targets, what adjusts them and monitoring belong to their budget year,
+/// self-evaluations to the year after.
 pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
     match kind.family() {
-        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => budget_year,
+        FormFamily::Target
+        | FormFamily::Adjustment
+        | FormFamily::Monitoring
+        | FormFamily::ExAnte => budget_year,
         FormFamily::SelfEvaluation => budget_year + 1,
     }
 }
@@ -42,7 +48,10 @@ pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
 /// The budget year that a form of a work year speaks of.
 pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
     match kind.family() {
-        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => work_year,
+        FormFamily::Target
+        | FormFamily::Adjustment
+        | FormFamily::Monitoring
+        | FormFamily::ExAnte => work_year,
         FormFamily::SelfEvaluation => work_year - 1,
     }
 }

@@ -164,6 +164,7 @@ fn with_form(
         | FormKind::MonitoringMay
         | FormKind::MonitoringAugust
         | FormKind::SelfEvaluation
+        | FormKind::TargetAdjustment
         | FormKind::DepartmentTarget
         | FormKind::DepartmentMonitoring
         | FormKind::DepartmentSelfEvaluation => None,

@@ -87,7 +87,10 @@ pub fn spent(county: &County, project: &Project, today: Day) -> Amount {
 pub const fn takes_from_own_year(source: FormKind) -> bool {
     match source.family() {
         FormFamily::Monitoring => true,
-        FormFamily::Target | FormFamily::SelfEvaluation | FormFamily::ExAnte => false,
+        FormFamily::Target
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment => false,
     }
 }
 
@@ -115,7 +118,7 @@ fn proposed(
 ) -> Option<(String, Application)> {
     let document = county.document_of(project.id, source)?;
     match source.family() {
-        FormFamily::Target | FormFamily::ExAnte => None,
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => None,
         FormFamily::Monitoring => {
             let ticket = county.ticket_of(document)?;
             let late = ticket.days_overdue(today);

@@ -156,7 +156,8 @@ pub fn tasks(
                 (Some(rules), Some(project)) => evaluation(county, project, rules).is_asked(),
                 (None, _) | (_, None) => false,
             };
-            if kind == FormKind::ExAnte && document.is_none() && !is_asked() {
+            let is_owed = kind.is_owed() && (kind != FormKind::ExAnte || is_asked());
+            if document.is_none() && !is_owed {
                 continue;
             }
             if document.is_none() && opens.is_some_and(|opens| today < opens) {

@@ -232,7 +232,8 @@ impl Rectification {
             | FormKind::SelfEvaluation
             | FormKind::DepartmentTarget
             | FormKind::DepartmentSelfEvaluation
-            | FormKind::ExAnte => "0",
+            | FormKind::ExAnte
+            | FormKind::TargetAdjustment => "0",
         };
         format!("{month}-{:03}", self.number)
     }

@@ -312,7 +312,8 @@ impl County {
                     rules: body.rules.clone(),
                 },
             };
-        })
+        })?;
+        self.adjust_target(stamp, body.document)
     }
 
     pub(super) fn change_document(

@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::county::{County, Founded, Internal, Shared};
+use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out, read_texts, write_texts};
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
@@ -46,7 +46,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "5";
+pub const FOLD_VERSION: &str = "6";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -94,8 +94,9 @@ structs! {
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of_project, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library,
+        library, adjusted_targets,
     }
+    AdjustedTarget { sheet, seq }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
     Internal { memberships, memberships_of_account }

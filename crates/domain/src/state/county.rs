@@ -69,6 +69,17 @@ pub struct Shared {
     pub rules: String,
     /// 指标库变更, decided or not.
     pub library: OrdMap<ProposalId, Arc<Proposal>>,
+    /// Targets as they were adjusted, by project.
+    pub adjusted_targets: OrdMap<ProjectId, Arc<AdjustedTarget>>,
+}
+
+/// A target as it counts since an adjustment of it was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdjustedTarget {
+    /// The approved target with what was adjusted.
+    pub sheet: Sheet,
+    /// The entry that accepted the adjustment.
+    pub seq: u64,
 }
 
 impl Shared {
@@ -104,6 +115,9 @@ impl Shared {
                 if let Some(overruled) = self.flags_overruled.get(id) {
                     part.flags_overruled.insert(*id, overruled.clone());
                 }
+            }
+            if let Some(target) = self.adjusted_targets.get(&project.id) {
+                part.adjusted_targets.insert(project.id, Arc::clone(target));
             }
             for ticket in self.tickets_of(project.id) {
                 part.rectifications_of_project.insert((project.id, ticket.id), ());
@@ -244,13 +258,6 @@ impl County {
     ) -> Option<&Arc<Document>> {
         let id = self.shared.documents_of.get(&(subject.into(), kind))?;
         self.document(*id)
-    }
-
-    /// The accepted target of a subject, which its monitoring and its self-evaluation answer to.
-    pub fn approved_target(&self, subject: impl Into<SubjectId>) -> Option<&Sheet> {
-        let subject = subject.into();
-        let document = self.document_of(subject, subject.kind().target())?;
-        document.settled().map(|_| &document.newest().sheet)
     }
 
     /// The accepted self-evaluation of a subject.

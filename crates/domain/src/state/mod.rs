@@ -13,9 +13,11 @@ pub mod apply;
 
 mod library;
 
+mod target;
+
 mod written;
 
 pub mod checkpoint;
 
 pub use apply::{Inconsistent, Stamp};
-pub use county::{County, Founded, Internal, Shared};
+pub use county::{AdjustedTarget, County, Founded, Internal, Shared};

@@ -13,6 +13,7 @@ mod versions;
 
 mod library;
 
+mod adjust;
 mod ex_ante;
 
 use std::collections::BTreeSet;
@@ -134,6 +135,19 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
             assert!(kept.versions.contains(version), "a version of {} changed", item.code);
         }
     }
+    let of_target = |event: &Event| match event {
+        Event::DocumentAccepted(body) => {
+            let document = world.county.document(body.document).expect("it is there");
+            matches!(document.kind, FormKind::Target | FormKind::TargetAdjustment)
+        }
+        _ => false,
+    };
+    if !events.iter().any(of_target) {
+        for project in before.shared.projects.keys() {
+            let targets = [before, &world.county].map(|county| county.approved_target(*project));
+            assert_eq!(targets[0], targets[1], "a target changed without being accepted");
+        }
+    }
     for (id, old) in &before.shared.documents {
         let new = world.county.document(*id).expect("nothing disappears");
         assert_eq!(old.revisions[..], new.revisions[..old.revisions.len()], "a revision changed");
@@ -148,7 +162,7 @@ proptest! {
 
     #[test]
     fn no_sequence_of_commands_breaks_the_rules(steps in prop::collection::vec(tries(), 1..120)) {
-        let mut world = World::new();
+        let mut world = World::adjustable();
         for (who, what) in &steps {
             let Some(command) = command(&mut world, what) else { continue };
             let by = actor(&world, *who);
@@ -182,7 +196,7 @@ proptest! {
         byte in any::<prop::sample::Index>(),
         flip in 1u8..=255,
     ) {
-        let mut world = World::new();
+        let mut world = World::adjustable();
         let system = Actor::System("genesis".to_owned());
         for ((who, what), between) in &steps {
             if let Some(between) = between {

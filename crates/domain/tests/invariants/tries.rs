@@ -70,7 +70,7 @@ pub enum Try {
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
     let people = u64::try_from(PEOPLE.len()).unwrap();
     let what = prop_oneof![
-        5 => (1u64..5, 0usize..FormKind::ALL.len(), prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
+        5 => (prop_oneof![4 => 1u64..5, 1 => Just(ADJUSTABLE)], 0usize..FormKind::ALL.len(), prop::bool::weighted(0.8), 0..people, prop::bool::weighted(0.1))
             .prop_map(|(project, form, good, extra_editor, stale)| Try::Submit {
                 project, form, good, extra_editor, stale
             }),

@@ -168,6 +168,8 @@ fn every_kind() -> String {
         evidence: vec![("22".repeat(32), "会议纪要.pdf".to_owned())],
     };
     world.run(&finance, &Command::WaiveExAnte(waive)).expect("lawful");
+    world.add_adjustable();
+    world.pass(FormKind::TargetAdjustment, ADJUSTABLE, 61);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

@@ -1,8 +1,11 @@
 //! A small county with its people, its projects and their forms.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 use wenxiao_domain::act::{
-    Command, Context, Found, GrantMembership, RegisterOrganization, RegisterProject, decide,
+    Command, Context, Found, GrantMembership, Outcome, RegisterOrganization, RegisterProject,
+    ReviewDocument, SubmitDocument, decide,
 };
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
@@ -21,7 +24,9 @@ use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId, ProjectId};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
+
+use crate::tries::actor;
 
 pub const PLACE: &str = "652823";
 pub const START_MS: i64 = 1_767_225_600_000;
@@ -71,6 +76,48 @@ impl World {
     pub fn must(&mut self, command: Command) {
         let system = Actor::System("genesis".to_owned());
         self.run(&system, &command).expect("setting up is lawful");
+    }
+
+    /// With a project whose target may be adjusted: it was accepted, and its year is not over.
+    pub fn adjustable() -> Self {
+        let mut world = Self::new();
+        world.add_adjustable();
+        world
+    }
+
+    pub fn add_adjustable(&mut self) {
+        // A project that goes on waits for no evaluation.
+        let project = Project { nature: Nature::Continuing, ..project(ADJUSTABLE) };
+        self.must(Command::RegisterProject(RegisterProject { project }));
+        self.pass(FormKind::Target, ADJUSTABLE, 60);
+    }
+
+    /// A form of a project goes all the way: submitted, signed and accepted.
+    pub fn pass(&mut self, kind: FormKind, number: u64, document: u64) {
+        let document = DocumentId::new(id(5, document));
+        let submit = SubmitDocument {
+            document,
+            subject: subject(number, kind),
+            sheet: sheet(number, kind, true),
+            seen: 0,
+            editors: BTreeSet::new(),
+            source_file: None,
+            answers: Vec::new(),
+        };
+        let clerk = actor(self, 0);
+        self.run(&clerk, &Command::SubmitDocument(Box::new(submit))).expect("nothing blocks");
+        for by in [2, 3] {
+            let review = ReviewDocument {
+                document,
+                seen: 1,
+                outcome: Outcome::Pass,
+                remark: String::new(),
+                opinions: Vec::new(),
+                resolved: Vec::new(),
+            };
+            let by = actor(self, by);
+            self.run(&by, &Command::ReviewDocument(review)).expect("it is their turn");
+        }
     }
 
     pub fn set_up(&mut self) {
@@ -152,6 +199,13 @@ pub fn indicator(name: &str) -> Indicator {
     }
 }
 
+/// The project whose target may be adjusted: the others are of a year that is over.
+pub const ADJUSTABLE: u64 = 6;
+
+fn year(number: u64) -> i16 {
+    if number == ADJUSTABLE { 2026 } else { 2025 }
+}
+
 pub fn project(number: u64) -> Project {
     let amount = Amount::from_fen(10_000_000);
     let department = org(2 + number % 2);
@@ -164,9 +218,9 @@ pub fn project(number: u64) -> Project {
     };
     Project {
         id: ProjectId::new(id(4, number)),
-        code: format!("65282325T{number:04}"),
+        code: format!("652823{}T{number:04}", year(number) % 100),
         name: format!("渠道维修{number}"),
-        budget_year: 2025,
+        budget_year: year(number),
         department,
         unit: department,
         nature: Nature::New,
@@ -241,7 +295,7 @@ fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
         let row = Row::default().with("l1", l1).with("l2", l2).with("name", name);
         let mut row = row.with("target_raw", target);
         match kind.family() {
-            FormFamily::Target => row.set("weight", weight),
+            FormFamily::Target | FormFamily::Adjustment => row.set("weight", weight),
             FormFamily::Monitoring => {
                 row.set("actual_raw", actual);
                 row.set("likely_sure", "√");
@@ -267,7 +321,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
     }
     let mut sheet = Sheet::new(kind);
     for (field, text) in [
-        ("year", "2025"),
+        ("year", year(number).to_string().as_str()),
         ("project", &format!("渠道维修{number}")),
         ("competent_department", "县水利局"),
         ("implementing_unit", "县水管站"),
@@ -321,6 +375,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 sheet.rows_mut("funds").push(row);
             }
         }
+        FormFamily::Adjustment => adjust(&mut sheet),
         FormFamily::SelfEvaluation => {
             sheet.set_field("objective.actual", "已维修渠道12公里，改善灌溉面积3000亩。");
             for (kind, amount, weight) in [
@@ -363,4 +418,19 @@ fn ex_ante(mut sheet: Sheet, good: bool) -> Sheet {
         sheet.set(&FieldPath::cell("items", row, "rating"), "良");
     }
     sheet
+}
+
+/// 12公里 become 9公里; everything else stays.
+fn adjust(sheet: &mut Sheet) {
+    sheet.set_field("reason", "渠首地质条件变化，设计变更。");
+    sheet.set_field("basis", "尉水发〔2026〕12号");
+    sheet.set_field("objective.before", sheet.field("objective.expected").to_owned());
+    for (index, row) in sheet.rows_mut("indicators").iter_mut().enumerate() {
+        row.set("before_raw", row.get("target_raw").to_owned());
+        row.set("before_weight", row.get("weight").to_owned());
+        row.set("change", if index == 0 { "改值" } else { "不变" });
+        if index == 0 {
+            row.set("target_raw", "≥9公里");
+        }
+    }
 }

@@ -169,6 +169,7 @@ fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<Ind
     use IndicatorColumn as C;
     let wanted: &[IndicatorColumn] = match draft.kind.family() {
         FormFamily::ExAnte => &[],
+        FormFamily::Adjustment => &[C::Level1, C::Level2, C::Name, C::Target, C::Weight],
         FormFamily::Target => &[C::Level1, C::Level2, C::Name, C::Target],
         FormFamily::Monitoring => &[C::Level1, C::Level2, C::Name, C::Target, C::Actual],
         FormFamily::SelfEvaluation => {

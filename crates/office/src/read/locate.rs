@@ -141,6 +141,9 @@ fn kind_by_title(title: &str) -> Option<Told> {
     if of_department {
         return Some(department_form(&words));
     }
+    if has(&words, &["目标调整"]) {
+        return Some(Told::Form(FormKind::TargetAdjustment));
+    }
     if has(&words, &EX_ANTE) {
         return Some(Told::Form(FormKind::ExAnte));
     }

@@ -1,9 +1,12 @@
 //! Filled forms as a county would print them. All names are made up.
 
+mod adjustment;
 pub mod ex_ante;
 
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+
+pub use adjustment::adjustment;
 
 /// A self-evaluation with twelve indicators, merged levels, points in brackets and a long name.
 pub fn self_evaluation() -> Sheet {
@@ -522,6 +525,9 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("ex_ante_policy", ex_ante::policy()),
         ("department_self_evaluation_empty", Sheet::new(FormKind::DepartmentSelfEvaluation)),
         ("self_evaluation_empty", Sheet::new(FormKind::SelfEvaluation)),
+        ("adjustment", adjustment()),
+        ("adjustment_empty", Sheet::new(FormKind::TargetAdjustment)),
+        ("adjustment_long", long(&adjustment())),
         ("target_empty", Sheet::new(FormKind::Target)),
         ("monitoring_empty", Sheet::new(FormKind::MonitoringAugust)),
         ("ex_ante_empty", Sheet::new(FormKind::ExAnte)),

@@ -42,11 +42,12 @@ fn stamp() -> Stamp {
 }
 
 /// The filled sample of each form.
-fn looked_at() -> [(&'static str, Sheet); 7] {
+fn looked_at() -> [(&'static str, Sheet); 8] {
     [
         ("self_evaluation", common::self_evaluation()),
         ("target", common::target()),
         ("monitoring", common::monitoring()),
+        ("adjustment", common::adjustment()),
         ("department_target", common::department_target()),
         ("department_monitoring", common::department_monitoring()),
         ("department_self_evaluation", common::department_self_evaluation()),

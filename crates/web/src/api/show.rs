@@ -127,7 +127,8 @@ pub fn sheet() -> Shape {
     let august = Shape::Named("MonitoringAugust", || form(FormKind::MonitoringAugust));
     let result = Shape::Named("SelfEvaluation", || form(FormKind::SelfEvaluation));
     let evaluation = Shape::Named("ExAnte", || form(FormKind::ExAnte));
-    let shapes = [target, may, august, result, evaluation];
+    let adjustment = Shape::Named("TargetAdjustment", || form(FormKind::TargetAdjustment));
+    let shapes = [target, may, august, result, evaluation, adjustment];
     Shape::Tagged("form", FormKind::ALL.map(FormKind::key).into_iter().zip(shapes).collect())
 }
 

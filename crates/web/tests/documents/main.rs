@@ -28,3 +28,5 @@ mod twice;
 mod library;
 
 mod monitored;
+
+mod adjust;

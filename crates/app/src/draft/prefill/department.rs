@@ -19,7 +19,7 @@ pub(super) fn fill(sheet: &mut Sheet, county: &County, whole: &DepartmentYear, p
     sheet.set_field("budget_code", whole.code.clone());
     let own = Own::of(county, whole);
     match sheet.kind().family() {
-        FormFamily::Target => own.target(sheet),
+        FormFamily::Target | FormFamily::Adjustment => own.target(sheet),
         FormFamily::Monitoring => own.monitoring(sheet, pack),
         FormFamily::SelfEvaluation => own.self_evaluation(sheet),
         // A department as a whole is not evaluated beforehand.

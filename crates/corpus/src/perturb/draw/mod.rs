@@ -143,6 +143,7 @@ impl Painter<'_> {
                 "项目支出绩效目标表",
                 "预算项目绩效目标申报表",
             ]),
+            FormKind::TargetAdjustment => "项目支出绩效目标调整申请表",
         };
         let mut lines = Vec::new();
         if self.random.once_in(4) {
@@ -260,7 +261,10 @@ impl Painter<'_> {
         }
         let rest = self.width - 1;
         match self.kind().family() {
-            FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => {
+            FormFamily::Target
+            | FormFamily::Monitoring
+            | FormFamily::ExAnte
+            | FormFamily::Adjustment => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);
                     self.value(1, 1, rest, &expected);

@@ -9,7 +9,7 @@ declare_check! {
         title: "成本上限超过资金总额",
         severity: Advice,
         category: None,
-        forms: BOTH,
+        forms: &[FormKind::Target, FormKind::SelfEvaluation],
         source: "FM-01：总成本指标上限不超过年度资金总额",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "与预算批复的金额不符",
         severity: Blocking,
         category: None,
-        forms: BOTH,
+        forms: &[FormKind::Target, FormKind::SelfEvaluation],
         source: "FM-01：年度资金总额等于预算记录",
         life: Life::Active,
         good: &[
@@ -24,7 +24,7 @@ declare_check! {
             match (fund.adjusted, view.kind()) {
                 (Ok(stated), kind) if stated != budget => {
                     let column = match kind.family() {
-                        FormFamily::Target | FormFamily::ExAnte => "amount",
+                        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => "amount",
                         FormFamily::SelfEvaluation | FormFamily::Monitoring => "adjusted_budget",
                     };
                     view.say(fund.place(column), format!("年度资金总额{stated}与预算记录{budget}不一致。请核对后改成一致。"))

@@ -10,7 +10,7 @@ declare_check! {
         title: "指标值低于上年实际",
         severity: Advice,
         category: None,
-        forms: TARGETS,
+        forms: &[FormKind::Target, FormKind::DepartmentTarget, FormKind::TargetAdjustment],
         source: "FM-01：指标值不低于上年实际，低于的应说明",
         life: Life::Active,
         good: &[

@@ -9,7 +9,7 @@ declare_check! {
         title: "指标值没有比较符",
         severity: Hint,
         category: None,
-        forms: TARGET,
+        forms: &[FormKind::Target, FormKind::TargetAdjustment],
         source: "FM-01：定量指标应有比较符、数值和单位",
         life: Life::Active,
         good: &[

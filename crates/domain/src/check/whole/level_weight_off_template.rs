@@ -41,7 +41,7 @@ declare_check! {
                 if sum.value() != due {
                     let message = format!(
                         "“{}”各项合计{}分，规定是{}分。请核对；本级另有规定的，可以不改。",
-                        view.lines[first.row].l1,
+                        view.lines.iter().find(|line| line.index == first.row).map_or("", |line| &line.l1),
                         plain(sum.value()),
                         plain(due)
                     );

@@ -26,7 +26,10 @@ pub fn flag_sheet(
     first: Option<FirstRound>,
 ) -> Option<ProjectFlag> {
     let first = match view.kind.family() {
-        FormFamily::Target | FormFamily::SelfEvaluation | FormFamily::ExAnte => return None,
+        FormFamily::Target
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment => return None,
         FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
     };
     let rules = FlagRules::of(rules);

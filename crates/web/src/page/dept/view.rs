@@ -38,7 +38,7 @@ pub struct DeptRow {
 fn dept_row(asking: &Asking<'_>, id: OrgId, name: String, rows: &[&ProjectRow]) -> DeptRow {
     let owned: Vec<ProjectRow> = rows.iter().map(|row| (*row).clone()).collect();
     let (projects, budget, executed) = totals(&owned);
-    let forms = SubjectKind::Project.forms().iter().copied().map(|kind| {
+    let forms = SubjectKind::Project.owed().iter().copied().map(|kind| {
         let of = || rows.iter().flat_map(|row| &row.forms).filter(move |of| of.kind == kind);
         let count = |keys: &[&str]| of().filter(|of| keys.contains(&of.key())).count();
         (
@@ -88,7 +88,7 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
         html! { (wan(budget.fen())) },
         html! { (percent(executed.fen(), budget.fen(), 1)) },
     ];
-    for index in 0..SubjectKind::Project.forms().len() {
+    for index in 0..SubjectKind::Project.owed().len() {
         let sum = |of: fn(&(usize, usize, usize)) -> usize| -> usize {
             rows.iter().map(|row| of(&row.forms[index])).sum()
         };
@@ -109,7 +109,7 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
         column("全年预算（万元）", true),
         column("执行率", true),
     ];
-    let of_projects = SubjectKind::Project.forms().iter().map(|kind| kind.short_name());
+    let of_projects = SubjectKind::Project.owed().iter().map(|kind| kind.short_name());
     let of_whole = SubjectKind::Department.forms().iter().map(|kind| kind.short_name());
     columns.extend(of_projects.chain(of_whole).map(|words| column(words, false)));
     LedgerTable {
@@ -261,7 +261,7 @@ pub fn body(view: &DeptView) -> Markup {
                     dt { "项目" } dd { a href={ (view.base) "/projects?dept=" (row.id) } { (row.projects) "个" } }
                     dt { "全年预算" } dd { (wan(row.budget.fen())) "万元" }
                     dt { "执行" } dd { (wan(row.executed.fen())) "万元（" (percent(row.executed.fen(), row.budget.fen(), 1)) "）" }
-                    @for (kind, counts) in SubjectKind::Project.forms().iter().zip(&row.forms) {
+                    @for (kind, counts) in SubjectKind::Project.owed().iter().zip(&row.forms) {
                         dt { (kind.short_name()) } dd { (progress(*counts, row.projects)) }
                     }
                 }

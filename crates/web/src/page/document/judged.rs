@@ -131,7 +131,7 @@ fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
 }
 
 /// Values that the page shows without a control: what the record of the project or department says in the
-/// same words.
+/// same words, on an adjustment also the goal that was approved.
 pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
     let about = subject.about;
     let year = about.budget_year().to_string();
@@ -147,7 +147,14 @@ pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
         ("budget_code", if about.project().is_none() { about.code() } else { "" }),
     ];
     let same = facts.into_iter().filter(|(id, text)| !text.is_empty() && sheet.field(id) == *text);
-    same.map(|(id, _)| FieldPath::field(id)).collect()
+    let mut all: BTreeSet<_> = same.map(|(id, _)| FieldPath::field(id)).collect();
+    if subject.kind == FormKind::TargetAdjustment {
+        let goal = subject.approved().map(|approved| approved.field("objective.expected"));
+        if goal.is_some_and(|goal| !goal.is_empty() && sheet.field("objective.before") == goal) {
+            all.insert(FieldPath::field("objective.before"));
+        }
+    }
+    all
 }
 
 fn score_notes(
@@ -158,7 +165,10 @@ fn score_notes(
 ) {
     match subject.kind.family() {
         FormFamily::SelfEvaluation => {}
-        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => return,
+        FormFamily::Target
+        | FormFamily::Adjustment
+        | FormFamily::Monitoring
+        | FormFamily::ExAnte => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -218,14 +228,15 @@ fn score_note(scored: &Scored) -> Note {
 
 /// What was approved or reached before, beside each indicator of the same name.
 fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPath, Note>) {
-    let is_target = subject.kind.family() == FormFamily::Target;
     let (before, column, words) = match subject.kind.family() {
-        FormFamily::ExAnte => return,
         FormFamily::Target => (subject.last_year(), "actual_raw", "上年完成"),
-        FormFamily::SelfEvaluation | FormFamily::Monitoring => {
+        FormFamily::Monitoring | FormFamily::SelfEvaluation => {
             (subject.approved(), "target_raw", "批复")
         }
+        // It stands in a column of its own, or is not asked for.
+        FormFamily::Adjustment | FormFamily::ExAnte => return,
     };
+    let is_target = subject.kind.family() == FormFamily::Target;
     let Some(before) = before else { return };
     for (index, row) in sheet.rows("indicators").iter().enumerate() {
         let name = squeeze(row.get("name"));
@@ -258,7 +269,7 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
     match subject.kind.family() {
         FormFamily::Target => add("amount", line.initial.ok(), project.demand()),
         // It has no table of funds.
-        FormFamily::ExAnte => {}
+        FormFamily::ExAnte | FormFamily::Adjustment => {}
         FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }
@@ -356,7 +367,7 @@ fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total>
     // A target form prints no weight for the execution rate, so its indicators may leave room for it.
     let usual = rules.get(key::T2020_EXECUTION).value;
     let left = whole - usual;
-    let is_target = sheet.kind().family() == FormFamily::Target;
+    let is_target = matches!(sheet.kind().family(), FormFamily::Target | FormFamily::Adjustment);
     let of_project = sheet.kind().subject_kind() == SubjectKind::Project;
     let target = if is_target && of_project && sum != whole { left } else { whole };
     let mut totals = vec![Total {

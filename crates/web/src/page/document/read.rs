@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::document::{Document, FiledFinding, Revision, Status};
-use wenxiao_domain::form::layout::{FormFamily, SubjectKind};
+use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 
 use super::edit::{crumbs, returned};
 use super::judged::Judged;
@@ -65,6 +65,7 @@ pub fn page(
         notice.next = Some(("看最新一版".to_owned(), subject.at("")));
         notices.push(notice);
     }
+    notices.extend(was_adjusted(subject));
     Page {
         subtitle: Some(subject.subtitle()),
         actions: Some(actions(subject, document, revision, csrf)),
@@ -72,6 +73,20 @@ pub fn page(
         notices,
         ..Page::new(subject.title(), body)
     }
+}
+
+/// On a target that was adjusted: it no longer counts as it stands here.
+fn was_adjusted(subject: &Subject<'_>) -> Option<Notice> {
+    let about = subject.about.id();
+    let adjustment = subject.county.document_of(about, FormKind::TargetAdjustment)?;
+    if subject.kind != FormKind::Target || adjustment.settled().is_none() {
+        return None;
+    }
+    let day = adjustment.status.at().legal_day();
+    let words = format!("这份目标已于{day}调整，监控和自评以调整后的目标为准。");
+    let mut notice = Notice::new(Tone::Information, words);
+    notice.next = Some(("看目标调整".to_owned(), format!("/docs/{}", adjustment.id)));
+    Some(notice)
 }
 
 /// A form that is only a draft, or not even that.
@@ -147,6 +162,10 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                         li { "二十个要点逐项评优、良、中、差，各项得分、合计和对应结论由系统计算。" }
                         li { "专家分别评分，平均分和相差由系统计算；列了分年效益和成本的，净现值和效益成本比由系统计算。" }
                     }
+                    FormFamily::Adjustment => {
+                        li { "目标、指标、原值由批复的绩效目标带入；改动的指标先选调整方式，再填调整后的值。" }
+                        li { "审核通过后按调整后的目标监控和自评；已经通过的监控、标识、得分不变。一个项目一年只能申请一次。" }
+                    }
                     FormFamily::Monitoring => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值由批复的绩效目标带入，只填截至节点的完成和全年预计。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
@@ -191,7 +210,7 @@ fn actions(subject: &Subject<'_>, document: &Document, revision: &Revision, csrf
         @if subject.may_write() { (begin(subject, "修改", csrf)) }
         @if reviews { a.button.primary href=(subject.at("/review")) { "审核" } }
         @if subject.withdraw_refusal().is_none() { a.button href=(subject.at("/withdraw")) { "撤回" } }
-        @if subject.kind.family() != FormFamily::Target {
+        @if subject.is_judged() {
             a.button href=(subject.at(&format!("/score?rev={number}"))) { (if subject.kind.is_monitoring() { "标识和理由" } else { "得分依据" }) }
         }
         a.button href=(subject.at(&format!("/print?rev={number}"))) { "打印" }

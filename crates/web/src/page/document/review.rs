@@ -116,7 +116,9 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
 fn evaluated(subject: &Subject<'_>) -> Option<Notice> {
     match subject.kind.family() {
         FormFamily::Target | FormFamily::ExAnte => {}
-        FormFamily::Monitoring | FormFamily::SelfEvaluation => return None,
+        FormFamily::Monitoring | FormFamily::SelfEvaluation | FormFamily::Adjustment => {
+            return None;
+        }
     }
     let project = subject.about.project()?;
     let view = EvaluationView::of(subject.county, project, subject.me, subject.pack)?;

@@ -144,12 +144,21 @@ impl<'a> Subject<'a> {
         decide(&command, &context).err()
     }
 
-    /// The approved target that a self-evaluation or a monitoring form answers to.
+    /// A score or a flag comes of it.
+    pub const fn is_judged(&self) -> bool {
+        match self.kind.family() {
+            FormFamily::Target | FormFamily::Adjustment => false,
+            FormFamily::Monitoring | FormFamily::SelfEvaluation | FormFamily::ExAnte => true,
+        }
+    }
+
+    /// The approved target that a self-evaluation or a monitoring form answers to, and that an adjustment
+    /// starts from.
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind.family() {
             FormFamily::Target | FormFamily::ExAnte => None,
-            FormFamily::SelfEvaluation | FormFamily::Monitoring => {
-                self.county.approved_target(self.about.id())
+            FormFamily::SelfEvaluation | FormFamily::Monitoring | FormFamily::Adjustment => {
+                self.county.target_behind(self.about.id(), self.kind)
             }
         }
     }

@@ -50,21 +50,32 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     let line =
         |label: &str, text: String, change_at| Answer { label: label.to_owned(), text, change_at };
     let revision = subject.document.map_or(1, |document| document.newest().number + 1);
+    let about = subject.kind.subject_kind();
     let mut all = vec![
         line("材料", format!("{}，第{revision}版", subject.kind), None),
-        line("项目", sheet.field("project").to_owned(), None),
+        line(about.name(), sheet.field(about.name_field()).to_owned(), None),
     ];
-    match money_column(subject) {
-        Some(column) => all.extend([
-            line("资金", money(subject, sheet), at(&FieldPath::cell("funds", 0, column))),
+    let promised = || {
+        [
             line(
                 "年度目标",
                 short(sheet.field("objective.expected")),
                 at(&FieldPath::field("objective.expected")),
             ),
             line("指标", indicators(judged), at(&FieldPath::cell("indicators", 0, "name"))),
-        ]),
-        None => all.extend([
+        ]
+    };
+    match (money_column(subject), subject.kind.family()) {
+        (Some(column), _) => {
+            all.push(line("资金", money(subject, sheet), at(&FieldPath::cell("funds", 0, column))));
+            all.extend(promised());
+        }
+        (None, FormFamily::Adjustment) => {
+            let reason = short(sheet.field("reason"));
+            all.push(line("调整原因", reason, at(&FieldPath::field("reason"))));
+            all.extend(promised());
+        }
+        (None, _) => all.extend([
             line("资金", evaluated_money(sheet), at(&FieldPath::field("requested"))),
             line(
                 "评估结论",
@@ -100,7 +111,7 @@ const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
     match subject.kind.family() {
         FormFamily::Target => Some("amount"),
         FormFamily::SelfEvaluation | FormFamily::Monitoring => Some("executed"),
-        FormFamily::ExAnte => None,
+        FormFamily::ExAnte | FormFamily::Adjustment => None,
     }
 }
 
@@ -118,7 +129,9 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Err(_) => "未填".to_owned(),
     };
     match subject.kind.family() {
-        FormFamily::Target | FormFamily::ExAnte => format!("年度资金总额{}", text(&line.adjusted)),
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {
+            format!("年度资金总额{}", text(&line.adjusted))
+        }
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             format!("全年预算{}，执行{}", text(&line.adjusted), text(&line.executed))
         }

@@ -52,6 +52,7 @@ pub const fn word_of(kind: FormKind) -> &'static str {
         | FormKind::DepartmentTarget
         | FormKind::DepartmentMonitoring
         | FormKind::DepartmentSelfEvaluation
-        | FormKind::ExAnte => "",
+        | FormKind::ExAnte
+        | FormKind::TargetAdjustment => "",
     }
 }

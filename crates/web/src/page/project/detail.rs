@@ -1,7 +1,7 @@
-//! 项目详情: its year as a strip, what I can do now, money, indicators across the year, files, what
-//! happened.
+//! 项目详情: its year as a strip, what I can do, money, indicators over the year, files, what happened.
 
 use maud::{Markup, html};
+use wenxiao_domain::act::may_begin;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
@@ -148,9 +148,31 @@ impl Looking<'_> {
         show::may_read(document, self.project.department, self.me).then_some(&**document)
     }
 
+    /// 申请目标调整, for who may file it and as long as it may be begun: nobody is asked for it, so it stands
+    /// in no list of tasks.
+    pub(super) fn adjustment(&self) -> Option<Act> {
+        let kind = FormKind::TargetAdjustment;
+        let subject = self.county.subject(self.project.id.into())?;
+        let files = self.me.scope(Action::Submit).covers(self.project.department);
+        let is_begun = self.county.document_of(self.project.id, kind).is_some();
+        if !files || is_begun || may_begin(kind, &subject, self.county, self.today).is_err() {
+            return None;
+        }
+        Some(Act {
+            words: "申请目标调整".to_owned(),
+            href: format!("/docs/new?kind={}&subject={}", kind.key(), subject.id()),
+            why: "批复的目标确需改动时才填".to_owned(),
+            due: None,
+            mine: true,
+        })
+    }
+
     /// Targets with what was reached; what only the self-evaluation names comes last.
     fn indicators(&self) -> Vec<IndicatorAcross> {
         let target = self.readable(FormKind::Target).map(|document| &document.newest().sheet);
+        // What was adjusted counts; the form that was accepted first is read under 材料.
+        let adjusted = self.county.adjusted_target(self.project.id).map(|target| &target.sheet);
+        let target = target.map(|accepted| adjusted.unwrap_or(accepted));
         let reached = self.readable(FormKind::SelfEvaluation);
         let reached_rows = reached.map_or(&[][..], |document| named(&document.newest().sheet));
         let mut used = vec![false; reached_rows.len()];

@@ -108,7 +108,7 @@ impl Asking<'_> {
         ProjectRow {
             name: show::project_name(project, self.me).to_owned(),
             department: self.county.organization_name(project.department, self.today).to_owned(),
-            forms: SubjectKind::Project.forms().iter().copied().map(form).collect(),
+            forms: SubjectKind::Project.owed().iter().copied().map(form).collect(),
             project: Arc::clone(project),
         }
     }

@@ -117,6 +117,9 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
     let mut view = looking.view(&stages, &own);
     let evaluated = EvaluationView::of(&ctx.county, &project, &ctx.me, &ctx.pack);
     view.evaluation = evaluated.map(|evaluated| evaluated.markup());
+    if ctx.as_of.is_none() {
+        view.acts.extend(looking.adjustment());
+    }
     if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() {
         view.change_at = Some(ctx.at(&format!("/projects/{code}/change")));
     }

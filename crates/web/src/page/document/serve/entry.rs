@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse as _};
 use serde::Deserialize;
+use wenxiao_domain::act::may_begin;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
@@ -46,6 +47,11 @@ pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
         && !document.status.is_open_for_writing()
     {
         return Ok(see_other(&format!("/docs/{}", document.id)));
+    }
+    if document.is_none()
+        && let Err(refusal) = may_begin(kind, &about, &ctx.county, ctx.today)
+    {
+        return Err(ctx.refuse(&refusal));
     }
     // Without a document or a draft there is no id yet; the page links only to the form's beginning.
     let id = document.as_ref().map_or_else(|| ctx.app().new_id(), |document| document.id);

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _};
 use serde::Deserialize;
 use wenxiao_domain::document::Revision;
-use wenxiao_domain::form::layout::{FormFamily, FormKind};
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
 
@@ -151,7 +151,7 @@ pub async fn score(
 async fn explained(ctx: &Ctx, id: &str, of: &Of, which: Option<Which>) -> Answer {
     let found = Found::at(ctx, id).await?;
     let subject = found.subject(ctx);
-    if found.kind.family() == FormFamily::Target {
+    if !subject.is_judged() {
         return Ok(ctx.show(score::of_target(&subject)));
     }
     // Where somebody types, the draft is what they ask about.
