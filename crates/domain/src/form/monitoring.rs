@@ -210,47 +210,11 @@ macro_rules! round {
                             label(1, "年度指标值"),
                             label(1, concat!("1—", $last, "月执行情况")),
                             label(1, "全年预计完成情况"),
-                            Cell {
-                                span: 6,
-                                content: Content::LabelOver(
-                                    "偏差原因分析",
-                                    &[
-                                        "经费保障",
-                                        "制度保障",
-                                        "人员保障",
-                                        "硬件条件保障",
-                                        "其他",
-                                        "原因说明",
-                                    ],
-                                ),
-                            },
-                            Cell {
-                                span: 3,
-                                content: Content::LabelOver(
-                                    "完成目标可能性",
-                                    &["确定能", "有可能", "完全不可能"],
-                                ),
-                            },
+                            CAUSES_HEAD,
+                            LIKELIHOODS_HEAD,
                             label(1, "备注"),
                         ],
-                        row: &[
-                            column(1, "l1"),
-                            column(1, "l2"),
-                            column(1, "name"),
-                            column(1, "target_raw"),
-                            column(1, "actual_raw"),
-                            column(1, "forecast_raw"),
-                            column(1, "cause_funds"),
-                            column(1, "cause_rules"),
-                            column(1, "cause_staff"),
-                            column(1, "cause_equipment"),
-                            column(1, "cause_other"),
-                            column(1, "deviation_note"),
-                            column(1, "likely_sure"),
-                            column(1, "likely_maybe"),
-                            column(1, "likely_never"),
-                            column(1, "remark"),
-                        ],
+                        row: INDICATOR_ROW,
                         merge: &["l1", "l2"],
                     }],
                 },
@@ -280,6 +244,41 @@ round! {
     AUGUST, "FM-03-2", "8"
 }
 
+/// 偏差原因分析 over its columns, in FM-03 and FM-04.
+pub(super) const CAUSES_HEAD: Cell = Cell {
+    span: 6,
+    content: Content::LabelOver(
+        "偏差原因分析",
+        &["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明"],
+    ),
+};
+
+/// 完成目标可能性 over its columns, in FM-03 and FM-04.
+pub(super) const LIKELIHOODS_HEAD: Cell = Cell {
+    span: 3,
+    content: Content::LabelOver("完成目标可能性", &["确定能", "有可能", "完全不可能"]),
+};
+
+/// A row of 绩效指标 in FM-03 and FM-04.
+pub(super) const INDICATOR_ROW: &[Cell] = &[
+    column(1, "l1"),
+    column(1, "l2"),
+    column(1, "name"),
+    column(1, "target_raw"),
+    column(1, "actual_raw"),
+    column(1, "forecast_raw"),
+    column(1, "cause_funds"),
+    column(1, "cause_rules"),
+    column(1, "cause_staff"),
+    column(1, "cause_equipment"),
+    column(1, "cause_other"),
+    column(1, "deviation_note"),
+    column(1, "likely_sure"),
+    column(1, "likely_maybe"),
+    column(1, "likely_never"),
+    column(1, "remark"),
+];
+
 /// What a ticked box holds.
 pub const TICK: &str = "√";
 
@@ -304,6 +303,7 @@ fn as_planned(sheet: &Sheet) -> bool {
     !is_adjusted(sheet)
 }
 
-fn is_judged(sheet: &Sheet) -> bool {
+/// The flags of the sheet are known.
+pub(super) fn is_judged(sheet: &Sheet) -> bool {
     !sheet.field("flag.project").is_empty()
 }

@@ -129,75 +129,11 @@ pub static LAYOUT: Layout = Layout {
             label(2, "实施单位"),
             field(3, "implementing_unit"),
         ]),
-        Block::Labelled {
-            label: "项目资金（万元）",
-            width: 1,
-            blocks: &[Block::Group {
-                group: "funds",
-                head: &[
-                    label(2, ""),
-                    label(2, "年初预算数"),
-                    label(1, "全年预算数（A）"),
-                    label(1, "全年执行数（B）"),
-                    label(1, "分值"),
-                    label(1, "执行率（B/A）"),
-                    label(1, "得分"),
-                ],
-                row: &[
-                    column(2, "kind"),
-                    column(2, "initial_budget"),
-                    column(1, "adjusted_budget"),
-                    column(1, "executed"),
-                    column(1, "weight"),
-                    column(1, "rate"),
-                    column(1, "score"),
-                ],
-                merge: &[],
-            }],
-        },
-        Block::Labelled {
-            label: "年度总体目标",
-            width: 1,
-            blocks: &[
-                Block::Row(&[label(5, "预期目标"), label(4, "实际完成情况")]),
-                Block::Row(&[field(5, "objective.expected"), field(4, "objective.actual")]),
-            ],
-        },
-        Block::Labelled {
-            label: "绩效指标",
-            width: 1,
-            blocks: &[Block::Group {
-                group: "indicators",
-                head: &[
-                    label(1, "一级指标"),
-                    label(1, "二级指标"),
-                    label(2, "三级指标"),
-                    label(1, "年度指标值"),
-                    label(1, "实际完成值"),
-                    label(1, "分值"),
-                    label(1, "得分"),
-                    label(1, "偏差原因分析及改进措施"),
-                ],
-                row: &[
-                    Cell { span: 1, content: Content::ColumnWithNote("l1", "l1_weight") },
-                    column(1, "l2"),
-                    column(2, "name"),
-                    column(1, "target_raw"),
-                    column(1, "actual_raw"),
-                    column(1, "weight"),
-                    column(1, "score"),
-                    column(1, "deviation_note"),
-                ],
-                merge: &["l1", "l2"],
-            }],
-        },
-        Block::Row(&[
-            label(7, "总分"),
-            field(1, "total_weight"),
-            field(1, "total_score"),
-            label(1, ""),
-        ]),
-        Block::When(has_grade, &[Block::Row(&[label(2, "自评等级"), field(8, "grade")])]),
+        Block::Labelled { label: "项目资金（万元）", width: 1, blocks: &[FUNDS_TABLE] },
+        OBJECTIVE,
+        INDICATORS,
+        TOTAL,
+        GRADE,
         Block::Optional(
             has_conclusion,
             &[Block::Row(&[label(2, "评价结论"), field(8, "conclusion")])],
@@ -209,6 +145,82 @@ pub static LAYOUT: Layout = Layout {
         ),
     ],
 };
+
+/// 资金, budgeted and executed, with the points of execution; FM-05 and FM-06 label it differently.
+pub(super) const FUNDS_TABLE: Block = Block::Group {
+    group: "funds",
+    head: &[
+        label(2, ""),
+        label(2, "年初预算数"),
+        label(1, "全年预算数（A）"),
+        label(1, "全年执行数（B）"),
+        label(1, "分值"),
+        label(1, "执行率（B/A）"),
+        label(1, "得分"),
+    ],
+    row: &[
+        column(2, "kind"),
+        column(2, "initial_budget"),
+        column(1, "adjusted_budget"),
+        column(1, "executed"),
+        column(1, "weight"),
+        column(1, "rate"),
+        column(1, "score"),
+    ],
+    merge: &[],
+};
+
+/// 年度总体目标: promised beside reached, in FM-05 and FM-06.
+pub(super) const OBJECTIVE: Block = Block::Labelled {
+    label: "年度总体目标",
+    width: 1,
+    blocks: &[
+        Block::Row(&[label(5, "预期目标"), label(4, "实际完成情况")]),
+        Block::Row(&[field(5, "objective.expected"), field(4, "objective.actual")]),
+    ],
+};
+
+/// 绩效指标 with points and scores, in FM-05 and FM-06.
+pub(super) const INDICATORS: Block = Block::Labelled {
+    label: "绩效指标",
+    width: 1,
+    blocks: &[Block::Group {
+        group: "indicators",
+        head: &[
+            label(1, "一级指标"),
+            label(1, "二级指标"),
+            label(2, "三级指标"),
+            label(1, "年度指标值"),
+            label(1, "实际完成值"),
+            label(1, "分值"),
+            label(1, "得分"),
+            label(1, "偏差原因分析及改进措施"),
+        ],
+        row: &[
+            Cell { span: 1, content: Content::ColumnWithNote("l1", "l1_weight") },
+            column(1, "l2"),
+            column(2, "name"),
+            column(1, "target_raw"),
+            column(1, "actual_raw"),
+            column(1, "weight"),
+            column(1, "score"),
+            column(1, "deviation_note"),
+        ],
+        merge: &["l1", "l2"],
+    }],
+};
+
+/// 总分 under the indicators, in FM-05 and FM-06.
+pub(super) const TOTAL: Block = Block::Row(&[
+    label(7, "总分"),
+    field(1, "total_weight"),
+    field(1, "total_score"),
+    label(1, ""),
+]);
+
+/// 自评等级, once it is known, in FM-05 and FM-06.
+pub(super) const GRADE: Block =
+    Block::When(has_grade, &[Block::Row(&[label(2, "自评等级"), field(8, "grade")])]);
 
 /// First level, both trees (财预〔2020〕10号; 财预〔2021〕101号 with cost as a level of its own).
 pub const LEVEL_1: &[&str] = &["成本指标", "产出指标", "效益指标", "满意度指标"];

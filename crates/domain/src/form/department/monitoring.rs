@@ -3,7 +3,7 @@
 use super::super::layout::{
     Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
 };
-use super::super::sheet::Sheet;
+use super::super::monitoring::{CAUSES_HEAD, INDICATOR_ROW, LIKELIHOODS_HEAD, is_judged};
 use super::{BUDGET_CODE, FUND_KIND, L1, L2, L3, NAME, YEAR};
 
 /// FM-04.
@@ -179,47 +179,11 @@ pub static MONITORING: Layout = Layout {
                     label(1, "年度指标值"),
                     label(1, "1—6月执行情况"),
                     label(1, "全年预计完成情况"),
-                    Cell {
-                        span: 6,
-                        content: Content::LabelOver(
-                            "偏差原因分析",
-                            &[
-                                "经费保障",
-                                "制度保障",
-                                "人员保障",
-                                "硬件条件保障",
-                                "其他",
-                                "原因说明",
-                            ],
-                        ),
-                    },
-                    Cell {
-                        span: 3,
-                        content: Content::LabelOver(
-                            "完成目标可能性",
-                            &["确定能", "有可能", "完全不可能"],
-                        ),
-                    },
+                    CAUSES_HEAD,
+                    LIKELIHOODS_HEAD,
                     label(1, "备注"),
                 ],
-                row: &[
-                    column(1, "l1"),
-                    column(1, "l2"),
-                    column(1, "name"),
-                    column(1, "target_raw"),
-                    column(1, "actual_raw"),
-                    column(1, "forecast_raw"),
-                    column(1, "cause_funds"),
-                    column(1, "cause_rules"),
-                    column(1, "cause_staff"),
-                    column(1, "cause_equipment"),
-                    column(1, "cause_other"),
-                    column(1, "deviation_note"),
-                    column(1, "likely_sure"),
-                    column(1, "likely_maybe"),
-                    column(1, "likely_never"),
-                    column(1, "remark"),
-                ],
+                row: INDICATOR_ROW,
                 merge: &["l1", "l2"],
             }],
         },
@@ -236,7 +200,3 @@ pub static MONITORING: Layout = Layout {
         ),
     ],
 };
-
-fn is_judged(sheet: &Sheet) -> bool {
-    !sheet.field("flag.project").is_empty()
-}

@@ -1,9 +1,9 @@
 //! FM-06 部门整体支出绩效自评表.
 
 use super::super::layout::{
-    Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
+    Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, field, label, spec,
 };
-use super::super::sheet::Sheet;
+use super::super::self_evaluation::{FUNDS_TABLE, GRADE, INDICATORS, OBJECTIVE, TOTAL};
 use super::{BUDGET_CODE, FUND_KIND, L1, L1_WEIGHT, L2, L3, NAME, YEAR};
 
 /// FM-06. 预算执行率 is one of the indicators of 管理效率 in the six dimensions and so takes no points of its
@@ -122,74 +122,12 @@ pub static SELF_EVALUATION: Layout = Layout {
             field(2, "budget_code"),
         ]),
         Block::Labelled {
-            label: "年度预算申请（万元）",
-            width: 1,
-            blocks: &[Block::Group {
-                group: "funds",
-                head: &[
-                    label(2, ""),
-                    label(2, "年初预算数"),
-                    label(1, "全年预算数（A）"),
-                    label(1, "全年执行数（B）"),
-                    label(1, "分值"),
-                    label(1, "执行率（B/A）"),
-                    label(1, "得分"),
-                ],
-                row: &[
-                    column(2, "kind"),
-                    column(2, "initial_budget"),
-                    column(1, "adjusted_budget"),
-                    column(1, "executed"),
-                    column(1, "weight"),
-                    column(1, "rate"),
-                    column(1, "score"),
-                ],
-                merge: &[],
-            }],
+            label: "年度预算申请（万元）", width: 1, blocks: &[FUNDS_TABLE]
         },
-        Block::Labelled {
-            label: "年度总体目标",
-            width: 1,
-            blocks: &[
-                Block::Row(&[label(5, "预期目标"), label(4, "实际完成情况")]),
-                Block::Row(&[field(5, "objective.expected"), field(4, "objective.actual")]),
-            ],
-        },
-        Block::Labelled {
-            label: "绩效指标",
-            width: 1,
-            blocks: &[Block::Group {
-                group: "indicators",
-                head: &[
-                    label(1, "一级指标"),
-                    label(1, "二级指标"),
-                    label(2, "三级指标"),
-                    label(1, "年度指标值"),
-                    label(1, "实际完成值"),
-                    label(1, "分值"),
-                    label(1, "得分"),
-                    label(1, "偏差原因分析及改进措施"),
-                ],
-                row: &[
-                    Cell { span: 1, content: Content::ColumnWithNote("l1", "l1_weight") },
-                    column(1, "l2"),
-                    column(2, "name"),
-                    column(1, "target_raw"),
-                    column(1, "actual_raw"),
-                    column(1, "weight"),
-                    column(1, "score"),
-                    column(1, "deviation_note"),
-                ],
-                merge: &["l1", "l2"],
-            }],
-        },
-        Block::Row(&[
-            label(7, "总分"),
-            field(1, "total_weight"),
-            field(1, "total_score"),
-            label(1, ""),
-        ]),
-        Block::When(has_grade, &[Block::Row(&[label(2, "自评等级"), field(8, "grade")])]),
+        OBJECTIVE,
+        INDICATORS,
+        TOTAL,
+        GRADE,
         Block::Labelled {
             label: "自评报告",
             width: 1,
@@ -202,7 +140,3 @@ pub static SELF_EVALUATION: Layout = Layout {
         },
     ],
 };
-
-fn has_grade(sheet: &Sheet) -> bool {
-    !sheet.field("grade").is_empty()
-}
