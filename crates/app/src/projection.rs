@@ -39,7 +39,8 @@ impl Touched {
             | Event::PaymentsRecorded(_)
             | Event::OpinionsGiven(_)
             | Event::LibraryChangeProposed(_)
-            | Event::LibraryChangeDecided(_) => {}
+            | Event::LibraryChangeDecided(_)
+            | Event::EvaluationsSelected(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);

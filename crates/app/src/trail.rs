@@ -252,6 +252,12 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
         Event::RectificationJudged(body) => of_ticket(county, body.rectification),
         Event::RectificationWithdrawn(body) => of_ticket(county, body.rectification),
+        Event::EvaluationsSelected(body) => About::words(format!(
+            "{}　{}年度{}个项目",
+            unit(body.department),
+            body.budget_year,
+            body.projects.len()
+        )),
         Event::LibraryChangeProposed(body) => {
             About::words(format!("{}指标{}", body.kind.name(), body.code))
         }

@@ -19,7 +19,7 @@ use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::{rectification, result};
+use crate::{evaluation, rectification, result};
 use sentences::*;
 
 /// Why the system said no.
@@ -140,6 +140,8 @@ pub enum Refusal {
     Unread(Unread),
     /// 目标调整 may not be begun.
     Adjustment(NotAdjustable),
+    /// 部门评价 or 财政评价 was not taken.
+    Evaluation(evaluation::refused::Refused),
 }
 
 impl From<Refused> for Refusal {
@@ -211,6 +213,7 @@ impl Refusal {
             Self::Result(refused) => refused.code(),
             Self::Unread(unread) => unread.code(),
             Self::Adjustment(reason) => reason.code(),
+            Self::Evaluation(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -284,6 +287,7 @@ impl Refusal {
             Self::Result(refused) => refused.message(),
             Self::Unread(unread) => unread.message(),
             Self::Adjustment(reason) => reason.message(),
+            Self::Evaluation(refused) => refused.message(),
         }
     }
 
@@ -343,6 +347,7 @@ impl Refusal {
         all.extend(result::refused::Refused::samples().map(Self::Result));
         all.extend(Unread::samples().map(Self::Unread));
         all.extend(NotAdjustable::samples().map(Self::Adjustment));
+        all.extend(evaluation::refused::Refused::samples().map(Self::Evaluation));
         all
     }
 }

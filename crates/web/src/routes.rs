@@ -31,6 +31,7 @@ fn pages() -> Router<Web> {
         .merge(page::me::routes())
         .merge(page::project::routes())
         .merge(page::dept::routes())
+        .merge(page::evaluations::routes())
         .merge(page::figure::routes())
         .merge(page::document::routes())
         .merge(page::import::routes())

@@ -3,10 +3,13 @@
 mod department;
 
 use wenxiao_domain::derive::basis::cutoff;
+use wenxiao_domain::derive::evaluation::begin::first_rows;
 use wenxiao_domain::document::Subject;
+use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::form::target_adjustment::{CARRIED, KEPT};
+use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::project::{FundSource, Nature, Project};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
@@ -23,7 +26,7 @@ pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: 
     }
     let approved = county.target_behind(subject.id(), kind);
     match (kind.family(), approved) {
-        (FormFamily::Target | FormFamily::ExAnte, _) | (_, None) => {}
+        (FormFamily::Target | FormFamily::ExAnte | FormFamily::Evaluation, _) | (_, None) => {}
         (FormFamily::Adjustment, Some(approved)) => to_adjust(&mut sheet, approved),
         (FormFamily::Monitoring | FormFamily::SelfEvaluation, Some(approved)) => {
             promised(&mut sheet, approved);
@@ -49,6 +52,7 @@ fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack
         }
         FormFamily::SelfEvaluation => self_evaluation(sheet, project),
         FormFamily::Adjustment => {}
+        FormFamily::Evaluation => evaluation(sheet, county, project),
     }
 }
 
@@ -81,6 +85,33 @@ fn ex_ante(sheet: &mut Sheet, project: &Project) {
     sheet.set_field("subject_class", class);
     sheet.set_field("requested", project.demand().to_string());
     start(sheet, "documents", |_, _| {});
+}
+
+/// Money and points from the accepted self-evaluation, the goal from the approved target, and the score table
+/// with what was promised in it.
+fn evaluation(sheet: &mut Sheet, county: &County, project: &Project) {
+    let kind = sheet.kind();
+    let approved = county.target_behind(project.id.into(), kind);
+    let own = county.document_of(project.id, FormKind::SelfEvaluation);
+    let own = own.filter(|document| document.settled().is_some());
+    let own = own.map(|document| &document.newest().sheet);
+    if kind == FormKind::DepartmentEvaluation {
+        let department = sheet.field("competent_department").to_owned();
+        sheet.set_field("evaluator", department);
+    }
+    if let Some(approved) = approved {
+        sheet.set_field("basics.target", approved.field("objective.expected"));
+    }
+    if let Some(own) = own {
+        sheet.set_field("self_score", own.field("total_score"));
+    }
+    let view = own.map(SheetView::of);
+    let funds = view.as_ref().and_then(|view| view.total_funds());
+    let budget = funds.and_then(|funds| funds.adjusted.ok()).unwrap_or_else(|| project.adjusted());
+    let spent = funds.and_then(|funds| funds.executed.ok()).unwrap_or_else(|| project.executed());
+    sheet.set_field("funds.budget", budget.to_string());
+    sheet.set_field("funds.spent", spent.to_string());
+    *sheet.rows_mut(SCORES) = first_rows(kind, approved, own);
 }
 
 /// 年初预算 where there is one, otherwise what was added in the year.

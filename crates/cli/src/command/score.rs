@@ -3,8 +3,9 @@
 use clap::Args;
 use serde_json::{Value, json};
 use wenxiao_domain::derive::because::Because;
+use wenxiao_domain::derive::evaluation::evaluate;
 use wenxiao_domain::derive::ex_ante::judgement::{JudgementRules, judge};
-use wenxiao_domain::derive::grade::Grade;
+use wenxiao_domain::derive::grade::{Grade, GradeRules};
 use wenxiao_domain::derive::json::scores_to_json;
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{Basis as ScoreBasis, ScoreSheet, Scored, score_sheet};
@@ -59,6 +60,7 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
         FormFamily::ExAnte => text.push_str(&judged_text(reading, basis, explain)),
+        FormFamily::Evaluation => text.push_str(&evaluated_text(reading, basis, explain)),
         FormFamily::SelfEvaluation => {
             text.push_str(&scores_text(&lines));
             text.push_str(&grade_text(stated_grade, grade));
@@ -123,6 +125,29 @@ fn judged_text(reading: &Reading, basis: &Basis, explain: bool) -> String {
         text.push_str(&format!("得分对应结论：{}\n", conclusion.word()));
         if explain {
             text.push_str(&reason("得分对应结论", because));
+        }
+    }
+    text
+}
+
+/// The four levels, the total and the grade of an evaluation.
+fn evaluated_text(reading: &Reading, basis: &Basis, explain: bool) -> String {
+    let evaluation = evaluate(&reading.sheet);
+    let points = |points: Option<Points>| match points {
+        Some(points) => format!("{}分", points.short()),
+        None => "没有评完".to_owned(),
+    };
+    let mut text = String::new();
+    for level in &evaluation.levels {
+        let (weight, score) = (level.weight.short(), points(level.score));
+        text.push_str(&format!("{}（{weight}分）：{score}\n", level.name));
+    }
+    text.push_str(&format!("总得分：{}\n", points(evaluation.total)));
+    let rules = GradeRules::of(&basis.rules_of(&reading.sheet));
+    if let Some((grade, because)) = evaluation.grade(&rules) {
+        text.push_str(&format!("评价等级：{}\n", grade.word()));
+        if explain {
+            text.push_str(&reason("评价等级", &because));
         }
     }
     text

@@ -2,9 +2,11 @@
 //! What was stated stays; a difference is a finding, not a correction on the quiet. Rates and flags of a
 //! monitoring form nobody types, so they are computed anew each time.
 
+use super::complete_evaluation::complete_evaluation;
 use super::complete_ex_ante::complete_ex_ante;
 use crate::derive::flag::ProjectFlag;
 use crate::derive::flag::sheet::{FirstRound, flag_sheet};
+use crate::derive::grade::GradeRules;
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::{ScoreSheet, score_view};
 use crate::form::department;
@@ -46,6 +48,12 @@ pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -
         }
         FormFamily::SelfEvaluation => fill(&mut sheet, &view, &scores),
         FormFamily::ExAnte => scores.total.points = complete_ex_ante(&mut sheet, rules),
+        FormFamily::Evaluation => {
+            let evaluation = complete_evaluation(&mut sheet, rules);
+            scores.total.weight = evaluation.total_weight;
+            scores.total.points = evaluation.total;
+            scores.grade = evaluation.grade(&GradeRules::of(rules));
+        }
     }
     Completed { sheet, scores, flags }
 }

@@ -22,6 +22,8 @@ pub mod complete;
 
 mod complete_ex_ante;
 
+mod complete_evaluation;
+
 mod submit_document;
 
 mod review_document;
@@ -33,6 +35,8 @@ mod rectify;
 mod decide_result;
 
 mod waive_ex_ante;
+
+mod select_evaluations;
 
 mod change_library;
 
@@ -50,6 +54,7 @@ pub use rectify::{
 };
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
+pub use select_evaluations::SelectEvaluations;
 pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
 pub use waive_ex_ante::WaiveExAnte;
 pub use withdraw_document::WithdrawDocument;
@@ -102,6 +107,8 @@ pub enum Command {
     ProposeLibraryChange(Box<ProposeLibraryChange>),
     /// 审定指标库变更.
     DecideLibraryChange(DecideLibraryChange),
+    /// 选取部门评价项目.
+    SelectEvaluations(SelectEvaluations),
 }
 
 impl Command {
@@ -129,6 +136,7 @@ impl Command {
             Self::WaiveExAnte(_) => "豁免事前评估",
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
+            Self::SelectEvaluations(_) => "选取部门评价项目",
         }
     }
 }
@@ -160,5 +168,6 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::WaiveExAnte(command) => waive_ex_ante::decide(command, context),
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),
+        Command::SelectEvaluations(command) => select_evaluations::decide(command, context),
     }
 }

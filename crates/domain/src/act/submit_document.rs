@@ -10,6 +10,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
 use crate::derive::basis::opens_on;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
+use crate::evaluation::refused::Refused;
 use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
@@ -113,6 +114,7 @@ pub fn may_begin(
         | FormFamily::Monitoring
         | FormFamily::SelfEvaluation
         | FormFamily::ExAnte => Ok(()),
+        FormFamily::Evaluation => may_evaluate(kind, subject, county, today),
         FormFamily::Adjustment if county.approved_target(subject.id()).is_none() => {
             Err(Refusal::Adjustment(NotAdjustable::NoApprovedTarget))
         }
@@ -121,6 +123,26 @@ pub fn may_begin(
             Err(Refusal::Adjustment(NotAdjustable::OtherYear { budget_year }))
         }
         FormFamily::Adjustment => Ok(()),
+    }
+}
+
+/// An evaluation looks back on a year that is over: of a project that the department chose, or that somebody
+/// was commissioned to evaluate.
+fn may_evaluate(
+    kind: FormKind,
+    subject: &Subject,
+    county: &County,
+    today: Day,
+) -> Result<(), Refusal> {
+    let budget_year = subject.budget_year();
+    if today.year() <= budget_year {
+        return Err(Refusal::Evaluation(Refused::YearNotOver { budget_year }));
+    }
+    let is_selected = subject.project().is_some_and(|project| county.is_selected(project));
+    match kind {
+        FormKind::KeyEvaluation => Err(Refusal::Evaluation(Refused::NotCommissioned)),
+        _ if is_selected => Ok(()),
+        _ => Err(Refusal::Evaluation(Refused::NotSelected)),
     }
 }
 
@@ -134,9 +156,10 @@ pub fn facts_of<'a>(
     let project = subject.project();
     let (approved, budget_total) = match kind.family() {
         FormFamily::Target | FormFamily::ExAnte => (None, project.map(|project| project.demand())),
-        FormFamily::SelfEvaluation | FormFamily::Monitoring | FormFamily::Adjustment => {
-            (county.target_behind(subject.id(), kind), None)
-        }
+        FormFamily::SelfEvaluation
+        | FormFamily::Monitoring
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation => (county.target_behind(subject.id(), kind), None),
     };
     // The rules of a round are those of its cut-off.
     let paid = match kind.family() {
@@ -146,10 +169,14 @@ pub fn facts_of<'a>(
         FormFamily::Target
         | FormFamily::Adjustment
         | FormFamily::SelfEvaluation
+        | FormFamily::Evaluation
         | FormFamily::ExAnte => None,
     };
     let earlier = match kind.family() {
         FormFamily::Adjustment => newest_round(county, subject.id()),
+        FormFamily::Evaluation => county
+            .document_of(subject.id(), FormKind::SelfEvaluation)
+            .filter(|document| document.settled().is_some()),
         FormFamily::Target
         | FormFamily::Monitoring
         | FormFamily::SelfEvaluation

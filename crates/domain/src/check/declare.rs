@@ -65,7 +65,8 @@ pub enum Life {
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
 /// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@paid`, `@project`,
-/// `@year`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`.
+/// `@year`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`, and `@own.total_score` of the
+/// accepted self-evaluation.
 pub type Example = &'static [(&'static str, &'static str)];
 
 /// What a check does: once per indicator, or once per sheet.
@@ -109,7 +110,12 @@ pub const EVERY: &[FormKind] = &[
     FormKind::DepartmentSelfEvaluation,
     FormKind::ExAnte,
     FormKind::TargetAdjustment,
+    FormKind::DepartmentEvaluation,
+    FormKind::KeyEvaluation,
 ];
+
+/// FM-09, of the department and of the finance bureau.
+pub const EVALUATION: &[FormKind] = &[FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
 
 /// Only FM-07.
 pub const EX_ANTE: &[FormKind] = &[FormKind::ExAnte];

@@ -27,7 +27,7 @@ pub struct Facts<'a> {
     /// The self-evaluation of the year before, of the same project.
     pub last_year: Option<&'a Sheet>,
     /// The monitoring form of the round before, of the same project and year; of an adjustment the newest
-    /// accepted one.
+    /// accepted one, of an evaluation the accepted self-evaluation.
     pub earlier: Option<&'a Sheet>,
     /// What the first round of monitoring left of the project.
     pub first_round: Option<FirstRound>,

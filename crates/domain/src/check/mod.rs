@@ -33,6 +33,8 @@ pub mod progress;
 
 pub mod ex_ante;
 
+pub mod evaluation;
+
 pub mod whole;
 
 pub mod department;

@@ -4,7 +4,7 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{adjustment, department, ex_ante, money, progress, score, target, whole};
+use super::{adjustment, department, evaluation, ex_ante, money, progress, score, target, whole};
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::KEPT;
@@ -135,6 +135,22 @@ pub static ALL: &[&Check] = &[
     &adjustment::nothing_adjusted::NOTHING_ADJUSTED,
     &adjustment::approved_left_out::APPROVED_LEFT_OUT,
     &adjustment::below_reached::BELOW_REACHED,
+    &evaluation::weights_not_hundred::WEIGHTS_NOT_HUNDRED,
+    &evaluation::level_left_out::LEVEL_LEFT_OUT,
+    &evaluation::results_weigh_little::RESULTS_WEIGH_LITTLE,
+    &evaluation::row_not_scored::ROW_NOT_SCORED,
+    &evaluation::score_beyond_weight::SCORE_BEYOND_WEIGHT,
+    &evaluation::deduction_unexplained::DEDUCTION_UNEXPLAINED,
+    &evaluation::deduction_without_evidence::DEDUCTION_WITHOUT_EVIDENCE,
+    &evaluation::gap_unexplained::GAP_UNEXPLAINED,
+    &evaluation::figure_unreadable::FIGURE_UNREADABLE,
+    &evaluation::rate_score_differs::RATE_SCORE_DIFFERS,
+    &evaluation::spent_beyond_in_place::SPENT_BEYOND_IN_PLACE,
+    &evaluation::self_score_differs::SELF_SCORE_DIFFERS,
+    &evaluation::level_unknown::LEVEL_UNKNOWN,
+    &evaluation::problems_denied::PROBLEMS_DENIED,
+    &evaluation::approved_not_evaluated::APPROVED_NOT_EVALUATED,
+    &evaluation::evaluated_too_early::EVALUATED_TOO_EARLY,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -248,6 +264,8 @@ mod tests {
                 beside(&mut approved, FormKind::Target, column);
             } else if let Some(column) = key.strip_prefix("@last.") {
                 beside(&mut last, FormKind::SelfEvaluation, column);
+            } else if let Some(column) = key.strip_prefix("@own.") {
+                beside(&mut earlier, FormKind::SelfEvaluation, column);
             } else if let Some(column) = key.strip_prefix("@earlier.") {
                 beside(&mut earlier, FormKind::MonitoringMay, column);
             } else {
@@ -310,7 +328,11 @@ mod tests {
         for check in ALL {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
-            assert!(["T", "S", "M", "G", "W", "D", "E", "A"].contains(&family), "{}", check.code);
+            assert!(
+                ["T", "S", "M", "G", "W", "D", "E", "A", "V"].contains(&family),
+                "{}",
+                check.code
+            );
             assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
         }
         let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();

@@ -16,7 +16,9 @@ pub fn cutoff(kind: FormKind, budget_year: i16, pack: &Pack) -> Option<Day> {
         | FormKind::DepartmentTarget
         | FormKind::DepartmentSelfEvaluation
         | FormKind::ExAnte
-        | FormKind::TargetAdjustment => return None,
+        | FormKind::TargetAdjustment
+        | FormKind::DepartmentEvaluation
+        | FormKind::KeyEvaluation => return None,
     };
     pack.at(round, Day::new(budget_year, 1, 1)?).ok()?.value.in_year(budget_year)
 }

@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::layout::Layout;
-use super::{department, ex_ante, monitoring, self_evaluation, target, target_adjustment};
+use super::{
+    department, evaluation, ex_ante, monitoring, self_evaluation, target, target_adjustment,
+};
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +29,10 @@ pub enum FormKind {
     ExAnte,
     /// FM-01A 项目支出绩效目标调整申请表.
     TargetAdjustment,
+    /// FM-09 部门绩效评价报告.
+    DepartmentEvaluation,
+    /// FM-09A 财政绩效评价报告.
+    KeyEvaluation,
 }
 
 /// What a form is for, whatever it is about.
@@ -42,6 +48,8 @@ pub enum FormFamily {
     ExAnte,
     /// 绩效目标调整: what is promised instead.
     Adjustment,
+    /// 部门评价, 财政评价: what others than the unit itself find.
+    Evaluation,
 }
 
 /// What kind of thing a form is about.
@@ -63,6 +71,8 @@ impl SubjectKind {
                 FormKind::MonitoringMay,
                 FormKind::MonitoringAugust,
                 FormKind::SelfEvaluation,
+                FormKind::DepartmentEvaluation,
+                FormKind::KeyEvaluation,
                 FormKind::TargetAdjustment,
             ],
             Self::Department => &[
@@ -122,7 +132,7 @@ impl SubjectKind {
 
 impl FormKind {
     /// Every form, those about projects first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
@@ -132,6 +142,8 @@ impl FormKind {
         Self::DepartmentSelfEvaluation,
         Self::ExAnte,
         Self::TargetAdjustment,
+        Self::DepartmentEvaluation,
+        Self::KeyEvaluation,
     ];
 
     /// The one declaration of the form.
@@ -146,6 +158,8 @@ impl FormKind {
             Self::DepartmentSelfEvaluation => &department::SELF_EVALUATION,
             Self::ExAnte => &ex_ante::LAYOUT,
             Self::TargetAdjustment => &target_adjustment::LAYOUT,
+            Self::DepartmentEvaluation => &evaluation::DEPARTMENT,
+            Self::KeyEvaluation => &evaluation::KEY,
         }
     }
 
@@ -161,6 +175,8 @@ impl FormKind {
             Self::DepartmentSelfEvaluation => "department_self_eval",
             Self::ExAnte => "ex_ante",
             Self::TargetAdjustment => "target_adjustment",
+            Self::DepartmentEvaluation => "department_evaluation",
+            Self::KeyEvaluation => "key_evaluation",
         }
     }
 
@@ -176,6 +192,8 @@ impl FormKind {
             Self::DepartmentSelfEvaluation => "整体自评",
             Self::ExAnte => "事前评估",
             Self::TargetAdjustment => "目标调整",
+            Self::DepartmentEvaluation => "部门评价",
+            Self::KeyEvaluation => "财政评价",
         }
     }
 
@@ -189,6 +207,7 @@ impl FormKind {
             Self::SelfEvaluation | Self::DepartmentSelfEvaluation => FormFamily::SelfEvaluation,
             Self::ExAnte => FormFamily::ExAnte,
             Self::TargetAdjustment => FormFamily::Adjustment,
+            Self::DepartmentEvaluation | Self::KeyEvaluation => FormFamily::Evaluation,
         }
     }
 
@@ -200,7 +219,9 @@ impl FormKind {
             | Self::MonitoringAugust
             | Self::SelfEvaluation
             | Self::ExAnte
-            | Self::TargetAdjustment => SubjectKind::Project,
+            | Self::TargetAdjustment
+            | Self::DepartmentEvaluation
+            | Self::KeyEvaluation => SubjectKind::Project,
             Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation => SubjectKind::Department,
@@ -218,11 +239,13 @@ impl FormKind {
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation
             | Self::ExAnte
-            | Self::TargetAdjustment => None,
+            | Self::TargetAdjustment
+            | Self::DepartmentEvaluation
+            | Self::KeyEvaluation => None,
         }
     }
 
-    /// Everyone of its kind of subject owes it. The other forms are begun where there is reason to, and
+    /// Everyone of its kind of subject may owe it. The other forms are begun where there is reason to, and
     /// nobody is asked for them.
     pub const fn is_owed(self) -> bool {
         !matches!(self, Self::TargetAdjustment)

@@ -5,8 +5,8 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, ExAnteWaived,
-    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EvaluationsSelected,
+    ExAnteWaived, FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
     OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
     RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
@@ -178,6 +178,8 @@ events! {
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.
     LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
+    /// 选取部门评价项目.
+    EvaluationsSelected = "evaluations_selected", "选取部门评价项目", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

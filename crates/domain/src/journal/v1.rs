@@ -34,9 +34,11 @@ macro_rules! payloads {
     )*};
 }
 
+mod evaluation;
 mod ex_ante;
 mod monitoring;
 
+pub use evaluation::*;
 pub use ex_ante::*;
 pub use monitoring::*;
 

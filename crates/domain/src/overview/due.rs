@@ -22,6 +22,8 @@ pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Option<Key<MonthDay>>
         FormKind::DepartmentTarget => key::DUE_DEPARTMENT_TARGET,
         FormKind::DepartmentMonitoring => key::DUE_DEPARTMENT_MONITORING,
         FormKind::DepartmentSelfEvaluation => key::DUE_DEPARTMENT_SELF_EVALUATION,
+        FormKind::DepartmentEvaluation => key::DUE_DEPARTMENT_EVALUATION,
+        FormKind::KeyEvaluation => key::DUE_KEY_EVALUATION,
     })
 }
 
@@ -34,14 +36,14 @@ pub fn due_on(kind: FormKind, subject: &impl Budgeted, pack: &Pack) -> Option<Da
 }
 
 /// Ex-ante evaluations, targets, what adjusts them and monitoring belong to their budget year,
-/// self-evaluations to the year after.
+/// evaluations to the year after.
 pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
     match kind.family() {
         FormFamily::Target
         | FormFamily::Adjustment
         | FormFamily::Monitoring
         | FormFamily::ExAnte => budget_year,
-        FormFamily::SelfEvaluation => budget_year + 1,
+        FormFamily::SelfEvaluation | FormFamily::Evaluation => budget_year + 1,
     }
 }
 
@@ -52,7 +54,7 @@ pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
         | FormFamily::Adjustment
         | FormFamily::Monitoring
         | FormFamily::ExAnte => work_year,
-        FormFamily::SelfEvaluation => work_year - 1,
+        FormFamily::SelfEvaluation | FormFamily::Evaluation => work_year - 1,
     }
 }
 

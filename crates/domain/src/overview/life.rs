@@ -60,7 +60,7 @@ impl StageKind {
         }
     }
 
-    /// The form that a stage is made of, where the product has it.
+    /// The form that a stage is made of; the last one is made of decisions.
     pub const fn form(self) -> Option<FormKind> {
         match self {
             Self::Target => Some(FormKind::Target),
@@ -68,7 +68,9 @@ impl StageKind {
             Self::MonitoringAugust => Some(FormKind::MonitoringAugust),
             Self::SelfEvaluation => Some(FormKind::SelfEvaluation),
             Self::ExAnteEvaluation => Some(FormKind::ExAnte),
-            Self::DepartmentEvaluation | Self::FinanceEvaluation | Self::ResultApplication => None,
+            Self::DepartmentEvaluation => Some(FormKind::DepartmentEvaluation),
+            Self::FinanceEvaluation => Some(FormKind::KeyEvaluation),
+            Self::ResultApplication => None,
         }
     }
 }
@@ -76,8 +78,6 @@ impl StageKind {
 /// Where a stage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// 尚未开通: this version has no form for it.
-    NotOffered,
     /// 不需要: not asked of this project.
     NotAsked,
     /// 无法判断: the record does not tell whether it is asked.
@@ -125,12 +125,9 @@ pub fn life(county: &County, project: &Project, today: Day, pack: &Pack) -> Vec<
         days_late: 0,
         revision: 0,
     };
-    let of = |stage: StageKind| match (stage, stage.form()) {
-        (_, Some(kind)) => with_form(stage, kind, county, project, today, pack),
-        (StageKind::ResultApplication, None) => {
-            without_form(stage, of_results(county, project.id, today))
-        }
-        (_, None) => without_form(stage, Standing::NotOffered),
+    let of = |stage: StageKind| match stage.form() {
+        Some(kind) => with_form(stage, kind, county, project, today, pack),
+        None => without_form(stage, of_results(county, project.id, today)),
     };
     StageKind::ALL.map(of).into()
 }
@@ -160,6 +157,9 @@ fn with_form(
     let document = county.document_of(project.id, kind);
     let not_asked = match kind {
         FormKind::ExAnte => not_asked(county, project, pack),
+        FormKind::DepartmentEvaluation if county.is_selected(project) => None,
+        FormKind::DepartmentEvaluation => not_selected(project, today),
+        FormKind::KeyEvaluation => not_selected(project, today),
         FormKind::Target
         | FormKind::MonitoringMay
         | FormKind::MonitoringAugust
@@ -185,6 +185,12 @@ fn with_form(
         days_late: document.zip(due).map_or(0, |(document, due)| days_late(document, due)),
         revision: document.map_or(0, |document| document.newest().number),
     }
+}
+
+/// A project that nobody chose: until its year is over nobody could have.
+fn not_selected(project: &Project, today: Day) -> Option<Standing> {
+    let is_over = project.budget_year < today.year();
+    Some(if is_over { Standing::NotAsked } else { Standing::Ahead })
 }
 
 /// Why no evaluation is asked of the project; nothing where one is.

@@ -5,6 +5,8 @@ pub mod due;
 
 pub mod ex_ante;
 
+pub mod evaluation;
+
 pub mod life;
 
 pub mod task;

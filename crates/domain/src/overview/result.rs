@@ -40,8 +40,13 @@ pub fn result_rows(county: &County, budget_year: i16, today: Day, scope: &Scope)
 }
 
 /// Forms whose results are applied to money.
-pub const SOURCES: [FormKind; 3] =
-    [FormKind::MonitoringMay, FormKind::MonitoringAugust, FormKind::SelfEvaluation];
+pub const SOURCES: [FormKind; 5] = [
+    FormKind::MonitoringMay,
+    FormKind::MonitoringAugust,
+    FormKind::SelfEvaluation,
+    FormKind::DepartmentEvaluation,
+    FormKind::KeyEvaluation,
+];
 
 /// The row of a project and a form: proposed by a rule today, or decided before.
 pub fn result_row(
@@ -83,14 +88,15 @@ pub fn spent(county: &County, project: &Project, today: Day) -> Amount {
 }
 
 /// Whether a result takes from the budget of the project's own year, which is being spent. A monitoring
-/// round does; a self-evaluation comes after the year, and its result is for the next budget.
+/// round does; an evaluation comes after the year, and its result is for the next budget.
 pub const fn takes_from_own_year(source: FormKind) -> bool {
     match source.family() {
         FormFamily::Monitoring => true,
         FormFamily::Target
         | FormFamily::SelfEvaluation
         | FormFamily::ExAnte
-        | FormFamily::Adjustment => false,
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation => false,
     }
 }
 
@@ -108,7 +114,7 @@ pub fn left_unspent(county: &County, project: &Project, source: FormKind, today:
     (project.adjusted() - spent(county, project, today) - taken).max(Amount::ZERO).min(left)
 }
 
-/// A red flag that was not put right in time leads to 预算调减; 中 and 差 of a self-evaluation to control
+/// A red flag that was not put right in time leads to 预算调减; 中 and 差 of an evaluation to control
 /// and to less money.
 fn proposed(
     county: &County,
@@ -127,10 +133,11 @@ fn proposed(
             let basis = format!("{name}红标，整改单{}逾期{late}天未销号", ticket.word());
             is_due.then_some((basis, Application::Reduce))
         }
-        FormFamily::SelfEvaluation => {
+        FormFamily::SelfEvaluation | FormFamily::Evaluation => {
             let settled = document.settled()?;
             let total = settled.total.map(|total| format!("{total}分，")).unwrap_or_default();
-            let basis = |grade: Grade| format!("单位自评{total}等级{}", grade.word());
+            let name = source.short_name();
+            let basis = |grade: Grade| format!("{name}{total}等级{}", grade.word());
             match settled.grade? {
                 Grade::Excellent | Grade::Good => None,
                 grade @ Grade::Fair => Some((basis(grade), Application::Control)),

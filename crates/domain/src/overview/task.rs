@@ -34,6 +34,8 @@ pub enum TaskKind {
     Judge,
     /// 处理: a result waits for what it does to money.
     Decide,
+    /// 选取: not enough projects are chosen for 部门评价.
+    Select,
     /// 等待签审.
     AwaitSigning,
     /// 等待审核.
@@ -55,6 +57,7 @@ impl TaskKind {
             Self::Rectify => "整改",
             Self::Judge => "验收",
             Self::Decide => "处理",
+            Self::Select => "选取",
             Self::AwaitSigning => "等待签审",
             Self::AwaitReview => "等待审核",
             Self::AwaitAnswer => "等待整改",
@@ -74,7 +77,8 @@ impl TaskKind {
             | Self::Review
             | Self::Rectify
             | Self::Judge
-            | Self::Decide => false,
+            | Self::Decide
+            | Self::Select => false,
         }
     }
 }
@@ -152,11 +156,7 @@ pub fn tasks(
         let opens = opens_on(kind, budget_year, pack);
         for subject in county.subjects_of(kind, budget_year) {
             let document = county.document_of(subject.id(), kind);
-            let is_asked = || match (&evaluations, subject.project()) {
-                (Some(rules), Some(project)) => evaluation(county, project, rules).is_asked(),
-                (None, _) | (_, None) => false,
-            };
-            let is_owed = kind.is_owed() && (kind != FormKind::ExAnte || is_asked());
+            let is_owed = kind.is_owed() && is_asked(kind, &subject, county, evaluations.as_ref());
             if document.is_none() && !is_owed {
                 continue;
             }
@@ -181,7 +181,7 @@ pub fn tasks(
             }
         }
     }
-    found.extend(after::tasks(county, membership, work_year, today));
+    found.extend(after::tasks(county, membership, work_year, today, pack));
     found.sort_by(|a, b| {
         (a.urgency, a.due, a.kind, a.subject.code()).cmp(&(
             b.urgency,
@@ -191,6 +191,24 @@ pub fn tasks(
         ))
     });
     found
+}
+
+/// Whether a form is asked of a subject of its kind at all.
+fn is_asked(
+    kind: FormKind,
+    subject: &Subject,
+    county: &County,
+    evaluations: Option<&EvaluationRules>,
+) -> bool {
+    match (kind, subject.project()) {
+        (FormKind::ExAnte, Some(project)) => {
+            evaluations.is_some_and(|rules| evaluation(county, project, rules).is_asked())
+        }
+        (FormKind::DepartmentEvaluation, Some(project)) => county.is_selected(project),
+        (FormKind::ExAnte | FormKind::DepartmentEvaluation, None)
+        | (FormKind::KeyEvaluation, _) => false,
+        (_, _) => true,
+    }
 }
 
 /// What an identity may do, by scope.

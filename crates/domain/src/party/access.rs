@@ -46,6 +46,8 @@ pub enum Action {
     ProposeLibrary,
     /// 审定指标库变更.
     DecideLibrary,
+    /// 选取部门评价项目.
+    SelectEvaluations,
 }
 
 /// How far a right reaches.
@@ -81,7 +83,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -102,6 +104,7 @@ impl Action {
         Self::Backup,
         Self::ProposeLibrary,
         Self::DecideLibrary,
+        Self::SelectEvaluations,
     ];
 
     /// The words people see.
@@ -127,6 +130,7 @@ impl Action {
             Self::Backup => "备份、恢复",
             Self::ProposeLibrary => "提出指标库变更",
             Self::DecideLibrary => "审定指标库变更",
+            Self::SelectEvaluations => "选取部门评价项目",
         }
     }
 
@@ -157,6 +161,7 @@ impl Action {
             Self::Backup => [N, N, N, N, N, N, N, N, C, N, N],
             Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N],
             Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::SelectEvaluations => [N, D, N, C, N, N, N, N, N, N, N],
         }
     }
 }

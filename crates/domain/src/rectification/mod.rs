@@ -233,7 +233,9 @@ impl Rectification {
             | FormKind::DepartmentTarget
             | FormKind::DepartmentSelfEvaluation
             | FormKind::ExAnte
-            | FormKind::TargetAdjustment => "0",
+            | FormKind::TargetAdjustment
+            | FormKind::DepartmentEvaluation
+            | FormKind::KeyEvaluation => "0",
         };
         format!("{month}-{:03}", self.number)
     }

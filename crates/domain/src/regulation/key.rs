@@ -323,6 +323,10 @@ keys! {
     EX_ANTE_SPREAD_ABOVE: Points = "ex_ante.spread_above";
     /// 敏感性测算中折现率的变动, in percentage points.
     EX_ANTE_SENSITIVITY: Percent = "ex_ante.sensitivity";
+    /// 产出和效益分值之和的下限, of 100 points of an evaluation.
+    EVALUATION_RESULTS_WEIGHT: Points = "evaluation.results_weight";
+    /// 评价得分与自评得分相差须说明的界限, in points.
+    EVALUATION_GAP: Points = "evaluation.gap_above";
 
     /// 涉密不公开须由几人确认.
     WITHHOLD_APPROVERS: Count = "disclosure.withhold.approvers";

@@ -17,6 +17,7 @@ use crate::document::{
     Document, FiledFinding, Opinion, OpinionState, Revision, Settled, SettledFlag, SettledFlags,
     Stage, Status, SubjectId,
 };
+use crate::evaluation::EvaluationSelection;
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
@@ -46,7 +47,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "6";
+pub const FOLD_VERSION: &str = "7";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -94,7 +95,7 @@ structs! {
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of_project, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library, adjusted_targets,
+        library, adjusted_targets, evaluations_selected,
     }
     AdjustedTarget { sheet, seq }
     Paid { amount, seq }
@@ -121,6 +122,7 @@ structs! {
         ordered_at, ordered_due, due, state, steps,
     }
     Step { at, by, act, text }
+    EvaluationSelection { projects, reason, by, at }
     ExAnteWaiver { sentence, reason, evidence, by, at }
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { project, source, basis, application, budget, amount, number, text, by, at }

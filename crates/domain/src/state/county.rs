@@ -8,6 +8,7 @@ use imbl::OrdMap;
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
+use crate::evaluation::EvaluationSelection;
 use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
@@ -71,6 +72,8 @@ pub struct Shared {
     pub library: OrdMap<ProposalId, Arc<Proposal>>,
     /// Targets as they were adjusted, by project.
     pub adjusted_targets: OrdMap<ProjectId, Arc<AdjustedTarget>>,
+    /// 部门评价的选取 by department and budget year.
+    pub evaluations_selected: OrdMap<(OrgId, i16), Arc<EvaluationSelection>>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.
@@ -118,6 +121,10 @@ impl Shared {
             }
             if let Some(target) = self.adjusted_targets.get(&project.id) {
                 part.adjusted_targets.insert(project.id, Arc::clone(target));
+            }
+            let place = (project.department, project.budget_year);
+            if let Some(selection) = self.evaluations_selected.get(&place) {
+                part.evaluations_selected.insert(place, Arc::clone(selection));
             }
             for ticket in self.tickets_of(project.id) {
                 part.rectifications_of_project.insert((project.id, ticket.id), ());
@@ -199,6 +206,21 @@ impl County {
         let from = (budget_year, String::new());
         let to = (budget_year + 1, String::new());
         self.shared.project_codes.range(from..to).filter_map(|(_, id)| self.project(*id))
+    }
+
+    /// What a department chose to evaluate of a budget year.
+    pub fn evaluations_of(
+        &self,
+        department: OrgId,
+        budget_year: i16,
+    ) -> Option<&Arc<EvaluationSelection>> {
+        self.shared.evaluations_selected.get(&(department, budget_year))
+    }
+
+    /// Whether its department chose a project for 部门评价.
+    pub fn is_selected(&self, project: &Project) -> bool {
+        let selection = self.evaluations_of(project.department, project.budget_year);
+        selection.is_some_and(|selection| selection.projects.contains(&project.id))
     }
 
     /// A document.

@@ -14,6 +14,7 @@ mod versions;
 mod library;
 
 mod adjust;
+mod evaluate;
 mod ex_ante;
 
 use std::collections::BTreeSet;

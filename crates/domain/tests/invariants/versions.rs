@@ -19,6 +19,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
+use crate::evaluate;
 use crate::rectify;
 use crate::tries::*;
 use crate::world::*;
@@ -170,6 +171,8 @@ fn every_kind() -> String {
     world.run(&finance, &Command::WaiveExAnte(waive)).expect("lawful");
     world.add_adjustable();
     world.pass(FormKind::TargetAdjustment, ADJUSTABLE, 61);
+    let head = actor(&world, 2);
+    world.run(&head, &evaluate::choice(2025, &[2, 4])).expect("lawful");
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

@@ -7,6 +7,7 @@ use wenxiao_domain::act::{
     Command, Context, Found, GrantMembership, Outcome, RegisterOrganization, RegisterProject,
     ReviewDocument, SubmitDocument, decide,
 };
+use wenxiao_domain::derive::evaluation::begin::first_rows;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::path::FieldPath;
@@ -94,11 +95,16 @@ impl World {
 
     /// A form of a project goes all the way: submitted, signed and accepted.
     pub fn pass(&mut self, kind: FormKind, number: u64, document: u64) {
+        self.pass_sheet(number, sheet(number, kind, true), document);
+    }
+
+    /// What was written goes all the way.
+    pub fn pass_sheet(&mut self, number: u64, sheet: Sheet, document: u64) {
         let document = DocumentId::new(id(5, document));
         let submit = SubmitDocument {
             document,
-            subject: subject(number, kind),
-            sheet: sheet(number, kind, true),
+            subject: subject(number, sheet.kind()),
+            sheet,
             seen: 0,
             editors: BTreeSet::new(),
             source_file: None,
@@ -304,7 +310,7 @@ fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("weight", weight);
                 row.set("actual_raw", actual);
             }
-            FormFamily::ExAnte => {}
+            FormFamily::ExAnte | FormFamily::Evaluation => {}
         }
         sheet.rows_mut("indicators").push(row);
     }
@@ -331,6 +337,9 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
     }
     if kind == FormKind::ExAnte {
         return ex_ante(sheet, good);
+    }
+    if kind.family() == FormFamily::Evaluation {
+        return evaluation(sheet, good);
     }
     let rows = [
         ("产出指标", "数量指标", "维修渠道长度", "≥12公里", "12公里", "20"),
@@ -364,7 +373,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("likely_sure", "√");
             }
         }
-        FormFamily::ExAnte => {}
+        FormFamily::ExAnte | FormFamily::Evaluation => {}
         FormFamily::Target => {
             sheet.set_field("project_nature", "新增项目");
             sheet.set_field("period", "2025年1月—2025年12月");
@@ -393,6 +402,34 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
     if !good {
         sheet.rows_mut("indicators")[0].set("target_raw", "");
     }
+    sheet
+}
+
+/// A report on what came of a project; without a score it is not complete.
+fn evaluation(mut sheet: Sheet, good: bool) -> Sheet {
+    let layout = sheet.kind().layout();
+    for spec in layout.fields.iter().filter(|spec| spec.required) {
+        if sheet.field(spec.id).is_empty() {
+            sheet.set_field(spec.id, "渠道已经建成，灌溉用水得到保障。");
+        }
+    }
+    for (id, text) in [
+        ("evaluated_on", "2026年3月5日"),
+        ("funds.budget", "10"),
+        ("funds.in_place", "10"),
+        ("funds.spent", "10"),
+        ("objective.expected", ""),
+    ] {
+        sheet.set_field(id, text);
+    }
+    let mut rows = first_rows(sheet.kind(), None, None);
+    for row in &mut rows {
+        row.set("score", row.get("weight").to_owned());
+    }
+    if !good {
+        rows[0].set("score", "");
+    }
+    *sheet.rows_mut("scores") = rows;
     sheet
 }
 

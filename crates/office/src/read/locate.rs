@@ -147,6 +147,12 @@ fn kind_by_title(title: &str) -> Option<Told> {
     if has(&words, &EX_ANTE) {
         return Some(Told::Form(FormKind::ExAnte));
     }
+    if has(&words, &["部门绩效评价报告", "部门评价报告"]) {
+        return Some(Told::Form(FormKind::DepartmentEvaluation));
+    }
+    if has(&words, &["财政绩效评价报告", "财政评价报告"]) {
+        return Some(Told::Form(FormKind::KeyEvaluation));
+    }
     if has(&words, &["自评"]) {
         return Some(Told::Form(FormKind::SelfEvaluation));
     }

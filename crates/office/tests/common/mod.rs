@@ -1,12 +1,14 @@
 //! Filled forms as a county would print them. All names are made up.
 
 mod adjustment;
+mod evaluation;
 pub mod ex_ante;
 
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 
 pub use adjustment::adjustment;
+use evaluation::evaluation;
 
 /// A self-evaluation with twelve indicators, merged levels, points in brackets and a long name.
 pub fn self_evaluation() -> Sheet {
@@ -525,6 +527,9 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("ex_ante_policy", ex_ante::policy()),
         ("department_self_evaluation_empty", Sheet::new(FormKind::DepartmentSelfEvaluation)),
         ("self_evaluation_empty", Sheet::new(FormKind::SelfEvaluation)),
+        ("evaluation", evaluation()),
+        ("evaluation_empty", Sheet::new(FormKind::KeyEvaluation)),
+        ("evaluation_long", evaluation::long()),
         ("adjustment", adjustment()),
         ("adjustment_empty", Sheet::new(FormKind::TargetAdjustment)),
         ("adjustment_long", long(&adjustment())),

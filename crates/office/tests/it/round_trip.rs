@@ -134,7 +134,10 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     let points =
         prop::sample::select(vec!["", "50分", "30分", "12.5", "10"]).prop_map(str::to_owned);
     let note = match kind.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => "note",
+        FormFamily::Target
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation => "note",
         FormFamily::SelfEvaluation | FormFamily::Monitoring => "deviation_note",
     };
     let mut columns = vec![
@@ -148,7 +151,10 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         FormFamily::Target if medium => {
             columns.push(("mid_target_raw", maybe(0.8, words()).boxed()))
         }
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {}
+        FormFamily::Target
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation => {}
         FormFamily::Monitoring => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
             for id in ["actual_raw", "forecast_raw", "remark"] {
@@ -391,12 +397,14 @@ fn fill(sheet: &mut Sheet, group: &str, mut rows: Vec<Row>) {
 }
 
 /// The forms that have no generator of their own.
-const OTHERS: [FormKind; 5] = [
+const OTHERS: [FormKind; 7] = [
     FormKind::DepartmentTarget,
     FormKind::DepartmentMonitoring,
     FormKind::DepartmentSelfEvaluation,
     FormKind::ExAnte,
     FormKind::TargetAdjustment,
+    FormKind::DepartmentEvaluation,
+    FormKind::KeyEvaluation,
 ];
 
 proptest! {

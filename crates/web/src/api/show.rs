@@ -122,14 +122,21 @@ fn form(kind: FormKind) -> Shape {
 
 /// Of a form of any kind.
 pub fn sheet() -> Shape {
-    let target = Shape::Named("Target", || form(FormKind::Target));
-    let may = Shape::Named("MonitoringMay", || form(FormKind::MonitoringMay));
-    let august = Shape::Named("MonitoringAugust", || form(FormKind::MonitoringAugust));
-    let result = Shape::Named("SelfEvaluation", || form(FormKind::SelfEvaluation));
-    let evaluation = Shape::Named("ExAnte", || form(FormKind::ExAnte));
-    let adjustment = Shape::Named("TargetAdjustment", || form(FormKind::TargetAdjustment));
-    let shapes = [target, may, august, result, evaluation, adjustment];
-    Shape::Tagged("form", FormKind::ALL.map(FormKind::key).into_iter().zip(shapes).collect())
+    Shape::Tagged("form", FormKind::ALL.map(|kind| (kind.key(), shape_of(kind))).into())
+}
+
+macro_rules! named {
+    ($kind:expr; $($name:ident),*) => {
+        match $kind {
+            $(FormKind::$name => Shape::Named(stringify!($name), || form(FormKind::$name)),)*
+        }
+    };
+}
+
+fn shape_of(kind: FormKind) -> Shape {
+    named!(kind; Target, MonitoringMay, MonitoringAugust, SelfEvaluation, DepartmentTarget,
+        DepartmentMonitoring, DepartmentSelfEvaluation, ExAnte, TargetAdjustment,
+        DepartmentEvaluation, KeyEvaluation)
 }
 
 /// The word of a form.

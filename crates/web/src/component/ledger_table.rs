@@ -53,6 +53,11 @@ pub struct LedgerTable {
 impl LedgerTable {
     /// The table. Put it and a batch bar into one posted form where rows can be chosen.
     pub fn markup(&self) -> Markup {
+        self.markup_with(|_| false)
+    }
+
+    /// The same, with the rows ticked whose value is chosen already.
+    pub fn markup_with(&self, is_chosen: impl Fn(&str) -> bool) -> Markup {
         let chooses = self.lines.iter().any(|line| line.choose.is_some());
         html! {
             div.tw.tall-rows role="region" aria-label=(self.caption) tabindex="0" {
@@ -72,7 +77,7 @@ impl LedgerTable {
                     tbody {
                         @for (index, line) in self.lines.iter().enumerate() {
                             tr {
-                                @if chooses { td { (line.checkbox()) } }
+                                @if chooses { td { (line.checkbox(&is_chosen)) } }
                                 td.seq.num { (self.first_number + index) }
                                 (self.cells(&line.cells))
                             }
@@ -100,10 +105,11 @@ impl LedgerTable {
 }
 
 impl Line {
-    fn checkbox(&self) -> Markup {
+    fn checkbox(&self, is_chosen: impl Fn(&str) -> bool) -> Markup {
         html! {
             @if let Some((value, words)) = &self.choose {
-                input type="checkbox" name="sel" value=(value) aria-label={ "选择" (words) };
+                input type="checkbox" name="sel" value=(value) checked[is_chosen(value)]
+                    aria-label={ "选择" (words) };
             }
         }
     }

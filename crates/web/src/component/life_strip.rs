@@ -20,8 +20,6 @@ pub enum StageState {
     Flagged(FlagView),
     /// — not asked of this project.
     NotAsked,
-    /// — this version of the product has no form for it yet.
-    NotOffered,
 }
 
 /// One stage.
@@ -60,7 +58,6 @@ impl Stage {
             StageState::Ahead => ("idle", "○", "未到"),
             StageState::Late => ("bad", "✕", "逾期或退回"),
             StageState::NotAsked => ("idle", "—", "未要求"),
-            StageState::NotOffered => ("idle", "—", "尚未开通"),
             StageState::Flagged(FlagView::Red) => ("bad", "■", "红标"),
             StageState::Flagged(FlagView::Veto) => ("bad", "✕", "一票否决"),
             StageState::Flagged(FlagView::Yellow) => ("warn", "▲", "黄标"),

@@ -109,6 +109,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/payments", "payments"),
         ("/projects", "projects"),
         ("/depts", "projects"),
+        ("/evaluations", "evaluation"),
         ("/monitoring", "monitoring"),
         ("/rectifications", "monitoring"),
         ("/results", "monitoring"),

@@ -11,6 +11,8 @@ pub mod project;
 
 pub mod dept;
 
+pub mod evaluations;
+
 pub mod figure;
 
 pub mod trail;

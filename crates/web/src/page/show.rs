@@ -111,7 +111,6 @@ fn flagged(county: &County, document: Option<&Document>) -> Option<StageState> {
 
 const fn state(standing: Standing) -> StageState {
     match standing {
-        Standing::NotOffered => StageState::NotOffered,
         Standing::NotAsked | Standing::Waived | Standing::Undetermined => StageState::NotAsked,
         Standing::Ahead | Standing::Open => StageState::Ahead,
         Standing::Overdue | Standing::Returned => StageState::Late,
@@ -134,7 +133,6 @@ fn words(of: &StageOf, document: Option<&Document>) -> String {
         return words.to_owned();
     }
     match (of.standing, document) {
-        (Standing::NotOffered, _) => "尚未开通".to_owned(),
         (Standing::NotAsked, _) => "不需要".to_owned(),
         (Standing::Waived, _) => "已豁免".to_owned(),
         (Standing::Undetermined, _) => "无法判断".to_owned(),

@@ -137,7 +137,9 @@ impl Painter<'_> {
                 "绩效目标执行监控表",
                 "项目绩效运行监控情况表",
             ]),
-            FormKind::ExAnte => FormKind::ExAnte.layout().title,
+            FormKind::ExAnte | FormKind::DepartmentEvaluation | FormKind::KeyEvaluation => {
+                self.kind().layout().title
+            }
             FormKind::Target => *self.random.pick(&[
                 "项目支出绩效目标申报表",
                 "项目支出绩效目标表",
@@ -264,6 +266,7 @@ impl Painter<'_> {
             FormFamily::Target
             | FormFamily::Monitoring
             | FormFamily::ExAnte
+            | FormFamily::Evaluation
             | FormFamily::Adjustment => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);

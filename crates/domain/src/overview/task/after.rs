@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{Task, TaskKind, urgency};
-use crate::document::Subject;
+use crate::document::{Subject, SubjectId};
+use crate::form::layout::FormKind;
+use crate::overview::due::due_on;
+use crate::overview::evaluation::{coverage, floor};
 use crate::overview::result::result_rows;
 use crate::party::access::Action;
-use crate::party::membership::Membership;
+use crate::party::membership::{Membership, Scope};
 use crate::rectification::{Rectification, RectificationState};
+use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::Day;
 
@@ -18,10 +22,12 @@ pub(super) fn tasks(
     membership: &Membership,
     work_year: i16,
     today: Day,
+    pack: &Pack,
 ) -> Vec<Task> {
     let tickets = county.rectifications().filter(|ticket| ticket.work_year <= work_year);
     let mut found: Vec<Task> =
         tickets.filter_map(|ticket| of_ticket(county, membership, ticket, today)).collect();
+    found.extend(selections(county, membership, work_year, today, pack));
     let scope = membership.scope(Action::DecideResults);
     let years = county.shared.projects.values().map(|project| project.budget_year);
     let years: BTreeSet<i16> = years.filter(|year| *year <= work_year).collect();
@@ -43,6 +49,45 @@ pub(super) fn tasks(
         }));
     }
     found
+}
+
+/// Departments that have not chosen enough of the year that is over for 部门评价: for who chooses for them.
+fn selections(
+    county: &County,
+    membership: &Membership,
+    work_year: i16,
+    today: Day,
+    pack: &Pack,
+) -> Vec<Task> {
+    let budget_year = work_year - 1;
+    let (Scope::Departments(own), Some(floor)) =
+        (membership.scope(Action::SelectEvaluations), floor(budget_year, pack))
+    else {
+        return Vec::new();
+    };
+    let task = |department| {
+        let projects = county.projects_of(budget_year).filter(|one| one.department == department);
+        let counted = coverage(county, projects, |one| county.is_selected(one));
+        if counted.projects == 0 || counted.is_enough(floor) || today.year() <= budget_year {
+            return None;
+        }
+        let subject = county.subject(SubjectId::Department(department, budget_year))?;
+        let form = FormKind::DepartmentEvaluation;
+        let due = due_on(form, &subject, pack);
+        Some(Task {
+            kind: TaskKind::Select,
+            form,
+            subject,
+            document: None,
+            ticket: None,
+            due,
+            urgency: urgency(TaskKind::Select, due, today),
+            since: None,
+            opinions: 0,
+            returned_by: None,
+        })
+    };
+    own.into_iter().filter_map(task).collect()
 }
 
 fn of_ticket(

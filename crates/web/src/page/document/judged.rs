@@ -62,6 +62,9 @@ impl Judged {
         let totals = match &flags {
             Some(flags) => flag_totals(subject.kind, flags),
             None if subject.kind == FormKind::ExAnte => ex_ante_totals(&completed),
+            None if subject.kind.family() == FormFamily::Evaluation => {
+                evaluation_totals(&completed)
+            }
             None => totals(&trimmed, &scores, &rules),
         };
         let sheet = with_computed(written, &completed);
@@ -168,7 +171,8 @@ fn score_notes(
         FormFamily::Target
         | FormFamily::Adjustment
         | FormFamily::Monitoring
-        | FormFamily::ExAnte => return,
+        | FormFamily::ExAnte
+        | FormFamily::Evaluation => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -234,7 +238,7 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
             (subject.approved(), "target_raw", "批复")
         }
         // It stands in a column of its own, or is not asked for.
-        FormFamily::Adjustment | FormFamily::ExAnte => return,
+        FormFamily::Adjustment | FormFamily::ExAnte | FormFamily::Evaluation => return,
     };
     let is_target = subject.kind.family() == FormFamily::Target;
     let Some(before) = before else { return };
@@ -269,7 +273,7 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
     match subject.kind.family() {
         FormFamily::Target => add("amount", line.initial.ok(), project.demand()),
         // It has no table of funds.
-        FormFamily::ExAnte | FormFamily::Adjustment => {}
+        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Evaluation => {}
         FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }
@@ -352,6 +356,18 @@ fn ex_ante_totals(completed: &Sheet) -> Vec<Total> {
             label: "得分对应结论".to_owned(), value: open(earned), right: !earned.is_empty()
         },
     ]
+}
+
+/// 总分, 总得分 and 等级 of the score table.
+fn evaluation_totals(completed: &Sheet) -> Vec<Total> {
+    let total = |label: &str, field: &str| {
+        let text = completed.field(field);
+        let value = if text.is_empty() { "未评完".to_owned() } else { text.to_owned() };
+        Total { label: label.to_owned(), value, right: !text.is_empty() }
+    };
+    let mut all = vec![total("总分", "total_weight"), total("总得分", "total_score")];
+    all.push(total("评价等级", "grade"));
+    all
 }
 
 /// 分值合计 against what it must be; on a scored form the total and its grade.

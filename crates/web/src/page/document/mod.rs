@@ -37,6 +37,7 @@ mod score;
 mod flags;
 
 mod evaluation;
+pub(super) mod levels;
 
 mod serve;
 

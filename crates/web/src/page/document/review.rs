@@ -116,7 +116,10 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
 fn evaluated(subject: &Subject<'_>) -> Option<Notice> {
     match subject.kind.family() {
         FormFamily::Target | FormFamily::ExAnte => {}
-        FormFamily::Monitoring | FormFamily::SelfEvaluation | FormFamily::Adjustment => {
+        FormFamily::Monitoring
+        | FormFamily::SelfEvaluation
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation => {
             return None;
         }
     }

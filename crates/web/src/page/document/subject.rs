@@ -148,7 +148,10 @@ impl<'a> Subject<'a> {
     pub const fn is_judged(&self) -> bool {
         match self.kind.family() {
             FormFamily::Target | FormFamily::Adjustment => false,
-            FormFamily::Monitoring | FormFamily::SelfEvaluation | FormFamily::ExAnte => true,
+            FormFamily::Monitoring
+            | FormFamily::SelfEvaluation
+            | FormFamily::ExAnte
+            | FormFamily::Evaluation => true,
         }
     }
 
@@ -157,9 +160,10 @@ impl<'a> Subject<'a> {
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind.family() {
             FormFamily::Target | FormFamily::ExAnte => None,
-            FormFamily::SelfEvaluation | FormFamily::Monitoring | FormFamily::Adjustment => {
-                self.county.target_behind(self.about.id(), self.kind)
-            }
+            FormFamily::SelfEvaluation
+            | FormFamily::Monitoring
+            | FormFamily::Adjustment
+            | FormFamily::Evaluation => self.county.target_behind(self.about.id(), self.kind),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Before 送审: what enters the record, to whom it goes, what follows, one button. After it: the receipt.
 
 use maud::{Markup, html};
-use wenxiao_domain::form::layout::{FormFamily, FormKind};
+use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::role::Role;
@@ -75,6 +75,11 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
             all.push(line("调整原因", reason, at(&FieldPath::field("reason"))));
             all.extend(promised());
         }
+        (None, FormFamily::Evaluation) => all.extend([
+            line("资金", spent_money(sheet), at(&FieldPath::field("funds.budget"))),
+            line("与自评相差", short(sheet.field("gap")), at(&FieldPath::field("gap_note"))),
+            line("存在的问题", short(sheet.field("problems")), at(&FieldPath::field("problems"))),
+        ]),
         (None, _) => all.extend([
             line("资金", evaluated_money(sheet), at(&FieldPath::field("requested"))),
             line(
@@ -92,7 +97,14 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     if let Some(points) = judged.scores.total.points {
         let grade = judged.scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
         let text = format!("{points}分 {grade}");
-        let label = if subject.kind == FormKind::ExAnte { "评分合计" } else { "自评得分" };
+        let label = match subject.kind.family() {
+            FormFamily::ExAnte => "评分合计",
+            FormFamily::Evaluation => "评价得分",
+            FormFamily::Target
+            | FormFamily::Monitoring
+            | FormFamily::SelfEvaluation
+            | FormFamily::Adjustment => "自评得分",
+        };
         all.push(line(label, text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
     }
     let open = subject.document.map_or(0, |document| document.open_opinions().count());
@@ -111,7 +123,7 @@ const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
     match subject.kind.family() {
         FormFamily::Target => Some("amount"),
         FormFamily::SelfEvaluation | FormFamily::Monitoring => Some("executed"),
-        FormFamily::ExAnte | FormFamily::Adjustment => None,
+        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Evaluation => None,
     }
 }
 
@@ -119,6 +131,12 @@ fn evaluated_money(sheet: &Sheet) -> String {
     let of = |id| sheet.field(id);
     let (requested, supported) = (of("requested"), of("supported"));
     format!("申请{requested}万元，支持{supported}万元，不支持{}万元", of("unsupported"))
+}
+
+fn spent_money(sheet: &Sheet) -> String {
+    let of = |id| sheet.field(id);
+    let (budget, in_place) = (of("funds.budget"), of("funds.in_place"));
+    format!("预算{budget}万元，到位{in_place}万元，支出{}万元", of("funds.spent"))
 }
 
 fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
@@ -129,7 +147,10 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Err(_) => "未填".to_owned(),
     };
     match subject.kind.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {
+        FormFamily::Target
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation => {
             format!("年度资金总额{}", text(&line.adjusted))
         }
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {

@@ -39,6 +39,8 @@ pub fn due_days(pack: &Pack, kind: FormKind, budget_year: i16) -> Vec<(String, S
             &[(key::DUE_EX_ANTE_1, "年初预算项目"), (key::DUE_EX_ANTE_2, "年中追加项目")]
         }
         FormKind::TargetAdjustment => &[],
+        FormKind::DepartmentEvaluation => &[(key::DUE_DEPARTMENT_EVALUATION, "选取的项目")],
+        FormKind::KeyEvaluation => &[(key::DUE_KEY_EVALUATION, "委托的项目")],
         FormKind::MonitoringMay => &[(key::DUE_MONITORING_1, "全部项目")],
         FormKind::MonitoringAugust => &[(key::DUE_MONITORING_2, "全部项目")],
         FormKind::SelfEvaluation => &[(key::DUE_SELF_EVALUATION, "全部项目")],

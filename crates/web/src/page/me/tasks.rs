@@ -116,6 +116,7 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
             ("待我签审", TaskKind::Sign),
             ("财政审核中", TaskKind::AwaitReview),
             ("待整改", TaskKind::Rectify),
+            ("待选取", TaskKind::Select),
         ],
         Role::PerformanceSection | Role::FinanceLeader => &[
             ("待我审核", TaskKind::Review),
@@ -153,6 +154,7 @@ const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::Rectify => "rectify",
         TaskKind::Judge => "judge",
         TaskKind::Decide => "decide",
+        TaskKind::Select => "select",
         TaskKind::AwaitSigning => "await_signing",
         TaskKind::AwaitReview => "await_review",
         TaskKind::AwaitAnswer => "await_answer",
@@ -179,6 +181,7 @@ pub fn about(task: &Task, county: &County) -> String {
     let form = task.form.short_name();
     match (task.kind, task.ticket.and_then(|id| county.rectification(id))) {
         (TaskKind::Decide, _) => format!("{form}的结果"),
+        (TaskKind::Select, _) => format!("{form}的项目"),
         (_, Some(ticket)) => format!("{form}整改单{}", ticket.word()),
         (_, None) => form.to_owned(),
     }
@@ -199,12 +202,20 @@ pub fn href(task: &Task, county: &County) -> String {
             ticket()
         }
         TaskKind::Decide => {
-            let founded = county.shared.founded.as_ref();
-            let place = founded.map(|founded| founded.division.to_string()).unwrap_or_default();
             let (year, source) = (task.subject.budget_year(), task.form.key());
-            format!("/{place}/{year}/results/{}/{source}", task.subject.code())
+            format!("/{}/{year}/results/{}/{source}", place(county), task.subject.code())
+        }
+        TaskKind::Select => {
+            let (year, department) = (task.subject.budget_year(), task.subject.department());
+            format!("/{}/{year}/evaluations/{department}", place(county))
         }
     }
+}
+
+/// 行政区划代码, as addresses begin with it.
+fn place(county: &County) -> String {
+    let founded = county.shared.founded.as_ref();
+    founded.map(|founded| founded.division.to_string()).unwrap_or_default()
 }
 
 const fn link(kind: TaskKind) -> &'static str {
@@ -216,6 +227,7 @@ const fn link(kind: TaskKind) -> &'static str {
         TaskKind::Rectify => "去整改",
         TaskKind::Judge => "去验收",
         TaskKind::Decide => "去处理",
+        TaskKind::Select => "去选取",
         TaskKind::AwaitSigning
         | TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
@@ -242,6 +254,9 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         (TaskKind::Review, _) => format!("{department}{since}签审报送{opinions}"),
         (TaskKind::Rectify, _) => format!("县财政{since}要求整改"),
         (TaskKind::Judge, _) => format!("{department}{since}提交整改"),
+        (TaskKind::Select, _) => {
+            format!("{department}选取的项目，金额还没有达到规定的比例")
+        }
         (TaskKind::Decide, _) => "按规则应当影响预算安排，还没有处理".to_owned(),
         (TaskKind::AwaitAnswer, _) => format!("{since}要求整改，等{department}提交"),
         (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),

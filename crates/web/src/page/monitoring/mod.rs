@@ -53,6 +53,8 @@ pub const fn word_of(kind: FormKind) -> &'static str {
         | FormKind::DepartmentMonitoring
         | FormKind::DepartmentSelfEvaluation
         | FormKind::ExAnte
-        | FormKind::TargetAdjustment => "",
+        | FormKind::TargetAdjustment
+        | FormKind::DepartmentEvaluation
+        | FormKind::KeyEvaluation => "",
     }
 }

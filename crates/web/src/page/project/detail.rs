@@ -254,6 +254,7 @@ fn act(task: &Task, county: &County) -> Act {
         (TaskKind::Rectify, _, _) => "县财政要求整改".to_owned(),
         (TaskKind::Judge, _, _) => "部门已提交整改".to_owned(),
         (TaskKind::Decide, _, _) => "按规则应当影响预算安排".to_owned(),
+        (TaskKind::Select, _, _) => "选取的金额还没有达到规定的比例".to_owned(),
         (TaskKind::AwaitSigning, _, _) => "等单位负责人签审".to_owned(),
         (TaskKind::AwaitReview, _, _) => "等县财政审核".to_owned(),
         (TaskKind::AwaitAnswer, _, _) => "等部门提交整改".to_owned(),

@@ -70,6 +70,10 @@ impl Names<'_> {
         found.map_or_else(|| id.to_string(), |project| format!("{} {}", project.code, project.name))
     }
 
+    fn projects(self, ids: &[ProjectId]) -> String {
+        ids.iter().map(|id| self.project(*id)).collect::<Vec<_>>().join("；")
+    }
+
     fn document(self, id: DocumentId) -> String {
         let Some(document) = self.county.document(id) else { return id.to_string() };
         let subject = self.county.subject(document.subject);
@@ -112,6 +116,15 @@ impl Names<'_> {
                     ("调整额", format!("{}万元", body.amount)),
                     ("文号", body.number.clone()),
                     ("处理意见", body.text.clone()),
+                ],
+            },
+            Event::EvaluationsSelected(body) => Effect {
+                object: format!("{} · 部门评价选取", self.unit(body.department)),
+                href: None,
+                facts: vec![
+                    ("预算年度", body.budget_year.to_string()),
+                    ("选取项目", self.projects(&body.projects)),
+                    ("选取理由", body.reason.clone()),
                 ],
             },
             Event::ExAnteWaived(body) => Effect {

@@ -208,6 +208,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::ResultDecided(_)
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
-        | Event::LibraryChangeDecided(_) => return None,
+        | Event::LibraryChangeDecided(_)
+        | Event::EvaluationsSelected(_) => return None,
     })
 }

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _};
 use serde::Deserialize;
 use wenxiao_domain::document::Revision;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
 
@@ -20,7 +20,7 @@ use crate::page::document::diff::{self, Side};
 use crate::page::document::judged::scores_of;
 use crate::page::document::review::sides;
 use crate::page::document::score::{self, Explained, Which};
-use crate::page::document::{flags, print, read};
+use crate::page::document::{flags, levels, print, read};
 
 /// The newest revision, or a file of it when the address has a suffix.
 pub async fn newest(ctx: Ctx, Path(address): Path<String>) -> Answer {
@@ -176,6 +176,10 @@ async fn explained(ctx: &Ctx, id: &str, of: &Of, which: Option<Which>) -> Answer
     if found.kind == FormKind::ExAnte {
         let rules = subject.rules().ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;
         return Ok(ctx.show(evaluation::page(&subject, &sheet, &rules, (&of_what, &as_of))));
+    }
+    if found.kind.family() == FormFamily::Evaluation {
+        let rules = subject.rules().ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;
+        return Ok(ctx.show(levels::page(&subject, &sheet, &rules, (&of_what, &as_of))));
     }
     let scores =
         scores_of(&subject, &sheet).ok_or_else(|| ctx.refuse(&Refusal::YearNotSupported(year)))?;

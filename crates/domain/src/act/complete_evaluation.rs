@@ -1,0 +1,83 @@
+//! Computed fields of FM-09: rates of the money, sums of levels, total, grade, and how far it is from the
+//! unit's own evaluation. Nobody types them, so they are computed anew each time; the points of the two rows
+//! that follow from a rate are filled in where nothing was stated.
+
+use crate::derive::evaluation::{
+    Evaluation, LevelSum, evaluate, execution_rate, gap, in_place_rate, level_of,
+};
+use crate::derive::grade::GradeRules;
+use crate::form::evaluation::SCORES;
+use crate::form::path::FieldPath;
+use crate::form::sheet::{Row, Sheet};
+use crate::regulation::pack::RulesAt;
+use crate::unit::points::Points;
+use crate::unit::share::Share;
+use crate::unit::text::squeeze;
+
+/// Rates are printed with two places.
+const RATE_PLACES: u32 = 2;
+
+/// Fills everything that follows from what was typed; gives what the score table comes to.
+pub(super) fn complete_evaluation(sheet: &mut Sheet, rules: &RulesAt<'_>) -> Evaluation {
+    let percent = |rate: Option<Share>| {
+        rate.map(|rate| rate.percent().fixed(RATE_PLACES)).unwrap_or_default()
+    };
+    let (in_place, execution) = (in_place_rate(sheet), execution_rate(sheet));
+    sheet.set_field("funds.in_place_rate", percent(in_place));
+    sheet.set_field("funds.execution_rate", percent(execution));
+    let evaluation = evaluate(sheet);
+    fill_scores(sheet, &evaluation);
+    if !evaluation.rows.is_empty() {
+        *sheet.rows_mut("levels") = evaluation.levels.iter().map(level_row).collect();
+    }
+    sheet.set_field("total_weight", short(evaluation.total_weight));
+    sheet.set_field(
+        "total_score",
+        evaluation.total.map(|total| total.to_string()).unwrap_or_default(),
+    );
+    let grade = evaluation.grade(&GradeRules::of(rules));
+    sheet.set_field("grade", grade.map_or("", |(grade, _)| grade.word()));
+    let gap = gap(sheet, &evaluation).map(|gap| {
+        let sign = if 0 < gap.hundredths() { "+" } else { "" };
+        format!("{sign}{}", gap.short())
+    });
+    sheet.set_field("gap", gap.unwrap_or_default());
+    evaluation
+}
+
+fn short(points: Option<Points>) -> String {
+    points.map(Points::short).unwrap_or_default()
+}
+
+/// Points by rate where nothing was stated, and what first and second levels weigh.
+fn fill_scores(sheet: &mut Sheet, evaluation: &Evaluation) {
+    for row in &evaluation.rows {
+        let place = FieldPath::cell(SCORES, row.row, "score");
+        if let Some(points) = row.by_rate.filter(|_| sheet.get(&place).trim().is_empty()) {
+            sheet.set(&place, points.short());
+        }
+        let level = row.level.map(|level| short(Some(evaluation.levels[level].weight)));
+        sheet.set(&FieldPath::cell(SCORES, row.row, "l1_weight"), level.unwrap_or_default());
+        let second = second_weight(sheet, evaluation, row.row);
+        sheet.set(&FieldPath::cell(SCORES, row.row, "l2_weight"), short(second));
+    }
+}
+
+/// What the rows of the same second level weigh.
+fn second_weight(sheet: &Sheet, evaluation: &Evaluation, row: usize) -> Option<Points> {
+    let rows = sheet.rows(SCORES);
+    let key = |row: &Row| (level_of(row), squeeze(row.get("l2")));
+    let own = key(rows.get(row)?);
+    let same =
+        evaluation.rows.iter().filter(|one| rows.get(one.row).map(key).as_ref() == Some(&own));
+    same.map(|one| one.weight).sum()
+}
+
+fn level_row(level: &LevelSum) -> Row {
+    let rate = level.rate().map(|rate| rate.rounded(RATE_PLACES).to_string());
+    Row::default()
+        .with("level", level.name)
+        .with("weight", level.weight.short())
+        .with("score", short(level.score))
+        .with("rate", rate.unwrap_or_default())
+}

@@ -1,0 +1,129 @@
+//! 部门评价: who chooses, what may be evaluated, and what its grade does.
+
+use std::collections::BTreeSet;
+
+use wenxiao_domain::act::{Command, SelectEvaluations, SubmitDocument};
+use wenxiao_domain::derive::grade::Grade;
+use wenxiao_domain::form::evaluation::SCORES;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::evaluation::{coverage, floor};
+use wenxiao_domain::overview::result::result_rows;
+use wenxiao_domain::overview::task::{TaskKind, tasks};
+use wenxiao_domain::party::membership::Scope;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::result::Application;
+use wenxiao_domain::state::checkpoint;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+use wenxiao_domain::unit::points::Points;
+
+use crate::tries::actor;
+use crate::world::*;
+
+const CLERK: u64 = 0;
+const HEAD: u64 = 2;
+const KIND: FormKind = FormKind::DepartmentEvaluation;
+
+fn code(result: Result<(), Refusal>) -> Option<&'static str> {
+    result.err().map(|refusal| refusal.code().code)
+}
+
+pub fn choice(budget_year: i16, projects: &[u64]) -> Command {
+    Command::SelectEvaluations(SelectEvaluations {
+        department: org(2),
+        budget_year,
+        projects: projects.iter().map(|number| ProjectId::new(id(4, *number))).collect(),
+        reason: "重点项目，金额最大。".to_owned(),
+    })
+}
+
+fn choose(world: &mut World, by: u64, budget_year: i16, projects: &[u64]) -> Result<(), Refusal> {
+    let by = actor(world, by);
+    world.run(&by, &choice(budget_year, projects)).map(|_| ())
+}
+
+fn submit(world: &mut World, number: u64, sheet: Sheet) -> Result<(), Refusal> {
+    let submit = SubmitDocument {
+        document: DocumentId::new(id(5, 70 + number)),
+        subject: subject(number, KIND),
+        sheet,
+        seen: 0,
+        editors: BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    };
+    let clerk = actor(world, CLERK);
+    world.run(&clerk, &Command::SubmitDocument(Box::new(submit))).map(|_| ())
+}
+
+#[test]
+fn a_department_chooses_its_own_projects_of_a_year_that_is_over() {
+    let mut world = World::new();
+    world.add_adjustable();
+    assert_eq!(code(choose(&mut world, CLERK, 2025, &[2])), Some("R201"));
+    assert_eq!(code(choose(&mut world, HEAD, 2025, &[1])), Some("R202"), "another's project");
+    assert_eq!(code(choose(&mut world, HEAD, 2025, &[ADJUSTABLE])), Some("R202"), "another year");
+    assert_eq!(code(choose(&mut world, HEAD, 2026, &[ADJUSTABLE])), Some("R360"));
+    assert_eq!(code(choose(&mut world, HEAD, 2025, &[])), Some("R470"));
+    assert_eq!(code(submit(&mut world, 2, sheet(2, KIND, true))), Some("R361"));
+    choose(&mut world, HEAD, 2025, &[2, 4]).expect("lawful");
+    choose(&mut world, HEAD, 2025, &[2]).expect("nothing is begun yet");
+    assert_eq!(code(submit(&mut world, 4, sheet(4, KIND, true))), Some("R361"));
+    assert_eq!(code(submit(&mut world, 2, sheet(2, KIND, false))), Some("R402"));
+    submit(&mut world, 2, sheet(2, KIND, true)).expect("nothing blocks");
+    assert_eq!(code(choose(&mut world, HEAD, 2025, &[4])), Some("R362"));
+    choose(&mut world, HEAD, 2025, &[2, 4]).expect("more may be chosen");
+    let bytes = checkpoint::write(&world.county);
+    assert_eq!(checkpoint::read(&bytes).as_ref(), Some(&world.county));
+}
+
+#[test]
+fn both_bases_are_counted_and_what_is_missing_waits_for_the_head() {
+    let mut world = World::new();
+    let floor = floor(2025, &world.pack).expect("the pack has it");
+    let today = Day::new(2026, 4, 1).expect("it exists");
+    let waits = |world: &World, number: u64| {
+        let held = world.county.membership(membership(number)).expect("it was granted");
+        let found = tasks(&world.county, held, 2026, today, &world.pack);
+        let of = |task: &&wenxiao_domain::overview::task::Task| task.form == KIND;
+        found.iter().filter(of).map(|task| (task.kind, task.due)).collect::<Vec<_>>()
+    };
+    let due = Day::new(2026, 4, 30);
+    assert_eq!(waits(&world, HEAD), [(TaskKind::Select, due)]);
+    assert_eq!(waits(&world, CLERK), []);
+    choose(&mut world, HEAD, 2025, &[2]).expect("lawful");
+    assert_eq!(waits(&world, HEAD), []);
+    assert_eq!(waits(&world, CLERK), [(TaskKind::FillIn, due)]);
+    let projects: Vec<_> = world.county.projects_of(2025).cloned().collect();
+    let counted = coverage(&world.county, &projects, |one| world.county.is_selected(one));
+    assert_eq!((counted.projects, counted.selected), (4, 1));
+    assert_eq!(counted.by_amount().map(|share| share.percent().to_string()), Some("25%".into()));
+    assert!(counted.is_enough(floor));
+}
+
+#[test]
+fn a_fair_grade_of_a_departments_evaluation_asks_for_an_answer() {
+    let mut world = World::new();
+    choose(&mut world, HEAD, 2025, &[2, 4]).expect("lawful");
+    let mut poor = sheet(2, KIND, true);
+    for (row, score) in [(15, "0"), (16, "0")] {
+        let row = &mut poor.rows_mut(SCORES)[row];
+        for (column, text) in [("score", score), ("deduction", "没有达到"), ("evidence", "第9页")] {
+            row.set(column, text);
+        }
+    }
+    world.pass_sheet(2, poor, 72);
+    world.pass(KIND, 4, 74);
+    let settled = |number| {
+        let document = world.county.document_of(subject(number, KIND), KIND);
+        let settled = document.and_then(|document| document.settled()).expect("it was accepted");
+        (settled.total, settled.grade)
+    };
+    assert_eq!(settled(2), (Some(Points::whole(70)), Some(Grade::Fair)));
+    assert_eq!(settled(4), (Some(Points::whole(100)), Some(Grade::Excellent)));
+    let today = Day::new(2026, 5, 1).expect("it exists");
+    let rows = result_rows(&world.county, 2025, today, &Scope::County);
+    let shown: Vec<_> = rows.iter().map(|row| (row.basis.as_str(), row.suggested)).collect();
+    assert_eq!(shown, [("部门评价70.00分，等级中", Application::Control)]);
+}

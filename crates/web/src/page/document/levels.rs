@@ -1,0 +1,123 @@
+//! What an evaluation's total and grade come from, and what the unit itself, its department and the finance
+//! bureau found, side by side.
+
+use maud::{Markup, html};
+use wenxiao_domain::derive::evaluation::{Evaluation, evaluate};
+use wenxiao_domain::derive::grade::GradeRules;
+use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::regulation::pack::RulesAt;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::points::Points;
+
+use super::edit::crumbs;
+use super::subject::Subject;
+use crate::component::derivation::derivation;
+use crate::component::frame::Page;
+
+/// The page of a sheet; `of` says which, `as_of` what it was computed from.
+pub fn page(
+    subject: &Subject<'_>,
+    sheet: &Sheet,
+    rules: &RulesAt<'_>,
+    (of, as_of): (&str, &str),
+) -> Page {
+    let evaluation = evaluate(sheet);
+    let grade = evaluation.grade(&GradeRules::of(rules));
+    let body = html! {
+        section { h2 { "一级指标得分" } (table(&evaluation)) }
+        section {
+            h2 { "评价等级" }
+            @match &grade {
+                Some((grade, because)) => {
+                    p { (grade.word()) }
+                    (derivation(because, Some(as_of)))
+                }
+                None => p { "评分表还没有评完，没有总得分和等级。" },
+            }
+        }
+        section { h2 { "自评、部门评价、财政评价" } (side_by_side(subject.county, subject.about.id())) }
+    };
+    Page {
+        subtitle: Some(html! { (subject.subtitle()) "　" (of) "的得分" }),
+        crumbs: crumbs(subject),
+        ..Page::new(format!("得分依据 · {}", subject.title()), body)
+    }
+}
+
+fn table(evaluation: &Evaluation) -> Markup {
+    let shown = |points: Option<Points>| points.map_or_else(|| "未评完".to_owned(), Points::short);
+    html! {
+        div.tw role="region" aria-label="一级指标得分" tabindex="0" {
+            table.list {
+                thead { tr {
+                    th scope="col" { "一级指标" } th.num scope="col" { "分值" }
+                    th.num scope="col" { "得分" } th.num scope="col" { "得分率" }
+                } }
+                tbody {
+                    @for level in &evaluation.levels {
+                        tr {
+                            td { (level.name) }
+                            td.num { (level.weight.short()) }
+                            td.num { (shown(level.score)) }
+                            td.num { @if let Some(rate) = level.rate() { (rate.rounded(2)) } }
+                        }
+                    }
+                }
+                tfoot { tr {
+                    td { "合计" }
+                    td.num { (evaluation.total_weight.map(Points::short).unwrap_or_default()) }
+                    td.num { (shown(evaluation.total)) } td {}
+                } }
+            }
+        }
+    }
+}
+
+/// Forms that say what came of a project, the unit's own first.
+const EVALUATIONS: [FormKind; 3] =
+    [FormKind::SelfEvaluation, FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
+
+/// Accepted totals and grades, each with how far it is from the unit's own.
+pub fn side_by_side(county: &County, about: SubjectId) -> Markup {
+    let settled = |kind| county.document_of(about, kind)?.settled();
+    let own = settled(FormKind::SelfEvaluation).and_then(|settled| settled.total);
+    html! {
+        div.tw role="region" aria-label="评价结果对照" tabindex="0" {
+            table.list {
+                thead { tr {
+                    th scope="col" { "评价" } th.num scope="col" { "得分" } th scope="col" { "等级" }
+                    th.num scope="col" { "与自评相差" }
+                } }
+                tbody {
+                    @for kind in EVALUATIONS {
+                        @let found = settled(kind);
+                        @let total = found.and_then(|found| found.total);
+                        tr {
+                            td { (kind.short_name()) }
+                            td.num { @match total { Some(total) => (total), None => "—" } }
+                            td {
+                                @match found.and_then(|found| found.grade) {
+                                    Some(grade) => (grade.word()),
+                                    None => "未通过",
+                                }
+                            }
+                            td.num {
+                                @if kind != FormKind::SelfEvaluation {
+                                    @if let Some((total, own)) = total.zip(own) { (signed(total, own)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn signed(total: Points, own: Points) -> String {
+    let gap = Points::from_hundredths(total.hundredths() - own.hundredths());
+    let sign = if 0 < gap.hundredths() { "+" } else { "" };
+    format!("{sign}{}", gap.short())
+}
