@@ -93,6 +93,9 @@ pub fn opinions(case: &Case) -> Vec<NewOpinion> {
             opinion("indicators[2].actual_raw", "请附完成时间的验收资料，并核对日期。", "")
         }
     };
+    if case.kind.family() == FormFamily::Evaluation {
+        return vec![second];
+    }
     let place = FieldPath::cell("indicators", 0, "target_raw");
     let first = case.sheet.get(&place).to_owned();
     vec![opinion("indicators[0].target_raw", "请核对指标值与批复是否一致。", &first), second]

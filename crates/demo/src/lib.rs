@@ -9,6 +9,7 @@
 
 pub mod catalogue;
 
+mod department_evaluation;
 mod evaluation;
 mod monitoring;
 

@@ -96,6 +96,7 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
         writer.adjustment_of_2025(seed);
         writer.monitoring_of_2025(seed);
         writer.self_evaluation_of_2025(seed);
+        writer.department_evaluation_of_2025(seed);
         writer.evaluation_of_2026(seed);
         writer.target_of_2026(seed);
     }

@@ -109,7 +109,8 @@ fn a_fair_grade_of_a_departments_evaluation_asks_for_an_answer() {
     let mut poor = sheet(2, KIND, true);
     for (row, score) in [(15, "0"), (16, "0")] {
         let row = &mut poor.rows_mut(SCORES)[row];
-        for (column, text) in [("score", score), ("deduction", "没有达到"), ("evidence", "第9页")] {
+        for (column, text) in [("score", score), ("deduction", "没有达到"), ("evidence", "第9页")]
+        {
             row.set(column, text);
         }
     }

@@ -14,7 +14,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
     self, DecideLibrary, DecideResults, DepartmentReview, EditDrafts, Export, FinanceReview,
     ManageOrganizations, ManageRoles, ProposeLibrary, ReadFiled, ReadTrail, RecordPayments,
-    Rectify, RegisterProjects, Submit, Supervise, Verify, WaiveExAnte,
+    Rectify, RegisterProjects, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -94,6 +94,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/projects/{code}/waiver/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/depts", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/depts/{id}", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/evaluations", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/evaluations/{id}", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/evaluations/{id}", Needs::Right(&[SelectEvaluations])),
     ("GET", "/{jurisdiction}/{year}/figures", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/figures/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/new", Needs::Right(&[EditDrafts])),

@@ -271,6 +271,9 @@ pub fn body(view: &DeptView) -> Markup {
             }
         }
         @if !row.whole.is_empty() { (whole(view)) }
+        @if 0 < row.projects {
+            p { a href={ (view.base) "/evaluations/" (row.id) } { "本部门的部门评价：选取项目，看占比" } }
+        }
         div.halves {
             section.box { h2 { "所属单位" }
                 @if view.units.is_empty() { p { "没有登记所属单位。" } }

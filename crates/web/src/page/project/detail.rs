@@ -25,6 +25,7 @@ use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::format::{percent, wan_plain};
 use crate::component::life_strip::{Stage, life_strip};
 use crate::component::timeline::{TimelineEntry, timeline};
+use crate::page::document::levels::side_by_side;
 
 /// Who looks at which project.
 #[derive(Clone, Copy)]
@@ -89,6 +90,8 @@ pub struct DetailView {
     pub entries: Vec<TimelineEntry>,
     /// Whether it needs an 事前评估, and how far that is; nothing where the rules do not say.
     pub evaluation: Option<Markup>,
+    /// What the unit, its department and the finance bureau found; nothing before others evaluated it.
+    pub compared: Option<Markup>,
     /// Where the project's registration is changed; nothing without the right.
     pub change_at: Option<String>,
 }
@@ -138,8 +141,17 @@ impl Looking<'_> {
             files: self.files(),
             entries: self.entries(),
             evaluation: None,
+            compared: self.compared(),
             change_at: None,
         }
+    }
+
+    /// Results side by side, once somebody else than the unit evaluated the project.
+    fn compared(&self) -> Option<Markup> {
+        let of = |kind| self.county.document_of(self.project.id, kind);
+        let kinds = [FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
+        let is_evaluated = kinds.into_iter().filter_map(of).any(|one| one.settled().is_some());
+        is_evaluated.then(|| side_by_side(self.county, self.project.id.into()))
     }
 
     /// The document of a form, where the identity may read it.
@@ -277,6 +289,7 @@ impl DetailView {
                 }
             }
             @if let Some(evaluation) = &self.evaluation { (evaluation) }
+            @if let Some(compared) = &self.compared { section { h2 { "自评、部门评价、财政评价" } (compared) } }
             section { h2 { "资金" } (self.funds_markup()) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
             div.halves {
