@@ -320,6 +320,7 @@ impl Writer {
             remark: "请核对后修改，重新送审。".to_owned(),
             opinions,
             resolved: Vec::new(),
+            sheet: None,
         };
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }
@@ -332,6 +333,7 @@ impl Writer {
             remark: String::new(),
             opinions: Vec::new(),
             resolved,
+            sheet: None,
         };
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }

@@ -2,10 +2,12 @@
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
 mod adjustment;
+mod review;
 mod sentences;
 mod unread;
 
 pub use adjustment::NotAdjustable;
+pub use review::ReviewRefused;
 pub use unread::Unread;
 
 use std::fmt;
@@ -140,6 +142,8 @@ pub enum Refusal {
     Unread(Unread),
     /// 目标调整 may not be begun.
     Adjustment(NotAdjustable),
+    /// A review sheet was not taken.
+    Review(ReviewRefused),
 }
 
 impl From<Refused> for Refusal {
@@ -211,6 +215,7 @@ impl Refusal {
             Self::Result(refused) => refused.code(),
             Self::Unread(unread) => unread.code(),
             Self::Adjustment(reason) => reason.code(),
+            Self::Review(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -284,6 +289,7 @@ impl Refusal {
             Self::Result(refused) => refused.message(),
             Self::Unread(unread) => unread.message(),
             Self::Adjustment(reason) => reason.message(),
+            Self::Review(refused) => refused.message(),
         }
     }
 
@@ -343,6 +349,7 @@ impl Refusal {
         all.extend(result::refused::Refused::samples().map(Self::Result));
         all.extend(Unread::samples().map(Self::Unread));
         all.extend(NotAdjustable::samples().map(Self::Adjustment));
+        all.extend(ReviewRefused::samples().map(Self::Review));
         all
     }
 }

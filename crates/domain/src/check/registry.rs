@@ -4,7 +4,7 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{adjustment, department, ex_ante, money, progress, score, target, whole};
+use super::{adjustment, department, ex_ante, money, progress, review, score, target, whole};
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::KEPT;
@@ -135,6 +135,11 @@ pub static ALL: &[&Check] = &[
     &adjustment::nothing_adjusted::NOTHING_ADJUSTED,
     &adjustment::approved_left_out::APPROVED_LEFT_OUT,
     &adjustment::below_reached::BELOW_REACHED,
+    &review::item_not_rated::ITEM_NOT_RATED,
+    &review::reason_missing::REASON_MISSING,
+    &review::excellent_with_reason::EXCELLENT_WITH_REASON,
+    &review::indicator_not_looked_at::INDICATOR_NOT_LOOKED_AT,
+    &review::lens_against_rating::LENS_AGAINST_RATING,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -310,7 +315,11 @@ mod tests {
         for check in ALL {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
-            assert!(["T", "S", "M", "G", "W", "D", "E", "A"].contains(&family), "{}", check.code);
+            assert!(
+                ["T", "S", "M", "G", "W", "D", "E", "A", "H"].contains(&family),
+                "{}",
+                check.code
+            );
             assert!(number.len() == 3 && number.parse::<u16>().is_ok(), "{}", check.code);
         }
         let order: Vec<_> = ALL.iter().map(|check| &check.code[1..]).collect();

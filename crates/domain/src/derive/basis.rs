@@ -16,7 +16,11 @@ pub fn cutoff(kind: FormKind, budget_year: i16, pack: &Pack) -> Option<Day> {
         | FormKind::DepartmentTarget
         | FormKind::DepartmentSelfEvaluation
         | FormKind::ExAnte
-        | FormKind::TargetAdjustment => return None,
+        | FormKind::TargetAdjustment
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => return None,
     };
     pack.at(round, Day::new(budget_year, 1, 1)?).ok()?.value.in_year(budget_year)
 }

@@ -12,4 +12,6 @@ pub mod flag;
 
 pub mod ex_ante;
 
+pub mod review;
+
 pub mod json;

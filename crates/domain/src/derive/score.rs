@@ -156,7 +156,8 @@ pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
         FormFamily::Target
         | FormFamily::Monitoring
         | FormFamily::ExAnte
-        | FormFamily::Adjustment => {
+        | FormFamily::Adjustment
+        | FormFamily::Review => {
             return nothing_to_score(view.kind);
         }
         FormFamily::SelfEvaluation => {}

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::layout::Layout;
-use super::{department, ex_ante, monitoring, self_evaluation, target, target_adjustment};
+use super::{department, ex_ante, monitoring, review, self_evaluation, target, target_adjustment};
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,14 @@ pub enum FormKind {
     ExAnte,
     /// FM-01A 项目支出绩效目标调整申请表.
     TargetAdjustment,
+    /// FM-08A 事前绩效评估审核表.
+    ReviewExAnte,
+    /// FM-08 绩效目标审核表.
+    ReviewTarget,
+    /// FM-08B 绩效运行监控审核表.
+    ReviewMonitoring,
+    /// FM-08C 绩效自评审核表.
+    ReviewSelfEvaluation,
 }
 
 /// What a form is for, whatever it is about.
@@ -42,6 +50,8 @@ pub enum FormFamily {
     ExAnte,
     /// 绩效目标调整: what is promised instead.
     Adjustment,
+    /// 审核评分: how good what was filed is. Filled in with a conclusion, never filed itself.
+    Review,
 }
 
 /// What kind of thing a form is about.
@@ -122,7 +132,7 @@ impl SubjectKind {
 
 impl FormKind {
     /// Every form, those about projects first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
@@ -132,6 +142,10 @@ impl FormKind {
         Self::DepartmentSelfEvaluation,
         Self::ExAnte,
         Self::TargetAdjustment,
+        Self::ReviewExAnte,
+        Self::ReviewTarget,
+        Self::ReviewMonitoring,
+        Self::ReviewSelfEvaluation,
     ];
 
     /// The one declaration of the form.
@@ -146,6 +160,10 @@ impl FormKind {
             Self::DepartmentSelfEvaluation => &department::SELF_EVALUATION,
             Self::ExAnte => &ex_ante::LAYOUT,
             Self::TargetAdjustment => &target_adjustment::LAYOUT,
+            Self::ReviewExAnte => &review::EX_ANTE_SHEET,
+            Self::ReviewTarget => &review::TARGET,
+            Self::ReviewMonitoring => &review::MONITORING,
+            Self::ReviewSelfEvaluation => &review::SELF_EVALUATION,
         }
     }
 
@@ -161,6 +179,10 @@ impl FormKind {
             Self::DepartmentSelfEvaluation => "department_self_eval",
             Self::ExAnte => "ex_ante",
             Self::TargetAdjustment => "target_adjustment",
+            Self::ReviewExAnte => "review_ex_ante",
+            Self::ReviewTarget => "review_target",
+            Self::ReviewMonitoring => "review_monitoring",
+            Self::ReviewSelfEvaluation => "review_self_eval",
         }
     }
 
@@ -176,6 +198,10 @@ impl FormKind {
             Self::DepartmentSelfEvaluation => "整体自评",
             Self::ExAnte => "事前评估",
             Self::TargetAdjustment => "目标调整",
+            Self::ReviewExAnte => "事前评估审核",
+            Self::ReviewTarget => "绩效目标审核",
+            Self::ReviewMonitoring => "运行监控审核",
+            Self::ReviewSelfEvaluation => "绩效自评审核",
         }
     }
 
@@ -189,10 +215,14 @@ impl FormKind {
             Self::SelfEvaluation | Self::DepartmentSelfEvaluation => FormFamily::SelfEvaluation,
             Self::ExAnte => FormFamily::ExAnte,
             Self::TargetAdjustment => FormFamily::Adjustment,
+            Self::ReviewExAnte
+            | Self::ReviewTarget
+            | Self::ReviewMonitoring
+            | Self::ReviewSelfEvaluation => FormFamily::Review,
         }
     }
 
-    /// What it is about.
+    /// What it is about; a review sheet stands with the form that it is about, and says 项目 of all.
     pub const fn subject_kind(self) -> SubjectKind {
         match self {
             Self::Target
@@ -200,7 +230,11 @@ impl FormKind {
             | Self::MonitoringAugust
             | Self::SelfEvaluation
             | Self::ExAnte
-            | Self::TargetAdjustment => SubjectKind::Project,
+            | Self::TargetAdjustment
+            | Self::ReviewExAnte
+            | Self::ReviewTarget
+            | Self::ReviewMonitoring
+            | Self::ReviewSelfEvaluation => SubjectKind::Project,
             Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation => SubjectKind::Department,
@@ -218,14 +252,18 @@ impl FormKind {
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation
             | Self::ExAnte
-            | Self::TargetAdjustment => None,
+            | Self::TargetAdjustment
+            | Self::ReviewExAnte
+            | Self::ReviewTarget
+            | Self::ReviewMonitoring
+            | Self::ReviewSelfEvaluation => None,
         }
     }
 
     /// Everyone of its kind of subject owes it. The other forms are begun where there is reason to, and
     /// nobody is asked for them.
     pub const fn is_owed(self) -> bool {
-        !matches!(self, Self::TargetAdjustment)
+        !matches!(self.family(), FormFamily::Adjustment | FormFamily::Review)
     }
 
     /// A round of monitoring.

@@ -31,3 +31,5 @@ pub mod monitoring;
 pub mod department;
 
 pub mod ex_ante;
+
+pub mod review;

@@ -52,7 +52,7 @@ fn fund(view: &SheetView, line: &FundLine, unread: &mut Vec<String>) -> Value {
     out.insert("row".into(), json!(line.row + 1));
     out.insert("kind".into(), fund_key(line.kind).into());
     match view.kind.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {
             out.insert("amount".into(), money(line, "amount", line.adjusted, unread));
         }
         FormFamily::Monitoring => {

@@ -103,9 +103,10 @@ impl FundLine {
     pub fn of(kind: FormKind, index: usize, row: &Row) -> Self {
         let money = |column| Amount::read(row.get(column), MoneyUnit::TenThousand);
         let (initial, adjusted) = match kind.family() {
-            FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {
-                ("amount", "amount")
-            }
+            FormFamily::Target
+            | FormFamily::ExAnte
+            | FormFamily::Adjustment
+            | FormFamily::Review => ("amount", "amount"),
             FormFamily::SelfEvaluation => ("initial_budget", "adjusted_budget"),
             // Only a budget that was changed in the year is stated twice.
             FormFamily::Monitoring if row.get("adjusted_budget").is_empty() => {

@@ -10,7 +10,7 @@ use super::v1::{
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
     OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
     RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
-    ResultDecided, RulesAdopted,
+    ResultDecided, ReviewScored, RulesAdopted,
 };
 use super::v2::DocumentSubmitted;
 
@@ -178,6 +178,8 @@ events! {
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.
     LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
+    /// 审核评分.
+    ReviewScored = "review_scored", "审核评分", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

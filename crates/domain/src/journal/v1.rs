@@ -36,9 +36,11 @@ macro_rules! payloads {
 
 mod ex_ante;
 mod monitoring;
+mod review;
 
 pub use ex_ante::*;
 pub use monitoring::*;
+pub use review::*;
 
 payloads! {
     /// 建立记录: the first entry of a journal.

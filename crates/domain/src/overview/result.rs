@@ -90,7 +90,8 @@ pub const fn takes_from_own_year(source: FormKind) -> bool {
         FormFamily::Target
         | FormFamily::SelfEvaluation
         | FormFamily::ExAnte
-        | FormFamily::Adjustment => false,
+        | FormFamily::Adjustment
+        | FormFamily::Review => false,
     }
 }
 
@@ -118,7 +119,9 @@ fn proposed(
 ) -> Option<(String, Application)> {
     let document = county.document_of(project.id, source)?;
     match source.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => None,
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {
+            None
+        }
         FormFamily::Monitoring => {
             let ticket = county.ticket_of(document)?;
             let late = ticket.days_overdue(today);

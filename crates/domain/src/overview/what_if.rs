@@ -80,7 +80,9 @@ fn result(
 ) -> Option<String> {
     let rules = rules_of(view.kind, budget_year, pack)?;
     match view.kind.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => None,
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {
+            None
+        }
         FormFamily::Monitoring => {
             let flags = flag_sheet(view, &rules, county.first_round(subject))?;
             Some(flags.verdict.word().to_owned())

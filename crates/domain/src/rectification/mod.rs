@@ -233,7 +233,11 @@ impl Rectification {
             | FormKind::DepartmentTarget
             | FormKind::DepartmentSelfEvaluation
             | FormKind::ExAnte
-            | FormKind::TargetAdjustment => "0",
+            | FormKind::TargetAdjustment
+            | FormKind::ReviewExAnte
+            | FormKind::ReviewTarget
+            | FormKind::ReviewMonitoring
+            | FormKind::ReviewSelfEvaluation => "0",
         };
         format!("{month}-{:03}", self.number)
     }

@@ -14,8 +14,8 @@ use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{
-    Document, FiledFinding, Opinion, OpinionState, Revision, Settled, SettledFlag, SettledFlags,
-    Stage, Status, SubjectId,
+    Document, FiledFinding, Opinion, OpinionState, Reviewed, Revision, ScoredReview, Settled,
+    SettledFlag, SettledFlags, Stage, Status, SubjectId,
 };
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
@@ -46,7 +46,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "6";
+pub const FOLD_VERSION: &str = "7";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -107,7 +107,9 @@ structs! {
         continues,
     }
     FundLine { source, budget, initial, adjusted, executed }
-    Document { id, kind, subject, work_year, budget_year, status, revisions, opinions }
+    Document { id, kind, subject, work_year, budget_year, status, revisions, opinions, reviews }
+    Reviewed { revision, passed, repairs, by, at, scored }
+    ScoredReview { sheet, layout_version, total, grade, ruling, overruled, seq, digest, rules }
     Revision {
         number, sheet, layout_version, editors, by, at, seq, digest, findings, source_file,
     }

@@ -114,6 +114,7 @@ impl World {
                 remark: String::new(),
                 opinions: Vec::new(),
                 resolved: Vec::new(),
+                sheet: None,
             };
             let by = actor(self, by);
             self.run(&by, &Command::ReviewDocument(review)).expect("it is their turn");
@@ -304,7 +305,7 @@ fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("weight", weight);
                 row.set("actual_raw", actual);
             }
-            FormFamily::ExAnte => {}
+            FormFamily::ExAnte | FormFamily::Review => {}
         }
         sheet.rows_mut("indicators").push(row);
     }
@@ -364,7 +365,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("likely_sure", "√");
             }
         }
-        FormFamily::ExAnte => {}
+        FormFamily::ExAnte | FormFamily::Review => {}
         FormFamily::Target => {
             sheet.set_field("project_nature", "新增项目");
             sheet.set_field("period", "2025年1月—2025年12月");

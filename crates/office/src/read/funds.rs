@@ -18,7 +18,7 @@ pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             under_heading(draft, rows, mark.is_some());
         }
-        FormFamily::ExAnte | FormFamily::Adjustment => {}
+        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {}
         FormFamily::Target => {
             amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
@@ -292,7 +292,10 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
         (FormFamily::Target, FundsColumn::Amount | FundsColumn::Adjusted | FundsColumn::Budget) => {
             "amount"
         }
-        (FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment, _) => return None,
+        (
+            FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review,
+            _,
+        ) => return None,
         (FormFamily::Monitoring, FundsColumn::Budget) => "initial_budget",
         (FormFamily::Monitoring, FundsColumn::Forecast) => "forecast",
         (

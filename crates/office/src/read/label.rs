@@ -280,7 +280,10 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     match kind.family() {
         FormFamily::SelfEvaluation => self_evaluation_field(words),
         FormFamily::Target => target_field(words),
-        FormFamily::Monitoring | FormFamily::ExAnte | FormFamily::Adjustment => None,
+        FormFamily::Monitoring
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Review => None,
     }
 }
 

@@ -134,7 +134,9 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
     let points =
         prop::sample::select(vec!["", "50分", "30分", "12.5", "10"]).prop_map(str::to_owned);
     let note = match kind.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => "note",
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {
+            "note"
+        }
         FormFamily::SelfEvaluation | FormFamily::Monitoring => "deviation_note",
     };
     let mut columns = vec![
@@ -148,7 +150,7 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         FormFamily::Target if medium => {
             columns.push(("mid_target_raw", maybe(0.8, words()).boxed()))
         }
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {}
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {}
         FormFamily::Monitoring => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
             for id in ["actual_raw", "forecast_raw", "remark"] {

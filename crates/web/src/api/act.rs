@@ -147,6 +147,7 @@ fn review(call: &Call) -> Outcome {
         remark: call.text("remark").to_owned(),
         opinions: opinions(call)?,
         resolved: call.body_ids("resolved")?,
+        sheet: None,
     });
     Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
 }

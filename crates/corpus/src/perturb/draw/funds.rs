@@ -10,7 +10,7 @@ use crate::table::Expected;
 pub fn width(content: &Expected) -> usize {
     match content.sheet.kind().family() {
         // A form without indicators is not drawn.
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => 4,
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => 4,
         FormFamily::SelfEvaluation | FormFamily::Monitoring => 2 + columns(content).len(),
     }
 }
@@ -35,7 +35,10 @@ impl Painter<'_> {
             return;
         }
         match self.kind().family() {
-            FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => self.target_funds(),
+            FormFamily::Target
+            | FormFamily::ExAnte
+            | FormFamily::Adjustment
+            | FormFamily::Review => self.target_funds(),
             FormFamily::SelfEvaluation | FormFamily::Monitoring => self.evaluated_funds(),
         }
     }

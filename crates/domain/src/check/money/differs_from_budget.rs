@@ -24,7 +24,7 @@ declare_check! {
             match (fund.adjusted, view.kind()) {
                 (Ok(stated), kind) if stated != budget => {
                     let column = match kind.family() {
-                        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => "amount",
+                        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => "amount",
                         FormFamily::SelfEvaluation | FormFamily::Monitoring => "adjusted_budget",
                     };
                     view.say(fund.place(column), format!("年度资金总额{stated}与预算记录{budget}不一致。请核对后改成一致。"))

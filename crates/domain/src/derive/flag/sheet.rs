@@ -29,7 +29,8 @@ pub fn flag_sheet(
         FormFamily::Target
         | FormFamily::SelfEvaluation
         | FormFamily::ExAnte
-        | FormFamily::Adjustment => return None,
+        | FormFamily::Adjustment
+        | FormFamily::Review => return None,
         FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
     };
     let rules = FlagRules::of(rules);

@@ -234,7 +234,7 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
             (subject.approved(), "target_raw", "批复")
         }
         // It stands in a column of its own, or is not asked for.
-        FormFamily::Adjustment | FormFamily::ExAnte => return,
+        FormFamily::Adjustment | FormFamily::ExAnte | FormFamily::Review => return,
     };
     let is_target = subject.kind.family() == FormFamily::Target;
     let Some(before) = before else { return };
@@ -269,7 +269,7 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
     match subject.kind.family() {
         FormFamily::Target => add("amount", line.initial.ok(), project.demand()),
         // It has no table of funds.
-        FormFamily::ExAnte | FormFamily::Adjustment => {}
+        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {}
         FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }

@@ -111,7 +111,7 @@ const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
     match subject.kind.family() {
         FormFamily::Target => Some("amount"),
         FormFamily::SelfEvaluation | FormFamily::Monitoring => Some("executed"),
-        FormFamily::ExAnte | FormFamily::Adjustment => None,
+        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => None,
     }
 }
 
@@ -129,7 +129,7 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         Err(_) => "未填".to_owned(),
     };
     match subject.kind.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => {
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {
             format!("年度资金总额{}", text(&line.adjusted))
         }
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {

@@ -153,6 +153,7 @@ async fn conclude(ctx: &Ctx, found: &Found, fields: &Fields, notes: Notes) -> An
         remark: prepared.remark.clone(),
         opinions: prepared.opinions.clone(),
         resolved: prepared.resolved.iter().copied().filter(is_open).collect(),
+        sheet: None,
     });
     match desk::execute(ctx, command, fields.idempotency(), kept).await? {
         Ok(receipt) => Ok(see_other(&receipt_at(&subject, receipt.seq_last, receipt.replayed))),
