@@ -23,7 +23,7 @@ pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: 
     }
     let approved = county.target_behind(subject.id(), kind);
     match (kind.family(), approved) {
-        (FormFamily::Target | FormFamily::ExAnte, _) | (_, None) => {}
+        (FormFamily::Target | FormFamily::ExAnte | FormFamily::Review, _) | (_, None) => {}
         (FormFamily::Adjustment, Some(approved)) => to_adjust(&mut sheet, approved),
         (FormFamily::Monitoring | FormFamily::SelfEvaluation, Some(approved)) => {
             promised(&mut sheet, approved);
@@ -48,7 +48,7 @@ fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack
             monitoring(sheet, project, paid.map(|(_, paid)| paid.amount));
         }
         FormFamily::SelfEvaluation => self_evaluation(sheet, project),
-        FormFamily::Adjustment => {}
+        FormFamily::Adjustment | FormFamily::Review => {}
     }
 }
 

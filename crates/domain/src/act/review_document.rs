@@ -145,6 +145,7 @@ fn scored(
         outcome: Some(command.outcome),
         remark: &command.remark,
         on: Some(context.today()),
+        by: context.membership()?,
     };
     score_review::decide(command.sheet.as_ref(), &form, context)
 }

@@ -16,6 +16,7 @@ use crate::form::review::{ITEMS, LENSES, OVERRULE, TYPED, indicator_rows, items,
 use crate::form::sheet::{Row, Sheet};
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::party::membership::Membership;
 use crate::refusal::{Refusal, ReviewRefused};
 use crate::regulation::mode::ReviewGate;
 use crate::regulation::pack::RulesAt;
@@ -39,6 +40,8 @@ pub struct ReviewedForm<'a> {
     pub remark: &'a str,
     /// The day of the conclusion.
     pub on: Option<Day>,
+    /// The identity that reviews.
+    pub by: &'a Membership,
 }
 
 impl ReviewedForm<'_> {
@@ -84,7 +87,11 @@ pub fn fill_review(
         Outcome::Return => "退回修改",
         Outcome::OpinionsOnly => "",
     });
+    let by = form.by;
+    let bureau = named_on.map_or("", |day| form.county.organization_name(by.organization, day));
     for (id, text) in [
+        // Office and role; names of persons stand in no entry.
+        ("reviewer", format!("{bureau} · {}", by.role.name())),
         ("year", year.to_string()),
         ("project", form.subject.name().to_owned()),
         ("revision", format!("第{}版", form.document.newest().number)),

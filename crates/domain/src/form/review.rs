@@ -114,6 +114,11 @@ impl FormKind {
         Self::ReviewSelfEvaluation,
     ];
 
+    /// The forms that departments file: all but the sheets.
+    pub fn filed() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|kind| kind.review().is_some())
+    }
+
     /// The sheet on which the finance bureau's review of this form is scored; nothing of a sheet itself.
     pub const fn review(self) -> Option<Self> {
         match self {

@@ -120,21 +120,39 @@ fn form(kind: FormKind) -> Shape {
     Shape::Object(members)
 }
 
-/// Of a form of any kind.
-pub fn sheet() -> Shape {
-    let target = Shape::Named("Target", || form(FormKind::Target));
-    let may = Shape::Named("MonitoringMay", || form(FormKind::MonitoringMay));
-    let august = Shape::Named("MonitoringAugust", || form(FormKind::MonitoringAugust));
-    let result = Shape::Named("SelfEvaluation", || form(FormKind::SelfEvaluation));
-    let evaluation = Shape::Named("ExAnte", || form(FormKind::ExAnte));
-    let adjustment = Shape::Named("TargetAdjustment", || form(FormKind::TargetAdjustment));
-    let shapes = [target, may, august, result, evaluation, adjustment];
-    Shape::Tagged("form", FormKind::ALL.map(FormKind::key).into_iter().zip(shapes).collect())
+/// The shape of a form, by its name in the document.
+fn named_form(kind: FormKind) -> Shape {
+    macro_rules! named {
+        ($kind:ident) => {
+            Shape::Named(stringify!($kind), || form(FormKind::$kind))
+        };
+    }
+    match kind {
+        FormKind::Target => named!(Target),
+        FormKind::MonitoringMay => named!(MonitoringMay),
+        FormKind::MonitoringAugust => named!(MonitoringAugust),
+        FormKind::SelfEvaluation => named!(SelfEvaluation),
+        FormKind::DepartmentTarget => named!(DepartmentTarget),
+        FormKind::DepartmentMonitoring => named!(DepartmentMonitoring),
+        FormKind::DepartmentSelfEvaluation => named!(DepartmentSelfEvaluation),
+        FormKind::ExAnte => named!(ExAnte),
+        FormKind::TargetAdjustment => named!(TargetAdjustment),
+        FormKind::ReviewExAnte => named!(ReviewExAnte),
+        FormKind::ReviewTarget => named!(ReviewTarget),
+        FormKind::ReviewMonitoring => named!(ReviewMonitoring),
+        FormKind::ReviewSelfEvaluation => named!(ReviewSelfEvaluation),
+    }
 }
 
-/// The word of a form.
+/// Of a form of any kind.
+pub fn sheet() -> Shape {
+    let shapes = FormKind::ALL.map(|kind| (kind.key(), named_form(kind)));
+    Shape::Tagged("form", shapes.into())
+}
+
+/// The word of a form that departments file.
 pub fn form_key() -> Shape {
-    Shape::Choice(FormKind::ALL.map(FormKind::key).to_vec())
+    Shape::Choice(FormKind::filed().map(FormKind::key).collect())
 }
 
 /// Of [`opinion`].

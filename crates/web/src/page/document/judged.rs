@@ -168,7 +168,8 @@ fn score_notes(
         FormFamily::Target
         | FormFamily::Adjustment
         | FormFamily::Monitoring
-        | FormFamily::ExAnte => return,
+        | FormFamily::ExAnte
+        | FormFamily::Review => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));

@@ -151,7 +151,7 @@ impl<'a> Subject<'a> {
     /// A score or a flag comes of it.
     pub const fn is_judged(&self) -> bool {
         match self.kind.family() {
-            FormFamily::Target | FormFamily::Adjustment => false,
+            FormFamily::Target | FormFamily::Adjustment | FormFamily::Review => false,
             FormFamily::Monitoring | FormFamily::SelfEvaluation | FormFamily::ExAnte => true,
         }
     }
@@ -160,7 +160,7 @@ impl<'a> Subject<'a> {
     /// starts from.
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind.family() {
-            FormFamily::Target | FormFamily::ExAnte => None,
+            FormFamily::Target | FormFamily::ExAnte | FormFamily::Review => None,
             FormFamily::SelfEvaluation | FormFamily::Monitoring | FormFamily::Adjustment => {
                 self.county.target_behind(self.about.id(), self.kind)
             }

@@ -38,7 +38,11 @@ pub fn due_days(pack: &Pack, kind: FormKind, budget_year: i16) -> Vec<(String, S
         FormKind::ExAnte => {
             &[(key::DUE_EX_ANTE_1, "年初预算项目"), (key::DUE_EX_ANTE_2, "年中追加项目")]
         }
-        FormKind::TargetAdjustment => &[],
+        FormKind::TargetAdjustment
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => &[],
         FormKind::MonitoringMay => &[(key::DUE_MONITORING_1, "全部项目")],
         FormKind::MonitoringAugust => &[(key::DUE_MONITORING_2, "全部项目")],
         FormKind::SelfEvaluation => &[(key::DUE_SELF_EVALUATION, "全部项目")],

@@ -53,6 +53,10 @@ pub const fn word_of(kind: FormKind) -> &'static str {
         | FormKind::DepartmentMonitoring
         | FormKind::DepartmentSelfEvaluation
         | FormKind::ExAnte
-        | FormKind::TargetAdjustment => "",
+        | FormKind::TargetAdjustment
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => "",
     }
 }

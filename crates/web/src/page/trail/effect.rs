@@ -129,7 +129,8 @@ impl Names<'_> {
             | Event::DocumentFiled(_)
             | Event::DocumentReturned(_)
             | Event::OpinionsGiven(_)
-            | Event::DocumentAccepted(_) => self.of_document(event),
+            | Event::DocumentAccepted(_)
+            | Event::ReviewScored(_) => self.of_document(event),
             Event::MonitoringFlagged(_) | Event::FlagOverruled(_) => self.of_flags(event),
             Event::RectificationOrdered(_)
             | Event::RectificationAnswered(_)
@@ -289,6 +290,17 @@ impl Names<'_> {
                     ("总得分", total),
                     ("等级", grade.to_owned()),
                     ("审核意见", body.remark.clone()),
+                    ("规则包", body.rules.clone()),
+                ];
+                of(body.document, body.revision, facts)
+            }
+            Event::ReviewScored(body) => {
+                let facts = vec![
+                    ("得分合计", body.total.short()),
+                    ("总评", body.grade.word().to_owned()),
+                    ("按总评办理", body.ruling.clone().unwrap_or_default()),
+                    ("不按总评办理的理由", body.overruled.clone().unwrap_or_default()),
+                    ("修改意见", format!("{}处", body.repairs)),
                     ("规则包", body.rules.clone()),
                 ];
                 of(body.document, body.revision, facts)
