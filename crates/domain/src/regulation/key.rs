@@ -313,11 +313,11 @@ keys! {
     REVIEW_FAIR: Percent = "review.rating.fair";
     /// 审核等次为差的得分比例, of an item's points.
     REVIEW_POOR: Percent = "review.rating.poor";
-    /// 审核总评为优的下限, included.
+    /// 审核总评为优的最低分, included.
     REVIEW_EXCELLENT_FROM: Points = "review.grade.excellent_from";
-    /// 审核总评为良的下限, included.
+    /// 审核总评为良的最低分, included.
     REVIEW_GOOD_FROM: Points = "review.grade.good_from";
-    /// 审核总评为中的下限, included.
+    /// 审核总评为中的最低分, included.
     REVIEW_FAIR_FROM: Points = "review.grade.fair_from";
     /// 目标审核总评为中的能否通过.
     REVIEW_GATE_FAIR: ReviewGate = "review.gate.fair";

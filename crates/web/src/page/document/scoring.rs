@@ -176,7 +176,8 @@ impl Scoring {
                                 tr {
                                     td { (row.get("name")) }
                                     @for id in LENS_BOXES {
-                                        td.tick { (self.control(&FieldPath::cell(LENSES, index, id))) }
+                                        @let path = FieldPath::cell(LENSES, index, id);
+                                        td.tick { (self.control(&path)) (self.slot(&path, help)) }
                                     }
                                     td { (self.control(&note(index))) (self.slot(&note(index), help)) }
                                 }
