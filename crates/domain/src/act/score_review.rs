@@ -96,7 +96,7 @@ pub fn fill_review(
         ("project", form.subject.name().to_owned()),
         ("revision", format!("第{}版", form.document.newest().number)),
         ("competent_department", department.to_owned()),
-        ("form", form.document.kind.layout().title.to_owned()),
+        ("reviewed_form", form.document.kind.layout().title.to_owned()),
         ("repairs", form.repairs().to_string()),
         ("decision", decision.to_owned()),
         ("opinion", form.remark.trim().to_owned()),

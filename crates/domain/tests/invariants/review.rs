@@ -106,7 +106,7 @@ fn a_scored_review_is_kept_with_its_revision() {
     let text = |id: &str| scored.sheet.field(id).to_owned();
     assert_eq!(text("total_score"), "97", "what is computed is not taken from outside");
     assert_eq!(text("reviewer"), "第1单位 · 绩效股", "no name of a person in the journal");
-    assert_eq!(text("form"), "部门整体支出绩效目标申报表");
+    assert_eq!(text("reviewed_form"), "部门整体支出绩效目标申报表");
     assert_eq!((text("revision"), text("decision")), ("第1版".into(), "通过".into()));
     let lenses = scored.sheet.rows(LENSES);
     let indicators = document.newest().sheet.rows("indicators");

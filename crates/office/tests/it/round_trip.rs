@@ -393,12 +393,16 @@ fn fill(sheet: &mut Sheet, group: &str, mut rows: Vec<Row>) {
 }
 
 /// The forms that have no generator of their own.
-const OTHERS: [FormKind; 5] = [
+const OTHERS: [FormKind; 9] = [
     FormKind::DepartmentTarget,
     FormKind::DepartmentMonitoring,
     FormKind::DepartmentSelfEvaluation,
     FormKind::ExAnte,
     FormKind::TargetAdjustment,
+    FormKind::ReviewExAnte,
+    FormKind::ReviewTarget,
+    FormKind::ReviewMonitoring,
+    FormKind::ReviewSelfEvaluation,
 ];
 
 proptest! {
@@ -472,7 +476,8 @@ fn a_workbook_with_problems_names_them_and_comes_back_without_them() {
         let has_indicators = sheet.kind().layout().group("indicators").is_some();
         let target = match has_indicators {
             true => FieldPath::cell("indicators", 0, "target_raw"),
-            false => FieldPath::field("requested"),
+            false if sheet.kind() == FormKind::ExAnte => FieldPath::field("requested"),
+            false => FieldPath::field("opinion"),
         };
         let problem = |place, severity, message| Problem { severity, code: "T012", message, place };
         let problems = [

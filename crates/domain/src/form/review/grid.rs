@@ -1,4 +1,5 @@
-//! The grids of the review sheets.
+//! The grids of the review sheets. A value stands only in columns in which a label begins somewhere, so that a
+//! file of which such a column is blank is still read by its layout.
 
 use super::{ITEMS, LENSES, OVERRULE};
 use crate::form::layout::{Block, Cell, Content, column, field, label};
@@ -42,14 +43,14 @@ const HEAD: &[Block] = &[
     Block::Row(&[
         label(2, "项目（部门）名称"),
         field(6, "project"),
-        label(2, "版次"),
-        field(2, "revision"),
+        label(1, "版次"),
+        field(3, "revision"),
     ]),
     Block::Row(&[
         label(2, "主管部门"),
         field(4, "competent_department"),
         label(2, "审核对象"),
-        field(4, "form"),
+        field(4, "reviewed_form"),
     ]),
 ];
 
@@ -79,8 +80,8 @@ const RATED: &[Block] = &[
         field(2, "total_score"),
         label(2, "总评"),
         field(2, "grade"),
-        label(2, "修改意见（处）"),
-        field(2, "repairs"),
+        label(1, "修改意见（处）"),
+        field(3, "repairs"),
     ]),
 ];
 
@@ -91,8 +92,8 @@ const CLOSING: &[Block] = &[
         field(2, "decision"),
         label(2, "审核人"),
         field(2, "reviewer"),
-        label(2, "审核日期"),
-        field(2, "reviewed_on"),
+        label(1, "审核日期"),
+        field(3, "reviewed_on"),
     ]),
 ];
 

@@ -11,7 +11,7 @@ use crate::derive::grade::Grade;
 use crate::form::layout::FormKind;
 use crate::form::monitoring::TICK;
 use crate::form::path::FieldPath;
-use crate::form::review::{CRITERIA, ITEMS, ITEMS_EACH, LENSES, indicator_rows};
+use crate::form::review::{CRITERIA, ITEMS, ITEMS_EACH, LENS_BOXES, LENSES, indicator_rows};
 use crate::form::sheet::{Row, Sheet};
 
 /// Findings that a proposed reason names; the others are counted.
@@ -72,7 +72,9 @@ fn reason_of(findings: &[&Finding]) -> String {
 /// check can say, so that box is ticked only together with the other two.
 fn suggest_boxes(sheet: &mut Sheet, reviewed: &Sheet, findings: &[Finding]) {
     let rows = indicator_rows(reviewed);
-    if sheet.rows(LENSES).iter().any(|row| !row.is_empty()) {
+    let is_touched =
+        |row: &Row| LENS_BOXES.into_iter().chain(["note"]).any(|id| !row.get(id).is_empty());
+    if sheet.rows(LENSES).iter().any(is_touched) {
         return;
     }
     let of_row = |row: usize| {
@@ -198,6 +200,10 @@ mod tests {
     fn without_findings_everything_is_proposed_as_excellent_and_ticked() {
         let sheet = suggested(&Sheet::new(FormKind::ReviewTarget), &target(), &[]);
         assert_eq!(ratings(&sheet), "优优优优优优优优");
+        // Names that were filled in are nothing that a reviewer wrote.
+        let mut named = Sheet::new(FormKind::ReviewTarget);
+        named.add_rows(LENSES, ["name"], [["渠道长度"], ["合格率"]]);
+        assert_eq!(suggested(&named, &target(), &[]), sheet);
         assert_eq!(sheet.rows(LENSES).len(), 2, "the row without a name is no indicator");
         assert!(sheet.rows(LENSES).iter().all(|row| row.get("practicable") == TICK));
     }
