@@ -115,3 +115,41 @@ fn browser_finance_scores_a_target_without_script() {
 fn browser_finance_scores_a_target_on_chromium_81() {
     journey(WAYS[2]);
 }
+
+/// What no check doubts is passed from the list, once somebody chose it.
+fn passed_at_once(way: Way) {
+    let world = World::new();
+    world.filed(target());
+    let browser = way.start();
+    world.log_in(&browser, &world.reviewer);
+    browser.open(&world.at("/me"));
+    press(&browser, "a[href$='/reviews']", "main");
+    browser.open(&world.at(&format!("/{PLACE}/2025/reviews/batch")));
+    assert!(!browser.find("input[name='sel']").is_selected(), "nothing is chosen beforehand");
+    press(&browser, "button.primary", ".notice");
+    assert!(browser.visible_text().contains("没有选中"), "{}", browser.visible_text());
+    browser.open(&world.at(&format!("/{PLACE}/2025/reviews/batch")));
+    sound_either_way(&browser, way, "passing at once");
+    reach(&browser, "input[name='sel']");
+    browser.press("Space");
+    picture(&browser, "batch");
+    press(&browser, "button.primary", ".notice.done");
+    let of = world.document(FormKind::Target).expect("it is there");
+    assert!(of.settled().is_some(), "it is accepted");
+    let scored = of.review_of(1).and_then(|review| review.scored.clone()).expect("it was scored");
+    assert_eq!((scored.total.short(), scored.grade), ("100".to_owned(), Grade::Excellent));
+    assert!(scored.sheet.rows(LENSES).iter().all(|row| row.get("practicable") == "√"));
+    browser.open(&world.at(&format!("/{PLACE}/2025/reviews/batch")));
+    assert!(!browser.has("input[name='sel']"), "it waits no more");
+    assert_eq!(browser.console_faults(), [""; 0]);
+}
+
+#[test]
+fn browser_what_nobody_doubts_is_passed_at_once() {
+    passed_at_once(WAYS[0]);
+}
+
+#[test]
+fn browser_what_nobody_doubts_is_passed_at_once_without_script() {
+    passed_at_once(WAYS[1]);
+}

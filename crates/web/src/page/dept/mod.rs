@@ -24,7 +24,8 @@ pub fn routes() -> Router<Web> {
 async fn index(ctx: Ctx) -> Answer {
     ctx.scope(Action::ReadFiled)?;
     let rows = view::rows(&asking(&ctx));
-    let page = ctx.page(format!("{}年部门", ctx.year), view::list_body(&rows, &ctx.at("")));
+    let mut page = ctx.page(format!("{}年部门", ctx.year), view::list_body(&rows, &ctx.at("")));
+    page.actions = Some(maud::html! { a.button href=(ctx.at("/reviews")) { "审核情况" } });
     Ok(page.answer(&ctx.person.asked))
 }
 
