@@ -17,8 +17,9 @@ pub fn scored(case: &Case, goes_back: bool) -> Option<Sheet> {
         sheet.set(&FieldPath::cell(ITEMS, item, "reason"), reason);
     };
     if goes_back {
-        cut(1, "中", "年度目标没有写明受益对象和预期效果。");
-        cut(4, "良", "第1个指标的指标值与批复不一致，依据不足。");
+        cut(1, "差", "年度目标没有写明受益对象和预期效果。");
+        cut(3, "良", "个别指标的归类需要核对。");
+        cut(4, "中", "第1个指标的指标值与批复不一致，依据不足。");
     } else if case.number.is_multiple_of(4) {
         cut(3, "良", "个别指标还可以再细化。");
     }

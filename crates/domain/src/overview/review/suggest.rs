@@ -68,8 +68,14 @@ fn reason_of(findings: &[&Finding]) -> String {
     format!("系统检查：{}{more}", named.join("、"))
 }
 
-/// An indicator is 可衡量 unless its wording is doubted, 可实现 unless its value is; whether it is 可落地 no
-/// check can say, so that box is ticked only together with the other two.
+/// Checks that say that a value cannot be measured.
+const NOT_MEASURABLE: &[&str] =
+    &["T001", "T002", "T003", "T004", "T006", "T008", "T010", "T012", "T013"];
+
+/// Checks that say that a value cannot be reached.
+const NOT_ACHIEVABLE: &[&str] = &["T018", "A006"];
+
+/// A box is ticked unless a check speaks against it; of 可落地 none does.
 fn suggest_boxes(sheet: &mut Sheet, reviewed: &Sheet, findings: &[Finding]) {
     let rows = indicator_rows(reviewed);
     let is_touched =
@@ -83,21 +89,18 @@ fn suggest_boxes(sheet: &mut Sheet, reviewed: &Sheet, findings: &[Finding]) {
             is_here && finding.severity != Severity::Hint
         })
     };
-    let touches = |row: usize, items: &[usize]| -> bool {
-        of_row(row).any(|finding| {
-            item_of(FormKind::ReviewTarget, finding.code).is_some_and(|item| items.contains(&item))
-        })
-    };
+    let says =
+        |row: usize, codes: &[&str]| of_row(row).any(|finding| codes.contains(&finding.code));
     let boxes = rows.into_iter().map(|row| {
-        let measurable = !touches(row, &[0, 1, 3]);
-        let achievable = !touches(row, &[4, 6]);
+        let measurable = !says(row, NOT_MEASURABLE);
+        let achievable = !says(row, NOT_ACHIEVABLE);
         let tick = |is_on: bool| if is_on { TICK } else { "" };
         let doubts: Vec<&Finding> = of_row(row).collect();
         let note = if measurable && achievable { String::new() } else { reason_of(&doubts) };
         Row::default()
             .with("measurable", tick(measurable))
             .with("achievable", tick(achievable))
-            .with("practicable", tick(measurable && achievable))
+            .with("practicable", TICK)
             .with("note", note)
     });
     *sheet.rows_mut(LENSES) = boxes.collect();
@@ -125,11 +128,11 @@ fn item_of(sheet: FormKind, code: &str) -> Option<usize> {
 /// 规范完整性 0, 明确清晰性 1, 目标相关性 2, 指标科学性 3, 绩效合理性 4, 资金匹配性 5, 实现可能性 6.
 fn of_target(code: &str) -> usize {
     match code {
-        "T001" | "T002" | "T003" | "T010" | "T011" | "T012" | "T013" | "T051" => 1,
+        "T011" | "T051" => 1,
         "W010" | "W016" | "D007" => 2,
-        "T015" | "T018" | "T053" => 4,
+        "T015" | "T053" => 4,
         "D003" | "D004" | "D005" => 5,
-        "A006" => 6,
+        "T018" | "A006" => 6,
         "W008" | "W009" | "W011" | "W013" | "D006" | "D008" => 0,
         _ if code.starts_with('M') => 5,
         _ if code.starts_with('A') => 0,
@@ -181,6 +184,9 @@ fn of_self_evaluation(code: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Facts, check_sheet};
+    use crate::regulation::builtin;
+    use crate::unit::day::Day;
 
     fn finding(code: &'static str, severity: Severity, place: FieldPath) -> Finding {
         Finding { code, severity, category: None, message: "。".to_owned(), place, cell: None }
@@ -215,11 +221,26 @@ mod tests {
         let sums = finding("M001", Severity::Blocking, FieldPath::field("funds"));
         let hint = finding("W016", Severity::Hint, FieldPath::field("project"));
         let sheet = suggested(&Sheet::new(FormKind::ReviewTarget), &target(), &[vague, sums, hint]);
-        assert_eq!(ratings(&sheet), "优良优优优中优优");
-        assert_eq!(sheet.rows(ITEMS)[1].get("reason"), "系统检查：指标值无法衡量（第3行）");
+        assert_eq!(ratings(&sheet), "优优优良优中优优");
+        assert_eq!(sheet.rows(ITEMS)[3].get("reason"), "系统检查：指标值无法衡量（第3行）");
         let boxes: Vec<_> = sheet.rows(LENSES).iter().map(|row| row.get("measurable")).collect();
         assert_eq!(boxes, [TICK, ""]);
         assert_eq!(sheet.rows(LENSES)[1].get("note"), "系统检查：指标值无法衡量（第3行）");
+    }
+
+    #[test]
+    fn a_proposal_does_not_contradict_itself() {
+        let pack = builtin::pack("652823").expect("it loads");
+        let rules = pack.rules_at(Day::end_of_year(2026).expect("it exists")).expect("covered");
+        let facts = Facts { rules: Some(&rules), ..Facts::default() };
+        for code in NOT_MEASURABLE.iter().chain(NOT_ACHIEVABLE) {
+            let place = FieldPath::cell("indicators", 0, "target_raw");
+            let doubted = finding(code, Severity::Advice, place);
+            let mut sheet = suggested(&Sheet::new(FormKind::ReviewTarget), &target(), &[doubted]);
+            sheet.rows_mut(LENSES)[0].set("name", "渠道长度");
+            let found = check_sheet(&sheet, &facts);
+            assert!(found.is_empty(), "{code}: {found:?}");
+        }
     }
 
     #[test]

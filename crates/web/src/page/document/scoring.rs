@@ -108,7 +108,7 @@ impl Scoring {
 
     fn items(&self, help: &str) -> Markup {
         html! {
-            div.scroll {
+            div.tw role="region" aria-label="审核要点" tabindex="0" {
                 table.list {
                     caption.vh { "审核要点" }
                     thead {
@@ -126,9 +126,9 @@ impl Scoring {
                                 td { (row.get("criterion")) }
                                 td { (row.get("item")) }
                                 td.num { (row.get("points")) }
-                                td { (self.control(&rating)) (self.slot(&rating, help)) }
+                                td { (self.control(&rating)) }
                                 td.num { output id={ "score-" (index) } { (row.get("score")) } }
-                                td { (self.control(&reason)) (self.slot(&reason, help)) }
+                                td { (self.control(&reason)) (self.slot(&rating, help)) (self.slot(&reason, help)) }
                             }
                         }
                     }
@@ -162,7 +162,7 @@ impl Scoring {
         html! {
             details open {
                 summary { "逐项指标审核（" (rows.len()) "个）" }
-                div.scroll {
+                div.tw role="region" aria-label="逐项指标审核" tabindex="0" {
                     table.list {
                         caption.vh { "逐项指标审核" }
                         thead {

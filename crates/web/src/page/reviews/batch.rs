@@ -34,6 +34,13 @@ struct Clean {
     subject: Subject,
 }
 
+impl Clean {
+    /// Which document, and which revision the reviewer sees.
+    fn word(&self) -> String {
+        format!("{}/{}", self.document.id, self.document.newest().number)
+    }
+}
+
 /// What waits for this reviewer, came first, has no open opinion, and nothing is found on.
 fn clean(ctx: &Ctx) -> Vec<Clean> {
     let scope = ctx.me.scope(Action::FinanceReview);
@@ -88,7 +95,7 @@ fn form(ctx: &Ctx, all: &[Clean]) -> Markup {
         let words = format!("{name}{}", one.document.kind.short_name());
         let id = one.document.id;
         Line {
-            choose: Some((id.to_string(), words)),
+            choose: Some((one.word(), words)),
             cells: vec![
                 html! { a href={ "/docs/" (id) "/review" } { (name) } },
                 html! { (one.document.kind.short_name()) },
@@ -135,9 +142,9 @@ pub async fn pass(
 ) -> Answer {
     fields.only(&["sel"])?;
     ctx.scope(Action::FinanceReview)?;
-    let chosen: Vec<DocumentId> = fields.all("sel").filter_map(|id| id.parse().ok()).collect();
+    let chosen: Vec<&str> = fields.all("sel").collect();
     let mut outcomes: Vec<(String, DocumentId, Option<Refusal>)> = Vec::new();
-    for one in clean(&ctx).into_iter().filter(|one| chosen.contains(&one.document.id)) {
+    for one in clean(&ctx).into_iter().filter(|one| chosen.contains(&&*one.word())) {
         let id = one.document.id;
         let command = Command::ReviewDocument(ReviewDocument {
             document: id,
