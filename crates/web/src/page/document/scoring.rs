@@ -28,6 +28,8 @@ pub struct Scoring {
     /// What is doubted, once something was written.
     pub findings: Vec<Finding>,
     rules: ReviewRules,
+    /// Something was written on it.
+    is_begun: bool,
 }
 
 impl Scoring {
@@ -50,11 +52,9 @@ impl Scoring {
         let written = prepared.sheet.as_ref().filter(|sheet| sheet.kind() == kind);
         let blank = Sheet::new(kind);
         let (sheet, score) = fill_review(written.unwrap_or(&blank), &form, &rules);
-        let findings = match written.and_then(typed) {
-            Some(_) => review_findings(&sheet, &at),
-            None => Vec::new(),
-        };
-        Some(Self { sheet, score, findings, rules })
+        let is_begun = written.is_some_and(|sheet| typed(sheet).is_some());
+        let findings = if is_begun { review_findings(&sheet, &at) } else { Vec::new() };
+        Some(Self { sheet, score, findings, rules, is_begun })
     }
 
     /// What the checks of today propose where nothing was written.
@@ -85,10 +85,13 @@ impl Scoring {
                     button type="submit" name="_act" value="suggest" formnovalidate { "按系统检查结果填入" }
                     button type="submit" name="_act" value="clear" formnovalidate { "清空评分" }
                 }
-                (self.items(help))
                 (self.total())
-                @if layout.group(LENSES).is_some() { (self.lenses(help)) }
-                @if layout.field(OVERRULE).is_some() { (self.overrule(help)) }
+                details open[self.is_begun || self.rules.is_required()] {
+                    summary { "逐项评分" }
+                    (self.items(help))
+                    @if layout.group(LENSES).is_some() { (self.lenses(help)) }
+                    @if layout.field(OVERRULE).is_some() { (self.overrule(help)) }
+                }
             }
         }
     }
