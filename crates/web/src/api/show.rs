@@ -392,3 +392,19 @@ pub fn page_of(shape: Shape) -> Shape {
         member("next", "下一页的after；没有了为空", or_null(FREE)),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_promised_with_its_own_fields() {
+        let Shape::Tagged(_, shapes) = sheet() else { panic!("sheets are told by their form") };
+        assert_eq!(shapes.len(), FormKind::ALL.len());
+        for (kind, (key, shape)) in FormKind::ALL.into_iter().zip(shapes) {
+            let Shape::Named(_, of) = shape else { panic!("{key} has a name") };
+            let own = format!("{:?}", form(kind));
+            assert_eq!((key, format!("{:?}", of())), (kind.key(), own));
+        }
+    }
+}
