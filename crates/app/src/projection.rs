@@ -60,6 +60,9 @@ impl Touched {
             Event::DocumentAccepted(body) => {
                 self.documents.insert(body.document);
             }
+            Event::ReviewScored(body) => {
+                self.documents.insert(body.document);
+            }
             Event::MonitoringFlagged(body) => {
                 self.documents.insert(body.document);
             }

@@ -235,6 +235,7 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::OpinionsGiven(body) => of_document(county, body.document, None, body.revision),
         Event::DocumentAccepted(body) => of_document(county, body.document, None, body.revision),
         Event::MonitoringFlagged(body) => of_document(county, body.document, None, body.revision),
+        Event::ReviewScored(body) => of_document(county, body.document, None, body.revision),
         Event::FlagOverruled(body) => {
             let revision = county.document(body.document).map(|one| one.newest().number);
             of_document(county, body.document, None, revision.unwrap_or_default())

@@ -83,7 +83,7 @@ pub fn opinions(case: &Case) -> Vec<NewOpinion> {
     let second = match case.kind.family() {
         FormFamily::Evaluation => opinion("problems", "请写明问题的责任单位和改进时限。", ""),
         FormFamily::ExAnte => opinion("opinion.economy", "请补充单位成本的比较依据。", ""),
-        FormFamily::Target | FormFamily::Adjustment => {
+        FormFamily::Target | FormFamily::Adjustment | FormFamily::Review => {
             opinion("objective.expected", "请写明受益对象和预期效果。", "")
         }
         FormFamily::Monitoring => {

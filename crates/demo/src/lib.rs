@@ -29,7 +29,9 @@ pub mod plan;
 
 pub mod clock;
 
-pub mod run;
+pub mod review;
+
+mod run;
 
 pub use case::JURISDICTION;
 pub use clock::DemoClock;

@@ -19,6 +19,7 @@ use crate::adjust::before_july;
 use crate::case::{Case, JURISDICTION, at, case, day_of, names, opinions, project, project_id};
 use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
 use crate::people::{Person, everybody, unit_id};
+use crate::review::scored;
 use crate::sheets::{self_evaluation, target};
 
 /// The example's name.
@@ -266,6 +267,11 @@ impl Writer {
         self.pass(case, &finance, 2, ids, 360);
     }
 
+    /// 绩效股, who reviews for the bureau.
+    fn is_finance(&self, by: &Actor) -> bool {
+        *by == self.actor("jixiao")
+    }
+
     /// The department's head; in a department without one, the finance section assigned to it.
     fn signer(&self, case: &Case) -> Actor {
         let department = case.department;
@@ -321,6 +327,7 @@ impl Writer {
             remark: "请核对后修改，重新送审。".to_owned(),
             opinions,
             resolved: Vec::new(),
+            sheet: self.is_finance(by).then(|| scored(case, true)).flatten(),
         };
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }
@@ -333,6 +340,7 @@ impl Writer {
             remark: String::new(),
             opinions: Vec::new(),
             resolved,
+            sheet: self.is_finance(by).then(|| scored(case, false)).flatten(),
         };
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }

@@ -96,7 +96,7 @@ impl Whole {
             FormFamily::Target | FormFamily::Adjustment => self.target(&mut sheet),
             FormFamily::Monitoring => self.monitoring(&mut sheet),
             FormFamily::SelfEvaluation => self.self_evaluation(&mut sheet),
-            FormFamily::ExAnte | FormFamily::Evaluation => {}
+            FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review => {}
         }
         sheet
     }

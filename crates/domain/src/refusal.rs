@@ -2,10 +2,12 @@
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
 mod adjustment;
+mod review;
 mod sentences;
 mod unread;
 
 pub use adjustment::NotAdjustable;
+pub use review::ReviewRefused;
 pub use unread::Unread;
 
 use std::fmt;
@@ -142,6 +144,8 @@ pub enum Refusal {
     Adjustment(NotAdjustable),
     /// 部门评价 or 财政评价 was not taken.
     Evaluation(evaluation::refused::Refused),
+    /// A review sheet was not taken.
+    Review(ReviewRefused),
 }
 
 impl From<Refused> for Refusal {
@@ -214,6 +218,7 @@ impl Refusal {
             Self::Unread(unread) => unread.code(),
             Self::Adjustment(reason) => reason.code(),
             Self::Evaluation(refused) => refused.code(),
+            Self::Review(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -260,9 +265,7 @@ impl Refusal {
             Self::EmptySheet => "表中没有任何内容，不能送审。请填写后再送审。".to_owned(),
             Self::OtherForm => "提交的表与这份材料不是同一种表。请核对后重新提交。".to_owned(),
             Self::FieldMissing(field) => format!("“{field}”没有填写。请填写后再提交。"),
-            Self::TooLong { field, limit } => {
-                format!("“{field}”超过{limit}个字。请精简后再提交。")
-            }
+            Self::TooLong { field, limit } => too_long(field, *limit),
             Self::BadUscc(fault) => fault.message(),
             Self::YearNotSupported(year) => {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
@@ -288,6 +291,7 @@ impl Refusal {
             Self::Unread(unread) => unread.message(),
             Self::Adjustment(reason) => reason.message(),
             Self::Evaluation(refused) => refused.message(),
+            Self::Review(refused) => refused.message(),
         }
     }
 
@@ -348,6 +352,7 @@ impl Refusal {
         all.extend(Unread::samples().map(Self::Unread));
         all.extend(NotAdjustable::samples().map(Self::Adjustment));
         all.extend(evaluation::refused::Refused::samples().map(Self::Evaluation));
+        all.extend(ReviewRefused::samples().map(Self::Review));
         all
     }
 }

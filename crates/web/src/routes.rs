@@ -42,6 +42,7 @@ fn pages() -> Router<Web> {
         .merge(page::help::routes())
         .merge(page::rules::routes())
         .merge(page::library::routes())
+        .merge(page::reviews::routes())
         .merge(api::routes())
 }
 

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use wenxiao_domain::act::Outcome;
+use wenxiao_domain::form::json::{from_json, to_json};
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{DocumentId, DraftId, OpinionId};
 use wenxiao_store::Draft as Row;
@@ -55,6 +57,8 @@ pub struct ReviewNotes {
     pub seen_sections: BTreeSet<String>,
     /// The conclusion chosen so far.
     pub outcome: Option<Outcome>,
+    /// What was written on the review sheet.
+    pub sheet: Option<Sheet>,
     /// When it was saved last.
     pub updated: Instant,
 }
@@ -92,6 +96,7 @@ impl App {
                 resolved: Vec::new(),
                 seen_sections: BTreeSet::new(),
                 outcome: None,
+                sheet: None,
                 updated: self.now(),
             }),
         }
@@ -121,6 +126,7 @@ impl App {
             "resolved": notes.resolved.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "seen": notes.seen_sections,
             "outcome": notes.outcome.map(outcome_word),
+            "sheet": notes.sheet.as_ref().map(to_json),
         });
         let row = Row {
             id: notes.id.to_string(),
@@ -171,8 +177,15 @@ fn read_text(row: &Row, document: DocumentId) -> Option<ReviewNotes> {
         resolved: value["resolved"].as_array()?.iter().map(resolved).collect::<Option<_>>()?,
         seen_sections: sections.filter_map(Value::as_str).map(str::to_owned).collect(),
         outcome: OUTCOMES.into_iter().find(|one| outcome == Some(outcome_word(*one))),
+        sheet: value["sheet"].as_object().and_then(sheet),
         updated: Instant::from_epoch_ms(row.updated_ms),
     })
+}
+
+/// What [`to_json`] wrote; nothing where it names no form.
+fn sheet(object: &Map<String, Value>) -> Option<Sheet> {
+    let kind = object.get("form")?.as_str()?.parse().ok()?;
+    Some(from_json(kind, object).0)
 }
 
 const OUTCOMES: [Outcome; 3] = [Outcome::Pass, Outcome::Return, Outcome::OpinionsOnly];

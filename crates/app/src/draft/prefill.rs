@@ -26,7 +26,11 @@ pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: 
     }
     let approved = county.target_behind(subject.id(), kind);
     match (kind.family(), approved) {
-        (FormFamily::Target | FormFamily::ExAnte | FormFamily::Evaluation, _) | (_, None) => {}
+        (
+            FormFamily::Target | FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review,
+            _,
+        )
+        | (_, None) => {}
         (FormFamily::Adjustment, Some(approved)) => to_adjust(&mut sheet, approved),
         (FormFamily::Monitoring | FormFamily::SelfEvaluation, Some(approved)) => {
             promised(&mut sheet, approved);
@@ -51,7 +55,7 @@ fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack
             monitoring(sheet, project, paid.map(|(_, paid)| paid.amount));
         }
         FormFamily::SelfEvaluation => self_evaluation(sheet, project),
-        FormFamily::Adjustment => {}
+        FormFamily::Adjustment | FormFamily::Review => {}
         FormFamily::Evaluation => evaluation(sheet, county, project),
     }
 }

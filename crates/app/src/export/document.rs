@@ -1,7 +1,8 @@
 //! One document as xlsx, docx, PDF or JSON.
 
-use wenxiao_domain::document::FiledFinding;
-use wenxiao_domain::document::Subject;
+use std::sync::Arc;
+
+use wenxiao_domain::document::{Document, FiledFinding, Subject};
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
 use wenxiao_domain::form::sheet::Sheet;
@@ -120,23 +121,15 @@ impl App {
         address: Option<String>,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
         let refused = |refusal| Ok(Err(ExportRefusal::Refused(refusal)));
-        let Some(identity) = &session.identity else { return refused(Refusal::IdentityRevoked) };
-        let scope = identity.membership.scope(Action::Export);
-        if !scope.is_something() {
-            return refused(Refusal::NotAllowed(Action::Export));
-        }
-        let county = self.county(&identity.jurisdiction)?;
-        let found = county.document(document).and_then(|document| {
-            let subject = county.subject(document.subject)?;
-            let revision = match revision {
-                Some(number) => document.revision(number)?,
-                None => document.newest(),
-            };
-            scope.covers(subject.department()).then_some((document, subject, revision))
-        });
-        let Some((document, subject, revision)) = found else {
-            return refused(Refusal::NotFound("材料"));
+        let (document, subject) = match self.exportable(session, document)? {
+            Ok(found) => found,
+            Err(refusal) => return refused(refusal),
         };
+        let found = match revision {
+            Some(number) => document.revision(number),
+            None => Some(document.newest()),
+        };
+        let Some(revision) = found else { return refused(Refusal::NotFound("材料")) };
         let stamp = Stamp {
             draft: false,
             revision: Some(revision.number),
@@ -155,6 +148,60 @@ impl App {
         };
         self.note_act(session, Noted::Exported, &file.name, kind.extension())?;
         Ok(Ok(file))
+    }
+
+    /// The review sheet of a revision as a file.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub fn export_review(
+        &self,
+        session: &Session,
+        document: DocumentId,
+        revision: u32,
+        kind: FileKind,
+        address: Option<String>,
+    ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
+        let refused = |refusal| Ok(Err(ExportRefusal::Refused(refusal)));
+        let (document, subject) = match self.exportable(session, document)? {
+            Ok(found) => found,
+            Err(refusal) => return refused(refusal),
+        };
+        let scored = document.review_of(revision).and_then(|review| review.scored.as_ref());
+        let Some(scored) = scored else { return refused(Refusal::NotFound("审核评分表")) };
+        let stamp = Stamp {
+            draft: false,
+            revision: Some(revision),
+            digest: Some(scored.digest.clone()),
+            address,
+        };
+        let bytes = match self.file(&scored.sheet, &stamp, kind)? {
+            Ok(bytes) => bytes,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let form = format!("{}_审核", document.kind.short_name());
+        let name = file_name(&subject, &form, &format!("第{revision}版"), kind);
+        self.note_act(session, Noted::Exported, &name, kind.extension())?;
+        Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
+    }
+
+    /// A document that the person may take away, and what it is about.
+    fn exportable(
+        &self,
+        session: &Session,
+        document: DocumentId,
+    ) -> Result<Result<(Arc<Document>, Subject), Refusal>, Failure> {
+        let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
+        let scope = identity.membership.scope(Action::Export);
+        if !scope.is_something() {
+            return Ok(Err(Refusal::NotAllowed(Action::Export)));
+        }
+        let county = self.county(&identity.jurisdiction)?;
+        let found = county.document(document).and_then(|document| {
+            let subject = county.subject(document.subject)?;
+            scope.covers(subject.department()).then(|| (Arc::clone(document), subject))
+        });
+        Ok(found.ok_or(Refusal::NotFound("材料")))
     }
 
     /// A draft as a file; the paper says that it is one.

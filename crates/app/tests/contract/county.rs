@@ -209,6 +209,7 @@ pub fn review(document: DocumentId, seen: u32, outcome: Conclusion) -> Command {
         },
         opinions: Vec::new(),
         resolved: Vec::new(),
+        sheet: None,
     })
 }
 

@@ -114,8 +114,7 @@ on_every_place! {
                 text: opinion.text,
                 suggestion: opinion.suggestion,
             }],
-            resolved: Vec::new(),
-        });
+            resolved: Vec::new(), sheet: None });
         let request = county.request("head", command).consuming(kept.seen().unwrap());
         app.execute(request).unwrap().unwrap();
         assert!(app.review_notes(&head, PLACE, document, 1).unwrap().opinions.is_empty());

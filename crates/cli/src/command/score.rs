@@ -7,6 +7,7 @@ use wenxiao_domain::derive::evaluation::evaluate;
 use wenxiao_domain::derive::ex_ante::judgement::{JudgementRules, judge};
 use wenxiao_domain::derive::grade::{Grade, GradeRules};
 use wenxiao_domain::derive::json::scores_to_json;
+use wenxiao_domain::derive::review::{ReviewRules, score_review};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{Basis as ScoreBasis, ScoreSheet, Scored, score_sheet};
 use wenxiao_domain::form::layout::FormFamily;
@@ -59,6 +60,7 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
         FormFamily::Target | FormFamily::Adjustment | FormFamily::Monitoring => {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
+        FormFamily::Review => text.push_str(&reviewed_text(reading, basis)),
         FormFamily::ExAnte => text.push_str(&judged_text(reading, basis, explain)),
         FormFamily::Evaluation => text.push_str(&evaluated_text(reading, basis, explain)),
         FormFamily::SelfEvaluation => {
@@ -106,6 +108,19 @@ impl Line<'_> {
             "recomputed": points_to_json(self.scored.points),
             "difference": points_to_json(self.scored.difference()),
         })
+    }
+}
+
+/// 得分合计 and 总评 of a review sheet.
+fn reviewed_text(reading: &Reading, basis: &Basis) -> String {
+    let rules = ReviewRules::of(reading.kind(), &basis.rules_of(&reading.sheet));
+    let score = rules.map(|rules| score_review(&reading.sheet, &rules));
+    let grade = score.as_ref().and_then(|score| score.grade.as_ref());
+    match (score.as_ref().and_then(|score| score.total), grade) {
+        (Some(total), Some((_, because))) => {
+            format!("重算得分合计{}，总评：{}。\n", total.short(), because.formula)
+        }
+        _ => "还有审核要点没有评等次，不出得分合计。\n".to_owned(),
     }
 }
 

@@ -39,7 +39,8 @@ pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -
     let mut sheet = sheet.clone();
     match view.kind.family() {
         FormFamily::Target => fill_tasks(&mut sheet),
-        FormFamily::Adjustment => {}
+        // A review sheet is completed with the form that it is about.
+        FormFamily::Adjustment | FormFamily::Review => {}
         FormFamily::Monitoring => {
             fill_rates(&mut sheet, &view);
             if let Some(flags) = &flags {

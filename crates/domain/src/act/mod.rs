@@ -28,6 +28,8 @@ mod submit_document;
 
 mod review_document;
 
+mod score_review;
+
 mod withdraw_document;
 
 mod rectify;
@@ -54,6 +56,7 @@ pub use rectify::{
 };
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
+pub use score_review::{ReviewedForm, fill_review, review_findings};
 pub use select_evaluations::SelectEvaluations;
 pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
 pub use waive_ex_ante::WaiveExAnte;

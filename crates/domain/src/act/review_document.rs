@@ -3,12 +3,14 @@
 use super::complete::{Completed, complete};
 use super::context::{Context, optional, text};
 use super::place;
+use super::score_review::{self, ReviewedForm};
 use crate::derive::because::Because;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::derive::flag::{ProjectFlag, Verdict};
 use crate::document::{Document, Stage, Status};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
+use crate::form::sheet::Sheet;
 use crate::indicator::line::SheetView;
 use crate::journal::event::Event;
 use crate::journal::v1;
@@ -16,7 +18,7 @@ use crate::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
 use crate::party::access::Action;
 use crate::party::membership::Scope;
 use crate::party::role::Role;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, ReviewRefused};
 use crate::unit::id::{AccountId, DocumentId, OpinionId, OrgId};
 
 /// An opinion on a field.
@@ -58,6 +60,8 @@ pub struct ReviewDocument {
     pub opinions: Vec<NewOpinion>,
     /// Earlier opinions that are settled.
     pub resolved: Vec<OpinionId>,
+    /// 审核评分表 of the finance bureau, as far as it was filled in.
+    pub sheet: Option<Sheet>,
 }
 
 pub(super) fn decide(
@@ -79,24 +83,31 @@ pub(super) fn decide(
     separate(document, stage, account)?;
     let parts = Parts::read(command, document)?;
     match command.outcome {
-        Outcome::Pass => pass(command, context, document, stage, single_officer, parts),
+        Outcome::Pass => {
+            let mut events = pass(command, context, document, stage, single_officer, parts)?;
+            events.extend(scored(command, context, document, stage)?);
+            Ok(events)
+        }
         Outcome::Return => {
             if parts.remark.is_empty() && parts.opinions.is_empty() {
                 return Err(Refusal::ReasonMissing);
             }
-            Ok(vec![Event::DocumentReturned(v1::DocumentReturned {
+            let returned = Event::DocumentReturned(v1::DocumentReturned {
                 document: document.id,
                 revision: newest.number,
                 stage,
                 reason: parts.remark,
                 opinions: parts.opinions,
                 resolved: parts.resolved,
-            })])
+            });
+            let scored = scored(command, context, document, stage)?;
+            Ok([returned].into_iter().chain(scored).collect())
         }
         Outcome::OpinionsOnly => {
             if parts.opinions.is_empty() && parts.resolved.is_empty() {
                 return Err(Refusal::ReasonMissing);
             }
+            scored(command, context, document, stage)?;
             Ok(vec![Event::OpinionsGiven(v1::OpinionsGiven {
                 document: document.id,
                 revision: newest.number,
@@ -106,6 +117,37 @@ pub(super) fn decide(
             })])
         }
     }
+}
+
+/// 审核评分 beside the conclusion, where the finance bureau gives one.
+fn scored(
+    command: &ReviewDocument,
+    context: &Context<'_>,
+    document: &Document,
+    stage: Stage,
+) -> Result<Option<Event>, Refusal> {
+    let is_conclusion = match command.outcome {
+        Outcome::Pass | Outcome::Return => stage == Stage::Finance,
+        Outcome::OpinionsOnly => false,
+    };
+    if !is_conclusion {
+        return match &command.sheet {
+            Some(_) => Err(Refusal::Review(ReviewRefused::NotAsked)),
+            None => Ok(None),
+        };
+    }
+    let subject = context.county.subject(document.subject).ok_or(Refusal::NotFound("材料"))?;
+    let form = ReviewedForm {
+        county: context.county,
+        document,
+        subject: &subject,
+        new_opinions: command.opinions.len(),
+        outcome: Some(command.outcome),
+        remark: &command.remark,
+        on: Some(context.today()),
+        by: context.membership()?,
+    };
+    score_review::decide(command.sheet.as_ref(), &form, context)
 }
 
 /// The scope of the review right that the person has. A finance reviewer's stage depends on where the

@@ -17,7 +17,7 @@ use crate::journal::event::Event;
 use crate::journal::{v1, v2};
 use crate::overview::due::work_year;
 use crate::party::access::Action;
-use crate::refusal::{NotAdjustable, Refusal};
+use crate::refusal::{NotAdjustable, Refusal, ReviewRefused};
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
 use crate::unit::amount::Amount;
@@ -123,6 +123,7 @@ pub fn may_begin(
             Err(Refusal::Adjustment(NotAdjustable::OtherYear { budget_year }))
         }
         FormFamily::Adjustment => Ok(()),
+        FormFamily::Review => Err(Refusal::Review(ReviewRefused::NotFiled)),
     }
 }
 
@@ -156,6 +157,7 @@ pub fn facts_of<'a>(
     let project = subject.project();
     let (approved, budget_total) = match kind.family() {
         FormFamily::Target | FormFamily::ExAnte => (None, project.map(|project| project.demand())),
+        FormFamily::Review => (None, None),
         FormFamily::SelfEvaluation
         | FormFamily::Monitoring
         | FormFamily::Adjustment
@@ -170,7 +172,8 @@ pub fn facts_of<'a>(
         | FormFamily::Adjustment
         | FormFamily::SelfEvaluation
         | FormFamily::Evaluation
-        | FormFamily::ExAnte => None,
+        | FormFamily::ExAnte
+        | FormFamily::Review => None,
     };
     let earlier = match kind.family() {
         FormFamily::Adjustment => newest_round(county, subject.id()),
@@ -180,7 +183,8 @@ pub fn facts_of<'a>(
         FormFamily::Target
         | FormFamily::Monitoring
         | FormFamily::SelfEvaluation
-        | FormFamily::ExAnte => {
+        | FormFamily::ExAnte
+        | FormFamily::Review => {
             kind.round_before().and_then(|before| county.document_of(subject.id(), before))
         }
     };

@@ -170,6 +170,9 @@ pub const ADJUSTMENT: &[FormKind] = &[FormKind::TargetAdjustment];
 /// FM-02, FM-04 and FM-06.
 pub const DEPARTMENT: &[FormKind] = SubjectKind::Department.forms();
 
+/// FM-08 and its sisters.
+pub const REVIEWS: &[FormKind] = &FormKind::REVIEWS;
+
 /// Declares a check; a forgotten field does not compile.
 macro_rules! declare_check {
     (

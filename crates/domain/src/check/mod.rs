@@ -41,6 +41,8 @@ pub mod department;
 
 pub mod adjustment;
 
+pub mod review;
+
 pub mod registry;
 
 pub mod json;

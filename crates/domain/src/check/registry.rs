@@ -4,7 +4,9 @@ use super::declare::{Check, Doubt, Life, Run};
 use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
-use super::{adjustment, department, evaluation, ex_ante, money, progress, score, target, whole};
+use super::{
+    adjustment, department, evaluation, ex_ante, money, progress, review, score, target, whole,
+};
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::KEPT;
@@ -151,6 +153,11 @@ pub static ALL: &[&Check] = &[
     &evaluation::problems_denied::PROBLEMS_DENIED,
     &evaluation::approved_not_evaluated::APPROVED_NOT_EVALUATED,
     &evaluation::evaluated_too_early::EVALUATED_TOO_EARLY,
+    &review::item_not_rated::ITEM_NOT_RATED,
+    &review::reason_missing::REASON_MISSING,
+    &review::excellent_with_reason::EXCELLENT_WITH_REASON,
+    &review::indicator_not_looked_at::INDICATOR_NOT_LOOKED_AT,
+    &review::lens_against_rating::LENS_AGAINST_RATING,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -329,7 +336,7 @@ mod tests {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
             assert!(
-                ["T", "S", "M", "G", "W", "D", "E", "A", "V"].contains(&family),
+                ["T", "S", "M", "G", "W", "D", "E", "A", "V", "H"].contains(&family),
                 "{}",
                 check.code
             );

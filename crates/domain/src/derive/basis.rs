@@ -18,7 +18,11 @@ pub fn cutoff(kind: FormKind, budget_year: i16, pack: &Pack) -> Option<Day> {
         | FormKind::ExAnte
         | FormKind::TargetAdjustment
         | FormKind::DepartmentEvaluation
-        | FormKind::KeyEvaluation => return None,
+        | FormKind::KeyEvaluation
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => return None,
     };
     pack.at(round, Day::new(budget_year, 1, 1)?).ok()?.value.in_year(budget_year)
 }

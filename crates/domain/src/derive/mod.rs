@@ -14,4 +14,6 @@ pub mod ex_ante;
 
 pub mod evaluation;
 
+pub mod review;
+
 pub mod json;

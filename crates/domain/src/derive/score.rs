@@ -157,7 +157,8 @@ pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
         | FormFamily::Monitoring
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => {
+        | FormFamily::Evaluation
+        | FormFamily::Review => {
             return nothing_to_score(view.kind);
         }
         FormFamily::SelfEvaluation => {}

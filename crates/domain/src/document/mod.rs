@@ -10,6 +10,8 @@
 
 pub mod opinion;
 
+pub mod reviewed;
+
 pub mod revision;
 
 pub mod subject;
@@ -21,6 +23,7 @@ use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, DocumentId, ProjectId};
 
 pub use opinion::{Opinion, OpinionState};
+pub use reviewed::{Reviewed, ScoredReview};
 pub use revision::{FiledFinding, Revision, Settled, SettledFlag, SettledFlags};
 pub use subject::{Budgeted, DepartmentYear, Subject, SubjectId};
 
@@ -162,6 +165,8 @@ pub struct Document {
     pub revisions: Vec<Arc<Revision>>,
     /// Opinions of every revision, in the order they were given.
     pub opinions: Vec<Opinion>,
+    /// What the finance bureau concluded, in its order.
+    pub reviews: Vec<Reviewed>,
 }
 
 impl Document {
@@ -184,6 +189,20 @@ impl Document {
     /// Opinions that only their reviewer can close, and has not.
     pub fn open_opinions(&self) -> impl Iterator<Item = &Opinion> {
         self.opinions.iter().filter(|opinion| opinion.is_open())
+    }
+
+    /// Opinions that the finance bureau gave on the newest revision since it was filed; none where it does not
+    /// lie there.
+    pub fn repairs_so_far(&self) -> u32 {
+        let Status::Filed { at: filed, .. } = self.status else { return 0 };
+        let newest = self.newest().number;
+        let is_new = |opinion: &&Opinion| opinion.revision == newest && filed <= opinion.at;
+        u32::try_from(self.opinions.iter().filter(is_new).count()).unwrap_or(u32::MAX)
+    }
+
+    /// What the finance bureau concluded on a revision.
+    pub fn review_of(&self, revision: u32) -> Option<&Reviewed> {
+        self.reviews.iter().rfind(|review| review.revision == revision)
     }
 
     /// The same, to be completed by what is settled with it.

@@ -138,6 +138,14 @@ mod tests {
     }
 
     #[test]
+    fn no_field_takes_the_place_of_the_forms_key() {
+        for kind in FormKind::ALL {
+            let layout = kind.layout();
+            assert!(layout.field("form").is_none() && layout.group("form").is_none(), "{kind}");
+        }
+    }
+
+    #[test]
     fn what_the_form_does_not_declare_is_named_not_dropped() {
         let value =
             serde_json::json!({"project": "甲", "id": "x", "indicators": [{"colour": "红"}, 7]});

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::layout::Layout;
 use super::{
-    department, evaluation, ex_ante, monitoring, self_evaluation, target, target_adjustment,
+    department, evaluation, ex_ante, monitoring, review, self_evaluation, target, target_adjustment,
 };
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
@@ -33,6 +33,14 @@ pub enum FormKind {
     DepartmentEvaluation,
     /// FM-09A 财政绩效评价报告.
     KeyEvaluation,
+    /// FM-08A 事前绩效评估审核表.
+    ReviewExAnte,
+    /// FM-08 绩效目标审核表.
+    ReviewTarget,
+    /// FM-08B 绩效运行监控审核表.
+    ReviewMonitoring,
+    /// FM-08C 绩效自评审核表.
+    ReviewSelfEvaluation,
 }
 
 /// What a form is for, whatever it is about.
@@ -50,6 +58,8 @@ pub enum FormFamily {
     Adjustment,
     /// 部门评价, 财政评价: what others than the unit itself find.
     Evaluation,
+    /// 审核评分: how good what was filed is. Filled in with a conclusion, never filed itself.
+    Review,
 }
 
 /// What kind of thing a form is about.
@@ -132,7 +142,7 @@ impl SubjectKind {
 
 impl FormKind {
     /// Every form, those about projects first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
@@ -144,6 +154,10 @@ impl FormKind {
         Self::TargetAdjustment,
         Self::DepartmentEvaluation,
         Self::KeyEvaluation,
+        Self::ReviewExAnte,
+        Self::ReviewTarget,
+        Self::ReviewMonitoring,
+        Self::ReviewSelfEvaluation,
     ];
 
     /// The one declaration of the form.
@@ -160,6 +174,10 @@ impl FormKind {
             Self::TargetAdjustment => &target_adjustment::LAYOUT,
             Self::DepartmentEvaluation => &evaluation::DEPARTMENT,
             Self::KeyEvaluation => &evaluation::KEY,
+            Self::ReviewExAnte => &review::EX_ANTE_SHEET,
+            Self::ReviewTarget => &review::TARGET,
+            Self::ReviewMonitoring => &review::MONITORING,
+            Self::ReviewSelfEvaluation => &review::SELF_EVALUATION,
         }
     }
 
@@ -177,6 +195,10 @@ impl FormKind {
             Self::TargetAdjustment => "target_adjustment",
             Self::DepartmentEvaluation => "department_evaluation",
             Self::KeyEvaluation => "key_evaluation",
+            Self::ReviewExAnte => "review_ex_ante",
+            Self::ReviewTarget => "review_target",
+            Self::ReviewMonitoring => "review_monitoring",
+            Self::ReviewSelfEvaluation => "review_self_eval",
         }
     }
 
@@ -194,6 +216,10 @@ impl FormKind {
             Self::TargetAdjustment => "目标调整",
             Self::DepartmentEvaluation => "部门评价",
             Self::KeyEvaluation => "财政评价",
+            Self::ReviewExAnte => "事前评估审核",
+            Self::ReviewTarget => "绩效目标审核",
+            Self::ReviewMonitoring => "运行监控审核",
+            Self::ReviewSelfEvaluation => "绩效自评审核",
         }
     }
 
@@ -208,10 +234,14 @@ impl FormKind {
             Self::ExAnte => FormFamily::ExAnte,
             Self::TargetAdjustment => FormFamily::Adjustment,
             Self::DepartmentEvaluation | Self::KeyEvaluation => FormFamily::Evaluation,
+            Self::ReviewExAnte
+            | Self::ReviewTarget
+            | Self::ReviewMonitoring
+            | Self::ReviewSelfEvaluation => FormFamily::Review,
         }
     }
 
-    /// What it is about.
+    /// What it is about; a review sheet stands with the form that it is about, and says 项目 of all.
     pub const fn subject_kind(self) -> SubjectKind {
         match self {
             Self::Target
@@ -221,7 +251,11 @@ impl FormKind {
             | Self::ExAnte
             | Self::TargetAdjustment
             | Self::DepartmentEvaluation
-            | Self::KeyEvaluation => SubjectKind::Project,
+            | Self::KeyEvaluation
+            | Self::ReviewExAnte
+            | Self::ReviewTarget
+            | Self::ReviewMonitoring
+            | Self::ReviewSelfEvaluation => SubjectKind::Project,
             Self::DepartmentTarget
             | Self::DepartmentMonitoring
             | Self::DepartmentSelfEvaluation => SubjectKind::Department,
@@ -241,14 +275,18 @@ impl FormKind {
             | Self::ExAnte
             | Self::TargetAdjustment
             | Self::DepartmentEvaluation
-            | Self::KeyEvaluation => None,
+            | Self::KeyEvaluation
+            | Self::ReviewExAnte
+            | Self::ReviewTarget
+            | Self::ReviewMonitoring
+            | Self::ReviewSelfEvaluation => None,
         }
     }
 
     /// Everyone of its kind of subject may owe it. The other forms are begun where there is reason to, and
     /// nobody is asked for them.
     pub const fn is_owed(self) -> bool {
-        !matches!(self, Self::TargetAdjustment)
+        !matches!(self.family(), FormFamily::Adjustment | FormFamily::Review)
     }
 
     /// A round of monitoring.

@@ -33,3 +33,5 @@ pub mod department;
 pub mod ex_ante;
 
 pub mod evaluation;
+
+pub mod review;

@@ -55,7 +55,8 @@ fn fund(view: &SheetView, line: &FundLine, unread: &mut Vec<String>) -> Value {
         FormFamily::Target
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => {
+        | FormFamily::Evaluation
+        | FormFamily::Review => {
             out.insert("amount".into(), money(line, "amount", line.adjusted, unread));
         }
         FormFamily::Monitoring => {

@@ -106,6 +106,7 @@ impl FundLine {
             FormFamily::Target
             | FormFamily::ExAnte
             | FormFamily::Adjustment
+            | FormFamily::Review
             | FormFamily::Evaluation => ("amount", "amount"),
             FormFamily::SelfEvaluation => ("initial_budget", "adjusted_budget"),
             // Only a budget that was changed in the year is stated twice.

@@ -10,7 +10,7 @@ use super::v1::{
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
     OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
     RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
-    ResultDecided, RulesAdopted,
+    ResultDecided, ReviewScored, RulesAdopted,
 };
 use super::v2::DocumentSubmitted;
 
@@ -180,6 +180,8 @@ events! {
     LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
     /// 选取部门评价项目.
     EvaluationsSelected = "evaluations_selected", "选取部门评价项目", Shared;
+    /// 审核评分.
+    ReviewScored = "review_scored", "审核评分", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

@@ -37,10 +37,12 @@ macro_rules! payloads {
 mod evaluation;
 mod ex_ante;
 mod monitoring;
+mod review;
 
 pub use evaluation::*;
 pub use ex_ante::*;
 pub use monitoring::*;
+pub use review::*;
 
 payloads! {
     /// 建立记录: the first entry of a journal.

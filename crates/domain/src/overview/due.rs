@@ -11,7 +11,11 @@ use crate::unit::day::{Day, Instant};
 pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Option<Key<MonthDay>> {
     let is_added = subject.nature() == Some(Nature::InYearAddition);
     Some(match kind {
-        FormKind::TargetAdjustment => return None,
+        FormKind::TargetAdjustment
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => return None,
         FormKind::Target if is_added => key::DUE_TARGETS_ADDED,
         FormKind::Target => key::DUE_TARGETS_INITIAL,
         FormKind::ExAnte if is_added => key::DUE_EX_ANTE_2,
@@ -42,7 +46,8 @@ pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
         FormFamily::Target
         | FormFamily::Adjustment
         | FormFamily::Monitoring
-        | FormFamily::ExAnte => budget_year,
+        | FormFamily::ExAnte
+        | FormFamily::Review => budget_year,
         FormFamily::SelfEvaluation | FormFamily::Evaluation => budget_year + 1,
     }
 }
@@ -53,7 +58,8 @@ pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
         FormFamily::Target
         | FormFamily::Adjustment
         | FormFamily::Monitoring
-        | FormFamily::ExAnte => work_year,
+        | FormFamily::ExAnte
+        | FormFamily::Review => work_year,
         FormFamily::SelfEvaluation | FormFamily::Evaluation => work_year - 1,
     }
 }

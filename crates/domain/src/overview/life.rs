@@ -167,7 +167,11 @@ fn with_form(
         | FormKind::TargetAdjustment
         | FormKind::DepartmentTarget
         | FormKind::DepartmentMonitoring
-        | FormKind::DepartmentSelfEvaluation => None,
+        | FormKind::DepartmentSelfEvaluation
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => None,
     };
     let standing = match document {
         Some(document) => standing_of(document),

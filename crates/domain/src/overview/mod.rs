@@ -16,3 +16,5 @@ pub mod what_if;
 pub mod monitoring;
 
 pub mod result;
+
+pub mod review;

@@ -96,7 +96,8 @@ pub const fn takes_from_own_year(source: FormKind) -> bool {
         | FormFamily::SelfEvaluation
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => false,
+        | FormFamily::Evaluation
+        | FormFamily::Review => false,
     }
 }
 
@@ -124,7 +125,9 @@ fn proposed(
 ) -> Option<(String, Application)> {
     let document = county.document_of(project.id, source)?;
     match source.family() {
-        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment => None,
+        FormFamily::Target | FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Review => {
+            None
+        }
         FormFamily::Monitoring => {
             let ticket = county.ticket_of(document)?;
             let late = ticket.days_overdue(today);

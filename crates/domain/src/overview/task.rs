@@ -150,7 +150,7 @@ pub fn tasks(
 ) -> Vec<Task> {
     let rights = Rights::of(membership);
     let mut found = Vec::new();
-    for kind in FormKind::ALL {
+    for kind in FormKind::filed() {
         let budget_year = budget_year(kind, work_year);
         let evaluations = EvaluationRules::of(budget_year, pack);
         let opens = opens_on(kind, budget_year, pack);

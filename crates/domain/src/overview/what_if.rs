@@ -46,7 +46,7 @@ pub fn what_if(
     then: &Pack,
 ) -> Differences {
     let mut found = Differences::default();
-    for kind in FormKind::ALL {
+    for kind in FormKind::filed() {
         let subjects = county.subjects_of(kind, budget_year).into_iter();
         for subject in subjects.filter(|one| scope.covers(one.department())) {
             let Some(document) = county.document_of(subject.id(), kind) else { continue };
@@ -83,7 +83,8 @@ fn result(
         FormFamily::Target
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => None,
+        | FormFamily::Evaluation
+        | FormFamily::Review => None,
         FormFamily::Monitoring => {
             let flags = flag_sheet(view, &rules, county.first_round(subject))?;
             Some(flags.verdict.word().to_owned())

@@ -235,7 +235,11 @@ impl Rectification {
             | FormKind::ExAnte
             | FormKind::TargetAdjustment
             | FormKind::DepartmentEvaluation
-            | FormKind::KeyEvaluation => "0",
+            | FormKind::KeyEvaluation
+            | FormKind::ReviewExAnte
+            | FormKind::ReviewTarget
+            | FormKind::ReviewMonitoring
+            | FormKind::ReviewSelfEvaluation => "0",
         };
         format!("{month}-{:03}", self.number)
     }

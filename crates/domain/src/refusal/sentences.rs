@@ -55,6 +55,10 @@ pub(super) fn stale(seen: u32, newest: u32) -> String {
     format!("看到的是第{seen}版，现已有第{newest}版。请打开最新一版后再办理，已填内容仍在草稿中。")
 }
 
+pub(super) fn too_long(field: &str, limit: usize) -> String {
+    format!("“{field}”超过{limit}个字。请精简后再提交。")
+}
+
 pub(super) fn blocking(count: usize) -> String {
     format!("有{count}处必须修改后才能送审。请按各处提示修改，已填内容已保存为草稿。")
 }

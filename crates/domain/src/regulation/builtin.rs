@@ -17,6 +17,7 @@ files![
     "cn/grades.toml",
     "cn/monitoring.toml",
     "cn/disclosure.toml",
+    "cn/review.toml",
     "65/sampling.toml",
     "65/ex_ante.toml",
     "65/evaluation.toml",

@@ -3,11 +3,15 @@
 use std::marker::PhantomData;
 
 use super::mode::{
-    BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
+    BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, ReviewGate, ReviewSheet,
+    VetoMode, ZeroBudgetMode,
 };
-use crate::unit::day::Day;
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
+
+mod value;
+
+pub use value::{Count, Days, MonthDay, PackValue};
 
 /// The name of a regulation value, typed by what it holds.
 pub struct Key<T> {
@@ -33,107 +37,6 @@ impl<T> Key<T> {
         self.id
     }
 }
-
-/// What a pack may hold: read from its exact text, never through a float.
-pub trait PackValue: Sized {
-    /// What stands in the pack's `unit`.
-    const UNIT: &'static str;
-
-    /// Reads the text in the pack; `None` when it is no such value.
-    fn read(text: &str) -> Option<Self>;
-}
-
-/// 个数: a number of things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Count(pub u32);
-
-/// 天数: calendar days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Days(pub u16);
-
-/// 月日: a day of every year, such as 31 March.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MonthDay {
-    month: i8,
-    day: i8,
-}
-
-impl MonthDay {
-    /// That day of a year; of 29 February in other years, the 28th.
-    pub fn in_year(self, year: i16) -> Option<Day> {
-        Day::new(year, self.month, self.day).or_else(|| Day::end_of_month(year, self.month))
-    }
-
-    /// The month, 1 to 12.
-    pub const fn month(self) -> i8 {
-        self.month
-    }
-}
-
-impl PackValue for Points {
-    const UNIT: &'static str = "points";
-
-    fn read(text: &str) -> Option<Self> {
-        Self::read(text).ok()
-    }
-}
-
-impl PackValue for Percent {
-    const UNIT: &'static str = "percent";
-
-    fn read(text: &str) -> Option<Self> {
-        Self::read(text).ok().filter(|_| text.ends_with('%'))
-    }
-}
-
-impl PackValue for Count {
-    const UNIT: &'static str = "count";
-
-    fn read(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self)
-    }
-}
-
-impl PackValue for Days {
-    const UNIT: &'static str = "days";
-
-    fn read(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self)
-    }
-}
-
-impl PackValue for MonthDay {
-    const UNIT: &'static str = "month_day";
-
-    fn read(text: &str) -> Option<Self> {
-        let (month, day) = text.split_once('-')?;
-        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-        Day::new(2024, month, day).map(|_| Self { month, day })
-    }
-}
-
-macro_rules! choices {
-    ($($mode:ty),*) => {$(
-        impl PackValue for $mode {
-            const UNIT: &'static str = "choice";
-
-            fn read(text: &str) -> Option<Self> {
-                Self::read(text)
-            }
-        }
-    )*};
-}
-
-choices!(
-    ReverseMode,
-    EqualMode,
-    BareCostMode,
-    OverMode,
-    ZeroBudgetMode,
-    VetoMode,
-    FlagMode,
-    ExAnteGate
-);
 
 /// A key without its type, for the pack's own tests of both ways.
 pub struct Declared {
@@ -373,4 +276,63 @@ keys! {
     DUE_AGENCY_ASSESSMENT: MonthDay = "deadline.agency_assessment";
     /// 年度总结期限.
     DUE_ANNUAL_REPORT: MonthDay = "deadline.annual_report";
+
+    /// 事前评估审核报告完整性分值.
+    REVIEW_EX_ANTE_1: Points = "review.ex_ante.criterion_1";
+    /// 事前评估审核论证充分性分值.
+    REVIEW_EX_ANTE_2: Points = "review.ex_ante.criterion_2";
+    /// 事前评估审核目标和预算匹配分值.
+    REVIEW_EX_ANTE_3: Points = "review.ex_ante.criterion_3";
+    /// 事前评估审核结论可靠性分值.
+    REVIEW_EX_ANTE_4: Points = "review.ex_ante.criterion_4";
+    /// 绩效目标审核完整性分值.
+    REVIEW_TARGET_1: Points = "review.target.criterion_1";
+    /// 绩效目标审核相关性分值.
+    REVIEW_TARGET_2: Points = "review.target.criterion_2";
+    /// 绩效目标审核适当性分值.
+    REVIEW_TARGET_3: Points = "review.target.criterion_3";
+    /// 绩效目标审核可行性分值.
+    REVIEW_TARGET_4: Points = "review.target.criterion_4";
+    /// 运行监控审核填报完整性分值.
+    REVIEW_MONITORING_1: Points = "review.monitoring.criterion_1";
+    /// 运行监控审核数据真实性分值.
+    REVIEW_MONITORING_2: Points = "review.monitoring.criterion_2";
+    /// 运行监控审核偏差分析分值.
+    REVIEW_MONITORING_3: Points = "review.monitoring.criterion_3";
+    /// 运行监控审核纠偏措施分值.
+    REVIEW_MONITORING_4: Points = "review.monitoring.criterion_4";
+    /// 绩效自评审核自评完整性分值.
+    REVIEW_SELF_EVALUATION_1: Points = "review.self_evaluation.criterion_1";
+    /// 绩效自评审核数据真实性分值.
+    REVIEW_SELF_EVALUATION_2: Points = "review.self_evaluation.criterion_2";
+    /// 绩效自评审核评分规范性分值.
+    REVIEW_SELF_EVALUATION_3: Points = "review.self_evaluation.criterion_3";
+    /// 绩效自评审核原因和整改分值.
+    REVIEW_SELF_EVALUATION_4: Points = "review.self_evaluation.criterion_4";
+    /// 审核等次为优的得分比例, of an item's points.
+    REVIEW_EXCELLENT: Percent = "review.rating.excellent";
+    /// 审核等次为良的得分比例, of an item's points.
+    REVIEW_GOOD: Percent = "review.rating.good";
+    /// 审核等次为中的得分比例, of an item's points.
+    REVIEW_FAIR: Percent = "review.rating.fair";
+    /// 审核等次为差的得分比例, of an item's points.
+    REVIEW_POOR: Percent = "review.rating.poor";
+    /// 审核总评为优的最低分, included.
+    REVIEW_EXCELLENT_FROM: Points = "review.grade.excellent_from";
+    /// 审核总评为良的最低分, included.
+    REVIEW_GOOD_FROM: Points = "review.grade.good_from";
+    /// 审核总评为中的最低分, included.
+    REVIEW_FAIR_FROM: Points = "review.grade.fair_from";
+    /// 目标审核总评为中的能否通过.
+    REVIEW_GATE_FAIR: ReviewGate = "review.gate.fair";
+    /// 目标审核总评为差的能否通过.
+    REVIEW_GATE_POOR: ReviewGate = "review.gate.poor";
+    /// 事前评估审核评分表是否必填, of the day that judges the form.
+    REVIEW_SHEET_EX_ANTE: ReviewSheet = "review.sheet.ex_ante";
+    /// 绩效目标审核评分表是否必填, of the day that judges the form.
+    REVIEW_SHEET_TARGET: ReviewSheet = "review.sheet.target";
+    /// 运行监控审核评分表是否必填, of the day that judges the form.
+    REVIEW_SHEET_MONITORING: ReviewSheet = "review.sheet.monitoring";
+    /// 绩效自评审核评分表是否必填, of the day that judges the form.
+    REVIEW_SHEET_SELF_EVALUATION: ReviewSheet = "review.sheet.self_evaluation";
 }

@@ -98,4 +98,22 @@ modes! {
         /// 分节点界限: 执行率 against a bound for each of four days, and goal against money.
         StageBounds = "stage_bounds", "按分节点界限";
     }
+
+    /// What the 总评 of a target's review lets the reviewer do.
+    ReviewGate {
+        /// It may pass like any other.
+        Free = "free", "可以通过";
+        /// It is to be returned; who passes it says why.
+        Reason = "reason", "应当退回，说明理由的可以通过";
+        /// It may not pass.
+        Refuse = "refuse", "不得通过";
+    }
+
+    /// Whether the finance bureau's conclusion needs a review sheet.
+    ReviewSheet {
+        /// It may be filled in.
+        Offered = "offered", "可以填";
+        /// Without it neither 通过 nor 退回 is taken.
+        Required = "required", "通过和退回都必须填";
+    }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::build::{project_of, revision_of};
 use super::county::{County, Founded};
-use crate::document::{Document, Opinion, OpinionState, Settled, Status};
+use super::review::conclude;
+use crate::document::{Document, Opinion, OpinionState, Settled, Stage, Status};
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
 use crate::journal::event::Event;
@@ -111,6 +112,7 @@ impl County {
                 })
             }
             Event::DocumentAccepted(body) => self.accept(stamp, body),
+            Event::ReviewScored(body) => self.score_review(stamp, body),
             Event::MonitoringFlagged(body) => self.settle_flags(stamp, body),
             Event::ExAnteWaived(body) => self.waive_ex_ante(stamp, body),
             Event::FlagOverruled(body) => self.overrule(stamp, body),
@@ -243,6 +245,7 @@ impl County {
                 status: Status::Submitted { at: stamp.recorded },
                 revisions: vec![revision],
                 opinions: Vec::new(),
+                reviews: Vec::new(),
             };
             let key = (body.subject, body.form);
             self.shared.documents_of.insert(key, body.document);
@@ -290,6 +293,9 @@ impl County {
         self.change_document(stamp, body.document, |document| {
             resolve(document, &body.resolved, body.revision);
             add_opinions(document, &body.opinions, body.revision, by, stamp.recorded);
+            if body.stage == Stage::Finance {
+                conclude(document, body.revision, false, by, stamp.recorded);
+            }
             document.status = Status::Returned {
                 stage: body.stage,
                 reason: body.reason.clone(),
@@ -303,6 +309,7 @@ impl County {
         let by = account(stamp)?;
         self.change_document(stamp, body.document, |document| {
             resolve(document, &body.resolved, body.revision);
+            conclude(document, body.revision, true, by, stamp.recorded);
             document.status = Status::Accepted {
                 by,
                 at: stamp.recorded,

@@ -14,8 +14,8 @@ use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{
-    Document, FiledFinding, Opinion, OpinionState, Revision, Settled, SettledFlag, SettledFlags,
-    Stage, Status, SubjectId,
+    Document, FiledFinding, Opinion, OpinionState, Reviewed, Revision, ScoredReview, Settled,
+    SettledFlag, SettledFlags, Stage, Status, SubjectId,
 };
 use crate::evaluation::EvaluationSelection;
 use crate::form::layout::FormKind;
@@ -108,7 +108,9 @@ structs! {
         continues,
     }
     FundLine { source, budget, initial, adjusted, executed }
-    Document { id, kind, subject, work_year, budget_year, status, revisions, opinions }
+    Document { id, kind, subject, work_year, budget_year, status, revisions, opinions, reviews }
+    Reviewed { revision, passed, repairs, by, at, scored }
+    ScoredReview { sheet, layout_version, total, grade, ruling, overruled, seq, digest, rules }
     Revision {
         number, sheet, layout_version, editors, by, at, seq, digest, findings, source_file,
     }

@@ -7,6 +7,8 @@ mod build;
 
 mod rectify;
 
+mod review;
+
 mod payments;
 
 pub mod apply;

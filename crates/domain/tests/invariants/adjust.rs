@@ -49,6 +49,7 @@ fn review(world: &mut World, by: u64, seen: u32, outcome: Outcome) {
         remark: "请附批准文件".into(),
         opinions: Vec::new(),
         resolved: Vec::new(),
+        sheet: None,
     };
     let by = actor(world, by);
     world.run(&by, &Command::ReviewDocument(review)).expect("it is their turn");

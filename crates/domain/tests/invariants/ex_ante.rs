@@ -69,6 +69,7 @@ fn pass(world: &mut World, by: u64, document: DocumentId) -> Result<Vec<Event>, 
         remark: String::new(),
         opinions: Vec::new(),
         resolved: Vec::new(),
+        sheet: None,
     };
     world.run(&person(by), &Command::ReviewDocument(review))
 }

@@ -6,6 +6,7 @@ mod world;
 mod tries;
 
 mod rectify;
+mod review;
 
 mod payments;
 
@@ -264,6 +265,7 @@ fn a_document_goes_all_the_way() {
             remark: "请补充说明".into(),
             opinions: Vec::new(),
             resolved: Vec::new(),
+            sheet: None,
         })
     };
     world.run(&clerk, &submit(0)).expect("the sheet has nothing that blocks");
@@ -307,6 +309,7 @@ fn a_department_goes_through_its_year() {
                 remark: String::new(),
                 opinions: Vec::new(),
                 resolved: Vec::new(),
+                sheet: None,
             });
             world.run(reviewer, &command).expect("it is their turn");
         }

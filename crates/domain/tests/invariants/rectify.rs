@@ -135,6 +135,7 @@ pub fn filed(world: &mut World, kind: FormKind, number: u64) -> DocumentId {
             remark: String::new(),
             opinions: Vec::new(),
             resolved: Vec::new(),
+            sheet: None,
         };
         must(world, by, Command::ReviewDocument(review));
     }

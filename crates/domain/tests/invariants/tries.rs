@@ -26,6 +26,7 @@ use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId, RectificationId};
 
+use crate::review::{RATINGS, review};
 use crate::world::*;
 
 /// A payment list with one row a project: code, amount, day.
@@ -50,21 +51,78 @@ pub fn payments(source: &str, rows: &[(String, Amount, Day)]) -> Command {
 /// What somebody tries.
 #[derive(Clone, Debug)]
 pub enum Try {
-    Submit { project: u64, form: usize, good: bool, extra_editor: u64, stale: bool },
-    Review { document: usize, outcome: u8, opinion: bool, resolve: bool, stale: bool },
-    Withdraw { document: usize },
-    Grant { account: u64, role: usize, unit: u64 },
-    Revoke { membership: u64 },
-    Order { document: usize },
-    Answer { ticket: usize, proven: bool, stale: bool },
-    Judge { ticket: usize, verdict: u8 },
-    TakeBack { ticket: usize },
-    Apply { project: u64, source: usize, way: usize, fen: i64 },
-    Overrule { document: usize, flag: usize },
-    Waive { project: u64, proven: bool },
-    Pay { project: u64, fen: i64, month: i8, file: u64 },
-    ProposeLibrary { kind: u8, code: usize, name: u8, days: i32, good: bool },
-    DecideLibrary { proposal: usize, accepted: bool },
+    Submit {
+        project: u64,
+        form: usize,
+        good: bool,
+        extra_editor: u64,
+        stale: bool,
+    },
+    Review {
+        document: usize,
+        outcome: u8,
+        opinion: bool,
+        resolve: bool,
+        stale: bool,
+        scored: usize,
+    },
+    Withdraw {
+        document: usize,
+    },
+    Grant {
+        account: u64,
+        role: usize,
+        unit: u64,
+    },
+    Revoke {
+        membership: u64,
+    },
+    Order {
+        document: usize,
+    },
+    Answer {
+        ticket: usize,
+        proven: bool,
+        stale: bool,
+    },
+    Judge {
+        ticket: usize,
+        verdict: u8,
+    },
+    TakeBack {
+        ticket: usize,
+    },
+    Apply {
+        project: u64,
+        source: usize,
+        way: usize,
+        fen: i64,
+    },
+    Overrule {
+        document: usize,
+        flag: usize,
+    },
+    Waive {
+        project: u64,
+        proven: bool,
+    },
+    Pay {
+        project: u64,
+        fen: i64,
+        month: i8,
+        file: u64,
+    },
+    ProposeLibrary {
+        kind: u8,
+        code: usize,
+        name: u8,
+        days: i32,
+        good: bool,
+    },
+    DecideLibrary {
+        proposal: usize,
+        accepted: bool,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -74,9 +132,9 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             .prop_map(|(project, form, good, extra_editor, stale)| Try::Submit {
                 project, form, good, extra_editor, stale
             }),
-        8 => (0usize..8, 0u8..3, prop::bool::weighted(0.4), prop::bool::weighted(0.7), prop::bool::weighted(0.1))
-            .prop_map(|(document, outcome, opinion, resolve, stale)| Try::Review {
-                document, outcome, opinion, resolve, stale
+        8 => (0usize..8, 0u8..3, prop::bool::weighted(0.4), prop::bool::weighted(0.7), prop::bool::weighted(0.1), 0usize..8)
+            .prop_map(|(document, outcome, opinion, resolve, stale, scored)| Try::Review {
+                document, outcome, opinion, resolve, stale, scored
             }),
         1 => (0usize..8).prop_map(|document| Try::Withdraw { document }),
         1 => (0..people, 0..Role::ALL.len(), 1u64..4)
@@ -128,7 +186,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 answers: open.map(|opinion| (opinion.id, "已改".to_owned())).collect(),
             }))
         }
-        Try::Review { document, outcome, opinion, resolve, stale } => {
+        Try::Review { document, outcome, opinion, resolve, stale, scored } => {
             let document = documents.get(*document)?;
             let number = world.fresh();
             let opinion = opinion.then(|| NewOpinion {
@@ -146,6 +204,8 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 remark: "请按意见修改".into(),
                 opinions: opinion.into_iter().collect(),
                 resolved: if *resolve { open.collect() } else { Vec::new() },
+                // Half of the reviewers score.
+                sheet: RATINGS.get(*scored).and_then(|ratings| review(document, ratings)),
             })
         }
         Try::Withdraw { document } => {

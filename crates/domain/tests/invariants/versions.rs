@@ -20,9 +20,9 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
 use crate::evaluate;
-use crate::rectify;
 use crate::tries::*;
 use crate::world::*;
+use crate::{rectify, review};
 
 /// Entries of the first version still fold, byte by byte as they were written.
 #[test]
@@ -116,7 +116,8 @@ fn every_kind() -> String {
     };
     let review = |world: &mut World, by: &Actor, seen, outcome, opinions, resolved| {
         let remark = "见意见".to_owned();
-        let command = ReviewDocument { document, seen, outcome, remark, opinions, resolved };
+        let command =
+            ReviewDocument { document, seen, outcome, remark, opinions, resolved, sheet: None };
         world.run(by, &Command::ReviewDocument(command)).expect("lawful");
     };
     let whole = DocumentId::new(id(5, 90));
@@ -173,7 +174,23 @@ fn every_kind() -> String {
     world.pass(FormKind::TargetAdjustment, ADJUSTABLE, 61);
     let head = actor(&world, 2);
     world.run(&head, &evaluate::choice(2025, &[2, 4])).expect("lawful");
+    scored(&mut world, whole);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
+}
+
+/// A target of a department is passed although its 总评 says to return it.
+fn scored(world: &mut World, document: DocumentId) {
+    let (head, finance) = (actor(world, 2), actor(world, 3));
+    for (by, sheet) in [(head, None), (finance, Some("良中良中中中良良"))] {
+        let of = world.county.document(document).expect("it was submitted");
+        let sheet = sheet.and_then(|ratings| review::review(of, ratings));
+        let outcome = Outcome::Pass;
+        let remark = "先进入预算，执行中完善。".to_owned();
+        let (opinions, resolved) = (Vec::new(), Vec::new());
+        let command =
+            ReviewDocument { document, seen: 1, outcome, remark, opinions, resolved, sheet };
+        world.run(&by, &Command::ReviewDocument(command)).expect("lawful");
+    }
 }
 
 /// Flags, an order that is withdrawn, one that is answered, and one that is closed.

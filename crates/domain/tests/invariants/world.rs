@@ -120,6 +120,7 @@ impl World {
                 remark: String::new(),
                 opinions: Vec::new(),
                 resolved: Vec::new(),
+                sheet: None,
             };
             let by = actor(self, by);
             self.run(&by, &Command::ReviewDocument(review)).expect("it is their turn");
@@ -310,7 +311,7 @@ fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("weight", weight);
                 row.set("actual_raw", actual);
             }
-            FormFamily::ExAnte | FormFamily::Evaluation => {}
+            FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review => {}
         }
         sheet.rows_mut("indicators").push(row);
     }
@@ -373,7 +374,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
                 row.set("likely_sure", "√");
             }
         }
-        FormFamily::ExAnte | FormFamily::Evaluation => {}
+        FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review => {}
         FormFamily::Target => {
             sheet.set_field("project_nature", "新增项目");
             sheet.set_field("period", "2025年1月—2025年12月");

@@ -18,7 +18,10 @@ pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {
             under_heading(draft, rows, mark.is_some());
         }
-        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Evaluation => {}
+        FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation
+        | FormFamily::Review => {}
         FormFamily::Target => {
             amounts::read(draft, rows, mark.is_some());
             if draft.sheet.rows("funds").is_empty() {
@@ -296,6 +299,7 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
             FormFamily::Target
             | FormFamily::ExAnte
             | FormFamily::Adjustment
+            | FormFamily::Review
             | FormFamily::Evaluation,
             _,
         ) => return None,

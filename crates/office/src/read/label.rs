@@ -277,13 +277,11 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     if let Some(found) = objective(kind, words) {
         return Some(found);
     }
+    use FormFamily as F;
     match kind.family() {
-        FormFamily::SelfEvaluation => self_evaluation_field(words),
-        FormFamily::Target => target_field(words),
-        FormFamily::Monitoring
-        | FormFamily::ExAnte
-        | FormFamily::Adjustment
-        | FormFamily::Evaluation => None,
+        F::SelfEvaluation => self_evaluation_field(words),
+        F::Target => target_field(words),
+        F::Monitoring | F::ExAnte | F::Adjustment | FormFamily::Evaluation | F::Review => None,
     }
 }
 

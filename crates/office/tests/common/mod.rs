@@ -3,6 +3,7 @@
 mod adjustment;
 mod evaluation;
 pub mod ex_ante;
+pub mod review;
 
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
@@ -540,5 +541,11 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("target_long", long(&target())),
         ("monitoring_long", long(&monitoring())),
         ("ex_ante_long", ex_ante::long()),
+        ("review_target", review::target()),
+        ("review_target_empty", Sheet::new(FormKind::ReviewTarget)),
+        ("review_ex_ante", review::ex_ante()),
+        ("review_monitoring", review::monitoring()),
+        ("review_self_evaluation", review::self_evaluation()),
+        ("review_monitoring_empty", Sheet::new(FormKind::ReviewMonitoring)),
     ]
 }

@@ -42,7 +42,7 @@ fn stamp() -> Stamp {
 }
 
 /// The filled sample of each form.
-fn looked_at() -> [(&'static str, Sheet); 8] {
+fn looked_at() -> [(&'static str, Sheet); 10] {
     [
         ("self_evaluation", common::self_evaluation()),
         ("target", common::target()),
@@ -52,6 +52,8 @@ fn looked_at() -> [(&'static str, Sheet); 8] {
         ("department_monitoring", common::department_monitoring()),
         ("department_self_evaluation", common::department_self_evaluation()),
         ("ex_ante", common::ex_ante::project()),
+        ("review_target", common::review::target()),
+        ("review_monitoring", common::review::monitoring()),
     ]
 }
 

@@ -137,7 +137,8 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         FormFamily::Target
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => "note",
+        | FormFamily::Evaluation
+        | FormFamily::Review => "note",
         FormFamily::SelfEvaluation | FormFamily::Monitoring => "deviation_note",
     };
     let mut columns = vec![
@@ -154,7 +155,8 @@ fn indicator(kind: FormKind, medium: bool) -> BoxedStrategy<Row> {
         FormFamily::Target
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => {}
+        | FormFamily::Evaluation
+        | FormFamily::Review => {}
         FormFamily::Monitoring => {
             columns.retain(|(id, _)| !["l1_weight", "weight"].contains(id));
             for id in ["actual_raw", "forecast_raw", "remark"] {
@@ -397,7 +399,7 @@ fn fill(sheet: &mut Sheet, group: &str, mut rows: Vec<Row>) {
 }
 
 /// The forms that have no generator of their own.
-const OTHERS: [FormKind; 7] = [
+const OTHERS: [FormKind; 11] = [
     FormKind::DepartmentTarget,
     FormKind::DepartmentMonitoring,
     FormKind::DepartmentSelfEvaluation,
@@ -405,6 +407,10 @@ const OTHERS: [FormKind; 7] = [
     FormKind::TargetAdjustment,
     FormKind::DepartmentEvaluation,
     FormKind::KeyEvaluation,
+    FormKind::ReviewExAnte,
+    FormKind::ReviewTarget,
+    FormKind::ReviewMonitoring,
+    FormKind::ReviewSelfEvaluation,
 ];
 
 proptest! {
@@ -478,7 +484,8 @@ fn a_workbook_with_problems_names_them_and_comes_back_without_them() {
         let has_indicators = sheet.kind().layout().group("indicators").is_some();
         let target = match has_indicators {
             true => FieldPath::cell("indicators", 0, "target_raw"),
-            false => FieldPath::field("requested"),
+            false if sheet.kind() == FormKind::ExAnte => FieldPath::field("requested"),
+            false => FieldPath::field("opinion"),
         };
         let problem = |place, severity, message| Problem { severity, code: "T012", message, place };
         let problems = [

@@ -100,6 +100,7 @@ fn review_shape() -> Shape {
         optional("remark", "总体意见", Shape::Text(5_000)),
         optional("opinions", "在各处的意见", Shape::List(Box::new(opinion), 200)),
         optional("resolved", "已解决的意见", Shape::List(Box::new(Shape::Id), 200)),
+        optional("sheet", "审核评分表，财政审核通过或退回时", show::sheet()),
     ])
 }
 
@@ -147,6 +148,10 @@ fn review(call: &Call) -> Outcome {
         remark: call.text("remark").to_owned(),
         opinions: opinions(call)?,
         resolved: call.body_ids("resolved")?,
+        sheet: match call.body["sheet"].is_object() {
+            true => Some(sheet::read(call, "sheet")?),
+            false => None,
+        },
     });
     Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
 }

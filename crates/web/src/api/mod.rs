@@ -44,6 +44,8 @@ mod payment;
 
 mod trail;
 
+mod review;
+
 mod operations;
 
 mod openapi;

@@ -120,28 +120,41 @@ fn form(kind: FormKind) -> Shape {
     Shape::Object(members)
 }
 
+/// The shape of a form, by its name in the document.
+fn named_form(kind: FormKind) -> Shape {
+    macro_rules! named {
+        ($kind:ident) => {
+            Shape::Named(stringify!($kind), || form(FormKind::$kind))
+        };
+    }
+    match kind {
+        FormKind::Target => named!(Target),
+        FormKind::MonitoringMay => named!(MonitoringMay),
+        FormKind::MonitoringAugust => named!(MonitoringAugust),
+        FormKind::SelfEvaluation => named!(SelfEvaluation),
+        FormKind::DepartmentTarget => named!(DepartmentTarget),
+        FormKind::DepartmentMonitoring => named!(DepartmentMonitoring),
+        FormKind::DepartmentSelfEvaluation => named!(DepartmentSelfEvaluation),
+        FormKind::ExAnte => named!(ExAnte),
+        FormKind::TargetAdjustment => named!(TargetAdjustment),
+        FormKind::ReviewExAnte => named!(ReviewExAnte),
+        FormKind::ReviewTarget => named!(ReviewTarget),
+        FormKind::ReviewMonitoring => named!(ReviewMonitoring),
+        FormKind::ReviewSelfEvaluation => named!(ReviewSelfEvaluation),
+        FormKind::DepartmentEvaluation => named!(DepartmentEvaluation),
+        FormKind::KeyEvaluation => named!(KeyEvaluation),
+    }
+}
+
 /// Of a form of any kind.
 pub fn sheet() -> Shape {
-    Shape::Tagged("form", FormKind::ALL.map(|kind| (kind.key(), shape_of(kind))).into())
+    let shapes = FormKind::ALL.map(|kind| (kind.key(), named_form(kind)));
+    Shape::Tagged("form", shapes.into())
 }
 
-macro_rules! named {
-    ($kind:expr; $($name:ident),*) => {
-        match $kind {
-            $(FormKind::$name => Shape::Named(stringify!($name), || form(FormKind::$name)),)*
-        }
-    };
-}
-
-fn shape_of(kind: FormKind) -> Shape {
-    named!(kind; Target, MonitoringMay, MonitoringAugust, SelfEvaluation, DepartmentTarget,
-        DepartmentMonitoring, DepartmentSelfEvaluation, ExAnte, TargetAdjustment,
-        DepartmentEvaluation, KeyEvaluation)
-}
-
-/// The word of a form.
+/// The word of a form that departments file.
 pub fn form_key() -> Shape {
-    Shape::Choice(FormKind::ALL.map(FormKind::key).to_vec())
+    Shape::Choice(FormKind::filed().map(FormKind::key).collect())
 }
 
 /// Of [`opinion`].
@@ -380,4 +393,20 @@ pub fn page_of(shape: Shape) -> Shape {
         member("items", "", list(shape)),
         member("next", "下一页的after；没有了为空", or_null(FREE)),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_promised_with_its_own_fields() {
+        let Shape::Tagged(_, shapes) = sheet() else { panic!("sheets are told by their form") };
+        assert_eq!(shapes.len(), FormKind::ALL.len());
+        for (kind, (key, shape)) in FormKind::ALL.into_iter().zip(shapes) {
+            let Shape::Named(_, of) = shape else { panic!("{key} has a name") };
+            let own = format!("{:?}", form(kind));
+            assert_eq!((key, format!("{:?}", of())), (kind.key(), own));
+        }
+    }
 }

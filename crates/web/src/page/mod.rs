@@ -34,3 +34,5 @@ pub mod import;
 pub mod monitoring;
 
 pub mod payments;
+
+pub mod reviews;

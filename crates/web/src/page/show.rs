@@ -159,5 +159,5 @@ fn words(of: &StageOf, document: Option<&Document>) -> String {
 
 /// The short name of a form where one is chosen.
 pub fn form_options() -> Vec<(String, String)> {
-    FormKind::ALL.map(|kind| (kind.key().to_owned(), kind.short_name().to_owned())).into()
+    FormKind::filed().map(|kind| (kind.key().to_owned(), kind.short_name().to_owned())).collect()
 }

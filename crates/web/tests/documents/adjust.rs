@@ -20,6 +20,7 @@ fn pass(world: &World, document: DocumentId) {
             remark: String::new(),
             opinions: Vec::new(),
             resolved: Vec::new(),
+            sheet: None,
         }),
     );
 }

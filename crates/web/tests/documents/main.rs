@@ -30,3 +30,5 @@ mod library;
 mod monitored;
 
 mod adjust;
+
+mod scored;

@@ -20,6 +20,7 @@ fn pass(world: &World, who: &Person, document: DocumentId) {
         remark: String::new(),
         opinions: Vec::new(),
         resolved: Vec::new(),
+        sheet: None,
     };
     world.act(who, Command::ReviewDocument(review));
 }

@@ -49,6 +49,7 @@ fn signed(world: &World, document: DocumentId, seen: u32) {
         remark: String::new(),
         opinions: Vec::new(),
         resolved: Vec::new(),
+        sheet: None,
     };
     world.act(&world.head, Command::ReviewDocument(command));
 }
@@ -140,6 +141,7 @@ fn browser_a_table_from_word_is_accepted_and_can_be_followed() {
             remark: String::new(),
             opinions: Vec::new(),
             resolved: Vec::new(),
+            sheet: None,
         }),
     );
     let browser = WAYS[0].start();

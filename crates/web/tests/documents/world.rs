@@ -138,6 +138,7 @@ impl World {
                 remark: String::new(),
                 opinions: Vec::new(),
                 resolved: Vec::new(),
+                sheet: None,
             }),
         );
         document

@@ -97,6 +97,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/evaluations", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/evaluations/{id}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/evaluations/{id}", Needs::Right(&[SelectEvaluations])),
+    ("GET", "/{jurisdiction}/{year}/reviews", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
+    ("POST", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
     ("GET", "/{jurisdiction}/{year}/figures", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/figures/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/new", Needs::Right(&[EditDrafts])),
@@ -115,6 +118,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/docs/{id}/withdraw", Needs::Right(&[Submit, DepartmentReview])),
     ("POST", "/docs/{id}/withdraw", Needs::Right(&[Submit, DepartmentReview])),
     ("GET", "/docs/{id}/r/{number}", Needs::Right(&[ReadFiled])),
+    ("GET", "/docs/{id}/r/{number}/{sheet}", Needs::Right(&[ReadFiled])),
+    ("GET", "/docs/{id}/r/{number}/{sheet}/print", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/diff", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/print", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/score", Needs::Right(&[ReadFiled])),
@@ -239,7 +244,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, department)| {
                 let path = path.replace("{id}", &id(department)).replace("{number}", "1");
-                let path = path.replace("{file}", "1");
+                let path = path.replace("{file}", "1").replace("{sheet}", "scored");
                 (words, path.replace("{seq}", "1").replace("{which}", "total"))
             })
             .into();

@@ -409,6 +409,41 @@ async fn what_can_be_read_has_the_shape_that_is_promised() {
     Program::of(&house, "anquan").get("/memberships").await.good();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_scores_a_review_and_reads_what_it_came_to() {
+    let house = House::open();
+    let finance = Program::of(&house, "jixiao");
+    let year = |figures: &Value, name: &str| -> i64 {
+        let lines = figures.as_array().unwrap().iter();
+        lines
+            .filter(|line| line["step"] == "review_target")
+            .map(|line| line[name].as_i64().unwrap())
+            .sum()
+    };
+    let before = finance.get("/reviews?year=2026").await.good();
+    let filed = finance.get("/documents?form=department_target&status=filed").await.good();
+    let document = filed["items"][0].clone();
+    let path = format!("/documents/{}", text(&document, "id"));
+    let rated = |ratings: &str| {
+        let item = |rating: char| json!({"rating": rating.to_string(), "reason": "见意见"});
+        let items: Vec<Value> = ratings.chars().map(item).collect();
+        let sheet = json!({"form": "review_target", "review_items": items});
+        json!({"seen": 1, "outcome": "pass", "sheet": sheet})
+    };
+    finance.post(&format!("{path}/review"), &rated("差差差差差差差差")).await.refused(409, "R382");
+    finance.post(&format!("{path}/review"), &rated("中中中中中中中中")).await.refused(409, "R381");
+    finance.post(&format!("{path}/review"), &rated("优优")).await.refused(422, "R428");
+    finance.post(&format!("{path}/review"), &rated("优优优优优优良良")).await.good();
+    let reviews = finance.get(&format!("{path}/reviews")).await.good();
+    assert_eq!(reviews[0]["scored"]["total"], "96.00");
+    assert_eq!(reviews[0]["scored"]["sheet"]["form"], "review_target");
+    assert_eq!(reviews[0]["passed"], true);
+    let after = finance.get("/reviews?year=2026").await.good();
+    for name in ["scored", "passed", "documents"] {
+        assert_eq!(year(&after, name), year(&before, name) + 1, "{name}");
+    }
+}
+
 #[test]
 fn the_document_is_the_one_that_is_kept() {
     let document = document();

@@ -104,7 +104,7 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
     let unit = unit_id(OWN).to_string();
     let body = match operation.id {
         "projects.list" => return ("?year=2025".to_owned(), Vec::new()),
-        "figures.list" => return ("?year=2026".to_owned(), Vec::new()),
+        "figures.list" | "reviews.summary" => return ("?year=2026".to_owned(), Vec::new()),
         "documents.export" => return ("?format=json".to_owned(), Vec::new()),
         "drafts.discard" => return ("?rev=999".to_owned(), Vec::new()),
         "imports.take" => return ("?name=a.pdf".to_owned(), b"%PDF-1.7".to_vec()),

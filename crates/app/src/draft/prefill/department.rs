@@ -23,7 +23,7 @@ pub(super) fn fill(sheet: &mut Sheet, county: &County, whole: &DepartmentYear, p
         FormFamily::Monitoring => own.monitoring(sheet, pack),
         FormFamily::SelfEvaluation => own.self_evaluation(sheet),
         // A department as a whole is not evaluated beforehand.
-        FormFamily::ExAnte | FormFamily::Evaluation => {}
+        FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review => {}
     }
 }
 

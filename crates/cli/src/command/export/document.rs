@@ -54,7 +54,7 @@ const AFTER: &str = "\
 已有同名文件时不覆盖。";
 
 fn form(text: &str) -> Result<FormKind, String> {
-    let all = || FormKind::ALL.map(FormKind::key).join("、");
+    let all = || FormKind::filed().map(FormKind::key).collect::<Vec<_>>().join("、");
     text.parse().map_err(|_| format!("可以写{}", all()))
 }
 

@@ -13,7 +13,8 @@ pub fn width(content: &Expected) -> usize {
         FormFamily::Target
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => 4,
+        | FormFamily::Evaluation
+        | FormFamily::Review => 4,
         FormFamily::SelfEvaluation | FormFamily::Monitoring => 2 + columns(content).len(),
     }
 }
@@ -41,6 +42,7 @@ impl Painter<'_> {
             FormFamily::Target
             | FormFamily::ExAnte
             | FormFamily::Adjustment
+            | FormFamily::Review
             | FormFamily::Evaluation => self.target_funds(),
             FormFamily::SelfEvaluation | FormFamily::Monitoring => self.evaluated_funds(),
         }

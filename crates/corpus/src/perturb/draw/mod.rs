@@ -137,9 +137,13 @@ impl Painter<'_> {
                 "绩效目标执行监控表",
                 "项目绩效运行监控情况表",
             ]),
-            FormKind::ExAnte | FormKind::DepartmentEvaluation | FormKind::KeyEvaluation => {
-                self.kind().layout().title
-            }
+            FormKind::ExAnte
+            | FormKind::ReviewExAnte
+            | FormKind::ReviewTarget
+            | FormKind::ReviewMonitoring
+            | FormKind::ReviewSelfEvaluation
+            | FormKind::DepartmentEvaluation
+            | FormKind::KeyEvaluation => self.kind().layout().title,
             FormKind::Target => *self.random.pick(&[
                 "项目支出绩效目标申报表",
                 "项目支出绩效目标表",
@@ -267,7 +271,8 @@ impl Painter<'_> {
             | FormFamily::Monitoring
             | FormFamily::ExAnte
             | FormFamily::Evaluation
-            | FormFamily::Adjustment => {
+            | FormFamily::Adjustment
+            | FormFamily::Review => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);
                     self.value(1, 1, rest, &expected);

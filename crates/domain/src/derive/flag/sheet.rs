@@ -30,7 +30,8 @@ pub fn flag_sheet(
         | FormFamily::SelfEvaluation
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => return None,
+        | FormFamily::Evaluation
+        | FormFamily::Review => return None,
         FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
     };
     let rules = FlagRules::of(rules);

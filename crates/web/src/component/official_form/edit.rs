@@ -104,7 +104,7 @@ impl Draw for Edit<'_> {
         let spec = cell.spec(self.placed.layout);
         html! {
             @if let Some((path, spec)) = cell.path.as_ref().zip(spec) {
-                @if self.view.carried.contains(path) {
+                @if spec.computed || self.view.carried.contains(path) {
                     (cell.text)
                 } @else {
                     "（" (self.control(path, spec, self.view.sheet.get(path))) "年度）"

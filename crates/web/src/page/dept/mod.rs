@@ -28,6 +28,7 @@ async fn index(ctx: Ctx) -> Answer {
     page.actions = Some(maud::html! {
         span.under { a href=(ctx.at("/evaluations")) { (ctx.year) "年度部门评价" } }
     });
+    page.actions = Some(maud::html! { a.button href=(ctx.at("/reviews")) { "审核情况" } });
     Ok(page.answer(&ctx.person.asked))
 }
 

@@ -172,7 +172,8 @@ fn score_notes(
         | FormFamily::Adjustment
         | FormFamily::Monitoring
         | FormFamily::ExAnte
-        | FormFamily::Evaluation => return,
+        | FormFamily::Evaluation
+        | FormFamily::Review => return,
     }
     let view = SheetView::of(sheet);
     let at = |key: &str| Some(("依据".to_owned(), subject.at(&format!("/score/{key}"))));
@@ -238,7 +239,10 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
             (subject.approved(), "target_raw", "批复")
         }
         // It stands in a column of its own, or is not asked for.
-        FormFamily::Adjustment | FormFamily::ExAnte | FormFamily::Evaluation => return,
+        FormFamily::Adjustment
+        | FormFamily::ExAnte
+        | FormFamily::Evaluation
+        | FormFamily::Review => return,
     };
     let is_target = subject.kind.family() == FormFamily::Target;
     let Some(before) = before else { return };
@@ -273,7 +277,10 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
     match subject.kind.family() {
         FormFamily::Target => add("amount", line.initial.ok(), project.demand()),
         // It has no table of funds.
-        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Evaluation => {}
+        FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation
+        | FormFamily::Review => {}
         FormFamily::Monitoring => {
             add("initial_budget", line.initial.ok(), project.initial());
         }

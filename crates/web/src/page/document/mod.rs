@@ -26,6 +26,10 @@ mod diff;
 
 mod review;
 
+mod scored;
+
+mod scoring;
+
 mod opinion;
 
 mod withdraw;

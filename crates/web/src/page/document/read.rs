@@ -8,6 +8,7 @@ use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 
 use super::edit::{crumbs, returned};
 use super::judged::Judged;
+use super::scored;
 use super::subject::Subject;
 use super::threads;
 use super::words::moment;
@@ -175,6 +176,8 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
                         li { "标识由系统按规则判定；黄标、红标的须勾选偏差原因并说明。" }
                     }
+                    // The finance bureau fills it in with its conclusion.
+                    FormFamily::Review => {}
                     FormFamily::SelfEvaluation => {
                         @if subject.approved().is_some() { li { "目标、指标、指标值、分值由批复的绩效目标带入，只填完成值。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
@@ -258,7 +261,10 @@ fn foot(subject: &Subject<'_>, revision: &Revision, findings: &[Finding]) -> Mar
             (revision.seq) "条，校验码" (revision.digest) "。送审时系统检查：建议" (advice) "项，提示" (hints) "项。"
             @if revision.source_file.is_some() { "由导入的文件生成。" }
         }
-        @if let Some(document) = subject.document { (settled(document)) }
+        @if let Some(document) = subject.document {
+            (settled(document))
+            (scored::line(subject, document, revision))
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use wenxiao_domain::unit::id::DocumentId;
 use super::edit::crumbs;
 use super::judged::Judged;
 use super::read::findings;
+use super::scoring::Scoring;
 use super::subject::Subject;
 use super::threads::{self, Prepared};
 use super::words::moment;
@@ -69,6 +70,8 @@ pub struct Review<'a> {
     pub help: &'a str,
     /// What was refused just now.
     pub refused: Option<Notice>,
+    /// The review sheet, where the finance bureau reviews.
+    pub scoring: Option<Scoring>,
 }
 
 /// The page.
@@ -98,6 +101,7 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
                 }
             }
             @if refusal.is_none() {
+                @if let Some(scoring) = &review.scoring { (scoring.markup(review.help)) }
                 (conclusion(review))
                 (bar(subject, review, newest))
             }
@@ -119,6 +123,7 @@ fn evaluated(subject: &Subject<'_>) -> Option<Notice> {
         FormFamily::Monitoring
         | FormFamily::SelfEvaluation
         | FormFamily::Adjustment
+        | FormFamily::Review
         | FormFamily::Evaluation => {
             return None;
         }

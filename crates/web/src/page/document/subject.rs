@@ -11,7 +11,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::payment::Paid;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, ReviewRefused};
 use wenxiao_domain::regulation::pack::{Pack, RulesAt};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -117,17 +117,21 @@ impl<'a> Subject<'a> {
         covers(Action::DepartmentReview) || covers(Action::FinanceReview)
     }
 
-    /// Why a conclusion would be refused now; nothing when it would be taken.
+    /// Why a conclusion would be refused now; nothing when it would be taken, with a review sheet where the
+    /// rules ask for one.
     pub fn review_refusal(&self) -> Option<Refusal> {
         let document = self.document?;
-        self.refusal(Command::ReviewDocument(ReviewDocument {
+        let is_final = |refusal: &Refusal| *refusal != Refusal::Review(ReviewRefused::Missing);
+        let refusal = self.refusal(Command::ReviewDocument(ReviewDocument {
             document: document.id,
             seen: document.newest().number,
             outcome: Outcome::Return,
             remark: "——".to_owned(),
             opinions: Vec::new(),
             resolved: Vec::new(),
-        }))
+            sheet: None,
+        }));
+        refusal.filter(is_final)
     }
 
     /// Why the submission cannot be taken back by this identity now.
@@ -147,7 +151,7 @@ impl<'a> Subject<'a> {
     /// A score or a flag comes of it.
     pub const fn is_judged(&self) -> bool {
         match self.kind.family() {
-            FormFamily::Target | FormFamily::Adjustment => false,
+            FormFamily::Target | FormFamily::Adjustment | FormFamily::Review => false,
             FormFamily::Monitoring
             | FormFamily::SelfEvaluation
             | FormFamily::ExAnte
@@ -159,7 +163,7 @@ impl<'a> Subject<'a> {
     /// starts from.
     pub fn approved(&self) -> Option<&'a Sheet> {
         match self.kind.family() {
-            FormFamily::Target | FormFamily::ExAnte => None,
+            FormFamily::Target | FormFamily::ExAnte | FormFamily::Review => None,
             FormFamily::SelfEvaluation
             | FormFamily::Monitoring
             | FormFamily::Adjustment

@@ -103,6 +103,7 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
             FormFamily::Target
             | FormFamily::Monitoring
             | FormFamily::SelfEvaluation
+            | FormFamily::Review
             | FormFamily::Adjustment => "自评得分",
         };
         all.push(line(label, text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
@@ -123,7 +124,10 @@ const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
     match subject.kind.family() {
         FormFamily::Target => Some("amount"),
         FormFamily::SelfEvaluation | FormFamily::Monitoring => Some("executed"),
-        FormFamily::ExAnte | FormFamily::Adjustment | FormFamily::Evaluation => None,
+        FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation
+        | FormFamily::Review => None,
     }
 }
 
@@ -150,7 +154,8 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         FormFamily::Target
         | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation => {
+        | FormFamily::Evaluation
+        | FormFamily::Review => {
             format!("年度资金总额{}", text(&line.adjusted))
         }
         FormFamily::SelfEvaluation | FormFamily::Monitoring => {

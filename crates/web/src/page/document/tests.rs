@@ -20,6 +20,7 @@ use super::pick::{self, Picking};
 use super::read;
 use super::review::{self, Queue, Review, seen_last};
 use super::score::{self, Explained, Which};
+use super::scoring::Scoring;
 use super::subject::Subject;
 use super::submit::{self, Filed};
 use super::threads::{Answers, Prepared};
@@ -166,6 +167,7 @@ fn a_review_shows_the_change_and_why_there_is_no_button() {
         seen: BTreeSet::from(["funds".to_owned()]),
         remark: "请再改。".to_owned(),
         outcome: Some(Outcome::Return),
+        sheet: None,
     };
     let review = |prepared| Review {
         document,
@@ -176,6 +178,7 @@ fn a_review_shows_the_change_and_why_there_is_no_button() {
         key: "0192".to_owned(),
         help: "/help/check/",
         refused: None,
+        scoring: Scoring::of(&subject, document, prepared),
     };
     let text = fine(&review::page(&subject, &review(&prepared)));
     assert!(text.contains("<del>") && text.contains("<ins>"), "changed against the first revision");

@@ -31,6 +31,8 @@ pub struct Prepared {
     pub remark: String,
     /// The conclusion chosen so far.
     pub outcome: Option<Outcome>,
+    /// What was written on the review sheet.
+    pub sheet: Option<Sheet>,
 }
 
 /// What the unit has written to opinions: answers that go with the next revision.

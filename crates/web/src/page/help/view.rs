@@ -38,7 +38,11 @@ pub fn due_days(pack: &Pack, kind: FormKind, budget_year: i16) -> Vec<(String, S
         FormKind::ExAnte => {
             &[(key::DUE_EX_ANTE_1, "年初预算项目"), (key::DUE_EX_ANTE_2, "年中追加项目")]
         }
-        FormKind::TargetAdjustment => &[],
+        FormKind::TargetAdjustment
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => &[],
         FormKind::DepartmentEvaluation => &[(key::DUE_DEPARTMENT_EVALUATION, "选取的项目")],
         FormKind::KeyEvaluation => &[(key::DUE_KEY_EVALUATION, "委托的项目")],
         FormKind::MonitoringMay => &[(key::DUE_MONITORING_1, "全部项目")],

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use jiff::civil::Date;
 use wenxiao_domain::overview::task::{Urgency, tasks};
+use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
 use super::prefs::{PasswordView, PrefsView};
@@ -42,7 +43,10 @@ async fn todo(ctx: Ctx) -> Answer {
     };
     let mut page = ctx.page("待办", body);
     page.subtitle = Some(task_body::subtitle(&view));
-    page.actions = Some(maud::html! { a href="/me/done" { "已办" } });
+    page.actions = Some(maud::html! {
+        @if ctx.may(Action::FinanceReview) { a href=(ctx.at("/reviews")) { "审核情况" } "　" }
+        a href="/me/done" { "已办" }
+    });
     Ok(page.answer(&ctx.person.asked))
 }
 

@@ -55,6 +55,10 @@ pub const fn word_of(kind: FormKind) -> &'static str {
         | FormKind::ExAnte
         | FormKind::TargetAdjustment
         | FormKind::DepartmentEvaluation
-        | FormKind::KeyEvaluation => "",
+        | FormKind::KeyEvaluation
+        | FormKind::ReviewExAnte
+        | FormKind::ReviewTarget
+        | FormKind::ReviewMonitoring
+        | FormKind::ReviewSelfEvaluation => "",
     }
 }

@@ -30,6 +30,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("sampling", "抽审与评价比例"),
     ("ex_ante", "事前评估"),
     ("disclosure", "公开"),
+    ("review", "审核评分"),
 ];
 
 /// The lines that hold words that are looked for.

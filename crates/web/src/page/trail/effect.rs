@@ -1,11 +1,14 @@
 //! What an entry did, in words: for the list one line, for the entry's page label and text.
 
+mod evidence;
+mod review;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::v1::{EvidenceText, PaymentsRecorded};
+use wenxiao_domain::journal::v1::PaymentsRecorded;
 use wenxiao_domain::library::proposal::Proposal;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::payment::PaymentTotals;
@@ -16,6 +19,7 @@ use wenxiao_domain::unit::id::{
 };
 
 use crate::page::show;
+use evidence::named;
 
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,7 +146,8 @@ impl Names<'_> {
             | Event::DocumentFiled(_)
             | Event::DocumentReturned(_)
             | Event::OpinionsGiven(_)
-            | Event::DocumentAccepted(_) => self.of_document(event),
+            | Event::DocumentAccepted(_)
+            | Event::ReviewScored(_) => self.of_document(event),
             Event::MonitoringFlagged(_) | Event::FlagOverruled(_) => self.of_flags(event),
             Event::RectificationOrdered(_)
             | Event::RectificationAnswered(_)
@@ -306,6 +311,7 @@ impl Names<'_> {
                 ];
                 of(body.document, body.revision, facts)
             }
+            Event::ReviewScored(body) => of(body.document, body.revision, review::facts(body)),
             _ => Effect::default(),
         }
     }
@@ -384,15 +390,6 @@ impl Names<'_> {
             _ => Effect::default(),
         }
     }
-}
-
-/// Files by name, with the beginning of their digests.
-fn named(evidence: &[EvidenceText]) -> String {
-    let one = |one: &EvidenceText| {
-        let short: String = one.digest.chars().take(8).collect();
-        format!("{}（{short}）", one.name)
-    };
-    evidence.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
 fn of_payments(body: &PaymentsRecorded) -> Effect {

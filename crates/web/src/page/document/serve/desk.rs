@@ -133,6 +133,7 @@ pub async fn notes(ctx: &Ctx, id: DocumentId, revision: u32) -> Result<Notes, St
         seen: notes.seen_sections.clone(),
         remark: notes.remark.clone(),
         outcome: notes.outcome,
+        sheet: notes.sheet.clone(),
     };
     Ok(Notes { prepared, kept: notes })
 }
@@ -151,6 +152,7 @@ pub async fn keep_notes(ctx: &Ctx, notes: &Notes) -> Result<Option<DraftSeen>, S
     let mut kept = notes.kept.clone();
     kept.remark.clone_from(&prepared.remark);
     kept.outcome = prepared.outcome;
+    kept.sheet.clone_from(&prepared.sheet);
     kept.seen_sections.clone_from(&prepared.seen);
     kept.resolved = prepared.resolved.iter().copied().collect();
     kept.opinions = prepared
@@ -224,6 +226,18 @@ pub async fn export(
         app.export_document(session, id, Some(number), kind, Some(address))
     })
     .await
+}
+
+/// The review sheet of a revision as a file; the hand-out is noted.
+pub async fn export_review(
+    ctx: &Ctx,
+    id: DocumentId,
+    number: u32,
+    kind: FileKind,
+    address: String,
+) -> Result<Result<ExportedFile, ExportRefusal>, Stop> {
+    ask(ctx, move |app, session, _| app.export_review(session, id, number, kind, Some(address)))
+        .await
 }
 
 /// A draft as a file.

@@ -9,6 +9,7 @@ use super::desk;
 use super::found::Found;
 use crate::answer::{Answer, Stop, attachment};
 use crate::ctx::Ctx;
+use crate::page::document::scored;
 
 /// The suffixes that a document answers to.
 const KINDS: [FileKind; 4] = [FileKind::Xlsx, FileKind::Docx, FileKind::Pdf, FileKind::Json];
@@ -38,6 +39,12 @@ pub async fn of_newest(ctx: &Ctx, found: &Found, kind: FileKind) -> Answer {
 pub async fn of_revision(ctx: &Ctx, found: &Found, number: u32, kind: FileKind) -> Answer {
     let address = found.subject(ctx).at(&format!("/r/{number}"));
     given(ctx, desk::export(ctx, found.id, number, kind, address).await?)
+}
+
+/// The review sheet of a revision.
+pub async fn of_review(ctx: &Ctx, found: &Found, number: u32, kind: FileKind) -> Answer {
+    let address = found.subject(ctx).at(&scored::tail(number));
+    given(ctx, desk::export_review(ctx, found.id, number, kind, address).await?)
 }
 
 fn given(ctx: &Ctx, file: Result<ExportedFile, ExportRefusal>) -> Answer {

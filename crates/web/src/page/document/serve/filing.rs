@@ -180,6 +180,11 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             format!("通过第{}版", body.revision),
             one("审核通过，内容和当时算得的数值已定案。".to_owned()),
         ),
+        Event::ReviewScored(body) => (
+            body.document,
+            format!("审核第{}版并评分", body.revision),
+            one(format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade)),
+        ),
         Event::OpinionsGiven(body) => (
             body.document,
             format!("对第{}版提意见", body.revision),

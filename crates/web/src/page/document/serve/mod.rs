@@ -34,6 +34,8 @@ pub fn routes() -> Router<Web> {
         .route("/docs/{id}/receipt/{seq}", get(filing::receipt))
         .route("/docs/{id}/withdraw", get(filing::withdraw_page).post(filing::withdraw))
         .route("/docs/{id}/r/{number}", get(reading::revision))
+        .route("/docs/{id}/r/{number}/{sheet}", get(reading::scored))
+        .route("/docs/{id}/r/{number}/{sheet}/print", get(reading::scored_print))
         .route("/docs/{id}/diff", get(reading::diff))
         .route("/docs/{id}/print", get(reading::print))
         .route("/docs/{id}/score", get(reading::scores))

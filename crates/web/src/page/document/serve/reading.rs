@@ -20,6 +20,7 @@ use crate::page::document::diff::{self, Side};
 use crate::page::document::judged::scores_of;
 use crate::page::document::review::sides;
 use crate::page::document::score::{self, Explained, Which};
+use crate::page::document::scored;
 use crate::page::document::{flags, levels, print, read};
 
 /// The newest revision, or a file of it when the address has a suffix.
@@ -52,6 +53,36 @@ pub async fn revision(ctx: Ctx, Path((id, number)): Path<(String, String)>) -> A
     let subject = found.subject(&ctx);
     let csrf = &ctx.person.session.csrf;
     Ok(ctx.show(read::page(&subject, document, revision, CHECKS_AT, csrf)))
+}
+
+/// The review sheet of a revision, or a file of it.
+pub async fn scored(ctx: Ctx, Path((id, number, address)): Path<(String, u32, String)>) -> Answer {
+    let (name, format) = file::suffix(&address);
+    let found = Found::at(&ctx, &id).await?;
+    let document = found.document(&ctx)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("审核评分表"));
+    let review = document.review_of(number).filter(|_| name == scored::WORD).ok_or_else(missing)?;
+    let sheet = review.scored.as_ref().ok_or_else(missing)?;
+    match format {
+        Some(format) => file::of_review(&ctx, &found, number, format).await,
+        None => Ok(ctx.show(scored::page(&found.subject(&ctx), review, sheet))),
+    }
+}
+
+/// The review sheet on paper.
+pub async fn scored_print(
+    ctx: Ctx,
+    Path((id, number, name)): Path<(String, u32, String)>,
+) -> Answer {
+    let found = Found::at(&ctx, &id).await?;
+    let document = found.document(&ctx)?;
+    let missing = || ctx.refuse(&Refusal::NotFound("审核评分表"));
+    let review = document.review_of(number).filter(|_| name == scored::WORD).ok_or_else(missing)?;
+    let sheet = review.scored.as_ref().ok_or_else(missing)?;
+    let page = scored::print(&found.subject(&ctx), number, sheet).into_string();
+    let mut response = Html(page).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// Which two.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use wenxiao_domain::act::{Command, NewOpinion, Outcome, ReviewDocument};
 use wenxiao_domain::document::{Document, Revision};
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::review::typed;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OpinionId;
@@ -16,10 +17,12 @@ use super::filing::receipt_at;
 use super::found::Found;
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::error_summary::ErrorSummary;
+use crate::component::form_keys::TECHNICAL_FIELDS;
 use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Fields, Posted};
 use crate::page::document::opinion::{self, Typed};
 use crate::page::document::review::{self, OUTCOMES, Queue, Review, seen_last};
+use crate::page::document::scoring::{self, Scoring};
 use crate::page::document::threads::{Prepared, thread_id};
 use crate::page::document::words::clock;
 
@@ -63,6 +66,7 @@ fn shown(
         csrf: &ctx.person.session.csrf,
         key: ctx.new_key(),
         help: CHECKS_AT,
+        scoring: Scoring::of(&subject, document, prepared),
         refused: refused.map(|refusal| Notice {
             code: Some(refusal.code().code.to_owned()),
             ..Notice::new(Tone::Refused, refusal.message())
@@ -94,21 +98,38 @@ fn compared<'a>(
     }
 }
 
+/// Fields of the page besides those of the review sheet.
+const OWN_FIELDS: [&str; 2] = ["remark", "outcome"];
+
 /// Takes over what stands in the page's fields.
-fn keep_fields(prepared: &mut Prepared, fields: &Fields) {
+fn keep_fields(prepared: &mut Prepared, fields: &Fields, document: &Document) -> Result<(), Stop> {
+    let is_of_sheet = |(name, _): &&(String, String)| {
+        !OWN_FIELDS.contains(&name.as_str()) && !TECHNICAL_FIELDS.contains(&name.as_str())
+    };
+    let of_sheet: Vec<_> = fields.0.iter().filter(is_of_sheet).cloned().collect();
+    match scoring::posted(prepared.sheet.as_ref(), document, &of_sheet) {
+        Ok(sheet) => prepared.sheet = sheet,
+        Err(name) => {
+            let known = [OWN_FIELDS[0], OWN_FIELDS[1]];
+            let unknown = Fields(vec![(name, String::new())]);
+            return unknown.only(&known);
+        }
+    }
     prepared.remark = fields.raw("remark").replace("\r\n", "\n");
     let chosen = OUTCOMES.iter().find(|(_, value, _)| *value == fields.get("outcome"));
     prepared.outcome = chosen.map(|(outcome, _, _)| *outcome);
+    Ok(())
 }
 
 /// Every button of the page.
 pub async fn act(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
-    fields.only(&["remark", "outcome"])?;
     let found = reviewed(&ctx, &id).await?;
     let mut notes = notes(&ctx, &found).await?;
     // The form has these fields only where a conclusion can be given.
     if fields.0.iter().any(|(name, _)| name == "remark") {
-        keep_fields(&mut notes.prepared, &fields);
+        keep_fields(&mut notes.prepared, &fields, found.document(&ctx)?)?;
+    } else {
+        fields.only(&OWN_FIELDS)?;
     }
     let pressed = fields.get("_act");
     if pressed == "conclude" {
@@ -131,10 +152,18 @@ pub async fn act(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) ->
         ("unseen", _) => {
             prepared.seen.remove(what);
         }
+        ("clear", _) => prepared.sheet = None,
+        ("suggest", _) => {
+            let (subject, document) = (found.subject(&ctx), found.document(&ctx)?);
+            if let Some(scoring) = Scoring::of(&subject, document, prepared) {
+                prepared.sheet = typed(&scoring.suggested(&subject, document));
+            }
+        }
         _ => {}
     }
     desk::keep_notes(&ctx, &notes).await?;
-    Ok(see_other(&found.subject(&ctx).at("/review")))
+    let anchor = if ["clear", "suggest"].contains(&verb) { "#scoring" } else { "" };
+    Ok(see_other(&found.subject(&ctx).at(&format!("/review{anchor}"))))
 }
 
 async fn conclude(ctx: &Ctx, found: &Found, fields: &Fields, notes: Notes) -> Answer {
@@ -153,11 +182,32 @@ async fn conclude(ctx: &Ctx, found: &Found, fields: &Fields, notes: Notes) -> An
         remark: prepared.remark.clone(),
         opinions: prepared.opinions.clone(),
         resolved: prepared.resolved.iter().copied().filter(is_open).collect(),
+        // 仅提意见 leaves the sheet as prepared.
+        sheet: prepared.sheet.clone().filter(|_| outcome != Outcome::OpinionsOnly),
     });
     match desk::execute(ctx, command, fields.idempotency(), kept).await? {
-        Ok(receipt) => Ok(see_other(&receipt_at(&subject, receipt.seq_last, receipt.replayed))),
+        Ok(receipt) => {
+            keep_scoring(ctx, found, prepared, outcome).await?;
+            Ok(see_other(&receipt_at(&subject, receipt.seq_last, receipt.replayed)))
+        }
         Err(refusal) => shown(ctx, found, prepared, None, Some(&refusal)),
     }
+}
+
+/// A conclusion uses up what was prepared; 仅提意见 has no sheet, so what was written on it is kept.
+async fn keep_scoring(
+    ctx: &Ctx,
+    found: &Found,
+    used: &Prepared,
+    outcome: Outcome,
+) -> Result<(), Stop> {
+    if outcome != Outcome::OpinionsOnly || used.sheet.is_none() {
+        return Ok(());
+    }
+    let mut left = notes(ctx, found).await?;
+    left.prepared.sheet.clone_from(&used.sheet);
+    desk::keep_notes(ctx, &left).await?;
+    Ok(())
 }
 
 /// What this reviewer has prepared on the newest revision.
@@ -169,10 +219,12 @@ async fn notes(ctx: &Ctx, found: &Found) -> Result<Notes, Stop> {
 pub async fn keep(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     let found = reviewed(&ctx, &id).await?;
     let mut notes = notes(&ctx, &found).await?;
-    keep_fields(&mut notes.prepared, &fields);
+    keep_fields(&mut notes.prepared, &fields, found.document(&ctx)?)?;
     desk::keep_notes(&ctx, &notes).await?;
+    let scoring = Scoring::of(&found.subject(&ctx), found.document(&ctx)?, &notes.prepared);
     let reply = maud::html! {
         span.muted #save-status role="status" { "已暂存" (clock(ctx.now)) }
+        @if let Some(scoring) = scoring { (scoring.live(CHECKS_AT)) }
     };
     Ok(Html(reply.into_string()).into_response())
 }

@@ -1,0 +1,52 @@
+//! 审核结果 onto the state: a conclusion of the finance bureau, and the sheet behind it.
+
+use std::sync::Arc;
+
+use super::apply::{Inconsistent, Stamp, wrong};
+use super::county::County;
+use crate::document::{Document, Reviewed, ScoredReview};
+use crate::journal::v1;
+use crate::unit::day::Instant;
+use crate::unit::id::AccountId;
+
+/// Notes a conclusion; the document still stands where the finance bureau found it.
+pub(super) fn conclude(
+    document: &mut Document,
+    revision: u32,
+    passed: bool,
+    by: AccountId,
+    at: Instant,
+) {
+    let repairs = document.repairs_so_far();
+    document.reviews.push(Reviewed { revision, passed, repairs, by, at, scored: None });
+}
+
+impl County {
+    pub(super) fn score_review(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::ReviewScored,
+    ) -> Result<(), Inconsistent> {
+        let scored = ScoredReview {
+            sheet: body.sheet.clone(),
+            layout_version: body.layout_version.clone(),
+            total: body.total,
+            grade: body.grade,
+            ruling: body.ruling.clone(),
+            overruled: body.overruled.clone(),
+            seq: stamp.seq,
+            digest: stamp.payload_digest.short(),
+            rules: body.rules.clone(),
+        };
+        let mut is_new = false;
+        self.change_document(stamp, body.document, |document| {
+            let last = document.reviews.last_mut();
+            let open = last.filter(|last| last.revision == body.revision && last.scored.is_none());
+            if let Some(review) = open {
+                review.scored = Some(Arc::new(scored));
+                is_new = true;
+            }
+        })?;
+        if is_new { Ok(()) } else { Err(wrong(stamp, "没有这次审核，或已经评分")) }
+    }
+}
