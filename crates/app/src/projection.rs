@@ -39,7 +39,14 @@ impl Touched {
             | Event::PaymentsRecorded(_)
             | Event::OpinionsGiven(_)
             | Event::LibraryChangeProposed(_)
-            | Event::LibraryChangeDecided(_) => {}
+            | Event::LibraryChangeDecided(_)
+            | Event::AgencyRecorded(_)
+            | Event::ExpertRecorded(_)
+            | Event::ExpertClosed(_)
+            | Event::EvaluationCommissioned(_)
+            | Event::EngagementTermChanged(_)
+            | Event::DeliverableDelivered(_)
+            | Event::DeliverableJudged(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);

@@ -9,7 +9,7 @@ use wenxiao_domain::journal::{Digest, Entry, Event};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, RectificationId};
+use wenxiao_domain::unit::id::{EngagementId, AccountId, DocumentId, OrgId, ProjectId, RectificationId};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -262,7 +262,24 @@ fn of_event(event: &Event, county: &County) -> About {
             }
             None => About::words("—"),
         },
+        Event::AgencyRecorded(body) => About::words(unit(body.agency)),
+        Event::ExpertRecorded(body) => About::words(body.name.clone()),
+        Event::ExpertClosed(body) => {
+            About::words(county.expert(body.expert).map_or("—", |one| one.name.as_str()))
+        }
+        Event::EvaluationCommissioned(body) => of_engagement(county, body.engagement),
+        Event::EngagementTermChanged(body) => of_engagement(county, body.engagement),
+        Event::DeliverableDelivered(body) => of_engagement(county, body.engagement),
+        Event::DeliverableJudged(body) => of_engagement(county, body.engagement),
     }
+}
+
+fn of_engagement(county: &County, id: EngagementId) -> About {
+    let Some(engagement) = county.engagement(id) else { return About::words("—") };
+    let subject = county.subject(engagement.subject);
+    let name = subject.as_ref().map_or("—", Subject::name);
+    let object = format!("{name}　委托{}", engagement.word());
+    About { project: engagement.subject.project(), ..About::words(object) }
 }
 
 fn of_ticket(county: &County, id: RectificationId) -> About {

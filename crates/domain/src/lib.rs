@@ -27,6 +27,8 @@ pub mod rectification;
 
 pub mod result;
 
+pub mod agency;
+
 pub mod refusal;
 
 pub mod journal;

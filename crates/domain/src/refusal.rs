@@ -10,6 +10,7 @@ pub use unread::Unread;
 
 use std::fmt;
 
+use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::library::refused::Refused;
@@ -140,6 +141,8 @@ pub enum Refusal {
     Unread(Unread),
     /// 目标调整 may not be begun.
     Adjustment(NotAdjustable),
+    /// 第三方机构, 委托: not taken.
+    Agency(AgencyRefusal),
 }
 
 impl From<Refused> for Refusal {
@@ -211,6 +214,7 @@ impl Refusal {
             Self::Result(refused) => refused.code(),
             Self::Unread(unread) => unread.code(),
             Self::Adjustment(reason) => reason.code(),
+            Self::Agency(refusal) => refusal.code(),
         };
         Code { code, http }
     }
@@ -284,6 +288,7 @@ impl Refusal {
             Self::Result(refused) => refused.message(),
             Self::Unread(unread) => unread.message(),
             Self::Adjustment(reason) => reason.message(),
+            Self::Agency(refusal) => refusal.message(),
         }
     }
 
@@ -343,6 +348,7 @@ impl Refusal {
         all.extend(result::refused::Refused::samples().map(Self::Result));
         all.extend(Unread::samples().map(Self::Unread));
         all.extend(NotAdjustable::samples().map(Self::Adjustment));
+        all.extend(AgencyRefusal::samples().map(Self::Agency));
         all
     }
 }

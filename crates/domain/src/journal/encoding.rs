@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::agency::{AgencyKind, EvaluationField, Procurement, SelectionReason};
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
@@ -25,7 +26,7 @@ use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
     AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
-    RectificationId,
+    RectificationId, ExpertId, EngagementId,
 };
 use crate::unit::points::Points;
 
@@ -59,6 +60,8 @@ as_text!(
     RectificationId,
     ProposalId,
     IndicatorCode,
+    ExpertId,
+    EngagementId,
     Day,
     FieldPath,
 );
@@ -103,6 +106,10 @@ macro_rules! words_with_keys {
             Level2: |level| level.key(), Level2::from_key;
             Direction: |direction| direction.key(), Direction::from_key;
             ChangeKind: |kind| kind.key(), ChangeKind::from_key;
+            AgencyKind: |kind| kind.key(), AgencyKind::from_key;
+            SelectionReason: |reason| reason.key(), SelectionReason::from_key;
+            Procurement: |method| method.key(), Procurement::from_key;
+            EvaluationField: |field| field.key(), EvaluationField::from_key;
         }
     };
 }

@@ -5,6 +5,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
+    AgencyRecorded, DeliverableDelivered, DeliverableJudged, EngagementTermChanged, EvaluationCommissioned, ExpertClosed, ExpertRecorded,
     DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, ExAnteWaived,
     FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
@@ -178,6 +179,20 @@ events! {
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.
     LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
+    /// 登记第三方机构.
+    AgencyRecorded = "agency_recorded", "登记第三方机构", Shared;
+    /// 登记专家.
+    ExpertRecorded = "expert_recorded", "登记专家", Shared;
+    /// 停用专家.
+    ExpertClosed = "expert_closed", "停用专家", Shared;
+    /// 委托评价.
+    EvaluationCommissioned = "evaluation_commissioned", "委托评价", Shared;
+    /// 变更委托期限.
+    EngagementTermChanged = "engagement_term_changed", "变更委托期限", Shared;
+    /// 提交成果.
+    DeliverableDelivered = "deliverable_delivered", "提交成果", Shared;
+    /// 验收成果.
+    DeliverableJudged = "deliverable_judged", "验收成果", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

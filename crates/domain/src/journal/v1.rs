@@ -34,9 +34,11 @@ macro_rules! payloads {
     )*};
 }
 
+mod agency;
 mod ex_ante;
 mod monitoring;
 
+pub use agency::*;
 pub use ex_ante::*;
 pub use monitoring::*;
 

@@ -14,3 +14,5 @@ pub mod what_if;
 pub mod monitoring;
 
 pub mod result;
+
+pub mod engagement;

@@ -46,6 +46,12 @@ pub enum Action {
     ProposeLibrary,
     /// 审定指标库变更.
     DecideLibrary,
+    /// 查看第三方机构、委托.
+    ReadEngagements,
+    /// 登记第三方机构、专家，委托评价，验收成果.
+    Commission,
+    /// 提交成果.
+    Deliver,
 }
 
 /// How far a right reaches.
@@ -81,7 +87,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -102,6 +108,9 @@ impl Action {
         Self::Backup,
         Self::ProposeLibrary,
         Self::DecideLibrary,
+        Self::ReadEngagements,
+        Self::Commission,
+        Self::Deliver,
     ];
 
     /// The words people see.
@@ -127,6 +136,9 @@ impl Action {
             Self::Backup => "备份、恢复",
             Self::ProposeLibrary => "提出指标库变更",
             Self::DecideLibrary => "审定指标库变更",
+            Self::ReadEngagements => "查看第三方机构、委托",
+            Self::Commission => "登记第三方机构、委托评价",
+            Self::Deliver => "提交委托的成果",
         }
     }
 
@@ -157,6 +169,9 @@ impl Action {
             Self::Backup => [N, N, N, N, N, N, N, N, C, N, N],
             Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N],
             Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::ReadEngagements => [N, N, N, C, C, A, N, C, N, N, N],
+            Self::Commission => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::Deliver => [N, N, N, N, N, A, N, N, N, N, N],
         }
     }
 }

@@ -19,6 +19,7 @@ files![
     "cn/disclosure.toml",
     "65/sampling.toml",
     "65/ex_ante.toml",
+    "65/key_evaluation.toml",
     "65/deadlines.toml",
     "652823/deadlines.toml",
 ];

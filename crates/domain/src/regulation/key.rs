@@ -369,4 +369,15 @@ keys! {
     DUE_AGENCY_ASSESSMENT: MonthDay = "deadline.agency_assessment";
     /// 年度总结期限.
     DUE_ANNUAL_REPORT: MonthDay = "deadline.annual_report";
+
+    /// 重点评价须覆盖的预算种类, of the first three budgets.
+    KEY_EVALUATION_BUDGETS: Count = "key_evaluation.budgets";
+    /// 重点评价须覆盖的领域.
+    KEY_EVALUATION_FIELDS: Count = "key_evaluation.fields";
+    /// 部门整体绩效评价的部门个数下限.
+    KEY_EVALUATION_DEPARTMENTS: Count = "key_evaluation.departments";
+    /// 到期延续政策、项目评价的个数下限.
+    KEY_EVALUATION_EXPIRING: Count = "key_evaluation.expiring";
+    /// 同一机构评价过同一单位的回避年数.
+    AGENCY_INDEPENDENCE_YEARS: Count = "agency.independence_years";
 }

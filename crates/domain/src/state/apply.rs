@@ -121,6 +121,16 @@ impl County {
             Event::ResultDecided(body) => self.decide_result(stamp, body),
             Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),
             Event::LibraryChangeDecided(body) => self.decide_library_change(stamp, body),
+            Event::AgencyRecorded(body) => self.record_agency(stamp, body),
+            Event::ExpertRecorded(body) => {
+                self.record_expert(body);
+                Ok(())
+            }
+            Event::ExpertClosed(body) => self.close_expert(stamp, body),
+            Event::EvaluationCommissioned(body) => self.commission(stamp, body),
+            Event::EngagementTermChanged(body) => self.change_term(stamp, body),
+            Event::DeliverableDelivered(body) => self.deliver(stamp, body),
+            Event::DeliverableJudged(body) => self.judge_delivery(stamp, body),
         }
     }
 

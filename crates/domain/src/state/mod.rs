@@ -15,6 +15,8 @@ mod library;
 
 mod target;
 
+mod agency;
+
 mod written;
 
 pub mod checkpoint;

@@ -14,6 +14,7 @@ mod versions;
 mod library;
 
 mod adjust;
+mod agency;
 mod ex_ante;
 
 use std::collections::BTreeSet;
@@ -125,6 +126,7 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                 assert!(proposal.is_pending(), "decided twice");
                 assert_ne!(proposal.by.account(), by.account(), "own proposal decided");
             }
+            event if agency::is_ours(event) => agency::judge(before, &world.county, held, event),
             other => rectify::judge(before, &world.county, held, other),
         }
     }

@@ -19,6 +19,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
+use crate::agency;
 use crate::rectify;
 use crate::tries::*;
 use crate::world::*;
@@ -170,6 +171,7 @@ fn every_kind() -> String {
     world.run(&finance, &Command::WaiveExAnte(waive)).expect("lawful");
     world.add_adjustable();
     world.pass(FormKind::TargetAdjustment, ADJUSTABLE, 61);
+    agency::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 
