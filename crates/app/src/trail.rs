@@ -9,7 +9,9 @@ use wenxiao_domain::journal::{Digest, Entry, Event};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{EngagementId, AccountId, DocumentId, OrgId, ProjectId, RectificationId};
+use wenxiao_domain::unit::id::{
+    AccountId, DocumentId, EngagementId, OrgId, ProjectId, RectificationId,
+};
 
 use crate::app::App;
 use crate::failure::Failure;

@@ -16,6 +16,8 @@ mod whole;
 
 mod adjust;
 
+mod commission;
+
 pub mod ids;
 
 pub mod people;

@@ -132,7 +132,9 @@ impl App {
                 Some(number) => document.revision(number)?,
                 None => document.newest(),
             };
-            county.covers(&scope, &subject, self.today(&county)).then_some((document, subject, revision))
+            county
+                .covers(&scope, &subject, self.today(&county))
+                .then_some((document, subject, revision))
         });
         let Some((document, subject, revision)) = found else {
             return refused(Refusal::NotFound("材料"));

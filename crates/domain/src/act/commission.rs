@@ -238,7 +238,8 @@ pub(super) fn change_term(
         Term::End => (context.today().min(engagement.last_day), true),
     };
     let latest = engagement.deliverables.iter().map(|one| one.due).max();
-    let is_whole = latest.is_none_or(|latest| latest <= last_day) && engagement.first_day <= last_day;
+    let is_whole =
+        latest.is_none_or(|latest| latest <= last_day) && engagement.first_day <= last_day;
     if !ended && !is_whole {
         return Err(Refusal::DateOrder);
     }
@@ -305,10 +306,7 @@ pub(super) fn judge(command: &JudgeDelivery, context: &Context<'_>) -> Result<Ve
 }
 
 /// An engagement that was not ended.
-fn standing<'a>(
-    id: EngagementId,
-    context: &Context<'a>,
-) -> Result<&'a Arc<Engagement>, Refusal> {
+fn standing<'a>(id: EngagementId, context: &Context<'a>) -> Result<&'a Arc<Engagement>, Refusal> {
     let engagement = context.county.engagement(id).ok_or(Refusal::NotFound("委托"))?;
     if engagement.is_ended { Err(Refusal::Agency(AgencyRefusal::Ended)) } else { Ok(engagement) }
 }

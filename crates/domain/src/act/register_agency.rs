@@ -81,7 +81,8 @@ pub(super) fn register(
     let code = text("统一社会信用代码", &command.uscc, 18)?.to_uppercase();
     let code: Uscc = code.parse().map_err(Refusal::BadUscc)?;
     code_is_free(code, command, context)?;
-    let mut events: Vec<Event> = organization(command, old.map(AsRef::as_ref), name, code).collect();
+    let mut events: Vec<Event> =
+        organization(command, old.map(AsRef::as_ref), name, code).collect();
     events.push(Event::AgencyRecorded(v1::AgencyRecorded {
         agency: command.agency,
         kind: command.kind,
@@ -141,9 +142,7 @@ fn code_is_free(
         unit.id != command.agency && unit.uscc.as_ref().is_some_and(|held| *held.on(on) == code)
     });
     match other {
-        Some(unit) => {
-            Err(Refusal::Agency(AgencyRefusal::CodeTaken(unit.name.on(on).clone())))
-        }
+        Some(unit) => Err(Refusal::Agency(AgencyRefusal::CodeTaken(unit.name.on(on).clone()))),
         None => Ok(()),
     }
 }

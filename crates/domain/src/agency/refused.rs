@@ -44,7 +44,9 @@ impl AgencyRefusal {
             Self::CodeTaken(name) => format!(
                 "这个统一社会信用代码已经登记在“{name}”名下。请核对代码，或打开已登记的单位。"
             ),
-            Self::SameBody => "委托方与被评价单位是同一个单位，不能委托。请另选评价对象。".to_owned(),
+            Self::SameBody => {
+                "委托方与被评价单位是同一个单位，不能委托。请另选评价对象。".to_owned()
+            }
             Self::AlreadyEngaged(number) => {
                 format!("这个对象已经委托评价（委托{number}）。请打开原委托办理，或先终止原委托。")
             }

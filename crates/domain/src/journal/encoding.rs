@@ -25,8 +25,8 @@ use crate::result::Application;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
-    RectificationId, ExpertId, EngagementId,
+    AccountId, DocumentId, EngagementId, ExpertId, ImportId, MembershipId, OpinionId, OrgId,
+    ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 

@@ -5,13 +5,13 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    AgencyRecorded, DeliverableDelivered, DeliverableJudged, EngagementTermChanged, EvaluationCommissioned, ExpertClosed, ExpertRecorded,
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, ExAnteWaived,
-    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
-    MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
-    OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
-    RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
-    ResultDecided, RulesAdopted,
+    AgencyRecorded, DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled,
+    DocumentReturned, DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned,
+    ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded,
+    LibraryChangeDecided, LibraryChangeProposed, MembershipGranted, MembershipRevoked,
+    MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationOrdered, RectificationWithdrawn, ResultDecided, RulesAdopted,
 };
 use super::v2::DocumentSubmitted;
 

@@ -69,8 +69,7 @@ pub fn conflicts(
     let mut found = Vec::new();
     for earlier in county.engagements_with(agency) {
         let is_same = earlier.department == department || earlier.unit == unit;
-        let is_near =
-            years_later(earlier.last_day, years).is_none_or(|until| first_day <= until);
+        let is_near = years_later(earlier.last_day, years).is_none_or(|until| first_day <= until);
         if earlier.counts() && is_same && is_near {
             let whose = if earlier.department == department { department } else { unit };
             found.push(format!(
@@ -210,8 +209,8 @@ pub fn awaited(county: &County, membership: &Membership) -> Vec<Awaited> {
         let is_mine = mine == Scope::Assigned(engagement.agency);
         for (number, one) in (1u32..).zip(&engagement.deliverables) {
             let state = one.state();
-            let waits = (is_mine && state.is_awaited())
-                || (judges && state == DeliverableState::Delivered);
+            let waits =
+                (is_mine && state.is_awaited()) || (judges && state == DeliverableState::Delivered);
             if waits {
                 let engagement = Arc::clone(engagement);
                 found.push(Awaited { engagement, number, state, due: one.due });

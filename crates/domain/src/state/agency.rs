@@ -12,6 +12,7 @@ use crate::document::{Subject, SubjectId};
 use crate::journal::v1;
 use crate::party::membership::Scope;
 use crate::party::organization::{OrgKind, Organization};
+use crate::project::Project;
 use crate::unit::day::Day;
 use crate::unit::id::{EngagementId, ExpertId, OrgId};
 
@@ -25,10 +26,25 @@ impl County {
     /// A scope covers a subject on a day: by the department that answers for it, or because its evaluation
     /// is commissioned. [`Scope::covers`] alone never opens anything to an agency.
     pub fn covers(&self, scope: &Scope, subject: &Subject, day: Day) -> bool {
+        match subject {
+            Subject::Project(project) => self.covers_project(scope, project, day),
+            Subject::Department(_) => match scope {
+                Scope::Assigned(agency) => self.is_assigned(*agency, subject.id(), day),
+                Scope::Nothing | Scope::Departments(_) | Scope::County => {
+                    scope.covers(subject.department())
+                }
+            },
+        }
+    }
+
+    /// The same of a project.
+    pub fn covers_project(&self, scope: &Scope, project: &Project, day: Day) -> bool {
         match scope {
-            Scope::Assigned(organization) => self.is_assigned(*organization, subject.id(), day),
+            Scope::Assigned(organization) => {
+                self.is_assigned(*organization, project.id.into(), day)
+            }
             Scope::Nothing | Scope::Departments(_) | Scope::County => {
-                scope.covers(subject.department())
+                scope.covers(project.department)
             }
         }
     }

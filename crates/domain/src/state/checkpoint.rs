@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out, read_texts, write_texts};
 use crate::agency::{
-    Agency, AgencyKind, Deliverable, Delivery, DeliveryVerdict, Engagement, EvaluationField, Expert,
-    OverruledConflict, Procurement, SelectionReason, TermChange,
+    Agency, AgencyKind, Deliverable, Delivery, DeliveryVerdict, Engagement, EvaluationField,
+    Expert, OverruledConflict, Procurement, SelectionReason, TermChange,
 };
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
@@ -44,7 +44,8 @@ use crate::result::{Application, ResultDecision};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
+    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OpinionId, OrgId, ProjectId,
+    ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -239,7 +240,18 @@ macro_rules! ids {
     )*};
 }
 
-ids!(EngagementId, ExpertId, AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId);
+ids!(
+    EngagementId,
+    ExpertId,
+    AccountId,
+    DocumentId,
+    MembershipId,
+    OpinionId,
+    OrgId,
+    ProjectId,
+    ProposalId,
+    RectificationId
+);
 
 /// Whole numbers with a sign: those near nought are short, above and below it.
 macro_rules! signed {

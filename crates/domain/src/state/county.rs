@@ -23,7 +23,8 @@ use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::result::ResultDecision;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OrgId, ProjectId, ProposalId, RectificationId,
+    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OrgId, ProjectId, ProposalId,
+    RectificationId,
 };
 
 /// How the journal began.

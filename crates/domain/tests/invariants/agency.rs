@@ -168,9 +168,8 @@ pub fn judge(before: &County, after: &County, held: &Membership, event: &Event) 
             assert!(before.engagement_of(body.subject).is_none(), "commissioned twice");
             assert_ne!(body.department, held.organization, "own work evaluated");
             let earlier = before.engagements_with(body.agency);
-            let is_near = |one: &&Arc<Engagement>| {
-                one.department == body.department && one.counts()
-            };
+            let is_near =
+                |one: &&Arc<Engagement>| one.department == body.department && one.counts();
             let conflict = earlier.iter().any(is_near);
             // The world's days all lie within three years.
             assert!(!conflict || body.overruled.is_some(), "a conflict went unseen");
@@ -328,8 +327,12 @@ fn the_same_unit_within_three_years_is_a_conflict_that_may_be_overruled() {
     // Projects 1 and 3 are of one department, 2 of another.
     world.run(&finance(), &commission(1, 1, start, false)).expect("lawful");
     let until = day(2029, 3, 11);
-    assert_eq!(world.county.engagement(EngagementId::new(id(9, 1))).unwrap().last_day, day(2026, 3, 11));
-    for (first, is_refused) in [(start, true), (until, true), (until.plus_days(1).unwrap(), false)] {
+    assert_eq!(
+        world.county.engagement(EngagementId::new(id(9, 1))).unwrap().last_day,
+        day(2026, 3, 11)
+    );
+    for (first, is_refused) in [(start, true), (until, true), (until.plus_days(1).unwrap(), false)]
+    {
         let mut trial = world.county.clone();
         std::mem::swap(&mut trial, &mut world.county);
         let found = world.run(&finance(), &commission(3, 2, first, false));

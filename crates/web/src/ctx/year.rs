@@ -34,7 +34,7 @@ impl Ctx {
         let readable = subject.filter(|subject| {
             [Action::ReadFiled, Action::EditDrafts]
                 .iter()
-                .any(|action| self.me.scope(*action).covers(subject.department()))
+                .any(|action| self.county.covers(&self.me.scope(*action), subject, self.today))
         });
         Ok(readable.map(|subject| subject.budget_year()))
     }

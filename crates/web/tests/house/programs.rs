@@ -25,7 +25,7 @@ const WALKERS: [(Role, &str); 11] = [
     (Role::BusinessSection, "shebao"),
     (Role::PerformanceSection, "jixiao"),
     (Role::FinanceLeader, "juzhang"),
-    (Role::Evaluator, "pingjia"),
+    (Role::Evaluator, "shiwusuo"),
     (Role::UpperLevel, "shangji"),
     (Role::Observer, "xianzhang"),
     (Role::SystemAdmin, "xitong"),
@@ -78,10 +78,10 @@ fn things(house: &House, clerk: &str) -> Things {
     }
 }
 
-/// Two roles that the example's people do not hold.
+/// The role that the example's people do not hold.
 fn grant_missing(house: &House) {
     let anquan = house.app.local_session("anquan", JURISDICTION).unwrap().unwrap();
-    for (role, login) in [(Role::Evaluator, "pingjia"), (Role::UpperLevel, "shangji")] {
+    for (role, login) in [(Role::UpperLevel, "shangji")] {
         let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
         let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
         let command = Command::GrantMembership(GrantMembership {

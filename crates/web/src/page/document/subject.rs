@@ -108,7 +108,7 @@ impl<'a> Subject<'a> {
 
     /// This identity may take files away.
     pub fn may_export(&self) -> bool {
-        self.me.scope(Action::Export).covers(self.about.department())
+        self.county.covers(&self.me.scope(Action::Export), self.about, self.today())
     }
 
     /// This identity reviews documents like this one at all.

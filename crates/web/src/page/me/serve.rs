@@ -16,7 +16,7 @@ use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{KEYS_COOKIE, Page, RowHeight, TextSize};
 use crate::ctx::{Ctx, Fields, Person, Posted, Web};
-use crate::page::{figure, show};
+use crate::page::{agency, figure, show};
 
 /// Addresses of the person at work.
 pub fn routes() -> Router<Web> {
@@ -36,8 +36,10 @@ async fn todo(ctx: Ctx) -> Answer {
     let view = task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
     // Who only reads begins with the year's figures.
     let figures = (view.groups.is_empty() && figure::may_see(&ctx)).then(|| figure::body(&ctx));
+    let commissioned = agency::waiting(&ctx);
     let body = maud::html! {
-        (task_body::body(&view))
+        @if let Some(commissioned) = &commissioned { (commissioned) }
+        @if commissioned.is_none() || !view.groups.is_empty() { (task_body::body(&view)) }
         @if let Some(figures) = figures { section { h2 { (ctx.year) "年概况" } (figures) } }
     };
     let mut page = ctx.page("待办", body);

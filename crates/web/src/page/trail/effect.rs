@@ -17,6 +17,10 @@ use wenxiao_domain::unit::id::{
 
 use crate::page::show;
 
+mod engagement;
+
+use engagement::{of_engagement, of_register};
+
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effect {
@@ -138,6 +142,13 @@ impl Names<'_> {
             Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
                 self.of_library(event)
             }
+            Event::AgencyRecorded(_) | Event::ExpertRecorded(_) | Event::ExpertClosed(_) => {
+                of_register(self, event)
+            }
+            Event::EvaluationCommissioned(_)
+            | Event::EngagementTermChanged(_)
+            | Event::DeliverableDelivered(_)
+            | Event::DeliverableJudged(_) => of_engagement(self, event),
         }
     }
 
@@ -244,7 +255,7 @@ impl Names<'_> {
     fn of_document(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
             object: format!("{}第{revision}版", self.document(document)),
-            href: show::is_readable(self.county, document, self.me)
+            href: show::is_readable(self.county, document, self.me, self.on)
                 .then(|| format!("/docs/{document}/r/{revision}")),
             facts,
         };
@@ -300,7 +311,7 @@ impl Names<'_> {
     fn of_flags(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
             object: format!("{}第{revision}版", self.document(document)),
-            href: show::is_readable(self.county, document, self.me)
+            href: show::is_readable(self.county, document, self.me, self.on)
                 .then(|| format!("/docs/{document}/score")),
             facts,
         };
@@ -334,8 +345,8 @@ impl Names<'_> {
                 || id.to_string(),
                 |ticket| format!("{} · 整改单{}", self.project(ticket.project), ticket.word()),
             );
-            let readable =
-                ticket.is_some_and(|one| show::is_readable(self.county, one.document, self.me));
+            let readable = ticket
+                .is_some_and(|one| show::is_readable(self.county, one.document, self.me, self.on));
             Effect { object, href: readable.then(|| format!("/rectifications/{id}")), facts }
         };
         match event {

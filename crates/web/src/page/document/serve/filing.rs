@@ -208,6 +208,13 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::ResultDecided(_)
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
-        | Event::LibraryChangeDecided(_) => return None,
+        | Event::LibraryChangeDecided(_)
+        | Event::AgencyRecorded(_)
+        | Event::ExpertRecorded(_)
+        | Event::ExpertClosed(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EngagementTermChanged(_)
+        | Event::DeliverableDelivered(_)
+        | Event::DeliverableJudged(_) => return None,
     })
 }

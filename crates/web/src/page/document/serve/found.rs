@@ -55,7 +55,7 @@ impl Found {
         let missing = || ctx.refuse(&Refusal::NotFound("材料"));
         let Some(document) = county.document(id) else { return Ok(None) };
         let about = county.subject(document.subject).ok_or_else(missing)?;
-        let may_read = show::may_read(document, about.department(), &ctx.me);
+        let may_read = show::may_read(county, document, &ctx.me, ctx.today);
         let found = Self { id, about, kind: document.kind, document: Some(Arc::clone(document)) };
         if may_read { Ok(Some(found)) } else { Err(missing()) }
     }
