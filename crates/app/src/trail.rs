@@ -254,17 +254,44 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
         Event::RectificationJudged(body) => of_ticket(county, body.rectification),
         Event::RectificationWithdrawn(body) => of_ticket(county, body.rectification),
+        Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
+            of_library(event, county)
+        }
+        Event::AgencyRecorded(_)
+        | Event::ExpertRecorded(_)
+        | Event::ExpertClosed(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EngagementTermChanged(_)
+        | Event::DeliverableDelivered(_)
+        | Event::DeliverableJudged(_) => of_commission(event, county),
+    }
+}
+
+/// Changes of the library.
+fn of_library(event: &Event, county: &County) -> About {
+    match event {
         Event::LibraryChangeProposed(body) => {
             About::words(format!("{}指标{}", body.kind.name(), body.code))
         }
-        Event::LibraryChangeDecided(body) => match county.library_change(body.proposal) {
-            Some(proposal) => {
-                let kind = proposal.change.kind().name();
-                About::words(format!("{kind}指标{}", proposal.code))
-            }
-            None => About::words("—"),
-        },
-        Event::AgencyRecorded(body) => About::words(unit(body.agency)),
+        Event::LibraryChangeDecided(body) => {
+            let proposal = county.library_change(body.proposal);
+            About::words(proposal.map_or_else(
+                || "—".to_owned(),
+                |one| format!("{}指标{}", one.change.kind().name(), one.code),
+            ))
+        }
+        _ => About::words("—"),
+    }
+}
+
+/// The register of agencies, and what is commissioned.
+fn of_commission(event: &Event, county: &County) -> About {
+    match event {
+        Event::AgencyRecorded(body) => {
+            let unit = county.organization(body.agency);
+            let name = unit.and_then(|unit| unit.name.changes().last());
+            About::words(name.map_or("—", |(_, name)| name.as_str()))
+        }
         Event::ExpertRecorded(body) => About::words(body.name.clone()),
         Event::ExpertClosed(body) => {
             About::words(county.expert(body.expert).map_or("—", |one| one.name.as_str()))
@@ -273,6 +300,7 @@ fn of_event(event: &Event, county: &County) -> About {
         Event::EngagementTermChanged(body) => of_engagement(county, body.engagement),
         Event::DeliverableDelivered(body) => of_engagement(county, body.engagement),
         Event::DeliverableJudged(body) => of_engagement(county, body.engagement),
+        _ => About::words("—"),
     }
 }
 

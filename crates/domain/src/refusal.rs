@@ -261,9 +261,7 @@ impl Refusal {
             Self::EmptySheet => "表中没有任何内容，不能送审。请填写后再送审。".to_owned(),
             Self::OtherForm => "提交的表与这份材料不是同一种表。请核对后重新提交。".to_owned(),
             Self::FieldMissing(field) => format!("“{field}”没有填写。请填写后再提交。"),
-            Self::TooLong { field, limit } => {
-                format!("“{field}”超过{limit}个字。请精简后再提交。")
-            }
+            Self::TooLong { field, limit } => too_long(field, *limit),
             Self::BadUscc(fault) => fault.message(),
             Self::YearNotSupported(year) => {
                 format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")

@@ -267,7 +267,7 @@ pub(super) fn deliver(command: &Deliver, context: &Context<'_>) -> Result<Vec<Ev
         return Err(Refusal::Agency(AgencyRefusal::NotAwaited));
     }
     if command.files.is_empty() {
-        return Err(Refusal::EvidenceMissing);
+        return Err(Refusal::FieldMissing("成果文件"));
     }
     let file = |(digest, name): &(String, String)| v1::EvidenceText {
         digest: digest.clone(),

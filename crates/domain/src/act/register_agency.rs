@@ -116,15 +116,15 @@ fn organization(
             let is_code = old.uscc.as_ref().is_some_and(|held| *held.on(on) == code);
             let name = Some(name).filter(|name| old.name.on(on) != name);
             let uscc = (!is_code).then(|| code.to_string());
-            (name.is_some() || uscc.is_some()).then(|| {
-                Event::OrganizationChanged(v1::OrganizationChanged {
+            (name.is_some() || uscc.is_some()).then_some(Event::OrganizationChanged(
+                v1::OrganizationChanged {
                     organization: command.agency,
                     from: command.from,
                     name,
                     uscc,
                     budget_code: None,
-                })
-            })
+                },
+            ))
         }
     };
     event.into_iter()

@@ -69,7 +69,9 @@ impl AgencyRefusal {
     /// One of each.
     pub fn samples() -> [Self; 8] {
         let day = Day::new(2026, 7, 1).expect("it exists");
-        let conflict = "这家机构三年内评价过示例县水利局（委托2025-001）".to_owned();
+        let conflict =
+            "某会计师事务所在3年内承担过示例县水利局的评价（委托2025-001，至2026-06-30）"
+                .to_owned();
         [
             Self::CodeTaken("某会计师事务所".to_owned()),
             Self::SameBody,

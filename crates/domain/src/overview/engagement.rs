@@ -73,7 +73,7 @@ pub fn conflicts(
         if earlier.counts() && is_same && is_near {
             let whose = if earlier.department == department { department } else { unit };
             found.push(format!(
-                "{}在{years}年内评价过{}（委托{}，至{}）",
+                "{}在{years}年内承担过{}的评价（委托{}，至{}）",
                 name(agency),
                 name(whose),
                 earlier.word(),

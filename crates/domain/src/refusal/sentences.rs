@@ -66,3 +66,7 @@ pub(super) fn role_of_bureau(role: Role) -> String {
 pub(super) fn organization_closed(day: Day) -> String {
     format!("该单位已于{day}停用。请选择承接其职能的单位。")
 }
+
+pub(super) fn too_long(field: &str, limit: usize) -> String {
+    format!("“{field}”超过{limit}个字。请精简后再提交。")
+}

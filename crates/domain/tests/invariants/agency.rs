@@ -339,7 +339,10 @@ fn the_same_unit_within_three_years_is_a_conflict_that_may_be_overruled() {
         assert_eq!(found.is_err(), is_refused, "{first}");
         if let Err(refusal) = found {
             assert_eq!(refusal.code().code, "R373");
-            assert!(refusal.message().contains("3年内评价过第3单位（委托2025-001"), "{refusal}");
+            assert!(
+                refusal.message().contains("3年内承担过第3单位的评价（委托2025-001"),
+                "{refusal}"
+            );
         } else {
             world.entries.pop();
         }
@@ -349,7 +352,9 @@ fn the_same_unit_within_three_years_is_a_conflict_that_may_be_overruled() {
     world.run(&finance(), &commission(3, 4, start, true)).expect("it was overruled");
     let held = world.county.engagement(EngagementId::new(id(9, 4))).expect("it is there");
     let overruled = held.overruled.as_ref().expect("both stay visible");
-    assert!(overruled.sentence.contains("评价过第3单位") && overruled.reason.contains("应征"));
+    assert!(
+        overruled.sentence.contains("承担过第3单位的评价") && overruled.reason.contains("应征")
+    );
 }
 
 #[test]
@@ -373,7 +378,7 @@ fn what_is_delivered_is_judged_version_by_version() {
     let early = verdict(&world, one, true);
     assert_eq!(refused(&mut world, &finance(), &early), "R377");
     let mut empty = Deliver { engagement: one, deliverable: 1, note: String::new(), files: vec![] };
-    assert_eq!(refused(&mut world, &evaluator(), &Command::Deliver(empty.clone())), "R424");
+    assert_eq!(refused(&mut world, &evaluator(), &Command::Deliver(empty.clone())), "R405");
     empty.deliverable = 2;
     assert_eq!(refused(&mut world, &evaluator(), &Command::Deliver(empty)), "R202");
     assert_eq!(refused(&mut world, &finance(), &hand_in(one)), "R201");

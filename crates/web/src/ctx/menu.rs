@@ -41,7 +41,10 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         entries.push(entry("红黄标", at, None));
     }
     if ctx.may(Action::ReadEngagements) {
-        entries.push(entry("委托评价", ctx.at("/engagements"), None));
+        // What is evaluated is a year that is over.
+        let year = ctx.year.min(ctx.today.year() - 1);
+        let at = format!("/{}/{year}/engagements", ctx.jurisdiction);
+        entries.push(entry("委托评价", at, None));
     }
     if ctx.may(Action::EditDrafts) && ctx.me.role != Role::Evaluator {
         entries.push(entry("导入", "/imports".to_owned(), None));

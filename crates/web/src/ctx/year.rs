@@ -28,6 +28,10 @@ impl Ctx {
                 let ticket = id.parse().ok().and_then(|id| self.county.rectification(id));
                 ticket.map(|ticket| SubjectId::Project(ticket.project))
             }
+            (Some("engagements"), Some(id)) => {
+                let engagement = id.parse().ok().and_then(|id| self.county.engagement(id));
+                engagement.map(|engagement| engagement.subject)
+            }
             (_, _) => None,
         };
         let subject = subject.and_then(|id| self.county.subject(id));

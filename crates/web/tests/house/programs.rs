@@ -81,20 +81,19 @@ fn things(house: &House, clerk: &str) -> Things {
 /// The role that the example's people do not hold.
 fn grant_missing(house: &House) {
     let anquan = house.app.local_session("anquan", JURISDICTION).unwrap().unwrap();
-    for (role, login) in [(Role::UpperLevel, "shangji")] {
-        let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
-        let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
-        let command = Command::GrantMembership(GrantMembership {
-            membership: house.app.new_id(),
-            account,
-            role,
-            organization: unit_id("caizheng"),
-            departments: Vec::new(),
-        });
-        let actor = anquan.actor().unwrap();
-        let request = wenxiao_app::Request::new(JURISDICTION, actor, command, house.app.now());
-        house.app.execute(request.from(Origin::default())).unwrap().unwrap();
-    }
+    let (role, login) = (Role::UpperLevel, "shangji");
+    let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
+    let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
+    let command = Command::GrantMembership(GrantMembership {
+        membership: house.app.new_id(),
+        account,
+        role,
+        organization: unit_id("caizheng"),
+        departments: Vec::new(),
+    });
+    let actor = anquan.actor().unwrap();
+    let request = wenxiao_app::Request::new(JURISDICTION, actor, command, house.app.now());
+    house.app.execute(request.from(Origin::default())).unwrap().unwrap();
 }
 
 /// The query and the body of an operation, such that its content is refused where it would change

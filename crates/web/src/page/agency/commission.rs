@@ -103,8 +103,8 @@ impl Form<'_> {
                 }
                 h2 { "成果" }
                 p.hint { "每项写名称和最后一天，不用的行留空；日期在委托期限内" }
-                div.fields {
-                    @for (number, (name, due, _)) in ROWS.iter().enumerate() {
+                @for (number, (name, due, _)) in ROWS.iter().enumerate() {
+                    div.fields {
                         (self.field(name, &format!("成果{}", number + 1), "", Control::Text))
                         (self.field(due, &format!("成果{}的最后一天", number + 1), "", Control::Day))
                     }

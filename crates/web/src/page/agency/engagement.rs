@@ -13,7 +13,7 @@ use crate::component::field::{Control, Field};
 use crate::component::format::{moment, wan};
 use crate::component::frame::Page;
 use crate::ctx::{Ctx, Fields};
-use crate::page::monitoring::{evidence_field, links};
+use crate::page::monitoring::{files_field, links};
 use crate::page::show;
 
 /// The page.
@@ -125,7 +125,7 @@ impl View<'_> {
             form method="post" action=(at) enctype="multipart/form-data" {
                 (self.ctx.keys().markup())
                 (self.area(&format!("note{number}"), "note", "说明（可以不填）"))
-                (evidence_field())
+                (files_field(&format!("files{number}"), "成果文件"))
                 p.acts { button.primary type="submit" data-busy="正在提交…" { "提交成果（入账）" } }
             }
         }

@@ -10,7 +10,7 @@ use wenxiao_domain::overview::engagement::{Coverage, EngagementRules, coverage};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 
-use super::{keeps, sees};
+use super::keeps;
 use crate::answer::Answer;
 use crate::component::empty_state::empty_state;
 use crate::component::format::wan;
@@ -26,9 +26,12 @@ pub(super) fn routes() -> Router<Web> {
 
 async fn index(ctx: Ctx) -> Answer {
     let scope = ctx.scope(Action::ReadEngagements)?;
-    let all = ctx.county.engagements_of(ctx.year);
-    let all: Vec<&Arc<Engagement>> =
-        all.into_iter().filter(|one| sees(&scope, one.agency)).collect();
+    // An agency sees all that it was ever given; the county looks year by year.
+    let all: Vec<&Arc<Engagement>> = match scope {
+        Scope::Assigned(own) => ctx.county.engagements_with(own),
+        Scope::County => ctx.county.engagements_of(ctx.year),
+        Scope::Nothing | Scope::Departments(_) => Vec::new(),
+    };
     let amount: i64 = all.iter().map(|one| one.amount.fen()).sum();
     let rules = EngagementRules::of(ctx.today, &ctx.pack).filter(|_| scope == Scope::County);
     let body = html! {
@@ -40,6 +43,9 @@ async fn index(ctx: Ctx) -> Answer {
             @else { (table(&ctx, &all)) }
         }
     };
+    let is_whole = scope == Scope::County;
+    let title =
+        if is_whole { format!("{}年委托评价", ctx.year) } else { "委托评价".to_owned() };
     let year = |year: i16| format!("/{}/{year}/engagements", ctx.jurisdiction);
     let page = Page {
         subtitle: Some(html! {
@@ -47,13 +53,15 @@ async fn index(ctx: Ctx) -> Answer {
         }),
         actions: Some(html! {
             span.under {
-                a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
-                a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } "　"
-                a href="/agencies" { "机构和专家" }
+                @if is_whole {
+                    a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
+                    a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } "　"
+                }
+                a href="/agencies" { @if is_whole { "机构和专家" } @else { "本机构" } }
             }
             @if keeps(&ctx) { " " a.button href=(ctx.at("/engagements/new")) { "委托评价" } }
         }),
-        ..ctx.page(format!("{}年委托评价", ctx.year), body)
+        ..ctx.page(title, body)
     };
     Ok(page.answer(&ctx.person.asked))
 }

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use jiff::civil::Date;
+use wenxiao_domain::overview::engagement::awaited;
 use wenxiao_domain::overview::task::{Urgency, tasks};
 use wenxiao_domain::refusal::Refusal;
 
@@ -43,7 +44,11 @@ async fn todo(ctx: Ctx) -> Answer {
         @if let Some(figures) = figures { section { h2 { (ctx.year) "年概况" } (figures) } }
     };
     let mut page = ctx.page("待办", body);
-    page.subtitle = Some(task_body::subtitle(&view));
+    let deliverables = awaited(&ctx.county, &ctx.me).len();
+    page.subtitle = Some(maud::html! {
+        (task_body::subtitle(&view))
+        @if 0 < deliverables { "，委托评价的成果" b.num { (deliverables) } "项" }
+    });
     page.actions = Some(maud::html! { a href="/me/done" { "已办" } });
     Ok(page.answer(&ctx.person.asked))
 }

@@ -201,10 +201,8 @@ impl Looking<'_> {
         if !self.county.covers_project(&scope, self.project, self.today) {
             return Vec::new();
         }
-        SubjectKind::Project
-            .forms()
-            .iter()
-            .copied()
+        let kinds = SubjectKind::Project.forms().iter().copied();
+        kinds
             .filter_map(|kind| Some((kind, self.readable(kind)?)))
             .map(|(kind, document)| {
                 let words = format!("{kind}（第{}版）", document.newest().number);

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::v1::{EvidenceText, PaymentsRecorded};
+use wenxiao_domain::journal::v1::EvidenceText;
 use wenxiao_domain::library::proposal::Proposal;
 use wenxiao_domain::party::membership::Membership;
-use wenxiao_domain::payment::PaymentTotals;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
@@ -19,7 +18,10 @@ use crate::page::show;
 
 mod engagement;
 
+mod payments;
+
 use engagement::{of_engagement, of_register};
+use payments::of_payments;
 
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -391,20 +393,6 @@ fn named(evidence: &[EvidenceText]) -> String {
         format!("{}（{short}）", one.name)
     };
     evidence.iter().map(one).collect::<Vec<_>>().join("、")
-}
-
-fn of_payments(body: &PaymentsRecorded) -> Effect {
-    let totals = PaymentTotals::of(body.lines.iter().map(|line| line.amount));
-    Effect {
-        object: format!("截至{}，{}行", body.as_of, totals.lines),
-        href: None,
-        facts: vec![
-            ("预算年度", body.budget_year.to_string()),
-            ("累计支付合计", format!("{}万元", totals.sum)),
-            ("未入账", format!("{}行", body.refused)),
-            ("原文件", body.source.clone()),
-        ],
-    }
 }
 
 #[cfg(test)]
