@@ -46,7 +46,9 @@ impl Touched {
             | Event::EvaluationCommissioned(_)
             | Event::EngagementTermChanged(_)
             | Event::DeliverableDelivered(_)
-            | Event::DeliverableJudged(_) => {}
+            | Event::DeliverableJudged(_)
+            | Event::AgencyAssessed(_)
+            | Event::AssessmentAnswered(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);

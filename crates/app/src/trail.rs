@@ -263,7 +263,9 @@ fn of_event(event: &Event, county: &County) -> About {
         | Event::EvaluationCommissioned(_)
         | Event::EngagementTermChanged(_)
         | Event::DeliverableDelivered(_)
-        | Event::DeliverableJudged(_) => of_commission(event, county),
+        | Event::DeliverableJudged(_)
+        | Event::AgencyAssessed(_)
+        | Event::AssessmentAnswered(_) => of_commission(event, county),
     }
 }
 
@@ -300,6 +302,8 @@ fn of_commission(event: &Event, county: &County) -> About {
         Event::EngagementTermChanged(body) => of_engagement(county, body.engagement),
         Event::DeliverableDelivered(body) => of_engagement(county, body.engagement),
         Event::DeliverableJudged(body) => of_engagement(county, body.engagement),
+        Event::AgencyAssessed(body) => of_engagement(county, body.engagement),
+        Event::AssessmentAnswered(body) => of_engagement(county, body.engagement),
         _ => About::words("—"),
     }
 }

@@ -2,15 +2,19 @@
 //! a plan that was accepted, one that was sent back, one that waits, and one conflict that was overruled.
 
 use wenxiao_domain::act::{
-    Command, CommissionEvaluation, Deliver, JudgeDelivery, RegisterAgency, RegisterExpert,
+    AnswerAssessment, AssessAgency, Command, CommissionEvaluation, Deliver, JudgeDelivery,
+    RegisterAgency, RegisterExpert,
 };
-use wenxiao_domain::agency::{AgencyKind, EvaluationField, Procurement, SelectionReason};
+use wenxiao_domain::agency::{
+    AgencyKind, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+};
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::chain::Digest;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::uscc;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{EngagementId, ExpertId};
+use wenxiao_domain::unit::points::Points;
 
 use crate::case::{at, project_id};
 use crate::catalogue::CATALOGUE;
@@ -113,7 +117,7 @@ const TOLD: &[Told] = &[
         contract: "示财绩合〔2026〕2号",
         amount: "7.00",
         overruling: "",
-        plan: "",
+        plan: "assessed",
     },
     Told {
         number: 202,
@@ -203,13 +207,11 @@ impl Writer {
         }
         let engagement = engagement_id(told);
         let agency = self.actor(if told.agency == "jigou-1" { "shiwusuo" } else { "zixun" });
-        let deliver = Deliver {
-            engagement,
-            deliverable: 1,
-            note: "含指标体系、数据采集表和现场工作安排。".to_owned(),
-            files: vec![(Digest::of(EVIDENCE).to_string(), "评价实施方案.pdf".to_owned())],
-        };
-        self.push(at(2026, 3, 26, minute), &agency, Command::Deliver(deliver));
+        if told.plan == "assessed" {
+            return self.assessed(told, &agency, minute);
+        }
+        let note = "含指标体系、数据采集表和现场工作安排。";
+        self.hand_in(told, &agency, 1, note, at(2026, 3, 26, minute));
         let accepted = match told.plan {
             "accepted" => true,
             "returned" => false,
@@ -230,7 +232,70 @@ impl Writer {
         let finance = self.actor("jixiao");
         self.push(at(2026, 3, 30, minute), &finance, Command::JudgeDelivery(judge));
     }
+
+    fn hand_in(&mut self, told: &Told, by: &Actor, deliverable: u32, note: &str, at: Instant) {
+        let name = DELIVERABLES[usize::try_from(deliverable).expect("there are three") - 1];
+        let deliver = Deliver {
+            engagement: engagement_id(told),
+            deliverable,
+            note: note.to_owned(),
+            files: vec![(Digest::of(EVIDENCE).to_string(), format!("{name}.pdf"))],
+        };
+        self.push(at, by, Command::Deliver(deliver));
+    }
+
+    /// An evaluation that is done: everything handed in and taken, FM-13 proposed, answered, settled.
+    fn assessed(&mut self, told: &Told, agency: &Actor, minute: i64) {
+        let (finance, engagement) = (self.actor("jixiao"), engagement_id(told));
+        for (deliverable, day) in [(1, 20), (2, 25), (3, 30)] {
+            self.hand_in(told, agency, deliverable, "", at(2026, 3, day, minute));
+            let judge = JudgeDelivery {
+                engagement,
+                deliverable,
+                version: 1,
+                accepted: true,
+                text: String::new(),
+            };
+            self.push(at(2026, 3, day, minute + 240), &finance, Command::JudgeDelivery(judge));
+        }
+        let scores = |points: &[(AssessmentItem, &str, &str)]| {
+            let read = |text: &str| Points::read(text).expect("points of the example are numbers");
+            let scores =
+                points.iter().map(|(item, text, why)| (*item, read(text), (*why).to_owned()));
+            scores.collect()
+        };
+        let propose = AssessAgency { engagement, scores: scores(SCORES), settle: false };
+        self.push(at(2026, 4, 1, minute), &finance, Command::AssessAgency(Box::new(propose)));
+        let answer = AnswerAssessment {
+            engagement,
+            answers: vec![(
+                AssessmentItem::Support,
+                "客流数据引自公交公司调度系统，截图在附件四，装订时漏附。".to_owned(),
+            )],
+        };
+        self.push(at(2026, 4, 2, minute), agency, Command::AnswerAssessment(answer));
+        let settle = AssessAgency { engagement, scores: scores(SCORES), settle: true };
+        self.push(at(2026, 4, 7, minute), &finance, Command::AssessAgency(Box::new(settle)));
+    }
 }
+
+/// 88.50 of 100.
+const SCORES: &[(AssessmentItem, &str, &str)] = &[
+    (AssessmentItem::Cover, "2", ""),
+    (AssessmentItem::Tables, "2", ""),
+    (AssessmentItem::Consistency, "2", ""),
+    (AssessmentItem::Elements, "2", ""),
+    (AssessmentItem::Completeness, "6", "第五章没有成本分析。"),
+    (AssessmentItem::Writing, "4", ""),
+    (AssessmentItem::Statement, "10", ""),
+    (AssessmentItem::Support, "8", "客流量没有附原始数据。"),
+    (AssessmentItem::Problems, "17", "没有反映空驶率偏高的问题。"),
+    (AssessmentItem::Advice, "12.5", "调整班次的建议没有测算。"),
+    (AssessmentItem::Process, "13", "现场核查比约定少一次。"),
+    (AssessmentItem::Integrity, "10", ""),
+];
+
+const DELIVERABLES: [&str; 3] = ["评价实施方案", "评价报告初稿", "评价报告"];
 
 fn commission(told: &Told) -> CommissionEvaluation {
     let seed = CATALOGUE.project.iter().find(|seed| seed.number == told.number);
@@ -253,9 +318,9 @@ fn commission(told: &Told) -> CommissionEvaluation {
         first_day: day(3, 16),
         last_day: day(7, 31),
         deliverables: vec![
-            ("评价实施方案".to_owned(), day(4, 3)),
-            ("评价报告初稿".to_owned(), day(6, 30)),
-            ("评价报告".to_owned(), day(7, 20)),
+            (DELIVERABLES[0].to_owned(), day(4, 3)),
+            (DELIVERABLES[1].to_owned(), day(6, 30)),
+            (DELIVERABLES[2].to_owned(), day(7, 20)),
         ],
         overruling: told.overruling.to_owned(),
     }

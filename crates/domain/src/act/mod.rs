@@ -40,6 +40,9 @@ mod register_agency;
 
 mod commission;
 
+mod assess_agency;
+
+pub use assess_agency::{AnswerAssessment, AssessAgency};
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
@@ -124,6 +127,10 @@ pub enum Command {
     Deliver(Deliver),
     /// 验收成果.
     JudgeDelivery(JudgeDelivery),
+    /// 考核第三方机构.
+    AssessAgency(Box<AssessAgency>),
+    /// 答复考核.
+    AnswerAssessment(AnswerAssessment),
 }
 
 impl Command {
@@ -159,6 +166,8 @@ impl Command {
             Self::ChangeTerm(_) => "变更委托期限",
             Self::Deliver(_) => "提交成果",
             Self::JudgeDelivery(_) => "验收成果",
+            Self::AssessAgency(_) => "考核第三方机构",
+            Self::AnswerAssessment(_) => "答复考核",
         }
     }
 }
@@ -198,5 +207,7 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::ChangeTerm(command) => commission::change_term(command, context),
         Command::Deliver(command) => commission::deliver(command, context),
         Command::JudgeDelivery(command) => commission::judge(command, context),
+        Command::AssessAgency(command) => assess_agency::assess(command, context),
+        Command::AnswerAssessment(command) => assess_agency::answer(command, context),
     }
 }

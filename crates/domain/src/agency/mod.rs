@@ -12,8 +12,11 @@ use crate::document::SubjectId;
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, EngagementId, ExpertId, OrgId};
+use crate::unit::points::Points;
 
-pub use words::{AgencyKind, EvaluationField, Procurement, SelectionReason};
+pub use words::{
+    AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+};
 
 /// What an agency has besides what every organization has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +104,8 @@ pub struct Engagement {
     pub terms: Vec<TermChange>,
     /// 终止: nothing more is delivered.
     pub is_ended: bool,
+    /// FM-13, the newest last, which counts.
+    pub assessments: Vec<Assessment>,
     /// Who commissioned it.
     pub by: AccountId,
     /// When.
@@ -172,6 +177,40 @@ pub struct DeliveryVerdict {
     pub at: Instant,
 }
 
+/// FM-13 第三方机构考核 of one engagement, as it was settled or proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// Every item of the form.
+    pub scores: Vec<ItemScore>,
+    /// 得分.
+    pub total: Points,
+    /// 等次.
+    pub band: AssessmentBand,
+    /// 付费比例, as the rules of then wrote it.
+    pub share: String,
+    /// 应付金额, 分.
+    pub payable: Amount,
+    /// 定案; before that the agency may answer.
+    pub is_settled: bool,
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+}
+
+/// The score of one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemScore {
+    /// Which.
+    pub item: AssessmentItem,
+    /// 得分.
+    pub points: Points,
+    /// 扣分理由; blank where nothing was taken off.
+    pub reason: String,
+    /// What the agency says to it.
+    pub answer: String,
+}
+
 /// How far a deliverable is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliverableState {
@@ -232,6 +271,17 @@ impl Engagement {
     /// It was not ended, and the day lies in the window.
     pub fn is_open(&self, day: Day) -> bool {
         !self.is_ended && self.first_day <= day && day <= self.last_day
+    }
+
+    /// The report, which is the last deliverable of the contract, was taken.
+    pub fn is_delivered(&self) -> bool {
+        let report = self.deliverables.last();
+        report.is_some_and(|report| report.state() == DeliverableState::Accepted)
+    }
+
+    /// The assessment that counts: the newest.
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.assessments.last()
     }
 
     /// The agency evaluated, or will: ended before anything was delivered, it did not.

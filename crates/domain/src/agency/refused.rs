@@ -21,6 +21,10 @@ pub enum AgencyRefusal {
     NotAwaited,
     /// There is no version that waits for a judgement.
     NothingToJudge,
+    /// FM-13 waits for the report, which was not taken yet.
+    ReportMissing,
+    /// FM-13 is settled.
+    Settled,
 }
 
 impl AgencyRefusal {
@@ -35,6 +39,8 @@ impl AgencyRefusal {
             Self::Ended => ("R375", 409),
             Self::NotAwaited => ("R376", 409),
             Self::NothingToJudge => ("R377", 409),
+            Self::ReportMissing => ("R378", 409),
+            Self::Settled => ("R379", 409),
         }
     }
 
@@ -63,11 +69,15 @@ impl AgencyRefusal {
             Self::NothingToJudge => {
                 "这项成果没有等待验收的版本。请刷新页面，按页面上的情况办理。".to_owned()
             }
+            Self::ReportMissing => {
+                "最后一项成果还没有验收，不能考核。请先验收评价报告。".to_owned()
+            }
+            Self::Settled => "这项委托的考核已经定案。请刷新页面，查看定案的结果。".to_owned(),
         }
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 8] {
+    pub fn samples() -> [Self; 10] {
         let day = Day::new(2026, 7, 1).expect("it exists");
         let conflict =
             "某会计师事务所在3年内承担过示例县水利局的评价（委托2025-001，至2026-06-30）"
@@ -81,6 +91,8 @@ impl AgencyRefusal {
             Self::Ended,
             Self::NotAwaited,
             Self::NothingToJudge,
+            Self::ReportMissing,
+            Self::Settled,
         ]
     }
 }

@@ -96,4 +96,57 @@ words! {
         /// 政府债务.
         Debt = "debt", "政府债务";
     }
+
+    /// 考核项目 of FM-13, in its order.
+    AssessmentItem, 12 {
+        /// 报告封面.
+        Cover = "cover", "报告封面";
+        /// 报告表格.
+        Tables = "tables", "报告表格";
+        /// 计分一致.
+        Consistency = "consistency", "计分一致";
+        /// 报告要素.
+        Elements = "elements", "报告要素";
+        /// 内容齐全.
+        Completeness = "completeness", "内容齐全";
+        /// 文字表述.
+        Writing = "writing", "文字表述";
+        /// 绩效陈述.
+        Statement = "statement", "绩效陈述";
+        /// 依据支撑.
+        Support = "support", "依据支撑";
+        /// 问题发现.
+        Problems = "problems", "问题发现";
+        /// 建议可行.
+        Advice = "advice", "建议可行";
+        /// 工作过程与时限.
+        Process = "process", "工作过程与时限";
+        /// 廉洁保密.
+        Integrity = "integrity", "廉洁保密";
+    }
+
+    /// 考核等次.
+    AssessmentBand, 4 {
+        /// 优秀.
+        Excellent = "excellent", "优秀";
+        /// 良好.
+        Good = "good", "良好";
+        /// 合格.
+        Pass = "pass", "合格";
+        /// 不合格.
+        Fail = "fail", "不合格";
+    }
+}
+
+impl AssessmentItem {
+    /// The part of the form that it stands in.
+    pub const fn group(self) -> &'static str {
+        match self {
+            Self::Cover | Self::Tables | Self::Consistency => "报告格式",
+            Self::Elements | Self::Completeness | Self::Writing => "报告内容",
+            Self::Statement | Self::Support => "绩效反映",
+            Self::Problems | Self::Advice => "问题和建议",
+            Self::Process | Self::Integrity => "工作质量",
+        }
+    }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::agency::{AgencyKind, EvaluationField, Procurement, SelectionReason};
+use crate::agency::{
+    AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+};
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
@@ -110,6 +112,8 @@ macro_rules! words_with_keys {
             SelectionReason: |reason| reason.key(), SelectionReason::from_key;
             Procurement: |method| method.key(), Procurement::from_key;
             EvaluationField: |field| field.key(), EvaluationField::from_key;
+            AssessmentItem: |item| item.key(), AssessmentItem::from_key;
+            AssessmentBand: |band| band.key(), AssessmentBand::from_key;
         }
     };
 }

@@ -5,11 +5,11 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    AgencyRecorded, DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled,
-    DocumentReturned, DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned,
-    ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded,
-    LibraryChangeDecided, LibraryChangeProposed, MembershipGranted, MembershipRevoked,
-    MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    AgencyAssessed, AgencyRecorded, AssessmentAnswered, DeliverableDelivered, DeliverableJudged,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
+    EvaluationCommissioned, ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled,
+    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
     OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
     RectificationJudged, RectificationOrdered, RectificationWithdrawn, ResultDecided, RulesAdopted,
 };
@@ -193,6 +193,10 @@ events! {
     DeliverableDelivered = "deliverable_delivered", "提交成果", Shared;
     /// 验收成果.
     DeliverableJudged = "deliverable_judged", "验收成果", Shared;
+    /// 考核第三方机构.
+    AgencyAssessed = "agency_assessed", "考核第三方机构", Shared;
+    /// 答复考核.
+    AssessmentAnswered = "assessment_answered", "答复考核", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

@@ -16,3 +16,5 @@ pub mod monitoring;
 pub mod result;
 
 pub mod engagement;
+
+pub mod assessment;

@@ -1,11 +1,14 @@
 //! Every regulation value has one key with one meaning for ever; a new meaning gets a new key.
 
+mod value;
+
+pub use value::{Count, Days, MonthDay, PackValue};
+
 use std::marker::PhantomData;
 
 use super::mode::{
     BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, VetoMode, ZeroBudgetMode,
 };
-use crate::unit::day::Day;
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
 
@@ -33,107 +36,6 @@ impl<T> Key<T> {
         self.id
     }
 }
-
-/// What a pack may hold: read from its exact text, never through a float.
-pub trait PackValue: Sized {
-    /// What stands in the pack's `unit`.
-    const UNIT: &'static str;
-
-    /// Reads the text in the pack; `None` when it is no such value.
-    fn read(text: &str) -> Option<Self>;
-}
-
-/// 个数: a number of things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Count(pub u32);
-
-/// 天数: calendar days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Days(pub u16);
-
-/// 月日: a day of every year, such as 31 March.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MonthDay {
-    month: i8,
-    day: i8,
-}
-
-impl MonthDay {
-    /// That day of a year; of 29 February in other years, the 28th.
-    pub fn in_year(self, year: i16) -> Option<Day> {
-        Day::new(year, self.month, self.day).or_else(|| Day::end_of_month(year, self.month))
-    }
-
-    /// The month, 1 to 12.
-    pub const fn month(self) -> i8 {
-        self.month
-    }
-}
-
-impl PackValue for Points {
-    const UNIT: &'static str = "points";
-
-    fn read(text: &str) -> Option<Self> {
-        Self::read(text).ok()
-    }
-}
-
-impl PackValue for Percent {
-    const UNIT: &'static str = "percent";
-
-    fn read(text: &str) -> Option<Self> {
-        Self::read(text).ok().filter(|_| text.ends_with('%'))
-    }
-}
-
-impl PackValue for Count {
-    const UNIT: &'static str = "count";
-
-    fn read(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self)
-    }
-}
-
-impl PackValue for Days {
-    const UNIT: &'static str = "days";
-
-    fn read(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self)
-    }
-}
-
-impl PackValue for MonthDay {
-    const UNIT: &'static str = "month_day";
-
-    fn read(text: &str) -> Option<Self> {
-        let (month, day) = text.split_once('-')?;
-        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-        Day::new(2024, month, day).map(|_| Self { month, day })
-    }
-}
-
-macro_rules! choices {
-    ($($mode:ty),*) => {$(
-        impl PackValue for $mode {
-            const UNIT: &'static str = "choice";
-
-            fn read(text: &str) -> Option<Self> {
-                Self::read(text)
-            }
-        }
-    )*};
-}
-
-choices!(
-    ReverseMode,
-    EqualMode,
-    BareCostMode,
-    OverMode,
-    ZeroBudgetMode,
-    VetoMode,
-    FlagMode,
-    ExAnteGate
-);
 
 /// A key without its type, for the pack's own tests of both ways.
 pub struct Declared {
@@ -380,4 +282,43 @@ keys! {
     KEY_EVALUATION_EXPIRING: Count = "key_evaluation.expiring";
     /// 同一机构评价过同一单位的回避年数.
     AGENCY_INDEPENDENCE_YEARS: Count = "agency.independence_years";
+
+    /// 机构考核“报告封面”分值.
+    ASSESS_COVER: Points = "agency_assessment.item.cover";
+    /// 机构考核“报告表格”分值.
+    ASSESS_TABLES: Points = "agency_assessment.item.tables";
+    /// 机构考核“计分一致”分值.
+    ASSESS_CONSISTENCY: Points = "agency_assessment.item.consistency";
+    /// 机构考核“报告要素”分值.
+    ASSESS_ELEMENTS: Points = "agency_assessment.item.elements";
+    /// 机构考核“内容齐全”分值.
+    ASSESS_COMPLETENESS: Points = "agency_assessment.item.completeness";
+    /// 机构考核“文字表述”分值.
+    ASSESS_WRITING: Points = "agency_assessment.item.writing";
+    /// 机构考核“绩效陈述”分值.
+    ASSESS_STATEMENT: Points = "agency_assessment.item.statement";
+    /// 机构考核“依据支撑”分值.
+    ASSESS_SUPPORT: Points = "agency_assessment.item.support";
+    /// 机构考核“问题发现”分值.
+    ASSESS_PROBLEMS: Points = "agency_assessment.item.problems";
+    /// 机构考核“建议可行”分值.
+    ASSESS_ADVICE: Points = "agency_assessment.item.advice";
+    /// 机构考核“工作过程与时限”分值.
+    ASSESS_PROCESS: Points = "agency_assessment.item.process";
+    /// 机构考核“廉洁保密”分值.
+    ASSESS_INTEGRITY: Points = "agency_assessment.item.integrity";
+    /// 机构考核优秀的下限.
+    ASSESS_EXCELLENT_FROM: Points = "agency_assessment.band.excellent_from";
+    /// 机构考核良好的下限.
+    ASSESS_GOOD_FROM: Points = "agency_assessment.band.good_from";
+    /// 机构考核合格的下限.
+    ASSESS_PASS_FROM: Points = "agency_assessment.band.pass_from";
+    /// 机构考核优秀的付费比例.
+    FEE_EXCELLENT: Percent = "agency_assessment.fee.excellent";
+    /// 机构考核良好的付费比例.
+    FEE_GOOD: Percent = "agency_assessment.fee.good";
+    /// 机构考核合格的付费比例.
+    FEE_PASS: Percent = "agency_assessment.fee.pass";
+    /// 机构考核不合格的付费比例.
+    FEE_FAIL: Percent = "agency_assessment.fee.fail";
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
 use crate::agency::{
-    Agency, Deliverable, Delivery, DeliveryVerdict, Engagement, Expert, OverruledConflict,
-    TermChange,
+    Agency, Assessment, Deliverable, Delivery, DeliveryVerdict, Engagement, Expert, ItemScore,
+    OverruledConflict, TermChange,
 };
 use crate::document::{Subject, SubjectId};
 use crate::journal::v1;
@@ -170,6 +170,7 @@ impl County {
             overruled,
             terms: Vec::new(),
             is_ended: false,
+            assessments: Vec::new(),
             by: account(stamp)?,
             at: stamp.recorded,
             seq: stamp.seq,
@@ -230,6 +231,54 @@ impl County {
         let deliverable = self.deliverable_mut(stamp, body.engagement, body.deliverable)?;
         let delivery = numbered(&mut deliverable.deliveries, body.version);
         delivery.ok_or_else(|| wrong(stamp, "没有这一版成果"))?.verdict = Some(verdict);
+        Ok(())
+    }
+
+    pub(super) fn assess_agency(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::AgencyAssessed,
+    ) -> Result<(), Inconsistent> {
+        let by = account(stamp)?;
+        let engagement = self.engagement_mut(stamp, body.engagement)?;
+        let before = engagement.assessments.last();
+        let answer = |item| {
+            let old = before.and_then(|old| old.scores.iter().find(|score| score.item == item));
+            old.map_or_else(String::new, |old| old.answer.clone())
+        };
+        let score = |score: &v1::ItemScoreText| ItemScore {
+            item: score.item,
+            points: score.points,
+            reason: score.reason.clone(),
+            answer: answer(score.item),
+        };
+        let assessment = Assessment {
+            scores: body.scores.iter().map(score).collect(),
+            total: body.total,
+            band: body.band,
+            share: body.share.clone(),
+            payable: body.payable,
+            is_settled: body.settled,
+            by,
+            at: stamp.recorded,
+        };
+        engagement.assessments.push(assessment);
+        Ok(())
+    }
+
+    pub(super) fn answer_assessment(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::AssessmentAnswered,
+    ) -> Result<(), Inconsistent> {
+        let engagement = self.engagement_mut(stamp, body.engagement)?;
+        let newest = engagement.assessments.last_mut();
+        let newest = newest.ok_or_else(|| wrong(stamp, "没有可以答复的考核"))?;
+        for answer in &body.answers {
+            let score = newest.scores.iter_mut().find(|score| score.item == answer.item);
+            let score = score.ok_or_else(|| wrong(stamp, "考核中没有这一项"))?;
+            score.answer.clone_from(&answer.text);
+        }
         Ok(())
     }
 

@@ -131,6 +131,8 @@ impl County {
             Event::EngagementTermChanged(body) => self.change_term(stamp, body),
             Event::DeliverableDelivered(body) => self.deliver(stamp, body),
             Event::DeliverableJudged(body) => self.judge_delivery(stamp, body),
+            Event::AgencyAssessed(body) => self.assess_agency(stamp, body),
+            Event::AssessmentAnswered(body) => self.answer_assessment(stamp, body),
         }
     }
 

@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out, read_texts, write_texts};
 use crate::agency::{
-    Agency, AgencyKind, Deliverable, Delivery, DeliveryVerdict, Engagement, EvaluationField,
-    Expert, OverruledConflict, Procurement, SelectionReason, TermChange,
+    Agency, AgencyKind, Assessment, AssessmentBand, AssessmentItem, Deliverable, Delivery,
+    DeliveryVerdict, Engagement, EvaluationField, Expert, ItemScore, OverruledConflict,
+    Procurement, SelectionReason, TermChange,
 };
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
@@ -107,13 +108,15 @@ structs! {
     Engagement {
         id, number, subject, budget_year, department, unit, commissioner, agency, experts, reason, fields,
         method, procurement_number, contract_number, amount, first_day, last_day, deliverables, overruled,
-        terms, is_ended, by, at, seq,
+        terms, is_ended, assessments, by, at, seq,
     }
     OverruledConflict { sentence, reason }
     TermChange { last_day, is_end, reason, by, at }
     Deliverable { name, due, deliveries }
     Delivery { note, files, by, at, verdict }
     DeliveryVerdict { is_accepted, text, by, at }
+    Assessment { scores, total, band, share, payable, is_settled, by, at }
+    ItemScore { item, points, reason, answer }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
     Internal { memberships, memberships_of_account }

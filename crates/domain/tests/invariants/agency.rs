@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use wenxiao_domain::act::{
-    ChangeTerm, CloseAgency, CloseExpert, Command, CommissionEvaluation, Deliver, GrantMembership,
-    JudgeDelivery, RegisterAgency, RegisterExpert, RegisterProject, Term,
+    AnswerAssessment, AssessAgency, ChangeTerm, CloseAgency, CloseExpert, Command,
+    CommissionEvaluation, Deliver, GrantMembership, JudgeDelivery, RegisterAgency, RegisterExpert,
+    RegisterProject, Term,
 };
 use wenxiao_domain::agency::{
-    AgencyKind, DeliverableState, Engagement, EvaluationField, Procurement, SelectionReason,
+    AgencyKind, AssessmentBand, AssessmentItem, DeliverableState, Engagement, EvaluationField,
+    Procurement, SelectionReason,
 };
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::journal::Event;
+use wenxiao_domain::overview::assessment::{AssessmentRules, years_of};
 use wenxiao_domain::overview::engagement::{EngagementRules, awaited, coverage};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
@@ -22,6 +25,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{EngagementId, ExpertId, MembershipId, OrgId, ProjectId};
+use wenxiao_domain::unit::points::Points;
 
 use crate::world::*;
 
@@ -478,6 +482,97 @@ fn an_evaluator_without_a_commission_covers_nothing() {
     assert_eq!(world.county.engagement(EngagementId::new(id(9, 1))), None::<&Arc<Engagement>>);
 }
 
+/// FM-13 with two points off for one item.
+fn assess(world: &World, engagement: EngagementId, settle: bool) -> AssessAgency {
+    let rules = AssessmentRules::of(today(world), &world.pack).expect("the year is covered");
+    let score = |(item, _): &(AssessmentItem, _)| {
+        let most = rules.points(*item);
+        match item {
+            AssessmentItem::Support => (*item, most - Points::whole(2), "第五章缺成本分析".into()),
+            _ => (*item, most, String::new()),
+        }
+    };
+    AssessAgency { engagement, scores: rules.items().iter().map(score).collect(), settle }
+}
+
+fn answer(engagement: EngagementId, item: AssessmentItem) -> Command {
+    let answers = vec![(item, "成本分析在附件三。".to_owned())];
+    Command::AnswerAssessment(AnswerAssessment { engagement, answers })
+}
+
+/// The report is handed in and taken.
+fn deliver(world: &mut World, one: EngagementId) {
+    world.run(&evaluator(), &hand_in(one)).expect("lawful");
+    let taken = verdict(world, one, true);
+    world.run(&finance(), &taken).expect("lawful");
+}
+
+#[test]
+fn the_fee_follows_the_score_and_an_answer_stays_beside_its_deduction() {
+    let mut world = world();
+    let start = today(&world);
+    let one = EngagementId::new(id(9, 1));
+    world.run(&finance(), &commission(1, 1, start, false)).expect("lawful");
+    let propose =
+        |world: &World, settle| Command::AssessAgency(Box::new(assess(world, one, settle)));
+    let early = propose(&world, false);
+    assert_eq!(refused(&mut world, &finance(), &early), "R378");
+    deliver(&mut world, one);
+    assert_eq!(refused(&mut world, &evaluator(), &early), "R201");
+    let hasty = propose(&world, true);
+    assert_eq!(refused(&mut world, &finance(), &hasty), "R301");
+    let mut silent = assess(&world, one, false);
+    silent.scores[7].2.clear();
+    let silent = Command::AssessAgency(Box::new(silent));
+    assert_eq!(refused(&mut world, &finance(), &silent), "R405");
+    let mut generous = assess(&world, one, false);
+    generous.scores[0].1 = Points::whole(3);
+    let generous = Command::AssessAgency(Box::new(generous));
+    assert_eq!(refused(&mut world, &finance(), &generous), "R405");
+    assert_eq!(refused(&mut world, &evaluator(), &answer(one, AssessmentItem::Support)), "R202");
+    world.run(&finance(), &early).expect("lawful");
+    assert_eq!(refused(&mut world, &evaluator(), &answer(one, AssessmentItem::Cover)), "R202");
+    world.run(&evaluator(), &answer(one, AssessmentItem::Support)).expect("lawful");
+    world.run(&finance(), &hasty).expect("lawful");
+    let held = world.county.engagement(one).expect("it is there").clone();
+    let settled = held.assessment().expect("it was settled");
+    let found = (settled.total.to_string(), settled.band, settled.share.as_str(), settled.payable);
+    // 合同金额 12.00 万元.
+    let expected =
+        ("98.00".to_owned(), AssessmentBand::Excellent, "100%", Amount::from_fen(12_000_000));
+    assert_eq!(found, expected);
+    let said = settled.scores.iter().find(|score| score.item == AssessmentItem::Support);
+    assert_eq!(said.map(|score| score.answer.as_str()), Some("成本分析在附件三。"));
+    assert_eq!(refused(&mut world, &finance(), &hasty), "R379");
+    assert_eq!(refused(&mut world, &evaluator(), &answer(one, AssessmentItem::Support)), "R379");
+    let year = years_of(&world.county, org(AGENCY));
+    assert_eq!(
+        (year[0].budget_year, year[0].settled, year[0].mean.to_string()),
+        (2025, 1, "98.00".into())
+    );
+}
+
+/// The example of the design: 88.5 points are 良好, 90 % of 12.00 万元 are 10.80 万元.
+#[test]
+fn each_band_pays_its_share_to_the_fen() {
+    let world = World::new();
+    let rules = AssessmentRules::of(today(&world), &world.pack).expect("the year is covered");
+    let sum: Points = rules.items().iter().map(|(_, points)| points.value).sum();
+    assert_eq!(sum, Points::whole(100));
+    for (hundredths, contract, band, share, payable) in [
+        (8_850, 12_000_000, AssessmentBand::Good, "90%", 10_800_000),
+        (9_000, 12_000_000, AssessmentBand::Excellent, "100%", 12_000_000),
+        (8_999, 5, AssessmentBand::Good, "90%", 5),
+        (8_000, 4, AssessmentBand::Good, "90%", 4),
+        (7_999, 12_000_000, AssessmentBand::Pass, "80%", 9_600_000),
+        (5_999, 3, AssessmentBand::Fail, "50%", 2),
+    ] {
+        let found = rules.assess(Points::from_hundredths(hundredths), Amount::from_fen(contract));
+        let found = (found.band, found.share.as_str(), found.payable);
+        assert_eq!(found, (band, share, Amount::from_fen(payable)), "{hundredths} of {contract}");
+    }
+}
+
 /// One of each event, for the golden journal.
 pub fn every_event(world: &mut World) {
     set_up(world);
@@ -489,6 +584,12 @@ pub fn every_event(world: &mut World) {
     let back = verdict(world, one, false);
     world.run(&finance(), &back).expect("lawful");
     world.run(&finance(), &end(EngagementId::new(id(9, 2)))).expect("lawful");
+    deliver(world, one);
+    let proposed = Command::AssessAgency(Box::new(assess(world, one, false)));
+    world.run(&finance(), &proposed).expect("lawful");
+    world.run(&evaluator(), &answer(one, AssessmentItem::Support)).expect("lawful");
+    let settled = Command::AssessAgency(Box::new(assess(world, one, true)));
+    world.run(&finance(), &settled).expect("lawful");
     let closed = CloseExpert { expert: ExpertId::new(id(8, 1)), last_day: start };
     world.run(&finance(), &Command::CloseExpert(closed)).expect("lawful");
 }

@@ -161,3 +161,68 @@ async fn a_conflict_is_said_on_the_form_and_overruled_with_a_reason() {
     let list = house.get(Some(&finance), &format!("/{JURISDICTION}/2025/engagements")).await.text;
     assert!(list.contains("2025-007") && list.contains("6÷5") && list.contains("4÷6"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_assessment_is_proposed_answered_and_settled_with_its_fee() {
+    let house = House::open();
+    let (finance, agency) = (house.guest("jixiao"), house.guest("zixun"));
+    // The example has one that went all the way.
+    let settled = engagement(&house, OTHER).id;
+    let page = house.get(Some(&agency), &format!("/engagements/{settled}")).await.text;
+    for words in ["88.50", "良好", "90%", "6.30", "截图在附件四", "第五章没有成本分析"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("/answer\"") && !page.contains("/assess\""));
+    let register = house.get(Some(&finance), "/agencies").await.text;
+    assert!(register.contains("2025年88.50分（1项）"));
+    let xlsx = format!("/{JURISDICTION}/2025/engagements.xlsx");
+    assert_eq!(house.get(Some(&finance), &xlsx).await.status, 200);
+    // 基本公共卫生服务补助: its plan waits for a judgement, so there is nothing to assess yet.
+    let one = engagement(&house, "65990125T0401").id;
+    let assess = format!("/engagements/{one}/assess");
+    let items = wenxiao_domain::agency::AssessmentItem::ALL;
+    let points = ["2", "2", "2", "2", "8", "4", "10", "9.5", "20", "15", "15", "10"];
+    let mut fields: Vec<(String, String)> = items
+        .iter()
+        .zip(points)
+        .map(|(item, points)| (format!("points_{}", item.key()), points.to_owned()))
+        .collect();
+    fields.push(("act".to_owned(), "propose".to_owned()));
+    let post = |fields: Vec<(String, String)>| {
+        let (house, finance, assess) = (&house, &finance, &assess);
+        async move {
+            let pairs: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (&**a, &**b)).collect();
+            house.post(Some(finance), assess, &pairs).await
+        }
+    };
+    let early = post(fields.clone()).await;
+    assert!(early.status == 422 && early.text.contains("R378"), "{}", early.status);
+    let judge = |number: u32| format!("/engagements/{one}/judge/{number}");
+    let taken = [("version", "1"), ("text", ""), ("outcome", "accept")];
+    for number in 1..=3 {
+        if number != 1 {
+            let at = format!("/engagements/{one}/deliver/{number}");
+            assert_eq!(hand_in(&house, &agency, &at).await.status, 303);
+        }
+        assert_eq!(house.post(Some(&finance), &judge(number), &taken).await.status, 303);
+    }
+    let silent = post(fields.clone()).await;
+    assert!(
+        silent.status == 422 && silent.text.contains("扣分理由") && silent.text.contains("9.5")
+    );
+    fields.push(("reason_support".to_owned(), "没有附原始数据".to_owned()));
+    assert_eq!(post(fields.clone()).await.status, 303);
+    let answer = format!("/engagements/{one}/answer");
+    let said = [("answer_support", "数据在附件二")];
+    assert_eq!(house.post(Some(&agency), &answer, &said).await.status, 303);
+    fields.retain(|(name, _)| name != "act");
+    fields.push(("act".to_owned(), "settle".to_owned()));
+    assert_eq!(post(fields).await.status, 303);
+    let page = house.get(Some(&agency), &format!("/engagements/{one}")).await.text;
+    for words in ["99.50", "优秀", "已定案", "数据在附件二", "10.00"] {
+        assert!(page.contains(words), "{words}");
+    }
+    let late = house.post(Some(&agency), &answer, &said).await;
+    assert!(late.status == 422 && late.text.contains("R379"));
+}

@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::EvidenceText;
-use crate::agency::{AgencyKind, EvaluationField, Procurement, SelectionReason};
+use crate::agency::{
+    AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+};
 use crate::document::SubjectId;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{EngagementId, ExpertId, OrgId};
+use crate::unit::points::Points;
 
 payloads! {
     /// 登记第三方机构, or its change: what an agency has besides what every organization has.
@@ -143,6 +146,52 @@ payloads! {
         /// Taken, or sent back.
         pub accepted: bool,
         /// 意见.
+        pub text: String,
+    }
+
+    /// 考核第三方机构 (FM-13): proposed, then settled.
+    pub struct AgencyAssessed {
+        /// Of which engagement.
+        pub engagement: EngagementId,
+        /// Every item of the form.
+        pub scores: Vec<ItemScoreText>,
+        /// 得分.
+        pub total: Points,
+        /// 等次.
+        pub band: AssessmentBand,
+        /// 付费比例, as the rules write it.
+        pub share: String,
+        /// 应付金额, 分.
+        pub payable: Amount,
+        /// 定案.
+        pub settled: bool,
+        /// SM3 of the rules that gave them.
+        pub rules: String,
+    }
+
+    /// The score of one item.
+    pub struct ItemScoreText {
+        /// Which.
+        pub item: AssessmentItem,
+        /// 得分.
+        pub points: Points,
+        /// 扣分理由.
+        pub reason: String,
+    }
+
+    /// 答复考核.
+    pub struct AssessmentAnswered {
+        /// Of which engagement.
+        pub engagement: EngagementId,
+        /// What the agency says to deductions.
+        pub answers: Vec<ItemAnswerText>,
+    }
+
+    /// What the agency says to one deduction.
+    pub struct ItemAnswerText {
+        /// Which item.
+        pub item: AssessmentItem,
+        /// The answer.
         pub text: String,
     }
 }

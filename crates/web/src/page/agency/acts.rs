@@ -33,7 +33,7 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 /// The engagement of an address, as far as the identity may see it.
-fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Arc<Engagement>, Stop> {
+pub(super) fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Arc<Engagement>, Stop> {
     let scope = ctx.scope(Action::ReadEngagements)?;
     let one = id.parse().ok().and_then(|id| ctx.county.engagement(id));
     let one = one.filter(|one| sees(&scope, one.agency));
@@ -46,7 +46,7 @@ async fn engagement_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
 }
 
 /// The page again, with what was typed and why it was not taken.
-fn again(ctx: &Ctx, one: &Engagement, typed: &Fields, notice: Notice) -> Answer {
+pub(super) fn again(ctx: &Ctx, one: &Engagement, typed: &Fields, notice: Notice) -> Answer {
     Ok(ctx.show(with_refusal(View { ctx, one, typed }.page(), Some(notice))))
 }
 

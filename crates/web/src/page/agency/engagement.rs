@@ -34,6 +34,7 @@ impl View<'_> {
         let body = html! {
             (self.facts(subject.as_ref()))
             @for (number, one) in (1u32..).zip(&self.one.deliverables) { (self.deliverable(number, one)) }
+            @if let Some(section) = super::assessment::section(self.ctx, self.one, self.typed) { (section) }
             (self.material(subject.as_ref()))
             @if keeps(self.ctx) && !self.one.is_ended { (self.term()) }
         };

@@ -3,6 +3,8 @@
 
 mod acts;
 
+mod assessment;
+
 mod commission;
 
 mod engagement;
@@ -38,6 +40,7 @@ pub fn routes() -> Router<Web> {
         .merge(list::routes())
         .merge(commission::routes())
         .merge(acts::routes())
+        .merge(assessment::routes())
 }
 
 /// What a scope of 查看第三方机构 lets see of an agency: its own people see it, the county sees all.

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use wenxiao_domain::act::{CloseAgency, Command, RegisterAgency};
 use wenxiao_domain::agency::{AgencyKind, DeliverableState, Engagement};
 use wenxiao_domain::document::Subject;
+use wenxiao_domain::overview::assessment::{YearOfAgency, years_of};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::{OrgKind, Organization};
 use wenxiao_domain::refusal::Refusal;
@@ -109,6 +110,7 @@ fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
                 html! { (tally.accepted) },
                 html! { (tally.sent_back) },
                 html! { (wan(tally.amount)) },
+                html! { (years(ctx, unit.id)) },
                 html! { span.num { (unit.closed_on.map_or_else(|| "—".to_owned(), |day| day.to_string())) } },
             ],
         }
@@ -124,6 +126,7 @@ fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
             column("验收成果（份）", true),
             column("退回（次）", true),
             column("合同额（万元）", true),
+            column("年度考核", false),
             column("停用", false),
         ],
         lines: agencies.iter().map(line).collect(),
@@ -131,6 +134,14 @@ fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
         totals: None,
     }
     .markup()
+}
+
+/// What was settled of an agency, year by year: `2025年88.50分（2项）`.
+fn years(ctx: &Ctx, agency: OrgId) -> String {
+    let words =
+        |one: &YearOfAgency| format!("{}年{}分（{}项）", one.budget_year, one.mean, one.settled);
+    let years: Vec<String> = years_of(&ctx.county, agency).iter().map(words).collect();
+    if years.is_empty() { "—".to_owned() } else { years.join("、") }
 }
 
 /// The agency of an address, as far as the identity may see it.
@@ -290,7 +301,9 @@ fn engagements_table(ctx: &Ctx, engagements: &[&std::sync::Arc<Engagement>]) -> 
                 html! { (ctx.county.organization_name(one.department, ctx.today)) },
                 html! { span.num { (one.first_day) "至" (one.last_day) } },
                 html! { (super::list::progress(one)) },
+                html! { (super::list::assessed(one)) },
                 html! { (wan(one.amount.fen())) },
+                html! { (super::list::payable(one)) },
             ],
         }
     };
@@ -302,7 +315,9 @@ fn engagements_table(ctx: &Ctx, engagements: &[&std::sync::Arc<Engagement>]) -> 
             column("部门", false),
             column("期限", false),
             column("成果", false),
+            column("考核", false),
             column("合同额（万元）", true),
+            column("应付（万元）", true),
         ],
         lines: engagements.iter().map(line).collect(),
         first_number: 1,

@@ -150,7 +150,9 @@ impl Names<'_> {
             Event::EvaluationCommissioned(_)
             | Event::EngagementTermChanged(_)
             | Event::DeliverableDelivered(_)
-            | Event::DeliverableJudged(_) => of_engagement(self, event),
+            | Event::DeliverableJudged(_)
+            | Event::AgencyAssessed(_)
+            | Event::AssessmentAnswered(_) => of_engagement(self, event),
         }
     }
 

@@ -215,6 +215,8 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::EvaluationCommissioned(_)
         | Event::EngagementTermChanged(_)
         | Event::DeliverableDelivered(_)
-        | Event::DeliverableJudged(_) => return None,
+        | Event::DeliverableJudged(_)
+        | Event::AgencyAssessed(_)
+        | Event::AssessmentAnswered(_) => return None,
     })
 }

@@ -87,6 +87,23 @@ pub(super) fn of_engagement(names: Names<'_>, event: &Event) -> Effect {
             ];
             of(body.engagement, facts)
         }
+        Event::AgencyAssessed(body) => {
+            let what = if body.settled { "定案" } else { "提出，机构可以答复" };
+            let deductions = body.scores.iter().filter(|score| !score.reason.is_empty()).count();
+            let facts = vec![
+                ("办理", what.to_owned()),
+                ("得分", format!("{}　{}", body.total, body.band.name())),
+                ("扣分", format!("{deductions}项")),
+                ("付费比例", body.share.clone()),
+                ("应付金额", format!("{}万元", body.payable)),
+                ("规则包", body.rules.clone()),
+            ];
+            of(body.engagement, facts)
+        }
+        Event::AssessmentAnswered(body) => {
+            let facts = body.answers.iter().map(|one| (one.item.name(), one.text.clone()));
+            of(body.engagement, facts.collect())
+        }
         _ => Effect::default(),
     }
 }
