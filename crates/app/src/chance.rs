@@ -3,8 +3,8 @@
 use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, DraftId, ImportId, MembershipId, OpinionId, OrgId, ProjectId,
-    ProposalId, RectificationId,
+    AccountId, DocumentId, DraftId, EngagementId, ExpertId, ImportId, MembershipId, OpinionId,
+    OrgId, ProjectId, ProposalId, RectificationId,
 };
 
 use crate::failure::Failure;
@@ -35,7 +35,9 @@ ids!(
     OpinionId,
     RectificationId,
     ImportId,
-    ProposalId
+    ProposalId,
+    ExpertId,
+    EngagementId
 );
 
 /// Random bytes.

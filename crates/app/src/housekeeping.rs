@@ -84,6 +84,9 @@ impl App {
                         Some(Event::FlagOverruled(body)) => {
                             body.evidence.iter().for_each(|one| name(Some(&one.digest)));
                         }
+                        Some(Event::DeliverableDelivered(body)) => {
+                            body.files.iter().for_each(|one| name(Some(&one.digest)));
+                        }
                         Some(Event::PaymentsRecorded(body)) => name(Some(&body.source)),
                         Some(_) | None => {}
                     }

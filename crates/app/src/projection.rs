@@ -40,7 +40,16 @@ impl Touched {
             | Event::OpinionsGiven(_)
             | Event::LibraryChangeProposed(_)
             | Event::LibraryChangeDecided(_)
-            | Event::EvaluationsSelected(_) => {}
+            | Event::EvaluationsSelected(_)
+            | Event::AgencyRecorded(_)
+            | Event::ExpertRecorded(_)
+            | Event::ExpertClosed(_)
+            | Event::EvaluationCommissioned(_)
+            | Event::EngagementTermChanged(_)
+            | Event::DeliverableDelivered(_)
+            | Event::DeliverableJudged(_)
+            | Event::AgencyAssessed(_)
+            | Event::AssessmentAnswered(_) => {}
             Event::RulesAdopted(_) => self.rules = true,
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);

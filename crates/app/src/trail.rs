@@ -9,7 +9,9 @@ use wenxiao_domain::journal::{Digest, Entry, Event};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, RectificationId};
+use wenxiao_domain::unit::id::{
+    AccountId, DocumentId, EngagementId, OrgId, ProjectId, RectificationId,
+};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -259,17 +261,66 @@ fn of_event(event: &Event, county: &County) -> About {
             body.budget_year,
             body.projects.len()
         )),
+        Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
+            of_library(event, county)
+        }
+        Event::AgencyRecorded(_)
+        | Event::ExpertRecorded(_)
+        | Event::ExpertClosed(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EngagementTermChanged(_)
+        | Event::DeliverableDelivered(_)
+        | Event::DeliverableJudged(_)
+        | Event::AgencyAssessed(_)
+        | Event::AssessmentAnswered(_) => of_commission(event, county),
+    }
+}
+
+/// Changes of the library.
+fn of_library(event: &Event, county: &County) -> About {
+    match event {
         Event::LibraryChangeProposed(body) => {
             About::words(format!("{}指标{}", body.kind.name(), body.code))
         }
-        Event::LibraryChangeDecided(body) => match county.library_change(body.proposal) {
-            Some(proposal) => {
-                let kind = proposal.change.kind().name();
-                About::words(format!("{kind}指标{}", proposal.code))
-            }
-            None => About::words("—"),
-        },
+        Event::LibraryChangeDecided(body) => {
+            let proposal = county.library_change(body.proposal);
+            About::words(proposal.map_or_else(
+                || "—".to_owned(),
+                |one| format!("{}指标{}", one.change.kind().name(), one.code),
+            ))
+        }
+        _ => About::words("—"),
     }
+}
+
+/// The register of agencies, and what is commissioned.
+fn of_commission(event: &Event, county: &County) -> About {
+    match event {
+        Event::AgencyRecorded(body) => {
+            let unit = county.organization(body.agency);
+            let name = unit.and_then(|unit| unit.name.changes().last());
+            About::words(name.map_or("—", |(_, name)| name.as_str()))
+        }
+        Event::ExpertRecorded(body) => About::words(body.name.clone()),
+        Event::ExpertClosed(body) => {
+            About::words(county.expert(body.expert).map_or("—", |one| one.name.as_str()))
+        }
+        Event::EvaluationCommissioned(body) => of_engagement(county, body.engagement),
+        Event::EngagementTermChanged(body) => of_engagement(county, body.engagement),
+        Event::DeliverableDelivered(body) => of_engagement(county, body.engagement),
+        Event::DeliverableJudged(body) => of_engagement(county, body.engagement),
+        Event::AgencyAssessed(body) => of_engagement(county, body.engagement),
+        Event::AssessmentAnswered(body) => of_engagement(county, body.engagement),
+        _ => About::words("—"),
+    }
+}
+
+fn of_engagement(county: &County, id: EngagementId) -> About {
+    let Some(engagement) = county.engagement(id) else { return About::words("—") };
+    let subject = county.subject(engagement.subject);
+    let name = subject.as_ref().map_or("—", Subject::name);
+    let object = format!("{name}　委托{}", engagement.word());
+    About { project: engagement.subject.project(), ..About::words(object) }
 }
 
 fn of_ticket(county: &County, id: RectificationId) -> About {

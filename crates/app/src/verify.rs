@@ -223,6 +223,9 @@ impl App {
             Event::ExAnteWaived(body) => {
                 walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
             }
+            Event::DeliverableDelivered(body) => {
+                walked.blobs.extend(body.files.iter().map(|one| (one.digest.clone(), seq)));
+            }
             Event::FlagOverruled(body) => {
                 walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
             }

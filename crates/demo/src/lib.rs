@@ -17,6 +17,8 @@ mod whole;
 
 mod adjust;
 
+mod commission;
+
 pub mod ids;
 
 pub mod people;

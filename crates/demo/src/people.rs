@@ -89,6 +89,8 @@ pub fn everybody() -> Vec<Person> {
         Person::new("xitong", "示例·系统管理员").with(Role::SystemAdmin, bureau, &[]),
         Person::new("anquan", "示例·安全管理员").with(Role::SecurityAdmin, bureau, &[]),
         Person::new("shenji", "示例·审计管理员").with(Role::AuditAdmin, bureau, &[]),
+        Person::new("shiwusuo", "示例·会计师事务所评价人").with(Role::Evaluator, "jigou-1", &[]),
+        Person::new("zixun", "示例·咨询公司评价人").with(Role::Evaluator, "jigou-2", &[]),
     ];
     for department in &CATALOGUE.department {
         let short = department.name.trim_start_matches("示例县");

@@ -104,6 +104,7 @@ pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
     for seed in &CATALOGUE.department {
         writer.whole_department(seed);
     }
+    writer.commissions();
     let Writer { mut steps, people } = writer;
     steps.sort_by_key(|step| step.at);
     Plan { people, steps }
@@ -139,6 +140,7 @@ impl Writer {
                 self.unit(&unit_key, OrgKind::ImplementingUnit, Some(key), unit, "", start);
             }
         }
+        self.agencies(start);
         for person in self.people.clone() {
             for identity in person.identities {
                 let grant = GrantMembership {

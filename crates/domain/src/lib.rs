@@ -29,6 +29,8 @@ pub mod result;
 
 pub mod evaluation;
 
+pub mod agency;
+
 pub mod refusal;
 
 pub mod journal;

@@ -12,6 +12,7 @@ pub use unread::Unread;
 
 use std::fmt;
 
+use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::library::refused::Refused;
@@ -146,6 +147,8 @@ pub enum Refusal {
     Evaluation(evaluation::refused::Refused),
     /// A review sheet was not taken.
     Review(ReviewRefused),
+    /// 第三方机构, 委托: not taken.
+    Agency(AgencyRefusal),
 }
 
 impl From<Refused> for Refusal {
@@ -219,6 +222,7 @@ impl Refusal {
             Self::Adjustment(reason) => reason.code(),
             Self::Evaluation(refused) => refused.code(),
             Self::Review(refused) => refused.code(),
+            Self::Agency(refusal) => refusal.code(),
         };
         Code { code, http }
     }
@@ -292,6 +296,7 @@ impl Refusal {
             Self::Adjustment(reason) => reason.message(),
             Self::Evaluation(refused) => refused.message(),
             Self::Review(refused) => refused.message(),
+            Self::Agency(refusal) => refusal.message(),
         }
     }
 
@@ -353,6 +358,7 @@ impl Refusal {
         all.extend(NotAdjustable::samples().map(Self::Adjustment));
         all.extend(evaluation::refused::Refused::samples().map(Self::Evaluation));
         all.extend(ReviewRefused::samples().map(Self::Review));
+        all.extend(AgencyRefusal::samples().map(Self::Agency));
         all
     }
 }

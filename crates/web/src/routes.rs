@@ -43,6 +43,7 @@ fn pages() -> Router<Web> {
         .merge(page::rules::routes())
         .merge(page::library::routes())
         .merge(page::reviews::routes())
+        .merge(page::agency::routes())
         .merge(api::routes())
 }
 

@@ -88,7 +88,7 @@ impl App {
         if subject.kind() != kind.subject_kind() {
             return Ok(Err(Refusal::OtherForm));
         }
-        let (identity, county, about) = match self.editable(session, subject)? {
+        let (identity, county, about) = match self.editable(session, kind, subject)? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -161,7 +161,7 @@ impl App {
             return Ok(Ok(Saved::Gone));
         };
         let mut draft = of_row(&row)?;
-        let identity = match self.editable(session, draft.subject)? {
+        let identity = match self.editable(session, draft.kind, draft.subject)? {
             Ok((identity, ..)) if identity.jurisdiction == draft.jurisdiction => identity,
             Ok(_) => return Ok(Err(Refusal::NotFound("草稿"))),
             Err(refusal) => return Ok(Err(refusal)),
@@ -197,17 +197,19 @@ impl App {
         let Some(row) = self.store().read_one(|reader| reader.draft(&id))? else {
             return Ok(Ok(false));
         };
-        if let Err(refusal) = self.editable(session, of_row(&row)?.subject)? {
+        let draft = of_row(&row)?;
+        if let Err(refusal) = self.editable(session, draft.kind, draft.subject)? {
             return Ok(Err(refusal));
         }
         let seen = wenxiao_store::DraftSeen { id, rev: seen.rev };
         Ok(Ok(self.store().write(|writer| writer.delete_draft(&seen))?))
     }
 
-    /// A subject whose drafts the session may edit.
+    /// A subject whose drafts of a form the session may edit.
     pub(crate) fn editable<'s>(
         &self,
         session: &'s Session,
+        kind: FormKind,
         subject: SubjectId,
     ) -> Result<Result<Editable<'s>, Refusal>, Failure> {
         let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
@@ -216,7 +218,9 @@ impl App {
             return Ok(Err(Refusal::NotAllowed(Action::EditDrafts)));
         }
         let county = self.county(&identity.jurisdiction)?;
-        let found = county.subject(subject).filter(|found| scope.covers(found.department()));
+        let today = self.today(&county);
+        let found = county.subject(subject);
+        let found = found.filter(|found| county.may_write(&scope, kind, found, today));
         match found {
             Some(found) => Ok(Ok((identity, county, found))),
             None => Ok(Err(Refusal::NotFound(subject.kind().name()))),

@@ -103,6 +103,13 @@ fn evaluation(sheet: &mut Sheet, county: &County, project: &Project) {
         let department = sheet.field("competent_department").to_owned();
         sheet.set_field("evaluator", department);
     }
+    if let Some(engagement) = county.engagement_of(project.id.into())
+        && kind.is_commissioned()
+    {
+        let on = Day::end_of_year(project.budget_year + 1);
+        let name = on.map_or("—", |on| county.organization_name(engagement.agency, on));
+        sheet.set_field("evaluator", name);
+    }
     if let Some(approved) = approved {
         sheet.set_field("basics.target", approved.field("objective.expected"));
     }

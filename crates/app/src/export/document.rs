@@ -199,7 +199,8 @@ impl App {
         let county = self.county(&identity.jurisdiction)?;
         let found = county.document(document).and_then(|document| {
             let subject = county.subject(document.subject)?;
-            scope.covers(subject.department()).then(|| (Arc::clone(document), subject))
+            let covers = county.covers(&scope, &subject, self.today(&county));
+            covers.then(|| (Arc::clone(document), subject))
         });
         Ok(found.ok_or(Refusal::NotFound("材料")))
     }
@@ -214,7 +215,7 @@ impl App {
         draft: &Draft,
         kind: FileKind,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
-        let subject = match self.editable(session, draft.subject)? {
+        let subject = match self.editable(session, draft.kind, draft.subject)? {
             Ok((_, _, subject)) => subject,
             Err(refusal) => return Ok(Err(ExportRefusal::Refused(refusal))),
         };

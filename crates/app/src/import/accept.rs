@@ -116,14 +116,14 @@ impl App {
         let Some(form) = preview.forms.get(choice.form) else {
             return Ok(Err(Refusal::NotFound("表")));
         };
-        let (identity, county, about) = match self.editable(session, choice.subject)? {
-            Ok(found) => found,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
         let kind = form.content.sheet.kind();
         if kind.subject_kind() != choice.subject.kind() {
             return Ok(Err(Refusal::OtherForm));
         }
+        let (identity, county, about) = match self.editable(session, kind, choice.subject)? {
+            Ok(found) => found,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
         let base_revision = match county.document_of(choice.subject, kind) {
             None => {
                 if let Err(refusal) = may_begin(kind, &about, &county, self.today(&county)) {

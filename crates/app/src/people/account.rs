@@ -366,7 +366,9 @@ pub(crate) fn demand(by: &Session, action: Action) -> Result<(), Refusal> {
     let identity = by.identity.as_ref().ok_or(Refusal::IdentityRevoked)?;
     match identity.membership.scope(action) {
         Scope::County => Ok(()),
-        Scope::Nothing | Scope::Departments(_) => Err(Refusal::NotAllowed(action)),
+        Scope::Nothing | Scope::Departments(_) | Scope::Assigned(_) => {
+            Err(Refusal::NotAllowed(action))
+        }
     }
 }
 

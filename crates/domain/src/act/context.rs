@@ -74,7 +74,9 @@ impl<'a> Context<'a> {
             Actor::System(_) => Ok(()),
             Actor::Person { .. } => match self.scope(action)? {
                 Scope::County => Ok(()),
-                Scope::Nothing | Scope::Departments(_) => Err(Refusal::NotAllowed(action)),
+                Scope::Nothing | Scope::Departments(_) | Scope::Assigned(_) => {
+                    Err(Refusal::NotAllowed(action))
+                }
             },
         }
     }

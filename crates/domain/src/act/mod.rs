@@ -42,7 +42,15 @@ mod select_evaluations;
 
 mod change_library;
 
+mod register_agency;
+
+mod commission;
+
+mod assess_agency;
+
+pub use assess_agency::{AnswerAssessment, AssessAgency};
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
+pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
 pub use decide_result::DecideResult;
 pub use found::{AdoptRules, Found};
@@ -54,6 +62,7 @@ pub use rectify::{
     AnswerRectification, DEMAND_LIMIT, JudgeRectification, OrderRectification, OverruleFlag,
     Verdict, WithdrawRectification,
 };
+pub use register_agency::{CloseAgency, CloseExpert, RegisterAgency, RegisterExpert};
 pub use register_project::RegisterProject;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
 pub use score_review::{ReviewedForm, fill_review, review_findings};
@@ -112,6 +121,26 @@ pub enum Command {
     DecideLibraryChange(DecideLibraryChange),
     /// 选取部门评价项目.
     SelectEvaluations(SelectEvaluations),
+    /// 登记第三方机构, or its change.
+    RegisterAgency(Box<RegisterAgency>),
+    /// 停用第三方机构.
+    CloseAgency(CloseAgency),
+    /// 登记专家, or a change.
+    RegisterExpert(Box<RegisterExpert>),
+    /// 停用专家.
+    CloseExpert(CloseExpert),
+    /// 委托评价.
+    CommissionEvaluation(Box<CommissionEvaluation>),
+    /// 变更委托期限.
+    ChangeTerm(ChangeTerm),
+    /// 提交成果.
+    Deliver(Deliver),
+    /// 验收成果.
+    JudgeDelivery(JudgeDelivery),
+    /// 考核第三方机构.
+    AssessAgency(Box<AssessAgency>),
+    /// 答复考核.
+    AnswerAssessment(AnswerAssessment),
 }
 
 impl Command {
@@ -140,6 +169,16 @@ impl Command {
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
             Self::SelectEvaluations(_) => "选取部门评价项目",
+            Self::RegisterAgency(_) => "登记第三方机构",
+            Self::CloseAgency(_) => "停用第三方机构",
+            Self::RegisterExpert(_) => "登记专家",
+            Self::CloseExpert(_) => "停用专家",
+            Self::CommissionEvaluation(_) => "委托评价",
+            Self::ChangeTerm(_) => "变更委托期限",
+            Self::Deliver(_) => "提交成果",
+            Self::JudgeDelivery(_) => "验收成果",
+            Self::AssessAgency(_) => "考核第三方机构",
+            Self::AnswerAssessment(_) => "答复考核",
         }
     }
 }
@@ -172,5 +211,15 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),
         Command::SelectEvaluations(command) => select_evaluations::decide(command, context),
+        Command::RegisterAgency(command) => register_agency::register(command, context),
+        Command::CloseAgency(command) => register_agency::close(command, context),
+        Command::RegisterExpert(command) => register_agency::register_expert(command, context),
+        Command::CloseExpert(command) => register_agency::close_expert(command, context),
+        Command::CommissionEvaluation(command) => commission::commission(command, context),
+        Command::ChangeTerm(command) => commission::change_term(command, context),
+        Command::Deliver(command) => commission::deliver(command, context),
+        Command::JudgeDelivery(command) => commission::judge(command, context),
+        Command::AssessAgency(command) => assess_agency::assess(command, context),
+        Command::AnswerAssessment(command) => assess_agency::answer(command, context),
     }
 }

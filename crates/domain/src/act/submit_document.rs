@@ -48,8 +48,10 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let scope = context.scope(Action::Submit)?;
-    let subject = context.subject(command.subject, &scope)?;
     let kind = command.sheet.kind();
+    let missing = Refusal::NotFound(command.subject.kind().name());
+    let may_write = |one: &Subject| context.county.may_write(&scope, kind, one, context.today());
+    let subject = context.county.subject(command.subject).filter(may_write).ok_or(missing)?;
     if kind.subject_kind() != command.subject.kind() {
         return Err(Refusal::OtherForm);
     }
@@ -141,6 +143,7 @@ fn may_evaluate(
     }
     let is_selected = subject.project().is_some_and(|project| county.is_selected(project));
     match kind {
+        FormKind::KeyEvaluation if county.engagement_of(subject.id()).is_some() => Ok(()),
         FormKind::KeyEvaluation => Err(Refusal::Evaluation(Refused::NotCommissioned)),
         _ if is_selected => Ok(()),
         _ => Err(Refusal::Evaluation(Refused::NotSelected)),

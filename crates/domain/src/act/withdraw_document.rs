@@ -5,6 +5,7 @@ use crate::document::Status;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
+use crate::party::membership::Scope;
 use crate::refusal::Refusal;
 use crate::unit::id::DocumentId;
 
@@ -27,7 +28,19 @@ pub(super) fn decide(
         Err(Refusal::NotAllowed(_)) => context.scope(Action::DepartmentReview)?,
         other => other?,
     };
-    let document = context.document(command.document, &scope)?;
+    let document = context.county.document(command.document);
+    let covered = document.filter(|document| {
+        let subject = context.county.subject(document.subject);
+        subject.is_some_and(|subject| match scope {
+            Scope::Assigned(_) => {
+                context.county.may_write(&scope, document.kind, &subject, context.today())
+            }
+            Scope::Nothing | Scope::Departments(_) | Scope::County => {
+                scope.covers(subject.department()) && !document.kind.is_commissioned()
+            }
+        })
+    });
+    let document = covered.ok_or(Refusal::NotFound("材料"))?;
     match document.status {
         Status::Submitted { .. } => {}
         // The department has signed: that is an act.

@@ -289,6 +289,11 @@ impl FormKind {
         !matches!(self.family(), FormFamily::Adjustment | FormFamily::Review)
     }
 
+    /// An agency writes it, on commission of the finance bureau.
+    pub const fn is_commissioned(self) -> bool {
+        matches!(self, Self::KeyEvaluation)
+    }
+
     /// A round of monitoring.
     pub const fn is_monitoring(self) -> bool {
         matches!(self.family(), FormFamily::Monitoring)

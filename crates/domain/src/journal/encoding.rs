@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::agency::{
+    AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+};
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
@@ -24,8 +27,8 @@ use crate::result::Application;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId,
-    RectificationId,
+    AccountId, DocumentId, EngagementId, ExpertId, ImportId, MembershipId, OpinionId, OrgId,
+    ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -59,6 +62,8 @@ as_text!(
     RectificationId,
     ProposalId,
     IndicatorCode,
+    ExpertId,
+    EngagementId,
     Day,
     FieldPath,
 );
@@ -103,6 +108,12 @@ macro_rules! words_with_keys {
             Level2: |level| level.key(), Level2::from_key;
             Direction: |direction| direction.key(), Direction::from_key;
             ChangeKind: |kind| kind.key(), ChangeKind::from_key;
+            AgencyKind: |kind| kind.key(), AgencyKind::from_key;
+            SelectionReason: |reason| reason.key(), SelectionReason::from_key;
+            Procurement: |method| method.key(), Procurement::from_key;
+            EvaluationField: |field| field.key(), EvaluationField::from_key;
+            AssessmentItem: |item| item.key(), AssessmentItem::from_key;
+            AssessmentBand: |band| band.key(), AssessmentBand::from_key;
         }
     };
 }

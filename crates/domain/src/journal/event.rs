@@ -5,8 +5,10 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::v1::{
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EvaluationsSelected,
-    ExAnteWaived, FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
+    AgencyAssessed, AgencyRecorded, AssessmentAnswered, DeliverableDelivered, DeliverableJudged,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
+    EvaluationCommissioned, EvaluationsSelected, ExAnteWaived, ExpertClosed, ExpertRecorded,
+    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
     MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
     OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
     RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
@@ -182,6 +184,24 @@ events! {
     EvaluationsSelected = "evaluations_selected", "选取部门评价项目", Shared;
     /// 审核评分.
     ReviewScored = "review_scored", "审核评分", Shared;
+    /// 登记第三方机构.
+    AgencyRecorded = "agency_recorded", "登记第三方机构", Shared;
+    /// 登记专家.
+    ExpertRecorded = "expert_recorded", "登记专家", Shared;
+    /// 停用专家.
+    ExpertClosed = "expert_closed", "停用专家", Shared;
+    /// 委托评价.
+    EvaluationCommissioned = "evaluation_commissioned", "委托评价", Shared;
+    /// 变更委托期限.
+    EngagementTermChanged = "engagement_term_changed", "变更委托期限", Shared;
+    /// 提交成果.
+    DeliverableDelivered = "deliverable_delivered", "提交成果", Shared;
+    /// 验收成果.
+    DeliverableJudged = "deliverable_judged", "验收成果", Shared;
+    /// 考核第三方机构.
+    AgencyAssessed = "agency_assessed", "考核第三方机构", Shared;
+    /// 答复考核.
+    AssessmentAnswered = "assessment_answered", "答复考核", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.

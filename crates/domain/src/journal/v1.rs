@@ -34,11 +34,13 @@ macro_rules! payloads {
     )*};
 }
 
+mod agency;
 mod evaluation;
 mod ex_ante;
 mod monitoring;
 mod review;
 
+pub use agency::*;
 pub use evaluation::*;
 pub use ex_ante::*;
 pub use monitoring::*;

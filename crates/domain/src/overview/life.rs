@@ -159,6 +159,7 @@ fn with_form(
         FormKind::ExAnte => not_asked(county, project, pack),
         FormKind::DepartmentEvaluation if county.is_selected(project) => None,
         FormKind::DepartmentEvaluation => not_selected(project, today),
+        FormKind::KeyEvaluation if county.engagement_of(project.id.into()).is_some() => None,
         FormKind::KeyEvaluation => not_selected(project, today),
         FormKind::Target
         | FormKind::MonitoringMay
@@ -191,7 +192,7 @@ fn with_form(
     }
 }
 
-/// A project that nobody chose: until its year is over nobody could have.
+/// A project that nobody chose, or commissioned: until its year is over nobody could have.
 fn not_selected(project: &Project, today: Day) -> Option<Standing> {
     let is_over = project.budget_year < today.year();
     Some(if is_over { Standing::NotAsked } else { Standing::Ahead })

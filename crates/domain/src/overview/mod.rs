@@ -18,3 +18,7 @@ pub mod monitoring;
 pub mod result;
 
 pub mod review;
+
+pub mod engagement;
+
+pub mod assessment;

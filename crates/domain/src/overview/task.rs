@@ -163,7 +163,7 @@ pub fn tasks(
             if document.is_none() && opens.is_some_and(|opens| today < opens) {
                 continue;
             }
-            if let Some(task) = rights.task(county, subject.department(), document) {
+            if let Some(task) = rights.task(county, &subject, kind, today, document) {
                 let due = due_on(kind, &subject, pack);
                 let urgency = urgency(task, due, today);
                 found.push(Task {
@@ -205,8 +205,8 @@ fn is_asked(
             evaluations.is_some_and(|rules| evaluation(county, project, rules).is_asked())
         }
         (FormKind::DepartmentEvaluation, Some(project)) => county.is_selected(project),
-        (FormKind::ExAnte | FormKind::DepartmentEvaluation, None)
-        | (FormKind::KeyEvaluation, _) => false,
+        (FormKind::KeyEvaluation, _) => county.engagement_of(subject.id()).is_some(),
+        (FormKind::ExAnte | FormKind::DepartmentEvaluation, None) => false,
         (_, _) => true,
     }
 }
@@ -230,10 +230,13 @@ impl Rights {
     fn task(
         &self,
         county: &County,
-        department: OrgId,
+        subject: &Subject,
+        kind: FormKind,
+        today: Day,
         document: Option<&Arc<Document>>,
     ) -> Option<TaskKind> {
-        let submits = self.submit.covers(department);
+        let department = subject.department();
+        let submits = county.may_write(&self.submit, kind, subject, today);
         let signs = self.sign.covers(department);
         let reviews = self.review.covers(department);
         let Some(document) = document else {

@@ -48,6 +48,12 @@ pub enum Action {
     DecideLibrary,
     /// 选取部门评价项目.
     SelectEvaluations,
+    /// 查看第三方机构、委托.
+    ReadEngagements,
+    /// 登记第三方机构、专家，委托评价，验收成果.
+    Commission,
+    /// 提交成果.
+    Deliver,
 }
 
 /// How far a right reaches.
@@ -83,7 +89,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -105,6 +111,9 @@ impl Action {
         Self::ProposeLibrary,
         Self::DecideLibrary,
         Self::SelectEvaluations,
+        Self::ReadEngagements,
+        Self::Commission,
+        Self::Deliver,
     ];
 
     /// The words people see.
@@ -131,6 +140,9 @@ impl Action {
             Self::ProposeLibrary => "提出指标库变更",
             Self::DecideLibrary => "审定指标库变更",
             Self::SelectEvaluations => "选取部门评价项目",
+            Self::ReadEngagements => "查看第三方机构、委托",
+            Self::Commission => "登记第三方机构、委托评价",
+            Self::Deliver => "提交委托的成果",
         }
     }
 
@@ -162,6 +174,9 @@ impl Action {
             Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N],
             Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N],
             Self::SelectEvaluations => [N, D, N, C, N, N, N, N, N, N, N],
+            Self::ReadEngagements => [N, N, N, C, C, A, N, C, N, N, N],
+            Self::Commission => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::Deliver => [N, N, N, N, N, A, N, N, N, N, N],
         }
     }
 }

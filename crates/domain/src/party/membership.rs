@@ -29,15 +29,17 @@ pub enum Scope {
     Nothing,
     /// Those of these departments.
     Departments(Vec<OrgId>),
+    /// What is commissioned to this organization, in its window; whether a subject is, only the state knows.
+    Assigned(OrgId),
     /// The whole county's.
     County,
 }
 
 impl Scope {
-    /// Covers what belongs to a department.
+    /// Covers everything that belongs to a department. What is commissioned is no department's whole.
     pub fn covers(&self, department: OrgId) -> bool {
         match self {
-            Self::Nothing => false,
+            Self::Nothing | Self::Assigned(_) => false,
             Self::Departments(ids) => ids.contains(&department),
             Self::County => true,
         }
@@ -50,14 +52,15 @@ impl Scope {
 }
 
 impl Membership {
-    /// What this identity covers for an action. Commissions and reports from lower levels are not
-    /// recorded yet, so rights that reach only those cover nothing.
+    /// What this identity covers for an action. Reports from lower levels are not recorded yet, so rights
+    /// that reach only those cover nothing.
     pub fn scope(&self, action: Action) -> Scope {
         if self.revoked {
             return Scope::Nothing;
         }
         match reach(self.role, action) {
-            Reach::Never | Reach::Assigned | Reach::Reported => Scope::Nothing,
+            Reach::Never | Reach::Reported => Scope::Nothing,
+            Reach::Assigned => Scope::Assigned(self.organization),
             Reach::Department => Scope::Departments(vec![self.organization]),
             Reach::Section => Scope::Departments(self.departments.clone()),
             Reach::County => Scope::County,

@@ -21,6 +21,8 @@ files![
     "65/sampling.toml",
     "65/ex_ante.toml",
     "65/evaluation.toml",
+    "65/key_evaluation.toml",
+    "65/agency_assessment.toml",
     "65/deadlines.toml",
     "652823/deadlines.toml",
 ];

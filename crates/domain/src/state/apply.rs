@@ -124,6 +124,18 @@ impl County {
             Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),
             Event::LibraryChangeDecided(body) => self.decide_library_change(stamp, body),
             Event::EvaluationsSelected(body) => self.select_evaluations(stamp, body),
+            Event::AgencyRecorded(body) => self.record_agency(stamp, body),
+            Event::ExpertRecorded(body) => {
+                self.record_expert(body);
+                Ok(())
+            }
+            Event::ExpertClosed(body) => self.close_expert(stamp, body),
+            Event::EvaluationCommissioned(body) => self.commission(stamp, body),
+            Event::EngagementTermChanged(body) => self.change_term(stamp, body),
+            Event::DeliverableDelivered(body) => self.deliver(stamp, body),
+            Event::DeliverableJudged(body) => self.judge_delivery(stamp, body),
+            Event::AgencyAssessed(body) => self.assess_agency(stamp, body),
+            Event::AssessmentAnswered(body) => self.answer_assessment(stamp, body),
         }
     }
 

@@ -10,6 +10,11 @@ use uuid::Uuid;
 
 use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out, read_texts, write_texts};
+use crate::agency::{
+    Agency, AgencyKind, Assessment, AssessmentBand, AssessmentItem, Deliverable, Delivery,
+    DeliveryVerdict, Engagement, EvaluationField, Expert, ItemScore, OverruledConflict,
+    Procurement, SelectionReason, TermChange,
+};
 use crate::check::finding::Severity;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
@@ -41,7 +46,8 @@ use crate::result::{Application, ResultDecision};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
+    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OpinionId, OrgId, ProjectId,
+    ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -95,9 +101,23 @@ structs! {
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of_project, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library, adjusted_targets, evaluations_selected,
+        library, adjusted_targets, evaluations_selected, agencies, experts, engagements,
     }
     AdjustedTarget { sheet, seq }
+    Agency { organization, kind, lead_evaluator, contact, phone }
+    Expert { id, name, field, title, unit, agency, closed_on }
+    Engagement {
+        id, number, subject, budget_year, department, unit, commissioner, agency, experts, reason, fields,
+        method, procurement_number, contract_number, amount, first_day, last_day, deliverables, overruled,
+        terms, is_ended, assessments, by, at, seq,
+    }
+    OverruledConflict { sentence, reason }
+    TermChange { last_day, is_end, reason, by, at }
+    Deliverable { name, due, deliveries }
+    Delivery { note, files, by, at, verdict }
+    DeliveryVerdict { is_accepted, text, by, at }
+    Assessment { scores, total, band, share, payable, is_settled, by, at }
+    ItemScore { item, points, reason, answer }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
     Internal { memberships, memberships_of_account }
@@ -227,7 +247,18 @@ macro_rules! ids {
     )*};
 }
 
-ids!(AccountId, DocumentId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId);
+ids!(
+    EngagementId,
+    ExpertId,
+    AccountId,
+    DocumentId,
+    MembershipId,
+    OpinionId,
+    OrgId,
+    ProjectId,
+    ProposalId,
+    RectificationId
+);
 
 /// Whole numbers with a sign: those near nought are short, above and below it.
 macro_rules! signed {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use crate::agency::{Agency, Engagement, Expert};
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
@@ -23,7 +24,8 @@ use crate::rectification::{Overruled, Rectification, RectificationState};
 use crate::result::ResultDecision;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, MembershipId, OrgId, ProjectId, ProposalId, RectificationId,
+    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OrgId, ProjectId, ProposalId,
+    RectificationId,
 };
 
 /// How the journal began.
@@ -74,6 +76,12 @@ pub struct Shared {
     pub adjusted_targets: OrdMap<ProjectId, Arc<AdjustedTarget>>,
     /// 部门评价的选取 by department and budget year.
     pub evaluations_selected: OrdMap<(OrgId, i16), Arc<EvaluationSelection>>,
+    /// 第三方机构: what they have besides what every organization has.
+    pub agencies: OrdMap<OrgId, Arc<Agency>>,
+    /// 专家.
+    pub experts: OrdMap<ExpertId, Arc<Expert>>,
+    /// 委托.
+    pub engagements: OrdMap<EngagementId, Arc<Engagement>>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.

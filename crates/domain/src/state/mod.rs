@@ -17,6 +17,8 @@ mod library;
 
 mod target;
 
+mod agency;
+
 mod written;
 
 pub mod checkpoint;

@@ -60,4 +60,8 @@ ids! {
     ImportId;
     /// 指标库变更: one proposal about one indicator of the library.
     ProposalId;
+    /// 专家: one person of the expert register.
+    ExpertId;
+    /// 委托: one evaluation commissioned to an agency.
+    EngagementId;
 }

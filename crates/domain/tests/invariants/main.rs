@@ -15,6 +15,7 @@ mod versions;
 mod library;
 
 mod adjust;
+mod agency;
 mod evaluate;
 mod ex_ante;
 
@@ -127,6 +128,7 @@ fn judge(before: &County, world: &World, by: &Actor, events: &[Event]) {
                 assert!(proposal.is_pending(), "decided twice");
                 assert_ne!(proposal.by.account(), by.account(), "own proposal decided");
             }
+            event if agency::is_ours(event) => agency::judge(before, &world.county, held, event),
             other => rectify::judge(before, &world.county, held, other),
         }
     }

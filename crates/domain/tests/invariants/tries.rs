@@ -26,6 +26,7 @@ use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId, RectificationId};
 
+use crate::agency;
 use crate::review::{RATINGS, review};
 use crate::world::*;
 
@@ -123,6 +124,21 @@ pub enum Try {
         proposal: usize,
         accepted: bool,
     },
+    Commission {
+        project: u64,
+        days: i32,
+        overruled: bool,
+    },
+    HandIn {
+        engagement: usize,
+    },
+    TakeDelivery {
+        engagement: usize,
+        accepted: bool,
+    },
+    EndTerm {
+        engagement: usize,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -159,6 +175,13 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         2 => (0usize..6, any::<bool>())
             .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
+        2 => (1u64..5, -3i32..20, any::<bool>()).prop_map(|(project, days, overruled)| {
+            Try::Commission { project, days, overruled }
+        }),
+        2 => (0usize..3).prop_map(|engagement| Try::HandIn { engagement }),
+        1 => (0usize..3, any::<bool>())
+            .prop_map(|(engagement, accepted)| Try::TakeDelivery { engagement, accepted }),
+        1 => (0usize..3).prop_map(|engagement| Try::EndTerm { engagement }),
     ];
     (0..people, what)
 }
@@ -305,6 +328,16 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 reason: "实际工作需要".into(),
             }))
         }
+        Try::Commission { project, days, overruled } => {
+            let number = world.fresh();
+            let today = Instant::from_epoch_ms(world.now_ms).legal_day();
+            agency::commission(*project, number, today.plus_days(*days)?, *overruled)
+        }
+        Try::HandIn { engagement } => agency::hand_in(agency::at(world, *engagement)?),
+        Try::TakeDelivery { engagement, accepted } => {
+            agency::verdict(world, agency::at(world, *engagement)?, *accepted)
+        }
+        Try::EndTerm { engagement } => agency::end(agency::at(world, *engagement)?),
         Try::DecideLibrary { proposal, accepted } => {
             let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
             Command::DecideLibraryChange(DecideLibraryChange {

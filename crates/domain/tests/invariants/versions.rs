@@ -19,6 +19,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
+use crate::agency;
 use crate::evaluate;
 use crate::tries::*;
 use crate::world::*;
@@ -175,6 +176,7 @@ fn every_kind() -> String {
     let head = actor(&world, 2);
     world.run(&head, &evaluate::choice(2025, &[2, 4])).expect("lawful");
     scored(&mut world, whole);
+    agency::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

@@ -83,6 +83,7 @@ impl World {
     pub fn adjustable() -> Self {
         let mut world = Self::new();
         world.add_adjustable();
+        crate::agency::set_up(&mut world);
         world
     }
 

@@ -164,7 +164,8 @@ impl Call {
     pub fn project(&self) -> Result<&Arc<Project>, Problem> {
         let project = self.county.project(self.id("项目")?);
         let scope = self.scope(Action::ReadFiled);
-        let found = project.filter(|project| scope.covers(project.department));
+        let found =
+            project.filter(|project| self.county.covers_project(&scope, project, self.today));
         found.ok_or_else(|| Refusal::NotFound("项目").into())
     }
 
@@ -184,8 +185,7 @@ impl Call {
     pub fn document(&self) -> Result<&Arc<Document>, Problem> {
         let missing = || Problem::from(Refusal::NotFound("材料"));
         let document = self.county.document(self.id("材料")?).ok_or_else(missing)?;
-        let subject = self.subject_of(document)?;
-        if may_read(document, subject.department(), &self.me) {
+        if may_read(&self.county, document, &self.me, self.today) {
             Ok(document)
         } else {
             Err(missing())

@@ -131,7 +131,7 @@ fn drafts(call: &Call) -> Outcome {
 fn covers(call: &Call, draft: &Draft) -> bool {
     let scope = call.scope(Action::EditDrafts);
     let subject = call.county.subject(draft.subject);
-    subject.is_some_and(|subject| scope.covers(subject.department()))
+    subject.is_some_and(|subject| call.county.may_write(&scope, draft.kind, &subject, call.today))
 }
 
 /// The draft of the address; what lies outside is not there.

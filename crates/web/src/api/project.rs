@@ -160,7 +160,8 @@ fn project_json(call: &Call, project: &Project) -> Value {
     });
     let documents = SubjectKind::Project.forms().iter().copied();
     let documents = documents.filter_map(|kind| call.county.document_of(project.id, kind));
-    let readable = documents.filter(|document| may_read(document, project.department, &call.me));
+    let readable =
+        documents.filter(|document| may_read(&call.county, document, &call.me, call.today));
     json!({
         "id": project.id.to_string(),
         "code": project.code,
@@ -192,7 +193,7 @@ fn projects(call: &Call) -> Outcome {
     let after = call.asked("after").unwrap_or_default();
     let limit = call.asked_as("limit").unwrap_or(PAGE);
     let mut found = call.county.projects_of(year).filter(|project| {
-        scope.covers(project.department)
+        call.county.covers_project(&scope, project, call.today)
             && department.is_none_or(|asked| asked == project.department)
             && after < project.code.as_str()
             && (text.is_empty()

@@ -1,6 +1,8 @@
 //! The way of every request to its handler.
 
 use std::sync::Arc;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Scope;
 
 use axum::Json;
 use axum::Router;
@@ -100,7 +102,11 @@ async fn answer(
             return Ok((status, Given::Json(replayed(body))));
         }
         let jurisdiction = identity.jurisdiction;
-        let day = query.iter().find(|(name, _)| name == "at").and_then(|(_, day)| day.parse().ok());
+        // What was commissioned is read as it is today: an earlier day would open what is over.
+        let is_assigned =
+            matches!(identity.membership.scope(Action::ReadFiled), Scope::Assigned(_));
+        let day = query.iter().find(|(name, _)| name == "at" && !is_assigned);
+        let day = day.and_then(|(_, day)| day.parse().ok());
         let county = match day {
             Some(day) => web.app.county_at(&jurisdiction, day)?,
             None => web.app.county(&jurisdiction)?,

@@ -30,6 +30,12 @@ const DONE: &[(&str, &str)] = &[
     ("unlocked", "已解除锁定"),
     ("switched", "已切换身份"),
     ("token_revoked", "已作废令牌，程序立即不能再用"),
+    ("commissioned", "已委托，机构在期限内可以看评价对象的材料"),
+    ("delivered", "已提交成果，等待验收"),
+    ("delivery_judged", "已办理验收"),
+    ("assessed", "已提出考核，机构可以答复"),
+    ("answered", "已答复"),
+    ("settled", "考核已定案"),
     ("password", "密码已修改，其他登录已退出"),
 ];
 

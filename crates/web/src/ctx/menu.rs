@@ -2,6 +2,7 @@
 
 use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::engagement::awaited;
 use wenxiao_domain::overview::task::tasks;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
@@ -16,6 +17,7 @@ use crate::page::{figure, monitoring};
 pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
     let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
     let waiting = waiting.iter().filter(|task| !task.kind.is_waiting()).count();
+    let waiting = waiting + awaited(&ctx.county, &ctx.me).len();
     let mut entries = vec![MenuEntry { waiting, ..entry("待办", "/me".to_owned(), Some('t')) }];
     if figure::may_see(ctx) {
         entries.push(entry("概况", ctx.at("/figures"), None));
@@ -25,16 +27,26 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         let words = match ctx.me.role {
             Role::Clerk => "我的项目",
             Role::DepartmentHead => "本部门项目",
+            Role::Evaluator => "受托项目",
             _ => "项目库",
         };
         entries.push(entry(words, projects, Some('p')));
+    }
+    // An agency has only what was commissioned to it.
+    if ctx.may(Action::ReadFiled) && ctx.me.role != Role::Evaluator {
         entries.push(entry("部门", ctx.at("/depts"), None));
         let (year, kind) = round(ctx.year, ctx.today, &ctx.pack);
         let word = monitoring::word_of(kind);
         let at = format!("/{}/{year}/monitoring/{word}", ctx.jurisdiction);
         entries.push(entry("红黄标", at, None));
     }
-    if ctx.may(Action::EditDrafts) {
+    if ctx.may(Action::ReadEngagements) {
+        // What is evaluated is a year that is over.
+        let year = ctx.year.min(ctx.today.year() - 1);
+        let at = format!("/{}/{year}/engagements", ctx.jurisdiction);
+        entries.push(entry("委托评价", at, None));
+    }
+    if ctx.may(Action::EditDrafts) && ctx.me.role != Role::Evaluator {
         entries.push(entry("导入", "/imports".to_owned(), None));
     }
     if ctx.may(Action::RecordPayments) {
@@ -117,6 +129,9 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/admin", "admin"),
         ("/rules", "rules"),
         ("/library", "library"),
+        ("/engagements", "agencies"),
+        ("/agencies", "agencies"),
+        ("/experts", "agencies"),
         ("/me", "tasks"),
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));

@@ -188,6 +188,8 @@ impl Ctx {
         let now = web.app.now();
         let query = query(parts);
         let as_of = match query.iter().find(|(name, _)| name == "at") {
+            // What was commissioned is read as it is today: an earlier day would open what is over.
+            Some(_) if matches!(me.scope(Action::ReadFiled), Scope::Assigned(_)) => None,
             Some((_, day)) if parts.method.is_safe() => day.parse().ok(),
             _ => None,
         };

@@ -28,13 +28,17 @@ impl Ctx {
                 let ticket = id.parse().ok().and_then(|id| self.county.rectification(id));
                 ticket.map(|ticket| SubjectId::Project(ticket.project))
             }
+            (Some("engagements"), Some(id)) => {
+                let engagement = id.parse().ok().and_then(|id| self.county.engagement(id));
+                engagement.map(|engagement| engagement.subject)
+            }
             (_, _) => None,
         };
         let subject = subject.and_then(|id| self.county.subject(id));
         let readable = subject.filter(|subject| {
             [Action::ReadFiled, Action::EditDrafts]
                 .iter()
-                .any(|action| self.me.scope(*action).covers(subject.department()))
+                .any(|action| self.county.covers(&self.me.scope(*action), subject, self.today))
         });
         Ok(readable.map(|subject| subject.budget_year()))
     }

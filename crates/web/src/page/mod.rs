@@ -36,3 +36,5 @@ pub mod monitoring;
 pub mod payments;
 
 pub mod reviews;
+
+pub mod agency;

@@ -9,7 +9,7 @@ use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{DocumentId, OrgId};
+use wenxiao_domain::unit::id::DocumentId;
 
 use crate::component::format::day_in_prose;
 use crate::component::life_strip::{Stage, StageState};
@@ -36,12 +36,17 @@ pub fn project_name<'a>(project: &'a Project, me: &Membership) -> &'a str {
     }
 }
 
-/// This identity may see what the document says: its own department always, others once it was filed.
-pub fn may_read(document: &Document, department: OrgId, me: &Membership) -> bool {
-    if !me.scope(Action::ReadFiled).covers(department) {
+/// This identity may see what the document says: its own department always, others once it was filed, an
+/// agency in the window of what was commissioned to it.
+pub fn may_read(county: &County, document: &Document, me: &Membership, today: Day) -> bool {
+    let Some(subject) = county.subject(document.subject) else { return false };
+    if !county.covers(&me.scope(Action::ReadFiled), &subject, today) {
         return false;
     }
-    let is_own = me.organization == department;
+    let department = subject.department();
+    let writes = me.scope(Action::Submit);
+    let is_own =
+        me.organization == department || county.may_write(&writes, document.kind, &subject, today);
     let is_filed = match document.status {
         Status::Filed { .. } | Status::Accepted { .. } => true,
         Status::Returned { stage, .. } => stage == Reviewer::Finance,
@@ -76,15 +81,12 @@ pub fn status(document: Option<&Document>, due: Option<Day>, today: Day) -> Stat
 }
 
 /// Whether this identity may open a document that is named somewhere.
-pub fn is_readable(county: &County, id: DocumentId, me: &Membership) -> bool {
-    county.document(id).is_some_and(|document| {
-        let subject = county.subject(document.subject);
-        subject.is_some_and(|subject| may_read(document, subject.department(), me))
-    })
+pub fn is_readable(county: &County, id: DocumentId, me: &Membership, today: Day) -> bool {
+    county.document(id).is_some_and(|document| may_read(county, document, me, today))
 }
 
 /// The stages of a project for the life strip; each leads to its document where one may be read.
-pub fn stages(county: &County, life: &[StageOf], me: &Membership) -> Vec<Stage> {
+pub fn stages(county: &County, life: &[StageOf], me: &Membership, today: Day) -> Vec<Stage> {
     life.iter()
         .map(|of| {
             let document = of.document.and_then(|id| county.document(id));
@@ -95,7 +97,7 @@ pub fn stages(county: &County, life: &[StageOf], me: &Membership) -> Vec<Stage> 
                 words: words(of, document.map(AsRef::as_ref)),
                 href: of
                     .document
-                    .filter(|id| is_readable(county, *id, me))
+                    .filter(|id| is_readable(county, *id, me, today))
                     .map(|id| format!("/docs/{id}")),
                 current: false,
             }

@@ -10,11 +10,13 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
+use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, DecideLibrary, DecideResults, DepartmentReview, EditDrafts, Export, FinanceReview,
-    ManageOrganizations, ManageRoles, ProposeLibrary, ReadFiled, ReadTrail, RecordPayments,
-    Rectify, RegisterProjects, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    self, Commission, DecideLibrary, DecideResults, Deliver, DepartmentReview, EditDrafts, Export,
+    FinanceReview, ManageOrganizations, ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled,
+    ReadTrail, RecordPayments, Rectify, RegisterProjects, SelectEvaluations, Submit, Supervise,
+    Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -195,6 +197,28 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/admin/roles/grant", Needs::Right(&[ManageRoles])),
     ("GET", "/admin/roles/{id}/revoke", Needs::Right(&[ManageRoles])),
     ("POST", "/admin/roles/{id}/revoke", Needs::Right(&[ManageRoles])),
+    ("GET", "/agencies", Needs::Right(&[ReadEngagements])),
+    ("GET", "/agencies/new", Needs::Right(&[Commission])),
+    ("POST", "/agencies/new", Needs::Right(&[Commission])),
+    ("GET", "/agencies/{id}", Needs::Right(&[ReadEngagements])),
+    ("POST", "/agencies/{id}/change", Needs::Right(&[Commission])),
+    ("POST", "/agencies/{id}/close", Needs::Right(&[Commission])),
+    ("GET", "/experts/new", Needs::Right(&[Commission])),
+    ("POST", "/experts/new", Needs::Right(&[Commission])),
+    ("GET", "/experts/{id}", Needs::Right(&[Commission])),
+    ("POST", "/experts/{id}/change", Needs::Right(&[Commission])),
+    ("POST", "/experts/{id}/close", Needs::Right(&[Commission])),
+    ("GET", "/{jurisdiction}/{year}/engagements", Needs::Right(&[ReadEngagements])),
+    ("GET", "/{jurisdiction}/{year}/engagements.xlsx", Needs::Right(&[ReadEngagements])),
+    ("GET", "/{jurisdiction}/{year}/engagements/new", Needs::Right(&[Commission])),
+    ("POST", "/{jurisdiction}/{year}/engagements/new", Needs::Right(&[Commission])),
+    ("GET", "/engagements/{id}", Needs::Right(&[ReadEngagements])),
+    ("POST", "/engagements/{id}/deliver/{number}", Needs::Right(&[Deliver])),
+    ("POST", "/engagements/{id}/judge/{number}", Needs::Right(&[Commission])),
+    ("POST", "/engagements/{id}/term", Needs::Right(&[Commission])),
+    ("POST", "/engagements/{id}/assess", Needs::Right(&[Commission])),
+    ("POST", "/engagements/{id}/answer", Needs::Right(&[Deliver])),
+    ("GET", "/engagements/{id}/files/{number}/{version}/{file}", Needs::Right(&[ReadEngagements])),
     ("POST", "/logout", Needs::Login),
 ];
 
@@ -207,6 +231,7 @@ const WALKERS: &[(&str, Option<&str>)] = &[
     ("绩效股", Some("jixiao")),
     ("财政领导", Some("juzhang")),
     ("县领导（只读）", Some("xianzhang")),
+    ("第三方机构", Some("shiwusuo")),
     ("系统管理员", Some("xitong")),
     ("安全管理员", Some("anquan")),
     ("审计管理员", Some("shenji")),
@@ -272,6 +297,28 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
     if path.contains("/depts/{id}") {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
+            .into();
+    }
+    if path.starts_with("/agencies/{id}") {
+        return [("本机构", "jigou-1"), ("其他机构", "jigou-2")]
+            .map(|(words, key)| (words, path.replace("{id}", &of(key).to_string())))
+            .into();
+    }
+    if path.starts_with("/experts/{id}") {
+        let expert = county.shared.experts.keys().next().expect("the example has experts");
+        return vec![("", path.replace("{id}", &expert.to_string()))];
+    }
+    if path.starts_with("/engagements/{id}") {
+        let id = |agency: &str| {
+            let all = county.engagements_with(of(agency));
+            let with_file = |one: &&&Arc<Engagement>| !one.deliverables[0].deliveries.is_empty();
+            all.iter().find(with_file).expect("a plan was handed in").id.to_string()
+        };
+        return [("本机构", "jigou-1"), ("其他机构", "jigou-2")]
+            .map(|(words, agency)| {
+                let path = path.replace("{id}", &id(agency)).replace("{number}", "1");
+                (words, path.replace("{version}", "1").replace("{file}", "1"))
+            })
             .into();
     }
     let nil = "01890000-0000-7000-8000-00000000ffff";

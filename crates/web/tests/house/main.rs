@@ -7,6 +7,8 @@ mod programs;
 
 mod access;
 
+mod agency;
+
 mod journeys;
 
 mod library;

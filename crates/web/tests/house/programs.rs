@@ -25,7 +25,7 @@ const WALKERS: [(Role, &str); 11] = [
     (Role::BusinessSection, "shebao"),
     (Role::PerformanceSection, "jixiao"),
     (Role::FinanceLeader, "juzhang"),
-    (Role::Evaluator, "pingjia"),
+    (Role::Evaluator, "shiwusuo"),
     (Role::UpperLevel, "shangji"),
     (Role::Observer, "xianzhang"),
     (Role::SystemAdmin, "xitong"),
@@ -78,23 +78,22 @@ fn things(house: &House, clerk: &str) -> Things {
     }
 }
 
-/// Two roles that the example's people do not hold.
+/// The role that the example's people do not hold.
 fn grant_missing(house: &House) {
     let anquan = house.app.local_session("anquan", JURISDICTION).unwrap().unwrap();
-    for (role, login) in [(Role::Evaluator, "pingjia"), (Role::UpperLevel, "shangji")] {
-        let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
-        let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
-        let command = Command::GrantMembership(GrantMembership {
-            membership: house.app.new_id(),
-            account,
-            role,
-            organization: unit_id("caizheng"),
-            departments: Vec::new(),
-        });
-        let actor = anquan.actor().unwrap();
-        let request = wenxiao_app::Request::new(JURISDICTION, actor, command, house.app.now());
-        house.app.execute(request.from(Origin::default())).unwrap().unwrap();
-    }
+    let (role, login) = (Role::UpperLevel, "shangji");
+    let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
+    let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
+    let command = Command::GrantMembership(GrantMembership {
+        membership: house.app.new_id(),
+        account,
+        role,
+        organization: unit_id("caizheng"),
+        departments: Vec::new(),
+    });
+    let actor = anquan.actor().unwrap();
+    let request = wenxiao_app::Request::new(JURISDICTION, actor, command, house.app.now());
+    house.app.execute(request.from(Origin::default())).unwrap().unwrap();
 }
 
 /// The query and the body of an operation, such that its content is refused where it would change

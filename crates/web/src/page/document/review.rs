@@ -129,7 +129,8 @@ fn evaluated(subject: &Subject<'_>) -> Option<Notice> {
         }
     }
     let project = subject.about.project()?;
-    let view = EvaluationView::of(subject.county, project, subject.me, subject.pack)?;
+    let view =
+        EvaluationView::of(subject.county, project, subject.me, subject.pack, subject.today())?;
     let is_stopped = view.stops_target() && subject.kind == FormKind::Target;
     let tone = if is_stopped { Tone::Warning } else { Tone::Information };
     Some(Notice::new(tone, view.sentence()))

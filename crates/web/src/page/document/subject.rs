@@ -98,17 +98,21 @@ impl<'a> Subject<'a> {
     /// This identity may write on the draft.
     pub fn may_write(&self) -> bool {
         let open = self.document.is_none_or(|document| document.status.is_open_for_writing());
-        open && self.me.scope(Action::EditDrafts).covers(self.about.department())
+        open && self.writes(Action::EditDrafts)
     }
 
     /// This identity may submit.
     pub fn may_submit(&self) -> bool {
-        self.me.scope(Action::Submit).covers(self.about.department())
+        self.writes(Action::Submit)
+    }
+
+    fn writes(&self, action: Action) -> bool {
+        self.county.may_write(&self.me.scope(action), self.kind, self.about, self.today())
     }
 
     /// This identity may take files away.
     pub fn may_export(&self) -> bool {
-        self.me.scope(Action::Export).covers(self.about.department())
+        self.county.covers(&self.me.scope(Action::Export), self.about, self.today())
     }
 
     /// This identity reviews documents like this one at all.

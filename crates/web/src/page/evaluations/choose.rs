@@ -163,7 +163,7 @@ impl<'a> Chosen<'a> {
             },
             html! {
                 @match report {
-                    Some(report) if show::may_read(report, project.department, &ctx.me) => {
+                    Some(report) if show::may_read(&ctx.county, report, &ctx.me, ctx.today) => {
                         a href={ "/docs/" (report.id) } { (report.status.word()) }
                     },
                     Some(report) => (report.status.word()),

@@ -18,10 +18,10 @@ const MOST: usize = 50;
 /// The target forms that the identity may read, each in its newest revision.
 pub fn targets(ctx: &Ctx) -> impl Iterator<Item = &Sheet> {
     let documents = ctx.county.shared.documents.values();
-    documents.filter(|document| document.kind == FormKind::Target).filter_map(|document| {
-        let subject = ctx.county.subject(document.subject)?;
-        may_read(document, subject.department(), &ctx.me).then(|| &document.newest().sheet)
-    })
+    let targets = documents.filter(|document| {
+        document.kind == FormKind::Target && may_read(&ctx.county, document, &ctx.me, ctx.today)
+    });
+    targets.map(|document| &document.newest().sheet)
 }
 
 /// The page's body.

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use jiff::civil::Date;
+use wenxiao_domain::overview::engagement::awaited;
 use wenxiao_domain::overview::task::{Urgency, tasks};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
@@ -17,7 +18,7 @@ use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{KEYS_COOKIE, Page, RowHeight, TextSize};
 use crate::ctx::{Ctx, Fields, Person, Posted, Web};
-use crate::page::{figure, show};
+use crate::page::{agency, figure, show};
 
 /// Addresses of the person at work.
 pub fn routes() -> Router<Web> {
@@ -37,12 +38,18 @@ async fn todo(ctx: Ctx) -> Answer {
     let view = task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
     // Who only reads begins with the year's figures.
     let figures = (view.groups.is_empty() && figure::may_see(&ctx)).then(|| figure::body(&ctx));
+    let commissioned = agency::waiting(&ctx);
     let body = maud::html! {
-        (task_body::body(&view))
+        @if let Some(commissioned) = &commissioned { (commissioned) }
+        @if commissioned.is_none() || !view.groups.is_empty() { (task_body::body(&view)) }
         @if let Some(figures) = figures { section { h2 { (ctx.year) "年概况" } (figures) } }
     };
     let mut page = ctx.page("待办", body);
-    page.subtitle = Some(task_body::subtitle(&view));
+    let deliverables = awaited(&ctx.county, &ctx.me).len();
+    page.subtitle = Some(maud::html! {
+        (task_body::subtitle(&view))
+        @if 0 < deliverables { "，委托评价的成果" b.num { (deliverables) } "项" }
+    });
     page.actions = Some(maud::html! {
         @if ctx.may(Action::FinanceReview) { a href=(ctx.at("/reviews")) { "审核情况" } "　" }
         a href="/me/done" { "已办" }

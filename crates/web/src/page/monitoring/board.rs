@@ -251,7 +251,7 @@ impl Board<'_> {
         let readable = one
             .document
             .as_ref()
-            .filter(|document| show::may_read(document, project.department, &ctx.me));
+            .filter(|document| show::may_read(&ctx.county, document, &ctx.me, ctx.today));
         let mut cells = vec![
             html! { a href=(ctx.at(&format!("/projects/{}", project.code))) { (name) } },
             html! { (ctx.county.organization_name(project.department, ctx.today)) },

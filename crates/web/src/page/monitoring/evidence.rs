@@ -86,11 +86,17 @@ fn fault(name: &str, bytes: &[u8], before: usize) -> Option<String> {
 
 /// The field for files.
 pub fn field() -> Markup {
+    files_field("files", "佐证")
+}
+
+/// The same where a page has several: each has its own id.
+pub fn files_field(id: &str, label: &str) -> Markup {
+    let hint = format!("{id}-hint");
     html! {
         div.field {
-            label for="files" { "佐证" }
-            p.hint #files-hint { "PDF、图片、Word、Excel或OFD，可选多个，一次最多32MB" }
-            input #files type="file" name="files" multiple aria-describedby="files-hint"
+            label for=(id) { (label) }
+            p.hint id=(hint) { "PDF、图片、Word、Excel或OFD，可选多个，一次最多32MB" }
+            input id=(id) type="file" name="files" multiple aria-describedby=(hint)
                 accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.doc,.xls,.ofd";
         }
     }

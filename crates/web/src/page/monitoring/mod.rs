@@ -14,7 +14,9 @@ mod ticket;
 
 pub use board::flag_view;
 pub use evidence::links as evidence_links;
-pub use evidence::{MOST_BYTES, field as evidence_field, links, take as take_evidence};
+pub use evidence::{
+    MOST_BYTES, field as evidence_field, files_field, hand_out, links, take as take_evidence,
+};
 
 use axum::Router;
 use wenxiao_domain::form::layout::FormKind;

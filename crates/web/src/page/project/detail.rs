@@ -134,7 +134,7 @@ impl Looking<'_> {
         });
         DetailView {
             facts,
-            stages: show::stages(self.county, life, self.me),
+            stages: show::stages(self.county, life, self.me, self.today),
             acts: tasks.iter().map(|task| act(task, self.county)).collect(),
             funds: funds.collect(),
             indicators: self.indicators(),
@@ -157,7 +157,7 @@ impl Looking<'_> {
     /// The document of a form, where the identity may read it.
     pub(super) fn readable(&self, kind: FormKind) -> Option<&Document> {
         let document = self.county.document_of(self.project.id, kind)?;
-        show::may_read(document, self.project.department, self.me).then_some(&**document)
+        show::may_read(self.county, document, self.me, self.today).then_some(&**document)
     }
 
     /// 申请目标调整, for who may file it and as long as it may be begun: nobody is asked for it, so it stands
@@ -209,13 +209,12 @@ impl Looking<'_> {
     }
 
     fn files(&self) -> Vec<(String, String)> {
-        if !self.me.scope(Action::Export).covers(self.project.department) {
+        let scope = self.me.scope(Action::Export);
+        if !self.county.covers_project(&scope, self.project, self.today) {
             return Vec::new();
         }
-        SubjectKind::Project
-            .forms()
-            .iter()
-            .copied()
+        let kinds = SubjectKind::Project.forms().iter().copied();
+        kinds
             .filter_map(|kind| Some((kind, self.readable(kind)?)))
             .map(|(kind, document)| {
                 let words = format!("{kind}（第{}版）", document.newest().number);

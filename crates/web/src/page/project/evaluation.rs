@@ -9,6 +9,7 @@ use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::{ExAnteWaiver, Project};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
 
 use crate::page::document::moment;
 use crate::page::monitoring::links;
@@ -28,11 +29,17 @@ pub struct EvaluationView<'a> {
 
 impl<'a> EvaluationView<'a> {
     /// The view for an identity; nothing where the rules do not cover the project's year.
-    pub fn of(county: &'a County, project: &Project, me: &Membership, pack: &Pack) -> Option<Self> {
+    pub fn of(
+        county: &'a County,
+        project: &Project,
+        me: &Membership,
+        pack: &Pack,
+        today: Day,
+    ) -> Option<Self> {
         let rules = EvaluationRules::of(project.budget_year, pack)?;
         let evaluation = evaluation(county, project, &rules);
         let document = county.document_of(project.id, FormKind::ExAnte);
-        let readable = document.filter(|document| show::may_read(document, project.department, me));
+        let readable = document.filter(|document| show::may_read(county, document, me, today));
         let kind = FormKind::ExAnte.key();
         let writes = document.is_none() && me.scope(Action::Submit).covers(project.department);
         let founded = county.shared.founded.as_ref();

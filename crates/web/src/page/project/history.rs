@@ -36,11 +36,14 @@ impl Looking<'_> {
             all.extend(self.conclusion(kind, document));
             self.overrulings(kind, document, &mut all);
         }
-        for ticket in self.county.rectifications_of(self.project.id) {
-            self.dialogue(ticket, &mut all);
+        // An agency reads what was filed; what the bureau made of it is no part of its commission.
+        if self.me.scope(Action::ReadFiled).covers(self.project.department) {
+            for ticket in self.county.rectifications_of(self.project.id) {
+                self.dialogue(ticket, &mut all);
+            }
+            self.results(&mut all);
+            self.payments(&mut all);
         }
-        self.results(&mut all);
-        self.payments(&mut all);
         all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         all.into_iter().map(|(_, entry)| entry).collect()
     }

@@ -97,7 +97,7 @@ impl Asking<'_> {
         let tag = show::status(document.as_deref(), due, self.today);
         let is_open = document
             .as_ref()
-            .is_some_and(|document| show::may_read(document, subject.department(), self.me));
+            .is_some_and(|document| show::may_read(self.county, document, self.me, self.today));
         FormStanding { kind, document, is_open, due, tag }
     }
 
@@ -118,7 +118,7 @@ impl Asking<'_> {
         let scope = self.me.scope(Action::ReadFiled);
         self.county
             .projects_of(self.year)
-            .filter(move |project| scope.covers(project.department))
+            .filter(move |project| self.county.covers_project(&scope, project, self.today))
             .map(|project| self.row(project))
     }
 

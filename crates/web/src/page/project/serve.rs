@@ -103,7 +103,7 @@ async fn xlsx(ctx: Ctx) -> Answer {
 pub(super) fn found(ctx: &Ctx, code: &str, action: Action) -> Result<Project, Stop> {
     let scope = ctx.scope(action)?;
     let project = ctx.county.project_by_code(ctx.year, code);
-    match project.filter(|project| scope.covers(project.department)) {
+    match project.filter(|project| ctx.county.covers_project(&scope, project, ctx.today)) {
         Some(project) => Ok((**project).clone()),
         None => Err(ctx.refuse(&Refusal::NotFound("项目"))),
     }
@@ -115,7 +115,7 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
     let own = own_tasks(&ctx, project.id);
     let looking = Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
     let mut view = looking.view(&stages, &own);
-    let evaluated = EvaluationView::of(&ctx.county, &project, &ctx.me, &ctx.pack);
+    let evaluated = EvaluationView::of(&ctx.county, &project, &ctx.me, &ctx.pack, ctx.today);
     view.evaluation = evaluated.map(|evaluated| evaluated.markup());
     if ctx.as_of.is_none() {
         view.acts.extend(looking.adjustment());

@@ -49,7 +49,7 @@ fn page(ctx: &Ctx, project: &Project, typed: &Fields, refused: Option<Notice>) -
 }
 
 fn form(ctx: &Ctx, project: &Project, typed: &Fields, at: &str) -> Markup {
-    let view = EvaluationView::of(&ctx.county, project, &ctx.me, &ctx.pack);
+    let view = EvaluationView::of(&ctx.county, project, &ctx.me, &ctx.pack, ctx.today);
     html! {
         form.box method="post" enctype="multipart/form-data" action={ (at) "/waive" } {
             (ctx.keys().markup())

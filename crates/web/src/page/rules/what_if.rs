@@ -251,7 +251,7 @@ fn line(ctx: &Ctx, one: &Difference) -> Line {
     let at = format!("/{}/{}/{at}", ctx.jurisdiction, subject.budget_year());
     let document = ctx.county.document_of(subject.id(), one.kind);
     let readable =
-        document.filter(|document| show::may_read(document, subject.department(), &ctx.me));
+        document.filter(|document| show::may_read(&ctx.county, document, &ctx.me, ctx.today));
     let form = one.kind.short_name();
     let cells = vec![
         html! { a href=(at) { (show::subject_name(subject, &ctx.me)) } },

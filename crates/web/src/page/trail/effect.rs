@@ -8,10 +8,8 @@ use std::sync::Arc;
 
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::v1::PaymentsRecorded;
 use wenxiao_domain::library::proposal::Proposal;
 use wenxiao_domain::party::membership::Membership;
-use wenxiao_domain::payment::PaymentTotals;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
@@ -20,6 +18,13 @@ use wenxiao_domain::unit::id::{
 
 use crate::page::show;
 use evidence::named;
+
+mod engagement;
+
+mod payments;
+
+use engagement::{of_engagement, of_register};
+use payments::of_payments;
 
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,6 +161,15 @@ impl Names<'_> {
             Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
                 self.of_library(event)
             }
+            Event::AgencyRecorded(_) | Event::ExpertRecorded(_) | Event::ExpertClosed(_) => {
+                of_register(self, event)
+            }
+            Event::EvaluationCommissioned(_)
+            | Event::EngagementTermChanged(_)
+            | Event::DeliverableDelivered(_)
+            | Event::DeliverableJudged(_)
+            | Event::AgencyAssessed(_)
+            | Event::AssessmentAnswered(_) => of_engagement(self, event),
         }
     }
 
@@ -262,7 +276,7 @@ impl Names<'_> {
     fn of_document(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
             object: format!("{}第{revision}版", self.document(document)),
-            href: show::is_readable(self.county, document, self.me)
+            href: show::is_readable(self.county, document, self.me, self.on)
                 .then(|| format!("/docs/{document}/r/{revision}")),
             facts,
         };
@@ -319,7 +333,7 @@ impl Names<'_> {
     fn of_flags(self, event: &Event) -> Effect {
         let of = |document: DocumentId, revision: u32, facts| Effect {
             object: format!("{}第{revision}版", self.document(document)),
-            href: show::is_readable(self.county, document, self.me)
+            href: show::is_readable(self.county, document, self.me, self.on)
                 .then(|| format!("/docs/{document}/score")),
             facts,
         };
@@ -353,8 +367,8 @@ impl Names<'_> {
                 || id.to_string(),
                 |ticket| format!("{} · 整改单{}", self.project(ticket.project), ticket.word()),
             );
-            let readable =
-                ticket.is_some_and(|one| show::is_readable(self.county, one.document, self.me));
+            let readable = ticket
+                .is_some_and(|one| show::is_readable(self.county, one.document, self.me, self.on));
             Effect { object, href: readable.then(|| format!("/rectifications/{id}")), facts }
         };
         match event {
@@ -389,20 +403,6 @@ impl Names<'_> {
             }
             _ => Effect::default(),
         }
-    }
-}
-
-fn of_payments(body: &PaymentsRecorded) -> Effect {
-    let totals = PaymentTotals::of(body.lines.iter().map(|line| line.amount));
-    Effect {
-        object: format!("截至{}，{}行", body.as_of, totals.lines),
-        href: None,
-        facts: vec![
-            ("预算年度", body.budget_year.to_string()),
-            ("累计支付合计", format!("{}万元", totals.sum)),
-            ("未入账", format!("{}行", body.refused)),
-            ("原文件", body.source.clone()),
-        ],
     }
 }
 

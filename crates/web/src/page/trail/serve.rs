@@ -285,7 +285,8 @@ async fn done(ctx: Ctx) -> Answer {
 }
 
 fn done_line(ctx: &Ctx, line: &Found) -> crate::page::me::done::DoneLine {
-    let document = line.document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me));
+    let document =
+        line.document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me, ctx.today));
     let document = document.map(|id| format!("/docs/{id}"));
     let may_trail = ctx.may(Action::ReadTrail);
     crate::page::me::done::DoneLine {

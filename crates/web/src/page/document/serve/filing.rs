@@ -214,6 +214,15 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
-        | Event::EvaluationsSelected(_) => return None,
+        | Event::EvaluationsSelected(_)
+        | Event::AgencyRecorded(_)
+        | Event::ExpertRecorded(_)
+        | Event::ExpertClosed(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EngagementTermChanged(_)
+        | Event::DeliverableDelivered(_)
+        | Event::DeliverableJudged(_)
+        | Event::AgencyAssessed(_)
+        | Event::AssessmentAnswered(_) => return None,
     })
 }

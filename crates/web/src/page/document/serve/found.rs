@@ -46,7 +46,8 @@ impl Found {
         };
         let about = ctx.county.subject(draft.subject).ok_or_else(missing)?;
         let found = Self { id, about, kind: draft.kind, document: None };
-        let may_edit = ctx.me.scope(Action::EditDrafts).covers(found.about.department());
+        let scope = ctx.me.scope(Action::EditDrafts);
+        let may_edit = ctx.county.may_write(&scope, found.kind, &found.about, ctx.today);
         if may_edit { Ok(found) } else { Err(missing()) }
     }
 
@@ -55,7 +56,7 @@ impl Found {
         let missing = || ctx.refuse(&Refusal::NotFound("材料"));
         let Some(document) = county.document(id) else { return Ok(None) };
         let about = county.subject(document.subject).ok_or_else(missing)?;
-        let may_read = show::may_read(document, about.department(), &ctx.me);
+        let may_read = show::may_read(county, document, &ctx.me, ctx.today);
         let found = Self { id, about, kind: document.kind, document: Some(Arc::clone(document)) };
         if may_read { Ok(Some(found)) } else { Err(missing()) }
     }
@@ -73,7 +74,8 @@ impl Found {
         }
         let about = ctx.county.subject(id).ok_or_else(missing)?;
         let scope = ctx.scope(Action::EditDrafts)?;
-        if scope.covers(about.department()) { Ok((kind, about)) } else { Err(missing()) }
+        let may_write = ctx.county.may_write(&scope, kind, &about, ctx.today);
+        if may_write { Ok((kind, about)) } else { Err(missing()) }
     }
 
     /// What its pages speak of.
@@ -103,7 +105,8 @@ impl Found {
     /// # Errors
     /// The refusal, or the page where a draft is begun.
     pub async fn writable(&self, ctx: &Ctx) -> Result<Draft, Stop> {
-        let covers = ctx.scope(Action::EditDrafts)?.covers(self.about.department());
+        let scope = ctx.scope(Action::EditDrafts)?;
+        let covers = ctx.county.may_write(&scope, self.kind, &self.about, ctx.today);
         if !covers {
             return Err(ctx.refuse(&Refusal::NotFound("草稿")));
         }

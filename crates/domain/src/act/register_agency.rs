@@ -1,0 +1,199 @@
+//! 第三方机构 and 专家: registered, changed, taken out of the register.
+
+use super::context::{Context, optional, text};
+use crate::agency::AgencyKind;
+use crate::agency::refused::AgencyRefusal;
+use crate::journal::event::Event;
+use crate::journal::v1;
+use crate::party::access::Action;
+use crate::party::organization::{OrgKind, Organization};
+use crate::party::uscc::Uscc;
+use crate::refusal::Refusal;
+use crate::unit::day::Day;
+use crate::unit::id::{ExpertId, OrgId};
+
+/// 登记第三方机构, or its change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterAgency {
+    /// A new id, or that of the agency to change.
+    pub agency: OrgId,
+    /// 名称.
+    pub name: String,
+    /// 统一社会信用代码.
+    pub uscc: String,
+    /// 机构类型.
+    pub kind: AgencyKind,
+    /// 主评人.
+    pub lead_evaluator: String,
+    /// 联系人.
+    pub contact: String,
+    /// 联系电话.
+    pub phone: String,
+    /// Since when; of a change, from when on name and code are others.
+    pub from: Day,
+}
+
+/// 停用第三方机构.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseAgency {
+    /// Which.
+    pub agency: OrgId,
+    /// The last day.
+    pub last_day: Day,
+}
+
+/// 登记专家, or a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterExpert {
+    /// A new id, or that of the expert to change.
+    pub expert: ExpertId,
+    /// 姓名.
+    pub name: String,
+    /// 专业领域.
+    pub field: String,
+    /// 职称, 职务.
+    pub title: String,
+    /// 工作单位.
+    pub unit: String,
+    /// The agency that the person works for.
+    pub agency: Option<OrgId>,
+}
+
+/// 停用专家.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseExpert {
+    /// Which.
+    pub expert: ExpertId,
+    /// The last day.
+    pub last_day: Day,
+}
+
+pub(super) fn register(
+    command: &RegisterAgency,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    context.demand(Action::Commission)?;
+    let old = context.county.organization(command.agency);
+    if old.is_some_and(|unit| unit.kind != OrgKind::Agency) {
+        return Err(Refusal::NotFound("第三方机构"));
+    }
+    let name = text("机构名称", &command.name, 150)?;
+    let code = text("统一社会信用代码", &command.uscc, 18)?.to_uppercase();
+    let code: Uscc = code.parse().map_err(Refusal::BadUscc)?;
+    code_is_free(code, command, context)?;
+    let mut events: Vec<Event> =
+        organization(command, old.map(AsRef::as_ref), name, code).collect();
+    events.push(Event::AgencyRecorded(v1::AgencyRecorded {
+        agency: command.agency,
+        kind: command.kind,
+        lead_evaluator: text("主评人", &command.lead_evaluator, 30)?,
+        contact: optional("联系人", &command.contact, 30)?,
+        phone: optional("联系电话", &command.phone, 40)?,
+    }));
+    Ok(events)
+}
+
+/// What happens to the organization itself: it is registered, or its name or code are others from a day on.
+fn organization(
+    command: &RegisterAgency,
+    old: Option<&Organization>,
+    name: String,
+    code: Uscc,
+) -> impl Iterator<Item = Event> {
+    let event = match old {
+        None => Some(Event::OrganizationRegistered(v1::OrganizationRegistered {
+            organization: command.agency,
+            kind: OrgKind::Agency,
+            parent: None,
+            name,
+            uscc: Some(code.to_string()),
+            budget_code: None,
+            from: command.from,
+            succeeds: Vec::new(),
+        })),
+        Some(old) => {
+            let on = command.from.date();
+            let is_code = old.uscc.as_ref().is_some_and(|held| *held.on(on) == code);
+            let name = Some(name).filter(|name| old.name.on(on) != name);
+            let uscc = (!is_code).then(|| code.to_string());
+            (name.is_some() || uscc.is_some()).then_some(Event::OrganizationChanged(
+                v1::OrganizationChanged {
+                    organization: command.agency,
+                    from: command.from,
+                    name,
+                    uscc,
+                    budget_code: None,
+                },
+            ))
+        }
+    };
+    event.into_iter()
+}
+
+/// No other unit bears the code, whatever kind it is.
+fn code_is_free(
+    code: Uscc,
+    command: &RegisterAgency,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let on = command.from.date();
+    let mut others = context.county.shared.organizations.values();
+    let other = others.find(|unit| {
+        unit.id != command.agency && unit.uscc.as_ref().is_some_and(|held| *held.on(on) == code)
+    });
+    match other {
+        Some(unit) => Err(Refusal::Agency(AgencyRefusal::CodeTaken(unit.name.on(on).clone()))),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn close(command: &CloseAgency, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    context.demand(Action::Commission)?;
+    let unit = context.county.organization(command.agency);
+    let unit = unit.filter(|unit| unit.kind == OrgKind::Agency);
+    let unit = unit.ok_or(Refusal::NotFound("第三方机构"))?;
+    if let Some(day) = unit.closed_on {
+        return Err(Refusal::OrganizationClosed(Day::from_date(day)));
+    }
+    let first = unit.name.changes().first().map(|(day, _)| *day);
+    if first.is_some_and(|first| command.last_day.date() < first) {
+        return Err(Refusal::DateOrder);
+    }
+    Ok(vec![Event::OrganizationClosed(v1::OrganizationClosed {
+        organization: command.agency,
+        last_day: command.last_day,
+    })])
+}
+
+pub(super) fn register_expert(
+    command: &RegisterExpert,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    context.demand(Action::Commission)?;
+    if let Some(agency) = command.agency {
+        let unit = context.county.organization(agency);
+        let is_agency = unit.is_some_and(|unit| unit.kind == OrgKind::Agency);
+        is_agency.then_some(()).ok_or(Refusal::NotFound("第三方机构"))?;
+    }
+    Ok(vec![Event::ExpertRecorded(v1::ExpertRecorded {
+        expert: command.expert,
+        name: text("姓名", &command.name, 30)?,
+        field: text("专业领域", &command.field, 60)?,
+        title: optional("职称职务", &command.title, 60)?,
+        unit: text("工作单位", &command.unit, 150)?,
+        agency: command.agency,
+    })])
+}
+
+pub(super) fn close_expert(
+    command: &CloseExpert,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    context.demand(Action::Commission)?;
+    let expert = context.county.expert(command.expert).ok_or(Refusal::NotFound("专家"))?;
+    if let Some(day) = expert.closed_on {
+        return Err(Refusal::OrganizationClosed(day));
+    }
+    let (expert, last_day) = (command.expert, command.last_day);
+    Ok(vec![Event::ExpertClosed(v1::ExpertClosed { expert, last_day })])
+}

@@ -1,0 +1,317 @@
+//! What entries about agencies, experts and engagements do to the state, and who is assigned to what.
+
+use std::sync::Arc;
+
+use super::apply::{Inconsistent, Stamp, account, wrong};
+use super::county::County;
+use crate::agency::{
+    Agency, Assessment, Deliverable, Delivery, DeliveryVerdict, Engagement, Expert, ItemScore,
+    OverruledConflict, TermChange,
+};
+use crate::document::{Subject, SubjectId};
+use crate::form::layout::FormKind;
+use crate::journal::v1;
+use crate::party::membership::Scope;
+use crate::party::organization::{OrgKind, Organization};
+use crate::project::Project;
+use crate::unit::day::Day;
+use crate::unit::id::{EngagementId, ExpertId, OrgId};
+
+impl County {
+    /// The evaluation of a subject is commissioned to an organization, and the day lies in its window.
+    pub fn is_assigned(&self, organization: OrgId, subject: SubjectId, day: Day) -> bool {
+        let mut all = self.shared.engagements.values();
+        all.any(|one| one.agency == organization && one.subject == subject && one.is_open(day))
+    }
+
+    /// A scope covers a subject on a day: by the department that answers for it, or because its evaluation
+    /// is commissioned. [`Scope::covers`] alone never opens anything to an agency.
+    pub fn covers(&self, scope: &Scope, subject: &Subject, day: Day) -> bool {
+        match subject {
+            Subject::Project(project) => self.covers_project(scope, project, day),
+            Subject::Department(_) => match scope {
+                Scope::Assigned(agency) => self.is_assigned(*agency, subject.id(), day),
+                Scope::Nothing | Scope::Departments(_) | Scope::County => {
+                    scope.covers(subject.department())
+                }
+            },
+        }
+    }
+
+    /// Whether a form about a subject is this scope's to write: what is commissioned the agency writes and
+    /// nobody else, everything else the department.
+    pub fn may_write(&self, scope: &Scope, kind: FormKind, subject: &Subject, day: Day) -> bool {
+        let is_agency = matches!(scope, Scope::Assigned(_));
+        is_agency == kind.is_commissioned() && self.covers(scope, subject, day)
+    }
+
+    /// The same of a project.
+    pub fn covers_project(&self, scope: &Scope, project: &Project, day: Day) -> bool {
+        match scope {
+            Scope::Assigned(organization) => {
+                self.is_assigned(*organization, project.id.into(), day)
+            }
+            Scope::Nothing | Scope::Departments(_) | Scope::County => {
+                scope.covers(project.department)
+            }
+        }
+    }
+
+    /// Organizations of the kind 第三方机构, in the order in which they were registered.
+    pub fn agencies(&self) -> impl Iterator<Item = &Arc<Organization>> {
+        self.shared.organizations.values().filter(|unit| unit.kind == OrgKind::Agency)
+    }
+
+    /// What an agency has besides; nothing of a unit that is none, or whose register is not filled in yet.
+    pub fn agency(&self, id: OrgId) -> Option<&Arc<Agency>> {
+        self.shared.agencies.get(&id)
+    }
+
+    /// An expert.
+    pub fn expert(&self, id: ExpertId) -> Option<&Arc<Expert>> {
+        self.shared.experts.get(&id)
+    }
+
+    /// An engagement.
+    pub fn engagement(&self, id: EngagementId) -> Option<&Arc<Engagement>> {
+        self.shared.engagements.get(&id)
+    }
+
+    /// Engagements whose subject is of a budget year, by number.
+    pub fn engagements_of(&self, budget_year: i16) -> Vec<&Arc<Engagement>> {
+        let all = self.shared.engagements.values();
+        let mut found: Vec<_> = all.filter(|one| one.budget_year == budget_year).collect();
+        found.sort_by_key(|one| one.number);
+        found
+    }
+
+    /// Engagements of an agency, the newest first.
+    pub fn engagements_with(&self, agency: OrgId) -> Vec<&Arc<Engagement>> {
+        let all = self.shared.engagements.values();
+        let mut found: Vec<_> = all.filter(|one| one.agency == agency).collect();
+        found.sort_by_key(|one| std::cmp::Reverse((one.budget_year, one.number)));
+        found
+    }
+
+    /// The engagement of a subject that was not ended.
+    pub fn engagement_of(&self, subject: SubjectId) -> Option<&Arc<Engagement>> {
+        self.shared.engagements.values().find(|one| one.subject == subject && !one.is_ended)
+    }
+
+    pub(super) fn record_agency(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::AgencyRecorded,
+    ) -> Result<(), Inconsistent> {
+        if self.organization(body.agency).is_none_or(|unit| unit.kind != OrgKind::Agency) {
+            return Err(wrong(stamp, "没有这个第三方机构"));
+        }
+        let agency = Agency {
+            organization: body.agency,
+            kind: body.kind,
+            lead_evaluator: body.lead_evaluator.clone(),
+            contact: body.contact.clone(),
+            phone: body.phone.clone(),
+        };
+        self.shared.agencies.insert(body.agency, Arc::new(agency));
+        Ok(())
+    }
+
+    pub(super) fn record_expert(&mut self, body: &v1::ExpertRecorded) {
+        let closed_on = self.expert(body.expert).and_then(|old| old.closed_on);
+        let expert = Expert {
+            id: body.expert,
+            name: body.name.clone(),
+            field: body.field.clone(),
+            title: body.title.clone(),
+            unit: body.unit.clone(),
+            agency: body.agency,
+            closed_on,
+        };
+        self.shared.experts.insert(body.expert, Arc::new(expert));
+    }
+
+    pub(super) fn close_expert(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::ExpertClosed,
+    ) -> Result<(), Inconsistent> {
+        let expert = self.shared.experts.get_mut(&body.expert);
+        let expert = expert.ok_or_else(|| wrong(stamp, "没有这位专家"))?;
+        Arc::make_mut(expert).closed_on = Some(body.last_day);
+        Ok(())
+    }
+
+    pub(super) fn commission(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::EvaluationCommissioned,
+    ) -> Result<(), Inconsistent> {
+        let deliverable = |one: &v1::DeliverableText| Deliverable {
+            name: one.name.clone(),
+            due: one.due,
+            deliveries: Vec::new(),
+        };
+        let overruled = body.overruled.as_ref().map(|found| OverruledConflict {
+            sentence: found.sentence.clone(),
+            reason: found.reason.clone(),
+        });
+        let engagement = Engagement {
+            id: body.engagement,
+            number: body.number,
+            subject: body.subject,
+            budget_year: body.budget_year,
+            department: body.department,
+            unit: body.unit,
+            commissioner: body.commissioner,
+            agency: body.agency,
+            experts: body.experts.clone(),
+            reason: body.reason,
+            fields: body.fields.clone(),
+            method: body.method,
+            procurement_number: body.procurement_number.clone(),
+            contract_number: body.contract_number.clone(),
+            amount: body.amount,
+            first_day: body.first_day,
+            last_day: body.last_day,
+            deliverables: body.deliverables.iter().map(deliverable).collect(),
+            overruled,
+            terms: Vec::new(),
+            is_ended: false,
+            assessments: Vec::new(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+            seq: stamp.seq,
+        };
+        match self.shared.engagements.insert(body.engagement, Arc::new(engagement)) {
+            None => Ok(()),
+            Some(_) => Err(wrong(stamp, "委托已存在")),
+        }
+    }
+
+    pub(super) fn change_term(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::EngagementTermChanged,
+    ) -> Result<(), Inconsistent> {
+        let by = account(stamp)?;
+        let engagement = self.engagement_mut(stamp, body.engagement)?;
+        engagement.last_day = body.last_day;
+        engagement.is_ended = body.ended;
+        engagement.terms.push(TermChange {
+            last_day: body.last_day,
+            is_end: body.ended,
+            reason: body.reason.clone(),
+            by,
+            at: stamp.recorded,
+        });
+        Ok(())
+    }
+
+    pub(super) fn deliver(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::DeliverableDelivered,
+    ) -> Result<(), Inconsistent> {
+        let delivery = Delivery {
+            note: body.note.clone(),
+            files: body.files.iter().map(|one| (one.digest.clone(), one.name.clone())).collect(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+            verdict: None,
+        };
+        let deliverable = self.deliverable_mut(stamp, body.engagement, body.deliverable)?;
+        deliverable.deliveries.push(delivery);
+        Ok(())
+    }
+
+    pub(super) fn judge_delivery(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::DeliverableJudged,
+    ) -> Result<(), Inconsistent> {
+        let verdict = DeliveryVerdict {
+            is_accepted: body.accepted,
+            text: body.text.clone(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+        };
+        let deliverable = self.deliverable_mut(stamp, body.engagement, body.deliverable)?;
+        let delivery = numbered(&mut deliverable.deliveries, body.version);
+        delivery.ok_or_else(|| wrong(stamp, "没有这一版成果"))?.verdict = Some(verdict);
+        Ok(())
+    }
+
+    pub(super) fn assess_agency(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::AgencyAssessed,
+    ) -> Result<(), Inconsistent> {
+        let by = account(stamp)?;
+        let engagement = self.engagement_mut(stamp, body.engagement)?;
+        let before = engagement.assessments.last();
+        let answer = |item| {
+            let old = before.and_then(|old| old.scores.iter().find(|score| score.item == item));
+            old.map_or_else(String::new, |old| old.answer.clone())
+        };
+        let score = |score: &v1::ItemScoreText| ItemScore {
+            item: score.item,
+            points: score.points,
+            reason: score.reason.clone(),
+            answer: answer(score.item),
+        };
+        let assessment = Assessment {
+            scores: body.scores.iter().map(score).collect(),
+            total: body.total,
+            band: body.band,
+            share: body.share.clone(),
+            payable: body.payable,
+            is_settled: body.settled,
+            by,
+            at: stamp.recorded,
+        };
+        engagement.assessments.push(assessment);
+        Ok(())
+    }
+
+    pub(super) fn answer_assessment(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::AssessmentAnswered,
+    ) -> Result<(), Inconsistent> {
+        let engagement = self.engagement_mut(stamp, body.engagement)?;
+        let newest = engagement.assessments.last_mut();
+        let newest = newest.ok_or_else(|| wrong(stamp, "没有可以答复的考核"))?;
+        for answer in &body.answers {
+            let score = newest.scores.iter_mut().find(|score| score.item == answer.item);
+            let score = score.ok_or_else(|| wrong(stamp, "考核中没有这一项"))?;
+            score.answer.clone_from(&answer.text);
+        }
+        Ok(())
+    }
+
+    fn engagement_mut(
+        &mut self,
+        stamp: &Stamp,
+        id: EngagementId,
+    ) -> Result<&mut Engagement, Inconsistent> {
+        let engagement = self.shared.engagements.get_mut(&id);
+        engagement.map(Arc::make_mut).ok_or_else(|| wrong(stamp, "没有这项委托"))
+    }
+
+    fn deliverable_mut(
+        &mut self,
+        stamp: &Stamp,
+        id: EngagementId,
+        number: u32,
+    ) -> Result<&mut Deliverable, Inconsistent> {
+        let engagement = self.engagement_mut(stamp, id)?;
+        let found = numbered(&mut engagement.deliverables, number);
+        found.ok_or_else(|| wrong(stamp, "委托中没有这项成果"))
+    }
+}
+
+/// The one of a number, from 1.
+fn numbered<T>(all: &mut [T], number: u32) -> Option<&mut T> {
+    all.get_mut(usize::try_from(number).ok()?.checked_sub(1)?)
+}

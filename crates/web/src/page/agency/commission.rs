@@ -1,0 +1,264 @@
+//! 委托评价: the form, and what is looked up before it is filed.
+
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+use wenxiao_domain::act::{Command, CommissionEvaluation};
+use wenxiao_domain::agency::refused::AgencyRefusal;
+use wenxiao_domain::agency::{EvaluationField, Procurement, SelectionReason};
+use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::engagement::EngagementRules;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::EngagementId;
+
+use super::{day, refused, with_refusal};
+use crate::answer::{Answer, see_other};
+use crate::component::field::{Control, Field};
+use crate::component::frame::{Crumb, Page};
+use crate::component::notice::Notice;
+use crate::ctx::{Ctx, Fields, Posted, Web};
+use crate::page::show;
+
+const FIELDS: &[&str] = &[
+    "subject",
+    "reason",
+    "fields",
+    "agency",
+    "experts",
+    "method",
+    "procurement_number",
+    "contract_number",
+    "amount",
+    "first_day",
+    "last_day",
+    "name1",
+    "due1",
+    "name2",
+    "due2",
+    "name3",
+    "due3",
+    "name4",
+    "due4",
+    "overruling",
+];
+
+/// Rows for deliverables: name and last day, with what stands there first.
+const ROWS: [(&str, &str, &str); 4] = [
+    ("name1", "due1", "评价实施方案"),
+    ("name2", "due2", "评价报告初稿"),
+    ("name3", "due3", "评价报告"),
+    ("name4", "due4", ""),
+];
+
+/// The address of the form.
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/{jurisdiction}/{year}/engagements/new", get(form_page).post(commission))
+}
+
+async fn form_page(ctx: Ctx) -> Answer {
+    ctx.scope(Action::Commission)?;
+    let asked = ctx.query.iter().find(|(name, _)| name == "subject");
+    let mut typed: Vec<(String, String)> =
+        ROWS.iter().map(|(name, _, words)| ((*name).to_owned(), (*words).to_owned())).collect();
+    typed.extend(asked.cloned());
+    Ok(ctx.show(page(&ctx, &Fields(typed), None)))
+}
+
+fn page(ctx: &Ctx, typed: &Fields, refusal: Option<(Notice, bool)>) -> Page {
+    let asks_reason =
+        refusal.as_ref().is_some_and(|(_, asks)| *asks) || !typed.get("overruling").is_empty();
+    let crumb =
+        Crumb { words: format!("{}年委托评价", ctx.year), href: ctx.at("/engagements") };
+    let body = Form { ctx, typed, asks_reason }.markup();
+    let page = Page { crumbs: vec![crumb], ..Page::new("委托评价", body) };
+    with_refusal(page, refusal.map(|(notice, _)| notice))
+}
+
+struct Form<'a> {
+    ctx: &'a Ctx,
+    typed: &'a Fields,
+    asks_reason: bool,
+}
+
+impl Form<'_> {
+    fn markup(&self) -> Markup {
+        let at = self.ctx.at("/engagements/new");
+        html! {
+            form.box method="post" action=(at) novalidate {
+                (self.ctx.keys().markup())
+                (self.what())
+                (self.who())
+                h2 { "采购和合同" }
+                div.fields {
+                    (self.field("method", "采购方式", "", choices(Procurement::ALL.map(|one| (one.key(), one.name())))))
+                    (self.field("procurement_number", "采购编号", "没有的留空", Control::Text))
+                    (self.field("contract_number", "合同编号", "", Control::Text))
+                    (self.field("amount", "合同金额（万元）", "", Control::Money))
+                    (self.field("first_day", "委托期限，自", "机构从这一天起可以看评价对象的材料", Control::Day))
+                    (self.field("last_day", "委托期限，至", "过了这一天不能再看、再提交", Control::Day))
+                }
+                h2 { "成果" }
+                p.hint { "每项写名称和最后一天，不用的行留空；日期在委托期限内" }
+                @for (number, (name, due, _)) in ROWS.iter().enumerate() {
+                    div.fields {
+                        (self.field(name, &format!("成果{}", number + 1), "", Control::Text))
+                        (self.field(due, &format!("成果{}的最后一天", number + 1), "", Control::Day))
+                    }
+                }
+                @if self.asks_reason {
+                    h2 { "仍然委托的理由" }
+                    p.hint { "上面写明的利益冲突和这里的理由都入账，在委托页上并列可见" }
+                    (self.field("overruling", "理由", "", Control::Area))
+                }
+                p.acts {
+                    button.primary type="submit" data-busy="正在办理…" { "委托（入账）" }
+                    a href=(self.ctx.at("/engagements")) { "不办理，返回" }
+                }
+            }
+        }
+    }
+
+    fn what(&self) -> Markup {
+        html! {
+            h2 { "评价对象" }
+            div.fields {
+                (self.field("subject", "项目或部门", "已经委托的不再列出", Control::Choice(self.subjects())))
+                (self.field("reason", "选择理由", "", choices(SelectionReason::ALL.map(|one| (one.key(), one.name())))))
+            }
+            fieldset {
+                legend { "涉及的领域（没有的不选）" }
+                @for one in EvaluationField::ALL.into_iter().filter(|one| *one != EvaluationField::Department) {
+                    label.pick {
+                        input type="checkbox" name="fields" value=(one.key())
+                            checked[self.typed.all("fields").any(|key| key == one.key())];
+                        (one.name())
+                    }
+                }
+            }
+        }
+    }
+
+    fn who(&self) -> Markup {
+        let ctx = self.ctx;
+        let mut agencies = vec![(String::new(), "请选择".to_owned())];
+        let open = ctx
+            .county
+            .agencies()
+            .filter(|unit| unit.is_open(ctx.today.date()) && ctx.county.agency(unit.id).is_some());
+        agencies
+            .extend(open.map(|unit| (unit.id.to_string(), unit.name.on(ctx.today.date()).clone())));
+        let experts: Vec<_> =
+            ctx.county.shared.experts.values().filter(|one| one.is_open(ctx.today)).collect();
+        let rules = EngagementRules::of(ctx.today, &ctx.pack);
+        html! {
+            h2 { "受托方" }
+            @if let Some(rules) = rules {
+                p.hint {
+                    (rules.independence().label) (rules.independence().value) "年："
+                    (rules.independence().source)
+                }
+            }
+            (self.field("agency", "第三方机构", "", Control::Choice(agencies)))
+            @if !experts.is_empty() {
+                fieldset {
+                    legend { "专家（可以不选）" }
+                    @for one in experts {
+                        label.pick {
+                            input type="checkbox" name="experts" value=(one.id)
+                                checked[self.typed.all("experts").any(|id| id == one.id.to_string())];
+                            (one.name) "（" (one.field) "，" (one.unit) "）"
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn field(&self, name: &str, label: &str, hint: &str, control: Control) -> Markup {
+        Field { name, label, value: self.typed.get(name), hint, error: None, control }.markup()
+    }
+
+    /// Departments first, then projects by code: what is not commissioned yet.
+    fn subjects(&self) -> Vec<(String, String)> {
+        let ctx = self.ctx;
+        let departments = ctx.county.subjects_of(FormKind::DepartmentSelfEvaluation, ctx.year);
+        let projects = ctx.county.subjects_of(FormKind::SelfEvaluation, ctx.year);
+        let mut found = vec![(String::new(), "请选择".to_owned())];
+        for subject in departments.into_iter().chain(projects) {
+            if ctx.county.engagement_of(subject.id()).is_some() {
+                continue;
+            }
+            let name = show::subject_name(&subject, &ctx.me);
+            let words = match subject.project() {
+                Some(project) => {
+                    let department = ctx.county.organization_name(project.department, ctx.today);
+                    format!("{} {name}（{department}）", project.code)
+                }
+                None => format!("部门整体：{name}"),
+            };
+            found.push((subject.id().to_string(), words));
+        }
+        found
+    }
+}
+
+fn choices<const N: usize>(all: [(&str, &str); N]) -> Control {
+    let mut options = vec![(String::new(), "请选择".to_owned())];
+    options.extend(all.map(|(key, words)| (key.to_owned(), words.to_owned())));
+    Control::Choice(options)
+}
+
+fn read(fields: &Fields, engagement: EngagementId) -> Result<Command, Refusal> {
+    let missing = |label| move || Refusal::FieldMissing(label);
+    let subject: SubjectId = fields.get("subject").parse().map_err(|_| missing("评价对象")())?;
+    let fault = |fault| Refusal::Unread(Unread::Amount { field: "合同金额", fault });
+    let amount = Amount::read(fields.get("amount"), MoneyUnit::TenThousand).map_err(fault)?;
+    let mut deliverables = Vec::new();
+    for (name, due, _) in ROWS {
+        match (fields.get(name), fields.get(due)) {
+            ("", "") => {}
+            (text, _) => deliverables.push((text.to_owned(), day(fields, due, "成果的最后一天")?)),
+        }
+    }
+    let first_day: Day = day(fields, "first_day", "委托期限，自")?;
+    Ok(Command::CommissionEvaluation(Box::new(CommissionEvaluation {
+        engagement,
+        subject,
+        agency: fields.get("agency").parse().map_err(|_| missing("第三方机构")())?,
+        experts: fields.all("experts").filter_map(|id| id.parse().ok()).collect(),
+        reason: SelectionReason::from_key(fields.get("reason")).ok_or_else(missing("选择理由"))?,
+        fields: fields.all("fields").filter_map(EvaluationField::from_key).collect(),
+        method: Procurement::from_key(fields.get("method")).ok_or_else(missing("采购方式"))?,
+        procurement_number: fields.raw("procurement_number").to_owned(),
+        contract_number: fields.raw("contract_number").to_owned(),
+        amount,
+        first_day,
+        last_day: day(fields, "last_day", "委托期限，至")?,
+        deliverables,
+        overruling: fields.raw("overruling").to_owned(),
+    })))
+}
+
+async fn commission(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
+    ctx.scope(Action::Commission)?;
+    fields.only(FIELDS)?;
+    let again = |refusal: &Refusal| {
+        let asks = matches!(refusal, Refusal::Agency(AgencyRefusal::NotIndependent(_)));
+        Ok(ctx.show(page(&ctx, &fields, Some((refused(refusal), asks)))))
+    };
+    let engagement: EngagementId = ctx.app().new_id();
+    let command = match read(&fields, engagement) {
+        Ok(command) => command,
+        Err(refusal) => return again(&refusal),
+    };
+    match ctx.execute(command, fields.idempotency()).await? {
+        Ok(receipt) => Ok(see_other(
+            &ctx.at(&format!("/engagements?done=commissioned&seq={}", receipt.seq_last)),
+        )),
+        Err(refusal) => again(&refusal),
+    }
+}

@@ -1,0 +1,94 @@
+//! 第三方机构: the register of agencies and experts, a year's engagements with what they cover, the page of
+//! one engagement for the finance bureau and for the agency.
+
+mod acts;
+
+mod assessment;
+
+mod commission;
+
+mod engagement;
+
+mod expert;
+
+mod list;
+
+mod register;
+
+mod waiting;
+
+pub use waiting::waiting;
+
+use axum::Router;
+use axum::http::StatusCode;
+use wenxiao_domain::agency::Engagement;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Scope;
+use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::OrgId;
+
+use crate::component::frame::{Crumb, Page};
+use crate::component::notice::{Notice, Tone};
+use crate::ctx::{Ctx, Fields, Web};
+
+/// Addresses of agencies, experts and engagements.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .merge(register::routes())
+        .merge(expert::routes())
+        .merge(list::routes())
+        .merge(commission::routes())
+        .merge(acts::routes())
+        .merge(assessment::routes())
+}
+
+/// What a scope of 查看第三方机构 lets see of an agency: its own people see it, the county sees all.
+fn sees(scope: &Scope, agency: OrgId) -> bool {
+    match scope {
+        Scope::County => true,
+        Scope::Assigned(own) => *own == agency,
+        Scope::Nothing | Scope::Departments(_) => false,
+    }
+}
+
+/// The identity keeps the register and commissions, and looks at the state of today.
+fn keeps(ctx: &Ctx) -> bool {
+    ctx.may(Action::Commission) && ctx.as_of.is_none()
+}
+
+/// A box that says why not.
+fn refused(refusal: &Refusal) -> Notice {
+    Notice {
+        code: Some(refusal.code().code.to_owned()),
+        ..Notice::new(Tone::Refused, refusal.message())
+    }
+}
+
+/// A page with a refusal on it has the status that says so.
+fn with_refusal(page: Page, refusal: Option<Notice>) -> Page {
+    let status = refusal.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
+    Page { notices: refusal.into_iter().collect(), status, ..page }
+}
+
+/// A day of a posted form.
+fn day(fields: &Fields, name: &str, label: &'static str) -> Result<Day, Refusal> {
+    match fields.get(name) {
+        "" => Err(Refusal::FieldMissing(label)),
+        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: label })),
+    }
+}
+
+/// The way back to the register.
+fn register_crumb() -> Crumb {
+    Crumb { words: "第三方机构和专家".to_owned(), href: "/agencies".to_owned() }
+}
+
+/// The way back to the engagements of a year.
+fn year_crumb(ctx: &Ctx, engagement: &Engagement) -> Crumb {
+    let year = engagement.budget_year;
+    Crumb {
+        words: format!("{year}年委托评价"),
+        href: format!("/{}/{year}/engagements", ctx.jurisdiction),
+    }
+}
