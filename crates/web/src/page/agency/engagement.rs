@@ -93,7 +93,7 @@ impl View<'_> {
             section.box {
                 h2 { (one.name) "　" (state.name()) }
                 p {
-                    "最后一天 "
+                    "最后一天："
                     @if state.is_awaited() { (deadline(one.due.date(), ctx.today.date())) }
                     @else { span.num { (one.due) } }
                 }

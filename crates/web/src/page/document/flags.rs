@@ -48,7 +48,9 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
     let Some(document) = subject.document else { return html! {} };
     let Some(settled) = settled else { return html! {} };
     let overrulings = subject.county.overrulings(document.id);
-    let ticket = subject.county.ticket_of(document);
+    // An agency reads the form and its flag, not what was ordered because of it.
+    let reads_tickets = subject.me.scope(Action::ReadFiled).covers(subject.about.department());
+    let ticket = subject.county.ticket_of(document).filter(|_| reads_tickets);
     let supervises = subject.me.scope(Action::Supervise).covers(subject.about.department());
     html! {
         section.box {

@@ -174,7 +174,7 @@ async fn file(ctx: Ctx, Path((id, number, file)): Path<(String, usize, usize)>) 
     let missing = || ctx.refuse(&Refusal::NotFound("佐证"));
     let document = id.parse().ok().and_then(|id| ctx.county.document(id)).ok_or_else(missing)?;
     let subject = ctx.county.subject(document.subject).ok_or_else(missing)?;
-    if !scope.covers(subject.department()) {
+    if !ctx.county.covers(&scope, &subject, ctx.today) {
         return Err(missing());
     }
     let all = ctx.county.overrulings(document.id);

@@ -31,6 +31,9 @@ const GROUPS: &[(&str, &str)] = &[
     ("ex_ante", "事前评估"),
     ("disclosure", "公开"),
     ("review", "审核评分"),
+    ("key_evaluation", "财政重点评价的覆盖"),
+    ("agency", "第三方机构的独立性"),
+    ("agency_assessment", "第三方机构考核"),
 ];
 
 /// The lines that hold words that are looked for.

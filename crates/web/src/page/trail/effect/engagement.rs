@@ -3,16 +3,23 @@
 use wenxiao_domain::document::Subject;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::EvaluationCommissioned;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::id::EngagementId;
 
 use super::{Effect, Names, named};
+
+/// Where it can be seen, by who may go there.
+fn link(names: Names<'_>, to: String) -> Option<String> {
+    (names.me.scope(Action::ReadEngagements) == Scope::County).then_some(to)
+}
 
 /// The register.
 pub(super) fn of_register(names: Names<'_>, event: &Event) -> Effect {
     match event {
         Event::AgencyRecorded(body) => Effect {
             object: names.unit(body.agency),
-            href: Some(format!("/agencies/{}", body.agency)),
+            href: link(names, format!("/agencies/{}", body.agency)),
             facts: vec![
                 ("机构类型", body.kind.name().to_owned()),
                 ("主评人", body.lead_evaluator.clone()),
@@ -22,7 +29,7 @@ pub(super) fn of_register(names: Names<'_>, event: &Event) -> Effect {
         },
         Event::ExpertRecorded(body) => Effect {
             object: body.name.clone(),
-            href: Some("/agencies".to_owned()),
+            href: link(names, "/agencies".to_owned()),
             facts: vec![
                 ("专业领域", body.field.clone()),
                 ("职称职务", body.title.clone()),
@@ -35,7 +42,7 @@ pub(super) fn of_register(names: Names<'_>, event: &Event) -> Effect {
                 .county
                 .expert(body.expert)
                 .map_or_else(String::new, |one| one.name.clone()),
-            href: Some("/agencies".to_owned()),
+            href: link(names, "/agencies".to_owned()),
             facts: vec![("最后一天", body.last_day.to_string())],
         },
         _ => Effect::default(),
@@ -51,7 +58,7 @@ pub(super) fn of_engagement(names: Names<'_>, event: &Event) -> Effect {
             let name = subject.as_ref().map_or("—", Subject::name);
             format!("{name} · 委托{}", held.word())
         });
-        Effect { object, href: Some(format!("/engagements/{id}")), facts }
+        Effect { object, href: link(names, format!("/engagements/{id}")), facts }
     };
     let item = |id: EngagementId, number: u32| {
         let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
