@@ -35,6 +35,8 @@ pub mod state;
 
 pub mod overview;
 
+pub mod ledger;
+
 pub mod figure;
 
 pub mod act;
