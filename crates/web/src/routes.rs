@@ -41,6 +41,7 @@ fn pages() -> Router<Web> {
         .merge(page::help::routes())
         .merge(page::rules::routes())
         .merge(page::library::routes())
+        .merge(page::ledger::routes())
         .merge(api::routes())
 }
 

@@ -2,12 +2,13 @@
 
 use super::declare::Operation;
 use super::{
-    act, document, draft, file, library, me, party, payment, project, reference, sheet, task, trail,
+    act, document, draft, file, ledger, library, me, party, payment, project, reference, sheet,
+    task, trail,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 13] = [
+    let groups: [&'static [Operation]; 14] = [
         me::OPERATIONS,
         task::OPERATIONS,
         project::OPERATIONS,
@@ -21,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         reference::OPERATIONS,
         library::OPERATIONS,
         trail::OPERATIONS,
+        ledger::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

@@ -32,3 +32,5 @@ pub mod import;
 pub mod monitoring;
 
 pub mod payments;
+
+pub mod ledger;
