@@ -121,7 +121,9 @@ pub use chance::Id;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use config::{Config, DatabaseConfig};
 pub use draft::{Draft, DraftContent, NoteOpinion, ReadDoubt, ReviewNotes, Saved};
-pub use export::{ExportRefusal, ExportedFile, FileKind, Table, TableCell, state_tables};
+pub use export::{
+    ExportRefusal, ExportedFile, FileKind, LedgerAsked, LedgerFile, Table, TableCell, state_tables,
+};
 pub use failure::Failure;
 pub use found::{FirstOfficer, FoundedCounty, NewCounty};
 pub use housekeeping::TidiedUp;

@@ -39,6 +39,8 @@ pub mod state;
 
 pub mod overview;
 
+pub mod ledger;
+
 pub mod figure;
 
 pub mod act;

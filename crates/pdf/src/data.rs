@@ -4,17 +4,13 @@
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 use wenxiao_domain::form::layout::{Layout, Orientation};
-use wenxiao_domain::form::paper::{
-    Align, DRAFT_MARK, SIGNATURES, Section, Stamp, align, line_count, sections,
-};
-use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place};
-use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::form::paper::{Align, DRAFT_MARK, Section, Stamp, align, line_count, sections};
+use wenxiao_domain::form::placed::{Placed, PlacedCell, Role};
 
 use super::Fonts;
 
 /// The whole page as the template takes it.
-pub fn of(sheet: &Sheet, stamp: &Stamp, fonts: &Fonts) -> Value {
-    let placed = place(sheet, Purpose::Show);
+pub fn of(placed: &Placed, stamp: &Stamp, fonts: &Fonts) -> Value {
     let layout = placed.layout;
     let text_of = |role: Role| {
         placed.cells.iter().find(|cell| cell.role == role).map_or("", |cell| cell.text.as_str())
@@ -24,8 +20,9 @@ pub fn of(sheet: &Sheet, stamp: &Stamp, fonts: &Fonts) -> Value {
         "title": text_of(Role::Title),
         "caption": text_of(Role::Caption),
         "columns": layout.columns,
-        "tables": sections(&placed).iter().map(|section| table(&placed, section)).collect::<Vec<_>>(),
-        "signatures": SIGNATURES,
+        "tables": sections(placed).iter().map(|section| table(placed, section)).collect::<Vec<_>>(),
+        "signatures": placed.signatures,
+        "size": f64::from(placed.half_points) / 2.0,
         "foot": stamp.foot(layout),
         "mark": if stamp.draft { DRAFT_MARK } else { "" },
         "code": stamp.address.as_deref().map(squares).unwrap_or_default(),
@@ -39,8 +36,7 @@ pub fn of(sheet: &Sheet, stamp: &Stamp, fonts: &Fonts) -> Value {
 fn table(placed: &Placed, section: &Section) -> Value {
     let cells = placed.cells.iter().filter(|cell| section.rows.contains(&cell.row));
     // A row goes over a page only when every cell in it may.
-    let long: Vec<&PlacedCell> =
-        cells.clone().filter(|cell| is_long(placed.layout, cell)).collect();
+    let long: Vec<&PlacedCell> = cells.clone().filter(|cell| is_long(placed, cell)).collect();
     let breaks = |cell: &PlacedCell| {
         let rows = cell.row..cell.row + cell.row_span;
         long.iter().any(|other| other.row < rows.end && rows.start < other.row + other.row_span)
@@ -107,7 +103,8 @@ fn breaking(mut part: Value, breaks: bool) -> Value {
 }
 
 /// Takes more than a quarter of a page, so that it may go on on the next one.
-fn is_long(layout: &Layout, cell: &PlacedCell) -> bool {
+fn is_long(placed: &Placed, cell: &PlacedCell) -> bool {
+    let layout = placed.layout;
     let whole: usize = layout.columns.iter().copied().map(usize::from).sum();
     let own: usize = layout.columns[cell.column..cell.column + cell.column_span]
         .iter()
@@ -119,6 +116,8 @@ fn is_long(layout: &Layout, cell: &PlacedCell) -> bool {
         Orientation::Portrait => (94, 48),
         Orientation::Landscape => (141, 31),
     };
+    let small = |count: usize| count * 21 / usize::from(placed.half_points);
+    let (halves, lines) = (small(halves), small(lines));
     lines / 4 < line_count(&cell.text, (halves * own / whole).saturating_sub(1))
 }
 
@@ -126,10 +125,13 @@ fn is_long(layout: &Layout, cell: &PlacedCell) -> bool {
 fn pieces(line: &str) -> Vec<String> {
     const LONGEST: usize = 6;
     let mut pieces = vec![String::new()];
-    let mut run = 0;
+    let (mut run, mut before) = (0, ' ');
     for c in line.chars() {
         run = if c.is_ascii_graphic() { run + 1 } else { 0 };
-        if LONGEST < run {
+        // A day is cut behind its year.
+        let is_behind_year = before == '-' && run == LONGEST;
+        before = c;
+        if LONGEST < run || is_behind_year {
             pieces.push(String::new());
             run = 1;
         }
@@ -159,6 +161,7 @@ mod tests {
     fn only_long_runs_of_letters_are_cut() {
         assert_eq!(pieces("改造渠道12公里"), ["改造渠道12公里"]);
         assert_eq!(pieces("GB50288-2018"), ["GB5028", "8-2018"]);
+        assert_eq!(pieces("2025-06-12"), ["2025-", "06-12"]);
         assert_eq!(pieces(""), [""]);
     }
 

@@ -2,6 +2,7 @@
 //! Chinese one the form is refused with the name of the package to install.
 
 use wenxiao_domain::form::paper::Stamp;
+use wenxiao_domain::form::placed::{Placed, Purpose, place};
 use wenxiao_domain::form::sheet::Sheet;
 
 mod data;
@@ -40,5 +41,13 @@ impl PdfError {
 /// # Errors
 /// [`PdfError::Typesetting`] when the typesetter itself fails.
 pub fn pdf(sheet: &Sheet, stamp: &Stamp, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    world::typeset(data::of(sheet, stamp, fonts).to_string(), fonts)
+    pdf_of(&place(sheet, Purpose::Show), stamp, fonts)
+}
+
+/// A placed grid that is no form, such as a ledger, as PDF on A4.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn pdf_of(placed: &Placed, stamp: &Stamp, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    world::typeset(data::of(placed, stamp, fonts).to_string(), fonts)
 }

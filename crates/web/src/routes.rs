@@ -44,6 +44,7 @@ fn pages() -> Router<Web> {
         .merge(page::library::routes())
         .merge(page::reviews::routes())
         .merge(page::agency::routes())
+        .merge(page::ledger::routes())
         .merge(api::routes())
 }
 

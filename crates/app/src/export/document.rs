@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wenxiao_domain::document::{Document, FiledFinding, Subject};
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
+use wenxiao_domain::form::placed::{Placed, Purpose, place};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
@@ -262,29 +263,37 @@ impl App {
             FileKind::Json => {
                 Ok(Ok(serde_json::Value::Object(to_json(sheet)).to_string().into_bytes()))
             }
-            FileKind::Pdf => self.pdf(sheet, stamp),
+            FileKind::Pdf => self.pdf(&place(sheet, Purpose::Show), stamp),
         }
     }
 
     #[cfg(feature = "pdf")]
-    fn pdf(&self, sheet: &Sheet, stamp: &Stamp) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+    pub(super) fn pdf(
+        &self,
+        placed: &Placed,
+        stamp: &Stamp,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
         let fonts = match self.fonts() {
             Ok(fonts) => fonts,
             Err(message) => return Ok(Err(ExportRefusal::NoTypeface(message.clone()))),
         };
-        match write::pdf(sheet, stamp, fonts) {
+        match write::pdf_of(placed, stamp, fonts) {
             Ok(bytes) => Ok(Ok(bytes)),
             Err(error) => Err(not_written(FileKind::Pdf, &error)),
         }
     }
 
     #[cfg(not(feature = "pdf"))]
-    fn pdf(&self, _: &Sheet, _: &Stamp) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+    pub(super) fn pdf(
+        &self,
+        _: &Placed,
+        _: &Stamp,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
         Ok(Err(ExportRefusal::NoPdf))
     }
 }
 
-fn not_written(kind: FileKind, error: &dyn std::error::Error) -> Failure {
+pub(super) fn not_written(kind: FileKind, error: &dyn std::error::Error) -> Failure {
     Failure::File { doing: format!("生成{}文件", kind.extension()), reason: error.to_string() }
 }
 
@@ -294,6 +303,6 @@ fn file_name(subject: &Subject, form: &str, version: &str, kind: FileKind) -> St
 }
 
 /// A name that every file system takes.
-fn plain_name(name: &str) -> String {
+pub(super) fn plain_name(name: &str) -> String {
     name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).collect()
 }

@@ -3,7 +3,10 @@
 
 mod document;
 
+mod ledger;
+
 mod tables;
 
 pub use document::{ExportRefusal, ExportedFile, FileKind};
+pub use ledger::{LedgerAsked, LedgerFile};
 pub use tables::{Table, TableCell, state_tables};

@@ -48,7 +48,7 @@ pub enum Command {
     Import(import::Arguments),
     /// 支付数据：核对国库支付系统导出的累计支付数，没有问题的行入账
     Payments(payments::Arguments),
-    /// 导出：一份材料导出为xlsx、docx、pdf，或某日的全部数据导出为表
+    /// 导出：一份材料或一个台账导出为xlsx、docx、pdf，或某日的全部数据导出为表
     Export(export::Arguments),
     /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
     Verify(verify::Arguments),

@@ -159,6 +159,40 @@ fn a_document_comes_out_as_the_official_form_and_reads_back() {
 }
 
 #[test]
+fn a_ledger_comes_out_as_every_kind_of_file() {
+    let folder = example("ledger");
+    let export = |more: &[&str]| {
+        let arguments = ["export", "ledger", "--data", "数据", "--year", "2025"];
+        folder.run(&[&arguments[..], more].concat())
+    };
+    for suffix in ["xlsx", "docx", "csv", "json"] {
+        let to = format!("整改.{suffix}");
+        let ran = export(&["--ledger", "rectification", "--to", &to, "--json"]);
+        assert_eq!((ran.code, &ran.json()["rows"]), (0, &json!(4)), "{ran:?}");
+    }
+    let csv = folder.read("整改.csv");
+    assert_eq!(csv.lines().count(), 5, "{csv}");
+    for words in ["65990125T0303", "红标,严重", "5-004", "2025-07-12", "150.00"] {
+        assert!(csv.lines().nth(4).is_some_and(|line| line.contains(words)), "{words} in {csv}");
+    }
+    let all: Value = serde_json::from_str(&folder.read("整改.json")).expect("JSON");
+    assert_eq!(all["rows"][3]["amount_fen"], json!(15_000_000), "{all}");
+    assert_eq!(all["totals"]["amount_fen"], json!(211_640_000), "{all}");
+    let closed = all["notes"][0].as_str().expect("a sentence");
+    assert!(closed.contains("已销号2÷已下达4＝50.0%"), "{closed}");
+    let rows = |more: &[&str]| {
+        let ran = export(&[&["--ledger", "rectification", "--json"], more].concat());
+        ran.json()["rows"].as_u64().unwrap_or_else(|| panic!("{ran:?}"))
+    };
+    assert_eq!(rows(&["--source", "monitoring_august", "--to", "八月.csv"]), 0);
+    assert_eq!(rows(&["--department", "示例县教育局", "--to", "教育.csv"]), 1);
+    // In May nothing was ordered yet.
+    assert_eq!(rows(&["--as-of", "2025-05-31", "--to", "五月.csv"]), 0);
+    assert_eq!(export(&["--ledger", "result", "--to", "整改.csv"]).code, 2);
+    assert_eq!(export(&["--ledger", "rectification", "--to", "整改.txt"]).code, 2);
+}
+
+#[test]
 fn the_state_comes_out_as_tables_of_any_day() {
     let folder = example("state");
     let ran = folder.run(&["export", "state", "--data", "数据", "--to", "表", "--json"]);

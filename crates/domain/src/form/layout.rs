@@ -79,6 +79,7 @@ pub enum Orientation {
 }
 
 /// One field or one column of a group.
+#[derive(Clone, Copy)]
 pub struct FieldSpec {
     /// Id in sheets, JSON and addresses.
     pub id: &'static str,

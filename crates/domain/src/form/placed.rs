@@ -2,6 +2,7 @@
 //! PDF differ only in how they draw a [`PlacedCell`].
 
 use super::layout::{Block, Cell, Content, FieldSpec, Layout};
+use super::paper::SIGNATURES;
 use super::path::FieldPath;
 use super::sheet::{Row, Sheet};
 
@@ -22,7 +23,14 @@ pub struct Placed {
     pub rows: usize,
     /// Cells in reading order.
     pub cells: Vec<PlacedCell>,
+    /// Type of values on paper, in half points.
+    pub half_points: u8,
+    /// Lines to be signed under it.
+    pub signatures: &'static [&'static str],
 }
+
+/// Type of values on an official form: 五号, 10.5 points.
+const HALF_POINTS: u8 = 21;
 
 /// One cell of the grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +81,7 @@ pub fn place(sheet: &Sheet, purpose: Purpose) -> Placed {
     let rows = placer.row;
     let mut cells = placer.cells;
     cells.sort_by_key(|cell| (cell.row, cell.column));
-    Placed { layout, rows, cells }
+    Placed { layout, rows, cells, half_points: HALF_POINTS, signatures: SIGNATURES }
 }
 
 /// The text of an l1 cell and the like: value, then the note in brackets.

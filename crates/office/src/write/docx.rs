@@ -4,9 +4,7 @@
 use std::fmt::Write;
 
 use wenxiao_domain::form::layout::{Layout, Orientation};
-use wenxiao_domain::form::paper::{
-    Align, DRAFT_MARK, SIGNATURES, Section, Stamp, align, line_count, sections,
-};
+use wenxiao_domain::form::paper::{Align, DRAFT_MARK, Section, Stamp, align, line_count, sections};
 use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place};
 use wenxiao_domain::form::sheet::Sheet;
 
@@ -25,27 +23,31 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>
 
 /// Writes the document.
 pub fn write(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
-    let placed = place(sheet, Purpose::Show);
+    document_of(&place(sheet, Purpose::Show), &Mark::of(sheet).text(), stamp)
+}
+
+/// Writes the document of a placed grid; the mark says which form it may be read back as.
+pub fn document_of(placed: &Placed, mark: &str, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
     let mut package = Package::new();
     package.add("[Content_Types].xml", CONTENT_TYPES)?;
     package.add("_rels/.rels", RELATIONS)?;
-    package.add("docProps/custom.xml", &properties(&Mark::of(sheet)))?;
-    package.add("word/document.xml", &document(&placed))?;
+    package.add("docProps/custom.xml", &properties(mark))?;
+    package.add("word/document.xml", &document(placed))?;
     package.add("word/_rels/document.xml.rels", DOCUMENT_RELATIONS)?;
-    package.add("word/styles.xml", &styles())?;
+    package.add("word/styles.xml", &styles(placed.half_points))?;
     package.add("word/header1.xml", &header(stamp))?;
     package.add("word/footer1.xml", &footer(placed.layout, stamp))?;
     package.finish()
 }
 
-fn properties(mark: &Mark) -> String {
+fn properties(mark: &str) -> String {
     format!(
         "{XML}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
          xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">\
          <property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"2\" name=\"{}\">\
          <vt:lpwstr>{}</vt:lpwstr></property></Properties>",
         Mark::PROPERTY,
-        escaped(&mark.text()),
+        escaped(mark),
     )
 }
 
@@ -69,7 +71,7 @@ fn document(placed: &Placed) -> String {
         }
         page.table(&mut out, table);
     }
-    line(&mut out, &SIGNATURES.join("　　　　　"), face::BODY, 21, "left");
+    line(&mut out, &placed.signatures.join("　　　　　"), face::BODY, 21, "left");
     let (width, height, orient) = match placed.layout.orientation {
         Orientation::Portrait => (PAPER.0, PAPER.1, "portrait"),
         Orientation::Landscape => (PAPER.1, PAPER.0, "landscape"),
@@ -206,30 +208,36 @@ impl<'a> Page<'a> {
             Align::Right => "right",
         };
         for text in if shows { cell.text.as_str() } else { "" }.split('\n') {
-            paragraph(out, text, side);
+            paragraph(out, text, side, self.line());
         }
         out.push_str("</w:tc>");
     }
 
     fn row_height(&self, row: usize) -> usize {
         let lines = |cell: &PlacedCell| {
-            let halves = (self.width(cell.column, cell.column_span) - 80) / 105;
-            line_count(&cell.text, halves)
+            // Half a letter is a quarter of its half points, in twentieths of a point.
+            let half = usize::from(self.placed.half_points) * 5;
+            line_count(&cell.text, (self.width(cell.column, cell.column_span) - 80) / half)
         };
         let whole = |cell: &&PlacedCell| cell.row == row && cell.row_span == 1;
-        self.placed.cells.iter().filter(whole).map(lines).max().unwrap_or(1) * LINE
+        self.placed.cells.iter().filter(whole).map(lines).max().unwrap_or(1) * self.line()
+    }
+
+    /// The distance of lines in a cell.
+    fn line(&self) -> usize {
+        LINE * usize::from(self.placed.half_points) / 21
     }
 }
 
-/// The distance of lines in a cell. Exact: typefaces that stand in for 宋体 are often taller, and would
+/// The distance of lines of 10.5 points. Exact: typefaces that stand in for 宋体 are often taller, and would
 /// push the end of the form on to another page.
 const LINE: usize = 280;
 
 /// A paragraph in a cell, in the document's own typeface and size.
-fn paragraph(out: &mut String, text: &str, side: &str) {
+fn paragraph(out: &mut String, text: &str, side: &str, line: usize) {
     let _ = write!(
         out,
-        "<w:p><w:pPr><w:spacing w:line=\"{LINE}\" w:lineRule=\"exact\"/><w:jc w:val=\"{side}\"/></w:pPr>"
+        "<w:p><w:pPr><w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/><w:jc w:val=\"{side}\"/></w:pPr>"
     );
     if !text.is_empty() {
         out.push_str("<w:r><w:t xml:space=\"preserve\">");
@@ -287,11 +295,11 @@ fn footer(layout: &Layout, stamp: &Stamp) -> String {
     )
 }
 
-fn styles() -> String {
+fn styles(half_points: u8) -> String {
     format!(
         "{XML}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>\
          <w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:cs=\"{latin}\" w:eastAsia=\"{body}\"/>\
-         <w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>\
+         <w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>\
          </w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr>\
          </w:pPrDefault></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" \
          w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style></w:styles>",

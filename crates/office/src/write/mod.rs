@@ -1,6 +1,7 @@
 //! Forms and lists as files that people open in Word, Excel or WPS. What is written here reads back
 //! as the same sheet.
 
+use wenxiao_domain::form::placed::Placed;
 use wenxiao_domain::form::sheet::Sheet;
 
 mod docx;
@@ -15,7 +16,7 @@ pub use list::{ListCell, list_csv, list_xlsx};
 pub use problems::Problem;
 pub use wenxiao_domain::form::paper::Stamp;
 #[cfg(feature = "pdf")]
-pub use wenxiao_pdf::{Fonts, PdfError, pdf};
+pub use wenxiao_pdf::{Fonts, PdfError, pdf, pdf_of};
 
 /// The file could not be put together. Nothing that a person wrote is the reason.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +60,22 @@ pub fn xlsx_with_problems(
 /// Only when the writer itself fails.
 pub fn docx(sheet: &Sheet, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
     docx::write(sheet, stamp)
+}
+
+/// A placed grid that is no form, such as a ledger, as a workbook `.xlsx`.
+///
+/// # Errors
+/// Only when the writer itself fails.
+pub fn xlsx_of(placed: &Placed, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
+    xlsx::workbook(placed, None, stamp, None)
+}
+
+/// A placed grid that is no form, such as a ledger, as a Word document `.docx`.
+///
+/// # Errors
+/// Only when the writer itself fails.
+pub fn docx_of(placed: &Placed, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
+    docx::document_of(placed, placed.layout.code, stamp)
 }
 
 /// Typefaces by name only; the computer that opens the file brings them, or takes what it has.

@@ -34,7 +34,7 @@ pub struct Rows {
 /// Works out heights and sizes.
 pub fn plan(placed: &Placed) -> Rows {
     let widths = column_widths(placed);
-    let sizes: Vec<f64> = placed.cells.iter().map(|cell| size(cell, &widths)).collect();
+    let sizes: Vec<f64> = placed.cells.iter().map(|cell| size(cell, placed, &widths)).collect();
     let mut needed = vec![LOWEST; placed.rows];
     for (cell, size) in placed.cells.iter().zip(&sizes).filter(|(cell, _)| cell.row_span == 1) {
         needed[cell.row] = needed[cell.row].max(height(cell, *size, &widths));
@@ -65,14 +65,16 @@ fn column_widths(placed: &Placed) -> Vec<f64> {
     columns.iter().map(|width| f64::from(*width) / whole * paper).collect()
 }
 
-fn size(cell: &PlacedCell, widths: &[f64]) -> f64 {
+fn size(cell: &PlacedCell, placed: &Placed, widths: &[f64]) -> f64 {
+    let whole = f64::from(placed.half_points) / 2.0;
     match cell.role {
         Role::Title => 18.0,
         Role::Caption => 12.0,
         Role::Label | Role::Head | Role::Value => {
             let fits = |size: &f64| height(cell, *size, widths) <= HIGHEST;
-            let smallest = SIZES[SIZES.len() - 1];
-            SIZES.into_iter().find(fits).unwrap_or(smallest)
+            let smallest = SIZES[SIZES.len() - 1].min(whole);
+            let smaller = SIZES.into_iter().filter(|size| *size < whole);
+            std::iter::once(whole).chain(smaller).find(fits).unwrap_or(smallest)
         }
     }
 }

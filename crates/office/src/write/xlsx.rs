@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
 };
-use wenxiao_domain::form::layout::{Layout, Orientation};
-use wenxiao_domain::form::paper::{Align, DRAFT_MARK, SIGNATURES, Stamp, align, sections};
+use wenxiao_domain::form::layout::{FieldKind, Layout, Orientation};
+use wenxiao_domain::form::paper::{Align, DRAFT_MARK, Stamp, align, sections};
 use wenxiao_domain::form::placed::{Placed, PlacedCell, Purpose, Role, place};
 use wenxiao_domain::form::sheet::Sheet;
 
@@ -21,23 +21,33 @@ pub fn write(
 ) -> Result<Vec<u8>, WriteError> {
     let placed = place(sheet, Purpose::Show);
     let problems = problems.map(|problems| Problems::of(&placed, problems));
-    let mut rows = plan(&placed);
-    if let Some(problems) = &problems {
-        make_room(&mut rows, &placed, problems);
+    workbook(&placed, Some(&Mark::of(sheet)), stamp, problems.as_ref())
+}
+
+/// Writes the workbook of a placed grid; the mark says which form it may be read back as.
+pub fn workbook(
+    placed: &Placed,
+    mark: Option<&Mark>,
+    stamp: &Stamp,
+    problems: Option<&Problems>,
+) -> Result<Vec<u8>, WriteError> {
+    let mut rows = plan(placed);
+    if let Some(problems) = problems {
+        make_room(&mut rows, placed, problems);
     }
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(placed.layout, &Mark::of(sheet))?);
+    workbook.set_properties(&properties(placed.layout, mark)?);
     let page = workbook.add_worksheet();
     page.set_name(placed.layout.title)?;
-    set_up(page, &placed, &rows, stamp)?;
+    set_up(page, placed, &rows, stamp)?;
     for (cell, size) in placed.cells.iter().zip(&rows.sizes) {
-        let tint = problems.as_ref().and_then(|problems| problems.tint(cell.path.as_ref()));
-        put(page, cell, (*size, tint), &placed, &rows)?;
+        let tint = problems.and_then(|problems| problems.tint(cell.path.as_ref()));
+        put(page, cell, (*size, tint), placed, &rows)?;
     }
-    if let Some(problems) = &problems {
-        put_problems(page, problems, &placed, &rows)?;
+    if let Some(problems) = problems {
+        put_problems(page, problems, placed, &rows)?;
     }
-    put_signatures(page, &placed, &rows)?;
+    put_signatures(page, placed, &rows)?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -85,12 +95,13 @@ fn put_problems(
 }
 
 /// The day in the properties is fixed, so that equal forms give equal files.
-fn properties(layout: &Layout, mark: &Mark) -> Result<DocProperties, WriteError> {
+fn properties(layout: &Layout, mark: Option<&Mark>) -> Result<DocProperties, WriteError> {
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    Ok(DocProperties::new()
-        .set_title(layout.title)
-        .set_creation_datetime(&day)
-        .set_custom_property(Mark::PROPERTY, mark.text()))
+    let plain = DocProperties::new().set_title(layout.title).set_creation_datetime(&day);
+    Ok(match mark {
+        Some(mark) => plain.set_custom_property(Mark::PROPERTY, mark.text()),
+        None => plain,
+    })
 }
 
 fn set_up(
@@ -142,12 +153,25 @@ fn put(
     };
     let (top, bottom) = (rows.first[cell.row], rows.first[cell.row + cell.row_span] - 1);
     let (left, right) = (cell.column as u16, (cell.column + cell.column_span - 1) as u16);
-    if top == bottom && left == right {
+    let is_one = top == bottom && left == right;
+    if let Some(number) = number(cell, placed).filter(|_| is_one) {
+        page.write_number_with_format(top, left, number, &format.set_num_format(MONEY))?;
+    } else if is_one {
         page.write_string_with_format(top, left, &cell.text, &format)?;
     } else {
         page.merge_range(top, left, bottom, right, &cell.text, &format)?;
     }
     Ok(())
+}
+
+/// Money of a ledger, with as many decimals as it needs.
+const MONEY: &str = "#,##0.00####";
+
+/// A ledger's amounts are numbers, for people who reckon with them; a form keeps what was written.
+fn number(cell: &PlacedCell, placed: &Placed) -> Option<f64> {
+    let is_money = cell.spec(placed.layout)?.kind == FieldKind::Money;
+    let is_ledger = placed.layout.blocks.is_empty();
+    if is_money && is_ledger { cell.text.parse().ok() } else { None }
 }
 
 fn format(cell: &PlacedCell, size: f64, layout: &'static Layout) -> Format {
@@ -179,6 +203,6 @@ fn put_signatures(page: &mut Worksheet, placed: &Placed, rows: &Rows) -> Result<
         .set_align(FormatAlign::Left)
         .set_align(FormatAlign::VerticalCenter);
     page.set_row_height(row, 30)?;
-    page.merge_range(row, 0, row, right, &SIGNATURES.join("　　　　　"), &format)?;
+    page.merge_range(row, 0, row, right, &placed.signatures.join("　　　　　"), &format)?;
     Ok(())
 }

@@ -18,7 +18,7 @@ pub fn part(package: &[u8], name: &str) -> String {
     text.replace("><", ">\n<") + "\n"
 }
 
-fn compare(name: &str, text: &str) {
+pub fn compare(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("WENXIAO_BLESS").is_some() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");

@@ -5,6 +5,7 @@ mod common;
 mod files;
 mod golden;
 mod hostile;
+mod ledger;
 mod mess;
 mod messy;
 mod payments;

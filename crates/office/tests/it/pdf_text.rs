@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::form::placed::{Purpose, place};
+use wenxiao_domain::form::placed::{Placed, Purpose, place};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::text::squeeze;
 use wenxiao_office::write::{Fonts, Stamp, pdf};
@@ -55,8 +55,13 @@ fn longest_beginning(page: &str, letters: &[char]) -> usize {
 
 fn assert_holds(sheet: &Sheet, fonts: &Fonts) {
     let bytes = pdf(sheet, &Stamp::default(), fonts).expect("typeset");
-    let pages = pages(&bytes);
-    for cell in place(sheet, Purpose::Show).cells {
+    assert_cells(&bytes, &place(sheet, Purpose::Show));
+}
+
+/// Every cell's text stands in the PDF.
+pub fn assert_cells(bytes: &[u8], placed: &Placed) {
+    let pages = pages(bytes);
+    for cell in &placed.cells {
         let text = squeeze(&cell.text);
         assert!(
             holds(&pages, &text),

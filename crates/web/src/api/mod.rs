@@ -40,6 +40,8 @@ mod sheet;
 
 mod file;
 
+mod ledger;
+
 mod payment;
 
 mod trail;

@@ -2,13 +2,13 @@
 
 use super::declare::Operation;
 use super::{
-    act, document, draft, file, library, me, party, payment, project, reference, review, sheet,
-    task, trail,
+    act, document, draft, file, ledger, library, me, party, payment, project, reference, review,
+    sheet, task, trail,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 14] = [
+    let groups: [&'static [Operation]; 15] = [
         me::OPERATIONS,
         task::OPERATIONS,
         project::OPERATIONS,
@@ -23,6 +23,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         library::OPERATIONS,
         trail::OPERATIONS,
         review::OPERATIONS,
+        ledger::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

@@ -51,6 +51,8 @@ pub enum Control {
     Day,
     /// Several lines.
     Area,
+    /// The name to log in with.
+    Login,
     /// The present password.
     Password,
     /// A new password.
@@ -106,6 +108,7 @@ impl Field<'_> {
     fn control(&self, described: Option<String>) -> Markup {
         let invalid = self.error.map(|_| "true");
         let (kind, complete) = match self.control {
+            Control::Login => ("text", Some("username")),
             Control::Password => ("password", Some("current-password")),
             Control::NewPassword => ("password", Some("new-password")),
             Control::Day => ("date", None),
@@ -166,6 +169,7 @@ pub fn samples() -> Vec<Sample> {
         sample("多行", field(Control::Area, None)),
         sample("日期", field(Control::Day, None)),
         sample("金额", field(Control::Money, None)),
+        sample("账号", field(Control::Login, None)),
         sample("密码", field(Control::NewPassword, None)),
         sample("选择", field(Control::Choice(options), None)),
         sample("勾选", tick("is_key", "重点项目", true)),

@@ -38,3 +38,5 @@ pub mod payments;
 pub mod reviews;
 
 pub mod agency;
+
+pub mod ledger;

@@ -169,6 +169,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
     ("POST", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
     ("GET", "/{jurisdiction}/{year}/results", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/print", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/{file}", Needs::Right(&[Export])),
     ("GET", "/{jurisdiction}/{year}/results/{code}/{source}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/results/{code}/{source}", Needs::Right(&[DecideResults])),
     ("GET", "/rectifications/{id}", Needs::Right(&[ReadFiled])),
@@ -273,6 +276,10 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
                 (words, path.replace("{seq}", "1").replace("{which}", "total"))
             })
             .into();
+    }
+    if path.contains("/ledgers/{ledger}") {
+        let path = plain(path).replace("{ledger}", "rectification");
+        return vec![("全县或本部门", path.replace("{file}", "file.csv"))];
     }
     if path.contains("/results/{code}") {
         // The one project whose red flag was never answered.

@@ -330,3 +330,28 @@ async fn papers_beyond_the_limit_are_refused_by_their_size_first() {
     assert!(refused.status == 400 && refused.text.contains("R495"), "{}", refused.status);
     assert!(refused.text.find("32MB") < refused.text.find("网络"), "{}", refused.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ledger_shows_and_hands_out_what_is_in_scope() {
+    let house = House::open();
+    let at = format!("/{JURISDICTION}/2025/ledgers/rectification");
+    let rows = |text: &str| text.lines().filter(|line| line.contains("65990125T")).count();
+    for (login, expected) in [("jixiao", 4), ("jiaotong", 1)] {
+        let guest = house.guest(login);
+        let csv = house.get(Some(&guest), &format!("{at}/file.csv")).await;
+        assert_eq!((csv.status, rows(&csv.text)), (200, expected), "{login}: {}", csv.text);
+        let page = house.get(Some(&guest), &at).await.text;
+        assert_eq!(page.contains("5-004"), login == "jixiao", "{page}");
+        let paper = house.get(Some(&guest), &format!("{at}/print")).await.text;
+        assert!(paper.contains("红黄标整改台账") && paper.contains("整改完成率"), "{paper}");
+    }
+    let finance = house.guest("jixiao");
+    let other = format!("{at}/file.csv?dept={}", wenxiao_demo::people::unit_id("jiaoyu"));
+    assert_eq!(rows(&house.get(Some(&finance), &other).await.text), 1);
+    let august = house.get(Some(&finance), &format!("{at}?source=monitoring_august")).await;
+    assert!(august.text.contains("没有符合条件的行"), "{}", august.text);
+    for missing in ["nothing", "rectification/file.exe"] {
+        let at = format!("/{JURISDICTION}/2025/ledgers/{missing}");
+        assert_eq!(house.get(Some(&finance), &at).await.status, 404, "{missing}");
+    }
+}

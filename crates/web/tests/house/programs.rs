@@ -104,6 +104,7 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
     let body = match operation.id {
         "projects.list" => return ("?year=2025".to_owned(), Vec::new()),
         "figures.list" | "reviews.summary" => return ("?year=2026".to_owned(), Vec::new()),
+        "ledgers.export" => return ("?format=json&year=2025".to_owned(), Vec::new()),
         "documents.export" => return ("?format=json".to_owned(), Vec::new()),
         "drafts.discard" => return ("?rev=999".to_owned(), Vec::new()),
         "imports.take" => return ("?name=a.pdf".to_owned(), b"%PDF-1.7".to_vec()),
@@ -162,6 +163,7 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
         .replace("{seq}", "1")
         .replace("{code}", "T002")
         .replace("{indicator}", "WAT-004")
+        .replace("{ledger}", "rectification")
 }
 
 async fn ask(house: &House, operation: &Operation, token: &str, things: &Things) -> (u16, Value) {

@@ -1,13 +1,15 @@
-//! `wenxiao export`: one document as a file, or the whole state as plain tables.
+//! `wenxiao export`: one document or ledger as a file, or the whole state as plain tables.
 
 use clap::{Args, Subcommand};
+use wenxiao_domain::unit::day::Day;
 
 use crate::exit::Exit;
 
 mod document;
+mod ledger;
 mod state;
 
-/// 导出：一份材料导出为xlsx、docx、pdf，或某日的全部数据导出为表
+/// 导出：一份材料或一个台账导出为xlsx、docx、pdf，或某日的全部数据导出为表
 #[derive(Args, Clone, Debug)]
 #[command(override_usage = "wenxiao export <命令> [选项]")]
 pub struct Arguments {
@@ -21,11 +23,18 @@ enum What {
     Document(document::Arguments),
     /// 导出全部数据：CSV或SQLite表，可按某日
     State(state::Arguments),
+    /// 导出一个年度的台账：xlsx、docx、pdf、csv或json
+    Ledger(ledger::Arguments),
 }
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     match &arguments.what {
         What::Document(arguments) => document::run(arguments),
         What::State(arguments) => state::run(arguments),
+        What::Ledger(arguments) => ledger::run(arguments),
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
 }

@@ -21,7 +21,7 @@ pub struct Arguments {
     #[command(flatten)]
     county: CountyArguments,
     /// 截至哪一天（含当天），如2025-05-31；不写则为现在
-    #[arg(long, value_name = "日期", value_parser = day)]
+    #[arg(long, value_name = "日期", value_parser = super::day)]
     as_of: Option<Day>,
     /// 写到哪里：.sqlite、.db结尾为SQLite文件，否则为放CSV的新目录
     #[arg(long, value_name = "目录或文件")]
@@ -37,10 +37,6 @@ const AFTER: &str = "\
   wenxiao export state --data 数据 --as-of 2026-03-31 --to 一季度.sqlite
 
 金额以分计（列名以_fen结尾），得分以百分之一分计。不含姓名和电话。已有同名文件或目录时不覆盖。";
-
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
-}
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let to = arguments.to.display();

@@ -45,7 +45,7 @@ fn text_size(page: &Page, asked: &Asked) -> Markup {
 
 fn who(identity: &IdentityView) -> Markup {
     html! {
-        a.who href=(identity.choose_at) title="切换身份、个人设置" { (identity.name) }
+        a.who href=(identity.choose_at) title={ (identity.name) "（切换身份、个人设置）" } { (identity.name) }
         form method="post" action=(identity.leave_at) {
             input type="hidden" name="csrf" value=(identity.csrf);
             button type="submit" { "退出" }

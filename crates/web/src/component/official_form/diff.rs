@@ -26,9 +26,9 @@ pub(super) fn diff(view: &FormView<'_>, older: &Sheet) -> Markup {
 /// Merged values stand again in each of their rows: what changed in one row must be seen there.
 fn unmerged(placed: Placed) -> Placed {
     let mut cells = Vec::with_capacity(placed.cells.len());
-    for cell in placed.cells {
+    for cell in &placed.cells {
         let Some(FieldPath::Cell { group, row, column }) = cell.path.clone() else {
-            cells.push(cell);
+            cells.push(cell.clone());
             continue;
         };
         for offset in 0..cell.row_span {
@@ -41,7 +41,7 @@ fn unmerged(placed: Placed) -> Placed {
         }
     }
     cells.sort_by_key(|cell| (cell.row, cell.column));
-    Placed { layout: placed.layout, rows: placed.rows, cells }
+    Placed { cells, ..placed }
 }
 
 struct Diff<'a> {

@@ -24,21 +24,36 @@ pub struct PrintFoot {
 
 /// A printable document of one form: no bar, no menu, no controls.
 pub fn print_page(sheet: &Sheet, foot: &PrintFoot) -> Markup {
-    let layout = sheet.kind().layout();
+    let placed = place(sheet, Purpose::Show);
+    let foot = foot_line(placed.layout, foot);
+    paper(&placed, sheet.kind().key(), sheet.field("project"), &foot)
+}
+
+/// A printable ledger.
+pub fn print_ledger(placed: &Placed, key: &str) -> Markup {
+    let foot = html! {
+        ul.signs { @for line in placed.signatures { li { (line) } } }
+        footer.pf { span { (placed.layout.code) "（" (placed.layout.version) "）" } }
+    };
+    paper(placed, key, "台账", &foot)
+}
+
+fn paper(placed: &Placed, key: &str, of: &str, foot: &Markup) -> Markup {
+    let layout = placed.layout;
     html! {
         (DOCTYPE)
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (layout.title) "－" (sheet.field("project")) }
+                title { (layout.title) "－" (of) }
                 link rel="icon" href=(asset::icon_href());
                 link rel="stylesheet" href=(asset::stylesheet_href());
                 @if layout.orientation == Orientation::Landscape {
                     link rel="stylesheet" href=(asset::landscape_href());
                 }
             }
-            body.paper { main { (form(sheet)) (foot_line(layout, foot)) } }
+            body.paper { main { (drawn(placed, key)) (foot) } }
         }
     }
 }
@@ -62,10 +77,12 @@ fn foot_line(layout: &Layout, foot: &PrintFoot) -> Markup {
 
 /// The tables of the form, one below the other as if they were one.
 pub(super) fn form(sheet: &Sheet) -> Markup {
-    let placed = place(sheet, Purpose::Show);
-    let owners = owners(&placed);
-    let lines = lines(&placed);
-    let key = sheet.kind().key();
+    drawn(&place(sheet, Purpose::Show), sheet.kind().key())
+}
+
+fn drawn(placed: &Placed, key: &str) -> Markup {
+    let owners = owners(placed);
+    let lines = lines(placed);
     html! {
         h1.of-title { (placed.layout.title) }
         @for cell in placed.cells.iter().filter(|cell| cell.role == Role::Caption) {
@@ -77,9 +94,9 @@ pub(super) fn form(sheet: &Sheet) -> Markup {
                     @for index in 0..placed.layout.columns.len() { col class={ "c" (index) }; }
                 }
                 @if !part.head.is_empty() {
-                    thead { @for row in part.head { (tr(&placed, &owners, row)) } }
+                    thead { @for row in part.head { (tr(placed, &owners, row)) } }
                 }
-                tbody { @for row in part.rows { (tr(&placed, &owners, row)) } }
+                tbody { @for row in part.rows { (tr(placed, &owners, row)) } }
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn body(view: &LoginView) -> Markup {
         div.halves[!view.demo.is_empty()] {
             form.box.narrow method="post" action="/login" novalidate {
                 input type="hidden" name="back" value=(view.back);
-                (Field { name: "login", label: "账号", value: &view.login, hint: "", error: None, control: Control::Text }.markup())
+                (Field { name: "login", label: "账号", value: &view.login, hint: "", error: None, control: Control::Login }.markup())
                 (Field { name: "password", label: "密码", value: "", hint: "", error: None, control: Control::Password }.markup())
                 p.acts { button.primary type="submit" data-busy="正在登录…" { "登录" } }
                 p.hint { "忘记密码或被锁定：请找本单位管理员，由安全管理员重置后用一次性口令登录。" }

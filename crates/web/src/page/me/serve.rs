@@ -177,13 +177,19 @@ async fn password(person: Person) -> Answer {
 fn password_page(person: &Person, errors: Errors) -> Page {
     let summary = errors.summary("修改密码");
     let first = person.session.must_change_password;
-    let view = PasswordView { first, errors, keys: FormKeys::csrf(person.session.csrf.clone()) };
+    let view = PasswordView {
+        login: person.session.login.clone(),
+        first,
+        errors,
+        keys: FormKeys::csrf(person.session.csrf.clone()),
+    };
     let title = if first { "设置密码" } else { "修改密码" };
     Page { errors: summary, ..page_of(person, title, prefs::password_body(&view)) }
 }
 
 async fn change_password(Posted { ctx: person, fields }: Posted<Person>) -> Answer {
-    fields.only(&["old", "new", "again"])?;
+    // The log-in name is there for the browser that keeps passwords.
+    fields.only(&["username", "old", "new", "again"])?;
     let mut errors = Errors::default();
     if fields.raw("new") != fields.raw("again") {
         errors.add("again", "两次输入的新密码不同。请重新输入（R428）");

@@ -25,7 +25,7 @@ use crate::component::format::{percent, wan};
 use crate::component::frame::Page;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Web};
-use crate::page::show;
+use crate::page::{ledger, show};
 
 /// Addresses of the board.
 pub fn routes() -> Router<Web> {
@@ -95,6 +95,7 @@ impl Board<'_> {
             }
             "　" a href="/rules#monitoring" { "判定规则" }
             "　" a href=(self.ctx.at("/results")) { "结果应用" }
+            (ledger::links(self.ctx))
         }
     }
 

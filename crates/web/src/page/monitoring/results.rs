@@ -22,7 +22,7 @@ use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Fields, Posted, Web};
-use crate::page::show;
+use crate::page::{ledger, show};
 
 /// Addresses of the results.
 pub fn routes() -> Router<Web> {
@@ -46,6 +46,7 @@ async fn index(ctx: Ctx) -> Answer {
             span.under {
                 a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
                 a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" }
+                (ledger::links(&ctx))
             }
         }),
         ..ctx.page(format!("{}年结果应用", ctx.year), body(&ctx, &rows))

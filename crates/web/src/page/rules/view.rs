@@ -29,6 +29,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("monitoring", "监控"),
     ("sampling", "抽审与评价比例"),
     ("ex_ante", "事前评估"),
+    ("evaluation", "部门评价和财政评价"),
     ("disclosure", "公开"),
     ("review", "审核评分"),
     ("key_evaluation", "财政重点评价的覆盖"),

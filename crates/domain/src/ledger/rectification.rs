@@ -1,0 +1,221 @@
+//! FM-10 红黄标整改台账: one row for each ticket that was not withdrawn.
+
+use std::sync::Arc;
+
+use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
+use crate::derive::flag::Flag;
+use crate::document::Document;
+use crate::form::layout::{FieldKind, FormKind, Layout, Orientation};
+use crate::form::monitoring::{CAUSES, is_ticked};
+use crate::indicator::line::SheetView;
+use crate::project::Project;
+use crate::rectification::{Rectification, RectificationState, Step, StepAct};
+use crate::unit::share::Share;
+
+/// 红黄标整改台账.
+pub static LEDGER: Ledger = Ledger {
+    key: "rectification",
+    name: "整改台账",
+    layout: &LAYOUT,
+    half_points: 13,
+    sources: &[FormKind::MonitoringMay, FormKind::MonitoringAugust],
+    hows: &HOWS,
+    draw,
+};
+
+static LAYOUT: Layout = Layout {
+    code: "FM-10",
+    title: "红黄标整改台账",
+    version: "1",
+    source: "没有统一表样；栏目按《预算绩效管理工作情况报告》（三）（五）设置",
+    orientation: Orientation::Landscape,
+    columns: &WIDTHS,
+    fields: NOTES,
+    groups: &[rows_of("整改单", &SPECS), totals_of(&SPECS)],
+    blocks: &[],
+};
+
+/// A ticket with what it is about.
+struct Row {
+    ticket: Arc<Rectification>,
+    project: Arc<Project>,
+    document: Arc<Document>,
+}
+
+const TEXT: FieldKind = FieldKind::Text(2000);
+const WORD: FieldKind = FieldKind::Choice(&[]);
+
+columns![Row;
+    column(("code", "项目代码", WORD), 9, "", |row, _| Value::text(&row.project.code)),
+    column(("project", "项目名称", TEXT), 9, "", |row, asked| asked.project_name(&row.project)),
+    column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.project.department)),
+    column(("round", "轮次", WORD), 3, "", |row, _| Value::text(month(row.ticket.round))),
+    column(("execution", "资金执行率", FieldKind::Percent), 5, "监控表的执行数÷预算数，有调整的按调整后", execution),
+    column(("reached", "目标完成度", FieldKind::Percent), 5, "没有偏离的指标÷已判定的指标", reached),
+    column(("deviating", "偏离指标", TEXT), 9, "红标、黄标的指标", |row, _| Value::text(deviating(row).join("；"))),
+    column(("flag", "标识", WORD), 3, "", |row, _| Value::text(row.ticket.flag.word())),
+    column(("degree", "偏离程度", WORD), 4, "红标为严重，黄标为一般", |row, _| Value::text(degree(row.ticket.flag))),
+    column(("causes", "偏离原因", TEXT), 6, "监控表勾选的5类原因", |row, _| Value::text(causes(row).join("、"))),
+    column(("ticket", "督办单号", WORD), 4, "", |row, _| Value::text(row.ticket.word())),
+    column(("ordered", "下达日期", FieldKind::Day), 5, "", |row, _| Value::Day(row.ticket.ordered_at.legal_day())),
+    column(("due", "限期", FieldKind::Day), 5, "最后一天，含当天；延期的为延期后", |row, _| Value::Day(row.ticket.due)),
+    column(("measures", "整改措施", TEXT), 6, "", |row, _| Value::text(measures(row).join("、"))),
+    column(("unit", "责任单位", TEXT), 6, "", |row, asked| asked.organization(row.project.unit)),
+    column(("officer", "责任人", WORD), 4, "最近一次提交整改的人", |row, asked| person(row.ticket.last_answer(), asked)),
+    column(("report", "整改报告", TEXT), 9, "", |row, _| Value::text(row.ticket.last_answer().map_or("", |step| &step.text))),
+    column(("evidence", "佐证", TEXT), 6, "", |row, _| Value::text(evidence(row).join("；"))),
+    column(("closed", "完成日期", FieldKind::Day), 5, "验收通过的日期", |row, _| row.ticket.closed_on().map_or(Value::Nothing, Value::Day)),
+    column(("judge", "验收人", WORD), 4, "", |row, asked| person(judgement(&row.ticket), asked)),
+    column(("judgement", "验收结论", WORD), 4, "", |row, _| Value::text(conclusion(&row.ticket))),
+    column(("amount", "涉及金额", FieldKind::Money), 6, "项目的全年预算数", |row, _| Value::Money(row.project.adjusted())),
+    column(("cut", "核减金额", FieldKind::Money), 6, "本轮结果应用扣减的金额", cut),
+    column(("risen", "升级", WORD), 3, "上一轮为黄标，本轮为红标", |row, asked| Value::text(if has_risen(row, asked) { "是" } else { "否" })),
+    column(("public", "公开否", WORD), 3, "系统没有公开记录，留空手填", |_, _| Value::Nothing),
+];
+
+fn draw(asked: &Asked<'_>) -> Drawn {
+    let rows = rows(asked);
+    let count = |state: fn(&Row) -> bool| rows.iter().filter(|row| state(row)).count();
+    let closed = count(|row| row.ticket.state == RectificationState::Closed);
+    let late = rows.iter().filter(|row| 0 < row.ticket.days_overdue(asked.today)).count();
+    let size = |count: usize| i64::try_from(count).expect("a county has fewer tickets");
+    let share = Share::new(size(closed), size(rows.len()));
+    let rate = share.map_or_else(|| "—".to_owned(), |share| share.percent().fixed(1));
+    let foot = format!(
+        "整改完成率＝截至{}已销号{closed}÷已下达{}＝{rate}；逾期未销号{late}。已撤回的督办不计。",
+        asked.today,
+        rows.len()
+    );
+    Drawn { rows: rows.iter().map(|row| values(row, asked)).collect(), foot: vec![foot] }
+}
+
+/// Those asked for, by round and number.
+fn rows(asked: &Asked<'_>) -> Vec<Row> {
+    let row = |ticket: &Arc<Rectification>| {
+        let project = asked.county.project(ticket.project)?;
+        let document = asked.county.document(ticket.document)?;
+        let is_asked = project.budget_year == asked.year
+            && asked.source.is_none_or(|round| round == ticket.round)
+            && ticket.state != RectificationState::Withdrawn
+            && asked.wants(project);
+        is_asked.then(|| Row {
+            ticket: Arc::clone(ticket),
+            project: Arc::clone(project),
+            document: Arc::clone(document),
+        })
+    };
+    let mut rows: Vec<Row> = asked.county.rectifications().filter_map(row).collect();
+    rows.sort_by_key(|row| (row.ticket.round, row.ticket.number));
+    rows
+}
+
+fn month(round: FormKind) -> &'static str {
+    round.short_name().trim_end_matches("监控")
+}
+
+const fn degree(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Red => "严重",
+        Flag::Yellow => "一般",
+        Flag::Green | Flag::Blue => "",
+    }
+}
+
+fn execution(row: &Row, _: &Asked<'_>) -> Value {
+    let view = SheetView::of(&row.document.newest().sheet);
+    let share = view.total_funds().and_then(|funds| {
+        let budget = funds.adjusted.ok().or(funds.initial.ok())?;
+        Share::new(funds.executed.ok()?.fen(), budget.fen())
+    });
+    share.map_or(Value::Nothing, |share| Value::Percent(share.percent()))
+}
+
+/// Indicators that were judged, with whether they deviate. The first item is 预算执行率.
+fn judged(row: &Row) -> Vec<(&str, bool)> {
+    let flags = row.document.settled().and_then(|settled| settled.flags.as_ref());
+    let items = flags.map_or(&[][..], |flags| &flags.items).iter().skip(1);
+    let judged = items.filter_map(|item| {
+        let deviates = matches!(item.flag?, Flag::Red | Flag::Yellow);
+        Some((item.name.as_str(), deviates))
+    });
+    judged.collect()
+}
+
+fn deviating(row: &Row) -> Vec<&str> {
+    judged(row).into_iter().filter(|(_, deviates)| *deviates).map(|(name, _)| name).collect()
+}
+
+fn reached(row: &Row, _: &Asked<'_>) -> Value {
+    let judged = judged(row);
+    let kept = judged.iter().filter(|(_, deviates)| !deviates).count();
+    let size = |count: usize| i64::try_from(count).expect("a form has fewer indicators");
+    let share = Share::new(size(kept), size(judged.len()));
+    share.map_or(Value::Nothing, |share| Value::Percent(share.percent()))
+}
+
+fn causes(row: &Row) -> Vec<&'static str> {
+    let sheet = &row.document.newest().sheet;
+    let group = row.document.kind.layout().group("indicators");
+    let ticked =
+        |column: &&&str| sheet.rows("indicators").iter().any(|line| is_ticked(line.get(column)));
+    let label = |column: &&str| Some(group?.column(column)?.label);
+    CAUSES.iter().filter(ticked).filter_map(label).collect()
+}
+
+fn measures(row: &Row) -> Vec<&'static str> {
+    match row.ticket.last_answer().map(|step| &step.act) {
+        Some(StepAct::Answered { measures, .. }) => {
+            measures.iter().map(|measure| measure.name()).collect()
+        }
+        Some(
+            StepAct::Closed | StepAct::SentBack | StepAct::Extended { .. } | StepAct::Withdrawn,
+        )
+        | None => Vec::new(),
+    }
+}
+
+fn evidence(row: &Row) -> Vec<&str> {
+    match row.ticket.last_answer().map(|step| &step.act) {
+        Some(StepAct::Answered { evidence, .. }) => {
+            evidence.iter().map(|(_, name)| name.as_str()).collect()
+        }
+        Some(
+            StepAct::Closed | StepAct::SentBack | StepAct::Extended { .. } | StepAct::Withdrawn,
+        )
+        | None => Vec::new(),
+    }
+}
+
+/// The newest step of the finance bureau.
+fn judgement(ticket: &Rectification) -> Option<&Step> {
+    ticket.steps.iter().rev().find(|step| match step.act {
+        StepAct::Closed | StepAct::SentBack | StepAct::Extended { .. } => true,
+        StepAct::Answered { .. } | StepAct::Withdrawn => false,
+    })
+}
+
+fn conclusion(ticket: &Rectification) -> &'static str {
+    match judgement(ticket).map(|step| &step.act) {
+        Some(StepAct::Closed) => "通过",
+        Some(StepAct::SentBack) => "不通过",
+        Some(StepAct::Extended { .. }) => "延期",
+        Some(StepAct::Answered { .. } | StepAct::Withdrawn) | None => "",
+    }
+}
+
+fn person(step: Option<&Step>, asked: &Asked<'_>) -> Value {
+    step.map_or(Value::Nothing, |step| Value::text((asked.person)(step.by)))
+}
+
+fn cut(row: &Row, asked: &Asked<'_>) -> Value {
+    let decision = asked.county.result_of(row.project.id, row.ticket.round);
+    let taken = decision.filter(|one| one.application.takes_money());
+    taken.map_or(Value::Nothing, |one| Value::Money(one.amount))
+}
+
+fn has_risen(row: &Row, asked: &Asked<'_>) -> bool {
+    let before = row.ticket.round.round_before();
+    let first = before.and_then(|_| asked.county.first_round(row.project.id));
+    let was = first.and_then(|first| first.flag);
+    was == Some(Flag::Yellow) && row.ticket.flag == Flag::Red
+}

@@ -1,0 +1,187 @@
+//! 台账: an official list on the page, on paper and as a file, by round and department.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{Html, IntoResponse as _};
+use axum::routing::get;
+use maud::{Markup, html};
+use wenxiao_app::{ExportRefusal, LedgerAsked, LedgerFile};
+use wenxiao_domain::form::layout::{FieldKind, FormKind};
+use wenxiao_domain::ledger::{ALL, Ledger, Table, Value, find};
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::id::OrgId;
+
+use crate::answer::{Answer, Stop, attachment, blocking};
+use crate::component::empty_state::empty_state;
+use crate::component::export_menu::{FileFormat, export_menu};
+use crate::component::format::wan;
+use crate::component::frame::Page;
+use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::component::official_form::print_ledger;
+use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
+use crate::ctx::{Ctx, Web};
+
+/// Addresses of ledgers.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/{jurisdiction}/{year}/ledgers/{ledger}", get(index))
+        .route("/{jurisdiction}/{year}/ledgers/{ledger}/print", get(print))
+        .route("/{jurisdiction}/{year}/ledgers/{ledger}/{file}", get(file))
+}
+
+/// Links to every ledger of the year.
+pub fn links(ctx: &Ctx) -> Markup {
+    html! {
+        @for ledger in ALL {
+            "　" a href=(ctx.at(&format!("/ledgers/{}", ledger.key))) { (ledger.name) }
+        }
+    }
+}
+
+fn named(ctx: &Ctx, key: &str) -> Result<&'static Ledger, Stop> {
+    find(key).ok_or_else(|| ctx.refuse(&Refusal::NotFound("台账")))
+}
+
+/// What the address asks for.
+fn asked(ctx: &Ctx, ledger: &Ledger) -> LedgerAsked {
+    let address = ctx.address();
+    let source = address.get("source").parse::<FormKind>().ok();
+    LedgerAsked {
+        year: ctx.year,
+        source: source.filter(|kind| ledger.sources.contains(kind)),
+        department: address.get("dept").parse::<OrgId>().ok(),
+    }
+}
+
+async fn table(ctx: &Ctx, ledger: &'static Ledger, action: Action) -> Result<Table, Stop> {
+    let (scope, asked) = (ctx.scope(action)?, asked(ctx, ledger));
+    let (app, county) = (ctx.app().clone(), ctx.county.clone());
+    let (today, me) = (ctx.today, ctx.me.clone());
+    blocking(move || app.ledger((&county, today), ledger, asked, (&scope, Some(&me)))).await
+}
+
+async fn index(ctx: Ctx, Path((_, _, key)): Path<(String, String, String)>) -> Answer {
+    let ledger = named(&ctx, &key)?;
+    let table = table(&ctx, ledger, Action::ReadFiled).await?;
+    let at = ctx.at(&format!("/ledgers/{key}"));
+    let query = query(&ctx, ledger);
+    let formats =
+        [FileFormat::Xlsx, FileFormat::Docx, FileFormat::Pdf, FileFormat::Csv, FileFormat::Json];
+    let print =
+        if query.is_empty() { format!("{at}/print") } else { format!("{at}/print?{query}") };
+    let page = Page {
+        subtitle: Some(html! { (ledger.layout.code) "　" (table.caption()) }),
+        actions: Some(html! {
+            a href=(print) { "打印" }
+            @if ctx.may(Action::Export) { "　" (export_menu(&format!("{at}/file"), &query, &formats)) }
+        }),
+        ..ctx.page(format!("{}年{}", ctx.year, ledger.layout.title), body(&ctx, &table))
+    };
+    Ok(page.answer(&ctx.person.asked))
+}
+
+/// The address's query, with what the ledger understands.
+fn query(ctx: &Ctx, ledger: &Ledger) -> String {
+    let asked = asked(ctx, ledger);
+    let source = asked.source.map(|kind| format!("source={}", kind.key()));
+    let department = asked.department.map(|id| format!("dept={id}"));
+    source.into_iter().chain(department).collect::<Vec<_>>().join("&")
+}
+
+fn body(ctx: &Ctx, table: &Table) -> Markup {
+    html! {
+        (query_bar(ctx, table.ledger).markup())
+        @if table.rows.is_empty() {
+            (empty_state("没有符合条件的行。", None))
+        } @else {
+            (list(table).markup())
+        }
+        ul.lines { @for note in table.notes() { li { (note) } } }
+    }
+}
+
+fn query_bar(ctx: &Ctx, ledger: &Ledger) -> QueryBar {
+    let asked = asked(ctx, ledger);
+    let all = || (String::new(), "全部".to_owned());
+    let kinds =
+        ledger.sources.iter().map(|kind| (kind.key().to_owned(), kind.short_name().to_owned()));
+    let scope = ctx.me.scope(Action::ReadFiled);
+    let departments = ctx.county.departments(ctx.today).filter(|one| scope.covers(one.id));
+    let name = |id: OrgId| ctx.county.organization_name(id, ctx.today).to_owned();
+    let departments = departments.map(|one| (one.id.to_string(), name(one.id)));
+    let choice = |name, label, options, chosen: Option<String>| QueryField {
+        name,
+        label,
+        input: QueryInput::Choice { options, chosen: chosen.unwrap_or_default() },
+    };
+    let source = asked.source.map(|kind| kind.key().to_owned());
+    QueryBar {
+        action: ctx.at(&format!("/ledgers/{}", ledger.key)),
+        fields: vec![
+            choice("source", "来源", std::iter::once(all()).chain(kinds).collect(), source),
+            choice(
+                "dept",
+                "部门",
+                std::iter::once(all()).chain(departments).collect(),
+                asked.department.map(|id| id.to_string()),
+            ),
+        ],
+        ..QueryBar::default()
+    }
+}
+
+fn list(table: &Table) -> LedgerTable {
+    let columns = table.ledger.columns();
+    let cell = |value: &Value| match value {
+        Value::Money(amount) => html! { (wan(amount.fen())) },
+        Value::Nothing | Value::Text(_) | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
+            html! { (value.shown()) }
+        }
+    };
+    LedgerTable {
+        caption: table.ledger.layout.title.to_owned(),
+        columns: columns
+            .iter()
+            .map(|spec| Column {
+                words: spec.label,
+                numeric: matches!(spec.kind, FieldKind::Money | FieldKind::Percent),
+                sort: None,
+            })
+            .collect(),
+        lines: table
+            .rows
+            .iter()
+            .map(|row| Line { choose: None, cells: row.iter().map(cell).collect() })
+            .collect(),
+        first_number: 1,
+        totals: Some(table.totals().iter().map(cell).collect()),
+    }
+}
+
+async fn print(ctx: Ctx, Path((_, _, key)): Path<(String, String, String)>) -> Answer {
+    let ledger = named(&ctx, &key)?;
+    let table = table(&ctx, ledger, Action::ReadFiled).await?;
+    Ok(Html(print_ledger(&table.placed(), ledger.key).into_string()).into_response())
+}
+
+async fn file(ctx: Ctx, Path((_, _, key, file)): Path<(String, String, String, String)>) -> Answer {
+    ctx.scope(Action::Export)?;
+    let ledger = named(&ctx, &key)?;
+    let kind = file.strip_prefix("file.").and_then(LedgerFile::from_extension);
+    let kind = kind.ok_or_else(|| ctx.refuse(&Refusal::NotFound("文件格式")))?;
+    let table = table(&ctx, ledger, Action::Export).await?;
+    let name = format!("{}.{}", table.file_name(), kind.extension());
+    ctx.note_export(&name, format!("{}行", table.rows.len())).await?;
+    let app = ctx.app().clone();
+    match blocking(move || app.ledger_file(&table, kind)).await? {
+        Ok(bytes) => Ok(attachment(kind.media_type(), &name, bytes)),
+        Err(ExportRefusal::Refused(refusal)) => Err(ctx.refuse(&refusal)),
+        Err(refusal) => {
+            let (code, status) = refusal.code();
+            let status = axum::http::StatusCode::from_u16(status)
+                .unwrap_or(axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+            Err(Stop::plain(status, code, &refusal.message()))
+        }
+    }
+}
