@@ -201,6 +201,12 @@ fn of_note(entry: &Entry) -> Result<About, String> {
     Ok(About { outcome, ..About::words(text("object")) })
 }
 
+/// What was done about a project, beside its name.
+fn of_project(county: &County, id: ProjectId, what: &str) -> About {
+    let name = county.project(id).map_or("—", |one| one.name.as_str());
+    About { project: Some(id), ..About::words(format!("{name}　{what}")) }
+}
+
 fn of_event(event: &Event, county: &County) -> About {
     let unit = |id: OrgId| {
         let unit = county.organization(id);
@@ -242,15 +248,8 @@ fn of_event(event: &Event, county: &County) -> About {
             let revision = county.document(body.document).map(|one| one.newest().number);
             of_document(county, body.document, None, revision.unwrap_or_default())
         }
-        Event::ExAnteWaived(body) => {
-            let name = county.project(body.project).map_or("—", |one| one.name.as_str());
-            About { project: Some(body.project), ..About::words(format!("{name}　事前评估")) }
-        }
-        Event::ResultDecided(body) => {
-            let name = county.project(body.project).map_or("—", |one| one.name.as_str());
-            let object = format!("{name}　{}", body.source.short_name());
-            About { project: Some(body.project), ..About::words(object) }
-        }
+        Event::ExAnteWaived(body) => of_project(county, body.project, "事前评估"),
+        Event::ResultDecided(body) => of_project(county, body.project, body.source.short_name()),
         Event::RectificationOrdered(body) => of_ticket(county, body.rectification),
         Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
         Event::RectificationJudged(body) => of_ticket(county, body.rectification),

@@ -276,9 +276,7 @@ impl Refusal {
             }
             Self::RolesApart => "系统管理员、安全管理员、审计管理员要由三个人分别担任，也不兼办业务。请另选一个账号，或先收回这个账号的其他身份。".to_owned(),
             Self::RoleOfBureau(role) => role_of_bureau(*role),
-            Self::YearTooFar(year) => {
-                format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
-            }
+            Self::YearTooFar(year) => year_too_far(*year),
             Self::UnknownPlace(place) => {
                 format!("表中没有“{place}”这一处，意见未提交。请刷新页面后再提。")
             }

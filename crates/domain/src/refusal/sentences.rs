@@ -70,3 +70,7 @@ pub(super) fn role_of_bureau(role: Role) -> String {
 pub(super) fn organization_closed(day: Day) -> String {
     format!("该单位已于{day}停用。请选择承接其职能的单位。")
 }
+
+pub(super) fn year_too_far(year: i16) -> String {
+    format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
+}

@@ -216,21 +216,6 @@ impl County {
         self.shared.project_codes.range(from..to).filter_map(|(_, id)| self.project(*id))
     }
 
-    /// What a department chose to evaluate of a budget year.
-    pub fn evaluations_of(
-        &self,
-        department: OrgId,
-        budget_year: i16,
-    ) -> Option<&Arc<EvaluationSelection>> {
-        self.shared.evaluations_selected.get(&(department, budget_year))
-    }
-
-    /// Whether its department chose a project for 部门评价.
-    pub fn is_selected(&self, project: &Project) -> bool {
-        let selection = self.evaluations_of(project.department, project.budget_year);
-        selection.is_some_and(|selection| selection.projects.contains(&project.id))
-    }
-
     /// A document.
     pub fn document(&self, id: DocumentId) -> Option<&Arc<Document>> {
         self.shared.documents.get(&id)

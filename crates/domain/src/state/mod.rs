@@ -7,6 +7,8 @@ mod build;
 
 mod rectify;
 
+mod evaluation;
+
 mod review;
 
 mod payments;

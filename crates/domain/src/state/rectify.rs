@@ -1,11 +1,10 @@
-//! What entries about flags, rectification, evaluations and results do to the state.
+//! What entries about flags, rectification and results do to the state.
 
 use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
 use crate::document::{SettledFlag, SettledFlags};
-use crate::evaluation::EvaluationSelection;
 use crate::journal::v1;
 use crate::project::ExAnteWaiver;
 use crate::rectification::{Overruled, Rectification, RectificationState, Step, StepAct};
@@ -72,25 +71,6 @@ impl County {
             at: stamp.recorded,
         };
         self.shared.ex_ante_waived.insert(body.project, Arc::new(waiver));
-        Ok(())
-    }
-
-    pub(super) fn select_evaluations(
-        &mut self,
-        stamp: &Stamp,
-        body: &v1::EvaluationsSelected,
-    ) -> Result<(), Inconsistent> {
-        if body.projects.iter().any(|id| self.project(*id).is_none()) {
-            return Err(wrong(stamp, "选取的项目没有登记"));
-        }
-        let selection = EvaluationSelection {
-            projects: body.projects.iter().copied().collect(),
-            reason: body.reason.clone(),
-            by: account(stamp)?,
-            at: stamp.recorded,
-        };
-        let place = (body.department, body.budget_year);
-        self.shared.evaluations_selected.insert(place, Arc::new(selection));
         Ok(())
     }
 

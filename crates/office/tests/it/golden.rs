@@ -48,6 +48,7 @@ fn looked_at() -> [(&'static str, Sheet); 10] {
         ("target", common::target()),
         ("monitoring", common::monitoring()),
         ("adjustment", common::adjustment()),
+        ("evaluation", common::evaluation()),
         ("department_target", common::department_target()),
         ("department_monitoring", common::department_monitoring()),
         ("department_self_evaluation", common::department_self_evaluation()),

@@ -485,6 +485,9 @@ fn a_workbook_with_problems_names_them_and_comes_back_without_them() {
         let target = match has_indicators {
             true => FieldPath::cell("indicators", 0, "target_raw"),
             false if sheet.kind() == FormKind::ExAnte => FieldPath::field("requested"),
+            false if sheet.kind().family() == FormFamily::Evaluation => {
+                FieldPath::field("conclusion")
+            }
             false => FieldPath::field("opinion"),
         };
         let problem = |place, severity, message| Problem { severity, code: "T012", message, place };

@@ -9,18 +9,17 @@ use wenxiao_domain::check::finding::{Finding, Severity};
 use wenxiao_domain::derive::flag::{Flag, ProjectFlag, Verdict};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{ScoreSheet, Scored, score_sheet};
-use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::{FundKind, SheetView};
-use wenxiao_domain::regulation::key;
-use wenxiao_domain::regulation::pack::RulesAt;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
 
 use super::subject::Subject;
+use super::totals::{evaluation_totals, ex_ante_totals, flag_totals, totals};
 use crate::component::official_form::Note;
 use crate::component::totals_bar::Total;
 use crate::form_view::understood::{Understood, understood};
@@ -332,81 +331,6 @@ fn bare(text: &str) -> String {
         Some(_) => short.trim_end_matches('0').trim_end_matches('.').to_owned(),
         None => short.to_owned(),
     }
-}
-
-/// The three flags of a monitoring form.
-fn flag_totals(kind: FormKind, flags: &ProjectFlag) -> Vec<Total> {
-    let whole = kind.layout().field("flag.project").map_or("", |spec| spec.label);
-    let total = |label: &str, verdict: Verdict| Total {
-        label: label.to_owned(),
-        value: verdict.word().to_owned(),
-        right: verdict.flag() < Some(Flag::Yellow),
-    };
-    vec![
-        total("资金预警", flags.funds.verdict),
-        total("目标预警", flags.goal()),
-        total(whole, flags.verdict),
-    ]
-}
-
-/// 评分合计 and the conclusion that goes with it.
-fn ex_ante_totals(completed: &Sheet) -> Vec<Total> {
-    let open = |text: &str| if text.is_empty() { "未评完".to_owned() } else { text.to_owned() };
-    let earned = completed.field("score_conclusion");
-    vec![
-        Total {
-            label: "评分合计".to_owned(),
-            value: open(completed.field("total_score")),
-            right: !completed.field("total_score").is_empty(),
-        },
-        Total {
-            label: "得分对应结论".to_owned(), value: open(earned), right: !earned.is_empty()
-        },
-    ]
-}
-
-/// 总分, 总得分 and 等级 of the score table.
-fn evaluation_totals(completed: &Sheet) -> Vec<Total> {
-    let total = |label: &str, field: &str| {
-        let text = completed.field(field);
-        let value = if text.is_empty() { "未评完".to_owned() } else { text.to_owned() };
-        Total { label: label.to_owned(), value, right: !text.is_empty() }
-    };
-    let mut all = vec![total("总分", "total_weight"), total("总得分", "total_score")];
-    all.push(total("评价等级", "grade"));
-    all
-}
-
-/// 分值合计 against what it must be; on a scored form the total and its grade.
-fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total> {
-    let view = SheetView::of(sheet);
-    let whole = rules.get(key::TOTAL_POINTS).value;
-    let stated = view.total_funds().and_then(|line| line.weight.ok());
-    let execution = stated.unwrap_or_else(|| match scores.execution.as_ref() {
-        Some(scored) => scored.weight.unwrap_or_default(),
-        None => Points::ZERO,
-    });
-    let sum = view.indicator_weight() + execution;
-    // A target form prints no weight for the execution rate, so its indicators may leave room for it.
-    let usual = rules.get(key::T2020_EXECUTION).value;
-    let left = whole - usual;
-    let is_target = matches!(sheet.kind().family(), FormFamily::Target | FormFamily::Adjustment);
-    let of_project = sheet.kind().subject_kind() == SubjectKind::Project;
-    let target = if is_target && of_project && sum != whole { left } else { whole };
-    let mut totals = vec![Total {
-        label: "分值合计".to_owned(),
-        value: format!("{}/{}", sum.short(), target.short()),
-        right: sum == target,
-    }];
-    if let Some(points) = scores.total.points.filter(|_| !is_target) {
-        let grade = scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
-        totals.push(Total {
-            label: "总得分".to_owned(),
-            value: format!("{points} {grade}").trim_end().to_owned(),
-            right: true,
-        });
-    }
-    totals
 }
 
 /// Scores of a sheet alone.

@@ -10,6 +10,8 @@ mod subject;
 
 mod judged;
 
+mod totals;
+
 mod threads;
 
 mod edit;

@@ -97,15 +97,7 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     if let Some(points) = judged.scores.total.points {
         let grade = judged.scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
         let text = format!("{points}分 {grade}");
-        let label = match subject.kind.family() {
-            FormFamily::ExAnte => "评分合计",
-            FormFamily::Evaluation => "评价得分",
-            FormFamily::Target
-            | FormFamily::Monitoring
-            | FormFamily::SelfEvaluation
-            | FormFamily::Review
-            | FormFamily::Adjustment => "自评得分",
-        };
+        let label = score_label(subject.kind.family());
         all.push(line(label, text.trim_end().to_owned(), Some(subject.at("/score?draft=1"))));
     }
     let open = subject.document.map_or(0, |document| document.open_opinions().count());
@@ -117,6 +109,19 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     let text = format!("必改0项，建议{advice}项，提示{hints}项；随本版存档");
     all.push(line("系统检查", text, Some(subject.at("/edit"))));
     all
+}
+
+/// What the points of a form are called.
+const fn score_label(family: FormFamily) -> &'static str {
+    match family {
+        FormFamily::ExAnte => "评分合计",
+        FormFamily::Evaluation => "评价得分",
+        FormFamily::Target
+        | FormFamily::Monitoring
+        | FormFamily::SelfEvaluation
+        | FormFamily::Review
+        | FormFamily::Adjustment => "自评得分",
+    }
 }
 
 /// The column of the table of funds that tells the most; nothing on a form without one.

@@ -14,6 +14,8 @@ pub mod form;
 
 mod serve;
 
+mod acts;
+
 mod waive;
 
 pub use serve::{asking, routes};

@@ -19,10 +19,13 @@ use wenxiao_domain::unit::id::{
 use crate::page::show;
 use evidence::named;
 
+mod decision;
+
 mod engagement;
 
 mod payments;
 
+use decision::of_decision;
 use engagement::{of_engagement, of_register};
 use payments::of_payments;
 
@@ -79,10 +82,6 @@ impl Names<'_> {
         found.map_or_else(|| id.to_string(), |project| format!("{} {}", project.code, project.name))
     }
 
-    fn projects(self, ids: &[ProjectId]) -> String {
-        ids.iter().map(|id| self.project(*id)).collect::<Vec<_>>().join("；")
-    }
-
     fn document(self, id: DocumentId) -> String {
         let Some(document) = self.county.document(id) else { return id.to_string() };
         let subject = self.county.subject(document.subject);
@@ -115,37 +114,9 @@ impl Names<'_> {
                 ],
             },
             Event::PaymentsRecorded(body) => of_payments(body),
-            Event::ResultDecided(body) => Effect {
-                object: format!("{} · 结果应用", self.project(body.project)),
-                href: None,
-                facts: vec![
-                    ("依据", body.basis.clone()),
-                    ("应用方式", body.application.name().to_owned()),
-                    ("原预算", format!("{}万元", body.budget)),
-                    ("调整额", format!("{}万元", body.amount)),
-                    ("文号", body.number.clone()),
-                    ("处理意见", body.text.clone()),
-                ],
-            },
-            Event::EvaluationsSelected(body) => Effect {
-                object: format!("{} · 部门评价选取", self.unit(body.department)),
-                href: None,
-                facts: vec![
-                    ("预算年度", body.budget_year.to_string()),
-                    ("选取项目", self.projects(&body.projects)),
-                    ("选取理由", body.reason.clone()),
-                ],
-            },
-            Event::ExAnteWaived(body) => Effect {
-                object: format!("{} · 事前评估", self.project(body.project)),
-                href: None,
-                facts: vec![
-                    ("系统判断", format!("需要：{}", body.sentence)),
-                    ("豁免理由", body.reason.clone()),
-                    ("佐证", named(&body.evidence)),
-                    ("规则包", body.rules.clone()),
-                ],
-            },
+            Event::ResultDecided(_) | Event::EvaluationsSelected(_) | Event::ExAnteWaived(_) => {
+                of_decision(self, event)
+            }
             Event::DocumentSubmitted(_)
             | Event::DocumentWithdrawn(_)
             | Event::DocumentFiled(_)
