@@ -9,7 +9,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 
 pub use adjustment::adjustment;
-use evaluation::evaluation;
+pub use evaluation::evaluation;
 
 /// A self-evaluation with twelve indicators, merged levels, points in brackets and a long name.
 pub fn self_evaluation() -> Sheet {

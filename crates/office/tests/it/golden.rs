@@ -42,7 +42,7 @@ fn stamp() -> Stamp {
 }
 
 /// The filled sample of each form.
-fn looked_at() -> [(&'static str, Sheet); 10] {
+fn looked_at() -> [(&'static str, Sheet); 11] {
     [
         ("self_evaluation", common::self_evaluation()),
         ("target", common::target()),
