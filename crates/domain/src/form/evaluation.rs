@@ -100,8 +100,8 @@ const BLOCKS: &[Block] = &[
     ]),
     Block::Row(&[
         label(2, "实施单位"),
-        field(3, "implementing_unit"),
-        label(1, "评价组（机构）"),
+        field(2, "implementing_unit"),
+        label(2, "评价组（机构）"),
         field(2, "evaluator"),
         label(1, "评价日期"),
         field(3, "evaluated_on"),

@@ -67,8 +67,8 @@ columns![Row;
     column(("closed", "完成日期", FieldKind::Day), 5, "验收通过的日期", |row, _| row.ticket.closed_on().map_or(Value::Nothing, Value::Day)),
     column(("judge", "验收人", WORD), 4, "", |row, asked| person(judgement(&row.ticket), asked)),
     column(("judgement", "验收结论", WORD), 4, "", |row, _| Value::text(conclusion(&row.ticket))),
-    column(("amount", "涉及金额", FieldKind::Money), 6, "项目的全年预算数", |row, _| Value::Money(row.project.adjusted())),
-    column(("cut", "核减金额", FieldKind::Money), 6, "本轮结果应用扣减的金额", cut),
+    column(("amount", "涉及金额（万元）", FieldKind::Money), 6, "项目的全年预算数", |row, _| Value::Money(row.project.adjusted())),
+    column(("cut", "核减金额（万元）", FieldKind::Money), 6, "本轮结果应用扣减的金额", cut),
     column(("risen", "升级", WORD), 3, "上一轮为黄标，本轮为红标", |row, asked| Value::text(if has_risen(row, asked) { "是" } else { "否" })),
     column(("public", "公开否", WORD), 3, "系统没有公开记录，留空手填", |_, _| Value::Nothing),
 ];

@@ -117,9 +117,10 @@ impl Table {
     pub fn notes(&self) -> Vec<String> {
         let columns = self.ledger.columns().iter().zip(self.ledger.hows);
         let hows = columns.filter(|(_, how)| !how.is_empty());
-        let hows: Vec<String> =
-            hows.map(|(spec, how)| format!("{}（{how}）", spec.label)).collect();
-        let hows = (!hows.is_empty()).then(|| format!("栏目：{}。", hows.join("；")));
+        let hows = hows.map(|(spec, how)| {
+            let label = spec.label.trim_end_matches("（万元）");
+            format!("{label}：{how}。")
+        });
         self.foot.iter().cloned().chain(hows).collect()
     }
 
@@ -165,7 +166,9 @@ impl Table {
         let totals = self.ledger.columns().iter().zip(self.totals());
         let totals = totals.map(|(spec, value)| (Role::Value, value.shown(), path(spec.id)));
         grid.line(std::iter::once((Role::Label, "合计".to_owned(), None)).chain(totals));
-        grid.whole(Role::Value, self.notes().join("\n"));
+        for note in self.notes() {
+            grid.whole(Role::Value, note);
+        }
         Placed {
             layout,
             rows: grid.row,
@@ -247,14 +250,15 @@ mod tests {
     #[test]
     fn every_place_of_the_grid_is_covered_once_and_the_head_repeats() {
         for ledger in ALL {
-            let placed = table(ledger, &[1, 2]).placed();
+            let table = table(ledger, &[1, 2]);
+            let (placed, notes) = (table.placed(), table.notes().len());
             let width = ledger.layout.columns.len();
             let covered: usize = placed.cells.iter().map(|cell| cell.column_span).sum();
             assert_eq!(covered, placed.rows * width, "{}", ledger.key);
             let sections = sections(&placed);
             let shown: Vec<_> =
                 sections.iter().map(|one| (one.rows.clone(), one.head_rows)).collect();
-            assert_eq!(shown, [(2..5, 1), (5..7, 0)], "{}", ledger.key);
+            assert_eq!(shown, [(2..5, 1), (5..6 + notes, 0)], "{}", ledger.key);
         }
     }
 
@@ -273,7 +277,7 @@ mod tests {
     #[test]
     fn an_empty_ledger_is_one_still() {
         let table = table(ALL[0], &[]);
-        assert_eq!(table.placed().rows, 5);
+        assert_eq!(table.placed().rows, 4 + table.notes().len());
         assert_eq!(table.file_name(), "整改台账_2025年_5月监控");
         assert_eq!(table.caption(), "（2025年度）　5月监控　截至2025-12-20　金额单位：万元");
     }

@@ -1,12 +1,14 @@
 //! The explained score table of an 事前绩效评估报告: criteria, total, and the conclusion that goes with it.
 
 use maud::{Markup, html};
-use wenxiao_domain::derive::ex_ante::judgement::{Judgement, JudgementRules, judge, rate};
+use wenxiao_domain::derive::ex_ante::judgement::{
+    Criterion, Judgement, JudgementRules, judge, rate,
+};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::regulation::pack::RulesAt;
-use wenxiao_domain::unit::points::Points;
 
 use super::edit::crumbs;
+use super::levels::{SumRow, sums};
 use super::subject::Subject;
 use crate::component::derivation::derivation;
 use crate::component::frame::Page;
@@ -48,28 +50,12 @@ fn stated(sheet: &Sheet) -> &str {
 }
 
 fn table(judgement: &Judgement, rules: &JudgementRules) -> Markup {
-    let shown = |points: Option<Points>| points.map_or_else(|| "未评完".to_owned(), Points::short);
-    html! {
-        div.tw role="region" aria-label="评估内容得分" tabindex="0" {
-            table.list {
-                thead { tr {
-                    th scope="col" { "评估内容" } th.num scope="col" { "满分" }
-                    th.num scope="col" { "得分" } th.num scope="col" { "得分率" }
-                } }
-                tbody {
-                    @for criterion in &judgement.criteria {
-                        tr {
-                            td { (criterion.name) }
-                            td.num { (rules.criterion_points().short()) }
-                            td.num { (shown(criterion.score)) }
-                            td.num { @if let Some(rate) = rate(criterion, rules) { (rate.rounded(2)) } }
-                        }
-                    }
-                }
-                tfoot { tr {
-                    td { "合计" } td.num { "100" } td.num { (shown(judgement.total)) } td {}
-                } }
-            }
-        }
-    }
+    let row = |criterion: &Criterion| SumRow {
+        name: criterion.name,
+        full: rules.criterion_points().short(),
+        score: criterion.score,
+        rate: rate(criterion, rules),
+    };
+    let rows: Vec<SumRow> = judgement.criteria.iter().map(row).collect();
+    sums("评估内容", &rows, ("100", judgement.total))
 }

@@ -2,7 +2,7 @@
 //! bureau found, side by side.
 
 use maud::{Markup, html};
-use wenxiao_domain::derive::evaluation::{Evaluation, evaluate};
+use wenxiao_domain::derive::evaluation::{Evaluation, LevelSum, evaluate};
 use wenxiao_domain::derive::grade::GradeRules;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
@@ -10,6 +10,7 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::regulation::pack::RulesAt;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::points::Points;
+use wenxiao_domain::unit::share::Percent;
 
 use super::edit::crumbs;
 use super::subject::Subject;
@@ -47,29 +48,50 @@ pub fn page(
 }
 
 fn table(evaluation: &Evaluation) -> Markup {
+    let row = |level: &LevelSum| SumRow {
+        name: level.name,
+        full: level.weight.short(),
+        score: level.score,
+        rate: level.rate(),
+    };
+    let rows: Vec<SumRow> = evaluation.levels.iter().map(row).collect();
+    let full = evaluation.total_weight.map(Points::short).unwrap_or_default();
+    sums("一级指标", &rows, (&full, evaluation.total))
+}
+
+/// One line of a table of sums.
+pub(super) struct SumRow {
+    /// What was added up.
+    pub name: &'static str,
+    /// What it could have earned.
+    pub full: String,
+    /// What it earned; nothing while something in it is open.
+    pub score: Option<Points>,
+    /// The share of that.
+    pub rate: Option<Percent>,
+}
+
+/// What each part of a score table earned of what it could, and the whole.
+pub(super) fn sums(of: &str, rows: &[SumRow], (full, total): (&str, Option<Points>)) -> Markup {
     let shown = |points: Option<Points>| points.map_or_else(|| "未评完".to_owned(), Points::short);
     html! {
-        div.tw role="region" aria-label="一级指标得分" tabindex="0" {
+        div.tw role="region" aria-label={ (of) "得分" } tabindex="0" {
             table.list {
                 thead { tr {
-                    th scope="col" { "一级指标" } th.num scope="col" { "分值" }
+                    th scope="col" { (of) } th.num scope="col" { "分值" }
                     th.num scope="col" { "得分" } th.num scope="col" { "得分率" }
                 } }
                 tbody {
-                    @for level in &evaluation.levels {
+                    @for row in rows {
                         tr {
-                            td { (level.name) }
-                            td.num { (level.weight.short()) }
-                            td.num { (shown(level.score)) }
-                            td.num { @if let Some(rate) = level.rate() { (rate.rounded(2)) } }
+                            td { (row.name) }
+                            td.num { (row.full) }
+                            td.num { (shown(row.score)) }
+                            td.num { @if let Some(rate) = row.rate { (rate.rounded(2)) } }
                         }
                     }
                 }
-                tfoot { tr {
-                    td { "合计" }
-                    td.num { (evaluation.total_weight.map(Points::short).unwrap_or_default()) }
-                    td.num { (shown(evaluation.total)) } td {}
-                } }
+                tfoot { tr { td { "合计" } td.num { (full) } td.num { (shown(total)) } td {} } }
             }
         }
     }
@@ -100,7 +122,8 @@ pub fn side_by_side(county: &County, about: SubjectId) -> Markup {
                             td {
                                 @match found.and_then(|found| found.grade) {
                                     Some(grade) => (grade.word()),
-                                    None => "未通过",
+                                    None if county.document_of(about, kind).is_some() => "未通过",
+                                    None => "没有评价",
                                 }
                             }
                             td.num {

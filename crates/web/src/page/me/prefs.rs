@@ -79,7 +79,8 @@ pub fn password_body(view: &PasswordView) -> Markup {
     html! {
         form.box.narrow method="post" action="/me/password" novalidate {
             (view.keys.markup())
-            input type="text" name="username" autocomplete="username" value=(view.login) readonly hidden;
+            input type="text" name="username" aria-label="账号名" autocomplete="username"
+                value=(view.login) readonly hidden;
             @if view.first { p { "使用一次性口令登录后，请先设置自己的密码。" } }
             @else { (field("old", "现在的密码", "", Control::Password)) }
             (field("new", "新密码", "至少12个字，含大写、小写、数字、符号中的三种；或者至少20个字，不限种类。不含单位、人名和年份", Control::NewPassword))
