@@ -185,6 +185,11 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             format!("审核第{}版并评分", body.revision),
             one(format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade)),
         ),
+        Event::MonitoringFlagged(body) => (
+            body.document,
+            format!("通过第{}版并定标识", body.revision),
+            one(format!("审核通过，内容已定案。{}。", body.sentence.trim_end_matches('。'))),
+        ),
         Event::OpinionsGiven(body) => (
             body.document,
             format!("对第{}版提意见", body.revision),
@@ -203,7 +208,6 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::MembershipGranted(_)
         | Event::MembershipRevoked(_)
         | Event::ProjectRegistered(_)
-        | Event::MonitoringFlagged(_)
         | Event::ExAnteWaived(_)
         | Event::FlagOverruled(_)
         | Event::RectificationOrdered(_)

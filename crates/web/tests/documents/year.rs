@@ -1,0 +1,433 @@
+//! One project from its 事前评估 to the next year's page, by five people, each with an own login: what is
+//! filed, signed, accepted, ordered, answered and decided is done on the page of whose step it is, and the
+//! page says why.
+
+mod forms;
+
+use std::sync::Arc;
+
+use wenxiao_app::ManualClock;
+use wenxiao_domain::act::{Command, RegisterAgency};
+use wenxiao_domain::agency::AgencyKind;
+use wenxiao_domain::derive::flag::Flag;
+use wenxiao_domain::derive::grade::Grade;
+use wenxiao_domain::document::{Document, Status};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::party::uscc;
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OrgId};
+use wenxiao_testkit::browser::Browser;
+
+use crate::files::OnDisk;
+use crate::hand::{WAYS, choose, picture, press, reach, said, tick, write};
+use crate::world::{PLACE, Person, World, person, system, target};
+
+/// The project's code in the year, and in the next.
+const CODE: &str = "65282325T0001";
+const NEXT: &str = "65282326T0001";
+
+/// A project's year, with the people whom only some of its steps need.
+struct Year {
+    world: World,
+    clock: Arc<ManualClock>,
+    browser: Browser,
+    agency: Person,
+    agency_unit: OrgId,
+    second: Person,
+}
+
+fn day(year: i16, month: i8, day: i8) -> Day {
+    Day::new(year, month, day).expect("it exists")
+}
+
+/// Ten in the morning.
+fn morning(day: Day) -> Instant {
+    Instant::from_epoch_ms(day.starts_at().epoch_ms() + 10 * 3_600_000)
+}
+
+impl Year {
+    fn begin() -> Self {
+        let clock = Arc::new(ManualClock::at(morning(day(2025, 1, 8))));
+        let kept: Arc<dyn wenxiao_app::Clock> = Arc::<ManualClock>::clone(&clock);
+        let world = World::open(kept, Some(day(2026, 12, 31)));
+        let county = world.app.county(PLACE).expect("the county is there");
+        let bureau = county.membership(world.reviewer.membership).expect("it was granted");
+        let second = person(&world.app, "ma", Role::PerformanceSection, bureau.organization);
+        let agency_unit = world.app.new_id();
+        let code = uscc::complete("91652823MA0000001").expect("it is of the alphabet").to_string();
+        let register = RegisterAgency {
+            agency: agency_unit,
+            name: "示例衡远绩效咨询有限公司".to_owned(),
+            uscc: code,
+            kind: AgencyKind::Consulting,
+            lead_evaluator: "努尔兰".to_owned(),
+            contact: "白静".to_owned(),
+            phone: "0996-0000102".to_owned(),
+            from: day(2024, 1, 1),
+        };
+        system(&world.app, Command::RegisterAgency(Box::new(register)));
+        let agency = person(&world.app, "nur", Role::Evaluator, agency_unit);
+        Self { world, clock, browser: WAYS[0].start(), agency, agency_unit, second }
+    }
+
+    /// Time passes until the morning of a day.
+    fn live_until(&self, then: Day) {
+        self.clock.pass_until(morning(then));
+    }
+
+    fn log_in(&self, who: &Person) {
+        self.world.log_in(&self.browser, who);
+    }
+
+    fn open(&self, path: &str) -> String {
+        self.browser.open(&self.world.at(path));
+        self.browser.visible_text()
+    }
+
+    /// Opens a page, which says all of these.
+    fn reads(&self, path: &str, all: &[&str]) {
+        let text = self.open(path);
+        for one in all {
+            assert!(text.contains(one), "{path} does not say {one}:\n{text}");
+        }
+    }
+
+    fn document(&self, kind: FormKind) -> Document {
+        self.world.document(kind).expect("it was submitted")
+    }
+
+    fn project_page(&self) -> String {
+        format!("/{PLACE}/2025/projects/{CODE}")
+    }
+
+    /// Begins a form on its page, writes it, and submits it from its page.
+    fn submits(&self, who: &Person, kind: FormKind, fill: impl FnOnce(&mut Sheet)) -> DocumentId {
+        let (world, browser) = (&self.world, &self.browser);
+        self.log_in(who);
+        self.open(&format!("/docs/new?kind={}&subject={}", kind.key(), world.project));
+        press(browser, "button.primary", "#doc");
+        let draft = world.draft(kind).expect("it was begun");
+        let mut sheet = draft.content.sheet.clone();
+        fill(&mut sheet);
+        let saved = world.app.save_draft(&world.session(who), draft.id, draft.rev, sheet);
+        saved.expect("the store works").expect("it is theirs");
+        self.open(&format!("/docs/{}/edit", draft.id));
+        self.sends();
+        self.document(kind).id
+    }
+
+    /// From the form to its preview, and from there to the reviewer.
+    fn sends(&self) {
+        press(&self.browser, "button.primary", "#error-summary, form[action$='/submit']");
+        let faults = said(&self.browser, "#error-summary");
+        assert!(faults.is_empty(), "{faults}");
+        press(&self.browser, "button.primary", ".notice.done");
+    }
+
+    /// A reviewer passes what waits, on the page of the review.
+    fn passes(&self, who: &Person, document: DocumentId) {
+        self.log_in(who);
+        self.open(&format!("/docs/{document}/review"));
+        tick(&self.browser, "outcome", "pass");
+        press(&self.browser, "button[value='conclude']", ".notice, #error-summary");
+        assert!(self.browser.has(".notice.done"), "{}", self.browser.visible_text());
+    }
+
+    /// The head signs, then finance accepts.
+    fn accepts(&self, finance: &Person, document: DocumentId) {
+        self.passes(&self.world.head, document);
+        self.passes(finance, document);
+    }
+
+    fn check(&self, css: &str) {
+        reach(&self.browser, css);
+        self.browser.press("Space");
+        assert!(self.browser.find(css).is_selected(), "{css}");
+    }
+}
+
+/// 事前评估: supported, and the project's page says so.
+fn evaluates_before(year: &Year) {
+    let document = year.submits(&year.world.clerk, FormKind::ExAnte, forms::ex_ante);
+    year.accepts(&year.second, document);
+    year.reads(&format!("/docs/{document}/score"), &["予以支持"]);
+    year.log_in(&year.world.clerk);
+    year.reads(&year.project_page(), &["结论为予以支持", "是否需要"]);
+}
+
+/// The target goes back once, with a reason that the clerk reads, and is accepted in its second revision.
+fn promises(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    year.live_until(day(2025, 1, 15));
+    let filled = target();
+    let document = year.submits(&world.clerk, FormKind::Target, |sheet| {
+        let asked = sheet.clone();
+        *sheet = filled;
+        assert_eq!(asked.rows("funds")[0].get("amount"), "1275.00", "the budget is carried in");
+    });
+    year.passes(&world.head, document);
+    year.log_in(&world.reviewer);
+    year.open(&format!("/docs/{document}/review"));
+    tick(browser, "outcome", "return");
+    write(browser, "#remark", "可研批复为1000户以上，目标期写到12月底，请改。");
+    press(browser, "button[value='conclude']", ".notice.done");
+    year.log_in(&world.clerk);
+    year.reads(&format!("/docs/{document}"), &["可研批复为1000户以上", "退回"]);
+    press(browser, "form[action='/docs/new'] button", "#doc");
+    write(browser, "#i-period", "2025年1月—2025年12月");
+    year.sends();
+    year.accepts(&world.reviewer, document);
+    let target = year.document(FormKind::Target);
+    assert!(matches!(target.status, Status::Accepted { .. }), "{:?}", target.status);
+    assert_eq!(target.revisions.len(), 2);
+}
+
+/// A round of monitoring, and the flag with its reason.
+fn monitored(year: &Year, kind: FormKind, flag: Flag, fill: impl FnOnce(&mut Sheet), why: &[&str]) {
+    let document = year.submits(&year.world.clerk, kind, fill);
+    year.accepts(&year.world.reviewer, document);
+    let county = year.world.app.county(PLACE).expect("the county is there");
+    assert_eq!(county.flag_of(&year.document(kind)), Some(flag));
+    year.log_in(&year.world.clerk);
+    year.reads(&format!("/docs/{document}/score"), why);
+}
+
+/// Finance orders from the board; the ticket's address.
+fn orders(year: &Year, kind: FormKind, round: &str) -> String {
+    let browser = &year.browser;
+    year.log_in(&year.world.reviewer);
+    year.open(&format!("/{PLACE}/2025/monitoring/{round}"));
+    year.check("input[name='sel']");
+    press(browser, "form[action$='/orders'] button.primary", "form[method='post'] textarea");
+    press(browser, "form[action$='/orders'] button.primary", ".notice.done");
+    let county = year.world.app.county(PLACE).expect("the county is there");
+    let ticket = county.ticket_of(&year.document(kind)).expect("it was ordered").id;
+    format!("/rectifications/{ticket}")
+}
+
+/// May: yellow, ordered, answered with a paper, closed.
+fn may(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    year.live_until(day(2025, 6, 5));
+    let fill = |sheet: &mut Sheet| {
+        let reached = ["3.6公里", "100%", "96%", "450户", "92%"];
+        forms::monitoring(sheet, ["360.00", "340.00", "20.00"], reached, "施工队4月更换，停工25天。");
+    };
+    let why = ["低于80%、不低于60%，判黄标", "时序进度41.7%"];
+    monitored(year, FormKind::MonitoringMay, Flag::Yellow, fill, &why);
+    let ticket = orders(year, FormKind::MonitoringMay, "may");
+    year.log_in(&world.clerk);
+    year.reads(&ticket, &["判黄标", "第二轮判红标", "2025年7月5日"]);
+    year.live_until(day(2025, 6, 20));
+    year.log_in(&world.clerk);
+    year.open(&ticket);
+    year.check("input[value='press_progress']");
+    write(browser, "#text", "已增加一个作业班组，现累计完成5.2公里。");
+    let paper = OnDisk::new("监理月报.pdf", b"%PDF-1.4\n%%EOF\n");
+    reach(browser, "#files");
+    browser.focused().type_text(&paper.path.to_string_lossy());
+    press(browser, "form[action$='/answer'] button.primary", ".notice.done");
+    year.log_in(&world.reviewer);
+    year.open(&ticket);
+    tick(browser, "verdict", "close");
+    press(browser, "form[action$='/judge'] button.primary", ".notice.done");
+    year.log_in(&world.clerk);
+    year.reads(&ticket, &["已销号", "监理月报.pdf"]);
+}
+
+/// August: red, ordered, not answered; what is overdue stands in the results, and the budget is cut.
+fn august(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    year.live_until(day(2025, 9, 5));
+    let fill = |sheet: &mut Sheet| {
+        let reached = ["4.0公里", "100%", "96%", "700户", "92%"];
+        forms::monitoring(sheet, ["480.00", "450.00", "30.00"], reached, "施工队7月再次更换，汛期停工。");
+    };
+    let why = ["低于60%，判红标", "时序进度66.7%"];
+    monitored(year, FormKind::MonitoringAugust, Flag::Red, fill, &why);
+    let ticket = orders(year, FormKind::MonitoringAugust, "august");
+    let results = format!("/{PLACE}/2025/results");
+    year.reads(&results, &["没有需要应用的结果"]);
+    year.live_until(day(2025, 10, 15));
+    year.log_in(&world.head);
+    year.reads("/me", &["逾期10天"]);
+    year.reads(&ticket, &["已逾期10天。", "红标逾期未销号的，列入结果应用，建议压减预算。"]);
+    year.log_in(&world.reviewer);
+    let basis = "8月监控红标，整改单8-001逾期10天未销号";
+    year.reads(&results, &[basis, "待处理", "压减"]);
+    press(browser, "a[href$='/results/65282325T0001/monitoring_august']", "#application");
+    assert_eq!(browser.find("#application").value(), "reduce", "as the rules propose");
+    let text = browser.visible_text();
+    assert!(text.contains(basis) && text.contains("还没有支出\n795.00万元"), "{text}");
+    write(browser, "#amount", "100.00");
+    write(browser, "#number", "示财绩〔2025〕18号");
+    write(browser, "#text", "逾期未整改，压减100万元。");
+    press(browser, "form[action*='/results/'] button.primary", ".notice.done");
+    year.log_in(&world.clerk);
+    year.reads(&results, &[basis, "100.00", "1,175.00", "示财绩〔2025〕18号"]);
+}
+
+/// 自评, by the unit itself.
+fn evaluates_itself(year: &Year) {
+    year.live_until(day(2026, 2, 10));
+    let kind = FormKind::SelfEvaluation;
+    let document = year.submits(&year.world.clerk, kind, forms::self_evaluation);
+    year.accepts(&year.world.reviewer, document);
+    let total = year.document(kind).settled().and_then(|settled| settled.total);
+    let total = total.expect("it was scored").to_string();
+    year.log_in(&year.world.clerk);
+    year.reads(&format!("/docs/{document}/score"), &[&total, "→"]);
+}
+
+/// The head chooses the project on the department's page; the clerk's report is signed and accepted.
+fn department(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    year.live_until(day(2026, 3, 10));
+    let county = world.app.county(PLACE).expect("the county is there");
+    let unit = county.project(world.project).expect("it is registered").department;
+    year.log_in(&world.head);
+    year.reads(&format!("/{PLACE}/2025/evaluations/{unit}"), &["金额未达到", "大河沿灌区渠道防渗改造项目"]);
+    year.check("input[name='sel']");
+    write(browser, "#reason", "重点项目，占本部门项目支出的全部。");
+    press(browser, "button[value='save']", ".notice.done");
+    let text = browser.visible_text();
+    assert!(text.contains("金额已达到") && text.contains("现在的选取"), "{text}");
+    let kind = FormKind::DepartmentEvaluation;
+    let lost = [
+        ("预算执行率", "3.2", "结余255万元"),
+        ("制度执行有效性", "2", "变更手续在施工后补办"),
+        ("防渗改造渠道长度", "8", "计划12公里，完成9.6公里"),
+        ("工程按期完工率", "6", "2.4公里没有按期完工"),
+    ];
+    let fill = |sheet: &mut Sheet| forms::report(sheet, "2026年3月9日", &lost);
+    let document = year.submits(&world.clerk, kind, fill);
+    year.accepts(&world.reviewer, document);
+    let settled = year.document(kind);
+    let settled = settled.settled().expect("it was accepted");
+    let (total, grade) = (settled.total.expect("it was scored"), settled.grade);
+    let grade = grade.expect("it has a grade").word();
+    year.log_in(&world.head);
+    let score = format!("/docs/{document}/score");
+    year.reads(&score, &[&total.to_string(), &format!("→ {grade}"), "一级指标得分"]);
+}
+
+/// Finance commissions on the page; the agency sees what it is to evaluate.
+fn commissions(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    year.live_until(day(2026, 4, 1));
+    year.log_in(&year.agency);
+    assert!(!year.open(&format!("/{PLACE}/2025/projects")).contains(CODE), "not before");
+    year.log_in(&world.reviewer);
+    year.open(&format!("/{PLACE}/2025/engagements/new?subject={}", world.project));
+    choose(browser, "#reason", "attention");
+    choose(browser, "#agency", &year.agency_unit.to_string());
+    choose(browser, "#method", "consultation");
+    write(browser, "#contract_number", "示财绩合〔2026〕1号");
+    write(browser, "#amount", "12.00");
+    for (field, on) in
+        [("first_day", "2026-04-01"), ("last_day", "2026-07-31"), ("due1", "2026-04-20")]
+    {
+        set_day(browser, field, on);
+    }
+    for (field, on) in [("due2", "2026-06-20"), ("due3", "2026-07-20")] {
+        set_day(browser, field, on);
+    }
+    press(browser, "form[action$='/engagements/new'] button.primary", ".notice");
+    assert!(browser.has(".notice.done"), "{}", browser.visible_text());
+    year.log_in(&year.agency);
+    year.reads("/me", &["提交评价实施方案", "大河沿灌区渠道防渗改造项目"]);
+    year.reads(&year.project_page(), &["评价"]);
+}
+
+/// A day in a field of the kind that the browser draws: its parts are typed in the browser's own order, so
+/// the value is set as the browser's own calendar would.
+fn set_day(browser: &Browser, field: &str, on: &str) {
+    reach(browser, &format!("#{field}"));
+    let script = "document.activeElement.value = arguments[0];";
+    browser.run(script, &serde_json::json!([on]));
+    assert_eq!(browser.find(&format!("#{field}")).value(), on);
+}
+
+/// The agency writes the report, the department answers for its side, the second reviewer accepts it: 中.
+fn evaluates_key(year: &Year) {
+    let world = &year.world;
+    year.live_until(day(2026, 6, 15));
+    let kind = FormKind::KeyEvaluation;
+    let lost = [
+        ("绩效指标明确性", "1", "产出没有分解到季度"),
+        ("预算执行率", "3.2", "结余255万元"),
+        ("管理制度健全性", "2", "没有施工队更换的管理办法"),
+        ("制度执行有效性", "1", "变更手续在施工后补办"),
+        ("防渗改造渠道长度", "6", "核查完成9.1公里"),
+        ("工程按期完工率", "2", "2.9公里没有按期完工"),
+        ("受益农户", "15", "核查820户"),
+    ];
+    let fill = |sheet: &mut Sheet| forms::report(sheet, "2026年6月12日", &lost);
+    let document = year.submits(&year.agency, kind, fill);
+    year.accepts(&year.second, document);
+    let settled = year.document(kind);
+    let settled = settled.settled().expect("it was accepted");
+    let total = settled.total.expect("it was scored");
+    assert_eq!(settled.grade, Some(Grade::Fair), "{total}");
+    let why = format!("60 ≤ {total} < 80 → 中");
+    for who in [&world.head, &year.agency, &world.reviewer] {
+        year.log_in(who);
+        year.reads(&format!("/docs/{document}/score"), &[&why, "一级指标得分"]);
+    }
+    picture(&year.browser, "year-grade");
+}
+
+/// 中 stands in the results; finance decides, and next year's project shows both answers.
+fn applies(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    year.live_until(day(2026, 6, 20));
+    let total = year.document(FormKind::KeyEvaluation);
+    let total = total.settled().and_then(|settled| settled.total).expect("it was scored");
+    let basis = format!("财政评价{total}分，等级中");
+    year.log_in(&world.reviewer);
+    year.reads(&format!("/{PLACE}/2025/results"), &[&basis, "控制"]);
+    press(browser, "a[href$='/results/65282325T0001/key_evaluation']", "#application");
+    assert_eq!(browser.find("#application").value(), "control", "as the rules propose");
+    write(browser, "#text", "等级为中，下一年预算不增加。");
+    press(browser, "form[action*='/results/'] button.primary", ".notice.done");
+    registers_next(year);
+    let next = format!("/{PLACE}/2026/projects/{NEXT}");
+    for who in [&world.clerk, &world.head] {
+        year.log_in(who);
+        let cut = "压减，扣减100.00万元（8月监控红标，整改单8-001逾期10天未销号）";
+        year.reads(&next, &["上年同一项目", CODE, cut, &format!("控制（{basis}）")]);
+    }
+    picture(browser, "year-next");
+}
+
+/// The project of the next year, registered by finance as what goes on from this one.
+fn registers_next(year: &Year) {
+    let (browser, world) = (&year.browser, &year.world);
+    let county = world.app.county(PLACE).expect("the county is there");
+    let unit = county.project(world.project).expect("it is registered").department;
+    year.open(&format!("/{PLACE}/2026/projects/new"));
+    write(browser, "#code", NEXT);
+    write(browser, "#name", "大河沿灌区渠道防渗改造项目（续建）");
+    choose(browser, "#department", &unit.to_string());
+    choose(browser, "#nature", "continuing");
+    write(browser, "#continues", CODE);
+    write(browser, "input[name='initial']", "255.00");
+    press(browser, "form.box button.primary", ".notice.done");
+}
+
+#[test]
+fn browser_five_people_live_a_project_through_its_year() {
+    let year = Year::begin();
+    evaluates_before(&year);
+    promises(&year);
+    may(&year);
+    august(&year);
+    evaluates_itself(&year);
+    department(&year);
+    commissions(&year);
+    evaluates_key(&year);
+    applies(&year);
+    assert_eq!(year.browser.console_faults(), [""; 0]);
+}
