@@ -7,9 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
-use wenxiao_app::{
-    App, Clock, Config, NewAccount, NewCounty, Origin, Request, SystemClock,
-};
+use wenxiao_app::{App, Clock, Config, NewAccount, NewCounty, Origin, Request, SystemClock};
 use wenxiao_domain::act::{
     Command, GrantMembership, Outcome, RegisterOrganization, RegisterProject, ReviewDocument,
     SubmitDocument,

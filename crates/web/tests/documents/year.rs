@@ -2,151 +2,26 @@
 //! filed, signed, accepted, ordered, answered and decided is done on the page of whose step it is, and the
 //! page says why.
 
+mod people;
+
 mod forms;
 
-use std::sync::Arc;
-
-use wenxiao_app::ManualClock;
-use wenxiao_domain::act::{Command, RegisterAgency};
-use wenxiao_domain::agency::AgencyKind;
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::derive::grade::Grade;
-use wenxiao_domain::document::{Document, Status};
+use wenxiao_domain::document::Status;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::party::role::Role;
-use wenxiao_domain::party::uscc;
-use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{DocumentId, OrgId};
 use wenxiao_testkit::browser::Browser;
 
+use people::{Year, day};
+
 use crate::files::OnDisk;
-use crate::hand::{WAYS, choose, picture, press, reach, said, tick, write};
-use crate::world::{PLACE, Person, World, person, system, target};
+use crate::hand::{choose, picture, press, reach, tick, write};
+use crate::world::{PLACE, target};
 
 /// The project's code in the year, and in the next.
 const CODE: &str = "65282325T0001";
 const NEXT: &str = "65282326T0001";
-
-/// A project's year, with the people whom only some of its steps need.
-struct Year {
-    world: World,
-    clock: Arc<ManualClock>,
-    browser: Browser,
-    agency: Person,
-    agency_unit: OrgId,
-    second: Person,
-}
-
-fn day(year: i16, month: i8, day: i8) -> Day {
-    Day::new(year, month, day).expect("it exists")
-}
-
-/// Ten in the morning.
-fn morning(day: Day) -> Instant {
-    Instant::from_epoch_ms(day.starts_at().epoch_ms() + 10 * 3_600_000)
-}
-
-impl Year {
-    fn begin() -> Self {
-        let clock = Arc::new(ManualClock::at(morning(day(2025, 1, 8))));
-        let kept: Arc<dyn wenxiao_app::Clock> = Arc::<ManualClock>::clone(&clock);
-        let world = World::open(kept, Some(day(2026, 12, 31)));
-        let county = world.app.county(PLACE).expect("the county is there");
-        let bureau = county.membership(world.reviewer.membership).expect("it was granted");
-        let second = person(&world.app, "ma", Role::PerformanceSection, bureau.organization);
-        let agency_unit = world.app.new_id();
-        let code = uscc::complete("91652823MA0000001").expect("it is of the alphabet").to_string();
-        let register = RegisterAgency {
-            agency: agency_unit,
-            name: "示例衡远绩效咨询有限公司".to_owned(),
-            uscc: code,
-            kind: AgencyKind::Consulting,
-            lead_evaluator: "努尔兰".to_owned(),
-            contact: "白静".to_owned(),
-            phone: "0996-0000102".to_owned(),
-            from: day(2024, 1, 1),
-        };
-        system(&world.app, Command::RegisterAgency(Box::new(register)));
-        let agency = person(&world.app, "nur", Role::Evaluator, agency_unit);
-        Self { world, clock, browser: WAYS[0].start(), agency, agency_unit, second }
-    }
-
-    /// Time passes until the morning of a day.
-    fn live_until(&self, then: Day) {
-        self.clock.pass_until(morning(then));
-    }
-
-    fn log_in(&self, who: &Person) {
-        self.world.log_in(&self.browser, who);
-    }
-
-    fn open(&self, path: &str) -> String {
-        self.browser.open(&self.world.at(path));
-        self.browser.visible_text()
-    }
-
-    /// Opens a page, which says all of these.
-    fn reads(&self, path: &str, all: &[&str]) {
-        let text = self.open(path);
-        for one in all {
-            assert!(text.contains(one), "{path} does not say {one}:\n{text}");
-        }
-    }
-
-    fn document(&self, kind: FormKind) -> Document {
-        self.world.document(kind).expect("it was submitted")
-    }
-
-    fn project_page(&self) -> String {
-        format!("/{PLACE}/2025/projects/{CODE}")
-    }
-
-    /// Begins a form on its page, writes it, and submits it from its page.
-    fn submits(&self, who: &Person, kind: FormKind, fill: impl FnOnce(&mut Sheet)) -> DocumentId {
-        let (world, browser) = (&self.world, &self.browser);
-        self.log_in(who);
-        self.open(&format!("/docs/new?kind={}&subject={}", kind.key(), world.project));
-        press(browser, "button.primary", "#doc");
-        let draft = world.draft(kind).expect("it was begun");
-        let mut sheet = draft.content.sheet.clone();
-        fill(&mut sheet);
-        let saved = world.app.save_draft(&world.session(who), draft.id, draft.rev, sheet);
-        saved.expect("the store works").expect("it is theirs");
-        self.open(&format!("/docs/{}/edit", draft.id));
-        self.sends();
-        self.document(kind).id
-    }
-
-    /// From the form to its preview, and from there to the reviewer.
-    fn sends(&self) {
-        press(&self.browser, "button.primary", "#error-summary, form[action$='/submit']");
-        let faults = said(&self.browser, "#error-summary");
-        assert!(faults.is_empty(), "{faults}");
-        press(&self.browser, "button.primary", ".notice.done");
-    }
-
-    /// A reviewer passes what waits, on the page of the review.
-    fn passes(&self, who: &Person, document: DocumentId) {
-        self.log_in(who);
-        self.open(&format!("/docs/{document}/review"));
-        tick(&self.browser, "outcome", "pass");
-        press(&self.browser, "button[value='conclude']", ".notice, #error-summary");
-        assert!(self.browser.has(".notice.done"), "{}", self.browser.visible_text());
-    }
-
-    /// The head signs, then finance accepts.
-    fn accepts(&self, finance: &Person, document: DocumentId) {
-        self.passes(&self.world.head, document);
-        self.passes(finance, document);
-    }
-
-    fn check(&self, css: &str) {
-        reach(&self.browser, css);
-        self.browser.press("Space");
-        assert!(self.browser.find(css).is_selected(), "{css}");
-    }
-}
 
 /// 事前评估: supported, and the project's page says so.
 fn evaluates_before(year: &Year) {
@@ -188,6 +63,8 @@ fn promises(year: &Year) {
 fn monitored(year: &Year, kind: FormKind, flag: Flag, fill: impl FnOnce(&mut Sheet), why: &[&str]) {
     let document = year.submits(&year.world.clerk, kind, fill);
     year.accepts(&year.world.reviewer, document);
+    let (receipt, worst) = (year.browser.visible_text(), format!("取最重，判{flag}"));
+    assert!(receipt.contains("通过第1版并定标识") && receipt.contains(&worst), "{receipt}");
     let county = year.world.app.county(PLACE).expect("the county is there");
     assert_eq!(county.flag_of(&year.document(kind)), Some(flag));
     year.log_in(&year.world.clerk);
@@ -213,7 +90,12 @@ fn may(year: &Year) {
     year.live_until(day(2025, 6, 5));
     let fill = |sheet: &mut Sheet| {
         let reached = ["3.6公里", "100%", "96%", "450户", "92%"];
-        forms::monitoring(sheet, ["360.00", "340.00", "20.00"], reached, "施工队4月更换，停工25天。");
+        forms::monitoring(
+            sheet,
+            ["360.00", "340.00", "20.00"],
+            reached,
+            "施工队4月更换，停工25天。",
+        );
     };
     let why = ["低于80%、不低于60%，判黄标", "时序进度41.7%"];
     monitored(year, FormKind::MonitoringMay, Flag::Yellow, fill, &why);
@@ -243,7 +125,12 @@ fn august(year: &Year) {
     year.live_until(day(2025, 9, 5));
     let fill = |sheet: &mut Sheet| {
         let reached = ["4.0公里", "100%", "96%", "700户", "92%"];
-        forms::monitoring(sheet, ["480.00", "450.00", "30.00"], reached, "施工队7月再次更换，汛期停工。");
+        forms::monitoring(
+            sheet,
+            ["480.00", "450.00", "30.00"],
+            reached,
+            "施工队7月再次更换，汛期停工。",
+        );
     };
     let why = ["低于60%，判红标", "时序进度66.7%"];
     monitored(year, FormKind::MonitoringAugust, Flag::Red, fill, &why);
@@ -288,7 +175,10 @@ fn department(year: &Year) {
     let county = world.app.county(PLACE).expect("the county is there");
     let unit = county.project(world.project).expect("it is registered").department;
     year.log_in(&world.head);
-    year.reads(&format!("/{PLACE}/2025/evaluations/{unit}"), &["金额未达到", "大河沿灌区渠道防渗改造项目"]);
+    year.reads(
+        &format!("/{PLACE}/2025/evaluations/{unit}"),
+        &["金额未达到", "大河沿灌区渠道防渗改造项目"],
+    );
     year.check("input[name='sel']");
     write(browser, "#reason", "重点项目，占本部门项目支出的全部。");
     press(browser, "button[value='save']", ".notice.done");

@@ -73,7 +73,10 @@ pub fn monitoring(sheet: &mut Sheet, spent: [&str; 3], reached: [&str; 5], cause
 
 /// FM-05: the channels were not finished; scores are left to the system.
 pub fn self_evaluation(sheet: &mut Sheet) {
-    sheet.set_field("objective.actual", "已改造防渗渠道9.6公里，配套闸门36座，改善灌溉面积1.4万亩。");
+    sheet.set_field(
+        "objective.actual",
+        "已改造防渗渠道9.6公里，配套闸门36座，改善灌溉面积1.4万亩。",
+    );
     column(sheet, "funds", "executed", &["1020.00", "960.00", "0.00", "60.00"]);
     let reached = ["9.6公里", "100%", "80%", "1050户", "93%"];
     column(sheet, "indicators", "actual_raw", &reached);
