@@ -173,7 +173,10 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         Event::DocumentReturned(body) => (
             body.document,
             format!("退回第{}版", body.revision),
-            one(format!("意见{}条已告知填报单位，等待修改后再送审。", body.opinions.len())),
+            one(match body.opinions.len() {
+                0 => "总体意见已告知填报单位，等待修改后再送审。".to_owned(),
+                count => format!("意见{count}条已告知填报单位，等待修改后再送审。"),
+            }),
         ),
         Event::DocumentAccepted(body) => (
             body.document,
