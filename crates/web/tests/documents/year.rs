@@ -27,7 +27,7 @@ const NEXT: &str = "65282326T0001";
 fn evaluates_before(year: &Year) {
     let document = year.submits(&year.world.clerk, FormKind::ExAnte, forms::ex_ante);
     year.accepts(&year.second, document);
-    year.reads(&format!("/docs/{document}/score"), &["予以支持"]);
+    year.reads(&format!("/docs/{document}/score"), &["98.00 ≥ 80 → 予以支持"]);
     year.log_in(&year.world.clerk);
     year.reads(&year.project_page(), &["结论为予以支持", "是否需要"]);
 }
@@ -48,8 +48,13 @@ fn promises(year: &Year) {
     tick(browser, "outcome", "return");
     write(browser, "#remark", "可研批复为1000户以上，目标期写到12月底，请改。");
     press(browser, "button[value='conclude']", ".notice.done");
+    assert!(
+        browser.visible_text().contains("总体意见已告知填报单位"),
+        "{}",
+        browser.visible_text()
+    );
     year.log_in(&world.clerk);
-    year.reads(&format!("/docs/{document}"), &["可研批复为1000户以上", "退回"]);
+    year.reads(&format!("/docs/{document}"), &["退回修改。总体意见：可研批复为1000户以上"]);
     press(browser, "form[action='/docs/new'] button", "#doc");
     write(browser, "#i-period", "2025年1月—2025年12月");
     year.sends();
@@ -97,11 +102,11 @@ fn may(year: &Year) {
             "施工队4月更换，停工25天。",
         );
     };
-    let why = ["低于80%、不低于60%，判黄标", "时序进度41.7%"];
+    let why = ["执行率28.2%，为时序进度41.7%的67.8%，低于80%、不低于60%，判黄标", "取最重，判黄标"];
     monitored(year, FormKind::MonitoringMay, Flag::Yellow, fill, &why);
     let ticket = orders(year, FormKind::MonitoringMay, "may");
     year.log_in(&world.clerk);
-    year.reads(&ticket, &["判黄标", "第二轮判红标", "2025年7月5日"]);
+    year.reads(&ticket, &[why[0], "第二轮判红标", "2025年7月5日"]);
     year.live_until(day(2025, 6, 20));
     year.log_in(&world.clerk);
     year.open(&ticket);
@@ -132,7 +137,7 @@ fn august(year: &Year) {
             "施工队7月再次更换，汛期停工。",
         );
     };
-    let why = ["低于60%，判红标", "时序进度66.7%"];
+    let why = ["执行率37.6%，为时序进度66.7%的56.5%，低于60%，判红标", "取最重，判红标"];
     monitored(year, FormKind::MonitoringAugust, Flag::Red, fill, &why);
     let ticket = orders(year, FormKind::MonitoringAugust, "august");
     let results = format!("/{PLACE}/2025/results");
@@ -142,6 +147,7 @@ fn august(year: &Year) {
     year.reads("/me", &["逾期10天"]);
     year.reads(&ticket, &["已逾期10天。", "红标逾期未销号的，列入结果应用，建议压减预算。"]);
     year.log_in(&world.reviewer);
+    year.reads("/me", &["按规则应当影响预算安排，还没有处理"]);
     let basis = "8月监控红标，整改单8-001逾期10天未销号";
     year.reads(&results, &[basis, "待处理", "压减"]);
     press(browser, "a[href$='/results/65282325T0001/monitoring_august']", "#application");
@@ -162,10 +168,9 @@ fn evaluates_itself(year: &Year) {
     let kind = FormKind::SelfEvaluation;
     let document = year.submits(&year.world.clerk, kind, forms::self_evaluation);
     year.accepts(&year.world.reviewer, document);
-    let total = year.document(kind).settled().and_then(|settled| settled.total);
-    let total = total.expect("it was scored").to_string();
     year.log_in(&year.world.clerk);
-    year.reads(&format!("/docs/{document}/score"), &[&total, "→"]);
+    let why = ["16.00 ＝ 20 × 9.6 ÷ 12", "91.63 ≥ 90 → 优"];
+    year.reads(&format!("/docs/{document}/score"), &why);
 }
 
 /// The head chooses the project on the department's page; the clerk's report is signed and accepted.
@@ -194,13 +199,9 @@ fn department(year: &Year) {
     let fill = |sheet: &mut Sheet| forms::report(sheet, "2026年3月9日", &lost);
     let document = year.submits(&world.clerk, kind, fill);
     year.accepts(&world.reviewer, document);
-    let settled = year.document(kind);
-    let settled = settled.settled().expect("it was accepted");
-    let (total, grade) = (settled.total.expect("it was scored"), settled.grade);
-    let grade = grade.expect("it has a grade").word();
     year.log_in(&world.head);
-    let score = format!("/docs/{document}/score");
-    year.reads(&score, &[&total.to_string(), &format!("→ {grade}"), "一级指标得分"]);
+    let why = ["90.20 ≥ 90 → 优", "-1.43"];
+    year.reads(&format!("/docs/{document}/score"), &why);
 }
 
 /// Finance commissions on the page; the agency sees what it is to evaluate.
@@ -227,7 +228,7 @@ fn commissions(year: &Year) {
     press(browser, "form[action$='/engagements/new'] button.primary", ".notice");
     assert!(browser.has(".notice.done"), "{}", browser.visible_text());
     year.log_in(&year.agency);
-    year.reads("/me", &["提交评价实施方案", "大河沿灌区渠道防渗改造项目"]);
+    year.reads("/me", &["提交评价实施方案", "由示例衡远绩效咨询有限公司填报"]);
     year.reads(&year.project_page(), &["评价"]);
 }
 
@@ -256,7 +257,11 @@ fn evaluates_key(year: &Year) {
     ];
     let fill = |sheet: &mut Sheet| forms::report(sheet, "2026年6月12日", &lost);
     let document = year.submits(&year.agency, kind, fill);
-    year.accepts(&year.second, document);
+    for who in [&world.head, &year.second] {
+        year.log_in(who);
+        year.reads(&format!("/docs/{document}/review"), &["核查完成9.1公里", "核查820户"]);
+        year.passes(who, document);
+    }
     let settled = year.document(kind);
     let settled = settled.settled().expect("it was accepted");
     let total = settled.total.expect("it was scored");
@@ -264,7 +269,7 @@ fn evaluates_key(year: &Year) {
     let why = format!("60 ≤ {total} < 80 → 中");
     for who in [&world.head, &year.agency, &world.reviewer] {
         year.log_in(who);
-        year.reads(&format!("/docs/{document}/score"), &[&why, "一级指标得分"]);
+        year.reads(&format!("/docs/{document}/score"), &[&why, "56.67%", "-20.43"]);
     }
     picture(&year.browser, "year-grade");
 }
@@ -282,6 +287,9 @@ fn applies(year: &Year) {
     assert_eq!(browser.find("#application").value(), "control", "as the rules propose");
     write(browser, "#text", "等级为中，下一年预算不增加。");
     press(browser, "form[action*='/results/'] button.primary", ".notice.done");
+    year.log_in(&world.clerk);
+    year.reads(&year.project_page(), &["结果应用：控制", "结果应用：压减，扣减100.00万元"]);
+    year.log_in(&world.reviewer);
     registers_next(year);
     let next = format!("/{PLACE}/2026/projects/{NEXT}");
     for who in [&world.clerk, &world.head] {
