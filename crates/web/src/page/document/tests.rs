@@ -264,7 +264,7 @@ fn a_form_that_came_back_says_so_with_what_is_asked_for() {
         let revision = document.revision(number).expect("there are two");
         fine(&read::page(&subject, &document, revision, "/help/check/", "c0ffee"))
     };
-    let said = "退回修改，1条意见待处理。总体意见：指标值要能核对。";
+    let said = "退回修改，2条意见待处理。总体意见：指标值要能核对。";
     assert!(read(2).contains(said), "who reads it learns why: {}", read(2));
     assert!(!read(1).contains("指标值要能核对"), "it is not the first that came back");
 }
