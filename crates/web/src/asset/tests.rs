@@ -34,6 +34,14 @@ fn the_script_weighs_at_most_six_kilobytes_zipped_and_600_lines() {
 }
 
 #[test]
+fn the_script_reads_how_a_form_is_sent_by_attribute() {
+    // A field of that name hides the property: 采购方式 of a commission is called `method`.
+    for word in ["form.method", "form.action", "form.name", "form.target"] {
+        assert!(!SCRIPT.body.contains(word), "{word}");
+    }
+}
+
+#[test]
 fn the_style_sheet_uses_nothing_that_chromium_81_lacks() {
     let plain = without_comments(&STYLE.body);
     for word in [

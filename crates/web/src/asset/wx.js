@@ -421,8 +421,10 @@
   /* A second click on a button that is already sending does nothing. */
   document.addEventListener('submit', function (event) {
     var form = event.target;
+    /* By attribute: a field that is called method would stand before the form's own. */
+    var way = (form.getAttribute('method') || '').toLowerCase();
     /* Held back until the live check has answered: it was not sent. */
-    if (event.defaultPrevented || (form.method || '').toLowerCase() !== 'post') { return; }
+    if (event.defaultPrevented || way !== 'post') { return; }
     if (form.wxSent) {
       event.preventDefault();
       return;

@@ -32,3 +32,5 @@ mod monitored;
 mod adjust;
 
 mod scored;
+
+mod year;

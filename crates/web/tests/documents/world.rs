@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
-use wenxiao_app::{App, Config, NewAccount, NewCounty, Origin, Request};
+use wenxiao_app::{App, Clock, Config, NewAccount, NewCounty, Origin, Request, SystemClock};
 use wenxiao_domain::act::{
     Command, GrantMembership, Outcome, RegisterOrganization, RegisterProject, ReviewDocument,
     SubmitDocument,
@@ -76,13 +77,18 @@ static STARTED: AtomicU32 = AtomicU32::new(0);
 
 impl World {
     pub fn new() -> Self {
+        Self::open(Arc::new(SystemClock::new()), Day::new(2025, 6, 5))
+    }
+
+    /// A county with a clock of its own, which lives up to a day and then stands still.
+    pub fn open(clock: Arc<dyn Clock>, last: Option<Day>) -> Self {
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let name = format!("wenxiao-documents-{}-{number}", std::process::id());
         let folder = Folder(std::env::temp_dir().join(name));
-        let mut config = Config::folder(&folder.0);
+        let mut config = Config::folder(&folder.0).with_clock(clock);
         config.time_confirmed = true;
         let app = App::open(config).expect("a fresh folder opens");
-        let bureau = found(&app);
+        let bureau = found(&app, last);
         let department = organization(&app);
         let person = |login, role, unit| person(&app, login, role, unit);
         let clerk = person("tian", Role::Clerk, department);
@@ -179,19 +185,20 @@ impl World {
     }
 }
 
-fn system(app: &App, command: Command) {
+/// Files a command of the system itself.
+pub fn system(app: &App, command: Command) {
     let actor = Actor::System("genesis".to_owned());
     let request = Request::new(PLACE, actor, command, app.now());
     app.execute(request).expect("the store works").expect("the system may");
 }
 
-fn found(app: &App) -> OrgId {
+fn found(app: &App, last: Option<Day>) -> OrgId {
     let new = NewCounty {
         division: PLACE.parse().expect("a code"),
         name: "示例县".to_owned(),
         finance_bureau: "示例县财政局".to_owned(),
         since: Day::new(2020, 1, 1).expect("it exists"),
-        demo_today: Day::new(2025, 6, 5),
+        demo_today: last,
         officers: Vec::new(),
     };
     let founded = app.found_county(&new).expect("the store works").expect("it is new");
@@ -216,7 +223,8 @@ fn organization(app: &App) -> OrgId {
     organization
 }
 
-fn person(app: &App, login: &'static str, role: Role, organization: OrgId) -> Person {
+/// An account with one identity in a unit.
+pub fn person(app: &App, login: &'static str, role: Role, organization: OrgId) -> Person {
     let new = NewAccount { login: login.to_owned(), display_name: format!("示例{login}") };
     let account = app.demo_account(PLACE, &new, PASSWORD).expect("the store works");
     let account = account.expect("the login is free");

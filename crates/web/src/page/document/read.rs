@@ -65,6 +65,8 @@ pub fn page(
         );
         notice.next = Some(("看最新一版".to_owned(), subject.at("")));
         notices.push(notice);
+    } else if let Some(returned) = returned(subject) {
+        notices.push(Notice::new(Tone::Warning, returned));
     }
     notices.extend(was_adjusted(subject));
     Page {

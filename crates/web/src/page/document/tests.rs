@@ -259,6 +259,14 @@ fn a_form_that_came_back_says_so_with_what_is_asked_for() {
     let text = shown(&document);
     assert!(text.contains("第2版已退回") && text.contains("指标值要能核对"), "{text}");
     assert!(text.contains("请填阿拉伯数字"), "the opinions are there: {text}");
+    let subject = Subject { document: Some(&document), ..subject };
+    let read = |number: u32| {
+        let revision = document.revision(number).expect("there are two");
+        fine(&read::page(&subject, &document, revision, "/help/check/", "c0ffee"))
+    };
+    let said = "退回修改，2条意见待处理。总体意见：指标值要能核对。";
+    assert!(read(2).contains(said), "who reads it learns why: {}", read(2));
+    assert!(!read(1).contains("指标值要能核对"), "it is not the first that came back");
 }
 
 #[test]

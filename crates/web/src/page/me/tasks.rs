@@ -243,7 +243,12 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         count => format!("，{count}条意见待处理"),
     };
     match (task.kind, task.returned_by) {
-        (TaskKind::FillIn, _) => format!("由{department}填报，还没有送审"),
+        (TaskKind::FillIn, _) => {
+            let engagement = county.engagement_of(task.subject.id());
+            let agency = engagement.filter(|_| task.form.is_commissioned()).map(|one| one.agency);
+            let writer = agency.map_or(department, |one| county.organization_name(one, today));
+            format!("由{writer}填报，还没有送审")
+        }
         (TaskKind::Revise, Some(Stage::Finance)) => format!("县财政{since}退回{opinions}"),
         (TaskKind::Revise, Some(Stage::Department)) => format!("本单位{since}退回{opinions}"),
         (TaskKind::Revise, None) => format!("{since}撤回，改好后重新送审"),

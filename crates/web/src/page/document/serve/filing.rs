@@ -6,6 +6,7 @@ use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
 use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::journal::v1::{DocumentReturned, MonitoringFlagged};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
@@ -170,11 +171,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             format!("签审第{}版", body.revision),
             one("已到财政部门，等待审核。".to_owned()),
         ),
-        Event::DocumentReturned(body) => (
-            body.document,
-            format!("退回第{}版", body.revision),
-            one(format!("意见{}条已告知填报单位，等待修改后再送审。", body.opinions.len())),
-        ),
+        Event::DocumentReturned(body) => returned(body),
         Event::DocumentAccepted(body) => (
             body.document,
             format!("通过第{}版", body.revision),
@@ -185,6 +182,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             format!("审核第{}版并评分", body.revision),
             one(format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade)),
         ),
+        Event::MonitoringFlagged(body) => flagged(body),
         Event::OpinionsGiven(body) => (
             body.document,
             format!("对第{}版提意见", body.revision),
@@ -203,7 +201,6 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::MembershipGranted(_)
         | Event::MembershipRevoked(_)
         | Event::ProjectRegistered(_)
-        | Event::MonitoringFlagged(_)
         | Event::ExAnteWaived(_)
         | Event::FlagOverruled(_)
         | Event::RectificationOrdered(_)
@@ -225,4 +222,19 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::AgencyAssessed(_)
         | Event::AssessmentAnswered(_) => return None,
     })
+}
+
+fn returned(body: &DocumentReturned) -> Told {
+    let said = match body.opinions.len() {
+        0 => "总体意见已告知填报单位，等待修改后再送审。".to_owned(),
+        count => format!("意见{count}条已告知填报单位，等待修改后再送审。"),
+    };
+    (body.document, format!("退回第{}版", body.revision), vec![said])
+}
+
+/// A round of monitoring was accepted: its flag is the last entry of that.
+fn flagged(body: &MonitoringFlagged) -> Told {
+    let why = body.sentence.trim_end_matches('。');
+    let said = format!("审核通过，内容已定案。{why}。");
+    (body.document, format!("通过第{}版并定标识", body.revision), vec![said])
 }
