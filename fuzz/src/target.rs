@@ -90,7 +90,7 @@ fn payment_list(_: &Seeds, random: &mut Random) -> Vec<u8> {
 
 fn payments(input: &[u8]) -> bool {
     let Ok(list) = read_payments("a.csv", input) else { return false };
-    let terms = PaymentTerms { budget_year: Some(2025), as_of: None, unit: None };
+    let terms = PaymentTerms { budget_year: Some(2025), ..PaymentTerms::default() };
     let today = Day::new(2025, 6, 3).expect("it is a day");
     let judged = judge_payments(&list, &terms, &County::default(), today);
     assert_eq!(judged.lines.len(), list.lines.len(), "no row is dropped");

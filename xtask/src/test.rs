@@ -28,10 +28,10 @@ fn clippy() -> Result<()> {
     shell::run(clippy.args(["--", "-D", "warnings"]))
 }
 
-/// The fast set while working: no setup, no PostgreSQL, no browser.
+/// The fast set while working: no setup, no PostgreSQL, no browser, no simulated years.
 pub fn fast(words: &[String]) -> Result<()> {
     let mut nextest = nextest(words);
-    nextest.args(["-E", "not test(/browser|postgres/)"]);
+    nextest.args(["-E", "not test(/browser|postgres|simulated_years/)"]);
     shell::run(&mut nextest)
 }
 

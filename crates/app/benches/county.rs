@@ -16,13 +16,13 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::state::checkpoint;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{OrgId, ProjectId};
 use wenxiao_store::{Access, Store};
-use wenxiao_testkit::database::TemporaryFolder;
+use wenxiao_testkit::folder::TemporaryFolder;
 
 const PLACE: &str = "652823";
 
@@ -165,6 +165,7 @@ fn filing(app: &App, number: usize, department: OrgId, clerk: &Actor) -> (Reques
         is_sensitive: false,
         funds: vec![FundLine {
             source: FundSource::FiscalAppropriation,
+            level: FundLevel::County,
             budget: BudgetKind::GeneralPublic,
             initial: amount,
             adjusted: amount,

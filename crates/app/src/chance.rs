@@ -3,8 +3,8 @@
 use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, DraftId, EngagementId, ExpertId, ImportId, MembershipId, OpinionId,
-    OrgId, ProjectId, ProposalId, RectificationId,
+    AccountId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId,
+    OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
 };
 
 use crate::failure::Failure;
@@ -37,7 +37,8 @@ ids!(
     ImportId,
     ProposalId,
     ExpertId,
-    EngagementId
+    EngagementId,
+    EvidenceId
 );
 
 /// Random bytes.

@@ -72,24 +72,8 @@ impl App {
                         seq: entry.seq,
                         what: bad.0,
                     })?;
-                    match &event {
-                        Some(Event::RulesAdopted(body)) => name(Some(&body.digest)),
-                        Some(Event::DocumentSubmitted(body)) => name(body.source_file.as_deref()),
-                        Some(Event::RectificationAnswered(body)) => {
-                            body.evidence.iter().for_each(|one| name(Some(&one.digest)));
-                        }
-                        Some(Event::ExAnteWaived(body)) => {
-                            body.evidence.iter().for_each(|one| name(Some(&one.digest)));
-                        }
-                        Some(Event::FlagOverruled(body)) => {
-                            body.evidence.iter().for_each(|one| name(Some(&one.digest)));
-                        }
-                        Some(Event::DeliverableDelivered(body)) => {
-                            body.files.iter().for_each(|one| name(Some(&one.digest)));
-                        }
-                        Some(Event::PaymentsRecorded(body)) => name(Some(&body.source)),
-                        Some(_) | None => {}
-                    }
+                    let files = event.as_ref().map(Event::files).unwrap_or_default();
+                    files.into_iter().for_each(|digest| name(Some(digest)));
                     Ok::<_, Failure>(())
                 })
             })?;

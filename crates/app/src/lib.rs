@@ -97,11 +97,15 @@ mod app;
 
 mod people;
 
+mod derived;
+
 mod draft;
 
 mod import;
 
 mod payments;
+
+mod evidence;
 
 mod found;
 
@@ -121,6 +125,7 @@ pub use chance::Id;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use config::{Config, DatabaseConfig};
 pub use draft::{Draft, DraftContent, NoteOpinion, ReadDoubt, ReviewNotes, Saved};
+pub use evidence::TakenEvidence;
 pub use export::{
     ExportRefusal, ExportedFile, FileKind, LedgerAsked, LedgerFile, Table, TableCell, state_tables,
 };
@@ -141,7 +146,7 @@ pub use people::password::PasswordRefusal;
 pub use people::session::{ABSOLUTE_MS, ADMIN_IDLE_MS, IDLE_MS, NewSession, Session};
 pub use people::token::TokenInfo;
 pub use request::{DraftSeen, Idempotency, Origin, Outcome, Receipt, Request};
-pub use trail::{TrailLine, TrailPage, TrailQuery};
+pub use trail::{TrailLine, TrailPage, TrailQuery, TrailThing};
 pub use verify::{Anchor, Fault, Progress, VerifyReport};
 pub use wenxiao_office::write::Problem as FileProblem;
 pub use wenxiao_store::Access;

@@ -146,11 +146,6 @@ impl<'s> Plan<'s> {
         {
             return Ok(Decided::Refused(Refusal::DraftChanged));
         }
-        if let Command::AdoptRules(adopt) = &request.command
-            && self.shared.packs.get(&self.shared.store, &adopt.digest).is_err()
-        {
-            return Ok(Decided::Refused(Refusal::NotFound("规则包")));
-        }
         // What counts is when the request was taken in; order comes from the number.
         let last = self.county.head.map(|link| link.recorded);
         let now = request.intake.min(self.shared.now());
@@ -161,6 +156,16 @@ impl<'s> Plan<'s> {
             Ok(events) => events,
             Err(refusal) => return Ok(Decided::Refused(refusal)),
         };
+        if let Command::AdoptRules(adopt) = &request.command {
+            // A store in trouble is not a pack that is missing.
+            match self.shared.packs.get(&self.shared.store, &adopt.digest) {
+                Ok(_) => {}
+                Err(Failure::RulesMissing { .. }) => {
+                    return Ok(Decided::Refused(Refusal::NotFound("规则包")));
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
         let decided = self.record(&request.actor, events, recorded)?;
         if let (Decided::Recorded(_), Some(id)) = (&decided, draft) {
             self.drafts.insert(id);

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
-use wenxiao_domain::document::Document;
+use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::figure::{ALL, FigureValue, Population};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::journal::v1::PaymentsRecorded;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
@@ -17,12 +18,18 @@ use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
 use crate::keep::row_number;
 
+/// Which way [`line`] and the figures are derived. Raise it with every change after which the same state gives
+/// other rows: those that an older program kept are then made anew when the new one starts.
+pub(crate) const ROWS_VERSION: &str = "3";
+
 /// What a batch of entries may have changed.
 #[derive(Default)]
 pub(crate) struct Touched {
     projects: BTreeSet<ProjectId>,
     documents: BTreeSet<DocumentId>,
     tickets: BTreeSet<RectificationId>,
+    /// Departments, or what they filed about themselves as a whole.
+    departments: bool,
     rules: bool,
 }
 
@@ -31,13 +38,8 @@ impl Touched {
     pub fn note(&mut self, event: &Event) {
         match event {
             Event::JurisdictionFounded(_)
-            | Event::OrganizationRegistered(_)
-            | Event::OrganizationChanged(_)
-            | Event::OrganizationClosed(_)
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_)
-            | Event::PaymentsRecorded(_)
-            | Event::OpinionsGiven(_)
             | Event::LibraryChangeProposed(_)
             | Event::LibraryChangeDecided(_)
             | Event::EvaluationsSelected(_)
@@ -49,60 +51,58 @@ impl Touched {
             | Event::DeliverableDelivered(_)
             | Event::DeliverableJudged(_)
             | Event::AgencyAssessed(_)
-            | Event::AssessmentAnswered(_) => {}
+            | Event::AssessmentAnswered(_)
+            | Event::TransferReported(_)
+            | Event::EvidenceRegistered(_)
+            | Event::EvidenceLinked(_)
+            | Event::EvidenceWithdrawn(_)
+            | Event::YearClosed(_)
+            | Event::YearReopened(_) => {}
+            Event::OrganizationRegistered(_)
+            | Event::OrganizationChanged(_)
+            | Event::OrganizationClosed(_) => self.departments = true,
             Event::RulesAdopted(_) => self.rules = true,
+            Event::OpinionsGiven(_)
+            | Event::DocumentWithdrawn(_)
+            | Event::DocumentFiled(_)
+            | Event::DocumentReturned(_)
+            | Event::DocumentAccepted(_)
+            | Event::ReviewScored(_)
+            | Event::MonitoringFlagged(_)
+            | Event::FlagOverruled(_) => self.documents.extend(event.document()),
             Event::ProjectRegistered(body) => {
                 self.projects.insert(body.project);
             }
-            Event::DocumentSubmitted(body) => {
-                self.projects.extend(body.subject.project());
-            }
-            Event::DocumentWithdrawn(body) => {
-                self.documents.insert(body.document);
-            }
-            Event::DocumentFiled(body) => {
-                self.documents.insert(body.document);
-            }
-            Event::DocumentReturned(body) => {
-                self.documents.insert(body.document);
-            }
-            Event::DocumentAccepted(body) => {
-                self.documents.insert(body.document);
-            }
-            Event::ReviewScored(body) => {
-                self.documents.insert(body.document);
-            }
-            Event::MonitoringFlagged(body) => {
-                self.documents.insert(body.document);
-            }
-            Event::FlagOverruled(body) => {
-                self.documents.insert(body.document);
-            }
+            Event::PaymentsRecorded(body) => self.paid(body),
+            Event::DocumentSubmitted(body) => match body.subject {
+                SubjectId::Project(project) => {
+                    self.projects.insert(project);
+                }
+                SubjectId::Department(..) => self.departments = true,
+            },
             Event::RectificationOrdered(body) => {
-                self.projects.insert(body.project);
+                self.projects.extend(body.subject.project());
             }
             Event::ExAnteWaived(body) => {
                 self.projects.insert(body.project);
             }
             Event::ResultDecided(body) => {
-                self.projects.insert(body.project);
+                self.projects.extend(body.subject.project());
             }
-            Event::RectificationAnswered(body) => {
-                self.tickets.insert(body.rectification);
-            }
-            Event::RectificationJudged(body) => {
-                self.tickets.insert(body.rectification);
-            }
-            Event::RectificationWithdrawn(body) => {
-                self.tickets.insert(body.rectification);
-            }
+            Event::RectificationAnswered(_)
+            | Event::RectificationJudged(_)
+            | Event::RectificationWithdrawn(_) => self.tickets.extend(event.rectification()),
         }
+    }
+
+    fn paid(&mut self, body: &PaymentsRecorded) {
+        self.projects.extend(body.lines.iter().map(|line| line.project));
     }
 
     /// Nothing that is projected.
     pub fn is_nothing(&self) -> bool {
         let nothing = self.projects.is_empty() && self.documents.is_empty();
-        nothing && self.tickets.is_empty() && !self.rules
+        nothing && self.tickets.is_empty() && !self.rules && !self.departments
     }
 
     /// The rows that changed, and the figures of the new state. `before` tells in which year a project
@@ -115,11 +115,12 @@ impl Touched {
         jurisdiction: &str,
         pack: &Pack,
     ) -> (ChangedRows, Figures) {
-        let of_documents = self.documents.iter().filter_map(|id| county.document(*id));
+        let of_documents = || self.documents.iter().filter_map(|id| county.document(*id));
         let mut ids = self.projects.clone();
-        ids.extend(of_documents.filter_map(|document| document.project()));
+        ids.extend(of_documents().filter_map(|document| document.project()));
+        let departments = self.departments || of_documents().any(|one| one.project().is_none());
         let of_tickets = self.tickets.iter().filter_map(|id| county.rectification(*id));
-        ids.extend(of_tickets.map(|ticket| ticket.project));
+        ids.extend(of_tickets.filter_map(|ticket| ticket.subject.project()));
         let lines = ids.iter().filter_map(|id| county.project(*id));
         let lines = lines.map(|project| line(county, jurisdiction, project)).collect();
         let moved = |id: &ProjectId| {
@@ -133,7 +134,7 @@ impl Touched {
         let removed = ids.iter().filter_map(moved).collect();
         let next = match self.rules {
             true => Figures::of(county, pack),
-            false => figures.moved_on(before, county, &ids, pack),
+            false => figures.moved_on((before, county), &ids, departments, pack),
         };
         let removed_years = figures.years_gone(&next);
         let figures = next.rows_that_differ(figures, county, jurisdiction);
@@ -156,14 +157,19 @@ pub(crate) struct ChangedRows {
 pub(crate) struct Figures {
     /// The head of the journal behind which they hold.
     head: Option<Digest>,
-    values: BTreeMap<(i16, &'static str), FigureValue>,
+    values: Values,
 }
+
+/// By year and figure.
+type Values = BTreeMap<(i16, &'static str), FigureValue>;
 
 impl Figures {
     /// From the whole state.
     pub fn of(county: &County, pack: &Pack) -> Self {
         let head = county.head.map(|link| link.hash);
-        Self { head, values: compute(&county.shared, pack) }
+        let mut values = compute(&county.shared, pack, SubjectKind::Project);
+        values.extend(compute(&county.shared, pack, SubjectKind::Department));
+        Self { head, values }
     }
 
     /// They hold for this state.
@@ -176,21 +182,23 @@ impl Figures {
         Self { head: county.head.map(|link| link.hash), ..self }
     }
 
+    /// What counts projects follows from those that changed; what counts departments is few records, and
+    /// counted anew where one changed or a year came.
     fn moved_on(
         &self,
-        before: &County,
-        county: &County,
+        (before, county): (&County, &County),
         ids: &BTreeSet<ProjectId>,
+        departments: bool,
         pack: &Pack,
     ) -> Self {
         let mut values = self.values.clone();
         let one_kind = "a figure is of one kind for ever";
-        for (key, gave) in compute(&before.shared.about(ids), pack) {
+        for (key, gave) in compute(&before.shared.about(ids), pack, SubjectKind::Project) {
             if let Some(held) = values.get_mut(&key) {
                 *held = held.clone().without(gave).expect(one_kind);
             }
         }
-        for (key, gives) in compute(&county.shared.about(ids), pack) {
+        for (key, gives) in compute(&county.shared.about(ids), pack, SubjectKind::Project) {
             let value = match values.remove(&key) {
                 Some(held) => held.merge(gives).expect(one_kind),
                 None => gives,
@@ -202,6 +210,10 @@ impl Figures {
         let left: BTreeSet<i16> = left.flat_map(|project| years_of(project)).collect();
         let is_gone = |year: &i16| left.contains(year) && !has_projects(county, *year);
         values.retain(|(year, _), _| !is_gone(year));
+        let years = |values: &Values| values.keys().map(|(year, _)| *year).collect::<BTreeSet<_>>();
+        if departments || years(&values) != years(&self.values) {
+            values.extend(compute(&county.shared, pack, SubjectKind::Department));
+        }
         Self { head: county.head.map(|link| link.hash), values }
     }
 
@@ -233,15 +245,15 @@ impl Figures {
     }
 }
 
-/// Every figure of every year in which something is due.
-fn compute(shared: &Shared, pack: &Pack) -> BTreeMap<(i16, &'static str), FigureValue> {
+/// The figures about one kind of subject, of every year in which something is due.
+fn compute(shared: &Shared, pack: &Pack, about: SubjectKind) -> Values {
     let years: BTreeSet<i16> =
         shared.projects.values().flat_map(|project| years_of(project)).collect();
     let mut values = BTreeMap::new();
     for year in years {
         let population = Population { shared, work_year: year, pack };
-        let all = ALL.iter().map(|one| ((year, one.id), (one.compute)(population).value));
-        values.extend(all);
+        let own = ALL.iter().filter(|one| one.about() == about);
+        values.extend(own.map(|one| ((year, one.id), (one.compute)(population).value)));
     }
     values
 }
@@ -300,7 +312,7 @@ fn line(county: &County, jurisdiction: &str, project: &Project) -> ProjectLine {
         fund: project.funds.first().map_or("", |line| line.budget.key()).to_owned(),
         kind: project.nature.key().to_owned(),
         budget_fen: project.adjusted().fen(),
-        executed_fen: project.executed().fen(),
+        executed_fen: county.executed(project).amount.fen(),
         stage,
         round: monitored.map_or("", |document| document.kind.key()).to_owned(),
         flag: monitored

@@ -1,17 +1,23 @@
 //! 全过程记录: entries of a journal or of the installation's stream, the newest first, with what they
 //! are about in words.
 
+mod about;
+
 use serde_json::Value;
-use wenxiao_domain::document::{Subject, SubjectId};
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::event::title_of;
-use wenxiao_domain::journal::{Digest, Entry, Event};
+use wenxiao_domain::journal::{Digest, Entry};
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::project::HIDDEN_NAME;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, EngagementId, OrgId, ProjectId, RectificationId,
+    AccountId, DocumentId, EngagementId, ExpertId, OrgId, ProjectId, ProposalId, RectificationId,
 };
+
+use about::{About, of_event};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -37,6 +43,8 @@ pub struct TrailQuery {
     pub project: Option<ProjectId>,
     /// About which document.
     pub document: Option<DocumentId>,
+    /// About which form.
+    pub form: Option<FormKind>,
     /// Not before this day.
     pub from: Option<Day>,
     /// Not after this day.
@@ -45,6 +53,9 @@ pub struct TrailQuery {
     pub before: Option<u64>,
     /// How many; 50 where 0 is asked, never more than 1000.
     pub limit: usize,
+    /// Who reads: a name that this identity may not see is neither told nor found. Nobody for whoever holds the
+    /// data.
+    pub reader: Option<Membership>,
 }
 
 /// One entry in words.
@@ -68,10 +79,27 @@ pub struct TrailLine {
     pub project: Option<ProjectId>,
     /// About which document.
     pub document: Option<DocumentId>,
+    /// About which form, or what followed from it.
+    pub form: Option<FormKind>,
+    /// What else it is about, where that has a page of its own.
+    pub thing: Option<TrailThing>,
     /// Its hash.
     pub hash: Digest,
     /// The payload was withheld or erased.
     pub is_withheld: bool,
+    /// It speaks of a project whose name this reader may not see, and so tells neither name nor content.
+    pub is_hidden: bool,
+}
+
+impl TrailLine {
+    /// Takes the name away from an identity that may not see it.
+    fn hide_from(&mut self, county: Option<&County>, reader: Option<&Membership>) {
+        let project = county.zip(self.project).and_then(|(county, id)| county.project(id));
+        self.is_hidden = project.zip(reader).is_some_and(|(one, me)| one.is_hidden_from(me));
+        if self.is_hidden {
+            self.object = HIDDEN_NAME.to_owned();
+        }
+    }
 }
 
 /// One page.
@@ -83,18 +111,29 @@ pub struct TrailPage {
     pub next: Option<u64>,
 }
 
-/// What an event is about.
-struct About {
-    object: String,
-    outcome: String,
-    project: Option<ProjectId>,
-    document: Option<DocumentId>,
-}
-
-impl About {
-    fn words(object: impl Into<String>) -> Self {
-        Self { object: object.into(), outcome: String::new(), project: None, document: None }
-    }
+/// What an entry is about besides projects and documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrailThing {
+    /// A ticket.
+    Rectification(RectificationId),
+    /// The result of a form of a project or department.
+    Result(SubjectId, FormKind),
+    /// 部门评价 of a department and a budget year.
+    Evaluations(OrgId, i16),
+    /// 年度结账 of a budget year.
+    Closing(i16),
+    /// The register of evidence of a project, or of a department's year.
+    Evidence(SubjectId),
+    /// An engagement.
+    Engagement(EngagementId),
+    /// A change of the library.
+    LibraryChange(ProposalId),
+    /// A unit.
+    Organization(OrgId),
+    /// An agency.
+    Agency(OrgId),
+    /// An expert.
+    Expert(ExpertId),
 }
 
 impl App {
@@ -119,7 +158,12 @@ impl App {
                 reader.entries(jurisdiction, row_number(lower), count).map_err(Failure::from)
             })?;
             for entry in rows.into_iter().map(entry).rev() {
-                let line = line(&entry, county.as_deref())?;
+                // To read what an entry says costs more than all the rest.
+                if !may_be_asked(&entry, query) {
+                    continue;
+                }
+                let mut line = line(&entry, county.as_deref())?;
+                line.hide_from(county.as_deref(), query.reader.as_ref());
                 if is_asked(&line, query) {
                     lines.push(line);
                     if lines.len() == limit {
@@ -134,29 +178,50 @@ impl App {
         Ok(TrailPage { lines, next: (1 < upper).then_some(upper) })
     }
 
-    /// One entry in words.
+    /// One entry and what it says in words, without its payload where the reader may not see it. Nobody reads for
+    /// whoever holds the data.
     ///
     /// # Errors
     /// When the store is in trouble, or the entry cannot be read.
-    pub fn trail_line(&self, jurisdiction: &str, seq: u64) -> Result<Option<TrailLine>, Failure> {
+    pub fn read_entry(
+        &self,
+        jurisdiction: &str,
+        seq: u64,
+        reader: Option<&Membership>,
+    ) -> Result<Option<(Entry, TrailLine)>, Failure> {
         let county = match jurisdiction {
             INSTALLATION => None,
             _ => Some(self.county(jurisdiction)?),
         };
-        let entry = self.entry(jurisdiction, seq)?;
-        entry.map(|entry| line(&entry, county.as_deref())).transpose()
+        let Some(mut entry) = self.entry(jurisdiction, seq)? else { return Ok(None) };
+        let mut line = line(&entry, county.as_deref())?;
+        line.hide_from(county.as_deref(), reader);
+        if line.is_hidden {
+            entry.payload = None;
+        }
+        Ok(Some((entry, line)))
     }
 }
 
-fn is_asked(line: &TrailLine, query: &TrailQuery) -> bool {
-    let day = line.recorded.legal_day();
-    let text = query.text.trim();
-    query.actor.is_none_or(|asked| line.actor.account() == Some(asked))
-        && query.kind.as_deref().is_none_or(|kind| kind == line.kind)
-        && query.project.is_none_or(|asked| line.project == Some(asked))
-        && query.document.is_none_or(|asked| line.document == Some(asked))
+/// What the outside of an entry tells: who, what and when.
+fn may_be_asked(entry: &Entry, query: &TrailQuery) -> bool {
+    let day = entry.recorded.legal_day();
+    let is_by = |asked: AccountId| {
+        // An actor that cannot be read is a broken journal: let the reader say so.
+        entry.actor.parse::<Actor>().map_or(true, |actor| actor.account() == Some(asked))
+    };
+    query.kind.as_deref().is_none_or(|kind| kind == entry.kind)
         && query.from.is_none_or(|from| from <= day)
         && query.to.is_none_or(|to| day <= to)
+        && query.actor.is_none_or(is_by)
+}
+
+/// The rest: what it is about.
+fn is_asked(line: &TrailLine, query: &TrailQuery) -> bool {
+    let text = query.text.trim();
+    query.form.is_none_or(|form| line.form == Some(form))
+        && query.project.is_none_or(|asked| line.project == Some(asked))
+        && query.document.is_none_or(|asked| line.document == Some(asked))
         && (text.is_empty() || line.object.contains(text) || line.title.contains(text))
 }
 
@@ -183,13 +248,16 @@ fn line(entry: &Entry, county: Option<&County>) -> Result<TrailLine, Failure> {
         recorded: entry.recorded,
         actor: entry.actor.parse().map_err(|_| broken(format!("办理人“{}”。", entry.actor)))?,
         kind: entry.kind.clone(),
-        title: title.to_owned(),
+        title: about.title.unwrap_or(title).to_owned(),
         object: about.object,
         outcome: about.outcome,
         project: about.project,
         document: about.document,
+        form: about.form,
+        thing: about.thing,
         hash: entry.hash,
         is_withheld: entry.payload.is_none(),
+        is_hidden: false,
     })
 }
 
@@ -199,146 +267,4 @@ fn of_note(entry: &Entry) -> Result<About, String> {
     let text = |name: &str| value["body"][name].as_str().unwrap_or_default().to_owned();
     let outcome = text("outcome");
     Ok(About { outcome, ..About::words(text("object")) })
-}
-
-/// What was done about a project, beside its name.
-fn of_project(county: &County, id: ProjectId, what: &str) -> About {
-    let name = county.project(id).map_or("—", |one| one.name.as_str());
-    About { project: Some(id), ..About::words(format!("{name}　{what}")) }
-}
-
-fn of_event(event: &Event, county: &County) -> About {
-    let unit = |id: OrgId| {
-        let unit = county.organization(id);
-        unit.and_then(|unit| unit.name.changes().last()).map_or("—", |(_, name)| name.as_str())
-    };
-    match event {
-        Event::JurisdictionFounded(body) => {
-            About::words(format!("{}（{}）", body.name, body.division))
-        }
-        Event::RulesAdopted(body) => About::words(body.digest.chars().take(8).collect::<String>()),
-        Event::OrganizationRegistered(body) => About::words(body.name.clone()),
-        Event::OrganizationChanged(body) => About::words(unit(body.organization)),
-        Event::OrganizationClosed(body) => About::words(unit(body.organization)),
-        Event::MembershipGranted(body) => {
-            About::words(format!("{} {}", unit(body.organization), body.role.name()))
-        }
-        Event::MembershipRevoked(body) => match county.membership(body.membership) {
-            Some(held) => About::words(format!("{} {}", unit(held.organization), held.role.name())),
-            None => About::words("—"),
-        },
-        Event::ProjectRegistered(body) => {
-            let object = format!("{} {}", body.code, body.name);
-            About { project: Some(body.project), ..About::words(object) }
-        }
-        Event::PaymentsRecorded(body) => {
-            About::words(format!("截至{}，{}行", body.as_of, body.lines.len()))
-        }
-        Event::DocumentSubmitted(body) => {
-            of_document(county, body.document, Some((body.subject, body.form)), body.revision)
-        }
-        Event::DocumentWithdrawn(body) => of_document(county, body.document, None, body.revision),
-        Event::DocumentFiled(body) => of_document(county, body.document, None, body.revision),
-        Event::DocumentReturned(body) => of_document(county, body.document, None, body.revision),
-        Event::OpinionsGiven(body) => of_document(county, body.document, None, body.revision),
-        Event::DocumentAccepted(body) => of_document(county, body.document, None, body.revision),
-        Event::MonitoringFlagged(body) => of_document(county, body.document, None, body.revision),
-        Event::ReviewScored(body) => of_document(county, body.document, None, body.revision),
-        Event::FlagOverruled(body) => {
-            let revision = county.document(body.document).map(|one| one.newest().number);
-            of_document(county, body.document, None, revision.unwrap_or_default())
-        }
-        Event::ExAnteWaived(body) => of_project(county, body.project, "事前评估"),
-        Event::ResultDecided(body) => of_project(county, body.project, body.source.short_name()),
-        Event::RectificationOrdered(body) => of_ticket(county, body.rectification),
-        Event::RectificationAnswered(body) => of_ticket(county, body.rectification),
-        Event::RectificationJudged(body) => of_ticket(county, body.rectification),
-        Event::RectificationWithdrawn(body) => of_ticket(county, body.rectification),
-        Event::EvaluationsSelected(body) => About::words(format!(
-            "{}　{}年度{}个项目",
-            unit(body.department),
-            body.budget_year,
-            body.projects.len()
-        )),
-        Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
-            of_library(event, county)
-        }
-        Event::AgencyRecorded(_)
-        | Event::ExpertRecorded(_)
-        | Event::ExpertClosed(_)
-        | Event::EvaluationCommissioned(_)
-        | Event::EngagementTermChanged(_)
-        | Event::DeliverableDelivered(_)
-        | Event::DeliverableJudged(_)
-        | Event::AgencyAssessed(_)
-        | Event::AssessmentAnswered(_) => of_commission(event, county),
-    }
-}
-
-/// Changes of the library.
-fn of_library(event: &Event, county: &County) -> About {
-    match event {
-        Event::LibraryChangeProposed(body) => {
-            About::words(format!("{}指标{}", body.kind.name(), body.code))
-        }
-        Event::LibraryChangeDecided(body) => {
-            let proposal = county.library_change(body.proposal);
-            About::words(proposal.map_or_else(
-                || "—".to_owned(),
-                |one| format!("{}指标{}", one.change.kind().name(), one.code),
-            ))
-        }
-        _ => About::words("—"),
-    }
-}
-
-/// The register of agencies, and what is commissioned.
-fn of_commission(event: &Event, county: &County) -> About {
-    match event {
-        Event::AgencyRecorded(body) => {
-            let unit = county.organization(body.agency);
-            let name = unit.and_then(|unit| unit.name.changes().last());
-            About::words(name.map_or("—", |(_, name)| name.as_str()))
-        }
-        Event::ExpertRecorded(body) => About::words(body.name.clone()),
-        Event::ExpertClosed(body) => {
-            About::words(county.expert(body.expert).map_or("—", |one| one.name.as_str()))
-        }
-        Event::EvaluationCommissioned(body) => of_engagement(county, body.engagement),
-        Event::EngagementTermChanged(body) => of_engagement(county, body.engagement),
-        Event::DeliverableDelivered(body) => of_engagement(county, body.engagement),
-        Event::DeliverableJudged(body) => of_engagement(county, body.engagement),
-        Event::AgencyAssessed(body) => of_engagement(county, body.engagement),
-        Event::AssessmentAnswered(body) => of_engagement(county, body.engagement),
-        _ => About::words("—"),
-    }
-}
-
-fn of_engagement(county: &County, id: EngagementId) -> About {
-    let Some(engagement) = county.engagement(id) else { return About::words("—") };
-    let subject = county.subject(engagement.subject);
-    let name = subject.as_ref().map_or("—", Subject::name);
-    let object = format!("{name}　委托{}", engagement.word());
-    About { project: engagement.subject.project(), ..About::words(object) }
-}
-
-fn of_ticket(county: &County, id: RectificationId) -> About {
-    let Some(ticket) = county.rectification(id) else { return About::words("—") };
-    let name = county.project(ticket.project).map_or("—", |project| project.name.as_str());
-    let object = format!("{name}　整改单{}", ticket.word());
-    About { project: Some(ticket.project), ..About::words(object) }
-}
-
-fn of_document(
-    county: &County,
-    document: DocumentId,
-    known: Option<(SubjectId, FormKind)>,
-    revision: u32,
-) -> About {
-    let found = county.document(document).map(|document| (document.subject, document.kind));
-    let Some((subject, kind)) = known.or(found) else { return About::words("—") };
-    let about = county.subject(subject);
-    let name = about.as_ref().map_or("—", Subject::name);
-    let object = format!("{name}　{}第{revision}版", kind.short_name());
-    About { project: subject.project(), document: Some(document), ..About::words(object) }
 }

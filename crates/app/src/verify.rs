@@ -16,7 +16,6 @@ use wenxiao_store::{FigureRow, ProjectLine};
 use crate::app::App;
 use crate::checkpoint::{self, Found};
 use crate::failure::Failure;
-use crate::guard::lock;
 use crate::keep::{INSTALLATION, entry};
 use crate::projection::all_rows;
 
@@ -198,16 +197,8 @@ impl App {
 
     /// What an event names and what it settled.
     fn look_behind(&self, walked: &mut Walked, seq: u64, event: &Event) -> Result<(), Failure> {
+        walked.blobs.extend(event.files().into_iter().map(|digest| (digest.to_owned(), seq)));
         match event {
-            Event::RulesAdopted(body) => {
-                walked.blobs.insert((body.digest.clone(), seq));
-            }
-            Event::DocumentSubmitted(body) => {
-                walked.blobs.extend(body.source_file.clone().map(|digest| (digest, seq)));
-            }
-            Event::PaymentsRecorded(body) => {
-                walked.blobs.insert((body.source.clone(), seq));
-            }
             Event::DocumentAccepted(body) => {
                 let found = self.settled_otherwise(&walked.county, body)?;
                 let sentence =
@@ -219,18 +210,6 @@ impl App {
                 let sentence =
                     |found| format!("第{seq}条记录的标识与按当时规则重算的不同：{found}");
                 walked.differences.extend(found.map(sentence));
-            }
-            Event::ExAnteWaived(body) => {
-                walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
-            }
-            Event::DeliverableDelivered(body) => {
-                walked.blobs.extend(body.files.iter().map(|one| (one.digest.clone(), seq)));
-            }
-            Event::FlagOverruled(body) => {
-                walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
-            }
-            Event::RectificationAnswered(body) => {
-                walked.blobs.extend(body.evidence.iter().map(|one| (one.digest.clone(), seq)));
             }
             _ => {}
         }
@@ -333,21 +312,6 @@ impl App {
             };
             walked.differences.push(sentence);
         }
-        Ok(())
-    }
-
-    /// Makes everything derived of a jurisdiction anew from its journal: the rows, and the state, for
-    /// which no checkpoint is asked.
-    ///
-    /// # Errors
-    /// When the store is in trouble or the journal is broken.
-    pub fn rebuild_derived(&self, jurisdiction: &str) -> Result<(), Failure> {
-        self.store().write(|writer| writer.discard_checkpoints_of(jurisdiction))?;
-        self.shared().states.forget(jurisdiction);
-        let county = self.county(jurisdiction)?;
-        let (figures, lines) = all_rows(&county, jurisdiction, &*self.pack_of(&county)?);
-        self.store().write(|writer| writer.rebuild(jurisdiction, &figures, &lines))?;
-        lock(&self.shared().figures).remove(jurisdiction);
         Ok(())
     }
 }

@@ -1,9 +1,12 @@
 //! Which data is meant: a folder or a PostgreSQL server, and one jurisdiction in it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use wenxiao_app::{App, Config};
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_store::DATABASE_FILE;
 
 use crate::exit::Exit;
@@ -45,6 +48,32 @@ impl CountyArguments {
         };
         let name = jurisdiction(&app, self.jurisdiction.as_deref())?;
         Ok(name.map(|name| (app, name)))
+    }
+}
+
+/// What a budget year of a county holds, to be read.
+#[derive(Args, Clone, Debug)]
+pub struct YearArguments {
+    #[command(flatten)]
+    county: CountyArguments,
+    /// 项目或部门的预算年度
+    #[arg(long, value_name = "年度")]
+    pub year: i16,
+    /// 输出JSON，金额以万元计
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl YearArguments {
+    /// Opens the data; the county as it is today.
+    pub fn read(&self) -> anyhow::Result<Result<(Arc<County>, Day), Exit>> {
+        let (app, name) = match self.county.open(Purpose::Read)? {
+            Ok(opened) => opened,
+            Err(exit) => return Ok(Err(exit)),
+        };
+        let county = app.county(&name)?;
+        let today = app.today(&county);
+        Ok(Ok((county, today)))
     }
 }
 

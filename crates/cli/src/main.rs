@@ -10,6 +10,8 @@ mod shown;
 
 mod input;
 
+mod typed;
+
 mod reading;
 
 mod basis;
@@ -23,6 +25,8 @@ mod progress;
 mod each;
 
 mod database;
+
+mod acting;
 
 mod bench;
 

@@ -4,7 +4,6 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::form::target_adjustment::{CARRIED, CHANGED, KEPT};
 
-use crate::case::{case, names};
 use crate::catalogue::ProjectSeed;
 use crate::plan::Writer;
 use crate::sheets::{head, target};
@@ -34,9 +33,9 @@ impl Writer {
             return;
         }
         let kind = FormKind::TargetAdjustment;
-        let now = target(seed, names(seed), 2025, initial);
+        let now = target(seed, self.names(seed), 2025, initial);
         let approved = before_july(seed, now.clone());
-        let mut sheet = head(kind, seed, names(seed), 2025);
+        let mut sheet = head(kind, seed, self.names(seed), 2025);
         sheet.set_field("reason", "年中压减一般性支出，预算调减13万元，物资改为集中采购。");
         sheet.set_field("basis", "示例县财政局年中预算调整通知（2025年6月30日）");
         sheet.set_field("objective.before", approved.field("objective.expected"));
@@ -53,7 +52,7 @@ impl Writer {
             }
             sheet.rows_mut("indicators").push(row);
         }
-        let case = case(seed, kind, 2025, sheet, 2025, 7, 10);
+        let case = self.case(seed, kind, 2025, sheet, (2025, 7, 10));
         self.go(&case, "accepted");
     }
 }

@@ -5,13 +5,14 @@ use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
 
-use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
+use crate::catalogue::{DepartmentSeed, ProjectSeed};
 use crate::ids::id;
 use crate::people::unit_id;
+use crate::plan::Writer;
 use crate::sheets::{Names, amount};
 
 /// Whose journal the example writes: the code of a county that does not exist.
@@ -44,32 +45,84 @@ impl Case {
     }
 }
 
-pub fn case(
-    seed: &ProjectSeed,
-    kind: FormKind,
-    budget_year: i16,
-    sheet: Sheet,
-    year: i16,
-    month: i8,
-    day: i8,
-) -> Case {
-    let key = format!("{}/{}/{budget_year}", kind.key(), seed.number);
-    Case {
-        department: department(seed),
-        number: seed.number,
-        kind,
-        document: DocumentId::new(id("document", &key)),
-        subject: project_id(seed, budget_year).into(),
-        sheet,
-        year,
-        month,
-        day,
+impl Writer {
+    /// A form about a project, begun on a day.
+    pub fn case(
+        &self,
+        seed: &ProjectSeed,
+        kind: FormKind,
+        budget_year: i16,
+        sheet: Sheet,
+        (year, month, day): (i16, i8, i8),
+    ) -> Case {
+        let key = format!("{}/{}/{budget_year}", kind.key(), seed.number);
+        Case {
+            department: self.department(seed),
+            number: seed.number,
+            kind,
+            document: DocumentId::new(id("document", &key)),
+            subject: project_id(seed, budget_year).into(),
+            sheet,
+            year,
+            month,
+            day,
+        }
+    }
+
+    fn department(&self, seed: &ProjectSeed) -> &'static DepartmentSeed {
+        let found = self.catalogue.department.iter().find(|one| one.key == seed.department);
+        found.expect("projects of the example name its departments")
+    }
+
+    /// What a project's forms print.
+    pub fn names<'a>(&self, seed: &'a ProjectSeed) -> Names<'a> {
+        let department = &self.department(seed).name;
+        let unit = if seed.unit.is_empty() { department } else { &seed.unit };
+        Names { department, unit }
+    }
+
+    /// A project as it is registered.
+    pub fn project(
+        &self,
+        seed: &ProjectSeed,
+        budget_year: i16,
+        [initial, adjusted, executed]: [&str; 3],
+        continues: Option<ProjectId>,
+    ) -> Project {
+        let department = self.department(seed);
+        let unit = match department.units.iter().position(|unit| *unit == seed.unit) {
+            Some(number) => unit_id(&format!("{}-{}", department.key, number + 1)),
+            None => unit_id(&department.key),
+        };
+        let line = FundLine {
+            source: FundSource::FiscalAppropriation,
+            level: FundLevel::County,
+            budget: BudgetKind::GeneralPublic,
+            initial: amount(initial),
+            adjusted: amount(adjusted),
+            executed: amount(executed),
+        };
+        Project {
+            id: project_id(seed, budget_year),
+            code: format!("{JURISDICTION}{:02}T{:04}", budget_year % 100, seed.number),
+            name: seed.name.clone(),
+            budget_year,
+            department: unit_id(&department.key),
+            unit,
+            nature: Nature::from_key(&seed.nature).expect("natures of the example are known"),
+            industry: seed.industry.clone(),
+            is_key: seed.key,
+            is_sensitive: false,
+            funds: vec![line],
+            continues,
+        }
     }
 }
 
 /// A day of March that differs from project to project.
 pub fn day_of(seed: &ProjectSeed, first: i8) -> i8 {
-    first + i8::try_from(seed.number / 100 * 2 + seed.number % 10).expect("numbers are small")
+    let (department, own) = (seed.number / 100 % 7, seed.number % 10);
+    first + i8::try_from(department * 2 + own).expect("numbers are small")
 }
 
 pub fn opinions(case: &Case) -> Vec<NewOpinion> {
@@ -82,6 +135,7 @@ pub fn opinions(case: &Case) -> Vec<NewOpinion> {
     };
     let second = match case.kind.family() {
         FormFamily::Evaluation => opinion("problems", "请写明问题的责任单位和改进时限。", ""),
+        FormFamily::Authenticity => opinion("checks[0].reason", "请写明怎样认定的。", ""),
         FormFamily::ExAnte => opinion("opinion.economy", "请补充单位成本的比较依据。", ""),
         FormFamily::Target | FormFamily::Adjustment | FormFamily::Review => {
             opinion("objective.expected", "请写明受益对象和预期效果。", "")
@@ -101,51 +155,6 @@ pub fn opinions(case: &Case) -> Vec<NewOpinion> {
     vec![opinion("indicators[0].target_raw", "请核对指标值与批复是否一致。", &first), second]
 }
 
-pub fn department(seed: &ProjectSeed) -> &'static DepartmentSeed {
-    let found = CATALOGUE.department.iter().find(|one| one.key == seed.department);
-    found.expect("projects of the example name its departments")
-}
-
-pub fn names(seed: &ProjectSeed) -> Names<'_> {
-    let department = &department(seed).name;
-    let unit = if seed.unit.is_empty() { department } else { &seed.unit };
-    Names { department, unit }
-}
-
 pub fn project_id(seed: &ProjectSeed, budget_year: i16) -> ProjectId {
     ProjectId::new(id("project", &format!("{}/{budget_year}", seed.number)))
-}
-
-pub fn project(
-    seed: &ProjectSeed,
-    budget_year: i16,
-    [initial, adjusted, executed]: [&str; 3],
-    continues: Option<ProjectId>,
-) -> Project {
-    let department = department(seed);
-    let unit = match department.units.iter().position(|unit| *unit == seed.unit) {
-        Some(number) => unit_id(&format!("{}-{}", department.key, number + 1)),
-        None => unit_id(&department.key),
-    };
-    let line = FundLine {
-        source: FundSource::FiscalAppropriation,
-        budget: BudgetKind::GeneralPublic,
-        initial: amount(initial),
-        adjusted: amount(adjusted),
-        executed: amount(executed),
-    };
-    Project {
-        id: project_id(seed, budget_year),
-        code: format!("{JURISDICTION}{:02}T{:04}", budget_year % 100, seed.number),
-        name: seed.name.clone(),
-        budget_year,
-        department: unit_id(&department.key),
-        unit,
-        nature: Nature::from_key(&seed.nature).expect("natures of the example are known"),
-        industry: seed.industry.clone(),
-        is_key: seed.key,
-        is_sensitive: false,
-        funds: vec![line],
-        continues,
-    }
 }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::full;
+
 /// The whole file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +59,9 @@ pub struct ProjectSeed {
     pub unit: String,
     /// 年初预算, 全年预算, 执行数 of 2025 in 万元; an empty text when it did not exist.
     pub money_2025: Money,
+    /// What of it came from 中央转移支付, and its FM-05T.
+    #[serde(default)]
+    pub transfer: Option<Transfer>,
     /// 年初预算 of 2026 in 万元; empty when it does not go on.
     pub money_2026: String,
     /// `cost` for the indicator tree with cost as a level of its own.
@@ -72,6 +77,37 @@ pub struct ProjectSeed {
     pub self_eval: String,
     /// `二级|三级|指标值|完成值|分值|偏差原因`.
     pub indicators: Vec<String>,
+    /// How much of the year's work is done by the end of May and of August, in hundredths; it is in time when
+    /// nothing is said.
+    #[serde(default)]
+    pub pace: Option<[i64; 2]>,
+    /// What followed the first round; nothing was ordered when nothing is said.
+    #[serde(default)]
+    pub ending: Option<Ending>,
+}
+
+/// What became of the order to rectify.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// 销号 in time.
+    Closed,
+    /// Answered, sent back, not answered again.
+    SentBack,
+    /// Nothing was answered.
+    Silent,
+}
+
+/// Money from 中央转移支付 in 2025.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transfer {
+    /// 中央主管部门.
+    pub department: String,
+    /// 年初预算, 全年预算, 执行数 of the central money in 万元.
+    pub money: [String; 3],
+    /// 情况说明 of the seven sides of 资金管理情况.
+    pub management: [String; 7],
 }
 
 /// Three amounts, or none.
@@ -129,8 +165,13 @@ impl ProjectSeed {
     }
 }
 
-/// The example, read once.
-pub static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+fn small() -> Catalogue {
     toml::from_str(include_str!("../data/county.toml"))
         .expect("the example's file is tested to load")
-});
+}
+
+/// Six departments and some forty projects, each with a story.
+pub static SMALL: LazyLock<Catalogue> = LazyLock::new(small);
+
+/// 64 departments and 675 projects: the size of a real county. [`SMALL`] is part of it.
+pub static FULL: LazyLock<Catalogue> = LazyLock::new(|| full::generate(small()));

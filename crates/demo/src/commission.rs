@@ -6,7 +6,7 @@ use wenxiao_domain::act::{
     RegisterAgency, RegisterExpert,
 };
 use wenxiao_domain::agency::{
-    AgencyKind, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+    AgencyKind, AssessmentItem, Contract, EvaluationField, Procurement, SelectionReason,
 };
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::chain::Digest;
@@ -17,7 +17,7 @@ use wenxiao_domain::unit::id::{EngagementId, ExpertId};
 use wenxiao_domain::unit::points::Points;
 
 use crate::case::{at, project_id};
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::Catalogue;
 use crate::ids::id;
 use crate::monitoring::EVIDENCE;
 use crate::people::unit_id;
@@ -143,7 +143,7 @@ const TOLD: &[Told] = &[
         contract: "示财绩合〔2026〕2号",
         amount: "9.00",
         overruling: "",
-        plan: "",
+        plan: "accepted",
     },
 ];
 
@@ -194,7 +194,7 @@ impl Writer {
     pub(crate) fn commissions(&mut self) {
         let finance = self.actor("jixiao");
         for (minute, told) in (0i64..).zip(TOLD) {
-            let command = Command::CommissionEvaluation(Box::new(commission(told)));
+            let command = Command::CommissionEvaluation(Box::new(commission(self.catalogue, told)));
             self.push(at(2026, 3, 13, minute), &finance, command);
             self.plan_of(told, minute);
         }
@@ -297,8 +297,8 @@ const SCORES: &[(AssessmentItem, &str, &str)] = &[
 
 const DELIVERABLES: [&str; 3] = ["评价实施方案", "评价报告初稿", "评价报告"];
 
-fn commission(told: &Told) -> CommissionEvaluation {
-    let seed = CATALOGUE.project.iter().find(|seed| seed.number == told.number);
+fn commission(catalogue: &Catalogue, told: &Told) -> CommissionEvaluation {
+    let seed = catalogue.project.iter().find(|seed| seed.number == told.number);
     let subject = match seed {
         Some(seed) => SubjectId::Project(project_id(seed, 2025)),
         None => SubjectId::Department(unit_id(told.department), 2025),
@@ -307,16 +307,18 @@ fn commission(told: &Told) -> CommissionEvaluation {
     CommissionEvaluation {
         engagement: engagement_id(told),
         subject,
-        agency: unit_id(told.agency),
-        experts: expert.into_iter().collect(),
-        reason: told.reason,
-        fields: told.fields.to_vec(),
-        method: told.method,
-        procurement_number: "示采磋〔2026〕5号".to_owned(),
-        contract_number: told.contract.to_owned(),
-        amount: amount(told.amount),
-        first_day: day(3, 16),
-        last_day: day(7, 31),
+        contract: Contract {
+            agency: unit_id(told.agency),
+            experts: expert.into_iter().collect(),
+            reason: told.reason,
+            fields: told.fields.to_vec(),
+            method: told.method,
+            procurement_number: "示采磋〔2026〕5号".to_owned(),
+            contract_number: told.contract.to_owned(),
+            amount: amount(told.amount),
+            first_day: day(3, 16),
+            last_day: day(7, 25),
+        },
         deliverables: vec![
             (DELIVERABLES[0].to_owned(), day(4, 3)),
             (DELIVERABLES[1].to_owned(), day(6, 30)),

@@ -12,11 +12,12 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::regulation::builtin;
 
-use crate::case::{at, case, names, project_id};
+use crate::case::{at, project_id};
 use crate::catalogue::ProjectSeed;
+use crate::monitoring::TicketSeed;
 use crate::people::unit_id;
 use crate::plan::Writer;
-use crate::sheets::{head, self_evaluation, target};
+use crate::sheets::{Names, head, self_evaluation, target};
 
 /// What a report says, and where it took points away.
 struct Told {
@@ -106,23 +107,33 @@ impl Writer {
         };
         let chooser = self.actor(told.chosen_by);
         self.push(at(2026, 3, 24, 0), &chooser, Command::SelectEvaluations(choose));
-        let case =
-            case(seed, FormKind::DepartmentEvaluation, 2025, report(seed, told), 2026, 3, 26);
+        let sheet = report(seed, self.names(seed), told);
+        let case = self.case(seed, FormKind::DepartmentEvaluation, 2025, sheet, (2026, 3, 26));
         self.go(&case, told.state);
+        if told.state == "accepted" {
+            self.ticket(&TicketSeed {
+                document: case.document,
+                department: told.department,
+                minute: 0,
+                ordered: (2026, 4, 3),
+                demand: "请对照评价发现的问题逐条制定整改措施，30天内报送整改情况，上传佐证。",
+                answered: None,
+            });
+        }
     }
 }
 
-fn report(seed: &ProjectSeed, told: &Told) -> Sheet {
+fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
     let kind = FormKind::DepartmentEvaluation;
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let rules = rules_of(kind, 2025, &pack).expect("the year is covered");
     let [_, budget, spent] = seed.money_2025.three().expect("it had money in 2025");
-    let approved = target(seed, names(seed), 2025, budget);
-    let own = self_evaluation(seed, names(seed)).expect("it was evaluated by its unit");
+    let approved = target(seed, names, 2025, budget);
+    let own = self_evaluation(seed, names).expect("it was evaluated by its unit");
     let own = complete(&own, &rules, None).sheet;
-    let mut sheet = head(kind, seed, names(seed), 2025);
+    let mut sheet = head(kind, seed, names, 2025);
     for (id, text) in [
-        ("evaluator", &*format!("{}评价组", names(seed).department)),
+        ("evaluator", &*format!("{}评价组", names.department)),
         ("evaluated_on", "2026年3月25日"),
         ("funds.budget", budget),
         ("funds.in_place", budget),

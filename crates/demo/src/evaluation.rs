@@ -1,14 +1,14 @@
 //! 事前评估 of the projects of 2026 that need one: one that was accepted, one that waits for its review,
 //! one that was waived; for the fourth nothing was filed yet.
 
-use wenxiao_domain::act::{Command, WaiveExAnte};
+use wenxiao_domain::act::{Command, RegisterProject, WaiveExAnte};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::journal::chain::Digest;
 use wenxiao_domain::unit::amount::Amount;
 
-use crate::case::{at, case, names, project_id};
+use crate::case::{at, project_id};
 use crate::catalogue::ProjectSeed;
 use crate::monitoring::EVIDENCE;
 use crate::plan::Writer;
@@ -114,9 +114,18 @@ impl Writer {
     /// Takes the evaluation of a project of 2026 as far as it came.
     pub(crate) fn evaluation_of_2026(&mut self, seed: &ProjectSeed) {
         if let Some(told) = TOLD.iter().find(|told| told.number == seed.number) {
-            let sheet = report(seed, names(seed), told);
-            let case = case(seed, FormKind::ExAnte, 2026, sheet, 2026, 2, 10);
+            let sheet = report(seed, self.names(seed), told);
+            let case = self.case(seed, FormKind::ExAnte, 2026, sheet, (2026, 2, 10));
             self.go(&case, told.state);
+            let arranged = arranged(seed);
+            if arranged != seed.money_2026 {
+                // What is not supported is not arranged: the registration follows the report.
+                let money = [arranged.as_str(), &arranged, "0.00"];
+                let before = seed.money_2025.three().map(|_| project_id(seed, 2025));
+                let project = self.project(seed, 2026, money, before);
+                let command = Command::RegisterProject(RegisterProject { project });
+                self.push(at(2026, 2, 20, 0), &self.actor("jixiao"), command);
+            }
         }
         if seed.number == WAIVED {
             let waive = WaiveExAnte {
@@ -132,6 +141,19 @@ impl Writer {
     }
 }
 
+/// What is arranged of a project of 2026: what was asked for, less what its accepted report does not support.
+pub(crate) fn arranged(seed: &ProjectSeed) -> String {
+    let is_accepted = |told: &&Told| told.number == seed.number && told.state == "accepted";
+    match TOLD.iter().find(is_accepted) {
+        Some(told) => supported(seed, told).to_string(),
+        None => seed.money_2026.clone(),
+    }
+}
+
+fn supported(seed: &ProjectSeed, told: &Told) -> Amount {
+    amount(&seed.money_2026) - amount(told.unsupported)
+}
+
 /// 城乡公交运营补贴.
 const WAIVED: u16 = 503;
 
@@ -139,8 +161,7 @@ fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
     let mut sheet = Sheet::new(FormKind::ExAnte);
     let requested = amount(&seed.money_2026);
     let unsupported = amount(told.unsupported);
-    let supported = requested.fen() - unsupported.fen();
-    let supported = Amount::from_fen(supported);
+    let supported = supported(seed, told);
     let is_whole = unsupported.fen() == 0;
     let group = format!("{}事前绩效评估小组", names.department);
     for (id, text) in [

@@ -7,17 +7,26 @@
 //!
 //! The plan is the same on every machine; who carries it out chooses the database.
 
+pub mod draw;
+
 pub mod catalogue;
 
+mod full;
+
+mod authenticity;
 mod department_evaluation;
 mod evaluation;
+mod evidence;
 mod monitoring;
 
 mod whole;
 
 mod adjust;
 
+mod transfer;
+
 mod commission;
+mod whole_evaluation;
 
 pub mod ids;
 
@@ -36,7 +45,9 @@ pub mod review;
 mod run;
 
 pub use case::JURISDICTION;
+pub use catalogue::{Catalogue, FULL, SMALL};
 pub use clock::DemoClock;
+pub use draw::Draw;
 pub use people::{PASSWORD, Person};
 pub use plan::{Plan, Step, What, plan};
 pub use run::{DemoError, run};

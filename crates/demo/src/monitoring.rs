@@ -13,46 +13,21 @@ use wenxiao_domain::indicator::value::TargetValue;
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::rectification::Measure;
 use wenxiao_domain::unit::amount::Amount;
-use wenxiao_domain::unit::id::RectificationId;
+use wenxiao_domain::unit::id::{DocumentId, RectificationId};
 use wenxiao_domain::unit::number::round_half_away;
 
 use crate::adjust::before_july;
-use crate::case::{at, case, names};
-use crate::catalogue::{IndicatorSeed, ProjectSeed};
+use crate::case::at;
+use crate::catalogue::{Ending, IndicatorSeed, ProjectSeed};
 use crate::ids::id;
 use crate::plan::Writer;
-use crate::sheets::{amount, head, row};
+use crate::sheets::{Names, amount, head, row};
 
 /// A paper that proves a rectification; invented like everything else.
 pub const EVIDENCE: &[u8] = include_bytes!("../data/evidence.pdf");
 
-/// How far a project is by the end of May and of August, in hundredths of the year's work.
-const fn pace(number: u16) -> (i64, i64) {
-    match number {
-        303 => (15, 35),
-        101 | 201 | 501 => (30, 68),
-        _ => (45, 72),
-    }
-}
-
-/// What follows a first round that lies behind.
-fn ending(number: u16) -> Option<Ending> {
-    match number {
-        101 | 201 => Some(Ending::Closed),
-        501 => Some(Ending::SentBack),
-        303 => Some(Ending::Silent),
-        _ => None,
-    }
-}
-
-enum Ending {
-    /// 销号 in time.
-    Closed,
-    /// Answered, sent back, not answered again.
-    SentBack,
-    /// Nothing was answered.
-    Silent,
-}
+/// How far a project is by the end of May and of August that is in time.
+const IN_TIME: [i64; 2] = [45, 72];
 
 impl Writer {
     /// Both rounds of a project whose target was on record by then.
@@ -60,63 +35,107 @@ impl Writer {
         if seed.money_2025.three().is_none() || seed.nature == "new" {
             return;
         }
-        let (may, august) = pace(seed.number);
+        let [may, august] = seed.pace.unwrap_or(IN_TIME);
         let day = 2 + i8::try_from(seed.number % 7).expect("it is below 7");
         for (kind, pace, month) in
             [(FormKind::MonitoringMay, may, 6), (FormKind::MonitoringAugust, august, 9)]
         {
-            let sheet = sheet(seed, kind, pace);
+            let sheet = sheet(seed, self.names(seed), kind, pace);
             let is_first = kind == FormKind::MonitoringMay;
             let sheet = if is_first { before_july(seed, sheet) } else { sheet };
-            let case = case(seed, kind, 2025, sheet, 2025, month, day);
+            let case = self.case(seed, kind, 2025, sheet, (2025, month, day));
             self.go(&case, "accepted");
-            if is_first && let Some(ending) = ending(seed.number) {
-                self.rectify(seed, case.document, &ending);
+            if is_first && let Some(ending) = seed.ending {
+                self.rectify(seed, case.document, ending);
             }
         }
     }
 
-    fn rectify(
-        &mut self,
-        seed: &ProjectSeed,
-        document: wenxiao_domain::unit::id::DocumentId,
-        ending: &Ending,
-    ) {
-        let ticket = RectificationId::new(id("rectification", &document.to_string()));
-        let minute = i64::from(seed.number % 50);
-        let finance = self.actor("jixiao");
-        let clerk = self.actor(&seed.department);
-        let demand = "请查明进度偏慢的原因，30天内采取措施赶上时序进度，并上传施工和支付资料。";
-        let order =
-            OrderRectification { rectification: ticket, document, demand: demand.to_owned() };
-        self.push(at(2025, 6, 12, minute), &finance, Command::OrderRectification(order));
-        if matches!(ending, Ending::Silent) {
-            return;
-        }
-        let answer = AnswerRectification {
-            rectification: ticket,
-            seen: 0,
-            measures: BTreeSet::from([Measure::PressExecution, Measure::PressProgress]),
-            text: "已增加一个作业班组，7月底前赶上时序进度；已完成的工程量已报送支付申请。"
-                .to_owned(),
-            evidence: vec![(Digest::of(EVIDENCE).to_string(), "施工进度说明.pdf".to_owned())],
-        };
-        self.push(at(2025, 6, 25, minute), &clerk, Command::AnswerRectification(answer));
+    fn rectify(&mut self, seed: &ProjectSeed, document: DocumentId, ending: Ending) {
         let (verdict, text) = match ending {
             Ending::Closed => (Verdict::Close, "进度和支付资料齐全，同意销号。"),
             Ending::SentBack | Ending::Silent => {
                 (Verdict::SendBack, "没有支付凭证，请补充后重新提交。")
             }
         };
-        let judge =
-            JudgeRectification { rectification: ticket, seen: 1, verdict, text: text.to_owned() };
-        self.push(at(2025, 6, 30, minute), &finance, Command::JudgeRectification(judge));
+        self.ticket(&TicketSeed {
+            document,
+            department: &seed.department,
+            minute: i64::from(seed.number % 50),
+            ordered: (2025, 6, 12),
+            demand: "请查明进度偏慢的原因，30天内采取措施赶上时序进度，并上传施工和支付资料。",
+            answered: (!matches!(ending, Ending::Silent)).then_some(Answered {
+                on: (2025, 6, 25),
+                text: "已增加一个作业班组，7月底前赶上时序进度；已完成的工程量已报送支付申请。",
+                judged: (2025, 6, 30),
+                verdict,
+                opinion: text,
+            }),
+        });
+    }
+
+    /// An order, and where it was answered, the answer with what the finance bureau said to it.
+    pub(crate) fn ticket(&mut self, told: &TicketSeed<'_>) {
+        let document = told.document;
+        let ticket = RectificationId::new(id("rectification", &document.to_string()));
+        let on = |(year, month, day): (i16, i8, i8)| at(year, month, day, told.minute);
+        let finance = self.actor("jixiao");
+        let order =
+            OrderRectification { rectification: ticket, document, demand: told.demand.to_owned() };
+        self.push(on(told.ordered), &finance, Command::OrderRectification(order));
+        let Some(answered) = &told.answered else { return };
+        let answer = AnswerRectification {
+            rectification: ticket,
+            seen: 0,
+            measures: BTreeSet::from([Measure::PressExecution, Measure::PressProgress]),
+            text: answered.text.to_owned(),
+            evidence: vec![(Digest::of(EVIDENCE).to_string(), "施工进度说明.pdf".to_owned())],
+        };
+        let clerk = self.actor(told.department);
+        self.push(on(answered.on), &clerk, Command::AnswerRectification(answer));
+        let judge = JudgeRectification {
+            rectification: ticket,
+            seen: 1,
+            verdict: answered.verdict,
+            text: answered.opinion.to_owned(),
+        };
+        self.push(on(answered.judged), &finance, Command::JudgeRectification(judge));
     }
 }
 
+/// A ticket from its order on.
+pub(crate) struct TicketSeed<'a> {
+    /// The flagged form, or the evaluation.
+    pub document: DocumentId,
+    /// Whose clerk answers.
+    pub department: &'a str,
+    /// The minute of the day on which each step is taken.
+    pub minute: i64,
+    /// Year, month and day of the order.
+    pub ordered: (i16, i8, i8),
+    /// 整改要求.
+    pub demand: &'a str,
+    /// Nothing while the department is silent.
+    pub answered: Option<Answered<'a>>,
+}
+
+/// An answer, and the verdict on it.
+pub(crate) struct Answered<'a> {
+    /// Year, month and day of the answer.
+    pub on: (i16, i8, i8),
+    /// 整改情况.
+    pub text: &'a str,
+    /// Year, month and day of the verdict.
+    pub judged: (i16, i8, i8),
+    /// The verdict.
+    pub verdict: Verdict,
+    /// 验收意见.
+    pub opinion: &'a str,
+}
+
 /// FM-03 of a round, `pace` hundredths of the year's work being done.
-fn sheet(seed: &ProjectSeed, kind: FormKind, pace: i64) -> Sheet {
-    let mut sheet = head(kind, seed, names(seed), 2025);
+fn sheet(seed: &ProjectSeed, names: Names<'_>, kind: FormKind, pace: i64) -> Sheet {
+    let mut sheet = head(kind, seed, names, 2025);
     let Some([initial, adjusted, _]) = seed.money_2025.three() else { return sheet };
     let is_adjusted = initial != adjusted;
     let spent = Amount::from_fen(amount(adjusted).fen() / 100 * pace).to_string();

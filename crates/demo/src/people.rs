@@ -4,7 +4,7 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId};
 
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::Catalogue;
 use crate::ids::id;
 
 /// The password of every account of the example; an example only, and only there.
@@ -73,17 +73,19 @@ pub fn unit_id(key: &str) -> OrgId {
     OrgId::new(id("organization", key))
 }
 
-/// Everybody, finance bureau first.
-pub fn everybody() -> Vec<Person> {
+/// Everybody in the county of a catalogue, finance bureau first.
+pub fn everybody(catalogue: &Catalogue) -> Vec<Person> {
     let bureau = "caizheng";
+    // Where nobody signs in the department, the section that it is assigned to does.
+    let alone = catalogue.department.iter().filter(|department| department.single_officer);
+    let assigned: Vec<&str> = ["jiaoyu", "weijian"]
+        .into_iter()
+        .chain(alone.map(|department| department.key.as_str()))
+        .collect();
     let mut all = vec![
         Person::new("jixiao", "示例·绩效股").with(Role::PerformanceSection, bureau, &[]),
         Person::new("jixiao2", "示例·绩效股二").with(Role::PerformanceSection, bureau, &[]),
-        Person::new("shebao", "示例·社会保障股").with(
-            Role::BusinessSection,
-            bureau,
-            &["jiaoyu", "weijian", "wenlv"],
-        ),
+        Person::new("shebao", "示例·社会保障股").with(Role::BusinessSection, bureau, &assigned),
         Person::new("juzhang", "示例·财政局长").with(Role::FinanceLeader, bureau, &[]),
         Person::new("xianzhang", "示例·县领导").with(Role::Observer, bureau, &[]),
         Person::new("xitong", "示例·系统管理员").with(Role::SystemAdmin, bureau, &[]),
@@ -92,7 +94,7 @@ pub fn everybody() -> Vec<Person> {
         Person::new("shiwusuo", "示例·会计师事务所评价人").with(Role::Evaluator, "jigou-1", &[]),
         Person::new("zixun", "示例·咨询公司评价人").with(Role::Evaluator, "jigou-2", &[]),
     ];
-    for department in &CATALOGUE.department {
+    for department in &catalogue.department {
         let short = department.name.trim_start_matches("示例县");
         let clerk = Person::new(&department.key, &format!("示例·{short}填报人"));
         all.push(clerk.with(Role::Clerk, &department.key, &[]));

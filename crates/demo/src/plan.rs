@@ -16,11 +16,13 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, OpinionId};
 
 use crate::adjust::before_july;
-use crate::case::{Case, JURISDICTION, at, case, day_of, names, opinions, project, project_id};
-use crate::catalogue::{CATALOGUE, DepartmentSeed, ProjectSeed};
+use crate::case::{Case, JURISDICTION, at, day_of, opinions, project_id};
+use crate::catalogue::{Catalogue, DepartmentSeed, ProjectSeed};
+use crate::evaluation::arranged;
 use crate::people::{Person, everybody, unit_id};
 use crate::review::scored;
 use crate::sheets::{self_evaluation, target};
+use crate::transfer::split;
 
 /// The example's name.
 pub const NAME: &str = "示例县";
@@ -80,37 +82,46 @@ pub fn begins() -> Instant {
     at(2025, 1, 2, 0)
 }
 
-/// The plan after the founding. `rules_digest` is SM3 of the pack that the county adopts, `account` the
-/// account that was opened under a name.
-pub fn plan(rules_digest: &str, account: &dyn Fn(&str) -> AccountId) -> Plan {
-    let mut people = everybody();
+/// The plan of a catalogue's county after the founding. `rules_digest` is SM3 of the pack that the county
+/// adopts, `account` the account that was opened under a name.
+pub fn plan(
+    catalogue: &'static Catalogue,
+    rules_digest: &str,
+    account: &dyn Fn(&str) -> AccountId,
+) -> Plan {
+    let mut people = everybody(catalogue);
     for person in &mut people {
         person.account = account(&person.login);
     }
-    let mut writer = Writer { steps: Vec::new(), people };
+    let mut writer = Writer { catalogue, steps: Vec::new(), people };
     writer.set_up(rules_digest);
-    for seed in &CATALOGUE.project {
+    for seed in &catalogue.project {
         writer.register(seed);
     }
-    for seed in &CATALOGUE.project {
+    for seed in &catalogue.project {
         writer.targets_of_2025(seed);
         writer.adjustment_of_2025(seed);
+        writer.evidence_of_2025(seed);
         writer.monitoring_of_2025(seed);
         writer.self_evaluation_of_2025(seed);
+        writer.transfer_of_2025(seed);
         writer.department_evaluation_of_2025(seed);
+        writer.authenticity_of_2025(seed);
         writer.evaluation_of_2026(seed);
         writer.target_of_2026(seed);
     }
-    for seed in &CATALOGUE.department {
+    for seed in &catalogue.department {
         writer.whole_department(seed);
     }
     writer.commissions();
-    let Writer { mut steps, people } = writer;
+    writer.whole_evaluation_of_2025();
+    let Writer { mut steps, people, .. } = writer;
     steps.sort_by_key(|step| step.at);
     Plan { people, steps }
 }
 
 pub(crate) struct Writer {
+    pub(crate) catalogue: &'static Catalogue,
     steps: Vec<Step>,
     people: Vec<Person>,
 }
@@ -132,7 +143,7 @@ impl Writer {
         let adopt = AdoptRules { digest: rules_digest.to_owned(), note };
         self.push(start, &system, Command::AdoptRules(adopt));
         self.unit("caizheng", OrgKind::FinanceBureau, None, "示例县财政局", "101", start);
-        for department in &CATALOGUE.department {
+        for department in &self.catalogue.department {
             let DepartmentSeed { key, name, budget_code, units, .. } = department;
             self.unit(key, OrgKind::Department, None, name, budget_code, start);
             for (number, unit) in units.iter().enumerate() {
@@ -183,14 +194,17 @@ impl Writer {
     fn register(&mut self, seed: &ProjectSeed) {
         let finance = self.actor("jixiao");
         if let Some([initial, adjusted, executed]) = seed.money_2025.three() {
-            let project = project(seed, 2025, [initial, adjusted, executed], None);
+            let mut project = self.project(seed, 2025, [initial, adjusted, executed], None);
+            if let Some(transfer) = &seed.transfer {
+                project = split(project, transfer);
+            }
             let command = Command::RegisterProject(RegisterProject { project });
             self.push(at(2025, 1, 20, i64::from(seed.number) / 100), &finance, command);
         }
         if !seed.money_2026.is_empty() {
             let before = seed.money_2025.three().map(|_| project_id(seed, 2025));
             let money = [seed.money_2026.as_str(), &seed.money_2026, "0.00"];
-            let project = project(seed, 2026, money, before);
+            let project = self.project(seed, 2026, money, before);
             let command = Command::RegisterProject(RegisterProject { project });
             self.push(at(2026, 1, 19, i64::from(seed.number) / 100), &finance, command);
         }
@@ -202,15 +216,15 @@ impl Writer {
         if seed.nature == "new" {
             return;
         }
-        let sheet = before_july(seed, target(seed, names(seed), 2025, initial));
-        let case = case(seed, FormKind::Target, 2025, sheet, 2025, 3, day_of(seed, 3));
+        let sheet = before_july(seed, target(seed, self.names(seed), 2025, initial));
+        let case = self.case(seed, FormKind::Target, 2025, sheet, (2025, 3, day_of(seed, 3)));
         self.go(&case, "accepted");
     }
 
     fn self_evaluation_of_2025(&mut self, seed: &ProjectSeed) {
-        let Some(sheet) = self_evaluation(seed, names(seed)) else { return };
+        let Some(sheet) = self_evaluation(seed, self.names(seed)) else { return };
         let (month, day) = if seed.self_eval == "late" { (4, 3) } else { (3, day_of(seed, 2)) };
-        let case = case(seed, FormKind::SelfEvaluation, 2025, sheet, 2026, month, day);
+        let case = self.case(seed, FormKind::SelfEvaluation, 2025, sheet, (2026, month, day));
         self.go(&case, &seed.self_eval);
     }
 
@@ -218,8 +232,8 @@ impl Writer {
         if seed.money_2026.is_empty() {
             return;
         }
-        let sheet = target(seed, names(seed), 2026, &seed.money_2026);
-        let case = case(seed, FormKind::Target, 2026, sheet, 2026, 3, day_of(seed, 9));
+        let sheet = target(seed, self.names(seed), 2026, &arranged(seed));
+        let case = self.case(seed, FormKind::Target, 2026, sheet, (2026, 3, day_of(seed, 9)));
         self.go(&case, &seed.target);
     }
 

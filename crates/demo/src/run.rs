@@ -12,6 +12,8 @@ use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::unit::id::AccountId;
 
 use crate::case::JURISDICTION;
+use crate::catalogue::Catalogue;
+use crate::evidence::paper;
 use crate::monitoring::EVIDENCE;
 use crate::people::{PASSWORD, everybody, invented_account};
 use crate::plan::{Step, What, begins, founding, plan};
@@ -47,7 +49,7 @@ impl From<Failure> for DemoError {
     }
 }
 
-/// Writes the example into an application whose clock is `clock`, and reports each step that is done
+/// Writes the example of a catalogue into an application whose clock is `clock`, and reports each step that is done
 /// of how many. A journal that has begun is left alone.
 ///
 /// # Errors
@@ -55,6 +57,7 @@ impl From<Failure> for DemoError {
 pub fn run(
     app: &App,
     clock: &ManualClock,
+    catalogue: &'static Catalogue,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(), DemoError> {
     if app.jurisdictions()?.iter().any(|name| name == JURISDICTION) {
@@ -66,14 +69,19 @@ pub fn run(
     clock.pass_until(begins());
     let system = Actor::System("genesis".to_owned());
     ask(app, &system, founding())?;
-    let accounts = open_accounts(app)?;
+    let accounts = open_accounts(app, catalogue)?;
     let account = |login: &str| accounts.get(login).copied().unwrap_or(invented_account(login));
-    let steps = plan(&digest, &account).steps;
+    let steps = plan(catalogue, &digest, &account).steps;
     let total = steps.len();
     for (number, Step { at, by, what }) in steps.into_iter().enumerate() {
         clock.pass_until(at);
         match what {
-            What::Command(command) => ask(app, &by, *command)?,
+            What::Command(command) => {
+                if let Command::RegisterEvidence(one) = &*command {
+                    app.put_blob(&paper(&one.name))?;
+                }
+                ask(app, &by, *command)?;
+            }
             What::Draft { login, subject, sheet } => draft(app, &login, subject, sheet)?,
         }
         progress(number + 1, total);
@@ -81,9 +89,12 @@ pub fn run(
     Ok(())
 }
 
-fn open_accounts(app: &App) -> Result<BTreeMap<String, AccountId>, DemoError> {
+fn open_accounts(
+    app: &App,
+    catalogue: &Catalogue,
+) -> Result<BTreeMap<String, AccountId>, DemoError> {
     let mut accounts = BTreeMap::new();
-    for person in everybody() {
+    for person in everybody(catalogue) {
         let new = NewAccount { login: person.login.clone(), display_name: person.name };
         let opened = app.demo_account(JURISDICTION, &new, PASSWORD)?;
         let id = opened.map_err(|refusal| DemoError::Refused { what: "开设账号", refusal })?;

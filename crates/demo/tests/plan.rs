@@ -1,25 +1,34 @@
 //! The example is lawful: every step of it is let through by the same rules as people's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wenxiao_demo::people::invented_account;
-use wenxiao_demo::plan::{begins, founding};
-use wenxiao_demo::{JURISDICTION, Step, What, plan};
+use wenxiao_demo::plan::{begins, founding, today};
+use wenxiao_demo::{Catalogue, FULL, JURISDICTION, SMALL, Step, What, plan};
 use wenxiao_domain::act::{Context, decide};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::journal::Entry;
+use wenxiao_domain::overview::result::result_rows;
+use wenxiao_domain::overview::transfer::{missing, transfers};
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::result::Application;
 use wenxiao_domain::state::County;
+use wenxiao_domain::transfer::TransferReceiver;
 
 fn county() -> (County, usize) {
+    carried_out(&SMALL)
+}
+
+fn carried_out(catalogue: &'static Catalogue) -> (County, usize) {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let (mut county, mut drafts) = (County::default(), 0);
     let system = Actor::System("genesis".to_owned());
     let what = What::Command(Box::new(founding()));
     let first = Step { at: begins(), by: system, what };
-    for step in std::iter::once(first).chain(plan("00", &invented_account).steps) {
+    for step in std::iter::once(first).chain(plan(catalogue, "00", &invented_account).steps) {
         let What::Command(command) = &step.what else {
             drafts += 1;
             continue;
@@ -84,6 +93,48 @@ fn what_was_ordered_in_the_example_was_due_thirty_days_later() {
 }
 
 #[test]
+fn one_department_was_ordered_to_rectify_and_one_evaluation_was_fed_back() {
+    let (county, _) = county();
+    let found = |source: FormKind| {
+        let of = county.rectifications().filter(|one| one.source == source);
+        of.map(|one| (one.word(), one.origin.word(), one.state.word())).collect::<Vec<_>>()
+    };
+    let closed = ("6-001".to_owned(), "黄标", "已销号");
+    assert_eq!(found(FormKind::DepartmentMonitoring), [closed]);
+    let open = ("部评-001".to_owned(), "等级优", "整改中");
+    assert_eq!(found(FormKind::DepartmentEvaluation), [open]);
+}
+
+#[test]
+fn one_department_was_evaluated_as_a_whole_and_is_asked_to_put_things_right() {
+    let (county, _) = county();
+    let kind = FormKind::WholeDepartmentEvaluation;
+    let subjects = county.subjects_of(kind, 2025).into_iter();
+    let mut found = subjects.filter(|one| county.document_of(one.id(), kind).is_some());
+    let subject = found.next().expect("one was");
+    assert!(found.next().is_none());
+    let settled = county.document_of(subject.id(), kind).and_then(|document| document.settled());
+    let settled = settled.expect("it was accepted");
+    assert_eq!(settled.grade.map(|grade| grade.word()), Some("中"), "{:?}", settled.total);
+    let rows = result_rows(&county, 2025, today(), &Scope::County);
+    let row = rows.iter().find(|row| row.source == kind).expect("its grade asks for an answer");
+    assert_eq!(row.suggested, Application::Control);
+    let words: Vec<_> = county.rectifications_of(subject.id()).map(|one| one.word()).collect();
+    assert_eq!(words, ["财评-001"]);
+}
+
+#[test]
+fn one_transfer_is_with_one_of_its_two_receivers() {
+    let (county, _) = county();
+    let of: Vec<_> = transfers(&county).collect();
+    assert_eq!(of.len(), 1);
+    assert_eq!(missing(&county, of[0]), [TransferReceiver::FinanceAbove]);
+    let funds = of[0].newest().sheet.rows("funds");
+    let budgets: Vec<_> = funds.iter().map(|row| row.get("adjusted_budget")).collect();
+    assert_eq!(budgets, ["120.00", "80.00", "40.00", "", "", "40.00", ""]);
+}
+
+#[test]
 fn one_target_was_adjusted_between_the_rounds() {
     let (county, _) = county();
     let project = county.project_by_code(2025, "65990125T0203").expect("it is registered");
@@ -97,4 +148,18 @@ fn one_target_was_adjusted_between_the_rounds() {
     assert_eq!(filed(FormKind::MonitoringMay), "≤58万元");
     assert_eq!(filed(FormKind::MonitoringAugust), "≤45万元");
     assert_eq!(county.approved_target(project.id).map(value).as_deref(), Some("≤45万元"));
+}
+
+#[test]
+fn the_full_county_has_the_size_of_a_real_one() {
+    let (county, _) = carried_out(&FULL);
+    assert_eq!(FULL.department.len(), 64);
+    assert_eq!(county.projects_of(2025).count(), 675);
+    let filed = |kind| county.subjects_of(kind, 2025).len();
+    for kind in [FormKind::Target, FormKind::MonitoringMay, FormKind::MonitoringAugust] {
+        assert!(filed(kind) > 459, "{} of {}", filed(kind), kind.short_name());
+    }
+    assert!(county.rectifications().count() > 40);
+    let codes: BTreeSet<_> = county.projects_of(2025).map(|project| &project.code).collect();
+    assert_eq!(codes.len(), 675, "codes are not used twice");
 }

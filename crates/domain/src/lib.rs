@@ -31,6 +31,12 @@ pub mod evaluation;
 
 pub mod agency;
 
+pub mod transfer;
+
+pub mod evidence;
+
+pub mod closing;
+
 pub mod refusal;
 
 pub mod journal;
@@ -38,6 +44,8 @@ pub mod journal;
 pub mod state;
 
 pub mod overview;
+
+pub mod search;
 
 pub mod ledger;
 

@@ -2,27 +2,33 @@
 //! says what is wrong, and what to do next. R1xx time, R2xx authority, R3xx state, R4xx input.
 
 mod adjustment;
+mod register;
 mod review;
+mod samples;
 mod sentences;
 mod unread;
 
+pub use crate::evidence::FileFault;
 pub use adjustment::NotAdjustable;
-pub use review::ReviewRefused;
+pub use register::NotRegistered;
+pub use review::ReviewRefusal;
 pub use unread::Unread;
 
 use std::fmt;
 
 use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
+use crate::closing::refused::ClosingRefusal;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
-use crate::library::refused::Refused;
+use crate::evidence::refused::EvidenceRefusal;
+use crate::library::refused::LibraryRefusal;
 use crate::party::access::Action;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::{evaluation, rectification, result};
+use crate::{evaluation, rectification, result, transfer};
 use sentences::*;
 
 /// Why the system said no.
@@ -68,6 +74,8 @@ pub enum Refusal {
     DialogueMoved,
     /// Nothing was handed in that proves it.
     EvidenceMissing,
+    /// A file was not taken.
+    File(FileFault),
     /// 事前评估 stands in the way, or does not.
     ExAnte(ExAnteRefusal),
     /// No rule proposes such a row, and none was decided.
@@ -82,6 +90,9 @@ pub enum Refusal {
     ReasonMissing,
     /// A document of this kind exists for the project already.
     DocumentExists,
+    /// Something bears the id of the new thing already: a request that was recorded comes again, and its answer
+    /// is not kept any more.
+    IdTaken(&'static str),
     /// The code is taken in this budget year.
     ProjectCodeTaken(String),
     /// The journal has begun already.
@@ -134,25 +145,39 @@ pub enum Refusal {
     /// A payment list, as a whole.
     Payments(PaymentRefusal),
     /// A change of the library was not taken.
-    Library(Refused),
+    Library(LibraryRefusal),
     /// 改判 or 延期 was not taken.
-    Rectification(rectification::refused::Refused),
+    Rectification(rectification::refused::RectificationRefusal),
     /// 结果应用 was not taken.
-    Result(result::refused::Refused),
+    Result(result::refused::ResultRefusal),
     /// A field says something that cannot be read.
     Unread(Unread),
     /// 目标调整 may not be begun.
     Adjustment(NotAdjustable),
     /// 部门评价 or 财政评价 was not taken.
-    Evaluation(evaluation::refused::Refused),
+    Evaluation(evaluation::refused::EvaluationRefusal),
+    /// 转移支付自评: its joint review or its reports were not taken.
+    Transfer(transfer::refused::TransferRefusal),
     /// A review sheet was not taken.
-    Review(ReviewRefused),
+    Review(ReviewRefusal),
     /// 第三方机构, 委托: not taken.
     Agency(AgencyRefusal),
+    /// A project or a unit is not registered as it was typed.
+    NotRegistered(NotRegistered),
+    /// 佐证 was not registered, linked or withdrawn.
+    Evidence(EvidenceRefusal),
+    /// 年度结账 stands in the way, or something in its.
+    Closing(ClosingRefusal),
 }
 
-impl From<Refused> for Refusal {
-    fn from(refused: Refused) -> Self {
+impl From<ClosingRefusal> for Refusal {
+    fn from(refused: ClosingRefusal) -> Self {
+        Self::Closing(refused)
+    }
+}
+
+impl From<LibraryRefusal> for Refusal {
+    fn from(refused: LibraryRefusal) -> Self {
         Self::Library(refused)
     }
 }
@@ -185,6 +210,7 @@ impl Refusal {
             Self::AlreadyOrdered => ("R317", 409),
             Self::DialogueMoved => ("R318", 409),
             Self::EvidenceMissing => ("R424", 422),
+            Self::File(fault) => fault.code(),
             Self::NotProposed => ("R319", 409),
             Self::ExAnte(refusal) => refusal.code(),
             Self::AboveBudget(_) => ("R426", 422),
@@ -192,6 +218,7 @@ impl Refusal {
             Self::OpenOpinions(_) => ("R304", 409),
             Self::ReasonMissing => ("R401", 422),
             Self::DocumentExists => ("R305", 409),
+            Self::IdTaken(_) => ("R322", 409),
             Self::ProjectCodeTaken(_) => ("R306", 409),
             Self::AlreadyFounded => ("R307", 409),
             Self::NotFounded => ("R308", 409),
@@ -221,8 +248,12 @@ impl Refusal {
             Self::Unread(unread) => unread.code(),
             Self::Adjustment(reason) => reason.code(),
             Self::Evaluation(refused) => refused.code(),
+            Self::Transfer(refused) => refused.code(),
             Self::Review(refused) => refused.code(),
             Self::Agency(refusal) => refusal.code(),
+            Self::NotRegistered(reason) => reason.code(),
+            Self::Evidence(refused) => refused.code(),
+            Self::Closing(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -230,9 +261,7 @@ impl Refusal {
     /// Two sentences: what is wrong, and what to do next.
     pub fn message(&self) -> String {
         match self {
-            Self::NotAllowed(action) => {
-                format!("当前身份没有“{}”的权限。请切换身份，或请安全管理员授权。", action.name())
-            }
+            Self::NotAllowed(action) => not_allowed(action.name()),
             Self::NotFound(what) => {
                 format!("没有找到这个{what}，或者它不在当前身份的范围内。请核对地址，或切换身份。")
             }
@@ -253,11 +282,11 @@ impl Refusal {
             Self::AboveBudget(budget) => format!("调整额超过还能扣减的预算{budget}万元。请核对金额。"),
             Self::AmountNotAsked => AMOUNT_NOT_ASKED.to_owned(),
             Self::EvidenceMissing => EVIDENCE_MISSING.to_owned(),
-            Self::OpenOpinions(count) => {
-                format!("还有{count}条意见没有解决，不能通过。请逐条确认解决，或退回修改。")
-            }
+            Self::File(fault) => fault.message(),
+            Self::OpenOpinions(count) => open_opinions(*count),
             Self::ReasonMissing => REASON_MISSING.to_owned(),
             Self::DocumentExists => DOCUMENT_EXISTS.to_owned(),
+            Self::IdTaken(what) => id_taken(what),
             Self::ProjectCodeTaken(code) => {
                 format!("项目编码“{code}”在本年度已被使用。请核对编码，或打开已有项目。")
             }
@@ -277,9 +306,7 @@ impl Refusal {
             Self::RolesApart => "系统管理员、安全管理员、审计管理员要由三个人分别担任，也不兼办业务。请另选一个账号，或先收回这个账号的其他身份。".to_owned(),
             Self::RoleOfBureau(role) => role_of_bureau(*role),
             Self::YearTooFar(year) => year_too_far(*year),
-            Self::UnknownPlace(place) => {
-                format!("表中没有“{place}”这一处，意见未提交。请刷新页面后再提。")
-            }
+            Self::UnknownPlace(place) => unknown_place(place),
             Self::OpinionClosed => "这条意见已经解决，或不属于这份材料。请刷新页面。".to_owned(),
             Self::DateOrder => "日期先后不对。请核对起止日期。".to_owned(),
             Self::KeyReused => KEY_REUSED.to_owned(),
@@ -293,71 +320,18 @@ impl Refusal {
             Self::Unread(unread) => unread.message(),
             Self::Adjustment(reason) => reason.message(),
             Self::Evaluation(refused) => refused.message(),
+            Self::Transfer(refused) => refused.message(),
             Self::Review(refused) => refused.message(),
             Self::Agency(refusal) => refusal.message(),
+            Self::NotRegistered(reason) => reason.message(),
+            Self::Evidence(refused) => refused.message(),
+            Self::Closing(refused) => refused.message(),
         }
     }
 
-    /// One of each, for the generated list and the test that every code has a sentence.
-    pub fn samples() -> Vec<Self> {
-        let day = Day::new(2026, 1, 1).expect("it exists");
-        let mut all = vec![
-            Self::NotAllowed(Action::FinanceReview),
-            Self::NotFound("项目"),
-            Self::OwnFiling,
-            Self::SignedBefore,
-            Self::IdentityRevoked,
-            Self::OwnRights,
-            Self::DepartmentHasReviewer,
-            Self::WrongStatus { status: "待审核", act: "送审" },
-            Self::RoundNotOpen(day),
-            Self::Stale { seen: 1, newest: 2 },
-            Self::AlreadyActedOn,
-            Self::NotFlagged,
-            Self::AlreadyOrdered,
-            Self::DialogueMoved,
-            Self::EvidenceMissing,
-            Self::NotProposed,
-            Self::AboveBudget(Amount::from_fen(100)),
-            Self::AmountNotAsked,
-            Self::OpenOpinions(2),
-            Self::ReasonMissing,
-            Self::DocumentExists,
-            Self::ProjectCodeTaken("65282326T0001".to_owned()),
-            Self::AlreadyFounded,
-            Self::NotFounded,
-            Self::OrganizationClosed(day),
-            Self::AlreadyGranted,
-            Self::Blocking(Vec::new()),
-            Self::EmptySheet,
-            Self::OtherForm,
-            Self::FieldMissing("项目名称"),
-            Self::TooLong { field: "项目名称", limit: 180 },
-            Self::BadUscc(BadUscc::Characters),
-            Self::BadUscc(BadUscc::CheckCharacter('W')),
-            Self::YearNotSupported(1999),
-            Self::YearTooFar(2100),
-            Self::RolesApart,
-            Self::RoleOfBureau(Role::PerformanceSection),
-            Self::UnknownPlace("indicators[99].name".to_owned()),
-            Self::OpinionClosed,
-            Self::DateOrder,
-            Self::KeyReused,
-            Self::DraftChanged,
-            Self::DraftExists,
-            Self::LoginTaken("zhang".to_owned()),
-        ];
-        all.extend(ExAnteRefusal::samples().map(Self::ExAnte));
-        all.extend(PaymentRefusal::samples().map(Self::Payments));
-        all.extend(Refused::samples().into_iter().map(Self::Library));
-        all.extend(rectification::refused::Refused::samples().map(Self::Rectification));
-        all.extend(result::refused::Refused::samples().map(Self::Result));
-        all.extend(Unread::samples().map(Self::Unread));
-        all.extend(NotAdjustable::samples().map(Self::Adjustment));
-        all.extend(evaluation::refused::Refused::samples().map(Self::Evaluation));
-        all.extend(ReviewRefused::samples().map(Self::Review));
-        all.extend(AgencyRefusal::samples().map(Self::Agency));
-        all
+    /// R2xx: who asks, and how far their right reaches; nothing else is told to them.
+    pub fn is_of_authority(&self) -> bool {
+        self.code().code.starts_with("R2")
     }
 }
 
@@ -393,6 +367,8 @@ mod tests {
                 "R2" => [403, 404].contains(&http),
                 "R3" => http == 409,
                 "R4" => http == 422,
+                // 佐证, since the hundreds before are handed out.
+                "R5" => [409, 422].contains(&http),
                 _ => false,
             };
             assert!(family, "{code} {http}");

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use sm3::{Digest as _, Sm3};
+use tempfile::NamedTempFile;
 
 use crate::Failure;
 use crate::sqlite::sync_folder;
@@ -19,8 +19,8 @@ statements! {
     const SELECT = "select bytes from blob where digest = $1";
     const SIZES = "select digest, stored_ms from blob where $1 < digest order by digest limit $2";
     const INSERT = "insert into blob (digest, size, bytes, stored_ms) values ($1, $2, $3, $4)
-        on conflict (digest) do nothing";
-    const DELETE = "delete from blob where digest = $1";
+        on conflict (digest) do update set stored_ms = excluded.stored_ms";
+    const DELETE = "delete from blob where digest = $1 and stored_ms < $2";
 }
 
 /// The SM3 digest of some bytes: the name under which they are kept.
@@ -64,6 +64,9 @@ struct Listed {
     parts: Vec<(PathBuf, i64)>,
 }
 
+/// The name of the file that is locked.
+const LOCK: &str = "lock";
+
 /// The folder of blobs: `ab/ab12…`, two letters to a folder.
 pub(crate) struct BlobFolder<'f> {
     folder: &'f Path,
@@ -81,24 +84,18 @@ impl<'f> BlobFolder<'f> {
         (folder, file)
     }
 
-    /// Keeps bytes under their digest. When this returns they and their name are on the disk.
+    /// Keeps bytes under their digest. When this returns they and their name are on the disk, and the file is new,
+    /// also where it was there: a sweep leaves it alone until something names it.
     pub fn put(&self, digest: &Digest, bytes: &[u8]) -> Result<(), Failure> {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
         let (folder, file) = self.place(digest);
         let doing = || format!("保存附件 {}", file.display());
-        fs::create_dir_all(&folder).map_err(|error| Failure::file(doing(), &error))?;
-        if !file.exists() {
-            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-            let temporary = self.folder.join(format!("{}-{number}.part", std::process::id()));
-            let written =
-                write_synced(&temporary, bytes).and_then(|()| fs::rename(&temporary, &file));
-            if let Err(error) = written {
-                // The sweep takes what could not be taken away here.
-                let _removed = fs::remove_file(&temporary);
-                return Err(Failure::file(doing(), &error));
-            }
-        }
-        // Also when the file was there: another thread may not have come to this line yet.
+        let written = || {
+            fs::create_dir_all(&folder)?;
+            let sweeps_wait = lock_file(self.folder)?;
+            sweeps_wait.lock_shared()?;
+            write_synced(self.folder, &file, bytes)
+        };
+        written().map_err(|error| Failure::file(doing(), &error))?;
         sync_folder(&folder)?;
         sync_folder(self.folder)
     }
@@ -116,6 +113,9 @@ impl<'f> BlobFolder<'f> {
         let mut blobs = Vec::new();
         let mut parts = Vec::new();
         for (path, about) in files(self.folder)? {
+            if path.file_name().is_some_and(|name| name == LOCK) {
+                continue;
+            }
             if about.is_file() {
                 parts.push((path, changed_ms(&about)));
                 continue;
@@ -152,18 +152,52 @@ impl<'f> BlobFolder<'f> {
             .map(|(path, _)| path);
         let mut swept = 0;
         for path in orphans.chain(old_parts) {
-            fs::remove_file(&path)
+            let is_gone = remove_if_old(self.folder, &path, before_ms)
                 .map_err(|error| Failure::file(format!("清理附件 {}", path.display()), &error))?;
-            swept += 1;
+            swept += u64::from(is_gone);
         }
         Ok(swept)
     }
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+/// Removes a file unless somebody has kept it anew since it was listed; answers whether it did. Whoever keeps one
+/// waits meanwhile, in whatever process.
+fn remove_if_old(folder: &Path, path: &Path, before_ms: i64) -> std::io::Result<bool> {
+    let lock = lock_file(folder)?;
+    lock.lock()?;
+    let gone = |error: std::io::Error| match error.kind() {
+        // Another server sweeps too.
+        ErrorKind::NotFound => Ok(false),
+        _ => Err(error),
+    };
+    match fs::metadata(path) {
+        Ok(about) if before_ms <= changed_ms(&about) => Ok(false),
+        Ok(_) => fs::remove_file(path).map_or_else(gone, |()| Ok(true)),
+        Err(error) => gone(error),
+    }
+}
+
+/// The file on which those who keep and those who sweep wait for each other; the lock falls with the handle.
+fn lock_file(folder: &Path) -> std::io::Result<File> {
+    File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))
+}
+
+/// Writes the whole of it under a name that no other server has, in whatever container it runs, and then gives it its
+/// own. What a kill leaves of it is the sweep's.
+fn write_synced(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut temporary = part(folder)?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path)?;
+    Ok(())
+}
+
+/// A file of a name that nobody has, readable to whom files of this process are.
+fn part(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.suffix(".part").tempfile_in(folder)
 }
 
 fn files(folder: &Path) -> Result<Vec<(PathBuf, fs::Metadata)>, Failure> {
@@ -218,8 +252,13 @@ impl Writer<'_> {
         self.exec(INSERT, params![&hex(digest), size, bytes, now_ms]).map(|_touched| ())
     }
 
-    pub(crate) fn delete_blob_row(&mut self, digest: &Digest) -> Result<(), Failure> {
-        self.exec(DELETE, params![&hex(digest)]).map(|_touched| ())
+    /// Deletes a blob that came before an instant; answers how many that are.
+    pub(crate) fn delete_blob_row(
+        &mut self,
+        digest: &Digest,
+        before_ms: i64,
+    ) -> Result<u64, Failure> {
+        self.exec(DELETE, params![&hex(digest), before_ms])
     }
 }
 

@@ -189,8 +189,7 @@ impl Store {
             let mut swept = 0;
             for (digest, stored_ms) in writer.blob_rows()? {
                 if stored_ms < before_ms && !is_named(&digest) {
-                    writer.delete_blob_row(&digest)?;
-                    swept += 1;
+                    swept += writer.delete_blob_row(&digest, before_ms)?;
                 }
             }
             Ok(swept)

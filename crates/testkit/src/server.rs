@@ -5,21 +5,19 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use crate::browser::Browser;
+use crate::folder::TemporaryFolder;
 use crate::visitor::{Answer, Visitor};
 
 /// How long the binary may take to name its address, and the demo to be made.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-static STARTED: AtomicU32 = AtomicU32::new(0);
-
 /// A running server. Ends, with its data, with the value.
 pub struct Server {
     binary: PathBuf,
-    folder: PathBuf,
+    folder: TemporaryFolder,
     child: Option<Child>,
     address: String,
 }
@@ -35,10 +33,8 @@ impl Server {
     pub fn demo(binary: impl AsRef<Path>) -> Self {
         let binary = binary.as_ref().to_path_buf();
         let template = template(&binary);
-        let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let name = format!("wenxiao-server-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        copy(&template, &folder);
+        let folder = TemporaryFolder::on_disk();
+        copy(&template, folder.path());
         let mut server = Self { binary, folder, child: None, address: "127.0.0.1:0".to_owned() };
         server.start();
         server
@@ -56,7 +52,7 @@ impl Server {
 
     /// The data folder.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folder.path()
     }
 
     /// Kills it as a power cut would: at once, without a word. Its data and address stay.
@@ -75,7 +71,7 @@ impl Server {
     pub fn start(&mut self) {
         self.kill();
         let mut serve = Command::new(&self.binary);
-        serve.arg("serve").arg("--data").arg(&self.folder).args(["--listen", &self.address]);
+        serve.arg("serve").arg("--data").arg(self.folder.path()).args(["--listen", &self.address]);
         let mut child = spawn(&mut serve);
         let lines = BufReader::new(child.stdout.take().expect("piped below")).lines();
         let mut lines = lines.map_while(Result::ok);
@@ -111,7 +107,6 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.kill();
-        let _removed = fs::remove_dir_all(&self.folder);
     }
 }
 

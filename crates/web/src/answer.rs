@@ -56,6 +56,12 @@ impl Stop {
     pub fn not_whole(undone: &str, most: usize) -> Self {
         Self::plain(StatusCode::BAD_REQUEST, "R495", &not_whole(undone, most >> 20))
     }
+
+    /// A form with a field that its page does not have.
+    pub fn unknown_field(name: &str) -> Self {
+        let text = format!("表单中没有“{name}”这一项，本次未办理。请从系统页面重新打开后再填。");
+        Self::plain(StatusCode::BAD_REQUEST, "R490", &text)
+    }
 }
 
 fn not_whole(undone: &str, megabytes: usize) -> String {
@@ -164,10 +170,7 @@ impl Ctx {
 
 /// Why it was refused, whom to ask, where to go.
 pub fn reason(refusal: &Refusal) -> Markup {
-    let notice = Notice {
-        code: Some(refusal.code().code.to_owned()),
-        ..Notice::new(Tone::Refused, refusal.message())
-    };
+    let notice = Notice::of(refusal);
     html! {
         (notice.markup())
         @if let Refusal::NotAllowed(action) = refusal {

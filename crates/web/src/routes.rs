@@ -32,11 +32,13 @@ fn pages() -> Router<Web> {
         .merge(page::project::routes())
         .merge(page::dept::routes())
         .merge(page::evaluations::routes())
+        .merge(page::closing::routes())
         .merge(page::figure::routes())
         .merge(page::document::routes())
         .merge(page::import::routes())
         .merge(page::monitoring::routes())
         .merge(page::payments::routes())
+        .merge(page::evidence::routes())
         .merge(page::trail::routes())
         .merge(page::admin::routes())
         .merge(page::help::routes())
@@ -45,6 +47,7 @@ fn pages() -> Router<Web> {
         .merge(page::reviews::routes())
         .merge(page::agency::routes())
         .merge(page::ledger::routes())
+        .merge(page::search::routes())
         .merge(api::routes())
 }
 

@@ -9,7 +9,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::day::Instant;
-use wenxiao_domain::unit::id::{AccountId, DraftId, OpinionId};
+use wenxiao_domain::unit::id::{AccountId, DraftId, EngagementId, OpinionId};
 use wenxiao_store::Draft as Row;
 
 use crate::failure::Failure;
@@ -54,6 +54,8 @@ pub struct DraftContent {
     pub cells: BTreeMap<FieldPath, String>,
     /// What the reader doubted.
     pub doubts: Vec<ReadDoubt>,
+    /// The engagement under which a commissioned form is written; no other agency goes on with it.
+    pub engagement: Option<EngagementId>,
 }
 
 impl DraftContent {
@@ -65,6 +67,7 @@ impl DraftContent {
             source_file: None,
             cells: BTreeMap::new(),
             doubts: Vec::new(),
+            engagement: None,
         }
     }
 }
@@ -133,6 +136,7 @@ pub(crate) fn content_text(content: &DraftContent) -> String {
         "source_file": content.source_file,
         "cells": texts(&mut content.cells.iter().map(|(path, cell)| (path.to_string(), cell))),
         "doubts": content.doubts.iter().map(doubt).collect::<Vec<Value>>(),
+        "engagement": content.engagement.map(|id| id.to_string()),
     })
     .to_string()
 }
@@ -151,6 +155,7 @@ pub(crate) fn read_content(text: &str) -> Result<DraftContent, Failure> {
         source_file: value["source_file"].as_str().map(str::to_owned),
         cells: texts(&value["cells"]),
         doubts,
+        engagement: value["engagement"].as_str().and_then(|id| id.parse().ok()),
     })
 }
 
@@ -215,6 +220,8 @@ mod tests {
         });
         let opinion: OpinionId = "01890000-0000-7000-8000-000000000001".parse().unwrap();
         content.answers.insert(opinion, "已修改".to_owned());
+        content.engagement = "01890000-0000-7000-8000-000000000002".parse().ok();
+        assert!(content.engagement.is_some());
         assert_eq!(read_content(&content_text(&content)).unwrap(), content);
         assert!(read_content("{}").is_err());
     }

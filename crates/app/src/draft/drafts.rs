@@ -7,10 +7,9 @@ use wenxiao_domain::act::may_begin;
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::DraftId;
+use wenxiao_domain::unit::id::{DraftId, EngagementId};
 use wenxiao_store::{Draft as Row, DraftSaved};
 
 use super::content::{Draft, DraftContent, Saved, content_text, editors_text, of_row};
@@ -39,7 +38,7 @@ impl Draft {
 
 impl App {
     /// The draft of a form about a subject. Whoever shows it asks first whether the person covers the
-    /// subject for [`Action::EditDrafts`].
+    /// subject for the form's [`FormKind::drafting`].
     ///
     /// # Errors
     /// When the store is in trouble.
@@ -51,7 +50,39 @@ impl App {
     ) -> Result<Option<Draft>, Failure> {
         let (kind, subject) = (kind.key(), subject.into().to_string());
         let row = self.store().read_one(|reader| reader.draft_of(jurisdiction, kind, &subject))?;
-        row.as_ref().map(of_row).transpose()
+        self.standing(row)
+    }
+
+    /// A row as a draft; nothing where another agency has taken over since.
+    fn standing(&self, row: Option<Row>) -> Result<Option<Draft>, Failure> {
+        let draft = row.as_ref().map(of_row).transpose()?;
+        match draft {
+            Some(draft) if draft.kind.is_commissioned() => {
+                let county = self.county(&draft.jurisdiction)?;
+                Ok(Some(draft).filter(|draft| !is_passed_on(draft, &county)))
+            }
+            other => Ok(other),
+        }
+    }
+
+    /// The draft of a form about a subject, where it may be gone on with; what another agency left behind is
+    /// thrown away.
+    pub(crate) fn own_draft(
+        &self,
+        county: &County,
+        jurisdiction: &str,
+        kind: FormKind,
+        subject: SubjectId,
+    ) -> Result<Option<Draft>, Failure> {
+        let (key, about) = (kind.key(), subject.to_string());
+        let row = self.store().read_one(|reader| reader.draft_of(jurisdiction, key, &about))?;
+        let draft = row.as_ref().map(of_row).transpose()?;
+        let Some(draft) = draft.filter(|draft| is_passed_on(draft, county)) else {
+            return self.draft(jurisdiction, kind, subject);
+        };
+        let seen = wenxiao_store::DraftSeen { id: draft.id.to_string(), rev: draft.rev };
+        self.store().write(|writer| writer.delete_draft(&seen))?;
+        Ok(None)
     }
 
     /// A draft by its id, where it is one of a form and of this jurisdiction.
@@ -60,8 +91,7 @@ impl App {
     /// When the store is in trouble.
     pub fn draft_by_id(&self, jurisdiction: &str, id: DraftId) -> Result<Option<Draft>, Failure> {
         let row = self.store().read_one(|reader| reader.draft(&id.to_string()))?;
-        let row = row.filter(|row| row.jurisdiction == jurisdiction && is_form(row));
-        row.as_ref().map(of_row).transpose()
+        self.standing(row.filter(|row| row.jurisdiction == jurisdiction && is_form(row)))
     }
 
     /// All drafts of forms of a jurisdiction.
@@ -70,7 +100,8 @@ impl App {
     /// When the store is in trouble.
     pub fn drafts(&self, jurisdiction: &str) -> Result<Vec<Draft>, Failure> {
         let rows = self.store().read_one(|reader| reader.drafts(jurisdiction))?;
-        rows.iter().filter(|row| is_form(row)).map(of_row).collect()
+        let forms = rows.into_iter().filter(is_form);
+        forms.filter_map(|row| self.standing(Some(row)).transpose()).collect()
     }
 
     /// Begins a draft, with what is on record filled in; the one that is there already, where there is
@@ -92,9 +123,10 @@ impl App {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        if let Some(draft) = self.draft(&identity.jurisdiction, kind, subject)? {
+        if let Some(draft) = self.own_draft(&county, &identity.jurisdiction, kind, subject)? {
             return Ok(Ok(draft));
         }
+        let engagement = written_under(&county, kind, subject);
         let document = county.document_of(subject, kind);
         let (sheet, base_revision) = match document {
             None => {
@@ -103,11 +135,20 @@ impl App {
                 }
                 (prefill(&county, &about, kind, &*self.pack_of(&county)?), 0)
             }
-            Some(document) if document.status.is_open_for_writing() => {
-                (document.newest().sheet.clone(), document.newest().number)
+            Some(document) if document.is_open_for_writing() => {
+                let newest = document.newest();
+                // What an earlier agency filed stays its own: the next one begins its own revision.
+                let is_anothers = engagement
+                    .and_then(|id| county.engagement(id))
+                    .is_some_and(|engagement| newest.seq < engagement.seq);
+                let sheet = match is_anothers {
+                    true => prefill(&county, &about, kind, &*self.pack_of(&county)?),
+                    false => newest.sheet.clone(),
+                };
+                (sheet, newest.number)
             }
             Some(document) => {
-                let status = document.status.word();
+                let status = document.status_word();
                 return Ok(Err(Refusal::WrongStatus { status, act: "修改" }));
             }
         };
@@ -117,7 +158,7 @@ impl App {
             jurisdiction: identity.jurisdiction.clone(),
             kind,
             subject,
-            content: DraftContent::of(sheet),
+            content: DraftContent { engagement, ..DraftContent::of(sheet) },
             base_revision,
             rev: 0,
             editors: BTreeSet::from([session.account]),
@@ -162,7 +203,12 @@ impl App {
         };
         let mut draft = of_row(&row)?;
         let identity = match self.editable(session, draft.kind, draft.subject)? {
-            Ok((identity, ..)) if identity.jurisdiction == draft.jurisdiction => identity,
+            Ok((identity, county, _)) if identity.jurisdiction == draft.jurisdiction => {
+                if is_passed_on(&draft, &county) {
+                    return Ok(Ok(Saved::Gone));
+                }
+                identity
+            }
             Ok(_) => return Ok(Err(Refusal::NotFound("草稿"))),
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -213,19 +259,38 @@ impl App {
         subject: SubjectId,
     ) -> Result<Result<Editable<'s>, Refusal>, Failure> {
         let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
-        let scope = identity.membership.scope(Action::EditDrafts);
-        if !scope.is_something() {
-            return Ok(Err(Refusal::NotAllowed(Action::EditDrafts)));
+        let me = &identity.membership;
+        if !me.scope(kind.drafting()).is_something() {
+            return Ok(Err(Refusal::NotAllowed(kind.drafting())));
         }
         let county = self.county(&identity.jurisdiction)?;
         let today = self.today(&county);
         let found = county.subject(subject);
-        let found = found.filter(|found| county.may_write(&scope, kind, found, today));
+        let found = found.filter(|found| county.may_draft(me, kind, found, today));
         match found {
             Some(found) => Ok(Ok((identity, county, found))),
             None => Ok(Err(Refusal::NotFound(subject.kind().name()))),
         }
     }
+}
+
+/// The engagement under which a form is written, where it is a commissioned one.
+pub(crate) fn written_under(
+    county: &County,
+    kind: FormKind,
+    subject: SubjectId,
+) -> Option<EngagementId> {
+    let engagement = county.engagement_of(subject).filter(|_| kind.is_commissioned());
+    engagement.map(|engagement| engagement.id)
+}
+
+/// The subject was commissioned anew since: neither text nor editors are the next agency's. A draft from
+/// before engagements were noted is of the subject's first.
+fn is_passed_on(draft: &Draft, county: &County) -> bool {
+    let Some(now) = written_under(county, draft.kind, draft.subject) else { return false };
+    let all = county.shared.engagements.values().filter(|one| one.subject == draft.subject);
+    let first = || all.min_by_key(|one| one.seq).map(|one| one.id);
+    draft.content.engagement.or_else(first) != Some(now)
 }
 
 /// How saving a row ended, in the words of the application.

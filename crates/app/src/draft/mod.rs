@@ -13,4 +13,4 @@ pub use content::{Draft, DraftContent, ReadDoubt, Saved};
 pub use notes::{NoteOpinion, ReviewNotes};
 
 pub(crate) use content::{content_text, read_content};
-pub(crate) use drafts::row_of;
+pub(crate) use drafts::{row_of, written_under};

@@ -59,6 +59,8 @@ pub struct ReviewNotes {
     pub outcome: Option<Outcome>,
     /// What was written on the review sheet.
     pub sheet: Option<Sheet>,
+    /// The sheet was filled in by the system, and the reviewer has not said yet that it is theirs.
+    pub is_suggested: bool,
     /// When it was saved last.
     pub updated: Instant,
 }
@@ -97,6 +99,7 @@ impl App {
                 seen_sections: BTreeSet::new(),
                 outcome: None,
                 sheet: None,
+                is_suggested: false,
                 updated: self.now(),
             }),
         }
@@ -127,6 +130,7 @@ impl App {
             "seen": notes.seen_sections,
             "outcome": notes.outcome.map(outcome_word),
             "sheet": notes.sheet.as_ref().map(to_json),
+            "suggested": notes.is_suggested,
         });
         let row = Row {
             id: notes.id.to_string(),
@@ -178,6 +182,7 @@ fn read_text(row: &Row, document: DocumentId) -> Option<ReviewNotes> {
         seen_sections: sections.filter_map(Value::as_str).map(str::to_owned).collect(),
         outcome: OUTCOMES.into_iter().find(|one| outcome == Some(outcome_word(*one))),
         sheet: value["sheet"].as_object().and_then(sheet),
+        is_suggested: value["suggested"].as_bool().unwrap_or_default(),
         updated: Instant::from_epoch_ms(row.updated_ms),
     })
 }

@@ -2,15 +2,19 @@
 
 mod department;
 
-use wenxiao_domain::derive::basis::cutoff;
+use wenxiao_domain::derive::authenticity::executed;
+use wenxiao_domain::derive::basis::{cutoff, rules_of};
 use wenxiao_domain::derive::evaluation::begin::first_rows;
 use wenxiao_domain::document::Subject;
+use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::form::target_adjustment::{CARRIED, KEPT};
+use wenxiao_domain::form::transfer::TransferFund;
 use wenxiao_domain::indicator::line::SheetView;
-use wenxiao_domain::project::{FundSource, Nature, Project};
+use wenxiao_domain::overview::authenticity::{filed_result, first_rows as first_rows_to_check};
+use wenxiao_domain::project::{FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
@@ -26,11 +30,9 @@ pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: 
     }
     let approved = county.target_behind(subject.id(), kind);
     match (kind.family(), approved) {
-        (
-            FormFamily::Target | FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review,
-            _,
-        )
-        | (_, None) => {}
+        (FormFamily::Authenticity, _) => authenticity(&mut sheet, county, subject, pack),
+        (FormFamily::Evaluation, approved) => evaluated(&mut sheet, county, subject, approved),
+        (FormFamily::Target | FormFamily::ExAnte | FormFamily::Review, _) | (_, None) => {}
         (FormFamily::Adjustment, Some(approved)) => to_adjust(&mut sheet, approved),
         (FormFamily::Monitoring | FormFamily::SelfEvaluation, Some(approved)) => {
             promised(&mut sheet, approved);
@@ -54,8 +56,11 @@ fn of_project(sheet: &mut Sheet, county: &County, project: &Project, pack: &Pack
                 .and_then(|day| county.executed_on(project.id, day));
             monitoring(sheet, project, paid.map(|(_, paid)| paid.amount));
         }
-        FormFamily::SelfEvaluation => self_evaluation(sheet, project),
-        FormFamily::Adjustment | FormFamily::Review => {}
+        FormFamily::SelfEvaluation if kind == FormKind::TransferSelfEvaluation => {
+            transfer(sheet, project);
+        }
+        FormFamily::SelfEvaluation => self_evaluation(sheet, county, project),
+        FormFamily::Adjustment | FormFamily::Authenticity | FormFamily::Review => {}
         FormFamily::Evaluation => evaluation(sheet, county, project),
     }
 }
@@ -91,38 +96,50 @@ fn ex_ante(sheet: &mut Sheet, project: &Project) {
     start(sheet, "documents", |_, _| {});
 }
 
-/// Money and points from the accepted self-evaluation, the goal from the approved target, and the score table
-/// with what was promised in it.
+/// Money from the accepted self-evaluation, otherwise from the register.
 fn evaluation(sheet: &mut Sheet, county: &County, project: &Project) {
-    let kind = sheet.kind();
-    let approved = county.target_behind(project.id.into(), kind);
-    let own = county.document_of(project.id, FormKind::SelfEvaluation);
-    let own = own.filter(|document| document.settled().is_some());
-    let own = own.map(|document| &document.newest().sheet);
-    if kind == FormKind::DepartmentEvaluation {
+    if sheet.kind() == FormKind::DepartmentEvaluation {
         let department = sheet.field("competent_department").to_owned();
         sheet.set_field("evaluator", department);
     }
-    if let Some(engagement) = county.engagement_of(project.id.into())
+    let funds = county.last_result(project.id).map(SheetView::of);
+    let funds = funds.as_ref().and_then(|view| view.total_funds());
+    let budget = funds.and_then(|funds| funds.adjusted.ok()).unwrap_or_else(|| project.adjusted());
+    let spent =
+        funds.and_then(|funds| funds.executed.ok()).unwrap_or(county.executed(project).amount);
+    sheet.set_field("funds.budget", budget.to_string());
+    sheet.set_field("funds.spent", spent.to_string());
+}
+
+/// What every evaluation begins with: who was commissioned, points of the accepted self-evaluation, the goal
+/// from the approved target, and the score table with what was promised in it.
+fn evaluated(sheet: &mut Sheet, county: &County, subject: &Subject, approved: Option<&Sheet>) {
+    let kind = sheet.kind();
+    if let Some(engagement) = county.engagement_of(subject.id())
         && kind.is_commissioned()
     {
-        let on = Day::end_of_year(project.budget_year + 1);
-        let name = on.map_or("—", |on| county.organization_name(engagement.agency, on));
+        let on = Day::end_of_year(subject.budget_year() + 1);
+        let name = on.map_or("—", |on| county.organization_name(engagement.contract.agency, on));
         sheet.set_field("evaluator", name);
     }
     if let Some(approved) = approved {
         sheet.set_field("basics.target", approved.field("objective.expected"));
     }
+    let own = county.last_result(subject.id());
     if let Some(own) = own {
         sheet.set_field("self_score", own.field("total_score"));
     }
-    let view = own.map(SheetView::of);
-    let funds = view.as_ref().and_then(|view| view.total_funds());
-    let budget = funds.and_then(|funds| funds.adjusted.ok()).unwrap_or_else(|| project.adjusted());
-    let spent = funds.and_then(|funds| funds.executed.ok()).unwrap_or_else(|| project.executed());
-    sheet.set_field("funds.budget", budget.to_string());
-    sheet.set_field("funds.spent", spent.to_string());
     *sheet.rows_mut(SCORES) = first_rows(kind, approved, own);
+}
+
+/// Every core indicator with what the unit filed, and 执行数.
+fn authenticity(sheet: &mut Sheet, county: &County, subject: &Subject, pack: &Pack) {
+    let Some(rules) = rules_of(sheet.kind(), subject.budget_year(), pack) else { return };
+    *sheet.rows_mut(CHECKS) = first_rows_to_check(county, subject.id(), &rules);
+    let own = filed_result(county, subject.id());
+    if let Some(executed) = own.and_then(|own| executed(&own.newest().sheet)) {
+        sheet.set_field("executed", executed.to_string());
+    }
 }
 
 /// 年初预算 where there is one, otherwise what was added in the year.
@@ -132,14 +149,50 @@ fn budget(project: &Project, is_of: impl Fn(FundSource) -> bool) -> Amount {
     lines.map(|line| if is_initial { line.initial } else { line.adjusted }).sum()
 }
 
-fn self_evaluation(sheet: &mut Sheet, project: &Project) {
+/// 执行数 is what the newest payment list says, as far as there is one: of the whole, and of a source where
+/// all money is of it.
+fn self_evaluation(sheet: &mut Sheet, county: &County, project: &Project) {
+    let paid = county.executed(project);
     start(sheet, "funds", |place, row| {
         let source = source_of(place);
         let lines = || project.funds.iter().filter(|line| source.is_none_or(|s| s == line.source));
         row.set("initial_budget", lines().map(|line| line.initial).sum::<Amount>().to_string());
         row.set("adjusted_budget", lines().map(|line| line.adjusted).sum::<Amount>().to_string());
-        row.set("executed", lines().map(|line| line.executed).sum::<Amount>().to_string());
+        match paid.as_of {
+            Some(_) if is_whole(source, project) => row.set("executed", paid.amount.to_string()),
+            Some(_) => {}
+            None => {
+                row.set("executed", lines().map(|line| line.executed).sum::<Amount>().to_string());
+            }
+        }
     });
+}
+
+/// Money of each level from the register.
+fn transfer(sheet: &mut Sheet, project: &Project) {
+    start(sheet, "management", |_, _| {});
+    start(sheet, "funds", |_, row| {
+        let Some(fund) = TransferFund::read(row.get("kind")) else { return };
+        let sum = |amount: fn(&FundLine) -> Amount| of_fund(project, fund, amount).to_string();
+        let (adjusted, executed) = (sum(|line| line.adjusted), sum(|line| line.executed));
+        row.set("adjusted_budget", adjusted);
+        row.set("executed", executed);
+    });
+}
+
+/// What a row of 资金投入情况 stands for, out of the register.
+fn of_fund(project: &Project, fund: TransferFund, amount: fn(&FundLine) -> Amount) -> Amount {
+    let of = |level| project.of_level(level, amount);
+    match fund {
+        TransferFund::Total | TransferFund::Local => {
+            fund.parts().iter().map(|part| of_fund(project, *part, amount)).sum()
+        }
+        TransferFund::Central => of(Some(FundLevel::Central)),
+        TransferFund::Region => of(Some(FundLevel::Region)),
+        TransferFund::Prefecture => of(Some(FundLevel::Prefecture)),
+        TransferFund::County => of(Some(FundLevel::County)),
+        TransferFund::Other => of(None),
+    }
 }
 
 /// 全年预算数 stands beside 年初预算数 only where the budget was changed; 执行数 is what was paid by the
@@ -154,13 +207,15 @@ fn monitoring(sheet: &mut Sheet, project: &Project, paid: Option<Amount>) {
             let adjusted = lines().map(|line| line.adjusted).sum::<Amount>();
             row.set("adjusted_budget", adjusted.to_string());
         }
-        // The list tells the whole; where all money is of one source, that one too.
-        let is_whole =
-            source.is_none() || project.funds.iter().all(|line| source == Some(line.source));
-        if let Some(paid) = paid.filter(|_| is_whole) {
+        if let Some(paid) = paid.filter(|_| is_whole(source, project)) {
             row.set("executed", paid.to_string());
         }
     });
+}
+
+/// A payment list tells the whole; where all money is of one source, that one too.
+fn is_whole(source: Option<FundSource>, project: &Project) -> bool {
+    source.is_none() || project.funds.iter().all(|line| source == Some(line.source))
 }
 
 /// The source of a printed row; nothing for the total.

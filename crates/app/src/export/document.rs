@@ -7,8 +7,10 @@ use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
 use wenxiao_domain::form::placed::{Placed, Purpose, place};
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::shown::shown;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::DocumentId;
 use wenxiao_office::write::{self, Problem};
 
@@ -107,6 +109,13 @@ impl ExportRefusal {
     }
 }
 
+/// A document that may be taken away, what it is about, and the state that both are of.
+struct Exportable {
+    document: Arc<Document>,
+    subject: Subject,
+    county: Arc<County>,
+}
+
 impl App {
     /// A revision of a document as a file, the newest where none is named. `address` is printed as a QR
     /// code where the paper is final.
@@ -122,7 +131,7 @@ impl App {
         address: Option<String>,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
         let refused = |refusal| Ok(Err(ExportRefusal::Refused(refusal)));
-        let (document, subject) = match self.exportable(session, document)? {
+        let Exportable { document, subject, county } = match self.exportable(session, document)? {
             Ok(found) => found,
             Err(refusal) => return refused(refusal),
         };
@@ -138,7 +147,8 @@ impl App {
             address,
         };
         let version = format!("第{}版", revision.number);
-        let file = match self.file(&revision.sheet, &stamp, kind)? {
+        let sheet = shown(&county, &document, revision);
+        let file = match self.file(&sheet, &stamp, kind)? {
             Ok(bytes) => ExportedFile {
                 name: file_name(&subject, document.kind.short_name(), &version, kind),
                 kind,
@@ -164,7 +174,7 @@ impl App {
         address: Option<String>,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
         let refused = |refusal| Ok(Err(ExportRefusal::Refused(refusal)));
-        let (document, subject) = match self.exportable(session, document)? {
+        let Exportable { document, subject, .. } = match self.exportable(session, document)? {
             Ok(found) => found,
             Err(refusal) => return refused(refusal),
         };
@@ -186,12 +196,12 @@ impl App {
         Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
     }
 
-    /// A document that the person may take away, and what it is about.
+    /// A document that the person may take away.
     fn exportable(
         &self,
         session: &Session,
         document: DocumentId,
-    ) -> Result<Result<(Arc<Document>, Subject), Refusal>, Failure> {
+    ) -> Result<Result<Exportable, Refusal>, Failure> {
         let Some(identity) = &session.identity else { return Ok(Err(Refusal::IdentityRevoked)) };
         let scope = identity.membership.scope(Action::Export);
         if !scope.is_something() {
@@ -201,7 +211,11 @@ impl App {
         let found = county.document(document).and_then(|document| {
             let subject = county.subject(document.subject)?;
             let covers = county.covers(&scope, &subject, self.today(&county));
-            covers.then(|| (Arc::clone(document), subject))
+            covers.then(|| Exportable {
+                document: Arc::clone(document),
+                subject,
+                county: Arc::clone(&county),
+            })
         });
         Ok(found.ok_or(Refusal::NotFound("材料")))
     }
@@ -248,6 +262,20 @@ impl App {
         let name = plain_name(&format!("{stem}_{}_问题.xlsx", form.place));
         self.note_act(session, Noted::Exported, &name, FileKind::Xlsx.extension())?;
         Ok(ExportedFile { name, kind: FileKind::Xlsx, bytes, findings: Vec::new() })
+    }
+
+    /// A form that stands in the records and is no document, such as FM-13, as a file. Whoever asks has looked
+    /// whether the person may see it.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub fn sheet_file(
+        &self,
+        sheet: &Sheet,
+        kind: FileKind,
+        address: String,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        self.file(sheet, &Stamp { address: Some(address), ..Stamp::default() }, kind)
     }
 
     fn file(

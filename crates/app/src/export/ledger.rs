@@ -122,12 +122,8 @@ impl App {
 /// The rows alone: a spreadsheet adds them up by itself.
 fn csv(table: &Table) -> String {
     let columns = table.ledger.columns();
-    let heads = columns.iter().map(|spec| match spec.kind {
-        wenxiao_domain::form::layout::FieldKind::Money => format!("{}（万元）", spec.label),
-        _ => spec.label.to_owned(),
-    });
-    let heads: Vec<String> = std::iter::once("序号".to_owned()).chain(heads).collect();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let heads = columns.iter().map(|spec| spec.label);
+    let heads: Vec<&str> = std::iter::once("序号").chain(heads).collect();
     let rows: Vec<Vec<(bool, String)>> = (1..)
         .zip(&table.rows)
         .map(|(number, row)| {

@@ -83,6 +83,7 @@ fn organizations(county: &County, on: Day) -> Table {
 
 fn projects(county: &County, on: Day) -> Table {
     let row = |project: &Project| {
+        let executed = county.executed(project);
         vec![
             text(project.id.to_string()),
             number(project.budget_year),
@@ -98,7 +99,8 @@ fn projects(county: &County, on: Day) -> Table {
             number(i64::from(project.is_sensitive)),
             number(project.initial().fen()),
             number(project.adjusted().fen()),
-            number(project.executed().fen()),
+            number(executed.amount.fen()),
+            maybe(executed.as_of, |day| text(day.to_string())),
             maybe(project.continues, |id| text(id.to_string())),
         ]
     };
@@ -120,6 +122,7 @@ fn projects(county: &County, on: Day) -> Table {
             "initial_fen",
             "adjusted_fen",
             "executed_fen",
+            "executed_as_of",
             "continues",
         ],
         rows: county.shared.projects.values().map(|project| row(project)).collect(),
@@ -133,6 +136,7 @@ fn fund_lines(county: &County) -> Table {
                 text(project.id.to_string()),
                 number(place),
                 text(line.source.key()),
+                text(line.level.key()),
                 text(line.budget.key()),
                 number(line.initial.fen()),
                 number(line.adjusted.fen()),
@@ -146,6 +150,7 @@ fn fund_lines(county: &County) -> Table {
             "project",
             "place",
             "source",
+            "level",
             "budget",
             "initial_fen",
             "adjusted_fen",

@@ -11,7 +11,7 @@ use wenxiao_store::DraftSaved;
 use super::preview::{ImportPreview, ImportStatus};
 use crate::app::App;
 use crate::chance;
-use crate::draft::{Draft, row_of};
+use crate::draft::{Draft, DraftContent, row_of, written_under};
 use crate::failure::Failure;
 use crate::people::session::Session;
 use crate::request::DraftSeen;
@@ -131,13 +131,13 @@ impl App {
                 }
                 0
             }
-            Some(document) if document.status.is_open_for_writing() => document.newest().number,
+            Some(document) if document.is_open_for_writing() => document.newest().number,
             Some(document) => {
-                let status = document.status.word();
+                let status = document.status_word();
                 return Ok(Err(Refusal::WrongStatus { status, act: "导入" }));
             }
         };
-        let there = self.draft(&identity.jurisdiction, kind, choice.subject)?;
+        let there = self.own_draft(&county, &identity.jurisdiction, kind, choice.subject)?;
         let mut editors = BTreeSet::from([session.account]);
         let (id, rev) = match (there, choice.replaces) {
             (None, None) => (chance::id(self.now())?, 0),
@@ -155,7 +155,10 @@ impl App {
             jurisdiction: identity.jurisdiction.clone(),
             kind,
             subject: choice.subject,
-            content: form.content.clone(),
+            content: DraftContent {
+                engagement: written_under(&county, kind, choice.subject),
+                ..form.content.clone()
+            },
             base_revision,
             rev,
             editors,

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::document::{Subject, SubjectId};
-use wenxiao_domain::form::layout::SubjectKind;
-use wenxiao_domain::party::membership::Scope;
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::{Day, YEARS};
 use wenxiao_domain::unit::text::squeeze;
 
 use super::preview::{ImportForm, ImportPreview};
@@ -34,15 +35,16 @@ pub enum Match {
     Open(Vec<SubjectId>),
 }
 
-/// Finds what a form is about among all that a scope covers.
+/// Finds what a form is about among all about which an identity may write it.
 pub(super) fn match_form(
     form: &ImportForm,
     file_name: &str,
     county: &County,
-    scope: &Scope,
+    me: &Membership,
+    today: Day,
 ) -> Match {
-    let kind = form.content.sheet.kind().subject_kind();
-    let all = candidates(kind, year_of(form), county, scope);
+    let kind = form.content.sheet.kind();
+    let all = candidates(kind, year_of(form), county, me, today);
     let texts = || {
         let printed = form.content.sheet.entries().map(|(_, text)| text);
         let left = form.leftovers.iter().map(|(_, text)| text.as_str());
@@ -56,7 +58,7 @@ pub(super) fn match_form(
     if let Some(subject) = only(all.iter().filter(is_named)) {
         return Match::Found { subject: subject.id(), by: MatchedBy::Code };
     }
-    let name = squeeze(form.content.sheet.field(kind.name_field()));
+    let name = squeeze(form.content.sheet.field(kind.subject_kind().name_field()));
     if let Some(subject) = only(all.iter().filter(|subject| squeeze(subject.name()) == name)) {
         return Match::Found { subject: subject.id(), by: MatchedBy::Name };
     }
@@ -71,21 +73,22 @@ pub(super) fn match_form(
 /// The projects of a year, or its departments; of every year where the form states none. In the order of
 /// year and code.
 fn candidates(
-    kind: SubjectKind,
+    kind: FormKind,
     year: Option<i16>,
     county: &County,
-    scope: &Scope,
+    me: &Membership,
+    today: Day,
 ) -> Vec<Subject> {
     let projects = county.shared.projects.values();
     let years: BTreeSet<i16> = projects
         .map(|project| project.budget_year)
         .filter(|other| year.is_none_or(|year| year == *other))
         .collect();
-    let of_year = |year| county.subjects_of(kind.target(), year);
+    let of_year = |year| county.subjects_of(kind, year);
     let mut all: Vec<Subject> = years
         .into_iter()
         .flat_map(of_year)
-        .filter(|subject| scope.covers(subject.department()))
+        .filter(|subject| county.may_draft(me, kind, subject, today))
         .collect();
     all.sort_by(|a, b| (a.budget_year(), a.code()).cmp(&(b.budget_year(), b.code())));
     all
@@ -111,16 +114,16 @@ fn holds_word(text: &str, code: &str) -> bool {
 fn year_of(form: &ImportForm) -> Option<i16> {
     let year_in = |text: &str| {
         let digits: String = squeeze(text).chars().filter(char::is_ascii_digit).collect();
-        digits.get(..4)?.parse().ok().filter(|year| (2000..=2100).contains(year))
+        digits.get(..4)?.parse().ok().filter(|year| YEARS.contains(year))
     };
     let title = || form.title.as_deref().and_then(year_in);
     year_in(form.content.sheet.field("year")).or_else(title)
 }
 
 impl ImportPreview {
-    /// What each form is about, as the register stands now.
-    pub fn matches(&self, county: &County, scope: &Scope) -> Vec<Match> {
-        let of = |form| match_form(form, &self.file_name, county, scope);
+    /// What each form is about, as the register stands on a day.
+    pub fn matches(&self, county: &County, me: &Membership, today: Day) -> Vec<Match> {
+        let of = |form| match_form(form, &self.file_name, county, me, today);
         self.forms.iter().map(of).collect()
     }
 }

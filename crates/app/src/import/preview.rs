@@ -99,11 +99,10 @@ pub struct ImportSummary {
 impl ImportForm {
     pub(super) fn of(reading: FormReading, digest: &str) -> Self {
         let content = DraftContent {
-            sheet: reading.sheet,
-            answers: std::collections::BTreeMap::new(),
             source_file: Some(digest.to_owned()),
             cells: reading.cells,
             doubts: reading.findings.iter().map(ReadDoubt::of).collect(),
+            ..DraftContent::of(reading.sheet)
         };
         let leftover = |left: wenxiao_office::read::Leftover| (left.cell, left.text);
         Self {

@@ -1,5 +1,6 @@
 //! A file comes in: refused by the guard, known already, or read and kept with its preview.
 
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::{ImportId, OrgId};
@@ -193,9 +194,8 @@ impl App {
 /// The identity that may import.
 pub(super) fn importer(session: &Session) -> Result<&Identity, Refusal> {
     let identity = session.identity.as_ref().ok_or(Refusal::IdentityRevoked)?;
-    if identity.membership.scope(Action::EditDrafts).is_something() {
-        Ok(identity)
-    } else {
-        Err(Refusal::NotAllowed(Action::EditDrafts))
+    match FormKind::is_drafted_by(&identity.membership) {
+        true => Ok(identity),
+        false => Err(Refusal::NotAllowed(Action::EditDrafts)),
     }
 }

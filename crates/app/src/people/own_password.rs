@@ -17,6 +17,8 @@ use crate::installation::{Note, Noted, write_noted};
 const GOOD_MS: i64 = 180 * 86_400_000;
 const GOOD_FOR_FINANCE_MS: i64 = 90 * 86_400_000;
 
+const MONTH_MS: i64 = 30 * 86_400_000;
+
 /// How many old passwords are not taken again.
 const REMEMBERED: usize = 5;
 
@@ -103,6 +105,24 @@ impl App {
 }
 
 impl App {
+    /// How old the password of somebody is who must change it because of its age, in whole months of thirty
+    /// days; nothing where a one-time code is the reason.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn months_of_old_password(&self, session: &Session) -> Result<Option<i64>, Failure> {
+        let id = session.account.to_string();
+        let key = passwords_key(&id);
+        let (row, setting) = self
+            .store()
+            .read_one(|reader| Ok::<_, Failure>((reader.account(&id)?, reader.setting(&key)?)))?;
+        let is_old = row.is_some_and(|row| {
+            row.must_change_password && row.state == AccountState::Active.text()
+        });
+        let age = |setting: Setting| (self.now().epoch_ms() - setting.changed_ms) / MONTH_MS;
+        Ok(setting.filter(|_| is_old).map(age))
+    }
+
     /// A password chosen so long ago that a new one is due. One that was never chosen here, as in an
     /// example county, does not grow old.
     pub(super) fn is_password_old(

@@ -16,7 +16,7 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};
@@ -66,6 +66,18 @@ impl County {
     }
 
     pub fn over(store: Store) -> Self {
+        Self::until(store, day(2025, 3, 3))
+    }
+
+    /// The same when its year is over: what came of it may be told.
+    pub fn after_the_year(place: &Place) -> Self {
+        let county = Self::until(place.open(), day(2026, 2, 10));
+        county.clock.pass_until(day(2026, 2, 10).starts_at());
+        county
+    }
+
+    /// An example that stands still from a day on.
+    fn until(store: Store, last: Day) -> Self {
         let clock = Arc::new(ManualClock::at(start()));
         let app = open(store, &clock);
         let founded = app
@@ -74,7 +86,7 @@ impl County {
                 name: "示例县".into(),
                 finance_bureau: "示例县财政局".into(),
                 since: day(2024, 1, 1),
-                demo_today: Some(day(2025, 3, 3)),
+                demo_today: Some(last),
                 officers: vec![FirstOfficer {
                     account: NewAccount { login: "system".into(), display_name: "系统".into() },
                     role: Role::SystemAdmin,
@@ -228,6 +240,7 @@ pub fn plain_project(id: ProjectId, number: u32, department: OrgId) -> Project {
         is_sensitive: false,
         funds: vec![FundLine {
             source: FundSource::FiscalAppropriation,
+            level: FundLevel::County,
             budget: BudgetKind::GeneralPublic,
             initial: amount,
             adjusted: amount,

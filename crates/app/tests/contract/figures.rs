@@ -8,17 +8,21 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use wenxiao_app::{App, Receipt, Request};
 use wenxiao_domain::act::{
-    AdoptRules, Command, Outcome as Conclusion, RegisterProject, SubmitDocument, WithdrawDocument,
+    AdoptRules, Command, Outcome as Conclusion, RegisterOrganization, RegisterProject,
+    SubmitDocument, WithdrawDocument,
 };
-use wenxiao_domain::document::Status;
+use wenxiao_domain::document::{Status, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::regulation::builtin::FILES;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{OrgId, ProjectId};
 use wenxiao_store::{Engine, FigureRow, ProjectLine, Store};
+use wenxiao_testkit::county::sheet;
 use wenxiao_testkit::database::Place;
 
 use crate::county::{County, PLACE, open, plain_project, review, self_evaluation, target};
@@ -36,6 +40,14 @@ enum Step {
     Submit {
         project: usize,
         kind: bool,
+    },
+    /// FM-02 of the department in a year.
+    Promise {
+        year: i16,
+    },
+    /// Another department, there from a year on.
+    Organize {
+        year: i16,
     },
     /// By whom it waits for.
     Review {
@@ -61,6 +73,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(project, year, nature, fen)| Step::Register { project, year, nature, fen }),
         8 => (0..PROJECTS, any::<bool>())
             .prop_map(|(project, kind)| Step::Submit { project, kind }),
+        4 => (2024_i16..2028).prop_map(|year| Step::Promise { year }),
+        1 => (2024_i16..2028).prop_map(|year| Step::Organize { year }),
         12 => (0..2 * PROJECTS, outcome)
             .prop_map(|(document, outcome)| Step::Review { document, outcome }),
         5 => (0..2 * PROJECTS).prop_map(|document| Step::Withdraw { document }),
@@ -114,6 +128,7 @@ impl Cast {
                 project.budget_year = *year;
                 project.nature = Nature::ALL[*nature];
                 project.funds[0].adjusted = Amount::from_fen(*fen);
+                project.funds[0].executed = Amount::ZERO;
                 (genesis, Command::RegisterProject(RegisterProject { project }))
             }
             Step::Submit { project, kind } => {
@@ -135,6 +150,37 @@ impl Cast {
                     answers: Vec::new(),
                 };
                 (self.clerk.clone(), Command::SubmitDocument(Box::new(command)))
+            }
+            Step::Promise { year } => {
+                let about = SubjectId::Department(self.department, *year);
+                let kind = FormKind::DepartmentTarget;
+                let mut sheet = sheet(2, kind, true);
+                sheet.set_field("year", year.to_string());
+                sheet.set_field("competent_department", state.subject(about)?.name());
+                let old = state.document_of(about, kind);
+                let command = SubmitDocument {
+                    document: old.map_or_else(|| app.new_id(), |old| old.id),
+                    subject: about,
+                    sheet,
+                    seen: old.map_or(0, |old| old.newest().number),
+                    editors: BTreeSet::new(),
+                    source_file: None,
+                    answers: Vec::new(),
+                };
+                (self.clerk.clone(), Command::SubmitDocument(Box::new(command)))
+            }
+            Step::Organize { year } => {
+                let command = RegisterOrganization {
+                    organization: app.new_id(),
+                    kind: OrgKind::Department,
+                    parent: None,
+                    name: format!("第{}单位", state.shared.organizations.len()),
+                    uscc: String::new(),
+                    budget_code: String::new(),
+                    from: Day::new(*year, 1, 1)?,
+                    succeeds: Vec::new(),
+                };
+                (genesis, Command::RegisterOrganization(command))
             }
             Step::Review { document: place, outcome } => {
                 let found = document(*place)?;
@@ -198,7 +244,7 @@ impl Processes<'_> {
 type Done = BTreeMap<&'static str, usize>;
 
 fn play(place: &Place, steps: &[Vec<Step>], done: &mut Done) {
-    let county = County::new(place);
+    let county = County::after_the_year(place);
     let other = (place.engine() == Engine::Postgres).then(|| open(place.open(), &county.clock));
     let cast = Cast::new(&county);
     let mut at_work = Processes { place, county, other };
@@ -250,6 +296,7 @@ fn random_years(engine: Engine) {
     for kind in [
         "rules_adopted",
         "project_registered",
+        "organization_registered",
         "document_submitted",
         "document_withdrawn",
         "document_filed",

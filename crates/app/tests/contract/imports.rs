@@ -5,7 +5,6 @@ use wenxiao_app::{
 };
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::paper::Stamp;
-use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_testkit::on_every_place;
 
@@ -24,10 +23,10 @@ on_every_place! {
         let bytes = file("渠道维修1");
         let new = app.import_file(&clerk, "目标.xlsx", &bytes).unwrap().unwrap();
         let Imported::New(preview) = new else { panic!("{new:?}") };
-        let scope = clerk.identity.as_ref().unwrap().membership.scope(Action::EditDrafts);
+        let me = &clerk.identity.as_ref().unwrap().membership;
         let state = app.county(PLACE).unwrap();
         let found = Match::Found { subject: project.into(), by: MatchedBy::Name };
-        assert_eq!(preview.matches(&state, &scope), [found]);
+        assert_eq!(preview.matches(&state, me, app.today(&state)), [found]);
         let again = app.import_file(&county.at_work("clerk2"), "另存.xlsx", &bytes).unwrap();
         assert_eq!(again, Ok(Imported::Already(preview.clone())));
         assert_eq!(app.import(&clerk, preview.id).unwrap(), Ok(preview.clone()));
@@ -88,11 +87,11 @@ on_every_place! {
         let (like, other) = (county.project(), county.project());
         let elsewhere = county.project_of(county.school);
         let clerk = county.at_work("clerk");
-        let scope = clerk.identity.as_ref().unwrap().membership.scope(Action::EditDrafts);
+        let me = &clerk.identity.as_ref().unwrap().membership;
         let state = app.county(PLACE).unwrap();
         let matches = |name: &str, text: &str| {
             let taken = app.import_file(&clerk, name, &file(text)).unwrap().unwrap();
-            taken.preview().matches(&state, &scope).remove(0)
+            taken.preview().matches(&state, me, app.today(&state)).remove(0)
         };
         assert_eq!(matches("a.xlsx", "尉犁县渠道维修1工程"), Match::Open(vec![like.into(), other.into()]));
         let code = Match::Found { subject: other.into(), by: MatchedBy::Code };
@@ -116,7 +115,7 @@ on_every_place! {
         let query = TrailQuery { kind: Some("file_refused".into()), ..TrailQuery::default() };
         let lines = app.trail(INSTALLATION, &query).unwrap().lines;
         assert!(lines[0].object.contains(&digest) && lines[0].outcome == "R410");
-        let stranger = app.import_file(&county.at_work("perf"), "a.xlsx", &file("x")).unwrap();
+        let stranger = app.import_file(&county.at_work("security"), "a.xlsx", &file("x")).unwrap();
         assert_eq!(stranger.unwrap_err().code(), ("R201", 403));
     }
 }

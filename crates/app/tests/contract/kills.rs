@@ -18,6 +18,7 @@ use wenxiao_domain::journal::Digest;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId};
 use wenxiao_store::Store;
+use wenxiao_testkit::chance::Chance;
 use wenxiao_testkit::database::Place;
 
 use crate::county::{County, PLACE, plain_project, target};
@@ -97,18 +98,6 @@ fn child() {
     });
 }
 
-/// Numbers from a seed.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-}
-
 fn start(place: &str, round: u32, is_early: bool) -> (Child, Receiver<String>) {
     let mut program = Program::new(std::env::current_exe().unwrap());
     program.args(["kills::child", "--exact", "--nocapture", "--test-threads", "1"]);
@@ -140,17 +129,17 @@ fn kill_again_and_again(
     let seed = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok());
     let seed = seed.unwrap_or_else(|| u64::from(std::process::id()) * 2_654_435_761 + 1);
     println!("{SEED}={seed}");
-    let mut chance = Chance(seed);
+    let mut chance = Chance::of(seed);
     let mut acknowledged = Vec::new();
     for round in 0..kills {
         let (mut child, told) = start(place, round + 1, is_early);
         // Once it is at work, any moment will do: some answers later, and a little.
-        let wanted = usize::try_from(1 + chance.next() % 20).unwrap();
+        let wanted = usize::try_from(1 + chance.below(20)).unwrap();
         let wait = Duration::from_secs(60);
         let mut lines: Vec<String> =
             (0..wanted).map_while(|_| told.recv_timeout(wait).ok()).collect();
         assert_eq!(lines.len(), wanted, "the child works");
-        std::thread::sleep(Duration::from_micros(chance.next() % 20_000));
+        std::thread::sleep(Duration::from_micros(chance.below(20_000)));
         child.kill().unwrap();
         child.wait().unwrap();
         lines.extend(told.iter());

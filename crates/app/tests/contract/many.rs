@@ -41,7 +41,7 @@ fn all_there(apps: &[&App], acknowledged: &BTreeMap<u64, ProjectId>) {
         let county = app.county(PLACE).unwrap();
         for (seq, project) in acknowledged {
             assert!(county.project(*project).is_some(), "{seq}");
-            let line = app.trail_line(PLACE, *seq).unwrap().unwrap();
+            let line = app.read_entry(PLACE, *seq, None).unwrap().unwrap().1;
             assert_eq!(line.project, Some(*project));
         }
         let report = app.verify(PLACE, None, &mut |_, _| {}).unwrap();
@@ -301,7 +301,7 @@ fn play(engine: Engine, lanes: &[Vec<Step>]) {
         Engine::Sqlite => Place::sqlite(),
         Engine::Postgres => Place::postgres(),
     };
-    let county = County::new(&place);
+    let county = County::after_the_year(&place);
     let second = (engine == Engine::Postgres).then(|| open(place.open(), &county.clock));
     let projects: Vec<ProjectId> = (0..4).map(|_| county.project()).collect();
     let before = county.app.county(PLACE).unwrap().seq();

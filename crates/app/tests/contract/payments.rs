@@ -36,7 +36,7 @@ const PLANTED: [(usize, &str); 12] = [
 ];
 
 fn terms() -> PaymentTerms {
-    PaymentTerms { budget_year: None, as_of: Some(day(2025, 2, 28)), unit: None }
+    PaymentTerms { as_of: Some(day(2025, 2, 28)), ..PaymentTerms::default() }
 }
 
 /// What was paid for a project, in 分.
@@ -152,7 +152,8 @@ on_every_place! {
 
         // The same file changes nothing, and neither do the same rows in another file.
         let again = county.ask("perf", command).unwrap();
-        assert_eq!(again, Err(Refusal::Payments(PaymentRefusal::RecordedBefore(before + 1))));
+        let known = PaymentRefusal::RecordedBefore { seq: before + 1, later: None, differing: 0 };
+        assert_eq!(again, Err(Refusal::Payments(known)));
         let repeated = judged(&county, "支付.csv", &csv);
         assert_eq!(found(&repeated), PLANTED);
         assert_eq!(Standing::ALL.map(|standing| repeated.count(standing)), [0, 663, 12]);

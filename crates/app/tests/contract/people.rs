@@ -28,6 +28,7 @@ on_every_place! {
         assert_eq!(taken, Err(Refusal::LoginTaken("li".into())));
         let session = app.login("li", &code.code, &from("a")).unwrap().unwrap().session;
         assert!(session.must_change_password);
+        assert_eq!(app.months_of_old_password(&session).unwrap(), None, "a code is no old password");
         let weak = app.change_first_password(&session, "short").unwrap();
         assert_eq!(weak, Err(PasswordRefusal::TooWeak));
         app.change_first_password(&session, "Tashan-zhi4 shi").unwrap().unwrap();
@@ -45,7 +46,9 @@ on_every_place! {
         let login = |password| app.login("li", password, &from("a")).unwrap().unwrap().session;
         assert!(!login("Tashan-zhi6 shi").must_change_password);
         county.clock.pass_ms(86_400_000);
-        assert!(login("Tashan-zhi6 shi").must_change_password, "half a year old");
+        let old = login("Tashan-zhi6 shi");
+        assert!(old.must_change_password, "half a year old");
+        assert_eq!(app.months_of_old_password(&old).unwrap(), Some(6), "said on the page");
         // A forgotten one: a new code, for a day.
         let security = county.at_work("security");
         let code = app.reset_password(&security, session.account).unwrap().unwrap();

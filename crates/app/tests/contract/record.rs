@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use wenxiao_app::{Anchor, App, Config, FileKind, Table, TrailQuery, state_tables};
 use wenxiao_domain::act::Outcome as Conclusion;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Digest;
 use wenxiao_store::Engine;
 use wenxiao_testkit::database::Place;
@@ -115,17 +116,26 @@ on_every_place! {
         assert_eq!(of(TrailQuery { actor: Some(head), ..TrailQuery::default() }), 1);
         assert_eq!(of(TrailQuery { document: Some(document), ..TrailQuery::default() }), 2);
         assert_eq!(of(TrailQuery { project: Some(project), ..TrailQuery::default() }), 3);
+        let by_form = |form| of(TrailQuery { form: Some(form), ..TrailQuery::default() });
+        assert_eq!((by_form(FormKind::Target), by_form(FormKind::SelfEvaluation)), (2, 0));
+        let of_head = |kind: &str| TrailQuery {
+            actor: Some(head),
+            kind: Some(kind.to_owned()),
+            ..TrailQuery::default()
+        };
+        assert_eq!(of(of_head("document_returned")), 1);
+        assert_eq!(of(of_head("document_submitted")), 0);
         assert_eq!(of(TrailQuery { text: "水利局".into(), ..TrailQuery::default() }), 4);
         assert_eq!(of(TrailQuery { from: Some(day(2025, 3, 4)), ..TrailQuery::default() }), 0);
     }
 
     fn a_backup_is_verified_and_brings_everything_back(place) {
-        let county = County::new(place);
+        let county = County::after_the_year(place);
         let app = &county.app;
         let project = county.project();
         county.accept(county.submitted(project), 1);
         let clerk = county.at_work("clerk");
-        let kind = wenxiao_domain::form::layout::FormKind::SelfEvaluation;
+        let kind = FormKind::SelfEvaluation;
         app.start_draft(&clerk, kind, project).unwrap().unwrap();
         let folder = place.new_folder("copy");
         let report = app.backup(&folder).unwrap();

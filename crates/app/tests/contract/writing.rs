@@ -15,7 +15,7 @@ use crate::county::{County, PLACE, fill_in_results, meddle, open, plain_project,
 
 on_every_place! {
     fn a_target_goes_from_draft_to_acceptance_and_leads_to_a_score(place) {
-        let county = County::new(place);
+        let county = County::after_the_year(place);
         let app = &county.app;
         let project = county.project();
         let clerk = county.at_work("clerk");
@@ -135,6 +135,9 @@ on_every_place! {
             let note = String::new();
             Command::AdoptRules(AdoptRules { digest: digest.to_owned(), note })
         };
+        // Who may not adopt rules is told that first.
+        let refused = county.ask("clerk", command(&"ab".repeat(32))).unwrap();
+        assert_eq!(refused.unwrap_err().code().code, "R201");
         let refused = county.ask("perf", command(&"ab".repeat(32))).unwrap();
         assert_eq!(refused, Err(Refusal::NotFound("规则包")));
         let pack = wenxiao_domain::regulation::builtin::pack("65").unwrap();
@@ -166,6 +169,32 @@ on_every_place! {
         app.rebuild_derived(PLACE).unwrap();
         let report = app.verify(PLACE, None, &mut |_, _| {}).unwrap();
         assert!(report.is_whole(), "{report:?}");
+    }
+
+    fn rows_of_an_older_program_are_made_anew_at_the_start_and_others_left_alone(place) {
+        let county = County::new(place);
+        county.accept(county.submitted(county.project()), 1);
+        let clock = Arc::clone(&county.clock);
+        drop(county);
+        meddle(place, "update project_line set executed_fen = 1");
+        let app = open(place.open(), &clock);
+        let mut told = Vec::new();
+        let mut tell = |place: &str, done, all| told.push((place.to_owned(), done, all));
+        assert_eq!(app.renew_derived(&mut tell).unwrap(), [PLACE]);
+        assert_eq!(told, [(PLACE.to_owned(), 0, 1)]);
+        let report = app.verify(PLACE, None, &mut |_, _| {}).unwrap();
+        assert!(report.is_whole(), "{report:?}");
+        drop(app);
+        // What somebody changed since is not mended in silence: verifying finds it.
+        meddle(place, "update project_line set executed_fen = 1");
+        let app = open(place.open(), &clock);
+        assert_eq!(app.renew_derived(&mut |_, _, _| {}).unwrap(), Vec::<String>::new());
+        assert!(!app.verify(PLACE, None, &mut |_, _| {}).unwrap().is_whole());
+        drop(app);
+        meddle(place, "update setting set value = '7.1' where key = 'derived.652823'");
+        let app = open(place.open(), &clock);
+        assert_eq!(app.renew_derived(&mut |_, _, _| {}).unwrap(), [PLACE]);
+        assert!(app.verify(PLACE, None, &mut |_, _| {}).unwrap().is_whole());
     }
 }
 

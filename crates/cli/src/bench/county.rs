@@ -1,6 +1,7 @@
 //! A county of the size that the budgets speak of, from a seed: 64 departments, 675 projects, 8 061
 //! indicators. Everything in it is invented.
 
+use wenxiao_demo::Draw;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 
@@ -19,30 +20,6 @@ const SEED: u64 = 2025;
 pub struct County {
     /// One self-evaluation for each project.
     pub sheets: Vec<Sheet>,
-}
-
-/// Numbers that are the same on every machine (SplitMix64).
-pub struct Draw(u64);
-
-impl Draw {
-    /// From a seed.
-    pub const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// A number below a limit.
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) as usize % limit
-    }
-
-    /// One of a list.
-    pub fn one<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
 }
 
 /// The department of a project.

@@ -3,7 +3,9 @@
 use wenxiao_office::write::{ListCell, list_xlsx};
 
 use super::Bench;
-use super::county::{Draw, department_name, project_name};
+use wenxiao_demo::Draw;
+
+use super::county::{department_name, project_name};
 use super::limit::Bound;
 use super::measure::{Measured, series};
 

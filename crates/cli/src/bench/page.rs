@@ -88,7 +88,17 @@ pub fn any(bench: &Bench) -> anyhow::Result<Measured> {
             .map(|page| format!("{place}{page}")),
     );
     addresses.push(format!("{place}/projects/{}", project_code(0)));
-    addresses.extend(["/me", "/trail", "/rules", "/checks-catalogue"].map(str::to_owned));
+    addresses.extend(
+        [
+            "/me",
+            "/me/done",
+            "/search?q=%E7%BB%B4%E4%BF%AE",
+            "/trail",
+            "/rules",
+            "/checks-catalogue",
+        ]
+        .map(str::to_owned),
+    );
     let (mut samples, mut slowest, mut bytes) = (Vec::new(), (Duration::ZERO, ""), 0);
     for address in &addresses {
         bytes += desk.get(address)?.len() as u64;

@@ -9,7 +9,7 @@ use serde_json::json;
 use wenxiao_app::{App, Config, ManualClock};
 use wenxiao_demo::people::everybody;
 use wenxiao_demo::plan::{begins, today};
-use wenxiao_demo::{DemoClock, JURISDICTION, PASSWORD};
+use wenxiao_demo::{Catalogue, DemoClock, FULL, JURISDICTION, PASSWORD, SMALL};
 
 use super::serve;
 use crate::exit::Exit;
@@ -27,6 +27,9 @@ pub struct Arguments {
     /// 在哪个本机地址上服务；端口写0时自动选择
     #[arg(long, value_name = "地址", default_value = "127.0.0.1:8650", hide_default_value = true)]
     listen: SocketAddr,
+    /// 全县规模：64个部门、675个项目；要多用一会儿
+    #[arg(long)]
+    full: bool,
     /// 只建数据，不启动服务
     #[arg(long)]
     no_serve: bool,
@@ -39,6 +42,7 @@ const AFTER: &str = "\
 示例：
   wenxiao demo
   wenxiao demo --data 示例 --listen 127.0.0.1:0
+  wenxiao demo --data 全县 --full
 
 数据放在当前目录的wenxiao-demo中，地址为127.0.0.1:8650。示例县的人和事都是虚构的，账号和口令公开，不要放真实数据。";
 
@@ -57,13 +61,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 
 /// Writes the example, by a clock that goes through its year. One that is there already is left alone.
 fn write(arguments: &Arguments) -> anyhow::Result<()> {
+    let catalogue: &'static Catalogue = if arguments.full { &FULL } else { &SMALL };
     let clock = Arc::new(ManualClock::at(begins()));
     let app = App::open(Config::folder(&arguments.data).with_clock(clock.clone()))?;
     if app.jurisdictions()?.iter().any(|name| name == JURISDICTION) {
         return Ok(());
     }
     let mut progress = Progress::of_entries("写入示例数据");
-    wenxiao_demo::run(&app, &clock, &mut |done, total| {
+    wenxiao_demo::run(&app, &clock, catalogue, &mut |done, total| {
         progress.reach(done as u64, total as u64);
     })?;
     progress.clear();
@@ -71,7 +76,7 @@ fn write(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 fn tell(arguments: &Arguments, address: Option<SocketAddr>) -> anyhow::Result<()> {
-    let people = everybody();
+    let people = everybody(&SMALL);
     let url = address.map(|address| format!("http://{address}/"));
     if arguments.json {
         let accounts = people.iter().map(|person| {
@@ -95,6 +100,9 @@ fn tell(arguments: &Arguments, address: Option<SocketAddr>) -> anyhow::Result<()
     }
     let data = arguments.data.display();
     let mut text = format!("示例县的数据在 {data}。示例账号（口令都是 {PASSWORD}）：\n{lines}\n");
+    if arguments.full {
+        text.push_str("其余58个部门的账号为bumen07至bumen64，负责人的账号加-fzr。\n");
+    }
     if let Some(url) = url {
         text.push_str(&format!("\n请用浏览器打开 {url} 。按 Ctrl+C 停止。\n"));
     }

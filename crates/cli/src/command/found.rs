@@ -12,6 +12,7 @@ use crate::database::{DatabaseArguments, Purpose};
 use crate::exit::Exit;
 use crate::output;
 use crate::table::{Column, table};
+use crate::typed::day;
 
 /// 建账：为一个县建立记录，登记财政局和最初的管理人员
 #[derive(Args, Clone, Debug)]
@@ -52,10 +53,6 @@ const AFTER: &str = "\
 
 fn division(text: &str) -> Result<Division, String> {
     text.parse().map_err(|_| "应为六位行政区划代码，如652823".to_owned())
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
 }
 
 fn officer(text: &str) -> Result<FirstOfficer, String> {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 use wenxiao_app::{App, Draft, ImportChoice, ImportPreview, Imported, Match, MatchedBy, Session};
-use wenxiao_domain::party::access::Action;
 use wenxiao_domain::state::County;
 
 use crate::database::{CountyArguments, Purpose};
@@ -115,7 +114,7 @@ fn one_file(
     let preview = imported.preview();
     let identity = session.identity.as_ref().expect("an import was let through for an identity");
     let county = app.county(&identity.jurisdiction)?;
-    let matches = preview.matches(&county, &identity.membership.scope(Action::EditDrafts));
+    let matches = preview.matches(&county, &identity.membership, app.today(&county));
     let choices = choices(app, preview, &matches, replace)?;
     let drafts = if choices.is_empty() {
         Ok(Vec::new())

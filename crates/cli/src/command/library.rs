@@ -11,6 +11,7 @@ use wenxiao_domain::unit::day::Day;
 use crate::exit::Exit;
 use crate::output;
 use crate::table::{Column, table};
+use crate::typed::day;
 
 /// 查指标库：随软件提供的各行业指标
 #[derive(Args, Clone, Debug)]
@@ -34,10 +35,6 @@ const AFTER: &str = "\
   wenxiao library WAT-004
 
 本县采纳的变更在系统的“指标库”页面中，不在这里。";
-
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
-}
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let newest = Day::end_of_year(*SUPPORTED_YEARS.end()).expect("supported years have an end");

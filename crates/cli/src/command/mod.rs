@@ -8,7 +8,9 @@ mod backup;
 mod bench;
 mod check;
 mod checks;
+mod closing;
 mod demo;
+mod evidence;
 mod export;
 mod findings;
 mod found;
@@ -16,9 +18,12 @@ mod import;
 mod library;
 mod payments;
 mod read;
+mod rectification;
 mod restore;
+mod results;
 mod rules;
 mod score;
+mod search;
 mod serve;
 mod verify;
 mod whatif;
@@ -48,6 +53,16 @@ pub enum Command {
     Import(import::Arguments),
     /// 支付数据：核对国库支付系统导出的累计支付数，没有问题的行入账
     Payments(payments::Arguments),
+    /// 搜索：按词找项目、指标、材料、整改单、委托、单位
+    Search(search::Arguments),
+    /// 佐证：登记、列出、关联到指标、撤回
+    Evidence(evidence::Arguments),
+    /// 整改单：列出一个年度的，看一张和往来
+    Rectification(rectification::Arguments),
+    /// 结果应用：列出规则建议的和已处理的
+    Results(results::Arguments),
+    /// 年度结账：一个预算年度离结账还差什么，结账，重新开账
+    Closing(closing::Arguments),
     /// 导出：一份材料或一个台账导出为xlsx、docx、pdf，或某日的全部数据导出为表
     Export(export::Arguments),
     /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
@@ -80,6 +95,11 @@ impl Command {
             Self::Serve(arguments) => serve::run(&arguments),
             Self::Import(arguments) => import::run(&arguments),
             Self::Payments(arguments) => payments::run(&arguments),
+            Self::Search(arguments) => search::run(&arguments),
+            Self::Evidence(arguments) => evidence::run(&arguments),
+            Self::Rectification(arguments) => rectification::run(&arguments),
+            Self::Results(arguments) => results::run(&arguments),
+            Self::Closing(arguments) => closing::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),
             Self::Whatif(arguments) => whatif::run(&arguments),

@@ -17,6 +17,7 @@ use crate::exit::Exit;
 use crate::input::Source;
 use crate::output;
 use crate::table::{Column, one_line, table};
+use crate::typed::day;
 
 /// 支付数据：核对国库支付系统导出的累计支付数，没有问题的行入账
 #[derive(Args, Clone, Debug)]
@@ -42,6 +43,9 @@ pub struct Arguments {
     /// 预算年度；不写则为截至日期所在的年度
     #[arg(long, value_name = "年度")]
     year: Option<i16>,
+    /// 按此文件更正：以前已入账、此后又入账了别的数的文件，再次以它为准
+    #[arg(long)]
+    correct: bool,
     /// 输出JSON
     #[arg(long)]
     json: bool,
@@ -58,10 +62,6 @@ const AFTER: &str = "\
 表中要有项目编码和截至当日的累计支付数。有问题的行不入账并列出原因，其余入账；同一个文件再次导入什么也不改动。
 有不入账的行时退出码为1。服务运行时数据目录已被占用，请改用页面或接口入账。";
 
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
-}
-
 fn unit(text: &str) -> Result<MoneyUnit, String> {
     MoneyUnit::read(text).ok_or_else(|| "单位应为元或万元".to_owned())
 }
@@ -76,8 +76,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Ok(bytes) => bytes,
         Err(unloaded) => return arguments.refused(unloaded.code, &unloaded.message),
     };
-    let terms =
-        PaymentTerms { budget_year: arguments.year, as_of: arguments.as_of, unit: arguments.unit };
+    let terms = PaymentTerms {
+        budget_year: arguments.year,
+        as_of: arguments.as_of,
+        unit: arguments.unit,
+        corrects: arguments.correct,
+    };
     let short = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match &arguments.login {
         Some(login) if !arguments.check => {
@@ -137,7 +141,8 @@ impl Arguments {
     ) -> anyhow::Result<Exit> {
         let county = app.county(jurisdiction)?;
         let judged = judge_payments(&file.list, &terms, &county, app.today(&county));
-        if let Some(feed) = county.payment_feed(&file.digest) {
+        let known = judged.recorded_before(&file.digest, &county);
+        if let Some(feed) = known.filter(|_| !terms.corrects) {
             return self.told(&judged, Ending::Before(feed.seq));
         }
         let Some(actor) = session.actor() else {
@@ -208,7 +213,15 @@ fn json(file: &str, judged: &PaymentJudgement, ending: Ending) -> Value {
 fn text(judged: &PaymentJudgement, ending: Ending) -> String {
     let mut out = String::new();
     if let Ending::Before(seq) = ending {
-        return format!("这个文件已经入账（第{seq}条记录），没有重复入账，也没有改动任何数据。\n");
+        let differing = match judged.totals().lines {
+            0 => String::new(),
+            lines => format!(
+                "现在有{lines}行与它不同：数字有误的，请用改正后的文件、写同一个截至日期入账；要以这个文件为准的，加--correct。"
+            ),
+        };
+        return format!(
+            "这个文件已经入账（第{seq}条记录），没有重复入账，也没有改动任何数据。{differing}\n"
+        );
     }
     if !judged.findings.is_empty() {
         let mut lines = table([

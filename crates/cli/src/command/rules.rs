@@ -13,6 +13,7 @@ use crate::basis::{Basis, PlaceArguments};
 use crate::exit::Exit;
 use crate::output;
 use crate::table::{Column, table};
+use crate::typed::day;
 
 /// 查规定：阈值、权重、时限及其来源
 #[derive(Args, Clone, Debug)]
@@ -37,10 +38,6 @@ const AFTER: &str = "\
   wenxiao rules --on 2025-12-31 scoring
 
 下级的值优先于上级，后生效的优先于先生效的。";
-
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
-}
 
 /// One key with its values.
 struct Rule<'a> {

@@ -57,7 +57,10 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
     json.insert("differences".into(), different.iter().map(|line| line.to_json()).collect());
     let mut text = each::heading(reading);
     match reading.kind().family() {
-        FormFamily::Target | FormFamily::Adjustment | FormFamily::Monitoring => {
+        FormFamily::Target
+        | FormFamily::Adjustment
+        | FormFamily::Monitoring
+        | FormFamily::Authenticity => {
             text.push_str(&format!("{}不计分。\n", reading.kind()));
         }
         FormFamily::Review => text.push_str(&reviewed_text(reading, basis)),
@@ -65,7 +68,7 @@ fn tell(reading: &Reading, basis: &Basis, explain: bool) -> Told {
         FormFamily::Evaluation => text.push_str(&evaluated_text(reading, basis, explain)),
         FormFamily::SelfEvaluation => {
             text.push_str(&scores_text(&lines));
-            text.push_str(&grade_text(stated_grade, grade));
+            text.push_str(&grade_text(stated_grade, grade, &scores.total));
             text.push_str(&format!("按{}的规定（{on}）重算，", basis.division));
             text.push_str(&match different.len() + usize::from(grade_differs) {
                 0 if lines.iter().all(|line| line.scored.difference().is_none()) => {
@@ -216,6 +219,8 @@ fn scores_text(lines: &[Line]) -> String {
 fn remarks(scored: &Scored) -> String {
     let basis = match scored.basis {
         ScoreBasis::Computed => None,
+        // Its note says so.
+        ScoreBasis::Judged { .. } if scored.is_as_stated() => None,
         ScoreBasis::Judged { low, high } => {
             Some(format!("定性指标，规则允许{}～{}分。", low.short(), high.short()))
         }
@@ -225,9 +230,13 @@ fn remarks(scored: &Scored) -> String {
     basis.into_iter().chain(scored.notes.iter().map(ToString::to_string)).collect()
 }
 
-fn grade_text(stated: Option<Grade>, recomputed: Option<Grade>) -> String {
+fn grade_text(stated: Option<Grade>, recomputed: Option<Grade>, total: &Scored) -> String {
     let word = |grade: Option<Grade>, none: &'static str| grade.map_or(none, Grade::word);
-    format!("等级：填报{}，重算{}。\n", word(stated, "未填"), word(recomputed, "无法确定"))
+    let (stated, recomputed) = (word(stated, "未填"), word(recomputed, "无法确定"));
+    if total.is_as_stated() {
+        return format!("等级：填报{stated}；以填报得分计为{recomputed}，未重算。\n");
+    }
+    format!("等级：填报{stated}，重算{recomputed}。\n")
 }
 
 fn reasons(lines: &[Line], scores: &ScoreSheet) -> String {

@@ -54,6 +54,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     };
     config.time_confirmed = arguments.clock_confirmed;
     let app = App::open(config)?;
+    app.renew_derived(&mut |jurisdiction, done, all| {
+        let (place, of) = (done + 1, all);
+        output::note(&format!("程序已更新，重算{jurisdiction}的列表和数字（{place}/{of}）…"));
+    })?;
     let transport = if arguments.behind_tls_proxy { Transport::Tls } else { Transport::Plain };
     let config = WebConfig { transport, demo: Vec::new() };
     serve(app, config, arguments.listen, &|address| {
@@ -62,13 +66,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     })
 }
 
-/// Serves an example county, whose accounts the log-in shows.
+/// Serves an example county. The log-in shows the accounts of the small one, which the full one has too.
 pub fn demo(
     app: App,
     listen: SocketAddr,
     started: &dyn Fn(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<Exit> {
-    let demo = wenxiao_demo::people::everybody().into_iter().map(demo_account).collect();
+    let demo = wenxiao_demo::people::everybody(&wenxiao_demo::SMALL)
+        .into_iter()
+        .map(demo_account)
+        .collect();
     serve(app, WebConfig { transport: Transport::Plain, demo }, listen, started)
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
-use wenxiao_domain::overview::what_if::{Differences, what_if};
+use wenxiao_domain::overview::what_if::{Difference, Differences, what_if};
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::regulation::pack::Pack;
 
@@ -54,7 +54,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         years.dedup();
         years.retain(|year| arguments.year.is_none_or(|asked| asked == *year));
         for year in years {
-            let differences = what_if(&county, year, &Scope::County, &now, &then);
+            let differences =
+                what_if(&county, (year, app.today(&county)), &Scope::County, &now, &then);
             found.push((jurisdiction.clone(), year, differences));
         }
     }
@@ -69,43 +70,60 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 
 /// The rules in force with the values that are supposed.
 fn supposed(now: &Pack, set: &[String]) -> Result<Pack, String> {
-    set.iter().try_fold(now.clone(), |pack, pair| {
+    let then = set.iter().try_fold(now.clone(), |pack, pair| {
         let (key, value) = pair.split_once('=').ok_or_else(|| {
             format!("“{pair}”不是键=值的写法。请写成键=值，如grades.good_from=85。")
         })?;
         pack.supposing(key.trim(), value.trim()).map_err(|_| {
             format!("没有“{key}”这个规则，或“{value}”不是它的值。请用wenxiao rules查键和现在的值。")
         })
-    })
+    })?;
+    // Values that are set together are judged together.
+    match then.contradiction() {
+        Some(text) => Err(text),
+        None => Ok(then),
+    }
 }
 
 fn to_json(jurisdiction: &str, year: i16, differences: &Differences) -> serde_json::Value {
-    let forms = differences.forms.iter().map(|one| {
-        json!({
-            "code": one.subject.code(),
-            "name": one.subject.name(),
-            "form": one.kind.key(),
-            "before": one.before,
-            "after": one.after,
-        })
-    });
+    let all = |all: &[Difference]| all.iter().map(one).collect::<Vec<_>>();
     json!({
         "jurisdiction": jurisdiction,
         "year": year,
         "compared": differences.compared,
-        "different": forms.collect::<Vec<_>>(),
+        "different": all(&differences.forms),
+        "results": all(&differences.results),
+    })
+}
+
+fn one(one: &Difference) -> serde_json::Value {
+    json!({
+        "code": one.subject.code(),
+        "name": one.subject.name(),
+        "form": one.kind.key(),
+        "before": one.before,
+        "after": one.after,
     })
 }
 
 fn text(year: i16, differences: &Differences) -> String {
     let (compared, different) = (differences.compared, differences.forms.len());
     let mut out = format!("{year}年：比较{compared}份材料，{different}份不同。\n");
-    if differences.forms.is_empty() {
-        return out;
+    out.push_str(&listed(&differences.forms));
+    if !differences.results.is_empty() {
+        out.push_str(&format!("结果应用的建议，{}项不同：\n", differences.results.len()));
+        out.push_str(&listed(&differences.results));
+    }
+    out
+}
+
+fn listed(all: &[Difference]) -> String {
+    if all.is_empty() {
+        return String::new();
     }
     let columns = ["项目编码", "项目", "材料", "现在", "假设"];
     let mut table = table(columns.map(|words| (words, Column::Text)));
-    for one in &differences.forms {
+    for one in all {
         table.add_row([
             one.subject.code(),
             one.subject.name(),
@@ -114,6 +132,5 @@ fn text(year: i16, differences: &Differences) -> String {
             &one.after,
         ]);
     }
-    out.push_str(&format!("{table}\n"));
-    out
+    format!("{table}\n")
 }

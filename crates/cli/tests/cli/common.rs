@@ -82,6 +82,11 @@ impl Folder {
         connection.query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
+    /// Takes a file away.
+    pub fn remove(&self, name: &str) {
+        fs::remove_file(self.0.join(name)).expect("the file is there");
+    }
+
     /// There is something of this name.
     pub fn has(&self, name: &str) -> bool {
         self.0.join(name).exists()

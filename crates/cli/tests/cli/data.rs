@@ -168,10 +168,10 @@ fn a_ledger_comes_out_as_every_kind_of_file() {
     for suffix in ["xlsx", "docx", "csv", "json"] {
         let to = format!("整改.{suffix}");
         let ran = export(&["--ledger", "rectification", "--to", &to, "--json"]);
-        assert_eq!((ran.code, &ran.json()["rows"]), (0, &json!(4)), "{ran:?}");
+        assert_eq!((ran.code, &ran.json()["rows"]), (0, &json!(7)), "{ran:?}");
     }
     let csv = folder.read("整改.csv");
-    assert_eq!(csv.lines().count(), 5, "{csv}");
+    assert_eq!(csv.lines().count(), 8, "{csv}");
     for words in ["65990125T0303", "红标,严重", "5-004", "2025-07-12", "150.00"] {
         assert!(csv.lines().nth(4).is_some_and(|line| line.contains(words)), "{words} in {csv}");
     }
@@ -179,13 +179,14 @@ fn a_ledger_comes_out_as_every_kind_of_file() {
     assert_eq!(all["rows"][3]["amount_fen"], json!(150_000_000), "{all}");
     assert_eq!(all["totals"]["amount_fen"], json!(2_116_400_000i64), "{all}");
     let closed = all["notes"][0].as_str().expect("a sentence");
-    assert!(closed.contains("已销号2÷已下达4＝50.0%"), "{closed}");
+    assert!(closed.contains("已销号3÷已下达5＝60.0%"), "{closed}");
     let rows = |more: &[&str]| {
         let ran = export(&[&["--ledger", "rectification", "--json"], more].concat());
         ran.json()["rows"].as_u64().unwrap_or_else(|| panic!("{ran:?}"))
     };
     assert_eq!(rows(&["--source", "monitoring_august", "--to", "八月.csv"]), 0);
-    assert_eq!(rows(&["--department", "示例县教育局", "--to", "教育.csv"]), 1);
+    assert_eq!(rows(&["--source", "department_evaluation", "--to", "评价.csv"]), 1);
+    assert_eq!(rows(&["--department", "示例县教育局", "--to", "教育.csv"]), 2);
     // In May nothing was ordered yet.
     assert_eq!(rows(&["--as-of", "2025-05-31", "--to", "五月.csv"]), 0);
     assert_eq!(export(&["--ledger", "result", "--to", "整改.csv"]).code, 2);
@@ -350,4 +351,34 @@ fn a_county_is_set_up_once_with_three_administrators() {
     let ran = found(&officers);
     assert_eq!((ran.code, ran.err.as_str()), (2, "错误：“652823”已经建账，不能再建。\n"));
     verified(&folder.run(&["verify", "--data", "数据", "--json"]));
+}
+
+#[test]
+fn who_holds_the_data_finds_by_words() {
+    let folder = example("search");
+    let found = folder.run(&["search", "--data", "数据", "农村公路", "养护", "--json"]).json();
+    let groups = found["groups"].as_array().unwrap();
+    let projects = groups.iter().find(|group| group["kind"] == "project").expect("there are roads");
+    let road = &projects["items"][0];
+    // Of equal ones the newest year comes first.
+    assert_eq!((road["code"].as_str(), road["year"].as_i64()), (Some("65990126T0501"), Some(2026)));
+    let of_2026 =
+        ["search", "--data", "数据", "项目", "--kind", "document", "--year", "2026", "--json"];
+    let of_2026 = folder.run(&of_2026).json();
+    let documents = of_2026["groups"].as_array().unwrap();
+    assert_eq!(documents.len(), 1, "{of_2026}");
+    let items = documents[0]["items"].as_array().unwrap();
+    assert_eq!(documents[0]["count"], items.len());
+    assert!(items.iter().all(|one| one["year"] == 2026 && one["kind"] == "document"), "{of_2026}");
+    let text = folder.run(&["search", "--data", "数据", "６５９９０１２５ｔ０５０１"]);
+    assert_eq!(text.code, 0, "{text:?}");
+    assert!(text.out.contains("农村公路日常养护") && text.out.contains("项目（1项）"), "{text:?}");
+    let nothing = folder.run(&["search", "--data", "数据", "没有这个词"]);
+    assert!(nothing.code == 0 && nothing.out.contains("没有找到"), "{nothing:?}");
+    for words in ["　", &"渠".repeat(61)] {
+        let none = folder.run(&["search", "--data", "数据", words]);
+        assert!(none.code == 2 && none.err.starts_with("错误："), "{none:?}");
+    }
+    let wrong = folder.run(&["search", "--data", "数据", "项目", "--kind", "x"]);
+    assert!(wrong.code == 2 && wrong.err.contains("project"), "{wrong:?}");
 }

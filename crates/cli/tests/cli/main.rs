@@ -2,8 +2,11 @@
 
 mod common;
 
+mod closing;
 mod data;
+mod evidence;
 mod files;
+mod followed;
 mod forms;
 mod lists;
 mod serving;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::{Context, optional, text};
 use crate::agency::refused::AgencyRefusal;
-use crate::agency::{AssessmentItem, Engagement};
+use crate::agency::{Assessment, AssessmentItem, Engagement, is_deducted};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::overview::assessment::AssessmentRules;
@@ -45,15 +45,16 @@ pub(super) fn assess(command: &AssessAgency, context: &Context<'_>) -> Result<Ve
     if before.is_some_and(|before| before.is_settled) {
         return Err(Refusal::Agency(AgencyRefusal::Settled));
     }
-    if command.settle && before.is_none() {
-        return Err(Refusal::WrongStatus { status: "未考核", act: "定案" });
-    }
     let today = context.today();
     let rules = AssessmentRules::of(today, context.pack);
     let rules = rules.ok_or(Refusal::YearNotSupported(today.year()))?;
     let scores = scores(command, &rules)?;
+    if command.settle {
+        let before = before.ok_or(Refusal::Agency(AgencyRefusal::NeverProposed))?;
+        was_seen(&scores, before)?;
+    }
     let total: Points = scores.iter().map(|score| score.points).sum();
-    let assessed = rules.assess(total, engagement.amount);
+    let assessed = rules.assess(total, engagement.contract.amount);
     Ok(vec![Event::AgencyAssessed(v1::AgencyAssessed {
         engagement: command.engagement,
         scores,
@@ -64,6 +65,20 @@ pub(super) fn assess(command: &AssessAgency, context: &Context<'_>) -> Result<Ve
         settled: command.settle,
         rules: context.rules_digest(),
     })])
+}
+
+/// Whatever is still taken off was proposed so: no item loses more, and none for another reason. Anything
+/// else is a new proposal, which the agency may answer.
+fn was_seen(scores: &[v1::ItemScoreText], before: &Assessment) -> Result<(), Refusal> {
+    let was_proposed = |score: &&v1::ItemScoreText| {
+        let old = before.scores.iter().find(|old| old.item == score.item);
+        old.is_some_and(|old| old.points <= score.points && old.reason == score.reason)
+    };
+    let mut deducted = scores.iter().filter(|one| is_deducted(one.points, one.most, &one.reason));
+    match deducted.find(|score| !was_proposed(score)) {
+        Some(score) => Err(Refusal::Agency(AgencyRefusal::BeyondProposal(score.item))),
+        None => Ok(()),
+    }
 }
 
 /// Every item once, none above its points, and a reason wherever points were taken off.
@@ -77,13 +92,14 @@ fn scores(
             return Err(Refusal::FieldMissing(item.name()));
         };
         if *points < Points::ZERO || most < *points {
-            return Err(Refusal::FieldMissing("得分（0分至分值之间）"));
+            let typed = points.to_string();
+            return Err(Refusal::Agency(AgencyRefusal::PointsWrong { item, most, typed }));
         }
         let reason = match *points < most {
             true => text("扣分理由", reason, 2000)?,
             false => optional("扣分理由", reason, 2000)?,
         };
-        Ok(v1::ItemScoreText { item, points: *points, reason })
+        Ok(v1::ItemScoreText { item, points: *points, most: Some(most), reason })
     };
     rules.items().iter().map(|(item, most)| score((*item, most.value))).collect()
 }
@@ -94,7 +110,7 @@ pub(super) fn answer(
 ) -> Result<Vec<Event>, Refusal> {
     let scope = context.scope(Action::Deliver)?;
     let engagement = found(command.engagement, context)?;
-    if scope != Scope::Assigned(engagement.agency) {
+    if scope != Scope::Assigned(engagement.contract.agency) {
         return Err(Refusal::NotFound("委托"));
     }
     let assessment = engagement.assessment().ok_or(Refusal::NotFound("考核"))?;
@@ -104,7 +120,7 @@ pub(super) fn answer(
     let deducted: BTreeSet<AssessmentItem> = assessment
         .scores
         .iter()
-        .filter(|score| !score.reason.is_empty())
+        .filter(|score| score.is_deducted())
         .map(|score| score.item)
         .collect();
     let mut answers = Vec::new();

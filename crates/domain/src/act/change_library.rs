@@ -1,13 +1,13 @@
 //! 指标库变更: proposed by departments and sections, decided by the performance section.
 
-use super::context::{Context, text};
+use super::context::{Context, text, unused};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::library::catalogue::{Catalogue, Item};
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Indicator, Unfit};
 use crate::library::proposal::{Change, Proposal};
-use crate::library::refused::Refused;
+use crate::library::refused::LibraryRefusal;
 use crate::party::access::Action;
 use crate::refusal::Refusal;
 use crate::unit::day::Day;
@@ -44,6 +44,7 @@ pub(super) fn propose(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.scope(Action::ProposeLibrary)?;
+    unused("指标库变更", context.county.library_change(command.proposal))?;
     let catalogue = context.county.library();
     let code = match (&command.change, &command.code) {
         (Change::Add { indicator }, _) => {
@@ -96,11 +97,11 @@ pub(super) fn decide(
     let proposal = context.county.library_change(command.proposal);
     let proposal = proposal.ok_or(Refusal::NotFound("指标库变更"))?;
     if !proposal.is_pending() {
-        return Err(Refused::Decided.into());
+        return Err(LibraryRefusal::Decided.into());
     }
     let account = context.account()?;
     if proposal.by.account() == Some(account) {
-        return Err(Refused::OwnProposal.into());
+        return Err(LibraryRefusal::OwnProposal.into());
     }
     if command.accepted {
         still_fits(proposal, context)?;
@@ -120,11 +121,11 @@ fn changeable<'c, 'a>(
 ) -> Result<&'c Item<'a>, Refusal> {
     let item = catalogue.item(code).ok_or(Refusal::NotFound("指标"))?;
     if item.retired.is_some() {
-        return Err(Refused::Retired(code.clone()).into());
+        return Err(LibraryRefusal::Retired(code.clone()).into());
     }
     let mut changes = context.county.library_changes();
     if changes.any(|other| other.is_pending() && other.code == *code) {
-        return Err(Refused::Pending(code.clone()).into());
+        return Err(LibraryRefusal::Pending(code.clone()).into());
     }
     Ok(item)
 }
@@ -149,7 +150,7 @@ fn free_name(
 ) -> Result<(), Refusal> {
     match catalogue.name_taken(&indicator.name, code) {
         None => Ok(()),
-        Some(other) => Err(Refused::NameTaken(other.code.clone()).into()),
+        Some(other) => Err(LibraryRefusal::NameTaken(other.code.clone()).into()),
     }
 }
 
@@ -162,7 +163,7 @@ fn fit_successor(
     let Some(successor) = successor else { return Ok(()) };
     let is_in_use = catalogue.item(successor).is_some_and(|item| item.is_in_use(from));
     if successor == code || !is_in_use {
-        return Err(Refused::SuccessorUnfit(successor.clone()).into());
+        return Err(LibraryRefusal::SuccessorUnfit(successor.clone()).into());
     }
     Ok(())
 }
@@ -195,7 +196,7 @@ fn content(indicator: &Indicator) -> Result<Indicator, Refusal> {
             why.push(words);
         }
     }
-    if why.is_empty() { Ok(indicator) } else { Err(Refused::Unfit(why).into()) }
+    if why.is_empty() { Ok(indicator) } else { Err(LibraryRefusal::Unfit(why).into()) }
 }
 
 fn unfit_words(unfit: &Unfit) -> String {

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::context::{Context, optional, text};
-use crate::agency::refused::AgencyRefusal;
-use crate::agency::{
-    DeliverableState, Engagement, EvaluationField, Expert, Procurement, SelectionReason,
-};
+use super::context::{Context, optional, text, unused};
+use crate::agency::refused::{AgencyRefusal, Registered};
+use crate::agency::{Contract, Deliverable, DeliverableState, Engagement, EvaluationField, Expert};
 use crate::document::{Subject, SubjectId};
 use crate::journal::event::Event;
 use crate::journal::v1;
@@ -17,7 +15,7 @@ use crate::party::organization::OrgKind;
 use crate::refusal::Refusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::unit::id::{EngagementId, ExpertId, OrgId};
+use crate::unit::id::EngagementId;
 
 /// 委托评价.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,26 +24,8 @@ pub struct CommissionEvaluation {
     pub engagement: EngagementId,
     /// What is evaluated.
     pub subject: SubjectId,
-    /// Who evaluates.
-    pub agency: OrgId,
-    /// Named experts.
-    pub experts: Vec<ExpertId>,
-    /// 选择理由.
-    pub reason: SelectionReason,
-    /// 评价领域; a department's own follows from the subject.
-    pub fields: Vec<EvaluationField>,
-    /// 采购方式.
-    pub method: Procurement,
-    /// 采购编号; may be blank.
-    pub procurement_number: String,
-    /// 合同编号.
-    pub contract_number: String,
-    /// 合同金额, 分.
-    pub amount: Amount,
-    /// 委托期限, from.
-    pub first_day: Day,
-    /// 委托期限, to.
-    pub last_day: Day,
+    /// What is agreed.
+    pub contract: Contract,
     /// 成果, each with its last day.
     pub deliverables: Vec<(String, Day)>,
     /// Why a conflict of interest does not stand in the way; blank where there is none.
@@ -53,10 +33,15 @@ pub struct CommissionEvaluation {
 }
 
 /// What happens to a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
     /// Another last day.
-    Until(Day),
+    Until {
+        /// The last day from then on.
+        last_day: Day,
+        /// Deliverables that fall due on another day: number, from 1, and day.
+        due: Vec<(u32, Day)>,
+    },
     /// 终止: nothing more is delivered and nothing more is read.
     End,
 }
@@ -106,9 +91,15 @@ pub(super) fn commission(
 ) -> Result<Vec<Event>, Refusal> {
     let scope = context.scope(Action::Commission)?;
     let commissioner = context.membership()?.organization;
+    let contract = &command.contract;
     let subject = context.subject(command.subject, &scope)?;
-    agency_is_open(command.agency, command.first_day, context)?;
+    if command.contract.last_day < command.contract.first_day {
+        let (first, last) = (command.contract.first_day, command.contract.last_day);
+        return Err(Refusal::Agency(AgencyRefusal::WindowReversed(first, last)));
+    }
+    agency_works(command, context)?;
     let experts = experts(command, context)?;
+    unused("委托", context.county.engagement(command.engagement))?;
     if let Some(open) = context.county.engagement_of(command.subject) {
         return Err(Refusal::Agency(AgencyRefusal::AlreadyEngaged(open.word())));
     }
@@ -116,8 +107,8 @@ pub(super) fn commission(
         return Err(Refusal::Agency(AgencyRefusal::SameBody));
     }
     let deliverables = deliverables(command)?;
-    if command.amount <= Amount::ZERO {
-        return Err(Refusal::FieldMissing("合同金额"));
+    if command.contract.amount <= Amount::ZERO {
+        return Err(Refusal::Agency(AgencyRefusal::AmountNotPositive(command.contract.amount)));
     }
     let overruled = independence(command, &subject, &experts, context)?;
     let year = subject.budget_year();
@@ -130,75 +121,95 @@ pub(super) fn commission(
         department: subject.department(),
         unit: unit_of(&subject),
         commissioner,
-        agency: command.agency,
-        experts: command.experts.clone(),
-        reason: command.reason,
-        fields: fields(command),
-        method: command.method,
-        procurement_number: optional("采购编号", &command.procurement_number, 60)?,
-        contract_number: text("合同编号", &command.contract_number, 60)?,
-        amount: command.amount,
-        first_day: command.first_day,
-        last_day: command.last_day,
+        contract: Contract {
+            experts: experts.iter().map(|expert| expert.id).collect(),
+            fields: fields(command),
+            procurement_number: optional("采购编号", &contract.procurement_number, 60)?,
+            contract_number: text("合同编号", &contract.contract_number, 60)?,
+            ..contract.clone()
+        },
         deliverables,
         overruled,
         rules: context.rules_digest(),
     })])
 }
 
-/// An agency whose register is filled in and that works on the first day.
-fn agency_is_open(id: OrgId, first_day: Day, context: &Context<'_>) -> Result<(), Refusal> {
+/// An agency whose register is filled in and that works in the whole window.
+fn agency_works(command: &CommissionEvaluation, context: &Context<'_>) -> Result<(), Refusal> {
+    let id = command.contract.agency;
     let unit = context.county.organization(id).filter(|unit| unit.kind == OrgKind::Agency);
     let unit = unit.filter(|_| context.county.agency(id).is_some());
     let unit = unit.ok_or(Refusal::NotFound("第三方机构"))?;
-    let today = context.today();
-    match unit.closed_on {
-        Some(last) if !unit.is_open(first_day.date()) || !unit.is_open(today.date()) => {
-            Err(Refusal::OrganizationClosed(Day::from_date(last)))
-        }
-        Some(_) | None => Ok(()),
-    }
+    let since = unit.name.changes().first().map(|(day, _)| Day::from_date(*day));
+    let name = unit.name.on(context.today().date()).clone();
+    let who = Registered { kind: "机构", name };
+    works(who, since, unit.closed_on.map(Day::from_date), command, context)
 }
 
-/// The named experts, all of them in the register.
+/// The named experts, each once, all of them in the register in the whole window.
 fn experts(
     command: &CommissionEvaluation,
     context: &Context<'_>,
 ) -> Result<Vec<Arc<Expert>>, Refusal> {
-    let found = command.experts.iter().map(|id| {
+    let mut found: Vec<Arc<Expert>> = Vec::new();
+    for id in &command.contract.experts {
         let expert = context.county.expert(*id).ok_or(Refusal::NotFound("专家"))?;
-        match expert.closed_on {
-            Some(last) if !expert.is_open(command.first_day) => {
-                Err(Refusal::OrganizationClosed(last))
-            }
-            Some(_) | None => Ok(Arc::clone(expert)),
+        let who = Registered { kind: "专家", name: expert.name.clone() };
+        works(who, None, expert.closed_on, command, context)?;
+        if !found.iter().any(|one| one.id == *id) {
+            found.push(Arc::clone(expert));
         }
-    });
-    found.collect()
+    }
+    Ok(found)
+}
+
+/// Somebody who stands in the register between two days stands in it in the whole window, and still today.
+fn works(
+    who: Registered,
+    since: Option<Day>,
+    until: Option<Day>,
+    command: &CommissionEvaluation,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let refusal = match (since, until) {
+        (_, Some(until)) if until < context.today() => AgencyRefusal::Retired(who, until),
+        (_, Some(until)) if until < command.contract.last_day => {
+            AgencyRefusal::WorksUntil(who, until)
+        }
+        (Some(since), _) if command.contract.first_day < since => {
+            AgencyRefusal::WorksFrom(who, since)
+        }
+        _ => return Ok(()),
+    };
+    Err(Refusal::Agency(refusal))
 }
 
 /// What is to be delivered: at least one thing, each due inside the window.
 fn deliverables(command: &CommissionEvaluation) -> Result<Vec<v1::DeliverableText>, Refusal> {
-    if command.last_day < command.first_day {
-        return Err(Refusal::DateOrder);
-    }
     if command.deliverables.is_empty() {
         return Err(Refusal::FieldMissing("成果"));
     }
     let read = command.deliverables.iter().map(|(name, due)| {
-        if *due < command.first_day || command.last_day < *due {
-            return Err(Refusal::DateOrder);
-        }
+        is_inside(name, *due, command.contract.first_day, command.contract.last_day)?;
         Ok(v1::DeliverableText { name: text("成果", name, 60)?, due: *due })
     });
     read.collect()
+}
+
+/// A deliverable falls due inside the window.
+fn is_inside(name: &str, due: Day, first: Day, last: Day) -> Result<(), Refusal> {
+    if first <= due && due <= last {
+        return Ok(());
+    }
+    let name = name.trim().to_owned();
+    Err(Refusal::Agency(AgencyRefusal::DueOutside { name, due, first, last }))
 }
 
 fn fields(command: &CommissionEvaluation) -> Vec<EvaluationField> {
     let is_department = command.subject.project().is_none();
     let chosen = |field: &EvaluationField| match field {
         EvaluationField::Department => is_department,
-        other => command.fields.contains(other),
+        other => command.contract.fields.contains(other),
     };
     EvaluationField::ALL.into_iter().filter(chosen).collect()
 }
@@ -210,11 +221,11 @@ fn independence(
     experts: &[Arc<Expert>],
     context: &Context<'_>,
 ) -> Result<Option<v1::ConflictText>, Refusal> {
-    let year = command.first_day.year();
-    let rules = EngagementRules::of(command.first_day, context.pack);
+    let year = command.contract.first_day.year();
+    let rules = EngagementRules::of(command.contract.first_day, context.pack);
     let rules = rules.ok_or(Refusal::YearNotSupported(year))?;
-    let first = command.first_day;
-    let found = conflicts(context.county, command.agency, experts, subject, first, &rules);
+    let first = command.contract.first_day;
+    let found = conflicts(context.county, command.contract.agency, experts, subject, first, &rules);
     if found.is_empty() {
         return Ok(None);
     }
@@ -232,38 +243,65 @@ pub(super) fn change_term(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::Commission)?;
-    let engagement = standing(command.engagement, context)?;
-    let (last_day, ended) = match command.term {
-        Term::Until(day) => (day, false),
-        Term::End => (context.today().min(engagement.last_day), true),
-    };
-    let latest = engagement.deliverables.iter().map(|one| one.due).max();
-    let is_whole =
-        latest.is_none_or(|latest| latest <= last_day) && engagement.first_day <= last_day;
-    if !ended && !is_whole {
-        return Err(Refusal::DateOrder);
+    let engagement = found(command.engagement, context)?;
+    if engagement.is_ended {
+        return Err(Refusal::Agency(AgencyRefusal::Ended));
     }
+    let (last_day, ended, due) = match &command.term {
+        Term::Until { last_day, due } => (*last_day, false, prolonged(engagement, *last_day, due)?),
+        Term::End => (context.today().min(engagement.contract.last_day), true, Vec::new()),
+    };
     Ok(vec![Event::EngagementTermChanged(v1::EngagementTermChanged {
         engagement: command.engagement,
         last_day,
         ended,
+        due,
         reason: text("理由", &command.reason, 2000)?,
     })])
+}
+
+/// The deliverables that fall due on another day. What was not taken yet falls due in the new window; what
+/// was taken keeps its day.
+fn prolonged(
+    engagement: &Engagement,
+    last_day: Day,
+    due: &[(u32, Day)],
+) -> Result<Vec<v1::DueText>, Refusal> {
+    let first_day = engagement.contract.first_day;
+    if last_day < first_day {
+        return Err(Refusal::Agency(AgencyRefusal::WindowReversed(first_day, last_day)));
+    }
+    for (number, _) in due {
+        deliverable(engagement, *number)?;
+    }
+    let mut changed = Vec::new();
+    for (number, one) in (1u32..).zip(&engagement.deliverables) {
+        if one.state() == DeliverableState::Accepted {
+            continue;
+        }
+        let asked = due.iter().rev().find(|(asked, _)| *asked == number);
+        let due = asked.map_or(one.due, |(_, due)| *due);
+        is_inside(&one.name, due, first_day, last_day)?;
+        if due != one.due {
+            changed.push(v1::DueText { deliverable: number, due });
+        }
+    }
+    Ok(changed)
 }
 
 pub(super) fn deliver(command: &Deliver, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let scope = context.scope(Action::Deliver)?;
     let engagement = context.county.engagement(command.engagement);
-    let engagement = engagement.filter(|one| scope == Scope::Assigned(one.agency));
+    let engagement = engagement.filter(|one| scope == Scope::Assigned(one.contract.agency));
     let engagement = engagement.ok_or(Refusal::NotFound("委托"))?;
     if engagement.is_ended {
         return Err(Refusal::Agency(AgencyRefusal::Ended));
     }
     if !engagement.is_open(context.today()) {
-        let (first, last) = (engagement.first_day, engagement.last_day);
+        let (first, last) = (engagement.contract.first_day, engagement.contract.last_day);
         return Err(Refusal::Agency(AgencyRefusal::OutsideWindow(first, last)));
     }
-    if !state(engagement, command.deliverable)?.is_awaited() {
+    if !deliverable(engagement, command.deliverable)?.state().is_awaited() {
         return Err(Refusal::Agency(AgencyRefusal::NotAwaited));
     }
     if command.files.is_empty() {
@@ -283,14 +321,19 @@ pub(super) fn deliver(command: &Deliver, context: &Context<'_>) -> Result<Vec<Ev
 
 pub(super) fn judge(command: &JudgeDelivery, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::Commission)?;
-    let engagement = standing(command.engagement, context)?;
-    if state(engagement, command.deliverable)? != DeliverableState::Delivered {
+    // An end stops what is handed in, not the judgement of what was: the fee hangs on it.
+    let engagement = found(command.engagement, context)?;
+    let one = deliverable(engagement, command.deliverable)?;
+    if one.state() != DeliverableState::Delivered {
         return Err(Refusal::Agency(AgencyRefusal::NothingToJudge));
     }
-    let place = usize::try_from(command.deliverable).map_or(0, |number| number - 1);
-    let newest = u32::try_from(engagement.deliverables[place].deliveries.len()).unwrap_or(0);
-    if newest != command.version {
-        return Err(Refusal::Stale { seen: command.version, newest });
+    let (seen, newest) = (command.version, u32::try_from(one.deliveries.len()).unwrap_or(u32::MAX));
+    let name = one.name.clone();
+    if seen == 0 || newest < seen {
+        return Err(Refusal::Agency(AgencyRefusal::NoSuchVersion(name)));
+    }
+    if seen < newest {
+        return Err(Refusal::Agency(AgencyRefusal::VersionPassed { name, seen, newest }));
     }
     let said = optional("验收意见", &command.text, 2000)?;
     if !command.accepted && said.is_empty() {
@@ -305,15 +348,11 @@ pub(super) fn judge(command: &JudgeDelivery, context: &Context<'_>) -> Result<Ve
     })])
 }
 
-/// An engagement that was not ended.
-fn standing<'a>(id: EngagementId, context: &Context<'a>) -> Result<&'a Arc<Engagement>, Refusal> {
-    let engagement = context.county.engagement(id).ok_or(Refusal::NotFound("委托"))?;
-    if engagement.is_ended { Err(Refusal::Agency(AgencyRefusal::Ended)) } else { Ok(engagement) }
+fn found<'a>(id: EngagementId, context: &Context<'a>) -> Result<&'a Arc<Engagement>, Refusal> {
+    context.county.engagement(id).ok_or(Refusal::NotFound("委托"))
 }
 
-/// How far a deliverable is, by its number.
-fn state(engagement: &Engagement, number: u32) -> Result<DeliverableState, Refusal> {
-    let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let one = place.and_then(|place| engagement.deliverables.get(place));
-    one.map(|one| one.state()).ok_or(Refusal::NotFound("成果"))
+/// A deliverable, by its number.
+fn deliverable(engagement: &Engagement, number: u32) -> Result<&Deliverable, Refusal> {
+    engagement.deliverable(number).ok_or(Refusal::NotFound("成果"))
 }

@@ -2,15 +2,17 @@
 //! What was stated stays; a difference is a finding, not a correction on the quiet. Rates and flags of a
 //! monitoring form nobody types, so they are computed anew each time.
 
+use super::complete_authenticity::complete_authenticity;
 use super::complete_evaluation::complete_evaluation;
 use super::complete_ex_ante::complete_ex_ante;
+use super::complete_transfer::add_up;
 use crate::derive::flag::ProjectFlag;
 use crate::derive::flag::sheet::{FirstRound, flag_sheet};
 use crate::derive::grade::GradeRules;
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::{ScoreSheet, score_view};
 use crate::form::department;
-use crate::form::layout::FormFamily;
+use crate::form::layout::{FormFamily, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
 use crate::indicator::line::{FundKind, SheetView};
@@ -33,10 +35,11 @@ pub struct Completed {
 /// Completes a form by the rules that judge it. `first` is what the first round of monitoring left of the
 /// project.
 pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -> Completed {
-    let view = SheetView::of(sheet);
+    let mut sheet = sheet.clone();
+    add_up(&mut sheet);
+    let view = SheetView::of(&sheet);
     let mut scores = score_view(&view, &ScoreRules::of(rules));
     let flags = flag_sheet(&view, rules, first);
-    let mut sheet = sheet.clone();
     match view.kind.family() {
         FormFamily::Target => fill_tasks(&mut sheet),
         // A review sheet is completed with the form that it is about.
@@ -47,7 +50,13 @@ pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -
                 fill_flags(&mut sheet, flags);
             }
         }
-        FormFamily::SelfEvaluation => fill(&mut sheet, &view, &scores),
+        FormFamily::SelfEvaluation => {
+            if view.kind == FormKind::TransferSelfEvaluation {
+                fill_rates(&mut sheet, &view);
+            }
+            fill(&mut sheet, &view, &scores);
+        }
+        FormFamily::Authenticity => complete_authenticity(&mut sheet, rules),
         FormFamily::ExAnte => scores.total.points = complete_ex_ante(&mut sheet, rules),
         FormFamily::Evaluation => {
             let evaluation = complete_evaluation(&mut sheet, rules);

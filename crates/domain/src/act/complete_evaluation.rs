@@ -1,17 +1,16 @@
-//! Computed fields of FM-09: rates of the money, sums of levels, total, grade, and how far it is from the
-//! unit's own evaluation. Nobody types them, so they are computed anew each time; the points of the two rows
-//! that follow from a rate are filled in where nothing was stated.
+//! Computed fields of FM-09: rates of the money or of a department's figures, sums of levels, total, grade, and
+//! how far it is from the unit's own evaluation. Nobody types them, so they are computed anew each time; the
+//! points of rows that follow from a rate are filled in where nothing was stated.
 
-use crate::derive::evaluation::{
-    Evaluation, LevelSum, evaluate, execution_rate, gap, in_place_rate, level_of,
-};
+use crate::derive::evaluation::rates::{Counted, counted, shown};
+use crate::derive::evaluation::{Evaluation, LevelSum, evaluate, gap, level_of};
 use crate::derive::grade::GradeRules;
 use crate::form::evaluation::SCORES;
+use crate::form::evaluation::rates::{EXECUTION, IN_PLACE, RATES};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::regulation::pack::RulesAt;
 use crate::unit::points::Points;
-use crate::unit::share::Share;
 use crate::unit::text::squeeze;
 
 /// Rates are printed with two places.
@@ -19,12 +18,7 @@ const RATE_PLACES: u32 = 2;
 
 /// Fills everything that follows from what was typed; gives what the score table comes to.
 pub(super) fn complete_evaluation(sheet: &mut Sheet, rules: &RulesAt<'_>) -> Evaluation {
-    let percent = |rate: Option<Share>| {
-        rate.map(|rate| rate.percent().fixed(RATE_PLACES)).unwrap_or_default()
-    };
-    let (in_place, execution) = (in_place_rate(sheet), execution_rate(sheet));
-    sheet.set_field("funds.in_place_rate", percent(in_place));
-    sheet.set_field("funds.execution_rate", percent(execution));
+    fill_rates(sheet);
     let evaluation = evaluate(sheet);
     fill_scores(sheet, &evaluation);
     if !evaluation.rows.is_empty() {
@@ -49,6 +43,28 @@ fn short(points: Option<Points>) -> String {
     points.map(Points::short).unwrap_or_default()
 }
 
+/// Of a project's money; of a department's figures, row by row.
+fn fill_rates(sheet: &mut Sheet) {
+    let layout = sheet.kind().layout();
+    for (field, rate) in [("funds.in_place_rate", &IN_PLACE), ("funds.execution_rate", &EXECUTION)]
+    {
+        if layout.field(field).is_some() {
+            let text = match counted(sheet, rate) {
+                Some(Counted::Of(share)) => share.percent().fixed(RATE_PLACES),
+                // A field of percents stays blank where there are none.
+                Some(Counted::NotApplicable | Counted::OfNothing) | None => String::new(),
+            };
+            sheet.set_field(field, text);
+        }
+    }
+    if layout.group(RATES).is_some() {
+        for row in sheet.rows_mut(RATES) {
+            let rate = shown(row, RATE_PLACES).unwrap_or_default();
+            row.set("rate", rate);
+        }
+    }
+}
+
 /// Points by rate where nothing was stated, and what first and second levels weigh.
 fn fill_scores(sheet: &mut Sheet, evaluation: &Evaluation) {
     for row in &evaluation.rows {
@@ -66,7 +82,8 @@ fn fill_scores(sheet: &mut Sheet, evaluation: &Evaluation) {
 /// What the rows of the same second level weigh.
 fn second_weight(sheet: &Sheet, evaluation: &Evaluation, row: usize) -> Option<Points> {
     let rows = sheet.rows(SCORES);
-    let key = |row: &Row| (level_of(row), squeeze(row.get("l2")));
+    let kind = sheet.kind();
+    let key = |row: &Row| (level_of(kind, row), squeeze(row.get("l2")));
     let own = key(rows.get(row)?);
     let same =
         evaluation.rows.iter().filter(|one| rows.get(one.row).map(key).as_ref() == Some(&own));

@@ -129,6 +129,17 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Demands that nothing bears the id of a new thing yet.
+///
+/// # Errors
+/// When something does.
+pub(super) fn unused<T>(what: &'static str, found: Option<T>) -> Result<(), Refusal> {
+    match found {
+        None => Ok(()),
+        Some(_) => Err(Refusal::IdTaken(what)),
+    }
+}
+
 /// A text that must say something and not be too long; spaces around it are dropped.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! 身份: granted and taken back.
 
-use super::context::{Context, text};
+use super::context::{Context, text, unused};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
@@ -56,6 +56,7 @@ pub(super) fn grant(
     if same {
         return Err(Refusal::AlreadyGranted);
     }
+    unused("身份", context.county.membership(command.membership))?;
     keep_apart(command, unit, context)?;
     let departments = match command.role {
         Role::BusinessSection => command.departments.clone(),

@@ -1,14 +1,15 @@
 //! 单位: registered, changed from a day on, closed.
 
-use super::context::{Context, text};
+use super::context::{Context, text, unused};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
 use crate::party::organization::OrgKind;
 use crate::party::uscc::Uscc;
-use crate::refusal::Refusal;
+use crate::refusal::{NotRegistered, Refusal};
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
+use crate::unit::text::squeeze;
 
 /// 登记单位.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub(super) fn register(
         return Err(Refusal::NotFounded);
     }
     context.demand(Action::ManageOrganizations)?;
+    unused("单位", context.county.organization(command.organization))?;
     let parent = match (command.kind, command.parent) {
         (OrgKind::ImplementingUnit, None) => return Err(Refusal::FieldMissing("主管部门")),
         (OrgKind::ImplementingUnit, Some(parent)) => {
@@ -74,6 +76,14 @@ pub(super) fn register(
     for unit in &command.succeeds {
         exists(*unit, context)?;
     }
+    let named = Named {
+        organization: command.organization,
+        parent,
+        name: &command.name,
+        budget_code: &command.budget_code,
+        from: command.from,
+    };
+    named.demand_free(&command.succeeds, context)?;
     Ok(vec![Event::OrganizationRegistered(v1::OrganizationRegistered {
         organization: command.organization,
         kind: command.kind,
@@ -91,7 +101,16 @@ pub(super) fn change(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::ManageOrganizations)?;
-    exists(command.organization, context)?;
+    let unit = context.county.organization(command.organization);
+    let unit = unit.ok_or(Refusal::NotFound("单位"))?;
+    let named = Named {
+        organization: command.organization,
+        parent: unit.parent,
+        name: &command.name,
+        budget_code: &command.budget_code,
+        from: command.from,
+    };
+    named.demand_free(&[], context)?;
     let name = match some(&command.name) {
         Some(name) => Some(text("单位名称", &name, 150)?),
         None => None,
@@ -127,6 +146,45 @@ pub(super) fn close(
         organization: command.organization,
         last_day: command.last_day,
     })])
+}
+
+/// What a unit is to be called from a day on; blank texts ask for nothing.
+struct Named<'a> {
+    organization: OrgId,
+    parent: Option<OrgId>,
+    name: &'a str,
+    budget_code: &'a str,
+    from: Day,
+}
+
+impl Named<'_> {
+    /// No other unit under the same parent that still works then has the name or the budget code. Those that it
+    /// carries on may have them: they are closed next.
+    fn demand_free(&self, succeeds: &[OrgId], context: &Context<'_>) -> Result<(), Refusal> {
+        let day = self.from.date();
+        let (name, code) = (squeeze(self.name), squeeze(self.budget_code));
+        let others = context.county.shared.organizations.values().filter(|other| {
+            other.id != self.organization
+                && other.parent == self.parent
+                && other.is_open(day)
+                && !succeeds.contains(&other.id)
+        });
+        for other in others {
+            let theirs = other.name.on(day);
+            if !name.is_empty() && squeeze(theirs) == name {
+                return Err(Refusal::NotRegistered(NotRegistered::NameTaken(theirs.clone())));
+            }
+            let same = |held: &String| !code.is_empty() && squeeze(held) == code;
+            if other.budget_code.as_ref().is_some_and(|held| same(held.on(day))) {
+                let (code, holder) = (self.budget_code.trim().to_owned(), theirs.clone());
+                return Err(Refusal::NotRegistered(NotRegistered::BudgetCodeTaken {
+                    code,
+                    holder,
+                }));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn exists(id: OrgId, context: &Context<'_>) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! Commands: what people ask for. `decide` answers with what happened, or with a refusal; it is pure,
 //! and takes rights from the state at that moment. Where several refusals apply, the order is:
-//! identity, right, scope, status, staleness, separation of duties, content.
+//! identity, right, scope, a closed year, status, staleness, separation of duties, content.
 
 mod context;
 
@@ -23,6 +23,8 @@ pub mod complete;
 mod complete_ex_ante;
 
 mod complete_evaluation;
+
+mod complete_authenticity;
 
 mod submit_document;
 
@@ -48,13 +50,25 @@ mod commission;
 
 mod assess_agency;
 
+mod complete_transfer;
+
+mod report_transfer;
+
+mod keep_evidence;
+
+mod close_year;
+
+mod closed_year;
+
 pub use assess_agency::{AnswerAssessment, AssessAgency};
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
+pub use close_year::{CLOSING_TEXT_LIMIT, CloseYear, ReopenYear};
 pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
 pub use decide_result::DecideResult;
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
+pub use keep_evidence::{LinkEvidence, ProvenRow, RegisterEvidence, WithdrawEvidence, in_use};
 pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
 pub use record_payments::RecordPayments;
@@ -64,6 +78,7 @@ pub use rectify::{
 };
 pub use register_agency::{CloseAgency, CloseExpert, RegisterAgency, RegisterExpert};
 pub use register_project::RegisterProject;
+pub use report_transfer::ReportTransfer;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
 pub use score_review::{ReviewedForm, fill_review, review_findings};
 pub use select_evaluations::SelectEvaluations;
@@ -141,6 +156,18 @@ pub enum Command {
     AssessAgency(Box<AssessAgency>),
     /// 答复考核.
     AnswerAssessment(AnswerAssessment),
+    /// 登记报送.
+    ReportTransfer(ReportTransfer),
+    /// 登记佐证.
+    RegisterEvidence(Box<RegisterEvidence>),
+    /// 关联佐证.
+    LinkEvidence(LinkEvidence),
+    /// 撤回佐证.
+    WithdrawEvidence(WithdrawEvidence),
+    /// 年度结账.
+    CloseYear(CloseYear),
+    /// 重新开账.
+    ReopenYear(ReopenYear),
 }
 
 impl Command {
@@ -179,15 +206,30 @@ impl Command {
             Self::JudgeDelivery(_) => "验收成果",
             Self::AssessAgency(_) => "考核第三方机构",
             Self::AnswerAssessment(_) => "答复考核",
+            Self::ReportTransfer(_) => "登记报送",
+            Self::RegisterEvidence(_) => "登记佐证",
+            Self::LinkEvidence(_) => "关联佐证",
+            Self::WithdrawEvidence(_) => "撤回佐证",
+            Self::CloseYear(_) => "年度结账",
+            Self::ReopenYear(_) => "重新开账",
         }
     }
 }
 
-/// What happens, or why not.
+/// What happens, or why not. A closed year answers everything that would change its records, but nobody
+/// whom the records are none of their business.
 ///
 /// # Errors
 /// The first refusal in the order of the module's first paragraph.
 pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let decided = decide_of_open_year(command, context);
+    match closed_year::refusal(command, context) {
+        Some(closed) if !decided.as_ref().is_err_and(Refusal::is_of_authority) => Err(closed),
+        Some(_) | None => decided,
+    }
+}
+
+fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Found(command) => found::found(command, context),
         Command::AdoptRules(command) => found::adopt_rules(command, context),
@@ -221,5 +263,11 @@ pub fn decide(command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Re
         Command::JudgeDelivery(command) => commission::judge(command, context),
         Command::AssessAgency(command) => assess_agency::assess(command, context),
         Command::AnswerAssessment(command) => assess_agency::answer(command, context),
+        Command::ReportTransfer(command) => report_transfer::decide(command, context),
+        Command::RegisterEvidence(command) => keep_evidence::register(command, context),
+        Command::LinkEvidence(command) => keep_evidence::link(command, context),
+        Command::WithdrawEvidence(command) => keep_evidence::withdraw(command, context),
+        Command::CloseYear(command) => close_year::close(command, context),
+        Command::ReopenYear(command) => close_year::reopen(command, context),
     }
 }

@@ -27,12 +27,18 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::RecordPayments)?;
-    if let Some(feed) = context.county.payment_feed(&command.source) {
-        return Err(Refusal::Payments(PaymentRefusal::RecordedBefore(feed.seq)));
-    }
     let judgement = judge_payments(&command.list, &command.terms, context.county, context.today());
     context.rules(FormKind::Target, judgement.budget_year)?;
     let now = judgement.totals();
+    let before = judgement.recorded_before(&command.source, context.county);
+    if let Some(feed) = before.filter(|_| !command.terms.corrects) {
+        let later = context.county.payment_feeds_since(feed).next();
+        return Err(Refusal::Payments(PaymentRefusal::RecordedBefore {
+            seq: feed.seq,
+            later: later.map(|later| later.seq),
+            differing: now.lines,
+        }));
+    }
     if let Some(seen) = command.seen.filter(|seen| *seen != now) {
         return Err(Refusal::Payments(PaymentRefusal::ChangedSince { seen, now }));
     }

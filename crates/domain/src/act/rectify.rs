@@ -5,27 +5,27 @@ use std::collections::BTreeSet;
 use super::context::{Context, optional, text};
 use crate::derive::flag::Flag;
 use crate::document::Document;
+use crate::form::layout::FormFamily;
 use crate::journal::event::Event;
-use crate::journal::v1;
-use crate::overview::monitoring::deviation;
+use crate::journal::{v1, v2};
+use crate::overview::cause::{Cause, cause};
 use crate::party::access::Action;
-use crate::rectification::refused::Refused;
-use crate::rectification::{Measure, Rectification, RectificationState};
+use crate::rectification::origin::Origin;
+use crate::rectification::refused::RectificationRefusal;
+use crate::rectification::{Measure, Rectification, RectificationState, series};
 use crate::refusal::Refusal;
-use crate::regulation::key;
-use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::{DocumentId, RectificationId};
 
 /// Most characters of 整改要求.
 pub const DEMAND_LIMIT: usize = 2000;
 
-/// 下达督办 to the department of a flagged project.
+/// 下达督办 to the department of what was flagged, 反馈 what an evaluation found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderRectification {
     /// A new id.
     pub rectification: RectificationId,
-    /// The accepted monitoring form.
+    /// The accepted monitoring form, or evaluation.
     pub document: DocumentId,
     /// 整改要求.
     pub demand: String,
@@ -98,40 +98,52 @@ pub(super) fn order(
 ) -> Result<Vec<Event>, Refusal> {
     let scope = context.scope(Action::Supervise)?;
     let document = context.document(command.document, &scope)?;
-    let (flag, deviation) = flagged(document, context.county)?;
     let county = context.county;
+    let caused = caused(document, context)?;
+    let due = caused.due(context.pack, context.today());
+    let Cause { origin, finding } = caused;
     let is_known = county.rectification(command.rectification).is_some();
     if is_known || county.ticket_of(document).is_some() {
         return Err(Refusal::AlreadyOrdered);
     }
-    let today = context.today();
-    let days = context.pack.at(key::RECTIFICATION_DAYS, today).ok();
-    let due = days.and_then(|days| today.plus_days(i32::from(days.value.0)));
     let year = document.work_year;
-    let rounds = county.rectifications().filter(|one| one.work_year == year);
-    let taken = rounds.filter(|one| one.round == document.kind).map(|one| one.number).max();
-    Ok(vec![Event::RectificationOrdered(v1::RectificationOrdered {
+    let of_year = county.rectifications().filter(|one| one.work_year == year);
+    let counted = series(document.kind);
+    let taken = of_year.filter(|one| series(one.source) == counted).map(|one| one.number).max();
+    let (flag, grade) = match origin {
+        Origin::Flag(flag) => (Some(flag), None),
+        Origin::Finding(grade) => (None, grade),
+        Origin::Untrue => (None, None),
+    };
+    Ok(vec![Event::RectificationOrdered(v2::RectificationOrdered {
         rectification: command.rectification,
         number: taken.unwrap_or(0) + 1,
-        project: document.project().ok_or(Refusal::NotFlagged)?,
+        subject: document.subject,
         document: document.id,
-        round: document.kind,
+        source: document.kind,
         work_year: year,
         flag,
-        deviation,
+        grade,
+        finding,
         demand: text("整改要求", &command.demand, DEMAND_LIMIT)?,
         due: due.ok_or(Refusal::YearNotSupported(year))?,
         rules: context.rules_digest(),
     })])
 }
 
-/// 黄标 or 红标 that counts of a form, and why.
-fn flagged(document: &Document, county: &County) -> Result<(Flag, String), Refusal> {
-    let said = deviation(county, document).ok_or(Refusal::NotFlagged)?;
-    match county.flag_of(document) {
-        Some(flag @ (Flag::Yellow | Flag::Red)) => Ok((flag, said)),
-        Some(Flag::Green | Flag::Blue) | None => Err(Refusal::NotFlagged),
-    }
+/// What the ticket follows from, or why there is nothing to follow.
+fn caused(document: &Document, context: &Context<'_>) -> Result<Cause, Refusal> {
+    let found = cause(context.county, document, context.pack);
+    found.ok_or(match document.kind.family() {
+        FormFamily::SelfEvaluation | FormFamily::Evaluation | FormFamily::Authenticity => {
+            Refusal::Rectification(RectificationRefusal::NothingFound)
+        }
+        FormFamily::Monitoring
+        | FormFamily::Target
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Review => Refusal::NotFlagged,
+    })
 }
 
 pub(super) fn overrule(
@@ -148,7 +160,7 @@ pub(super) fn overrule(
         return Err(Refusal::AlreadyOrdered);
     }
     if context.county.flag_of(document) == Some(command.flag) {
-        return Err(Refusal::Rectification(Refused::SameFlag(command.flag)));
+        return Err(Refusal::Rectification(RectificationRefusal::SameFlag(command.flag)));
     }
     if document.newest().editors.contains(&context.account()?) {
         return Err(Refusal::OwnFiling);
@@ -225,12 +237,13 @@ pub(super) fn judge(
 /// A day to which a ticket may be put off; also earlier than a day that it was put off to before, so that
 /// a slip can be put right by the same act.
 fn extended(ticket: &Rectification, day: Day, context: &Context<'_>) -> Result<Day, Refusal> {
-    let possible = ticket.extendable(context.pack, context.today()).ok_or(Refused::NoExtension);
+    let possible =
+        ticket.extendable(context.pack, context.today()).ok_or(RectificationRefusal::NoExtension);
     let wrong = match possible {
         Err(refused) => refused,
-        Ok((first, _)) if day < first => Refused::ExtensionTooEarly(first),
-        Ok((_, last)) if last < day => Refused::ExtensionTooLate(last),
-        Ok(_) if day == ticket.due => Refused::ExtensionUnchanged(day),
+        Ok((first, _)) if day < first => RectificationRefusal::ExtensionTooEarly(first),
+        Ok((_, last)) if last < day => RectificationRefusal::ExtensionTooLate(last),
+        Ok(_) if day == ticket.due => RectificationRefusal::ExtensionUnchanged(day),
         Ok(_) => return Ok(day),
     };
     Err(Refusal::Rectification(wrong))
@@ -259,7 +272,7 @@ fn ticket<'a>(
 ) -> Result<&'a Rectification, Refusal> {
     let scope = context.scope(action)?;
     let found = context.county.rectification(id).ok_or(Refusal::NotFound("整改单"))?;
-    match context.project(found.project, &scope) {
+    match context.subject(found.subject, &scope) {
         Ok(_) => Ok(found),
         Err(_) => Err(Refusal::NotFound("整改单")),
     }

@@ -1,8 +1,8 @@
 //! 第三方机构 and 专家: registered, changed, taken out of the register.
 
 use super::context::{Context, optional, text};
-use crate::agency::AgencyKind;
-use crate::agency::refused::AgencyRefusal;
+use crate::agency::refused::{AgencyRefusal, Registered};
+use crate::agency::{AgencyKind, Expert};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
@@ -77,6 +77,7 @@ pub(super) fn register(
     if old.is_some_and(|unit| unit.kind != OrgKind::Agency) {
         return Err(Refusal::NotFound("第三方机构"));
     }
+    old.map_or(Ok(()), |unit| agency_stands(unit))?;
     let name = text("机构名称", &command.name, 150)?;
     let code = text("统一社会信用代码", &command.uscc, 18)?.to_uppercase();
     let code: Uscc = code.parse().map_err(Refusal::BadUscc)?;
@@ -152,9 +153,7 @@ pub(super) fn close(command: &CloseAgency, context: &Context<'_>) -> Result<Vec<
     let unit = context.county.organization(command.agency);
     let unit = unit.filter(|unit| unit.kind == OrgKind::Agency);
     let unit = unit.ok_or(Refusal::NotFound("第三方机构"))?;
-    if let Some(day) = unit.closed_on {
-        return Err(Refusal::OrganizationClosed(Day::from_date(day)));
-    }
+    agency_stands(unit)?;
     let first = unit.name.changes().first().map(|(day, _)| *day);
     if first.is_some_and(|first| command.last_day.date() < first) {
         return Err(Refusal::DateOrder);
@@ -170,10 +169,17 @@ pub(super) fn register_expert(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::Commission)?;
+    let old = context.county.expert(command.expert);
+    old.map_or(Ok(()), |expert| expert_stands(expert))?;
+    // Whoever works for an agency that was closed may go on to stand there, but nobody comes to it any more.
+    let is_other = |agency: &OrgId| old.is_none_or(|old| old.agency != Some(*agency));
     if let Some(agency) = command.agency {
         let unit = context.county.organization(agency);
-        let is_agency = unit.is_some_and(|unit| unit.kind == OrgKind::Agency);
-        is_agency.then_some(()).ok_or(Refusal::NotFound("第三方机构"))?;
+        let unit = unit.filter(|unit| unit.kind == OrgKind::Agency);
+        let unit = unit.ok_or(Refusal::NotFound("第三方机构"))?;
+        if is_other(&agency) {
+            agency_stands(unit)?;
+        }
     }
     Ok(vec![Event::ExpertRecorded(v1::ExpertRecorded {
         expert: command.expert,
@@ -191,9 +197,23 @@ pub(super) fn close_expert(
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::Commission)?;
     let expert = context.county.expert(command.expert).ok_or(Refusal::NotFound("专家"))?;
-    if let Some(day) = expert.closed_on {
-        return Err(Refusal::OrganizationClosed(day));
-    }
+    expert_stands(expert)?;
     let (expert, last_day) = (command.expert, command.last_day);
     Ok(vec![Event::ExpertClosed(v1::ExpertClosed { expert, last_day })])
+}
+
+/// What was taken out of the register is not changed any more.
+fn agency_stands(unit: &Organization) -> Result<(), Refusal> {
+    let name = unit.closed_on.map(|day| unit.name.on(day).clone());
+    stands("机构", name.unwrap_or_default(), unit.closed_on.map(Day::from_date))
+}
+
+fn expert_stands(expert: &Expert) -> Result<(), Refusal> {
+    stands("专家", expert.name.clone(), expert.closed_on)
+}
+
+fn stands(kind: &'static str, name: String, closed_on: Option<Day>) -> Result<(), Refusal> {
+    closed_on.map_or(Ok(()), |last| {
+        Err(Refusal::Agency(AgencyRefusal::Retired(Registered { kind, name }, last)))
+    })
 }

@@ -5,8 +5,9 @@ use crate::form::layout::FormKind;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
+use crate::project::code::normal;
 use crate::project::{FundLine, Project};
-use crate::refusal::Refusal;
+use crate::refusal::{NotRegistered, Refusal};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
@@ -29,15 +30,15 @@ pub(super) fn decide(
     if context.today().year() + 1 < project.budget_year {
         return Err(Refusal::YearTooFar(project.budget_year));
     }
-    let code = text("项目编码", &project.code, 21)?;
+    let code = code(&project.code)?;
     let taken = context.county.project_by_code(project.budget_year, &code);
     if taken.is_some_and(|other| other.id != project.id) {
         return Err(Refusal::ProjectCodeTaken(code));
     }
     open_unit(project.department, context)?;
     open_unit(project.unit, context)?;
-    if project.funds.iter().any(is_negative) {
-        return Err(Refusal::FieldMissing("资金（不能为负数）"));
+    if let Some(fault) = project.funds.iter().enumerate().find_map(|(row, line)| fault(row, line)) {
+        return Err(Refusal::NotRegistered(fault));
     }
     Ok(vec![Event::ProjectRegistered(v1::ProjectRegistered {
         project: project.id,
@@ -55,13 +56,36 @@ pub(super) fn decide(
     })])
 }
 
-fn is_negative(line: &FundLine) -> bool {
-    [line.initial, line.adjusted, line.executed].iter().any(|amount| *amount < Amount::ZERO)
+/// The code in its one spelling.
+fn code(typed: &str) -> Result<String, Refusal> {
+    if typed.trim().is_empty() {
+        return Err(Refusal::FieldMissing("项目编码"));
+    }
+    let wrong = || Refusal::NotRegistered(NotRegistered::ProjectCode(typed.trim().to_owned()));
+    normal(typed).ok_or_else(wrong)
+}
+
+/// What is wrong with a line of funds.
+fn fault(row: usize, line: &FundLine) -> Option<NotRegistered> {
+    let columns =
+        [("年初预算", line.initial), ("全年预算", line.adjusted), ("执行数", line.executed)];
+    let negative = columns.into_iter().find(|(_, amount)| *amount < Amount::ZERO);
+    let (line_number, executed, adjusted) = (row + 1, line.executed, line.adjusted);
+    match negative {
+        Some((column, amount)) => {
+            Some(NotRegistered::Negative { line: line_number, column, amount })
+        }
+        None if adjusted < executed => {
+            Some(NotRegistered::Overspent { line: line_number, executed, adjusted })
+        }
+        None => None,
+    }
 }
 
 fn line(line: &FundLine) -> v1::FundLineText {
     v1::FundLineText {
         source: line.source,
+        level: line.level,
         budget: line.budget,
         initial: line.initial,
         adjusted: line.adjusted,

@@ -1,24 +1,31 @@
 //! 签审 and 审核: one command for both; which of the two it is follows from where the document stands.
 
 use super::complete::{Completed, complete};
-use super::context::{Context, optional, text};
+use super::context::{Context, optional, text, unused};
 use super::place;
 use super::score_review::{self, ReviewedForm};
+use super::submit_document::{findings_of, may_begin};
+use crate::check::finding::{Finding, Severity};
 use crate::derive::because::Because;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::derive::flag::{ProjectFlag, Verdict};
 use crate::document::{Document, Stage, Status};
+use crate::evaluation::feedback_until;
+use crate::evaluation::refused::EvaluationRefusal;
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::Sheet;
 use crate::indicator::line::SheetView;
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
+use crate::overview::authenticity::answerable;
+use crate::overview::ex_ante::{ExAnteRules, ExAnteState, evaluation};
+use crate::overview::readable::may_read;
 use crate::party::access::Action;
 use crate::party::membership::Scope;
 use crate::party::role::Role;
-use crate::refusal::{Refusal, ReviewRefused};
+use crate::refusal::{Refusal, ReviewRefusal};
+use crate::transfer;
 use crate::unit::id::{AccountId, DocumentId, OpinionId, OrgId};
 
 /// An opinion on a field.
@@ -132,7 +139,7 @@ fn scored(
     };
     if !is_conclusion {
         return match &command.sheet {
-            Some(_) => Err(Refusal::Review(ReviewRefused::NotAsked)),
+            Some(_) => Err(Refusal::Review(ReviewRefusal::NotAsked)),
             None => Ok(None),
         };
     }
@@ -160,13 +167,21 @@ fn right(
     let own = membership.scope(Action::DepartmentReview);
     if own.is_something() {
         let document = context.document(command.document, &own)?;
+        if !may_read(context.county, document, membership, context.today()) {
+            return Err(Refusal::NotFound("材料"));
+        }
         return match document.status {
+            Status::Submitted { .. }
+                if document.kind.is_commissioned() && command.outcome == Outcome::Return =>
+            {
+                Err(Refusal::Evaluation(EvaluationRefusal::FeedbackOnly))
+            }
             Status::Submitted { .. } => Ok((own, Some(Stage::Department))),
             Status::Withdrawn { .. }
             | Status::Filed { .. }
             | Status::Returned { .. }
             | Status::Accepted { .. } => {
-                Err(Refusal::WrongStatus { status: document.status.word(), act: "签审" })
+                Err(Refusal::WrongStatus { status: document.status_word(), act: "签审" })
             }
         };
     }
@@ -174,20 +189,34 @@ fn right(
 }
 
 /// What a finance reviewer may do now: review what the department signed, or, for a department
-/// without a reviewer of its own, sign in its place (S8).
+/// without a reviewer of its own, sign in its place (S8). Nobody signs in the place of who is evaluated: when its
+/// time is over, the report is reviewed without what it says.
 fn stage_of(document: &Document, context: &Context<'_>) -> Result<(Stage, bool), Refusal> {
     match document.status {
         Status::Filed { .. } => Ok((Stage::Finance, false)),
+        // A second person of the bureau reviews what the first one filed.
+        Status::Submitted { .. } if document.kind.is_of_bureau() => Ok((Stage::Finance, false)),
+        Status::Submitted { .. } if document.kind.is_commissioned() => {
+            match feedback_until(document, context.pack) {
+                Some(until) if context.today() <= until => {
+                    Err(Refusal::Evaluation(EvaluationRefusal::FeedbackOpen { until }))
+                }
+                Some(_) | None => Ok((Stage::Finance, false)),
+            }
+        }
         Status::Submitted { .. } => {
             let subject = context.county.subject(document.subject);
             let department = subject.ok_or(Refusal::NotFound("材料"))?.department();
             if has_reviewer(department, document, context) {
                 return Err(Refusal::DepartmentHasReviewer);
             }
+            if document.kind.is_jointly_reviewed() {
+                return Err(Refusal::Transfer(transfer::refused::TransferRefusal::JointReview));
+            }
             Ok((Stage::Department, true))
         }
         Status::Withdrawn { .. } | Status::Returned { .. } | Status::Accepted { .. } => {
-            Err(Refusal::WrongStatus { status: document.status.word(), act: "审核" })
+            Err(Refusal::WrongStatus { status: document.status_word(), act: "审核" })
         }
     }
 }
@@ -227,6 +256,7 @@ impl Parts {
             if !place::exists(&opinion.place, sheet) {
                 return Err(Refusal::UnknownPlace(opinion.place.to_string()));
             }
+            unused("意见", document.opinions.iter().find(|one| one.id == opinion.id))?;
             let suggestion = optional("建议改为", &opinion.suggestion, 2000)?;
             opinions.push(v1::OpinionText {
                 opinion: opinion.id,
@@ -272,6 +302,7 @@ fn pass(
                 count => return Err(Refusal::OpenOpinions(count)),
             }
             evaluated(document, context)?;
+            verified(document, context)?;
             let rules = context.rules(document.kind, document.budget_year)?;
             let first = context.county.first_round(document.subject);
             let Completed { scores, flags, .. } = complete(&document.newest().sheet, &rules, first);
@@ -290,15 +321,33 @@ fn pass(
     }
 }
 
+/// A verification is accepted only of the self-evaluation as it stands filed then, by somebody who has no part in it.
+fn verified(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
+    if !document.kind.is_of_bureau() {
+        return Ok(());
+    }
+    let county = context.county;
+    if answerable(county, document.subject).contains(&context.account()?) {
+        return Err(Refusal::OwnFiling);
+    }
+    let subject = county.subject(document.subject).ok_or(Refusal::NotFound("材料"))?;
+    may_begin(document.kind, &subject, county, context.today())?;
+    let rules = context.rules(document.kind, document.budget_year)?;
+    let findings = findings_of(&document.newest().sheet, county, &subject, &rules);
+    let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
+    let blocking: Vec<Finding> = findings.into_iter().filter(is_blocking).collect();
+    if blocking.is_empty() { Ok(()) } else { Err(Refusal::Blocking(blocking)) }
+}
+
 /// A target is accepted only when the 事前评估 that its project needs supports it, or was waived.
 fn evaluated(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
     let project = document.project().and_then(|id| context.county.project(id));
     let (FormKind::Target, Some(project)) = (document.kind, project) else { return Ok(()) };
-    let Some(rules) = EvaluationRules::of(project.budget_year, context.pack) else { return Ok(()) };
+    let Some(rules) = ExAnteRules::of(project.budget_year, context.pack) else { return Ok(()) };
     let evaluation = evaluation(context.county, project, &rules);
     match (evaluation.stops_target(), evaluation.state) {
         (false, _) => Ok(()),
-        (true, EvaluationState::NotSupported) => Err(Refusal::ExAnte(ExAnteRefusal::NotSupported)),
+        (true, ExAnteState::NotSupported) => Err(Refusal::ExAnte(ExAnteRefusal::NotSupported)),
         (true, _) => {
             let why = evaluation.triggered.because.formula;
             Err(Refusal::ExAnte(ExAnteRefusal::Missing(why)))

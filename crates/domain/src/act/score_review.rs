@@ -9,6 +9,7 @@ use super::review_document::Outcome;
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
+use crate::derive::grade::Grade;
 use crate::derive::review::{ReviewRules, ReviewScore, score_review};
 use crate::document::{Document, Subject};
 use crate::form::layout::FormKind;
@@ -17,7 +18,7 @@ use crate::form::sheet::{Row, Sheet};
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::membership::Membership;
-use crate::refusal::{Refusal, ReviewRefused};
+use crate::refusal::{Refusal, ReviewRefusal};
 use crate::regulation::mode::ReviewGate;
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
@@ -146,25 +147,29 @@ pub(super) fn decide(
     let rules = ReviewRules::of(kind, &at).ok_or(Refusal::OtherForm)?;
     let Some(written) = written.map(|sheet| readable(sheet, kind, form)).transpose()?.flatten()
     else {
-        return if rules.is_required() { refused(ReviewRefused::Missing) } else { Ok(None) };
+        return if rules.is_required() { refused(ReviewRefusal::Missing) } else { Ok(None) };
     };
     let (sheet, score) = fill_review(&written, form, &rules);
     let findings = review_findings(&sheet, &at);
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.into_iter().filter(is_blocking).collect();
     let (Some(total), Some((grade, _)), []) = (score.total, score.grade, &*blocking) else {
-        return refused(ReviewRefused::Faulty(blocking));
+        return refused(ReviewRefusal::Faulty(blocking));
     };
+    let is_returned = form.outcome == Some(Outcome::Return);
+    if is_returned && grade == Grade::Excellent && form.remark.trim().is_empty() {
+        return refused(ReviewRefusal::ReturnedThoughExcellent);
+    }
     let reason = sheet.field(OVERRULE).to_owned();
     let is_passing = form.outcome == Some(Outcome::Pass) && kind == FormKind::ReviewTarget;
     let gate = if is_passing { rules.gate(grade) } else { ReviewGate::Free };
     let overruled = match gate {
         ReviewGate::Free => None,
         ReviewGate::Reason if reason.is_empty() => {
-            return refused(ReviewRefused::ReasonMissing(grade));
+            return refused(ReviewRefusal::ReasonMissing(grade));
         }
         ReviewGate::Reason => Some(reason),
-        ReviewGate::Refuse => return refused(ReviewRefused::MayNotPass(grade)),
+        ReviewGate::Refuse => return refused(ReviewRefusal::MayNotPass(grade)),
     };
     Ok(Some(Event::ReviewScored(v1::ReviewScored {
         document: document.id,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, text};
-use crate::evaluation::refused::Refused;
+use crate::evaluation::refused::EvaluationRefusal;
 use crate::form::layout::FormKind;
 use crate::journal::event::Event;
 use crate::journal::v1;
@@ -41,17 +41,21 @@ pub(super) fn decide(
     }
     let budget_year = command.budget_year;
     if context.today().year() <= budget_year {
-        return Err(Refusal::Evaluation(Refused::YearNotOver { budget_year }));
+        return Err(Refusal::Evaluation(EvaluationRefusal::YearNotOver { budget_year }));
     }
     let before = context.county.evaluations_of(command.department, budget_year);
     let dropped = before.iter().flat_map(|before| before.projects.difference(&command.projects));
-    let has_begun =
-        |id: &ProjectId| context.county.document_of(*id, FormKind::DepartmentEvaluation).is_some();
+    // What another department carries on is no longer this one's to keep.
+    let has_begun = |id: &ProjectId| {
+        let project = context.county.project(*id);
+        project.is_some_and(|project| project.department == command.department)
+            && context.county.document_of(*id, FormKind::DepartmentEvaluation).is_some()
+    };
     if dropped.into_iter().any(has_begun) {
-        return Err(Refusal::Evaluation(Refused::AlreadyBegun));
+        return Err(Refusal::Evaluation(EvaluationRefusal::AlreadyBegun));
     }
     if command.projects.is_empty() {
-        return Err(Refusal::Evaluation(Refused::NothingSelected));
+        return Err(Refusal::Evaluation(EvaluationRefusal::NothingSelected));
     }
     Ok(vec![Event::EvaluationsSelected(v1::EvaluationsSelected {
         department: command.department,

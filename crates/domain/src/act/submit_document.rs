@@ -10,16 +10,18 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::registry::check_sheet;
 use crate::derive::basis::opens_on;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
-use crate::evaluation::refused::Refused;
+use crate::evaluation::refused::EvaluationRefusal;
 use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::journal::event::Event;
 use crate::journal::{v1, v2};
+use crate::overview::authenticity::{answerable, core_of, filed_result};
 use crate::overview::due::work_year;
-use crate::party::access::Action;
-use crate::refusal::{NotAdjustable, Refusal, ReviewRefused};
+use crate::project::FundLevel;
+use crate::refusal::{NotAdjustable, Refusal, ReviewRefusal};
 use crate::regulation::pack::RulesAt;
 use crate::state::County;
+use crate::transfer;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{AccountId, DocumentId, OpinionId};
@@ -47,22 +49,31 @@ pub(super) fn decide(
     command: &SubmitDocument,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let scope = context.scope(Action::Submit)?;
     let kind = command.sheet.kind();
+    context.scope(kind.filing())?;
+    let me = context.membership()?;
     let missing = Refusal::NotFound(command.subject.kind().name());
-    let may_write = |one: &Subject| context.county.may_write(&scope, kind, one, context.today());
-    let subject = context.county.subject(command.subject).filter(may_write).ok_or(missing)?;
+    let may_file = |one: &Subject| context.county.may_file(me, kind, one, context.today());
+    let subject = context.county.subject(command.subject).filter(may_file).ok_or(missing)?;
     if kind.subject_kind() != command.subject.kind() {
         return Err(Refusal::OtherForm);
     }
     let budget_year = subject.budget_year();
     let opens = opens_on(kind, budget_year, context.pack);
     if let Some(opens) = opens.filter(|opens| context.today() < *opens) {
-        return Err(Refusal::RoundNotOpen(opens));
+        return Err(match kind.family() {
+            FormFamily::SelfEvaluation => {
+                Refusal::Evaluation(EvaluationRefusal::OwnYearNotOver { budget_year })
+            }
+            _ => Refusal::RoundNotOpen(opens),
+        });
     }
-    if context.county.document_of(command.subject, kind).is_none() {
+    let is_first = context.county.document_of(command.subject, kind).is_none();
+    // What is verified may be taken back at any time; nothing is verified then.
+    if is_first || kind.is_of_bureau() {
         may_begin(kind, &subject, context.county, context.today())?;
     }
+    stands_apart(command, kind, context)?;
     let revision = next_revision(command, kind, context)?;
     let sheet = command.sheet.clone().trimmed();
     if sheet.entries().next().is_none() {
@@ -100,8 +111,25 @@ pub(super) fn decide(
     })])
 }
 
-/// Whether a form about a subject may be begun on a day: an adjustment needs a target that was approved, and
-/// the year in which it counts.
+/// What the bureau verifies is written by nobody who answers for what is verified.
+fn stands_apart(
+    command: &SubmitDocument,
+    kind: FormKind,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    if !kind.is_of_bureau() {
+        return Ok(());
+    }
+    let mut writers = command.editors.iter().copied().chain([context.account()?]);
+    let answerable = answerable(context.county, command.subject);
+    match writers.any(|writer| answerable.contains(&writer)) {
+        true => Err(Refusal::OwnFiling),
+        false => Ok(()),
+    }
+}
+
+/// Whether a form about a subject may be begun on a day: a self-evaluation needs a year that is over, an
+/// adjustment a target that was approved, and the year in which it counts.
 ///
 /// # Errors
 /// When it may not.
@@ -112,11 +140,23 @@ pub fn may_begin(
     today: Day,
 ) -> Result<(), Refusal> {
     match kind.family() {
-        FormFamily::Target
-        | FormFamily::Monitoring
-        | FormFamily::SelfEvaluation
-        | FormFamily::ExAnte => Ok(()),
+        FormFamily::SelfEvaluation if kind == FormKind::TransferSelfEvaluation => {
+            match subject.may_have(kind) {
+                true => Ok(()),
+                false => Err(Refusal::Transfer(transfer::refused::TransferRefusal::NoCentralMoney)),
+            }
+        }
+        FormFamily::Target | FormFamily::Monitoring | FormFamily::ExAnte => Ok(()),
+        FormFamily::SelfEvaluation if today.year() <= subject.budget_year() => {
+            let budget_year = subject.budget_year();
+            Err(Refusal::Evaluation(EvaluationRefusal::OwnYearNotOver { budget_year }))
+        }
+        FormFamily::SelfEvaluation => Ok(()),
         FormFamily::Evaluation => may_evaluate(kind, subject, county, today),
+        FormFamily::Authenticity if filed_result(county, subject.id()).is_none() => {
+            Err(Refusal::Evaluation(EvaluationRefusal::NothingToVerify))
+        }
+        FormFamily::Authenticity => Ok(()),
         FormFamily::Adjustment if county.approved_target(subject.id()).is_none() => {
             Err(Refusal::Adjustment(NotAdjustable::NoApprovedTarget))
         }
@@ -125,12 +165,12 @@ pub fn may_begin(
             Err(Refusal::Adjustment(NotAdjustable::OtherYear { budget_year }))
         }
         FormFamily::Adjustment => Ok(()),
-        FormFamily::Review => Err(Refusal::Review(ReviewRefused::NotFiled)),
+        FormFamily::Review => Err(Refusal::Review(ReviewRefusal::NotFiled)),
     }
 }
 
-/// An evaluation looks back on a year that is over: of a project that the department chose, or that somebody
-/// was commissioned to evaluate.
+/// An evaluation looks back on a year that is over: of a project that the department chose, or of what
+/// somebody was commissioned to evaluate.
 fn may_evaluate(
     kind: FormKind,
     subject: &Subject,
@@ -139,15 +179,16 @@ fn may_evaluate(
 ) -> Result<(), Refusal> {
     let budget_year = subject.budget_year();
     if today.year() <= budget_year {
-        return Err(Refusal::Evaluation(Refused::YearNotOver { budget_year }));
+        return Err(Refusal::Evaluation(EvaluationRefusal::YearNotOver { budget_year }));
+    }
+    if kind.is_commissioned() {
+        let is_commissioned = county.engagement_of(subject.id()).is_some();
+        let refusal = Refusal::Evaluation(EvaluationRefusal::NotCommissioned);
+        return if is_commissioned { Ok(()) } else { Err(refusal) };
     }
     let is_selected = subject.project().is_some_and(|project| county.is_selected(project));
-    match kind {
-        FormKind::KeyEvaluation if county.engagement_of(subject.id()).is_some() => Ok(()),
-        FormKind::KeyEvaluation => Err(Refusal::Evaluation(Refused::NotCommissioned)),
-        _ if is_selected => Ok(()),
-        _ => Err(Refusal::Evaluation(Refused::NotSelected)),
-    }
+    let refusal = Refusal::Evaluation(EvaluationRefusal::NotSelected);
+    if is_selected { Ok(()) } else { Err(refusal) }
 }
 
 /// The facts that checks of a form about a subject may use.
@@ -164,6 +205,7 @@ pub fn facts_of<'a>(
         FormFamily::SelfEvaluation
         | FormFamily::Monitoring
         | FormFamily::Adjustment
+        | FormFamily::Authenticity
         | FormFamily::Evaluation => (county.target_behind(subject.id(), kind), None),
     };
     // The rules of a round are those of its cut-off.
@@ -176,36 +218,53 @@ pub fn facts_of<'a>(
         | FormFamily::SelfEvaluation
         | FormFamily::Evaluation
         | FormFamily::ExAnte
+        | FormFamily::Authenticity
         | FormFamily::Review => None,
-    };
-    let earlier = match kind.family() {
-        FormFamily::Adjustment => newest_round(county, subject.id()),
-        FormFamily::Evaluation => county
-            .document_of(subject.id(), FormKind::SelfEvaluation)
-            .filter(|document| document.settled().is_some()),
-        FormFamily::Target
-        | FormFamily::Monitoring
-        | FormFamily::SelfEvaluation
-        | FormFamily::ExAnte
-        | FormFamily::Review => {
-            kind.round_before().and_then(|before| county.document_of(subject.id(), before))
-        }
     };
     Facts {
         truncated: false,
         approved,
         last_year: subject.before().and_then(|last| county.last_result(last)),
-        earlier: earlier.map(|document| &document.newest().sheet),
+        earlier: earlier(kind, county, subject.id()).map(|document| &document.newest().sheet),
         first_round: county.first_round(subject.id()),
+        core: match kind == FormKind::Authenticity {
+            true => core_of(county, subject.id(), rules),
+            false => Vec::new(),
+        },
         subject_name: Some(subject.name()),
         year: Some(subject.budget_year()),
         paid,
+        proofs: county.proofs(subject.id(), kind, rules.on()),
         budget_total,
+        central: project
+            .filter(|_| kind == FormKind::TransferSelfEvaluation)
+            .map(|project| project.of_level(Some(FundLevel::Central), |line| line.adjusted)),
+        supported: project
+            .filter(|_| kind == FormKind::Target)
+            .and_then(|project| county.supported_amount(project.id)),
         projects_total: match subject {
             Subject::Project(_) => None,
             Subject::Department(whole) => Some(projects_total(county, whole)),
         },
         rules: Some(rules),
+    }
+}
+
+/// The document that a form about a subject follows, as far as its checks look at it.
+fn earlier(kind: FormKind, county: &County, subject: SubjectId) -> Option<&Arc<Document>> {
+    match kind.family() {
+        FormFamily::Adjustment => newest_round(county, subject),
+        FormFamily::Evaluation => county
+            .document_of(subject, subject.kind().self_evaluation())
+            .filter(|document| document.settled().is_some()),
+        FormFamily::Authenticity => filed_result(county, subject),
+        FormFamily::Target
+        | FormFamily::Monitoring
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte
+        | FormFamily::Review => {
+            kind.round_before().and_then(|before| county.document_of(subject, before))
+        }
     }
 }
 
@@ -252,8 +311,8 @@ fn next_revision(
     if document.id != command.document {
         return Err(Refusal::DocumentExists);
     }
-    if !document.status.is_open_for_writing() {
-        return Err(Refusal::WrongStatus { status: document.status.word(), act: "送审" });
+    if !document.is_open_for_writing() {
+        return Err(Refusal::WrongStatus { status: document.status_word(), act: "送审" });
     }
     let newest = document.newest().number;
     if command.seen != newest {

@@ -4,7 +4,7 @@ use super::context::{Context, text};
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
+use crate::overview::ex_ante::{ExAnteRules, ExAnteState, evaluation};
 use crate::party::access::Action;
 use crate::refusal::Refusal;
 use crate::unit::id::ProjectId;
@@ -24,14 +24,14 @@ pub(super) fn decide(command: &WaiveExAnte, context: &Context<'_>) -> Result<Vec
     let scope = context.scope(Action::WaiveExAnte)?;
     let project = context.project(command.project, &scope)?;
     let year = project.budget_year;
-    let rules = EvaluationRules::of(year, context.pack).ok_or(Refusal::YearNotSupported(year))?;
+    let rules = ExAnteRules::of(year, context.pack).ok_or(Refusal::YearNotSupported(year))?;
     let evaluation = evaluation(context.county, project, &rules);
     match evaluation.state {
-        EvaluationState::Missing | EvaluationState::NotSupported => {}
-        EvaluationState::NotNeeded
-        | EvaluationState::Unknown
-        | EvaluationState::Supported(_)
-        | EvaluationState::Waived => return Err(Refusal::ExAnte(ExAnteRefusal::NotOpen)),
+        ExAnteState::Missing | ExAnteState::NotSupported => {}
+        ExAnteState::NotNeeded
+        | ExAnteState::Unknown
+        | ExAnteState::Supported(_)
+        | ExAnteState::Waived => return Err(Refusal::ExAnte(ExAnteRefusal::NotOpen)),
     }
     if command.evidence.is_empty() {
         return Err(Refusal::EvidenceMissing);

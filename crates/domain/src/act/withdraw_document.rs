@@ -2,10 +2,10 @@
 
 use super::context::{Context, optional};
 use crate::document::Status;
+use crate::form::layout::Author;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::access::Action;
-use crate::party::membership::Scope;
 use crate::refusal::Refusal;
 use crate::unit::id::DocumentId;
 
@@ -24,19 +24,20 @@ pub(super) fn decide(
     command: &WithdrawDocument,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let scope = match context.scope(Action::Submit) {
-        Err(Refusal::NotAllowed(_)) => context.scope(Action::DepartmentReview)?,
-        other => other?,
-    };
-    let document = context.county.document(command.document);
-    let covered = document.filter(|document| {
+    let me = context.membership()?;
+    let found = context.county.document(command.document);
+    let filing = found.map_or(Action::Submit, |document| document.kind.filing());
+    let signs = me.scope(Action::DepartmentReview);
+    if !signs.is_something() {
+        context.scope(filing)?;
+    }
+    let covered = found.filter(|document| {
         let subject = context.county.subject(document.subject);
-        subject.is_some_and(|subject| match scope {
-            Scope::Assigned(_) => {
-                context.county.may_write(&scope, document.kind, &subject, context.today())
-            }
-            Scope::Nothing | Scope::Departments(_) | Scope::County => {
-                scope.covers(subject.department()) && !document.kind.is_commissioned()
+        subject.is_some_and(|subject| match document.kind.author() {
+            // What it signs a department may also take back.
+            Author::Department if signs.covers(subject.department()) => true,
+            Author::Department | Author::Agency | Author::Bureau => {
+                context.county.may_file(me, document.kind, &subject, context.today())
             }
         })
     });
@@ -46,7 +47,7 @@ pub(super) fn decide(
         // The department has signed: that is an act.
         Status::Filed { .. } | Status::Accepted { .. } => return Err(Refusal::AlreadyActedOn),
         Status::Withdrawn { .. } | Status::Returned { .. } => {
-            return Err(Refusal::WrongStatus { status: document.status.word(), act: "撤回" });
+            return Err(Refusal::WrongStatus { status: document.status_word(), act: "撤回" });
         }
     }
     let revision = document.newest().number;

@@ -14,9 +14,9 @@ use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, EngagementId, ExpertId, OrgId};
 use crate::unit::points::Points;
 
-pub use words::{
-    AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
-};
+pub use words::{AgencyKind, AssessmentBand, EvaluationField, Procurement, SelectionReason};
+
+pub use crate::form::assessment::AssessmentItem;
 
 /// What an agency has besides what every organization has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,31 @@ impl Expert {
     }
 }
 
+/// What is agreed when an evaluation is commissioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// Who evaluates.
+    pub agency: OrgId,
+    /// Named experts.
+    pub experts: Vec<ExpertId>,
+    /// 选择理由.
+    pub reason: SelectionReason,
+    /// 评价领域; a department's own follows from the subject.
+    pub fields: Vec<EvaluationField>,
+    /// 采购方式.
+    pub method: Procurement,
+    /// 采购编号; may be blank.
+    pub procurement_number: String,
+    /// 合同编号.
+    pub contract_number: String,
+    /// 合同金额, 分.
+    pub amount: Amount,
+    /// 委托期限, from: from when on the agency may look and deliver.
+    pub first_day: Day,
+    /// 委托期限, to, inclusive.
+    pub last_day: Day,
+}
+
 /// 委托: one key evaluation of a subject, commissioned to an agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Engagement {
@@ -76,31 +101,13 @@ pub struct Engagement {
     pub unit: OrgId,
     /// Who commissions: the finance bureau.
     pub commissioner: OrgId,
-    /// Who evaluates.
-    pub agency: OrgId,
-    /// Named experts.
-    pub experts: Vec<ExpertId>,
-    /// 选择理由.
-    pub reason: SelectionReason,
-    /// 评价领域; a department's own among them.
-    pub fields: Vec<EvaluationField>,
-    /// 采购方式.
-    pub method: Procurement,
-    /// 采购编号; may be blank.
-    pub procurement_number: String,
-    /// 合同编号.
-    pub contract_number: String,
-    /// 合同金额, 分.
-    pub amount: Amount,
-    /// From when on the agency may look and deliver.
-    pub first_day: Day,
-    /// Until when, inclusive.
-    pub last_day: Day,
+    /// What was agreed; its last day moves with the term.
+    pub contract: Contract,
     /// 成果 in the order of the contract.
     pub deliverables: Vec<Deliverable>,
     /// A conflict of interest that was found and overruled.
     pub overruled: Option<OverruledConflict>,
-    /// Every change of the last day, in order.
+    /// Every change of the term, in order.
     pub terms: Vec<TermChange>,
     /// 终止: nothing more is delivered.
     pub is_ended: bool,
@@ -129,7 +136,7 @@ pub struct TermChange {
     /// The last day from then on.
     pub last_day: Day,
     /// It was ended.
-    pub is_end: bool,
+    pub is_ended: bool,
     /// Why.
     pub reason: String,
     /// Who.
@@ -198,6 +205,14 @@ pub struct Assessment {
     pub at: Instant,
 }
 
+impl Assessment {
+    /// Points were taken off, and the agency has said nothing to any of it.
+    pub fn awaits_reply(&self) -> bool {
+        let is_deducted = self.scores.iter().any(|score| !score.reason.is_empty());
+        is_deducted && self.scores.iter().all(|score| score.answer.is_empty())
+    }
+}
+
 /// The score of one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemScore {
@@ -205,10 +220,25 @@ pub struct ItemScore {
     pub item: AssessmentItem,
     /// 得分.
     pub points: Points,
-    /// 扣分理由; blank where nothing was taken off.
+    /// 分值 when it was proposed or settled; unknown of entries that did not say it.
+    pub most: Option<Points>,
+    /// 扣分理由; a remark where nothing was taken off.
     pub reason: String,
     /// What the agency says to it.
     pub answer: String,
+}
+
+impl ItemScore {
+    /// Points were taken off.
+    pub fn is_deducted(&self) -> bool {
+        is_deducted(self.points, self.most, &self.reason)
+    }
+}
+
+/// Points were taken off an item. Where 分值 of then is unknown the reason tells it: it was demanded with
+/// every deduction.
+pub fn is_deducted(points: Points, most: Option<Points>, reason: &str) -> bool {
+    most.map_or(!reason.is_empty(), |most| points < most)
 }
 
 /// How far a deliverable is.
@@ -268,9 +298,14 @@ impl Engagement {
         format!("{}-{:03}", self.budget_year, self.number)
     }
 
+    /// A deliverable by its number, from 1.
+    pub fn deliverable(&self, number: u32) -> Option<&Deliverable> {
+        self.deliverables.get(usize::try_from(number).ok()?.checked_sub(1)?)
+    }
+
     /// It was not ended, and the day lies in the window.
     pub fn is_open(&self, day: Day) -> bool {
-        !self.is_ended && self.first_day <= day && day <= self.last_day
+        !self.is_ended && self.contract.first_day <= day && day <= self.contract.last_day
     }
 
     /// The report, which is the last deliverable of the contract, was taken.

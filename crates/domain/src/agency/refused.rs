@@ -1,6 +1,18 @@
 //! Why an act about agencies and engagements is refused: one family of the product's refusals.
 
+use super::AssessmentItem;
+use crate::unit::amount::Amount;
 use crate::unit::day::Day;
+use crate::unit::points::Points;
+
+/// Somebody in the register who cannot take something on: 机构 or 专家, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// 机构 or 专家.
+    pub kind: &'static str,
+    /// By name.
+    pub name: String,
+}
 
 /// A refusal about the register, an engagement, or what was delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +37,55 @@ pub enum AgencyRefusal {
     ReportMissing,
     /// FM-13 is settled.
     Settled,
+    /// Out of the register since the day: neither commissioned nor changed.
+    Retired(Registered, Day),
+    /// In the register only from the day on, which lies after the first day of the window.
+    WorksFrom(Registered, Day),
+    /// In the register only until the day, which lies before the last day of the window.
+    WorksUntil(Registered, Day),
+    /// 定案 of what was never proposed.
+    NeverProposed,
+    /// 定案 with a deduction that the agency has not seen as it stands.
+    BeyondProposal(AssessmentItem),
+    /// A version of a deliverable that was never handed in: which deliverable.
+    NoSuchVersion(String),
+    /// A version was judged that is not the newest any more.
+    VersionPassed {
+        /// Which deliverable.
+        name: String,
+        /// The version that was seen.
+        seen: u32,
+        /// The newest.
+        newest: u32,
+    },
+    /// 得分 that is no number, or none between nothing and 分值.
+    PointsWrong {
+        /// Of which item.
+        item: AssessmentItem,
+        /// 分值.
+        most: Points,
+        /// What was typed.
+        typed: String,
+    },
+    /// 合同金额 of nothing, or less.
+    AmountNotPositive(Amount),
+    /// The window ends before it begins: first and last day.
+    WindowReversed(Day, Day),
+    /// A deliverable falls due outside the window.
+    DueOutside {
+        /// Which deliverable.
+        name: String,
+        /// Its last day.
+        due: Day,
+        /// The window's first day.
+        first: Day,
+        /// The window's last day.
+        last: Day,
+    },
+    /// A file that was to fill in FM-13 holds another form: which.
+    NotAssessmentForm(&'static str),
+    /// A file that was to fill in FM-13 is of another engagement: number and agency as it has them.
+    OtherEngagement(String),
 }
 
 impl AgencyRefusal {
@@ -41,6 +102,19 @@ impl AgencyRefusal {
             Self::NothingToJudge => ("R377", 409),
             Self::ReportMissing => ("R378", 409),
             Self::Settled => ("R379", 409),
+            Self::Retired(..) => ("R390", 409),
+            Self::WorksFrom(..) => ("R391", 409),
+            Self::WorksUntil(..) => ("R392", 409),
+            Self::NeverProposed => ("R393", 409),
+            Self::BeyondProposal(_) => ("R394", 409),
+            Self::NoSuchVersion(_) => ("R395", 409),
+            Self::VersionPassed { .. } => ("R396", 409),
+            Self::PointsWrong { .. } => ("R480", 422),
+            Self::AmountNotPositive(_) => ("R481", 422),
+            Self::WindowReversed(..) => ("R482", 422),
+            Self::DueOutside { .. } => ("R483", 422),
+            Self::NotAssessmentForm(_) => ("R488", 422),
+            Self::OtherEngagement(_) => ("R489", 422),
         }
     }
 
@@ -73,16 +147,82 @@ impl AgencyRefusal {
                 "最后一项成果还没有验收，不能考核。请先验收评价报告。".to_owned()
             }
             Self::Settled => "这项委托的考核已经定案。请刷新页面，查看定案的结果。".to_owned(),
+            Self::Retired(..) | Self::WorksFrom(..) | Self::WorksUntil(..) => self.register(),
+            Self::NeverProposed => {
+                "这项委托还没有提出过考核，不能定案。请先提出考核，机构看过再定案。".to_owned()
+            }
+            Self::BeyondProposal(item) => format!(
+                "“{}”的扣分比提出时多，或者扣分理由改了，机构还没有看到。请先提出考核，机构看过再定案。",
+                item.name()
+            ),
+            Self::NoSuchVersion(name) => {
+                format!("“{name}”没有这一版。请刷新页面，看过最新一版再验收。")
+            }
+            Self::VersionPassed { name, seen, newest } => format!(
+                "看到的是“{name}”第{seen}版，现在已有第{newest}版。请刷新页面，看过最新一版再验收。"
+            ),
+            Self::PointsWrong { .. }
+            | Self::AmountNotPositive(_)
+            | Self::WindowReversed(..)
+            | Self::DueOutside { .. }
+            | Self::NotAssessmentForm(_)
+            | Self::OtherEngagement(_) => self.value(),
+        }
+    }
+
+    /// The sentences about who stands in the register.
+    fn register(&self) -> String {
+        match self {
+            Self::Retired(Registered { kind, name }, day) => {
+                format!("{kind}“{name}”已登记停用，最后一天是{day}。请另选{kind}。")
+            }
+            Self::WorksFrom(Registered { kind, name }, day) => format!(
+                "{kind}“{name}”从{day}起才登记在册，委托期限不能早于这一天。请改正委托期限，或另选{kind}。"
+            ),
+            Self::WorksUntil(Registered { kind, name }, day) => format!(
+                "{kind}“{name}”的最后一天是{day}，委托期限不能晚于这一天。请改正委托期限，或另选{kind}。"
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// The sentences about a value that was typed.
+    fn value(&self) -> String {
+        match self {
+            Self::PointsWrong { item, most, typed } => format!(
+                "“{}”的得分填的是“{typed}”，应当是0分至{most}分的数。请改正后再提交。",
+                item.name()
+            ),
+            Self::AmountNotPositive(amount) => {
+                format!("合同金额填的是{amount}万元，应当大于0。请核对合同后改正。")
+            }
+            Self::WindowReversed(first, last) => {
+                format!("委托期限的最后一天{last}早于第一天{first}。请改正委托期限。")
+            }
+            Self::DueOutside { name, due, first, last } => format!(
+                "“{name}”的最后一天{due}不在委托期限内（{first}至{last}）。请改正成果的日期，或委托期限。"
+            ),
+            Self::NotAssessmentForm(title) => {
+                format!("文件里是“{title}”，不是第三方机构考核表。请选择从本页导出、填好的考核表。")
+            }
+            Self::OtherEngagement(whose) => {
+                format!(
+                    "文件不是这项委托的考核表（文件上的委托：{whose}）。请选择从本页导出、填好的考核表。"
+                )
+            }
+            _ => String::new(),
         }
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 10] {
+    pub fn samples() -> Vec<Self> {
         let day = Day::new(2026, 7, 1).expect("it exists");
         let conflict =
             "某会计师事务所在3年内承担过示例县水利局的评价（委托2025-001，至2026-06-30）"
                 .to_owned();
-        [
+        let who = |kind, name: &str| Registered { kind, name: name.to_owned() };
+        let report = "评价报告".to_owned();
+        vec![
             Self::CodeTaken("某会计师事务所".to_owned()),
             Self::SameBody,
             Self::AlreadyEngaged("2026-001".to_owned()),
@@ -93,6 +233,21 @@ impl AgencyRefusal {
             Self::NothingToJudge,
             Self::ReportMissing,
             Self::Settled,
+            Self::Retired(who("专家", "阿依努尔"), day),
+            Self::WorksFrom(who("机构", "某会计师事务所"), day),
+            Self::WorksUntil(who("机构", "某会计师事务所"), day),
+            Self::NeverProposed,
+            Self::BeyondProposal(AssessmentItem::Support),
+            Self::NoSuchVersion(report.clone()),
+            Self::VersionPassed { name: report.clone(), seen: 1, newest: 2 },
+            Self::PointsWrong {
+                item: AssessmentItem::Cover,
+                most: Points::whole(2),
+                typed: "3".to_owned(),
+            },
+            Self::AmountNotPositive(Amount::ZERO),
+            Self::WindowReversed(day, day),
+            Self::DueOutside { name: report, due: day, first: day, last: day },
         ]
     }
 }

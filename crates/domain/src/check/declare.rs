@@ -64,8 +64,8 @@ pub enum Life {
 }
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
-/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@paid`, `@project`,
-/// `@year`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`, and `@own.total_score` of the
+/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@supported`, `@paid`, `@proof`, `@project`,
+/// `@year`, `@central`, `@core`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`, and `@own.total_score` of the
 /// accepted self-evaluation.
 pub type Example = &'static [(&'static str, &'static str)];
 
@@ -103,6 +103,7 @@ pub fn years(text: &str) -> Vec<u16> {
 pub const EVERY: &[FormKind] = &[
     FormKind::Target,
     FormKind::SelfEvaluation,
+    FormKind::TransferSelfEvaluation,
     FormKind::MonitoringMay,
     FormKind::MonitoringAugust,
     FormKind::DepartmentTarget,
@@ -112,10 +113,23 @@ pub const EVERY: &[FormKind] = &[
     FormKind::TargetAdjustment,
     FormKind::DepartmentEvaluation,
     FormKind::KeyEvaluation,
+    FormKind::WholeDepartmentEvaluation,
+    FormKind::Authenticity,
 ];
 
-/// FM-09, of the department and of the finance bureau.
-pub const EVALUATION: &[FormKind] = &[FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
+/// FM-09, of the department and of the finance bureau, of a project or of a department as a whole.
+pub const EVALUATION: &[FormKind] =
+    &[FormKind::DepartmentEvaluation, FormKind::KeyEvaluation, FormKind::WholeDepartmentEvaluation];
+
+/// FM-09 of a department as a whole, which has a table of rates.
+pub const EVALUATION_OF_DEPARTMENT: &[FormKind] = &[FormKind::WholeDepartmentEvaluation];
+
+/// FM-09 of a project, which tells of its money.
+pub const EVALUATION_OF_PROJECT: &[FormKind] =
+    &[FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
+
+/// Only FM-12.
+pub const AUTHENTICITY: &[FormKind] = &[FormKind::Authenticity];
 
 /// Only FM-07.
 pub const EX_ANTE: &[FormKind] = &[FormKind::ExAnte];
@@ -125,14 +139,19 @@ pub const OF_PROJECTS: &[FormKind] = SubjectKind::Project.forms();
 
 /// Forms on which targets are set or judged by their wording: FM-01 and FM-05. On FM-03 they are carried
 /// in from what was approved, and to find fault with them there helps nobody. On FM-01A those that are new.
-pub const BOTH: &[FormKind] =
-    &[FormKind::Target, FormKind::SelfEvaluation, FormKind::TargetAdjustment];
+pub const BOTH: &[FormKind] = &[
+    FormKind::Target,
+    FormKind::SelfEvaluation,
+    FormKind::TransferSelfEvaluation,
+    FormKind::TargetAdjustment,
+];
 
 /// As [`BOTH`], with the forms about departments: whatever does not depend on the tree of the levels, since
 /// theirs has six dimensions of its own.
 pub const WORDED: &[FormKind] = &[
     FormKind::Target,
     FormKind::SelfEvaluation,
+    FormKind::TransferSelfEvaluation,
     FormKind::DepartmentTarget,
     FormKind::DepartmentSelfEvaluation,
     FormKind::TargetAdjustment,
@@ -141,6 +160,7 @@ pub const WORDED: &[FormKind] = &[
 /// Forms that answer to an approved target: FM-05, FM-03, FM-06 and FM-04.
 pub const ANSWERS: &[FormKind] = &[
     FormKind::SelfEvaluation,
+    FormKind::TransferSelfEvaluation,
     FormKind::MonitoringMay,
     FormKind::MonitoringAugust,
     FormKind::DepartmentMonitoring,
@@ -151,12 +171,18 @@ pub const ANSWERS: &[FormKind] = &[
 pub const MONITORING: &[FormKind] =
     &[FormKind::MonitoringMay, FormKind::MonitoringAugust, FormKind::DepartmentMonitoring];
 
-/// FM-05 and FM-06.
-pub const SELF_EVALUATION: &[FormKind] =
-    &[FormKind::SelfEvaluation, FormKind::DepartmentSelfEvaluation];
+/// FM-05, FM-05T and FM-06.
+pub const SELF_EVALUATION: &[FormKind] = &[
+    FormKind::SelfEvaluation,
+    FormKind::TransferSelfEvaluation,
+    FormKind::DepartmentSelfEvaluation,
+];
 
-/// Only FM-05.
-pub const OF_PROJECT: &[FormKind] = &[FormKind::SelfEvaluation];
+/// FM-05 and FM-05T.
+pub const OF_PROJECT: &[FormKind] = &[FormKind::SelfEvaluation, FormKind::TransferSelfEvaluation];
+
+/// Only FM-05T.
+pub const TRANSFER: &[FormKind] = &[FormKind::TransferSelfEvaluation];
 
 /// Only FM-01.
 pub const TARGET: &[FormKind] = &[FormKind::Target];

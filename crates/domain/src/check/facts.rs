@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::derive::basis::basis_day;
 use crate::derive::flag::sheet::FirstRound;
+use crate::derive::proof::Proofs;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::indicator::level::Level1;
@@ -17,7 +18,7 @@ use crate::unit::day::Day;
 
 /// Knowledge from outside the sheet; everything is optional, and a check that needs what is not
 /// there stays silent.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Facts<'a> {
     /// The sheet is only the beginning of a table; what is missing may stand on the lost part.
     pub truncated: bool,
@@ -27,8 +28,10 @@ pub struct Facts<'a> {
     /// The self-evaluation of the year before, of the same project.
     pub last_year: Option<&'a Sheet>,
     /// The monitoring form of the round before, of the same project and year; of an adjustment the newest
-    /// accepted one, of an evaluation the accepted self-evaluation.
+    /// accepted one, of an evaluation the accepted self-evaluation, of 真实性核查 the filed one.
     pub earlier: Option<&'a Sheet>,
+    /// 核心指标 by name, the heaviest first; only of 真实性核查, and nothing where no target says which they are.
+    pub core: Vec<String>,
     /// What the first round of monitoring left of the project.
     pub first_round: Option<FirstRound>,
     /// The name of the project, or of the department, in the register.
@@ -37,10 +40,16 @@ pub struct Facts<'a> {
     pub year: Option<i16>,
     /// 年度资金总额 of the budget record.
     pub budget_total: Option<Amount>,
+    /// 全年预算数 of a project's 财政拨款 from the central level; only of FM-05T.
+    pub central: Option<Amount>,
+    /// 支持金额 of the project's accepted 事前评估; only of a target.
+    pub supported: Option<Amount>,
     /// 年初预算数 of all projects of the department; only of a form about a department.
     pub projects_total: Option<Amount>,
     /// 累计支付数 of the newest payment list not later than the cut-off, with its day.
     pub paid: Option<(Day, Amount)>,
+    /// What proves the rows of the form; nothing where the form is not on record here, as in a file.
+    pub proofs: Option<Proofs>,
     /// The rules in force; without them, the national ones at the end of the sheet's year.
     pub rules: Option<&'a RulesAt<'a>>,
 }

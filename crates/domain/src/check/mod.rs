@@ -39,7 +39,11 @@ pub mod whole;
 
 pub mod department;
 
+pub mod transfer;
+
 pub mod adjustment;
+
+pub mod authenticity;
 
 pub mod review;
 

@@ -5,7 +5,8 @@ use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
 use super::{
-    adjustment, department, evaluation, ex_ante, money, progress, review, score, target, whole,
+    adjustment, authenticity, department, evaluation, ex_ante, money, progress, review, score,
+    target, transfer, whole,
 };
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
@@ -54,6 +55,8 @@ pub static ALL: &[&Check] = &[
     &target::direction_missing::DIRECTION_MISSING,
     &target::below_last_year::BELOW_LAST_YEAR,
     &target::name_not_unique::NAME_NOT_UNIQUE,
+    &target::negative_target::NEGATIVE_TARGET,
+    &target::stray_character::STRAY_CHARACTER,
     &score::copied_sign::COPIED_SIGN,
     &score::copied_words::COPIED_WORDS,
     &score::only_said_done::ONLY_SAID_DONE,
@@ -65,7 +68,9 @@ pub static ALL: &[&Check] = &[
     &score::note_missing::NOTE_MISSING,
     &score::far_above_target::FAR_ABOVE_TARGET,
     &score::actual_missing::ACTUAL_MISSING,
+    &score::actual_unreadable::ACTUAL_UNREADABLE,
     &score::weight_not_positive::WEIGHT_NOT_POSITIVE,
+    &score::core_without_evidence::CORE_WITHOUT_EVIDENCE,
     &money::sum_of_funds::SUM_OF_FUNDS,
     &money::rate_wrong::RATE_WRONG,
     &money::execution_score_wrong::EXECUTION_SCORE_WRONG,
@@ -77,6 +82,7 @@ pub static ALL: &[&Check] = &[
     &money::differs_from_budget::DIFFERS_FROM_BUDGET,
     &money::cost_above_total::COST_ABOVE_TOTAL,
     &money::mid_total_missing::MID_TOTAL_MISSING,
+    &money::above_supported::ABOVE_SUPPORTED,
     &progress::progress_missing::PROGRESS_MISSING,
     &progress::forecast_missing::FORECAST_MISSING,
     &progress::forecast_below_executed::FORECAST_BELOW_EXECUTED,
@@ -90,6 +96,8 @@ pub static ALL: &[&Check] = &[
     &progress::tick_unread::TICK_UNREAD,
     &progress::cause_missing::CAUSE_MISSING,
     &progress::differs_from_payments::DIFFERS_FROM_PAYMENTS,
+    &progress::rate_below_target::RATE_BELOW_TARGET,
+    &progress::sure_but_red::SURE_BUT_RED,
     &ex_ante::parts_do_not_add_up::PARTS_DO_NOT_ADD_UP,
     &ex_ante::number_unreadable::NUMBER_UNREADABLE,
     &ex_ante::item_not_rated::ITEM_NOT_RATED,
@@ -106,6 +114,8 @@ pub static ALL: &[&Check] = &[
     &ex_ante::above_standard::ABOVE_STANDARD,
     &ex_ante::costs_differ_from_request::COSTS_DIFFER_FROM_REQUEST,
     &ex_ante::day_unreadable::DAY_UNREADABLE,
+    &ex_ante::rate_out_of_range::RATE_OUT_OF_RANGE,
+    &ex_ante::year_unreadable::YEAR_UNREADABLE,
     &whole::weights_do_not_add_up::WEIGHTS_DO_NOT_ADD_UP,
     &whole::level_weight_differs::LEVEL_WEIGHT_DIFFERS,
     &whole::execution_weight_unusual::EXECUTION_WEIGHT_UNUSUAL,
@@ -122,6 +132,8 @@ pub static ALL: &[&Check] = &[
     &whole::unknown_choice::UNKNOWN_CHOICE,
     &whole::level_weight_off_template::LEVEL_WEIGHT_OFF_TEMPLATE,
     &whole::grade_differs::GRADE_DIFFERS,
+    &whole::nothing_to_compare::NOTHING_TO_COMPARE,
+    &whole::evidence_of_other_days::EVIDENCE_OF_OTHER_DAYS,
     &department::dimension_missing::DIMENSION_MISSING,
     &department::dimension_weight_off::DIMENSION_WEIGHT_OFF,
     &department::task_sum_wrong::TASK_SUM_WRONG,
@@ -131,6 +143,11 @@ pub static ALL: &[&Check] = &[
     &department::projects_differ::PROJECTS_DIFFER,
     &department::task_incomplete::TASK_INCOMPLETE,
     &department::task_not_promised::TASK_NOT_PROMISED,
+    &transfer::local_does_not_add_up::LOCAL_DOES_NOT_ADD_UP,
+    &transfer::central_missing::CENTRAL_MISSING,
+    &transfer::management_empty::MANAGEMENT_EMPTY,
+    &transfer::low_without_problem::LOW_WITHOUT_PROBLEM,
+    &transfer::central_differs::CENTRAL_DIFFERS,
     &adjustment::not_approved::NOT_APPROVED,
     &adjustment::before_differs::BEFORE_DIFFERS,
     &adjustment::change_does_not_fit::CHANGE_DOES_NOT_FIT,
@@ -153,11 +170,33 @@ pub static ALL: &[&Check] = &[
     &evaluation::problems_denied::PROBLEMS_DENIED,
     &evaluation::approved_not_evaluated::APPROVED_NOT_EVALUATED,
     &evaluation::evaluated_too_early::EVALUATED_TOO_EARLY,
+    &evaluation::full_but_unmet::FULL_BUT_UNMET,
+    &evaluation::in_place_beyond_budget::IN_PLACE_BEYOND_BUDGET,
+    &evaluation::rate_figure_unreadable::RATE_FIGURE_UNREADABLE,
+    &evaluation::rate_without_figures::RATE_WITHOUT_FIGURES,
+    &evaluation::row_doubled::ROW_DOUBLED,
+    &evaluation::rate_not_applicable::RATE_NOT_APPLICABLE,
+    &evaluation::rate_standard_changed::RATE_STANDARD_CHANGED,
+    &evaluation::rate_formula_changed::RATE_FORMULA_CHANGED,
+    &authenticity::core_left_out::CORE_LEFT_OUT,
+    &authenticity::checked_unreadable::CHECKED_UNREADABLE,
+    &authenticity::reported_differs::REPORTED_DIFFERS,
+    &authenticity::conclusion_unexplained::CONCLUSION_UNEXPLAINED,
+    &authenticity::method_missing::METHOD_MISSING,
+    &authenticity::untrue_without_proof::UNTRUE_WITHOUT_PROOF,
+    &authenticity::liable_missing::LIABLE_MISSING,
+    &authenticity::veto_and_falsehood::VETO_AND_FALSEHOOD,
+    &authenticity::recovered_beyond_executed::RECOVERED_BEYOND_EXECUTED,
+    &authenticity::checked_too_early::CHECKED_TOO_EARLY,
+    &authenticity::evidence_of_nothing::EVIDENCE_OF_NOTHING,
     &review::item_not_rated::ITEM_NOT_RATED,
     &review::reason_missing::REASON_MISSING,
     &review::excellent_with_reason::EXCELLENT_WITH_REASON,
     &review::indicator_not_looked_at::INDICATOR_NOT_LOOKED_AT,
     &review::lens_against_rating::LENS_AGAINST_RATING,
+    &review::assessment_points::ASSESSMENT_POINTS,
+    &review::assessment_reason::ASSESSMENT_REASON,
+    &review::assessment_total::ASSESSMENT_TOTAL,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -219,8 +258,19 @@ fn run(check: &Check, view: &View) -> Vec<Finding> {
 /// where nothing was approved they are judged as those of a target form.
 fn looks_at(check: &Check, view: &View) -> bool {
     let is_own = view.kind().is_monitoring() && view.facts.approved.is_none();
-    let of_targets = check.code.starts_with('T') && check.forms.contains(&FormKind::Target);
-    check.forms.contains(&view.kind()) || is_own && of_targets
+    check.forms.contains(&view.kind()) || is_own && is_of_targets(check)
+}
+
+/// Whether a check may speak on a form, whatever was approved.
+#[cfg(test)]
+pub(crate) fn may_look_at(check: &Check, kind: FormKind) -> bool {
+    let may_speak = !matches!(check.life, Life::Retired(_));
+    let is_own = kind.is_monitoring() && is_of_targets(check);
+    may_speak && (check.forms.contains(&kind) || is_own)
+}
+
+fn is_of_targets(check: &Check) -> bool {
+    check.code.starts_with('T') && check.forms.contains(&FormKind::Target)
 }
 
 /// On an adjustment only what is promised anew is judged by its wording; the rest was approved as it is.
@@ -239,6 +289,7 @@ mod tests {
 
     use super::*;
     use crate::check::declare::Example;
+    use crate::derive::proof::{Proofs, Proving};
     use crate::form::path::FieldPath;
     use crate::unit::amount::{Amount, MoneyUnit};
     use crate::unit::day::Day;
@@ -257,12 +308,20 @@ mod tests {
                 facts.truncated = true;
             } else if *key == "@budget" {
                 facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if *key == "@supported" {
+                facts.supported = Amount::read(text, MoneyUnit::TenThousand).ok();
             } else if *key == "@projects" {
                 facts.projects_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if *key == "@central" {
+                facts.central = Amount::read(text, MoneyUnit::TenThousand).ok();
             } else if *key == "@paid" {
                 let day = Day::new(2026, 5, 31).expect("it exists");
                 facts.paid =
                     Amount::read(text, MoneyUnit::TenThousand).ok().map(|amount| (day, amount));
+            } else if *key == "@proof" {
+                facts.proofs = Some(proofs(text));
+            } else if *key == "@core" {
+                facts.core = text.split('、').map(str::to_owned).collect();
             } else if *key == "@project" {
                 facts.subject_name = Some(text);
             } else if *key == "@year" {
@@ -282,6 +341,20 @@ mod tests {
         (facts.approved, facts.last_year) = (approved.as_ref(), last.as_ref());
         facts.earlier = earlier.as_ref();
         check_sheet(&sheet, &facts).iter().map(|finding| finding.code).collect()
+    }
+
+    /// Proofs in a form of 2025: a row and the day that its only evidence proves, or nothing at all.
+    fn proofs(text: &str) -> Proofs {
+        let day = |text: &str| text.parse().expect("a day");
+        let one = |(row, on): (&str, &str)| Proving {
+            row: row.to_owned(),
+            number: 1,
+            name: "验收单.pdf".to_owned(),
+            from: day(on),
+            to: day(on),
+        };
+        let all = text.split_once('：').map(one).into_iter().collect();
+        Proofs { first: day("2025-01-01"), last: day("2025-12-31"), all }
     }
 
     /// The first of the check's forms that has every place of the example.
@@ -336,7 +409,7 @@ mod tests {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
             assert!(
-                ["T", "S", "M", "G", "W", "D", "E", "A", "V", "H"].contains(&family),
+                ["T", "S", "M", "G", "W", "D", "E", "A", "V", "H", "Z", "U"].contains(&family),
                 "{}",
                 check.code
             );

@@ -1,13 +1,17 @@
-//! What the score table of FM-09 comes to: points by row, the four levels, total and grade, and how far the
-//! total is from what the unit gave itself.
+//! What the score table of FM-09 comes to: points by row, the four levels of its framework, total and grade, and
+//! how far the total is from what the unit gave itself.
 
 pub mod begin;
 
+pub mod rates;
+
+use rates::{Counted, Rated};
+
 use super::because::Because;
 use super::grade::{Grade, GradeRules};
-use crate::form::evaluation::{EXECUTION_RATE, IN_PLACE_RATE, LEVELS, RESULTS, SCORES};
+use crate::form::evaluation::{Framework, SCORES};
+use crate::form::layout::FormKind;
 use crate::form::sheet::{Row, Sheet};
-use crate::unit::amount::{Amount, MoneyUnit};
 use crate::unit::points::Points;
 use crate::unit::share::{Percent, Share};
 use crate::unit::text::squeeze;
@@ -17,7 +21,7 @@ use crate::unit::text::squeeze;
 pub struct ScoreRow {
     /// Its index from 0.
     pub row: usize,
-    /// Which of [`LEVELS`]; nothing where its first level is none of them.
+    /// Which of the framework's levels; nothing where its first level is none of them.
     pub level: Option<usize>,
     /// 三级指标.
     pub name: String,
@@ -25,8 +29,17 @@ pub struct ScoreRow {
     pub weight: Option<Points>,
     /// 得分: as stated, or what the rate gives where it follows from one and nothing was stated.
     pub score: Option<Points>,
-    /// What the rate of the money gives; only of the two rows that follow from one.
+    /// The rate that decides it; only of the rows that follow from one.
+    pub rated: Option<Rated>,
+    /// What the rate gives, where its rule is followed.
     pub by_rate: Option<Points>,
+}
+
+impl ScoreRow {
+    /// What the figures of its rate come to, where its rule is followed.
+    pub fn counted(&self) -> Option<Counted> {
+        self.rated.filter(|rated| rated.is_standard)?.counted
+    }
 }
 
 /// One first level.
@@ -53,7 +66,7 @@ impl LevelSum {
 pub struct Evaluation {
     /// Rows that say something.
     pub rows: Vec<ScoreRow>,
-    /// The four levels.
+    /// The framework's levels, those that say what came of the money last.
     pub levels: Vec<LevelSum>,
     /// 总分; nothing where a row has no weight that can be read.
     pub total_weight: Option<Points>,
@@ -62,9 +75,10 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// What 产出 and 效益 weigh together.
-    pub fn results_weight(&self) -> Points {
-        let results = self.levels.iter().filter(|level| RESULTS.contains(&level.name));
+    /// What the levels that say what came of the money weigh together.
+    pub fn results_weight(&self, framework: &Framework) -> Points {
+        let results = framework.results();
+        let results = self.levels.iter().filter(|level| results.contains(&level.name));
         results.map(|level| level.weight).sum()
     }
 
@@ -92,58 +106,35 @@ pub fn evaluate(sheet: &Sheet) -> Evaluation {
             score: own().map(|row| row.score).sum(),
         }
     };
-    let levels = LEVELS.into_iter().enumerate().map(level).collect();
+    let levels = Framework::of(sheet.kind()).levels;
+    let levels = levels.into_iter().enumerate().map(level).collect();
     Evaluation { rows, levels, total_weight, total }
 }
 
 fn score_row(index: usize, row: &Row, sheet: &Sheet) -> ScoreRow {
     let name = squeeze(row.get("name"));
     let weight = Points::read(row.get("weight")).ok();
-    let rate = match name.as_str() {
-        IN_PLACE_RATE => in_place_rate(sheet),
-        EXECUTION_RATE => execution_rate(sheet),
-        _ => None,
-    };
-    let by_rate = weight.zip(rate).map(|(weight, rate)| earned(weight, rate));
+    let rated = Rated::of(sheet, row);
+    let by_rate = weight.zip(rated).and_then(|(weight, rated)| rated.earned(weight));
     ScoreRow {
         row: index,
-        level: level_of(row),
+        level: level_of(sheet.kind(), row),
         weight,
         score: match row.get("score").trim() {
             "" => by_rate,
             text => Points::read(text).ok(),
         },
+        rated,
         by_rate,
         name,
     }
 }
 
-/// Which of [`LEVELS`] a row stands under.
-pub fn level_of(row: &Row) -> Option<usize> {
+/// Which of its framework's levels a row stands under.
+pub fn level_of(kind: FormKind, row: &Row) -> Option<usize> {
     let text = squeeze(row.get("l1"));
     let word = text.strip_suffix("指标").unwrap_or(&text);
-    LEVELS.iter().position(|level| *level == word)
-}
-
-/// 分值 × 比率, never more than all of it.
-fn earned(weight: Points, rate: Share) -> Points {
-    let percent = rate.percent().value().min(Percent::WHOLE.value());
-    Points::rounded(weight.value() * Percent::new(percent).factor())
-}
-
-/// 实际到位 ÷ 预算; nothing where one of them cannot be read or no money was budgeted.
-pub fn in_place_rate(sheet: &Sheet) -> Option<Share> {
-    share(sheet, "funds.in_place", "funds.budget")
-}
-
-/// 实际支出 ÷ 实际到位.
-pub fn execution_rate(sheet: &Sheet) -> Option<Share> {
-    share(sheet, "funds.spent", "funds.in_place")
-}
-
-fn share(sheet: &Sheet, part: &str, whole: &str) -> Option<Share> {
-    let read = |field| Amount::read(sheet.field(field), MoneyUnit::TenThousand).ok();
-    Share::new(read(part)?.fen(), read(whole)?.fen())
+    Framework::of(kind).levels.iter().position(|level| *level == word)
 }
 
 /// How far the total lies above (or below, negative) the points of the unit's own evaluation.
@@ -157,7 +148,7 @@ pub fn gap(sheet: &Sheet, evaluation: &Evaluation) -> Option<Points> {
 mod tests {
     use super::*;
     use crate::derive::evaluation::begin::first_rows;
-    use crate::form::layout::FormKind;
+    use crate::form::evaluation::rates::RATES;
 
     /// The framework with everything earned but what is named.
     fn sheet(scores: &[(&str, &str)]) -> Sheet {
@@ -177,7 +168,8 @@ mod tests {
         let evaluation = evaluate(&sheet(&[]));
         assert_eq!(evaluation.total_weight, Some(Points::whole(100)));
         assert_eq!(evaluation.total, Some(Points::whole(100)));
-        assert_eq!(evaluation.results_weight(), Points::whole(60));
+        let framework = Framework::of(FormKind::DepartmentEvaluation);
+        assert_eq!(evaluation.results_weight(framework), Points::whole(60));
         let weights: Vec<_> = evaluation.levels.iter().map(|level| level.weight.short()).collect();
         assert_eq!(weights, ["20", "20", "30", "30"]);
     }
@@ -212,5 +204,32 @@ mod tests {
         assert_eq!(gap(&sheet, &evaluate(&sheet)), None);
         sheet.set_field("self_score", "96.20");
         assert_eq!(gap(&sheet, &evaluate(&sheet)), Some(Points::from_hundredths(-470)));
+    }
+
+    #[test]
+    fn the_total_waits_until_the_points_of_a_rate_that_does_not_apply_are_moved() {
+        let kind = FormKind::WholeDepartmentEvaluation;
+        let mut sheet = Sheet::new(kind);
+        let mut rows = first_rows(kind, None, None);
+        for row in rows.iter_mut().filter(|row| row.get("name") != "政府采购执行率") {
+            let weight = row.get("weight").to_owned();
+            row.set("score", weight);
+        }
+        *sheet.rows_mut(SCORES) = rows;
+        sheet.add_rows(RATES, ["name", "part", "whole"], [["政府采购执行率", "0", "0"]]);
+        assert_eq!(evaluate(&sheet).total, None, "its point is neither earned nor lost");
+        for row in sheet.rows_mut(SCORES) {
+            match row.get("name") {
+                "政府采购执行率" => row.set("weight", "0"),
+                "预算完成率" => {
+                    row.set("weight", "5");
+                    row.set("score", "5");
+                }
+                _ => {}
+            }
+        }
+        let evaluation = evaluate(&sheet);
+        assert_eq!(evaluation.total_weight, Some(Points::whole(100)));
+        assert_eq!(evaluation.total, Some(Points::whole(100)));
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::because::{Because, Parameter};
+use crate::form::ex_ante::RATINGS;
 use crate::regulation::key::{self, Key, PackValue};
 use crate::regulation::mode::VetoMode;
 use crate::regulation::pack::{Ruled, RulesAt};
@@ -28,12 +29,7 @@ impl Grade {
 
     /// The word as printed.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Excellent => "优",
-            Self::Good => "良",
-            Self::Fair => "中",
-            Self::Poor => "差",
-        }
+        RATINGS[self as usize]
     }
 
     /// Reads 优, 优秀, 良好, 中等, 较差 and the like.

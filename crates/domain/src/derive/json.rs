@@ -147,6 +147,8 @@ const fn note_key(note: Note) -> &'static str {
         Note::InitialBudgetTaken => "initial_budget_taken",
         Note::RowsAddedUp => "rows_added_up",
         Note::StatedOutOfBand => "stated_out_of_band",
+        Note::NotRecomputed => "not_recomputed",
+        Note::TotalAsStated => "total_as_stated",
     }
 }
 

@@ -4,6 +4,8 @@ pub mod because;
 
 pub mod basis;
 
+pub mod proof;
+
 pub mod grade;
 
 pub mod score;
@@ -13,6 +15,8 @@ pub mod flag;
 pub mod ex_ante;
 
 pub mod evaluation;
+
+pub mod authenticity;
 
 pub mod review;
 

@@ -27,57 +27,45 @@ pub struct ReviewRules {
 /// The keys of a step: the points of its criteria, and whether its sheet must be filled in.
 type StepKeys = ([Key<Points>; CRITERIA], Key<ReviewSheet>);
 
+/// In the order of [`FormKind::REVIEWS`].
+const STEPS: [StepKeys; FormKind::REVIEWS.len()] = [
+    (
+        [
+            key::REVIEW_EX_ANTE_1,
+            key::REVIEW_EX_ANTE_2,
+            key::REVIEW_EX_ANTE_3,
+            key::REVIEW_EX_ANTE_4,
+        ],
+        key::REVIEW_SHEET_EX_ANTE,
+    ),
+    (
+        [key::REVIEW_TARGET_1, key::REVIEW_TARGET_2, key::REVIEW_TARGET_3, key::REVIEW_TARGET_4],
+        key::REVIEW_SHEET_TARGET,
+    ),
+    (
+        [
+            key::REVIEW_MONITORING_1,
+            key::REVIEW_MONITORING_2,
+            key::REVIEW_MONITORING_3,
+            key::REVIEW_MONITORING_4,
+        ],
+        key::REVIEW_SHEET_MONITORING,
+    ),
+    (
+        [
+            key::REVIEW_SELF_EVALUATION_1,
+            key::REVIEW_SELF_EVALUATION_2,
+            key::REVIEW_SELF_EVALUATION_3,
+            key::REVIEW_SELF_EVALUATION_4,
+        ],
+        key::REVIEW_SHEET_SELF_EVALUATION,
+    ),
+];
+
 /// Nothing of a form that is no review sheet.
-const fn keys_of(sheet: FormKind) -> Option<StepKeys> {
-    Some(match sheet {
-        FormKind::ReviewExAnte => (
-            [
-                key::REVIEW_EX_ANTE_1,
-                key::REVIEW_EX_ANTE_2,
-                key::REVIEW_EX_ANTE_3,
-                key::REVIEW_EX_ANTE_4,
-            ],
-            key::REVIEW_SHEET_EX_ANTE,
-        ),
-        FormKind::ReviewTarget => (
-            [
-                key::REVIEW_TARGET_1,
-                key::REVIEW_TARGET_2,
-                key::REVIEW_TARGET_3,
-                key::REVIEW_TARGET_4,
-            ],
-            key::REVIEW_SHEET_TARGET,
-        ),
-        FormKind::ReviewMonitoring => (
-            [
-                key::REVIEW_MONITORING_1,
-                key::REVIEW_MONITORING_2,
-                key::REVIEW_MONITORING_3,
-                key::REVIEW_MONITORING_4,
-            ],
-            key::REVIEW_SHEET_MONITORING,
-        ),
-        FormKind::ReviewSelfEvaluation => (
-            [
-                key::REVIEW_SELF_EVALUATION_1,
-                key::REVIEW_SELF_EVALUATION_2,
-                key::REVIEW_SELF_EVALUATION_3,
-                key::REVIEW_SELF_EVALUATION_4,
-            ],
-            key::REVIEW_SHEET_SELF_EVALUATION,
-        ),
-        FormKind::Target
-        | FormKind::MonitoringMay
-        | FormKind::MonitoringAugust
-        | FormKind::SelfEvaluation
-        | FormKind::DepartmentTarget
-        | FormKind::DepartmentMonitoring
-        | FormKind::DepartmentSelfEvaluation
-        | FormKind::ExAnte
-        | FormKind::TargetAdjustment
-        | FormKind::DepartmentEvaluation
-        | FormKind::KeyEvaluation => return None,
-    })
+fn keys_of(sheet: FormKind) -> Option<StepKeys> {
+    let place = FormKind::REVIEWS.into_iter().position(|one| one == sheet)?;
+    STEPS.get(place).copied()
 }
 
 impl ReviewRules {

@@ -60,6 +60,10 @@ pub enum Note {
     RowsAddedUp,
     /// The stated score lies outside what the rules allow.
     StatedOutOfBand,
+    /// A number was promised or budgeted and none that compares with it was reported: nothing is recomputed.
+    NotRecomputed,
+    /// Some scores in the total are stated ones although a number was promised.
+    TotalAsStated,
 }
 
 impl Note {
@@ -78,6 +82,8 @@ impl Note {
             Self::InitialBudgetTaken => "未填全年预算数，按年初预算数计算。",
             Self::RowsAddedUp => "资金总额行未填或为零，按各来源合计计算。",
             Self::StatedOutOfBand => "填报得分不在规则允许的范围内。",
+            Self::NotRecomputed => "没有可以与指标值比较的数，得分没有重算，以填报得分计。",
+            Self::TotalAsStated => "总得分含没有重算的得分，总得分和等级以填报得分计。",
         }
     }
 }
@@ -129,6 +135,18 @@ impl Scored {
     pub fn difference(&self) -> Option<Points> {
         Some(self.stated? - self.points?)
     }
+
+    /// The score rests on what the form states where a number should have been compared with a number.
+    pub fn is_as_stated(&self) -> bool {
+        self.notes.iter().any(|note| matches!(note, Note::NotRecomputed | Note::TotalAsStated))
+    }
+
+    /// Says so, where a number was due and the score is nothing but what was stated.
+    pub(crate) fn mark_as_stated(&mut self) {
+        if matches!(self.basis, Basis::Judged { .. }) && self.points.is_some() {
+            self.notes.push(Note::NotRecomputed);
+        }
+    }
 }
 
 /// All scores of a form.
@@ -158,6 +176,7 @@ pub fn score_view(view: &SheetView, rules: &ScoreRules) -> ScoreSheet {
         | FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => {
             return nothing_to_score(view.kind);
         }
@@ -244,12 +263,15 @@ fn total(view: &SheetView, execution: Option<&Scored>, indicators: &[Scored]) ->
     } else {
         "有得分无法确定，未计算总分".to_owned()
     };
+    let mut parts = execution.into_iter().chain(indicators);
+    let notes =
+        if parts.any(Scored::is_as_stated) { vec![Note::TotalAsStated] } else { Vec::new() };
     Scored {
         points: known.then_some(sum),
         stated: view.total_score.ok(),
         weight: Some(weight),
         basis: if known { Basis::Computed } else { Basis::Impossible },
-        notes: Vec::new(),
+        notes,
         because,
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::form::layout::SubjectKind;
+use crate::form::layout::{FormKind, SubjectKind};
+use crate::party::membership::Membership;
 use crate::project::{Nature, Project};
 use crate::unit::id::{OrgId, ProjectId};
 
@@ -167,6 +168,21 @@ impl Subject {
     pub fn name(&self) -> &str {
         match self {
             Self::Project(project) => &project.name,
+            Self::Department(whole) => &whole.name,
+        }
+    }
+
+    /// A form is about subjects of its kind, and that of 转移支付 about those alone that hold central money.
+    pub fn may_have(&self, kind: FormKind) -> bool {
+        let holds_central_money = || self.project().is_some_and(|one| one.has_central_transfer());
+        kind.subject_kind() == self.id().kind()
+            && (kind != FormKind::TransferSelfEvaluation || holds_central_money())
+    }
+
+    /// The name as this identity may see it.
+    pub fn name_for(&self, reader: &Membership) -> &str {
+        match self {
+            Self::Project(project) => project.name_for(reader),
             Self::Department(whole) => &whole.name,
         }
     }

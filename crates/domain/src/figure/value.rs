@@ -87,17 +87,22 @@ impl FigureValue {
         }
     }
 
-    /// As shown: `459个`, `1275.00万元`, `优626 良42 中7 差0`, `72/80＝90.0%`.
-    pub fn shown(&self) -> String {
+    /// As shown: `459个`, `1275.00万元`, `优626个（92.8%），良42个（6.2%）…`,
+    /// `90.0%（72/80）`; `unit` is what is counted.
+    pub fn shown(&self, unit: &str) -> String {
         match self {
-            Self::Count(count) => format!("{count}个"),
+            Self::Count(count) => format!("{count}{unit}"),
             Self::Sum(amount) => format!("{amount}万元"),
             Self::Grades(counts) => {
-                let words = Grade::ALL.iter().zip(counts.0);
-                words.map(|(grade, count)| format!("{grade}{count}")).collect::<Vec<_>>().join(" ")
+                let shares = counts.shares();
+                let each = Grade::ALL.iter().enumerate().map(|(index, grade)| {
+                    let share = shares.as_ref().map(|all| format!("（{}）", all[index].fixed(1)));
+                    format!("{grade}{}{unit}{}", counts.0[index], share.unwrap_or_default())
+                });
+                each.collect::<Vec<_>>().join("，")
             }
             Self::Ratio { part, whole } => match Share::new(*part, *whole) {
-                Some(share) => format!("{part}/{whole}＝{}", share.percent().fixed(1)),
+                Some(share) => format!("{}（{part}/{whole}）", share.percent().fixed(1)),
                 None => "—".to_owned(),
             },
         }
@@ -139,14 +144,14 @@ mod tests {
 
     #[test]
     fn counties_add_up_to_their_prefecture() {
-        let merge = |a: FigureValue, b| a.merge(b).map(|value| value.shown());
+        let merge = |a: FigureValue, b| a.merge(b).map(|value| value.shown("个"));
         let ratio = |part, whole| FigureValue::Ratio { part, whole };
         assert_eq!(merge(FigureValue::Count(3), FigureValue::Count(4)), Ok("7个".to_owned()));
-        assert_eq!(merge(ratio(1, 3), ratio(1, 1)), Ok("2/4＝50.0%".to_owned()));
+        assert_eq!(merge(ratio(1, 3), ratio(1, 1)), Ok("50.0%（2/4）".to_owned()));
         let grades = |all| FigureValue::Grades(GradeCounts(all));
         assert_eq!(
             merge(grades([1, 2, 3, 4]), grades([1, 0, 0, 1])).as_deref(),
-            Ok("优2 良2 中3 差5")
+            Ok("优2个（16.7%），良2个（16.7%），中3个（25.0%），差5个（41.6%）")
         );
         assert_eq!(merge(FigureValue::Count(3), ratio(1, 2)), Err(DifferentKinds));
     }

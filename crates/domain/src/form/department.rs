@@ -11,7 +11,8 @@ pub use monitoring::MONITORING;
 pub use self_evaluation::SELF_EVALUATION;
 pub use target::TARGET;
 
-use super::layout::{FieldKind, FieldSpec, spec};
+use super::common::{L1_WEIGHT, L3};
+use super::layout::{Cell, FieldKind, FieldSpec, field, label, spec};
 
 /// 一级指标: the six dimensions, and the first levels of the national tree, which other places print.
 pub const LEVEL_1: &[&str] = &[
@@ -45,14 +46,19 @@ const NAME: FieldSpec = spec(
 const BUDGET_CODE: FieldSpec =
     spec("budget_code", "部门预算编码", FieldKind::Line(21), &["预算编码", "部门编码"]);
 
+/// Name and budget code, on top of every form, in cells that span so many columns.
+const fn whose(spans: [usize; 4]) -> [Cell; 4] {
+    [
+        label(spans[0], NAME.label),
+        field(spans[1], NAME.id),
+        label(spans[2], BUDGET_CODE.label),
+        field(spans[3], BUDGET_CODE.id),
+    ]
+}
+
 const FUND_KIND: FieldSpec = spec("kind", "资金构成", FieldKind::Line(60), &[]).required();
 
 const L1: FieldSpec =
     spec("l1", "一级指标", FieldKind::Choice(LEVEL_1), &["一级", "维度"]).required();
 
-const L1_WEIGHT: FieldSpec = spec("l1_weight", "一级指标分值", FieldKind::Line(20), &[]);
-
 const L2: FieldSpec = spec("l2", "二级指标", FieldKind::Line(60), &["二级"]).required();
-
-const L3: FieldSpec =
-    spec("name", "三级指标", FieldKind::Line(1000), &["三级", "指标名称", "指标内容"]).required();

@@ -12,10 +12,10 @@ mod tables;
 /// 对象类别.
 pub const CLASSES: &[&str] = &["项目", "政策"];
 
-/// 等次 of an item.
+/// 等次 of an item, best first; the words of [`crate::derive::grade::Grade`].
 pub const RATINGS: &[&str] = &["优", "良", "中", "差"];
 
-/// 评估结论.
+/// 评估结论, the strongest first; the words of [`crate::derive::ex_ante::judgement::Conclusion`].
 pub const CONCLUSIONS: &[&str] = &["予以支持", "部分支持", "不予支持"];
 
 /// The columns of the five criteria in the experts' scores.
@@ -25,12 +25,21 @@ pub const CRITERIA: [&str; 5] = ["necessity", "economy", "target", "plan", "fund
 pub const ITEMS_EACH: usize = 4;
 
 /// The five criteria of a project.
-pub const OF_PROJECT: [&str; 5] =
-    ["立项必要性", "投入经济性", "绩效目标合理性", "实施方案可行性", "筹资合规性"];
+pub const OF_PROJECT: [&str; 5] = criteria_of(tables::ITEMS);
 
 /// The five criteria of a policy.
-pub const OF_POLICY: [&str; 5] =
-    ["政策设立必要性", "政策保障充分性", "政策目标合理性", "政策实施可持续性", "政策资金合规性"];
+pub const OF_POLICY: [&str; 5] = criteria_of(tables::POLICY_ITEMS);
+
+/// The criteria of a score table, each from its first item.
+const fn criteria_of(items: tables::Items) -> [&'static str; 5] {
+    let mut names = [""; 5];
+    let mut place = 0;
+    while place < names.len() {
+        names[place] = items[place * ITEMS_EACH][0].1;
+        place += 1;
+    }
+    names
+}
 
 /// The group of the score table that counts: a policy has its own items.
 pub fn items_group(sheet: &Sheet) -> &'static str {
@@ -99,11 +108,11 @@ const FIELDS: &[FieldSpec] = &[
         .required(),
     spec("work.procedure", "评估工作程序", FieldKind::Text(5000), &["工作程序", "评估程序"])
         .required(),
-    spec("opinion.necessity", "立项必要性", FieldKind::Text(5000), &["政策设立必要性"]).required(),
-    spec("opinion.economy", "投入经济性", FieldKind::Text(5000), &["政策保障充分性"]).required(),
-    spec("opinion.target", "绩效目标合理性", FieldKind::Text(5000), &["政策目标合理性"]).required(),
-    spec("opinion.plan", "实施方案可行性", FieldKind::Text(5000), &["政策实施可持续性"]).required(),
-    spec("opinion.funding", "筹资合规性", FieldKind::Text(5000), &["政策资金合规性"]).required(),
+    opinion("opinion.necessity", 0).required(),
+    opinion("opinion.economy", 1).required(),
+    opinion("opinion.target", 2).required(),
+    opinion("opinion.plan", 3).required(),
+    opinion("opinion.funding", 4).required(),
     spec("total_score", "评分合计", FieldKind::Points, &["总得分", "合计得分"]).computed(),
     spec("score_conclusion", "得分对应结论", FieldKind::Line(20), &[]).computed(),
     spec("conclusion", "评估结论", FieldKind::Choice(CONCLUSIONS), &["结论"]).required(),
@@ -115,6 +124,15 @@ const FIELDS: &[FieldSpec] = &[
     spec("other", "其他需要说明的问题", FieldKind::Text(5000), &["其他需要说明的事项"]),
     spec("attachments", "附件", FieldKind::Text(2000), &["附件清单"]),
 ];
+
+/// What is said of a criterion; a policy calls it otherwise.
+const fn opinion(id: &'static str, criterion: usize) -> FieldSpec {
+    let aliases: &[[&str; 1]; 5] = &OPINION_ALIASES;
+    spec(id, OF_PROJECT[criterion], FieldKind::Text(5000), &aliases[criterion])
+}
+
+const OPINION_ALIASES: [[&str; 1]; 5] =
+    [[OF_POLICY[0]], [OF_POLICY[1]], [OF_POLICY[2]], [OF_POLICY[3]], [OF_POLICY[4]]];
 
 fn is_policy(sheet: &Sheet) -> bool {
     sheet.field("subject_class").trim() == "政策"

@@ -4,9 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::layout::Layout;
-use super::{
-    department, evaluation, ex_ante, monitoring, review, self_evaluation, target, target_adjustment,
-};
+use crate::party::access::Action;
+use crate::party::membership::Membership;
 
 /// Which official form. `FM-xx` numbers are the product's own; the titles are the regulation's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +18,8 @@ pub enum FormKind {
     MonitoringAugust,
     /// FM-05 项目支出绩效自评表.
     SelfEvaluation,
+    /// FM-05T 转移支付绩效自评表.
+    TransferSelfEvaluation,
     /// FM-02 部门整体支出绩效目标申报表.
     DepartmentTarget,
     /// FM-04 部门整体绩效监控表, to 30 June.
@@ -33,6 +34,8 @@ pub enum FormKind {
     DepartmentEvaluation,
     /// FM-09A 财政绩效评价报告.
     KeyEvaluation,
+    /// FM-09B 部门整体支出绩效评价报告.
+    WholeDepartmentEvaluation,
     /// FM-08A 事前绩效评估审核表.
     ReviewExAnte,
     /// FM-08 绩效目标审核表.
@@ -41,6 +44,10 @@ pub enum FormKind {
     ReviewMonitoring,
     /// FM-08C 绩效自评审核表.
     ReviewSelfEvaluation,
+    /// FM-13 第三方机构考核表.
+    AgencyAssessment,
+    /// FM-12 真实性核查工作底稿.
+    Authenticity,
 }
 
 /// What a form is for, whatever it is about.
@@ -58,8 +65,21 @@ pub enum FormFamily {
     Adjustment,
     /// 部门评价, 财政评价: what others than the unit itself find.
     Evaluation,
-    /// 审核评分: how good what was filed is. Filled in with a conclusion, never filed itself.
+    /// 真实性核查: whether what the unit says of its 核心指标 is true.
+    Authenticity,
+    /// 审核评分, 考核: how good what was filed or delivered is. Filled in with a conclusion, never filed itself.
     Review,
+}
+
+/// Who writes a form and files it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Author {
+    /// 主管部门, with its units.
+    Department,
+    /// The agency that the finance bureau commissioned.
+    Agency,
+    /// 财政部门: it asks nobody else to sign, and is read outside of it only when it is accepted.
+    Bureau,
 }
 
 /// What kind of thing a form is about.
@@ -81,14 +101,17 @@ impl SubjectKind {
                 FormKind::MonitoringMay,
                 FormKind::MonitoringAugust,
                 FormKind::SelfEvaluation,
+                FormKind::TransferSelfEvaluation,
                 FormKind::DepartmentEvaluation,
                 FormKind::KeyEvaluation,
+                FormKind::Authenticity,
                 FormKind::TargetAdjustment,
             ],
             Self::Department => &[
                 FormKind::DepartmentTarget,
                 FormKind::DepartmentMonitoring,
                 FormKind::DepartmentSelfEvaluation,
+                FormKind::WholeDepartmentEvaluation,
             ],
         }
     }
@@ -103,7 +126,11 @@ impl SubjectKind {
                 FormKind::MonitoringAugust,
                 FormKind::SelfEvaluation,
             ],
-            Self::Department => self.forms(),
+            Self::Department => &[
+                FormKind::DepartmentTarget,
+                FormKind::DepartmentMonitoring,
+                FormKind::DepartmentSelfEvaluation,
+            ],
         }
     }
 
@@ -120,6 +147,26 @@ impl SubjectKind {
         match self {
             Self::Project => FormKind::SelfEvaluation,
             Self::Department => FormKind::DepartmentSelfEvaluation,
+        }
+    }
+
+    /// The form in which an agency evaluates it on commission.
+    pub const fn key_evaluation(self) -> FormKind {
+        match self {
+            Self::Project => FormKind::KeyEvaluation,
+            Self::Department => FormKind::WholeDepartmentEvaluation,
+        }
+    }
+
+    /// Every form that says what came of it, its own first.
+    pub const fn evaluations(self) -> &'static [FormKind] {
+        match self {
+            Self::Project => {
+                &[FormKind::SelfEvaluation, FormKind::DepartmentEvaluation, FormKind::KeyEvaluation]
+            }
+            Self::Department => {
+                &[FormKind::DepartmentSelfEvaluation, FormKind::WholeDepartmentEvaluation]
+            }
         }
     }
 
@@ -141,12 +188,24 @@ impl SubjectKind {
 }
 
 impl FormKind {
+    /// The rights with which some form is drafted.
+    pub const DRAFTING: &[Action] = &[Action::EditDrafts, Action::CheckAuthenticity];
+
+    /// This identity may write on drafts of some form.
+    pub fn is_drafted_by(me: &Membership) -> bool {
+        Self::DRAFTING.iter().any(|action| me.scope(*action).is_something())
+    }
+
+    /// The rights with which some form is filed.
+    pub const FILING: &[Action] = &[Action::Submit, Action::CheckAuthenticity];
+
     /// Every form, those about projects first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
         Self::SelfEvaluation,
+        Self::TransferSelfEvaluation,
         Self::DepartmentTarget,
         Self::DepartmentMonitoring,
         Self::DepartmentSelfEvaluation,
@@ -154,144 +213,93 @@ impl FormKind {
         Self::TargetAdjustment,
         Self::DepartmentEvaluation,
         Self::KeyEvaluation,
+        Self::WholeDepartmentEvaluation,
         Self::ReviewExAnte,
         Self::ReviewTarget,
         Self::ReviewMonitoring,
         Self::ReviewSelfEvaluation,
+        Self::AgencyAssessment,
+        Self::Authenticity,
     ];
 
-    /// The one declaration of the form.
+    /// The form on paper: labels, fields, spans.
     pub const fn layout(self) -> &'static Layout {
-        match self {
-            Self::Target => &target::LAYOUT,
-            Self::MonitoringMay => &monitoring::MAY,
-            Self::MonitoringAugust => &monitoring::AUGUST,
-            Self::SelfEvaluation => &self_evaluation::LAYOUT,
-            Self::DepartmentTarget => &department::TARGET,
-            Self::DepartmentMonitoring => &department::MONITORING,
-            Self::DepartmentSelfEvaluation => &department::SELF_EVALUATION,
-            Self::ExAnte => &ex_ante::LAYOUT,
-            Self::TargetAdjustment => &target_adjustment::LAYOUT,
-            Self::DepartmentEvaluation => &evaluation::DEPARTMENT,
-            Self::KeyEvaluation => &evaluation::KEY,
-            Self::ReviewExAnte => &review::EX_ANTE_SHEET,
-            Self::ReviewTarget => &review::TARGET,
-            Self::ReviewMonitoring => &review::MONITORING,
-            Self::ReviewSelfEvaluation => &review::SELF_EVALUATION,
-        }
+        self.declared().layout
     }
 
     /// The word in JSON and addresses: `target`, `self_eval`.
     pub const fn key(self) -> &'static str {
-        match self {
-            Self::Target => "target",
-            Self::MonitoringMay => "monitoring_may",
-            Self::MonitoringAugust => "monitoring_august",
-            Self::SelfEvaluation => "self_eval",
-            Self::DepartmentTarget => "department_target",
-            Self::DepartmentMonitoring => "department_monitoring",
-            Self::DepartmentSelfEvaluation => "department_self_eval",
-            Self::ExAnte => "ex_ante",
-            Self::TargetAdjustment => "target_adjustment",
-            Self::DepartmentEvaluation => "department_evaluation",
-            Self::KeyEvaluation => "key_evaluation",
-            Self::ReviewExAnte => "review_ex_ante",
-            Self::ReviewTarget => "review_target",
-            Self::ReviewMonitoring => "review_monitoring",
-            Self::ReviewSelfEvaluation => "review_self_eval",
-        }
+        self.declared().key
     }
 
     /// 绩效目标, 单位自评: the short word for menus and lists.
     pub const fn short_name(self) -> &'static str {
-        match self {
-            Self::Target => "绩效目标",
-            Self::MonitoringMay => "5月监控",
-            Self::MonitoringAugust => "8月监控",
-            Self::SelfEvaluation => "单位自评",
-            Self::DepartmentTarget => "整体目标",
-            Self::DepartmentMonitoring => "整体监控",
-            Self::DepartmentSelfEvaluation => "整体自评",
-            Self::ExAnte => "事前评估",
-            Self::TargetAdjustment => "目标调整",
-            Self::DepartmentEvaluation => "部门评价",
-            Self::KeyEvaluation => "财政评价",
-            Self::ReviewExAnte => "事前评估审核",
-            Self::ReviewTarget => "绩效目标审核",
-            Self::ReviewMonitoring => "运行监控审核",
-            Self::ReviewSelfEvaluation => "绩效自评审核",
-        }
+        self.declared().short_name
     }
 
     /// What it is for.
     pub const fn family(self) -> FormFamily {
-        match self {
-            Self::Target | Self::DepartmentTarget => FormFamily::Target,
-            Self::MonitoringMay | Self::MonitoringAugust | Self::DepartmentMonitoring => {
-                FormFamily::Monitoring
-            }
-            Self::SelfEvaluation | Self::DepartmentSelfEvaluation => FormFamily::SelfEvaluation,
-            Self::ExAnte => FormFamily::ExAnte,
-            Self::TargetAdjustment => FormFamily::Adjustment,
-            Self::DepartmentEvaluation | Self::KeyEvaluation => FormFamily::Evaluation,
-            Self::ReviewExAnte
-            | Self::ReviewTarget
-            | Self::ReviewMonitoring
-            | Self::ReviewSelfEvaluation => FormFamily::Review,
-        }
+        self.declared().family
     }
 
     /// What it is about; a review sheet stands with the form that it is about, and says 项目 of all.
     pub const fn subject_kind(self) -> SubjectKind {
-        match self {
-            Self::Target
-            | Self::MonitoringMay
-            | Self::MonitoringAugust
-            | Self::SelfEvaluation
-            | Self::ExAnte
-            | Self::TargetAdjustment
-            | Self::DepartmentEvaluation
-            | Self::KeyEvaluation
-            | Self::ReviewExAnte
-            | Self::ReviewTarget
-            | Self::ReviewMonitoring
-            | Self::ReviewSelfEvaluation => SubjectKind::Project,
-            Self::DepartmentTarget
-            | Self::DepartmentMonitoring
-            | Self::DepartmentSelfEvaluation => SubjectKind::Department,
-        }
+        self.declared().subject
     }
 
     /// The round of monitoring before it in the same year.
-    pub const fn round_before(self) -> Option<Self> {
-        match self {
-            Self::MonitoringAugust => Some(Self::MonitoringMay),
-            Self::Target
-            | Self::MonitoringMay
-            | Self::SelfEvaluation
-            | Self::DepartmentTarget
-            | Self::DepartmentMonitoring
-            | Self::DepartmentSelfEvaluation
-            | Self::ExAnte
-            | Self::TargetAdjustment
-            | Self::DepartmentEvaluation
-            | Self::KeyEvaluation
-            | Self::ReviewExAnte
-            | Self::ReviewTarget
-            | Self::ReviewMonitoring
-            | Self::ReviewSelfEvaluation => None,
-        }
+    pub fn round_before(self) -> Option<Self> {
+        self.declared().round.as_ref().and_then(|round| round.before)
     }
 
     /// Everyone of its kind of subject may owe it. The other forms are begun where there is reason to, and
     /// nobody is asked for them.
     pub const fn is_owed(self) -> bool {
-        !matches!(self.family(), FormFamily::Adjustment | FormFamily::Review)
+        match self.family() {
+            FormFamily::Adjustment | FormFamily::Authenticity | FormFamily::Review => false,
+            FormFamily::Target
+            | FormFamily::Monitoring
+            | FormFamily::SelfEvaluation
+            | FormFamily::ExAnte
+            | FormFamily::Evaluation => true,
+        }
+    }
+
+    /// Who writes it.
+    pub const fn author(self) -> Author {
+        self.declared().author
+    }
+
+    /// The right to write on its drafts.
+    pub const fn drafting(self) -> Action {
+        match self.author() {
+            Author::Department | Author::Agency => Action::EditDrafts,
+            Author::Bureau => Action::CheckAuthenticity,
+        }
+    }
+
+    /// The right to file it.
+    pub const fn filing(self) -> Action {
+        match self.author() {
+            Author::Department | Author::Agency => Action::Submit,
+            Author::Bureau => Action::CheckAuthenticity,
+        }
     }
 
     /// An agency writes it, on commission of the finance bureau.
     pub const fn is_commissioned(self) -> bool {
-        matches!(self, Self::KeyEvaluation)
+        matches!(self.author(), Author::Agency)
+    }
+
+    /// The finance bureau writes it; a second person of the bureau reviews what the first one filed.
+    pub const fn is_of_bureau(self) -> bool {
+        matches!(self.author(), Author::Bureau)
+    }
+
+    /// 联审: the department and the finance bureau both review it, and neither for the other; then it goes to
+    /// two receivers above.
+    pub const fn is_jointly_reviewed(self) -> bool {
+        matches!(self, Self::TransferSelfEvaluation)
     }
 
     /// A round of monitoring.

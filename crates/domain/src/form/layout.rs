@@ -1,7 +1,7 @@
 //! The language in which an official form is declared: fields, repeating groups, and the grid of
 //! labels and values as it is printed.
 
-pub use super::kind::{FormFamily, FormKind, SubjectKind, UnknownForm};
+pub use super::kind::{Author, FormFamily, FormKind, SubjectKind, UnknownForm};
 use super::path::FieldPath;
 use super::sheet::Sheet;
 

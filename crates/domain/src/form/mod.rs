@@ -14,6 +14,8 @@ pub mod kind;
 
 pub mod layout;
 
+mod common;
+
 pub mod json;
 
 pub mod placed;
@@ -21,6 +23,8 @@ pub mod placed;
 pub mod paper;
 
 pub mod self_evaluation;
+
+pub mod transfer;
 
 pub mod target;
 
@@ -34,4 +38,10 @@ pub mod ex_ante;
 
 pub mod evaluation;
 
+pub mod authenticity;
+
 pub mod review;
+
+pub mod assessment;
+
+pub mod declared;

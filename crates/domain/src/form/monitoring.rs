@@ -1,12 +1,40 @@
 //! FM-03 项目支出绩效运行监控表, with the columns of 财预〔2019〕136号. There are two rounds, to the end of
 //! May and to the end of August; their tables differ in nothing but the months that they name.
 
+use super::common::{DEPARTMENT, FUND_KIND, L1, L2, L3, PROJECT, YEAR};
 use super::layout::{
-    Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
+    Block, Cell, Content, FieldKind, FieldSpec, GroupSpec, Layout, Orientation, column, field,
+    label, spec,
 };
-use super::self_evaluation::{LEVEL_1, LEVEL_2};
 use super::sheet::Sheet;
 use crate::unit::text::squeeze;
+
+/// The columns that name their months, in FM-03 and FM-04.
+macro_rules! to_month {
+    (executed $last:literal) => {
+        spec(
+            "executed",
+            concat!("1—", $last, "月执行数"),
+            FieldKind::Money,
+            &["截至节点执行数", "累计执行数", "累计支付数"],
+        )
+    };
+    (rate $last:literal) => {
+        spec("rate", concat!("1—", $last, "月执行率"), FieldKind::Percent, &["截至节点执行率"])
+            .computed()
+    };
+    (actual $last:literal) => {
+        spec(
+            "actual_raw",
+            concat!("1—", $last, "月执行情况"),
+            FieldKind::Value,
+            &["截至节点完成值", "截至目前完成情况"],
+        )
+        .required()
+    };
+}
+
+pub(super) use to_month;
 
 /// The declaration of a round whose months end with this one.
 macro_rules! round {
@@ -20,16 +48,9 @@ macro_rules! round {
             orientation: Orientation::Landscape,
             columns: &[5, 8, 8, 14, 9, 9, 9, 5, 5, 5, 5, 5, 14, 5, 5, 5, 12],
             fields: &[
-                spec("year", "年度", FieldKind::Year, &["填报年度", "预算年度"]).required(),
-                spec("project", "项目名称", FieldKind::Line(180), &["项目（政策）名称", "专项名称"])
-                    .required(),
-                spec(
-                    "competent_department",
-                    "主管部门",
-                    FieldKind::Line(150),
-                    &["主管部门及代码", "主管单位", "预算部门", "项目主管部门"],
-                )
-                .required(),
+                YEAR,
+                PROJECT,
+                DEPARTMENT,
                 spec(
                     "implementing_unit",
                     "实施单位",
@@ -37,15 +58,9 @@ macro_rules! round {
                     &["项目实施单位", "项目单位", "预算单位", "实施单位（公章）"],
                 )
                 .required(),
-                spec(
-                    "objective.expected",
-                    "年度总体目标",
-                    FieldKind::Text(5000),
-                    &["年度目标", "年度绩效目标", "预期目标", "年初设定目标"],
-                )
-                .required(),
-                spec("flag.funds", "资金预警", FieldKind::Line(20), &[]).computed(),
-                spec("flag.goal", "目标预警", FieldKind::Line(20), &[]).computed(),
+                PLANNED,
+                FLAG_FUNDS,
+                FLAG_GOAL,
                 spec("flag.project", "项目预警", FieldKind::Line(20), &["系统判定"]).computed(),
             ],
             groups: &[
@@ -53,33 +68,12 @@ macro_rules! round {
                     id: "funds",
                     row_label: "资金",
                     columns: &[
-                        spec("kind", "资金来源", FieldKind::Line(60), &[]).required(),
-                        spec("initial_budget", "年初预算数", FieldKind::Money, &["年初预算"]),
-                        spec(
-                            "adjusted_budget",
-                            "全年预算数",
-                            FieldKind::Money,
-                            &["调整后预算数", "全年（调整）预算数"],
-                        ),
-                        spec(
-                            "executed",
-                            concat!("1—", $last, "月执行数"),
-                            FieldKind::Money,
-                            &["截至节点执行数", "累计执行数", "累计支付数"],
-                        ),
-                        spec(
-                            "rate",
-                            concat!("1—", $last, "月执行率"),
-                            FieldKind::Percent,
-                            &["截至节点执行率"],
-                        )
-                        .computed(),
-                        spec(
-                            "forecast",
-                            "全年预计执行数",
-                            FieldKind::Money,
-                            &["预计全年执行数", "预计执行数"],
-                        ),
+                        FUND_KIND,
+                        INITIAL,
+                        ADJUSTED,
+                        to_month!(executed $last),
+                        to_month!(rate $last),
+                        EXPECTED,
                     ],
                     starts_with: &[
                         &[("kind", "年度资金总额")],
@@ -93,45 +87,22 @@ macro_rules! round {
                     id: "indicators",
                     row_label: "指标",
                     columns: &[
-                        spec("l1", "一级指标", FieldKind::Choice(LEVEL_1), &["一级"]).required(),
-                        spec("l2", "二级指标", FieldKind::Choice(LEVEL_2), &["二级"]).required(),
-                        spec(
-                            "name",
-                            "三级指标",
-                            FieldKind::Line(1000),
-                            &["三级", "指标名称", "指标内容"],
-                        )
-                        .required(),
-                        spec(
-                            "target_raw",
-                            "年度指标值",
-                            FieldKind::Value,
-                            &["指标值", "年初指标值", "目标值", "年度目标值"],
-                        )
-                        .required(),
-                        spec(
-                            "actual_raw",
-                            concat!("1—", $last, "月执行情况"),
-                            FieldKind::Value,
-                            &["截至节点完成值", "截至目前完成情况"],
-                        )
-                        .required(),
-                        spec(
-                            "forecast_raw",
-                            "全年预计完成情况",
-                            FieldKind::Value,
-                            &["预计全年完成情况", "全年预计完成值"],
-                        ),
-                        spec("cause_funds", "经费保障", FieldKind::Tick, &[]),
-                        spec("cause_rules", "制度保障", FieldKind::Tick, &[]),
-                        spec("cause_staff", "人员保障", FieldKind::Tick, &[]),
-                        spec("cause_equipment", "硬件条件保障", FieldKind::Tick, &["硬件保障"]),
-                        spec("cause_other", "其他", FieldKind::Tick, &["其他原因", "偏差原因分析其他"]),
-                        spec("deviation_note", "原因说明", FieldKind::Text(2000), &["偏差原因说明"]),
-                        spec("likely_sure", "确定能", FieldKind::Tick, &[]),
-                        spec("likely_maybe", "有可能", FieldKind::Tick, &[]),
-                        spec("likely_never", "完全不可能", FieldKind::Tick, &["不可能"]),
-                        spec("remark", "备注", FieldKind::Text(2000), &[]),
+                        L1,
+                        L2,
+                        L3,
+                        PROMISED,
+                        to_month!(actual $last),
+                        FORESEEN,
+                        CAUSE_FUNDS,
+                        CAUSE_RULES,
+                        CAUSE_STAFF,
+                        CAUSE_EQUIPMENT,
+                        CAUSE_OTHER,
+                        DEVIATION,
+                        LIKELY_SURE,
+                        LIKELY_MAYBE,
+                        LIKELY_NEVER,
+                        REMARK,
                     ],
                     starts_with: &[],
                     grows: true,
@@ -252,6 +223,90 @@ pub(super) const CAUSES_HEAD: Cell = Cell {
         &["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明"],
     ),
 };
+
+/// 年度总体目标, in FM-03 and FM-04.
+pub(super) const PLANNED: FieldSpec = spec(
+    "objective.expected",
+    "年度总体目标",
+    FieldKind::Text(5000),
+    &["年度目标", "年度绩效目标", "预期目标", "年初设定目标"],
+)
+.required();
+
+/// 资金预警, in FM-03 and FM-04.
+pub(super) const FLAG_FUNDS: FieldSpec =
+    spec("flag.funds", "资金预警", FieldKind::Line(20), &[]).computed();
+
+/// 目标预警, in FM-03 and FM-04.
+pub(super) const FLAG_GOAL: FieldSpec =
+    spec("flag.goal", "目标预警", FieldKind::Line(20), &[]).computed();
+
+/// 年初预算数, in FM-03 and FM-04.
+pub(super) const INITIAL: FieldSpec =
+    spec("initial_budget", "年初预算数", FieldKind::Money, &["年初预算"]);
+
+/// 全年预算数, in FM-03 and FM-04.
+pub(super) const ADJUSTED: FieldSpec = spec(
+    "adjusted_budget",
+    "全年预算数",
+    FieldKind::Money,
+    &["调整后预算数", "全年（调整）预算数"],
+);
+
+/// 全年预计执行数, in FM-03 and FM-04.
+pub(super) const EXPECTED: FieldSpec =
+    spec("forecast", "全年预计执行数", FieldKind::Money, &["预计全年执行数", "预计执行数"]);
+
+/// 年度指标值, in FM-03 and FM-04.
+pub(super) const PROMISED: FieldSpec = spec(
+    "target_raw",
+    "年度指标值",
+    FieldKind::Value,
+    &["指标值", "年初指标值", "目标值", "年度目标值"],
+)
+.required();
+
+/// 全年预计完成情况, in FM-03 and FM-04.
+pub(super) const FORESEEN: FieldSpec = spec(
+    "forecast_raw",
+    "全年预计完成情况",
+    FieldKind::Value,
+    &["预计全年完成情况", "全年预计完成值"],
+);
+
+/// 经费保障, in FM-03 and FM-04.
+pub(super) const CAUSE_FUNDS: FieldSpec = spec("cause_funds", "经费保障", FieldKind::Tick, &[]);
+
+/// 制度保障, in FM-03 and FM-04.
+pub(super) const CAUSE_RULES: FieldSpec = spec("cause_rules", "制度保障", FieldKind::Tick, &[]);
+
+/// 人员保障, in FM-03 and FM-04.
+pub(super) const CAUSE_STAFF: FieldSpec = spec("cause_staff", "人员保障", FieldKind::Tick, &[]);
+
+/// 硬件条件保障, in FM-03 and FM-04.
+pub(super) const CAUSE_EQUIPMENT: FieldSpec =
+    spec("cause_equipment", "硬件条件保障", FieldKind::Tick, &["硬件保障"]);
+
+/// 其他, in FM-03 and FM-04.
+pub(super) const CAUSE_OTHER: FieldSpec =
+    spec("cause_other", "其他", FieldKind::Tick, &["其他原因", "偏差原因分析其他"]);
+
+/// 原因说明, in FM-03 and FM-04.
+pub(super) const DEVIATION: FieldSpec =
+    spec("deviation_note", "原因说明", FieldKind::Text(2000), &["偏差原因说明"]);
+
+/// 确定能, in FM-03 and FM-04.
+pub(super) const LIKELY_SURE: FieldSpec = spec("likely_sure", "确定能", FieldKind::Tick, &[]);
+
+/// 有可能, in FM-03 and FM-04.
+pub(super) const LIKELY_MAYBE: FieldSpec = spec("likely_maybe", "有可能", FieldKind::Tick, &[]);
+
+/// 完全不可能, in FM-03 and FM-04.
+pub(super) const LIKELY_NEVER: FieldSpec =
+    spec("likely_never", "完全不可能", FieldKind::Tick, &["不可能"]);
+
+/// 备注, in FM-03 and FM-04.
+pub(super) const REMARK: FieldSpec = spec("remark", "备注", FieldKind::Text(2000), &[]);
 
 /// 完成目标可能性 over its columns, in FM-03 and FM-04.
 pub(super) const LIKELIHOODS_HEAD: Cell = Cell {

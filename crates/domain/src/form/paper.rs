@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::layout::{FieldKind, Layout};
+use super::layout::{FieldKind, FormKind, Layout};
 use super::path::FieldPath;
 use super::placed::{Placed, PlacedCell, Role};
 
@@ -46,6 +46,12 @@ impl Stamp {
 
 /// Lines to be signed under the form, blanks to be filled in by hand.
 pub const SIGNATURES: &[&str] = &["单位负责人（签章）：", "填报人：", "联系电话：", "填报日期："];
+
+/// Below a form of a kind: what the bureau writes bears the signatures that it needs in its own cells, and no
+/// department signs it.
+pub const fn signatures(kind: FormKind) -> &'static [&'static str] {
+    if kind.is_of_bureau() { &[] } else { SIGNATURES }
+}
 
 /// Where a cell's text stands between left and right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! PDF differ only in how they draw a [`PlacedCell`].
 
 use super::layout::{Block, Cell, Content, FieldSpec, Layout};
-use super::paper::SIGNATURES;
+use super::paper::signatures;
 use super::path::FieldPath;
 use super::sheet::{Row, Sheet};
 
@@ -81,7 +81,8 @@ pub fn place(sheet: &Sheet, purpose: Purpose) -> Placed {
     let rows = placer.row;
     let mut cells = placer.cells;
     cells.sort_by_key(|cell| (cell.row, cell.column));
-    Placed { layout, rows, cells, half_points: HALF_POINTS, signatures: SIGNATURES }
+    let signatures = signatures(sheet.kind());
+    Placed { layout, rows, cells, half_points: HALF_POINTS, signatures }
 }
 
 /// The text of an l1 cell and the like: value, then the note in brackets.

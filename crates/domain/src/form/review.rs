@@ -119,27 +119,15 @@ impl FormKind {
         Self::ALL.into_iter().filter(|kind| !matches!(kind.family(), FormFamily::Review))
     }
 
+    /// Their names in one line, as texts about files list them: `绩效目标、5月监控…`.
+    pub fn filed_names() -> String {
+        Self::filed().map(Self::short_name).collect::<Vec<_>>().join("、")
+    }
+
     /// The sheet on which the finance bureau's review of this form is scored; nothing of a sheet itself, and of a
     /// report that others than the unit wrote.
     pub const fn review(self) -> Option<Self> {
-        match self {
-            Self::ExAnte => Some(Self::ReviewExAnte),
-            Self::Target | Self::DepartmentTarget | Self::TargetAdjustment => {
-                Some(Self::ReviewTarget)
-            }
-            Self::MonitoringMay | Self::MonitoringAugust | Self::DepartmentMonitoring => {
-                Some(Self::ReviewMonitoring)
-            }
-            Self::SelfEvaluation | Self::DepartmentSelfEvaluation => {
-                Some(Self::ReviewSelfEvaluation)
-            }
-            Self::ReviewExAnte
-            | Self::ReviewTarget
-            | Self::ReviewMonitoring
-            | Self::ReviewSelfEvaluation
-            | Self::DepartmentEvaluation
-            | Self::KeyEvaluation => None,
-        }
+        self.declared().review
     }
 }
 
@@ -197,7 +185,10 @@ mod tests {
     #[test]
     fn every_form_that_a_unit_files_about_itself_has_a_sheet_and_no_sheet_has_one() {
         for kind in FormKind::ALL {
-            let has_none = matches!(kind.family(), FormFamily::Review | FormFamily::Evaluation);
+            let has_none = matches!(
+                kind.family(),
+                FormFamily::Review | FormFamily::Evaluation | FormFamily::Authenticity
+            );
             assert_eq!(kind.review().is_none(), has_none, "{kind}");
         }
     }

@@ -1,7 +1,9 @@
 //! FM-05 项目支出绩效自评表, as issued with 财预〔2020〕10号 and printed by counties.
 
+use super::common::{DEPARTMENT, FUND_KIND, L1, L1_WEIGHT, L2, L3, PROJECT, YEAR};
 use super::layout::{
-    Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
+    Block, Cell, Content, FieldKind, FieldSpec, GroupSpec, Layout, Orientation, column, field,
+    label, spec,
 };
 use super::sheet::Sheet;
 
@@ -14,16 +16,9 @@ pub static LAYOUT: Layout = Layout {
     orientation: Orientation::Portrait,
     columns: &[7, 10, 14, 9, 10, 12, 12, 7, 9, 12],
     fields: &[
-        spec("year", "年度", FieldKind::Year, &["填报年度", "预算年度"]).required(),
-        spec("project", "项目名称", FieldKind::Line(180), &["项目（政策）名称", "专项名称"])
-            .required(),
-        spec(
-            "competent_department",
-            "主管部门",
-            FieldKind::Line(150),
-            &["主管部门及代码", "主管单位", "预算部门", "项目主管部门"],
-        )
-        .required(),
+        YEAR,
+        PROJECT,
+        DEPARTMENT,
         spec(
             "implementing_unit",
             "实施单位",
@@ -38,16 +33,10 @@ pub static LAYOUT: Layout = Layout {
             &["年初设定目标", "年度绩效目标", "项目年度目标"],
         )
         .required(),
-        spec(
-            "objective.actual",
-            "实际完成情况",
-            FieldKind::Text(5000),
-            &["全年实际完成情况", "年度总体目标完成情况", "目标实际完成情况"],
-        )
-        .required(),
-        spec("total_weight", "总分", FieldKind::Points, &["分值合计"]).computed(),
-        spec("total_score", "总得分", FieldKind::Points, &["得分合计", "自评得分"]).computed(),
-        spec("grade", "自评等级", FieldKind::Line(20), &["评价等级", "等级"]).computed(),
+        COMPLETION,
+        TOTAL_POINTS,
+        TOTAL_EARNED,
+        GRADE_WORD,
         spec("conclusion", "评价结论", FieldKind::Text(2000), &["自评结论"]),
         spec("problems", "存在问题", FieldKind::Text(2000), &["存在的问题"]),
         spec("improvements", "改进措施", FieldKind::Text(2000), &["下一步改进措施"]),
@@ -56,25 +45,7 @@ pub static LAYOUT: Layout = Layout {
         GroupSpec {
             id: "funds",
             row_label: "资金",
-            columns: &[
-                spec("kind", "资金来源", FieldKind::Line(60), &[]).required(),
-                spec("initial_budget", "年初预算数", FieldKind::Money, &["年初预算", "预算数"]),
-                spec(
-                    "adjusted_budget",
-                    "全年预算数（A）",
-                    FieldKind::Money,
-                    &["全年预算数", "调整后预算数", "全年（调整）预算数"],
-                ),
-                spec(
-                    "executed",
-                    "全年执行数（B）",
-                    FieldKind::Money,
-                    &["全年执行数", "预算执行数", "执行数"],
-                ),
-                spec("weight", "分值", FieldKind::Points, &["权重"]),
-                spec("rate", "执行率（B/A）", FieldKind::Percent, &["执行率", "预算执行率"]),
-                spec("score", "得分", FieldKind::Points, &[]),
-            ],
+            columns: &[FUND_KIND, INITIAL, ADJUSTED, EXECUTED, FUND_POINTS, RATE, FUND_SCORE],
             starts_with: &[
                 &[("kind", "年度资金总额"), ("weight", "10")],
                 &[("kind", "其中：本年财政拨款"), ("weight", "—"), ("score", "—")],
@@ -86,35 +57,7 @@ pub static LAYOUT: Layout = Layout {
         GroupSpec {
             id: "indicators",
             row_label: "指标",
-            columns: &[
-                spec("l1", "一级指标", FieldKind::Choice(LEVEL_1), &["一级"]).required(),
-                spec("l1_weight", "一级指标分值", FieldKind::Line(20), &[]),
-                spec("l2", "二级指标", FieldKind::Choice(LEVEL_2), &["二级"]).required(),
-                spec("name", "三级指标", FieldKind::Line(1000), &["三级", "指标名称", "指标内容"])
-                    .required(),
-                spec(
-                    "target_raw",
-                    "年度指标值",
-                    FieldKind::Value,
-                    &["指标值", "年初指标值", "目标值", "年度目标值", "年初目标值"],
-                )
-                .required(),
-                spec(
-                    "actual_raw",
-                    "实际完成值",
-                    FieldKind::Value,
-                    &["完成值", "全年实际完成值", "全年完成值", "全年实际值", "实际值"],
-                )
-                .required(),
-                spec("weight", "分值", FieldKind::Points, &["权重", "指标权重"]).required(),
-                spec("score", "得分", FieldKind::Points, &["指标得分", "自评得分"]),
-                spec(
-                    "deviation_note",
-                    "偏差原因分析及改进措施",
-                    FieldKind::Text(2000),
-                    &["未完成原因分析", "未完成原因和改进措施", "偏差原因分析", "备注"],
-                ),
-            ],
+            columns: &[L1, L1_WEIGHT, L2, L3, PROMISED, REACHED, POINTS, EARNED, DEVIATION],
             starts_with: &[],
             grows: true,
         },
@@ -145,6 +88,87 @@ pub static LAYOUT: Layout = Layout {
         ),
     ],
 };
+
+/// 年初预算数, in FM-05 and FM-06.
+pub(super) const INITIAL: FieldSpec =
+    spec("initial_budget", "年初预算数", FieldKind::Money, &["年初预算", "预算数"]);
+
+/// 全年预算数（A）, in FM-05 and FM-06.
+pub(super) const ADJUSTED: FieldSpec = spec(
+    "adjusted_budget",
+    "全年预算数（A）",
+    FieldKind::Money,
+    &["全年预算数", "调整后预算数", "全年（调整）预算数"],
+);
+
+/// 全年执行数（B）, in FM-05 and FM-06.
+pub(super) const EXECUTED: FieldSpec =
+    spec("executed", "全年执行数（B）", FieldKind::Money, &["全年执行数", "预算执行数", "执行数"]);
+
+/// 分值 of the execution rate, in FM-05 and FM-06.
+pub(super) const FUND_POINTS: FieldSpec = spec("weight", "分值", FieldKind::Points, &["权重"]);
+
+/// 执行率（B/A）, in FM-05 and FM-06.
+pub(super) const RATE: FieldSpec =
+    spec("rate", "执行率（B/A）", FieldKind::Percent, &["执行率", "预算执行率"]);
+
+/// 得分 of the execution rate, in FM-05 and FM-06.
+pub(super) const FUND_SCORE: FieldSpec = spec("score", "得分", FieldKind::Points, &[]);
+
+/// 年度指标值, in FM-05 and FM-06.
+pub(super) const PROMISED: FieldSpec = spec(
+    "target_raw",
+    "年度指标值",
+    FieldKind::Value,
+    &["指标值", "年初指标值", "目标值", "年度目标值", "年初目标值"],
+)
+.required();
+
+/// 实际完成值, in FM-05 and FM-06.
+pub(super) const REACHED: FieldSpec = spec(
+    "actual_raw",
+    "实际完成值",
+    FieldKind::Value,
+    &["完成值", "全年实际完成值", "全年完成值", "全年实际值", "实际值"],
+)
+.required();
+
+/// 分值 of an indicator, in FM-05 and FM-06.
+pub(super) const POINTS: FieldSpec =
+    spec("weight", "分值", FieldKind::Points, &["权重", "指标权重"]).required();
+
+/// 得分 of an indicator, in FM-05 and FM-06.
+pub(super) const EARNED: FieldSpec =
+    spec("score", "得分", FieldKind::Points, &["指标得分", "自评得分"]);
+
+/// 偏差原因分析及改进措施, in FM-05 and FM-06.
+pub(super) const DEVIATION: FieldSpec = spec(
+    "deviation_note",
+    "偏差原因分析及改进措施",
+    FieldKind::Text(2000),
+    &["未完成原因分析", "未完成原因和改进措施", "偏差原因分析", "备注", "说明"],
+);
+
+/// 实际完成情况, in FM-05 and FM-06.
+pub(super) const COMPLETION: FieldSpec = spec(
+    "objective.actual",
+    "实际完成情况",
+    FieldKind::Text(5000),
+    &["全年实际完成情况", "年度总体目标完成情况", "目标实际完成情况"],
+)
+.required();
+
+/// 总分, in FM-05 and FM-06.
+pub(super) const TOTAL_POINTS: FieldSpec =
+    spec("total_weight", "总分", FieldKind::Points, &["分值合计"]).computed();
+
+/// 总得分, in FM-05 and FM-06.
+pub(super) const TOTAL_EARNED: FieldSpec =
+    spec("total_score", "总得分", FieldKind::Points, &["得分合计", "自评得分"]).computed();
+
+/// 自评等级, in FM-05 and FM-06.
+pub(super) const GRADE_WORD: FieldSpec =
+    spec("grade", "自评等级", FieldKind::Line(20), &["评价等级", "等级"]).computed();
 
 /// 资金, budgeted and executed, with the points of execution; FM-05 and FM-06 label it differently.
 pub(super) const FUNDS_TABLE: Block = Block::Group {
@@ -196,19 +220,22 @@ pub(super) const INDICATORS: Block = Block::Labelled {
             label(1, "得分"),
             label(1, "偏差原因分析及改进措施"),
         ],
-        row: &[
-            Cell { span: 1, content: Content::ColumnWithNote("l1", "l1_weight") },
-            column(1, "l2"),
-            column(2, "name"),
-            column(1, "target_raw"),
-            column(1, "actual_raw"),
-            column(1, "weight"),
-            column(1, "score"),
-            column(1, "deviation_note"),
-        ],
+        row: INDICATOR_ROW,
         merge: &["l1", "l2"],
     }],
 };
+
+/// The cells of an indicator, in FM-05, FM-05T and FM-06.
+pub(super) const INDICATOR_ROW: &[Cell] = &[
+    Cell { span: 1, content: Content::ColumnWithNote("l1", "l1_weight") },
+    column(1, "l2"),
+    column(2, "name"),
+    column(1, "target_raw"),
+    column(1, "actual_raw"),
+    column(1, "weight"),
+    column(1, "score"),
+    column(1, "deviation_note"),
+];
 
 /// 总分 under the indicators, in FM-05 and FM-06.
 pub(super) const TOTAL: Block = Block::Row(&[
@@ -221,25 +248,6 @@ pub(super) const TOTAL: Block = Block::Row(&[
 /// 自评等级, once it is known, in FM-05 and FM-06.
 pub(super) const GRADE: Block =
     Block::When(has_grade, &[Block::Row(&[label(2, "自评等级"), field(8, "grade")])]);
-
-/// First level, both trees (财预〔2020〕10号; 财预〔2021〕101号 with cost as a level of its own).
-pub const LEVEL_1: &[&str] = &["成本指标", "产出指标", "效益指标", "满意度指标"];
-
-/// Second level, both trees.
-pub const LEVEL_2: &[&str] = &[
-    "经济成本指标",
-    "社会成本指标",
-    "生态环境成本指标",
-    "数量指标",
-    "质量指标",
-    "时效指标",
-    "成本指标",
-    "经济效益指标",
-    "社会效益指标",
-    "生态效益指标",
-    "可持续影响指标",
-    "服务对象满意度指标",
-];
 
 fn has_grade(sheet: &Sheet) -> bool {
     !sheet.field("grade").is_empty()

@@ -1,9 +1,9 @@
 //! FM-01 项目支出绩效目标申报表, as issued with 财预〔2015〕88号 and printed by counties.
 
+use super::common::{FUND_KIND, L1, L1_WEIGHT, L2, L3, PROJECT};
 use super::layout::{
     Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
 };
-use super::self_evaluation::{LEVEL_1, LEVEL_2};
 use super::sheet::Sheet;
 
 /// The declaration. With a medium-term goal the indicators carry a medium-term value beside the
@@ -17,8 +17,7 @@ pub static LAYOUT: Layout = Layout {
     columns: &[8, 12, 12, 16, 14, 12, 14, 12],
     fields: &[
         spec("year", "年度", FieldKind::Year, &["填报年度", "预算年度", "申报年度"]).required(),
-        spec("project", "项目名称", FieldKind::Line(180), &["项目（政策）名称", "专项名称"])
-            .required(),
+        PROJECT,
         spec(
             "competent_department",
             "主管部门及代码",
@@ -60,10 +59,7 @@ pub static LAYOUT: Layout = Layout {
         GroupSpec {
             id: "mid_funds",
             row_label: "中期资金",
-            columns: &[
-                spec("kind", "资金来源", FieldKind::Line(60), &[]).required(),
-                spec("amount", "金额", FieldKind::Money, &[]),
-            ],
+            columns: &[FUND_KIND, spec("amount", "金额", FieldKind::Money, &[])],
             starts_with: &[
                 &[("kind", "中期资金总额")],
                 &[("kind", "其中：财政拨款")],
@@ -75,7 +71,7 @@ pub static LAYOUT: Layout = Layout {
             id: "funds",
             row_label: "资金",
             columns: &[
-                spec("kind", "资金来源", FieldKind::Line(60), &[]).required(),
+                FUND_KIND,
                 spec("amount", "金额", FieldKind::Money, &["预算金额", "年度金额"]).required(),
             ],
             starts_with: &[
@@ -89,11 +85,10 @@ pub static LAYOUT: Layout = Layout {
             id: "indicators",
             row_label: "指标",
             columns: &[
-                spec("l1", "一级指标", FieldKind::Choice(LEVEL_1), &["一级"]).required(),
-                spec("l1_weight", "一级指标分值", FieldKind::Line(20), &[]),
-                spec("l2", "二级指标", FieldKind::Choice(LEVEL_2), &["二级"]).required(),
-                spec("name", "三级指标", FieldKind::Line(1000), &["三级", "指标名称", "指标内容"])
-                    .required(),
+                L1,
+                L1_WEIGHT,
+                L2,
+                L3,
                 spec("mid_target_raw", "中期指标值", FieldKind::Value, &["实施期指标值"]),
                 spec(
                     "target_raw",

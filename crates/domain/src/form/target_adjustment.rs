@@ -5,11 +5,11 @@
 //! accepted target + accepted adjustment ──adjusted──> the target that counts from then on
 //! ```
 
+use super::common::{L1, L1_WEIGHT, L2, YEAR};
 use super::layout::{
     Block, Cell, Content, FieldKind, FieldSpec, GroupSpec, Layout, Orientation, column, field,
     label, spec,
 };
-use super::self_evaluation::{LEVEL_1, LEVEL_2};
 use super::sheet::{Row, Sheet};
 use crate::form::layout::FormKind;
 use crate::unit::text::squeeze;
@@ -50,7 +50,7 @@ pub static LAYOUT: Layout = Layout {
     orientation: Orientation::Landscape,
     columns: &[8, 12, 14, 22, 10, 14, 14, 8, 10, 16],
     fields: &[
-        spec("year", "年度", FieldKind::Year, &["填报年度", "预算年度"]).required(),
+        YEAR,
         spec("project", "项目名称", FieldKind::Line(180), &["项目（政策）名称"]).required(),
         spec("competent_department", "主管部门及代码", FieldKind::Line(150), &["主管部门"])
             .required(),
@@ -124,9 +124,9 @@ pub static LAYOUT: Layout = Layout {
 };
 
 const INDICATOR: &[FieldSpec] = &[
-    spec("l1", "一级指标", FieldKind::Choice(LEVEL_1), &["一级"]).required(),
-    spec("l1_weight", "一级指标分值", FieldKind::Line(20), &[]),
-    spec("l2", "二级指标", FieldKind::Choice(LEVEL_2), &["二级"]).required(),
+    L1,
+    L1_WEIGHT,
+    L2,
     spec("name", "三级指标", FieldKind::Line(1000), &["三级", "指标名称"]).required(),
     spec("change", "调整方式", FieldKind::Choice(CHANGES), &["调整类型"]).required(),
     spec("before_raw", "原指标值", FieldKind::Value, &["调整前指标值"]),

@@ -56,6 +56,7 @@ fn fund(view: &SheetView, line: &FundLine, unread: &mut Vec<String>) -> Value {
         | FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => {
             out.insert("amount".into(), money(line, "amount", line.adjusted, unread));
         }
@@ -125,7 +126,8 @@ fn points(
     place: impl FnOnce() -> String,
     unread: &mut Vec<String>,
 ) -> Value {
-    if let Err(PointsError::NotPoints | PointsError::FinerThanHundredths) = points {
+    let is_unread = |error: &PointsError| *error != PointsError::Empty;
+    if points.as_ref().is_err_and(is_unread) {
         unread.push(place());
     }
     points_to_json(points.ok())
@@ -232,6 +234,7 @@ const fn fund_key(kind: FundKind) -> &'static str {
         FundKind::Fiscal => "fiscal",
         FundKind::Carryover => "carryover",
         FundKind::Other => "other",
+        FundKind::Part => "part",
         FundKind::Unclassified => "unclassified",
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::unit::points::Points;
 use crate::unit::text::squeeze;
+use crate::unit::words::words;
 
 /// 一级指标.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,33 +20,34 @@ pub enum Level1 {
     Satisfaction,
 }
 
-/// 二级指标.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level2 {
-    /// 经济成本指标.
-    EconomicCost,
-    /// 社会成本指标.
-    SocialCost,
-    /// 生态环境成本指标.
-    EnvironmentalCost,
-    /// 数量指标.
-    Quantity,
-    /// 质量指标.
-    Quality,
-    /// 时效指标.
-    Timeliness,
-    /// 成本指标 inside output, in the tree of 2020 only.
-    Cost,
-    /// 经济效益指标.
-    EconomicOutcome,
-    /// 社会效益指标.
-    SocialOutcome,
-    /// 生态效益指标.
-    EcologicalOutcome,
-    /// 可持续影响指标.
-    Sustainability,
-    /// 服务对象满意度指标.
-    Satisfaction,
+words! {
+    /// 二级指标.
+    Level2 {
+        /// 经济成本指标.
+        EconomicCost = "economic_cost", "经济成本指标";
+        /// 社会成本指标.
+        SocialCost = "social_cost", "社会成本指标";
+        /// 生态环境成本指标.
+        EnvironmentalCost = "environmental_cost", "生态环境成本指标";
+        /// 数量指标.
+        Quantity = "quantity", "数量指标";
+        /// 质量指标.
+        Quality = "quality", "质量指标";
+        /// 时效指标.
+        Timeliness = "timeliness", "时效指标";
+        /// 成本指标 inside output, in the tree of 2020 only.
+        Cost = "cost", "成本指标";
+        /// 经济效益指标.
+        EconomicOutcome = "economic_outcome", "经济效益指标";
+        /// 社会效益指标.
+        SocialOutcome = "social_outcome", "社会效益指标";
+        /// 生态效益指标.
+        EcologicalOutcome = "ecological_outcome", "生态效益指标";
+        /// 可持续影响指标.
+        Sustainability = "sustainability", "可持续影响指标";
+        /// 服务对象满意度指标.
+        Satisfaction = "satisfaction", "服务对象满意度指标";
+    }
 }
 
 /// Which tree a form uses.
@@ -143,63 +145,6 @@ impl fmt::Display for Level1 {
 }
 
 impl Level2 {
-    /// Every second level of both trees, in the form's order.
-    pub const ALL: [Self; 12] = [
-        Self::EconomicCost,
-        Self::SocialCost,
-        Self::EnvironmentalCost,
-        Self::Quantity,
-        Self::Quality,
-        Self::Timeliness,
-        Self::Cost,
-        Self::EconomicOutcome,
-        Self::SocialOutcome,
-        Self::EcologicalOutcome,
-        Self::Sustainability,
-        Self::Satisfaction,
-    ];
-
-    /// The official name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::EconomicCost => "经济成本指标",
-            Self::SocialCost => "社会成本指标",
-            Self::EnvironmentalCost => "生态环境成本指标",
-            Self::Quantity => "数量指标",
-            Self::Quality => "质量指标",
-            Self::Timeliness => "时效指标",
-            Self::Cost => "成本指标",
-            Self::EconomicOutcome => "经济效益指标",
-            Self::SocialOutcome => "社会效益指标",
-            Self::EcologicalOutcome => "生态效益指标",
-            Self::Sustainability => "可持续影响指标",
-            Self::Satisfaction => "服务对象满意度指标",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::EconomicCost => "economic_cost",
-            Self::SocialCost => "social_cost",
-            Self::EnvironmentalCost => "environmental_cost",
-            Self::Quantity => "quantity",
-            Self::Quality => "quality",
-            Self::Timeliness => "timeliness",
-            Self::Cost => "cost",
-            Self::EconomicOutcome => "economic_outcome",
-            Self::SocialOutcome => "social_outcome",
-            Self::EcologicalOutcome => "ecological_outcome",
-            Self::Sustainability => "sustainability",
-            Self::Satisfaction => "satisfaction",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.key() == key)
-    }
-
     /// The first level above it; the same in both trees.
     pub const fn parent(self) -> Level1 {
         match self {

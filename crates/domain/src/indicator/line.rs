@@ -16,6 +16,7 @@ use crate::form::layout::{FormFamily, FormKind};
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::form::target_adjustment::is_dropped;
+use crate::form::transfer::is_part_of_local;
 use crate::unit::amount::{Amount, AmountError, MoneyUnit};
 use crate::unit::points::{Points, PointsError};
 use crate::unit::share::{Percent, PercentError};
@@ -32,6 +33,8 @@ pub enum FundKind {
     Carryover,
     /// 其他资金, 单位资金, 财政专户管理资金.
     Other,
+    /// A part of another row, in which it counts already: 自治区资金 of 地方财政资金.
+    Part,
     /// A label that tells nothing of these.
     Unclassified,
 }
@@ -106,6 +109,7 @@ impl FundLine {
             FormFamily::Target
             | FormFamily::ExAnte
             | FormFamily::Adjustment
+            | FormFamily::Authenticity
             | FormFamily::Review
             | FormFamily::Evaluation => ("amount", "amount"),
             FormFamily::SelfEvaluation => ("initial_budget", "adjusted_budget"),
@@ -117,7 +121,10 @@ impl FundLine {
         };
         Self {
             row: index,
-            kind: FundKind::read(row.get("kind")),
+            kind: match row.get("kind") {
+                label if is_part_of_local(kind, label) => FundKind::Part,
+                label => FundKind::read(label),
+            },
             initial: money(initial),
             adjusted: money(adjusted),
             executed: money("executed"),

@@ -9,9 +9,11 @@ use crate::agency::{
     AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
 };
 use crate::check::finding::Severity;
+use crate::closing::Unfinished;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{Stage, SubjectId};
+use crate::evidence::EvidenceKind;
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
@@ -21,14 +23,15 @@ use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
-use crate::project::{BudgetKind, FundSource, Nature};
+use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
 use crate::rectification::Measure;
 use crate::result::Application;
+use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, ExpertId, ImportId, MembershipId, OpinionId, OrgId,
-    ProjectId, ProposalId, RectificationId,
+    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId, OpinionId,
+    OrgId, ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -64,6 +67,7 @@ as_text!(
     IndicatorCode,
     ExpertId,
     EngagementId,
+    EvidenceId,
     Day,
     FieldPath,
 );
@@ -97,6 +101,7 @@ macro_rules! words_with_keys {
             Role: |role| role.key(), Role::from_key;
             Nature: |nature| nature.key(), Nature::from_key;
             FundSource: |source| source.key(), FundSource::from_key;
+            FundLevel: |level| level.key(), FundLevel::from_key;
             BudgetKind: |kind| kind.key(), BudgetKind::from_key;
             FormKind: |kind| kind.key(), |text| text.parse().ok();
             Stage: |stage| stage.key(), Stage::from_key;
@@ -114,6 +119,9 @@ macro_rules! words_with_keys {
             EvaluationField: |field| field.key(), EvaluationField::from_key;
             AssessmentItem: |item| item.key(), AssessmentItem::from_key;
             AssessmentBand: |band| band.key(), AssessmentBand::from_key;
+            TransferReceiver: |one| one.key(), TransferReceiver::from_key;
+            EvidenceKind: |kind| kind.key(), EvidenceKind::from_key;
+            Unfinished: |kind| kind.key(), Unfinished::from_key;
         }
     };
 }

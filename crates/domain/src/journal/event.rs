@@ -4,17 +4,20 @@
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
+use crate::unit::id::{DocumentId, RectificationId};
+
 use super::v1::{
     AgencyAssessed, AgencyRecorded, AssessmentAnswered, DeliverableDelivered, DeliverableJudged,
     DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
-    EvaluationCommissioned, EvaluationsSelected, ExAnteWaived, ExpertClosed, ExpertRecorded,
-    FlagOverruled, JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed,
-    MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged,
-    OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
-    RectificationAnswered, RectificationJudged, RectificationOrdered, RectificationWithdrawn,
-    ResultDecided, ReviewScored, RulesAdopted,
+    EvaluationCommissioned, EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText,
+    EvidenceWithdrawn, ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled,
+    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationWithdrawn, ReviewScored, RulesAdopted, TransferReported,
+    YearClosed, YearReopened,
 };
-use super::v2::DocumentSubmitted;
+use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
 /// Whether a payload goes to the level above when it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +167,7 @@ events! {
     MonitoringFlagged = "monitoring_flagged", "定标识", Shared;
     /// 改判标识.
     FlagOverruled = "flag_overruled", "改判标识", Shared;
-    /// 下达督办.
+    /// 下达督办, 反馈评价问题.
     RectificationOrdered = "rectification_ordered", "下达督办", Shared;
     /// 提交整改.
     RectificationAnswered = "rectification_answered", "提交整改", Shared;
@@ -202,6 +205,18 @@ events! {
     AgencyAssessed = "agency_assessed", "考核第三方机构", Shared;
     /// 答复考核.
     AssessmentAnswered = "assessment_answered", "答复考核", Shared;
+    /// 登记报送.
+    TransferReported = "transfer_reported", "登记报送", Shared;
+    /// 登记佐证.
+    EvidenceRegistered = "evidence_registered", "登记佐证", Shared;
+    /// 关联佐证.
+    EvidenceLinked = "evidence_linked", "关联佐证", Shared;
+    /// 撤回佐证.
+    EvidenceWithdrawn = "evidence_withdrawn", "撤回佐证", Shared;
+    /// 年度结账.
+    YearClosed = "year_closed", "年度结账", Shared;
+    /// 重新开账.
+    YearReopened = "year_reopened", "重新开账", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.
@@ -213,4 +228,86 @@ pub fn title_of(kind: &str) -> &str {
 pub fn visibility_of(kind: &str) -> Visibility {
     let found = KINDS.iter().find(|(word, ..)| *word == kind);
     found.map_or(Visibility::Internal, |(_, _, visibility)| *visibility)
+}
+
+impl Event {
+    /// The document on which somebody acted.
+    pub const fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::DocumentSubmitted(body) => Some(body.document),
+            Self::DocumentWithdrawn(body) => Some(body.document),
+            Self::DocumentFiled(body) => Some(body.document),
+            Self::DocumentReturned(body) => Some(body.document),
+            Self::DocumentAccepted(body) => Some(body.document),
+            Self::OpinionsGiven(body) => Some(body.document),
+            Self::ReviewScored(body) => Some(body.document),
+            Self::MonitoringFlagged(body) => Some(body.document),
+            Self::FlagOverruled(body) => Some(body.document),
+            Self::TransferReported(body) => Some(body.document),
+            _ => None,
+        }
+    }
+
+    /// Digests of the files that it names: what is kept for as long as the entry. Every kind is named here: a new one
+    /// does not compile until somebody has thought, because what no entry names is swept.
+    pub fn files(&self) -> Vec<&str> {
+        fn all(files: &[EvidenceText]) -> Vec<&str> {
+            files.iter().map(|file| file.digest.as_str()).collect()
+        }
+        match self {
+            Self::RulesAdopted(body) => vec![&body.digest],
+            Self::DocumentSubmitted(body) => body.source_file.as_deref().into_iter().collect(),
+            Self::EvidenceRegistered(body) => vec![&body.digest],
+            Self::PaymentsRecorded(body) => vec![&body.source],
+            Self::RectificationAnswered(body) => all(&body.evidence),
+            Self::ExAnteWaived(body) => all(&body.evidence),
+            Self::FlagOverruled(body) => all(&body.evidence),
+            Self::DeliverableDelivered(body) => all(&body.files),
+            Self::JurisdictionFounded(_)
+            | Self::OrganizationRegistered(_)
+            | Self::OrganizationChanged(_)
+            | Self::OrganizationClosed(_)
+            | Self::MembershipGranted(_)
+            | Self::MembershipRevoked(_)
+            | Self::ProjectRegistered(_)
+            | Self::DocumentWithdrawn(_)
+            | Self::DocumentFiled(_)
+            | Self::DocumentReturned(_)
+            | Self::OpinionsGiven(_)
+            | Self::DocumentAccepted(_)
+            | Self::MonitoringFlagged(_)
+            | Self::RectificationOrdered(_)
+            | Self::RectificationJudged(_)
+            | Self::RectificationWithdrawn(_)
+            | Self::ResultDecided(_)
+            | Self::LibraryChangeProposed(_)
+            | Self::LibraryChangeDecided(_)
+            | Self::EvaluationsSelected(_)
+            | Self::ReviewScored(_)
+            | Self::AgencyRecorded(_)
+            | Self::ExpertRecorded(_)
+            | Self::ExpertClosed(_)
+            | Self::EvaluationCommissioned(_)
+            | Self::EngagementTermChanged(_)
+            | Self::DeliverableJudged(_)
+            | Self::AgencyAssessed(_)
+            | Self::AssessmentAnswered(_)
+            | Self::TransferReported(_)
+            | Self::EvidenceLinked(_)
+            | Self::EvidenceWithdrawn(_)
+            | Self::YearClosed(_)
+            | Self::YearReopened(_) => Vec::new(),
+        }
+    }
+
+    /// The ticket on which somebody acted.
+    pub const fn rectification(&self) -> Option<RectificationId> {
+        match self {
+            Self::RectificationOrdered(body) => Some(body.rectification),
+            Self::RectificationAnswered(body) => Some(body.rectification),
+            Self::RectificationJudged(body) => Some(body.rectification),
+            Self::RectificationWithdrawn(body) => Some(body.rectification),
+            _ => None,
+        }
+    }
 }

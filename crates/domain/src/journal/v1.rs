@@ -15,7 +15,7 @@ use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
-use crate::project::{BudgetKind, FundSource, Nature};
+use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
@@ -35,16 +35,22 @@ macro_rules! payloads {
 }
 
 mod agency;
+mod closing;
 mod evaluation;
+mod evidence;
 mod ex_ante;
 mod monitoring;
 mod review;
+mod transfer;
 
 pub use agency::*;
+pub use closing::*;
 pub use evaluation::*;
+pub use evidence::*;
 pub use ex_ante::*;
 pub use monitoring::*;
 pub use review::*;
+pub use transfer::*;
 
 payloads! {
     /// 建立记录: the first entry of a journal.
@@ -161,6 +167,9 @@ payloads! {
     pub struct FundLineText {
         /// Where it comes from.
         pub source: FundSource,
+        /// Which level gave it; the county where an entry is from before levels were asked for.
+        #[serde(default)]
+        pub level: FundLevel,
         /// Which budget.
         pub budget: BudgetKind,
         /// 年初预算数, 分.

@@ -5,10 +5,16 @@ use serde::{Deserialize, Serialize};
 use super::event::{BadPayload, Payload, decode_body};
 use super::v1;
 use super::v1::{AnswerText, FindingText};
+use crate::derive::flag::Flag;
+use crate::derive::grade::Grade;
 use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
-use crate::unit::id::{AccountId, DocumentId};
+use crate::rectification::origin::Origin;
+use crate::result::Application;
+use crate::unit::amount::Amount;
+use crate::unit::day::Day;
+use crate::unit::id::{AccountId, DocumentId, RectificationId};
 
 /// 送审: a whole revision, about a project or about a department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,16 +48,86 @@ pub struct DocumentSubmitted {
     pub rules: String,
 }
 
-impl Payload for DocumentSubmitted {
-    const VERSION: u32 = 2;
+/// 下达督办, 反馈评价问题: a ticket about a project or about a department.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RectificationOrdered {
+    /// The ticket.
+    pub rectification: RectificationId,
+    /// From 1 within the form of the year.
+    pub number: u32,
+    /// About what.
+    pub subject: SubjectId,
+    /// The form that was flagged, or the evaluation.
+    pub document: DocumentId,
+    /// Which form that is.
+    pub source: FormKind,
+    /// The year of the ledger.
+    pub work_year: i16,
+    /// The flag that counts; nothing of an evaluation.
+    pub flag: Option<Flag>,
+    /// The grade that was settled; nothing of a flag.
+    pub grade: Option<Grade>,
+    /// 偏离, or 存在的问题.
+    pub finding: String,
+    /// 整改要求.
+    pub demand: String,
+    /// The last day.
+    pub due: Day,
+    /// SM3 of the rules that gave it.
+    pub rules: String,
+}
 
-    fn older(version: u32, payload: &[u8]) -> Result<Self, BadPayload> {
-        match version {
-            1 => decode_body::<v1::DocumentSubmitted>(payload).map(Self::from),
-            other => Err(BadPayload(format!("没有第{other}版"))),
+impl RectificationOrdered {
+    /// 由来.
+    pub fn origin(&self) -> Origin {
+        match self.flag {
+            Some(flag) => Origin::Flag(flag),
+            None if self.source == FormKind::Authenticity => Origin::Untrue,
+            None => Origin::Finding(self.grade),
         }
     }
 }
+
+/// 结果应用: the answer to a row, about a project or about a department.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultDecided {
+    /// Of what.
+    pub subject: SubjectId,
+    /// The form whose result is applied.
+    pub source: FormKind,
+    /// Why the row was proposed.
+    pub basis: String,
+    /// 应用方式.
+    pub application: Application,
+    /// 原预算, 分.
+    pub budget: Amount,
+    /// 调整额, 分.
+    pub amount: Amount,
+    /// 文号.
+    pub number: String,
+    /// 处理意见.
+    pub text: String,
+}
+
+/// What is written in the second version and read in both.
+macro_rules! second {
+    ($($name:ident),*) => {$(
+        impl Payload for $name {
+            const VERSION: u32 = 2;
+
+            fn older(version: u32, payload: &[u8]) -> Result<Self, BadPayload> {
+                match version {
+                    1 => decode_body::<v1::$name>(payload).map(Self::from),
+                    other => Err(BadPayload(format!("没有第{other}版"))),
+                }
+            }
+        }
+    )*};
+}
+
+second!(DocumentSubmitted, RectificationOrdered, ResultDecided);
 
 /// In the first version every form was about a project.
 impl From<v1::DocumentSubmitted> for DocumentSubmitted {
@@ -70,6 +146,42 @@ impl From<v1::DocumentSubmitted> for DocumentSubmitted {
             source_file: first.source_file,
             answers: first.answers,
             rules: first.rules,
+        }
+    }
+}
+
+/// In the first version every ticket followed the flag of a project.
+impl From<v1::RectificationOrdered> for RectificationOrdered {
+    fn from(first: v1::RectificationOrdered) -> Self {
+        Self {
+            rectification: first.rectification,
+            number: first.number,
+            subject: SubjectId::Project(first.project),
+            document: first.document,
+            source: first.round,
+            work_year: first.work_year,
+            flag: Some(first.flag),
+            grade: None,
+            finding: first.deviation,
+            demand: first.demand,
+            due: first.due,
+            rules: first.rules,
+        }
+    }
+}
+
+/// In the first version every result was a project's.
+impl From<v1::ResultDecided> for ResultDecided {
+    fn from(first: v1::ResultDecided) -> Self {
+        Self {
+            subject: SubjectId::Project(first.project),
+            source: first.source,
+            basis: first.basis,
+            application: first.application,
+            budget: first.budget,
+            amount: first.amount,
+            number: first.number,
+            text: first.text,
         }
     }
 }

@@ -10,10 +10,11 @@ pub mod table;
 
 pub use table::{Table, Value};
 
+use crate::document::Subject;
 use crate::form::layout::{FieldKind, FieldSpec, FormKind, GroupSpec, Layout};
 use crate::party::membership::{Membership, Scope};
-use crate::project::Project;
 use crate::state::County;
+use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{AccountId, OrgId};
 
@@ -51,19 +52,21 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The row of a project belongs to what was asked for.
-    fn wants(&self, project: &Project) -> bool {
-        let of_department = self.department.is_none_or(|one| one == project.department);
-        of_department && self.scope.covers(project.department)
+    /// The row of a project or department belongs to what was asked for.
+    fn wants(&self, subject: &Subject) -> bool {
+        let department = subject.department();
+        let of_department = self.department.is_none_or(|one| one == department);
+        of_department && self.scope.covers(department)
     }
 
     /// The name that the reader may see.
-    fn project_name(&self, project: &Project) -> Value {
-        let hidden =
-            |reader: &Membership| project.is_sensitive && reader.organization != project.department;
-        match self.reader.is_some_and(hidden) {
-            true => Value::text("（涉密或敏感项目）"),
-            false => Value::text(&project.name),
+    fn subject_name(&self, subject: &Subject) -> Value {
+        match subject {
+            Subject::Project(project) => {
+                let name = self.reader.map_or(&*project.name, |reader| project.name_for(reader));
+                Value::text(name)
+            }
+            Subject::Department(whole) => Value::text(format!("{}（部门整体）", whole.name)),
         }
     }
 
@@ -94,12 +97,20 @@ pub struct Ledger {
 pub struct Drawn {
     /// Its rows, each as long as the columns.
     pub rows: Vec<Vec<Value>>,
+    /// Totals that are not the sum of their column, by its id, 分: of figures that several rows repeat.
+    pub once: Vec<(&'static str, Amount)>,
     /// Sentences under the rows.
     pub foot: Vec<String>,
 }
 
 /// Every ledger.
 pub static ALL: [&Ledger; 2] = [&rectification::LEDGER, &result::LEDGER];
+
+/// The forms by which any ledger can be asked for.
+pub fn sources() -> impl Iterator<Item = FormKind> {
+    let is_source = |kind: &FormKind| ALL.into_iter().any(|ledger| ledger.sources.contains(kind));
+    FormKind::ALL.into_iter().filter(is_source)
+}
 
 /// A ledger by its word.
 pub fn find(key: &str) -> Option<&'static Ledger> {
@@ -114,12 +125,12 @@ impl Ledger {
 
     /// The ledger as asked for.
     pub fn table(&'static self, asked: &Asked<'_>) -> Table {
-        let Drawn { rows, foot } = (self.draw)(asked);
+        let Drawn { rows, once, foot } = (self.draw)(asked);
         let department =
             asked.department.map(|id| asked.county.organization_name(id, asked.today).to_owned());
         let source = asked.source.map(|kind| kind.short_name().to_owned());
         let limits: Vec<String> = source.into_iter().chain(department).collect();
-        Table { ledger: self, year: asked.year, limits, today: asked.today, rows, foot }
+        Table { ledger: self, year: asked.year, limits, today: asked.today, rows, once, foot }
     }
 }
 

@@ -1,32 +1,46 @@
-//! FM-10 红黄标整改台账: one row for each ticket that was not withdrawn.
+//! FM-10 整改台账: one row for each ticket that was not withdrawn, about flags and about what evaluations found.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
 use crate::derive::flag::Flag;
-use crate::document::Document;
+use crate::document::{Document, Subject};
 use crate::form::layout::{FieldKind, FormKind, Layout, Orientation};
 use crate::form::monitoring::{CAUSES, is_ticked};
 use crate::indicator::line::SheetView;
-use crate::project::Project;
+use crate::rectification::origin::Origin;
 use crate::rectification::{Rectification, RectificationState, Step, StepAct};
+use crate::unit::amount::Amount;
+use crate::unit::day::Day;
+use crate::unit::id::{OrgId, ProjectId};
 use crate::unit::share::Share;
 
-/// 红黄标整改台账.
+/// 整改台账.
 pub static LEDGER: Ledger = Ledger {
     key: "rectification",
     name: "整改台账",
     layout: &LAYOUT,
     half_points: 13,
-    sources: &[FormKind::MonitoringMay, FormKind::MonitoringAugust],
+    sources: &[
+        FormKind::MonitoringMay,
+        FormKind::DepartmentMonitoring,
+        FormKind::MonitoringAugust,
+        FormKind::SelfEvaluation,
+        FormKind::DepartmentSelfEvaluation,
+        FormKind::DepartmentEvaluation,
+        FormKind::KeyEvaluation,
+        FormKind::WholeDepartmentEvaluation,
+        FormKind::Authenticity,
+    ],
     hows: &HOWS,
     draw,
 };
 
 static LAYOUT: Layout = Layout {
     code: "FM-10",
-    title: "红黄标整改台账",
-    version: "1",
+    title: "整改台账",
+    version: "2",
     source: "没有统一表样；栏目按《预算绩效管理工作情况报告》（三）（五）设置",
     orientation: Orientation::Landscape,
     columns: &WIDTHS,
@@ -38,7 +52,7 @@ static LAYOUT: Layout = Layout {
 /// A ticket with what it is about.
 struct Row {
     ticket: Arc<Rectification>,
-    project: Arc<Project>,
+    subject: Subject,
     document: Arc<Document>,
 }
 
@@ -46,28 +60,28 @@ const TEXT: FieldKind = FieldKind::Text(2000);
 const WORD: FieldKind = FieldKind::Choice(&[]);
 
 columns![Row;
-    column(("code", "项目代码", WORD), 9, "", |row, _| Value::text(&row.project.code)),
-    column(("project", "项目名称", TEXT), 9, "", |row, asked| asked.project_name(&row.project)),
-    column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.project.department)),
-    column(("round", "轮次", WORD), 3, "", |row, _| Value::text(month(row.ticket.round))),
+    column(("code", "项目代码", WORD), 9, "部门整体的为部门预算编码", |row, _| Value::text(row.subject.code())),
+    column(("project", "项目名称", TEXT), 9, "", |row, asked| asked.subject_name(&row.subject)),
+    column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.subject.department())),
+    column(("round", "轮次", WORD), 3, "评价发现的问题为哪种评价", |row, _| Value::text(month(row.ticket.source))),
     column(("execution", "资金执行率", FieldKind::Percent), 5, "监控表的执行数÷预算数，有调整的按调整后", execution),
     column(("reached", "目标完成度", FieldKind::Percent), 5, "没有偏离的指标÷已判定的指标", reached),
-    column(("deviating", "偏离指标", TEXT), 9, "红标、黄标的指标", |row, _| Value::text(deviating(row).join("；"))),
-    column(("flag", "标识", WORD), 3, "", |row, _| Value::text(row.ticket.flag.word())),
-    column(("degree", "偏离程度", WORD), 4, "红标为严重，黄标为一般", |row, _| Value::text(degree(row.ticket.flag))),
+    column(("deviating", "偏离指标", TEXT), 16, "红标、黄标的指标；评价为发现的问题", |row, _| Value::text(found(row))),
+    column(("flag", "标识", WORD), 3, "评价为等级，真实性核查为核查不实", |row, _| Value::text(row.ticket.origin.word())),
+    column(("degree", "偏离程度", WORD), 4, "红标为严重，黄标为一般", |row, _| Value::text(row.ticket.origin.degree())),
     column(("causes", "偏离原因", TEXT), 6, "监控表勾选的5类原因", |row, _| Value::text(causes(row).join("、"))),
     column(("ticket", "督办单号", WORD), 4, "", |row, _| Value::text(row.ticket.word())),
     column(("ordered", "下达日期", FieldKind::Day), 5, "", |row, _| Value::Day(row.ticket.ordered_at.legal_day())),
     column(("due", "限期", FieldKind::Day), 5, "最后一天，含当天；延期的为延期后", |row, _| Value::Day(row.ticket.due)),
     column(("measures", "整改措施", TEXT), 6, "", |row, _| Value::text(measures(row).join("、"))),
-    column(("unit", "责任单位", TEXT), 6, "", |row, asked| asked.organization(row.project.unit)),
+    column(("unit", "责任单位", TEXT), 6, "", |row, asked| asked.organization(unit(row))),
     column(("officer", "责任人", WORD), 4, "最近一次提交整改的人", |row, asked| person(row.ticket.last_answer(), asked)),
     column(("report", "整改报告", TEXT), 9, "", |row, _| Value::text(row.ticket.last_answer().map_or("", |step| &step.text))),
     column(("evidence", "佐证", TEXT), 6, "", |row, _| Value::text(evidence(row).join("；"))),
     column(("closed", "完成日期", FieldKind::Day), 5, "验收通过的日期", |row, _| row.ticket.closed_on().map_or(Value::Nothing, Value::Day)),
     column(("judge", "验收人", WORD), 4, "", |row, asked| person(judgement(&row.ticket), asked)),
     column(("judgement", "验收结论", WORD), 4, "", |row, _| Value::text(conclusion(&row.ticket))),
-    column(("amount", "涉及金额（万元）", FieldKind::Money), 6, "项目的全年预算数", |row, _| Value::Money(row.project.adjusted())),
+    column(("amount", "涉及金额（万元）", FieldKind::Money), 6, "项目的全年预算数，合计时每个项目只计一次；部门整体的不列，以免与项目重复", |row, _| amount(row)),
     column(("cut", "核减金额（万元）", FieldKind::Money), 6, "本轮结果应用扣减的金额", cut),
     column(("risen", "升级", WORD), 3, "上一轮为黄标，本轮为红标", |row, asked| Value::text(if has_risen(row, asked) { "是" } else { "否" })),
     column(("public", "公开否", WORD), 3, "系统没有公开记录，留空手填", |_, _| Value::Nothing),
@@ -75,37 +89,55 @@ columns![Row;
 
 fn draw(asked: &Asked<'_>) -> Drawn {
     let rows = rows(asked);
-    let count = |state: fn(&Row) -> bool| rows.iter().filter(|row| state(row)).count();
-    let closed = count(|row| row.ticket.state == RectificationState::Closed);
-    let late = rows.iter().filter(|row| 0 < row.ticket.days_overdue(asked.today)).count();
+    let of = |is_flag: bool| {
+        let of_origin = |row: &&Row| row.ticket.origin.flag().is_some() == is_flag;
+        rows.iter().filter(of_origin).collect::<Vec<_>>()
+    };
+    let flagged = rate("整改完成率", &of(true), asked.today);
+    let found = of(false);
+    let found = (!found.is_empty()).then(|| rate("评价问题整改完成率", &found, asked.today));
+    let foot = [flagged].into_iter().chain(found).collect();
+    let once = vec![("amount", involved(&rows))];
+    Drawn { rows: rows.iter().map(|row| values(row, asked)).collect(), once, foot }
+}
+
+/// 全年预算数 of the projects that the tickets are about, each once.
+fn involved(rows: &[Row]) -> Amount {
+    let projects = rows.iter().filter_map(|row| row.subject.project());
+    let once: BTreeMap<ProjectId, Amount> =
+        projects.map(|project| (project.id, project.adjusted())).collect();
+    once.into_values().sum()
+}
+
+/// What has been put right of the tickets of one origin, and what is late.
+fn rate(name: &str, rows: &[&Row], today: Day) -> String {
+    let closed = rows.iter().filter(|row| row.ticket.state == RectificationState::Closed).count();
+    let late = rows.iter().filter(|row| 0 < row.ticket.days_overdue(today)).count();
     let size = |count: usize| i64::try_from(count).expect("a county has fewer tickets");
     let share = Share::new(size(closed), size(rows.len()));
     let rate = share.map_or_else(|| "—".to_owned(), |share| share.percent().fixed(1));
-    let foot = format!(
-        "整改完成率＝截至{}已销号{closed}÷已下达{}＝{rate}；逾期未销号{late}。已撤回的督办不计。",
-        asked.today,
+    format!(
+        "{name}＝截至{today}已销号{closed}÷已下达{}＝{rate}；逾期未销号{late}。已撤回的不计。",
         rows.len()
-    );
-    Drawn { rows: rows.iter().map(|row| values(row, asked)).collect(), foot: vec![foot] }
+    )
 }
 
 /// Those asked for, by round and number.
 fn rows(asked: &Asked<'_>) -> Vec<Row> {
-    let row = |ticket: &Arc<Rectification>| {
-        let project = asked.county.project(ticket.project)?;
+    let row = |(ticket, subject): (&Arc<Rectification>, Subject)| {
         let document = asked.county.document(ticket.document)?;
-        let is_asked = project.budget_year == asked.year
-            && asked.source.is_none_or(|round| round == ticket.round)
+        let is_asked = asked.source.is_none_or(|source| source == ticket.source)
             && ticket.state != RectificationState::Withdrawn
-            && asked.wants(project);
+            && asked.wants(&subject);
         is_asked.then(|| Row {
             ticket: Arc::clone(ticket),
-            project: Arc::clone(project),
+            subject,
             document: Arc::clone(document),
         })
     };
-    let mut rows: Vec<Row> = asked.county.rectifications().filter_map(row).collect();
-    rows.sort_by_key(|row| (row.ticket.round, row.ticket.number));
+    let all = asked.county.rectifications_of_year(asked.year).into_iter();
+    let mut rows: Vec<Row> = all.filter_map(row).collect();
+    rows.sort_by_key(|row| (row.ticket.source, row.ticket.number));
     rows
 }
 
@@ -113,11 +145,11 @@ fn month(round: FormKind) -> &'static str {
     round.short_name().trim_end_matches("监控")
 }
 
-const fn degree(flag: Flag) -> &'static str {
-    match flag {
-        Flag::Red => "严重",
-        Flag::Yellow => "一般",
-        Flag::Green | Flag::Blue => "",
+/// Who carries it out: the project's unit, or the department itself.
+fn unit(row: &Row) -> OrgId {
+    match &row.subject {
+        Subject::Project(project) => project.unit,
+        Subject::Department(whole) => whole.department,
     }
 }
 
@@ -143,6 +175,15 @@ fn judged(row: &Row) -> Vec<(&str, bool)> {
 
 fn deviating(row: &Row) -> Vec<&str> {
     judged(row).into_iter().filter(|(_, deviates)| *deviates).map(|(name, _)| name).collect()
+}
+
+/// The indicators that deviate, or what an evaluation found: behind the first line, whose grade has a cell of
+/// its own.
+fn found(row: &Row) -> String {
+    match row.ticket.origin {
+        Origin::Flag(_) => deviating(row).join("；"),
+        Origin::Finding(_) | Origin::Untrue => row.ticket.finding.lines().skip(1).collect(),
+    }
 }
 
 fn reached(row: &Row, _: &Asked<'_>) -> Value {
@@ -207,15 +248,19 @@ fn person(step: Option<&Step>, asked: &Asked<'_>) -> Value {
     step.map_or(Value::Nothing, |step| Value::text((asked.person)(step.by)))
 }
 
+fn amount(row: &Row) -> Value {
+    row.subject.project().map_or(Value::Nothing, |project| Value::Money(project.adjusted()))
+}
+
 fn cut(row: &Row, asked: &Asked<'_>) -> Value {
-    let decision = asked.county.result_of(row.project.id, row.ticket.round);
+    let decision = asked.county.result_of(row.ticket.subject, row.ticket.source);
     let taken = decision.filter(|one| one.application.takes_money());
     taken.map_or(Value::Nothing, |one| Value::Money(one.amount))
 }
 
 fn has_risen(row: &Row, asked: &Asked<'_>) -> bool {
-    let before = row.ticket.round.round_before();
-    let first = before.and_then(|_| asked.county.first_round(row.project.id));
+    let before = row.ticket.source.round_before();
+    let first = before.and_then(|_| asked.county.first_round(row.ticket.subject));
     let was = first.and_then(|first| first.flag);
-    was == Some(Flag::Yellow) && row.ticket.flag == Flag::Red
+    was == Some(Flag::Yellow) && row.ticket.origin == Origin::Flag(Flag::Red)
 }

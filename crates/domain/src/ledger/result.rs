@@ -1,8 +1,14 @@
 //! FM-14 结果应用台账: one row for each result that the rules propose to apply, or that was decided.
 
+use std::collections::BTreeMap;
+
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
 use crate::form::layout::{FieldKind, Layout, Orientation};
-use crate::overview::result::{ResultRow, SOURCES, left_to_cut, result_rows};
+use crate::overview::result::{
+    Purse, ResultRow, SOURCES, purse, result_rows, taken_before, takes_from_own_year,
+};
+use crate::unit::amount::Amount;
+use crate::unit::id::ProjectId;
 
 /// 结果应用台账.
 pub static LEDGER: Ledger = Ledger {
@@ -31,18 +37,18 @@ const TEXT: FieldKind = FieldKind::Text(2000);
 const WORD: FieldKind = FieldKind::Choice(&[]);
 
 columns![ResultRow;
-    column(("code", "项目代码", WORD), 7, "", |row, _| Value::text(&row.project.code)),
-    column(("project", "项目名称", TEXT), 8, "", |row, asked| asked.project_name(&row.project)),
-    column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.project.department)),
+    column(("code", "项目代码", WORD), 7, "", |row, _| Value::text(row.subject.code())),
+    column(("project", "项目名称", TEXT), 8, "", |row, asked| asked.subject_name(&row.subject)),
+    column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.subject.department())),
     column(("source", "来源", WORD), 4, "", |row, _| Value::text(row.source.short_name())),
     column(("grade", "等级", WORD), 3, "自评为通过时定的等级，监控为标识", grade),
     column(("application", "应用方式", WORD), 5, "括号内为按规则建议、还没有处理", application),
-    column(("budget", "原预算（万元）", FieldKind::Money), 6, "处理时的全年预算数；没有处理的为还能扣减的", budget),
+    column(("budget", "原预算（万元）", FieldKind::Money), 6, "处理时有效的全年预算数，即登记数减去此前已决定、登记还没有变更的扣减；没有处理的为现在登记的全年预算数；下一年预算以本年的为基数；部门整体的为其项目合计", |row, asked| Value::Money(row.budget(asked.county))),
     column(("adjusted", "调整额（万元）", FieldKind::Money), 6, "", |row, _| money(row, |one| one.amount)),
     column(("left", "调整后（万元）", FieldKind::Money), 6, "原预算－调整额", |row, _| money(row, |one| one.left())),
     column(("number", "文号", TEXT), 5, "", |row, _| Value::text(row.decision.as_ref().map_or("", |one| &one.number))),
-    column(("year", "预算年度", FieldKind::Year), 4, "", |row, _| Value::Year(row.project.budget_year)),
-    column(("basis", "依据条款", TEXT), 8, "", |row, _| Value::text(&row.basis)),
+    column(("year", "预算年度", FieldKind::Year), 4, "动用哪一年的资金：监控的结果为本年预算，自评、评价的结果为下一年预算，核查的结果为支出的那一年", |row, _| Value::Year(row.falls_on())),
+    column(("basis", "依据条款", TEXT), 8, "", basis),
     column(("text", "处理意见", TEXT), 8, "", |row, _| Value::text(row.decision.as_ref().map_or("", |one| &one.text))),
     column(("opinion", "部门意见", TEXT), 5, "系统没有记录，留空手填", |_, _| Value::Nothing),
     column(("approver", "批准人", WORD), 4, "处理入账的人", |row, asked| {
@@ -54,16 +60,63 @@ columns![ResultRow;
 fn draw(asked: &Asked<'_>) -> Drawn {
     let all = result_rows(asked.county, asked.year, asked.today, asked.scope);
     let is_asked = |row: &&ResultRow| {
-        asked.source.is_none_or(|source| source == row.source) && asked.wants(&row.project)
+        asked.source.is_none_or(|source| source == row.source) && asked.wants(&row.subject)
     };
     let rows: Vec<&ResultRow> = all.iter().filter(is_asked).collect();
     let decided = rows.iter().filter(|row| row.decision.is_some()).count();
     let foot = format!("共{}项，已处理{decided}项。", rows.len());
-    Drawn { rows: rows.into_iter().map(|row| values(row, asked)).collect(), foot: vec![foot] }
+    let (budget, left) = of_projects(&rows, asked);
+    let taken = |of: Purse| -> Amount {
+        let of_purse = rows.iter().filter(|row| purse(row.source) == of);
+        of_purse.filter_map(|row| Some(row.decision.as_ref()?.amount)).sum()
+    };
+    let totals = format!(
+        "合计：原预算、调整后每个项目只计一次（有扣减本年预算的计本年的，没有处理的按没有调整计，部门整体的不计）；调整额为各行之和，其中扣减本年预算{}万元、下一年预算{}万元，收回已支出的{}万元（原预算为执行数，不计入原预算、调整后的合计）。",
+        taken(Purse::OwnYear),
+        taken(Purse::NextYear),
+        taken(Purse::PaidOut)
+    );
+    Drawn {
+        rows: rows.into_iter().map(|row| values(row, asked)).collect(),
+        once: vec![("budget", budget), ("left", left)],
+        foot: vec![foot, totals],
+    }
+}
+
+/// 原预算 and 调整后 of the projects in the rows, each project once. What falls on the next budget counts
+/// only of a project without a row about this year's.
+fn of_projects(rows: &[&ResultRow], asked: &Asked<'_>) -> (Amount, Amount) {
+    let mut of: BTreeMap<ProjectId, Vec<&ResultRow>> = BTreeMap::new();
+    // What is taken back of what was paid is no budget.
+    for row in rows.iter().filter(|row| purse(row.source) != Purse::PaidOut) {
+        if let Some(project) = row.subject.project() {
+            of.entry(project.id).or_default().push(row);
+        }
+    }
+    let each = of.into_values().map(|mut rows| {
+        if rows.iter().any(|row| takes_from_own_year(row.source)) {
+            rows.retain(|row| takes_from_own_year(row.source));
+        }
+        let decided = || rows.iter().filter_map(|row| row.decision.as_ref());
+        let left = match decided().max_by_key(|one| one.at) {
+            Some(newest) => newest.left(),
+            None => rows[0].budget(asked.county),
+        };
+        (left + decided().map(|one| one.amount).sum(), left)
+    });
+    each.fold((Amount::ZERO, Amount::ZERO), |(budget, left), one| (budget + one.0, left + one.1))
+}
+
+/// Why, and why 原预算 is not what was registered.
+fn basis(row: &ResultRow, asked: &Asked<'_>) -> Value {
+    Value::text(match taken_before(asked.county, row) {
+        Amount::ZERO => row.basis.clone(),
+        taken => format!("{}；原预算为此前决定扣减{taken}万元之后的数", row.basis),
+    })
 }
 
 fn grade(row: &ResultRow, asked: &Asked<'_>) -> Value {
-    let Some(document) = asked.county.document_of(row.project.id, row.source) else {
+    let Some(document) = asked.county.document_of(row.subject.id(), row.source) else {
         return Value::Nothing;
     };
     let grade = document.settled().and_then(|settled| settled.grade);
@@ -79,16 +132,6 @@ fn application(row: &ResultRow, _: &Asked<'_>) -> Value {
     })
 }
 
-fn budget(row: &ResultRow, asked: &Asked<'_>) -> Value {
-    Value::Money(match &row.decision {
-        Some(decision) => decision.budget,
-        None => left_to_cut(asked.county, &row.project, row.source),
-    })
-}
-
-fn money(
-    row: &ResultRow,
-    of: fn(&crate::result::ResultDecision) -> crate::unit::amount::Amount,
-) -> Value {
+fn money(row: &ResultRow, of: fn(&crate::result::ResultDecision) -> Amount) -> Value {
     row.decision.as_ref().map_or(Value::Nothing, |decision| Value::Money(of(decision)))
 }

@@ -9,49 +9,23 @@ use crate::form::sheet::{Row, Sheet};
 use crate::indicator::level::{Level1, Level2, Tree};
 use crate::indicator::unit::Unit;
 use crate::indicator::value::{Bound, TargetValue};
+use crate::unit::words::words;
 
-/// 指标方向: which values are good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// 正向: more is better, `≥`.
-    More,
-    /// 反向: less or earlier is better, `≤`.
-    Less,
-    /// 相等: neither more nor less, `=`.
-    Equal,
-    /// 定性: a fact that somebody can look at.
-    Qualitative,
+words! {
+    /// 指标方向: which values are good.
+    Direction {
+        /// 正向: more is better, `≥`.
+        More = "more", "正向";
+        /// 反向: less or earlier is better, `≤`.
+        Less = "less", "反向";
+        /// 相等: neither more nor less, `=`.
+        Equal = "equal", "相等";
+        /// 定性: a fact that somebody can look at.
+        Qualitative = "qualitative", "定性";
+    }
 }
 
 impl Direction {
-    /// Every direction.
-    pub const ALL: [Self; 4] = [Self::More, Self::Less, Self::Equal, Self::Qualitative];
-
-    /// The word people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::More => "正向",
-            Self::Less => "反向",
-            Self::Equal => "相等",
-            Self::Qualitative => "定性",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::More => "more",
-            Self::Less => "less",
-            Self::Equal => "equal",
-            Self::Qualitative => "qualitative",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|direction| direction.key() == key)
-    }
-
     /// Reads [`Self::name`].
     pub fn read(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|direction| direction.name() == name)

@@ -5,6 +5,7 @@ use super::indicator::Indicator;
 use crate::party::actor::Actor;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, ProposalId};
+use crate::unit::words::words;
 
 /// What is proposed. The word in records stands in [`ChangeKind`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,42 +27,15 @@ pub enum Change {
     },
 }
 
-/// Which of the three changes it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ChangeKind {
-    /// 新增.
-    Add,
-    /// 修订.
-    Revise,
-    /// 停用.
-    Retire,
-}
-
-impl ChangeKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Add, Self::Revise, Self::Retire];
-
-    /// The word people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Add => "新增",
-            Self::Revise => "修订",
-            Self::Retire => "停用",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Add => "add",
-            Self::Revise => "revise",
-            Self::Retire => "retire",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+words! {
+    /// Which of the three changes it is.
+    ChangeKind {
+        /// 新增.
+        Add = "add", "新增";
+        /// 修订.
+        Revise = "revise", "修订";
+        /// 停用.
+        Retire = "retire", "停用";
     }
 }
 

@@ -4,7 +4,7 @@ use super::code::IndicatorCode;
 
 /// Why a change of the library was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum LibraryRefusal {
     /// S1: who proposed a change may not decide it.
     OwnProposal,
     /// The proposal was decided already.
@@ -21,7 +21,7 @@ pub enum Refused {
     Unfit(Vec<String>),
 }
 
-impl Refused {
+impl LibraryRefusal {
     /// Code and HTTP status.
     pub const fn code(&self) -> (&'static str, u16) {
         match self {

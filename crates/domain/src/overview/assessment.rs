@@ -1,9 +1,11 @@
 //! FM-13 第三方机构考核: points of each item, total, 等次, the share of the fee and what is to be paid.
 
+pub mod sheet;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::agency::{AssessmentBand, AssessmentItem};
+use crate::agency::{AssessmentBand, AssessmentItem, ItemScore};
 use crate::derive::grade::Param;
 use crate::regulation::key::{self, Key};
 use crate::regulation::pack::{Pack, RulesAt};
@@ -68,6 +70,11 @@ impl AssessmentRules {
     pub fn points(&self, item: AssessmentItem) -> Points {
         let found = self.items.iter().find(|(one, _)| *one == item);
         found.map_or(Points::ZERO, |(_, points)| points.value)
+    }
+
+    /// 分值 of an item that was scored: what was written down then, otherwise what these rules say.
+    pub fn most(&self, score: &ItemScore) -> Points {
+        score.most.unwrap_or_else(|| self.points(score.item))
     }
 
     /// Total, 等次, share and amount that follow from the points of the items and the contract.

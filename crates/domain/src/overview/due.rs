@@ -1,34 +1,19 @@
 //! 期限 of documents, from the regulation pack.
 
-use crate::document::{Budgeted, Document};
+use crate::document::{Budgeted, Document, SubjectId};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::project::Nature;
-use crate::regulation::key::{self, Key, MonthDay};
+use crate::regulation::key::{Key, MonthDay};
 use crate::regulation::pack::Pack;
+use crate::state::County;
 use crate::unit::day::{Day, Instant};
 
 /// The key that holds the due date of a form about a subject; nothing of a form that nobody owes.
 pub fn due_key(kind: FormKind, subject: &impl Budgeted) -> Option<Key<MonthDay>> {
+    let due = kind.declared().due;
     let is_added = subject.nature() == Some(Nature::InYearAddition);
-    Some(match kind {
-        FormKind::TargetAdjustment
-        | FormKind::ReviewExAnte
-        | FormKind::ReviewTarget
-        | FormKind::ReviewMonitoring
-        | FormKind::ReviewSelfEvaluation => return None,
-        FormKind::Target if is_added => key::DUE_TARGETS_ADDED,
-        FormKind::Target => key::DUE_TARGETS_INITIAL,
-        FormKind::ExAnte if is_added => key::DUE_EX_ANTE_2,
-        FormKind::ExAnte => key::DUE_EX_ANTE_1,
-        FormKind::MonitoringMay => key::DUE_MONITORING_1,
-        FormKind::MonitoringAugust => key::DUE_MONITORING_2,
-        FormKind::SelfEvaluation => key::DUE_SELF_EVALUATION,
-        FormKind::DepartmentTarget => key::DUE_DEPARTMENT_TARGET,
-        FormKind::DepartmentMonitoring => key::DUE_DEPARTMENT_MONITORING,
-        FormKind::DepartmentSelfEvaluation => key::DUE_DEPARTMENT_SELF_EVALUATION,
-        FormKind::DepartmentEvaluation => key::DUE_DEPARTMENT_EVALUATION,
-        FormKind::KeyEvaluation => key::DUE_KEY_EVALUATION,
-    })
+    let found = if is_added { due.last() } else { due.first() };
+    found.map(|due| due.day)
 }
 
 /// The last day, inclusive, in the work year of the form; nothing where the pack has no value then or the form
@@ -37,6 +22,19 @@ pub fn due_on(kind: FormKind, subject: &impl Budgeted, pack: &Pack) -> Option<Da
     let year = work_year(kind, subject.budget_year());
     let rule = pack.at(due_key(kind, subject)?, Day::new(year, 1, 1)?).ok()?;
     rule.value.in_year(year)
+}
+
+/// The last day of a form about a subject of the county: of what is commissioned the contract's, where that
+/// is the earlier one.
+pub fn due_for(
+    county: &County,
+    kind: FormKind,
+    (id, subject): (SubjectId, &impl Budgeted),
+    pack: &Pack,
+) -> Option<Day> {
+    let engagement = county.engagement_of(id).filter(|_| kind.is_commissioned());
+    let contract = engagement.map(|engagement| engagement.contract.last_day);
+    due_on(kind, subject, pack).into_iter().chain(contract).min()
 }
 
 /// Ex-ante evaluations, targets, what adjusts them and monitoring belong to their budget year,
@@ -48,7 +46,9 @@ pub const fn work_year(kind: FormKind, budget_year: i16) -> i16 {
         | FormFamily::Monitoring
         | FormFamily::ExAnte
         | FormFamily::Review => budget_year,
-        FormFamily::SelfEvaluation | FormFamily::Evaluation => budget_year + 1,
+        FormFamily::SelfEvaluation | FormFamily::Evaluation | FormFamily::Authenticity => {
+            budget_year + 1
+        }
     }
 }
 
@@ -60,7 +60,9 @@ pub const fn budget_year(kind: FormKind, work_year: i16) -> i16 {
         | FormFamily::Monitoring
         | FormFamily::ExAnte
         | FormFamily::Review => work_year,
-        FormFamily::SelfEvaluation | FormFamily::Evaluation => work_year - 1,
+        FormFamily::SelfEvaluation | FormFamily::Evaluation | FormFamily::Authenticity => {
+            work_year - 1
+        }
     }
 }
 

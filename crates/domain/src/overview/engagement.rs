@@ -14,8 +14,10 @@ use crate::project::{BudgetKind, Nature};
 use crate::regulation::key::{self, Count};
 use crate::regulation::pack::Pack;
 use crate::state::County;
+use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
+use crate::unit::text::squeeze;
 
 /// What the rules of a day ask of the year's key evaluations and of agencies.
 #[derive(Clone, Debug)]
@@ -69,7 +71,8 @@ pub fn conflicts(
     let mut found = Vec::new();
     for earlier in county.engagements_with(agency) {
         let is_same = earlier.department == department || earlier.unit == unit;
-        let is_near = years_later(earlier.last_day, years).is_none_or(|until| first_day <= until);
+        let is_near =
+            years_later(earlier.contract.last_day, years).is_none_or(|until| first_day <= until);
         if earlier.counts() && is_same && is_near {
             let whose = if earlier.department == department { department } else { unit };
             found.push(format!(
@@ -77,12 +80,12 @@ pub fn conflicts(
                 name(agency),
                 name(whose),
                 earlier.word(),
-                earlier.last_day
+                earlier.contract.last_day
             ));
         }
     }
     for expert in experts {
-        let works_there = |id: OrgId| expert.unit.trim() == name(id);
+        let works_there = |id: OrgId| is_named(county, id, &expert.unit);
         if works_there(department) || works_there(unit) {
             found.push(format!("专家{}在被评价单位{}工作", expert.name, expert.unit.trim()));
         }
@@ -90,11 +93,28 @@ pub fn conflicts(
     found
 }
 
+/// A text names a unit, now or ever: an expert's unit is kept as it was typed on the day of the register.
+fn is_named(county: &County, id: OrgId, text: &str) -> bool {
+    let text = squeeze(text);
+    let unit = county.organization(id);
+    let mut names = unit.into_iter().flat_map(|unit| unit.name.changes());
+    names.any(|(_, name)| squeeze(name) == text)
+}
+
 /// The same day some years later; of 29 February in other years, the 28th.
 fn years_later(day: Day, years: u32) -> Option<Day> {
     let date = day.date();
     let year = date.year().checked_add(i16::try_from(years).ok()?)?;
     Day::new(year, date.month(), date.day()).or_else(|| Day::end_of_month(year, date.month()))
+}
+
+/// What meets a demand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Covered {
+    /// A subject that was commissioned; who shows it masks its name.
+    Subject(Subject),
+    /// A budget or a field, by its name.
+    Named(&'static str),
 }
 
 /// One demand on a year's key evaluations: how many there are of how many that are needed.
@@ -106,16 +126,16 @@ pub struct Coverage {
     pub found: usize,
     /// How many must be.
     pub needed: u32,
-    /// What there is, in words.
-    pub covered: Vec<String>,
+    /// What there is.
+    pub covered: Vec<Covered>,
     /// What is not there yet, where it can be named.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'static str>,
     /// The value that asks for it, with its source.
     pub parameter: Parameter,
 }
 
 impl Coverage {
-    fn new(label: &'static str, demand: &Param<Count>, covered: Vec<String>) -> Self {
+    fn new(label: &'static str, demand: &Param<Count>, covered: Vec<Covered>) -> Self {
         Self {
             label,
             found: covered.len(),
@@ -144,38 +164,39 @@ pub fn coverage(county: &County, budget_year: i16, rules: &EngagementRules) -> V
         .filter(|one| !one.is_ended)
         .filter_map(|one| Some((&**one, county.subject(one.subject)?)))
         .collect();
-    let named = |is: &dyn Fn(&Engagement, &Subject) -> bool| -> Vec<String> {
+    let named = |is: &dyn Fn(&Engagement, &Subject) -> bool| -> Vec<Covered> {
         let found = held.iter().filter(|(one, subject)| is(one, subject));
-        found.map(|(_, subject)| subject.name().to_owned()).collect()
+        found.map(|(_, subject)| Covered::Subject(subject.clone())).collect()
     };
     let mut budgets = BTreeSet::new();
     let mut fields = BTreeSet::new();
     for (one, subject) in &held {
         let lines = subject.project().into_iter().flat_map(|project| &project.funds);
         budgets.extend(lines.filter(|line| 0 < line.adjusted.fen()).map(|line| line.budget));
-        fields.extend(one.fields.iter().copied());
+        fields.extend(one.contract.fields.iter().copied());
     }
-    let in_budgets = |is: bool| -> Vec<String> {
+    let in_budgets = |is: bool| {
         let found = SPANNED.into_iter().filter(|kind| budgets.contains(kind) == is);
-        found.map(|kind| kind.name().to_owned()).collect()
+        found.map(BudgetKind::name).collect::<Vec<_>>()
     };
-    let in_fields = |is: bool| -> Vec<String> {
+    let in_fields = |is: bool| {
         let found = EvaluationField::ALL.into_iter().filter(|field| fields.contains(field) == is);
-        found.map(|field| field.name().to_owned()).collect()
+        found.map(EvaluationField::name).collect::<Vec<_>>()
     };
+    let there = |names: Vec<&'static str>| names.into_iter().map(Covered::Named).collect();
     let is_expiring = |one: &Engagement, subject: &Subject| {
         let nature = subject.project().map(|project| project.nature);
-        one.reason == SelectionReason::Expiring || nature == Some(Nature::ExpiringRenewal)
+        one.contract.reason == SelectionReason::Expiring || nature == Some(Nature::ExpiringRenewal)
     };
     vec![
         Coverage::new("项目", &rules.projects, named(&|_, subject| subject.project().is_some())),
         Coverage {
             missing: in_budgets(false),
-            ..Coverage::new("预算种类", &rules.budgets, in_budgets(true))
+            ..Coverage::new("预算种类", &rules.budgets, there(in_budgets(true)))
         },
         Coverage {
             missing: in_fields(false),
-            ..Coverage::new("评价领域", &rules.fields, in_fields(true))
+            ..Coverage::new("评价领域", &rules.fields, there(in_fields(true)))
         },
         Coverage::new(
             "部门整体",
@@ -184,6 +205,35 @@ pub fn coverage(county: &County, budget_year: i16, rules: &EngagementRules) -> V
         ),
         Coverage::new("到期延续政策、项目", &rules.expiring, named(&is_expiring)),
     ]
+}
+
+/// What became of the engagements of an agency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// 委托, ended ones too.
+    pub engagements: usize,
+    /// 验收成果.
+    pub accepted: usize,
+    /// 退回, each time counted.
+    pub sent_back: usize,
+    /// 合同额, 分.
+    pub amount: Amount,
+}
+
+impl Tally {
+    /// Of all years.
+    pub fn of(county: &County, agency: OrgId) -> Self {
+        let mut tally = Self::default();
+        for engagement in county.engagements_with(agency) {
+            tally.engagements += 1;
+            tally.amount = tally.amount + engagement.contract.amount;
+            for one in &engagement.deliverables {
+                tally.accepted += usize::from(one.state() == DeliverableState::Accepted);
+                tally.sent_back += one.sent_back();
+            }
+        }
+        tally
+    }
 }
 
 /// A deliverable that somebody is to act on.
@@ -197,23 +247,29 @@ pub struct Awaited {
     pub state: DeliverableState,
     /// The last day of the agency.
     pub due: Day,
+    /// The window is over: only another term lets the agency hand anything in.
+    pub is_over: bool,
 }
 
-/// Deliverables that wait for an identity: for an agency those that it is to hand in while its window is
-/// open or was missed, for the finance bureau those that it is to judge. The first due first.
-pub fn awaited(county: &County, membership: &Membership) -> Vec<Awaited> {
+/// Deliverables that wait for an identity on a day: for an agency those that it is to hand in, from the first
+/// day of its window on; for the finance bureau those that it is to judge, also of what was ended. The first
+/// due first.
+pub fn awaited(county: &County, membership: &Membership, today: Day) -> Vec<Awaited> {
     let mine = membership.scope(Action::Deliver);
     let judges = membership.scope(Action::Commission) == Scope::County;
     let mut found = Vec::new();
-    for engagement in county.shared.engagements.values().filter(|one| !one.is_ended) {
-        let is_mine = mine == Scope::Assigned(engagement.agency);
+    for engagement in county.shared.engagements.values() {
+        let is_mine = mine == Scope::Assigned(engagement.contract.agency)
+            && !engagement.is_ended
+            && engagement.contract.first_day <= today;
+        let is_over = engagement.contract.last_day < today;
         for (number, one) in (1u32..).zip(&engagement.deliverables) {
             let state = one.state();
             let waits =
                 (is_mine && state.is_awaited()) || (judges && state == DeliverableState::Delivered);
             if waits {
                 let engagement = Arc::clone(engagement);
-                found.push(Awaited { engagement, number, state, due: one.due });
+                found.push(Awaited { engagement, number, state, due: one.due, is_over });
             }
         }
     }

@@ -14,12 +14,12 @@ use crate::state::County;
 
 /// What the rules of a budget year say of evaluations, read once for many projects.
 #[derive(Clone, Debug)]
-pub struct EvaluationRules {
+pub struct ExAnteRules {
     gate: Param<ExAnteGate>,
     trigger: TriggerRules,
 }
 
-impl EvaluationRules {
+impl ExAnteRules {
     /// The rules of a budget year; nothing where the pack does not cover it.
     pub fn of(budget_year: i16, pack: &Pack) -> Option<Self> {
         let rules = rules_of(FormKind::ExAnte, budget_year, pack)?;
@@ -39,7 +39,7 @@ impl EvaluationRules {
 
 /// How far the evaluation of a project is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvaluationState {
+pub enum ExAnteState {
     /// 不需要.
     NotNeeded,
     /// 无法判断.
@@ -56,56 +56,58 @@ pub enum EvaluationState {
 
 /// The evaluation of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evaluation {
+pub struct ExAnteEvaluation {
     /// Whether one is needed, and why.
     pub triggered: Triggered,
     /// How far it is.
-    pub state: EvaluationState,
+    pub state: ExAnteState,
     /// In this budget year the target waits for it.
     pub is_gate: bool,
 }
 
-impl Evaluation {
+impl ExAnteEvaluation {
     /// The target of the project cannot be accepted yet.
     pub const fn stops_target(&self) -> bool {
         let is_open = match self.state {
-            EvaluationState::Missing | EvaluationState::NotSupported => true,
-            EvaluationState::NotNeeded
-            | EvaluationState::Unknown
-            | EvaluationState::Supported(_)
-            | EvaluationState::Waived => false,
+            ExAnteState::Missing | ExAnteState::NotSupported => true,
+            ExAnteState::NotNeeded
+            | ExAnteState::Unknown
+            | ExAnteState::Supported(_)
+            | ExAnteState::Waived => false,
         };
         self.is_gate && is_open
     }
 
     /// The department has to file a report.
     pub fn is_asked(&self) -> bool {
-        self.is_gate && matches!(self.state, EvaluationState::Missing)
+        self.is_gate && matches!(self.state, ExAnteState::Missing)
     }
 }
 
 /// The evaluation of a project by the rules of its budget year.
-pub fn evaluation(county: &County, project: &Project, rules: &EvaluationRules) -> Evaluation {
+pub fn evaluation(county: &County, project: &Project, rules: &ExAnteRules) -> ExAnteEvaluation {
     let triggered = triggered(county, project, rules);
-    let accepted = county
-        .document_of(project.id, FormKind::ExAnte)
-        .filter(|document| document.settled().is_some())
-        .and_then(|document| Conclusion::read(document.newest().sheet.field("conclusion")));
-    let state = match (accepted, county.ex_ante_waiver(project.id), triggered.need) {
+    let report = county.document_of(project.id, FormKind::ExAnte);
+    let report = report.filter(|document| document.settled().is_some());
+    let accepted = report.and_then(|document| document.ex_ante_conclusion());
+    // A report that was accepted after the waiver takes its place.
+    let waiver = county.ex_ante_waiver(project.id);
+    let waiver = waiver.filter(|waiver| report.is_none_or(|it| it.status.at() <= waiver.at));
+    let state = match (accepted, waiver, triggered.need) {
         (Some(conclusion), _, _) if conclusion.is_supporting() => {
-            EvaluationState::Supported(conclusion)
+            ExAnteState::Supported(conclusion)
         }
-        (_, Some(_), _) => EvaluationState::Waived,
-        (Some(_), None, Need::Needed(_)) => EvaluationState::NotSupported,
-        (None, None, Need::Needed(_)) => EvaluationState::Missing,
-        (_, None, Need::NotNeeded) => EvaluationState::NotNeeded,
-        (_, None, Need::Unknown) => EvaluationState::Unknown,
+        (_, Some(_), _) => ExAnteState::Waived,
+        (Some(_), None, Need::Needed(_)) => ExAnteState::NotSupported,
+        (None, None, Need::Needed(_)) => ExAnteState::Missing,
+        (_, None, Need::NotNeeded) => ExAnteState::NotNeeded,
+        (_, None, Need::Unknown) => ExAnteState::Unknown,
     };
-    Evaluation { triggered, state, is_gate: rules.is_gate() }
+    ExAnteEvaluation { triggered, state, is_gate: rules.is_gate() }
 }
 
 /// Whether the record of a project asks for an evaluation.
-fn triggered(county: &County, project: &Project, rules: &EvaluationRules) -> Triggered {
+fn triggered(county: &County, project: &Project, rules: &ExAnteRules) -> Triggered {
     let earlier = project.continues.and_then(|id| county.project(id));
     let earlier = earlier.map(|earlier| Earlier {
         budget_year: earlier.budget_year,

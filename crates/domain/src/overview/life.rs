@@ -2,10 +2,10 @@
 
 use crate::derive::basis::opens_on;
 use crate::document::{Document, Status};
-use crate::form::layout::FormKind;
-use crate::overview::due::{days_late, due_on};
-use crate::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
-use crate::overview::result::{SOURCES, result_row};
+use crate::form::layout::{FormFamily, FormKind};
+use crate::overview::due::{days_late, due_for};
+use crate::overview::ex_ante::{ExAnteRules, ExAnteState, evaluation};
+use crate::overview::result::{ResultRow, SOURCES, result_row};
 use crate::project::Project;
 use crate::regulation::pack::Pack;
 use crate::state::County;
@@ -132,11 +132,15 @@ pub fn life(county: &County, project: &Project, today: Day, pack: &Pack) -> Vec<
     StageKind::ALL.map(of).into()
 }
 
-/// Under way while a result that asks for an answer has none; ahead where none asks.
+/// Under way while a result that asks for an answer has none; ahead where none asks. One that was left when the year
+/// was closed asks no more.
 fn of_results(county: &County, project: ProjectId, today: Day) -> Standing {
-    let Some(project) = county.project(project) else { return Standing::Ahead };
-    let rows = SOURCES.into_iter().filter_map(|source| result_row(county, project, source, today));
-    let answered: Vec<bool> = rows.map(|row| row.decision.is_some()).collect();
+    let Some(subject) = county.subject(project.into()) else { return Standing::Ahead };
+    let rows = SOURCES.into_iter().filter_map(|source| result_row(county, &subject, source, today));
+    let closing = county.year_closing(subject.budget_year());
+    let is_left =
+        |row: &ResultRow| closing.is_some_and(|one| one.leaves(row.subject.id(), row.source));
+    let answered: Vec<bool> = rows.map(|row| row.decision.is_some() || is_left(&row)).collect();
     match answered.as_slice() {
         [] => Standing::Ahead,
         all if all.contains(&false) => Standing::UnderWay,
@@ -152,27 +156,24 @@ fn with_form(
     today: Day,
     pack: &Pack,
 ) -> StageOf {
-    let due = due_on(kind, project, pack);
+    let due = due_for(county, kind, (project.id.into(), project), pack);
     let opens = opens_on(kind, project.budget_year, pack);
     let document = county.document_of(project.id, kind);
-    let not_asked = match kind {
-        FormKind::ExAnte => not_asked(county, project, pack),
-        FormKind::DepartmentEvaluation if county.is_selected(project) => None,
-        FormKind::DepartmentEvaluation => not_selected(project, today),
-        FormKind::KeyEvaluation if county.engagement_of(project.id.into()).is_some() => None,
-        FormKind::KeyEvaluation => not_selected(project, today),
-        FormKind::Target
-        | FormKind::MonitoringMay
-        | FormKind::MonitoringAugust
-        | FormKind::SelfEvaluation
-        | FormKind::TargetAdjustment
-        | FormKind::DepartmentTarget
-        | FormKind::DepartmentMonitoring
-        | FormKind::DepartmentSelfEvaluation
-        | FormKind::ReviewExAnte
-        | FormKind::ReviewTarget
-        | FormKind::ReviewMonitoring
-        | FormKind::ReviewSelfEvaluation => None,
+    let not_asked = match kind.family() {
+        FormFamily::ExAnte => not_asked(county, project, pack),
+        FormFamily::Evaluation => {
+            let is_asked = match kind.is_commissioned() {
+                true => county.engagement_of(project.id.into()).is_some(),
+                false => county.is_selected(project),
+            };
+            if is_asked { None } else { not_selected(project, today) }
+        }
+        FormFamily::Target
+        | FormFamily::Monitoring
+        | FormFamily::SelfEvaluation
+        | FormFamily::Adjustment
+        | FormFamily::Authenticity
+        | FormFamily::Review => None,
     };
     let standing = match document {
         Some(document) => standing_of(document),
@@ -200,19 +201,19 @@ fn not_selected(project: &Project, today: Day) -> Option<Standing> {
 
 /// Why no evaluation is asked of the project; nothing where one is.
 fn not_asked(county: &County, project: &Project, pack: &Pack) -> Option<Standing> {
-    let Some(rules) = EvaluationRules::of(project.budget_year, pack) else {
+    let Some(rules) = ExAnteRules::of(project.budget_year, pack) else {
         return Some(Standing::NotAsked);
     };
     let evaluation = evaluation(county, project, &rules);
     match evaluation.state {
-        EvaluationState::Waived => Some(Standing::Waived),
-        EvaluationState::Unknown if evaluation.is_gate => Some(Standing::Undetermined),
-        EvaluationState::Missing | EvaluationState::NotSupported if evaluation.is_gate => None,
-        EvaluationState::NotNeeded
-        | EvaluationState::Unknown
-        | EvaluationState::Missing
-        | EvaluationState::NotSupported
-        | EvaluationState::Supported(_) => Some(Standing::NotAsked),
+        ExAnteState::Waived => Some(Standing::Waived),
+        ExAnteState::Unknown if evaluation.is_gate => Some(Standing::Undetermined),
+        ExAnteState::Missing | ExAnteState::NotSupported if evaluation.is_gate => None,
+        ExAnteState::NotNeeded
+        | ExAnteState::Unknown
+        | ExAnteState::Missing
+        | ExAnteState::NotSupported
+        | ExAnteState::Supported(_) => Some(Standing::NotAsked),
     }
 }
 

@@ -1,20 +1,22 @@
-//! 红黄标: a round of monitoring project by project, and what it comes to.
+//! 红黄标: a round of monitoring project by project, or department by department, and what it comes to.
 
 use std::sync::Arc;
 
 use crate::derive::flag::Flag;
-use crate::document::Document;
+use crate::document::{Document, Subject};
 use crate::form::layout::FormKind;
 use crate::party::membership::Scope;
-use crate::project::Project;
 use crate::rectification::Rectification;
 use crate::state::County;
+use crate::unit::amount::Amount;
 
-/// One project in a round.
+/// One project or department in a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Monitored {
-    /// The project.
-    pub project: Arc<Project>,
+    /// The project or department.
+    pub subject: Subject,
+    /// 全年预算数, 分: of a department that of its projects.
+    pub budget: Amount,
     /// Its form, once it was submitted.
     pub document: Option<Arc<Document>>,
     /// How far it is.
@@ -25,7 +27,21 @@ pub struct Monitored {
     pub ticket: Option<Arc<Rectification>>,
 }
 
-/// How far a project is in a round.
+impl Monitored {
+    /// 红标 or 黄标, and no order stands.
+    pub fn is_orderable(&self) -> bool {
+        let flagged = matches!(self.state, RoundState::Flagged(Flag::Red | Flag::Yellow));
+        flagged && self.ticket.is_none()
+    }
+
+    /// Nobody has ordered anything yet, nor taken an order back: somebody is to decide.
+    pub fn awaits_order(&self, county: &County) -> bool {
+        let withdrawn = self.document.as_ref().and_then(|one| county.withdrawn_ticket_of(one));
+        self.is_orderable() && withdrawn.is_none()
+    }
+}
+
+/// How far one is in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoundState {
     /// 红标, 黄标, 正常, 蓝标: the flag that counts.
@@ -71,13 +87,14 @@ impl RoundState {
     }
 }
 
-/// Every project of a round in a scope, the worst and most money first.
+/// Every project or department of a round in a scope, the worst and most money first.
 pub fn round(county: &County, kind: FormKind, budget_year: i16, scope: &Scope) -> Vec<Monitored> {
-    let projects = county.projects_of(budget_year).filter(|one| scope.covers(one.department));
-    let mut all: Vec<Monitored> = projects.map(|one| monitored(county, kind, one)).collect();
+    let subjects = county.subjects_of(kind, budget_year).into_iter();
+    let subjects = subjects.filter(|one| scope.covers(one.department()));
+    let mut all: Vec<Monitored> = subjects.map(|one| monitored(county, kind, one)).collect();
     let place = |state| RoundState::ALL.iter().position(|one| *one == state);
     all.sort_by_key(|one| {
-        (place(one.state), std::cmp::Reverse(one.project.adjusted()), one.project.code.clone())
+        (place(one.state), std::cmp::Reverse(one.budget), one.subject.code().to_owned())
     });
     all
 }
@@ -92,8 +109,8 @@ pub fn deviation(county: &County, document: &Document) -> Option<String> {
     })
 }
 
-fn monitored(county: &County, kind: FormKind, project: &Arc<Project>) -> Monitored {
-    let document = county.document_of(project.id, kind);
+fn monitored(county: &County, kind: FormKind, subject: Subject) -> Monitored {
+    let document = county.document_of(subject.id(), kind);
     let state = match document {
         None => RoundState::Missing,
         Some(document) if document.settled().is_none() => RoundState::UnderWay,
@@ -101,10 +118,11 @@ fn monitored(county: &County, kind: FormKind, project: &Arc<Project>) -> Monitor
             county.flag_of(document).map_or(RoundState::Undecided, RoundState::Flagged)
         }
     };
-    let first = kind.round_before().and_then(|_| county.first_round(project.id));
+    let first = kind.round_before().and_then(|_| county.first_round(subject.id()));
     let before = first.and_then(|first| first.flag);
     Monitored {
-        project: Arc::clone(project),
+        budget: county.budget_of(&subject),
+        subject,
         document: document.cloned(),
         state,
         before,

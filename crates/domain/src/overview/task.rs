@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use crate::derive::basis::opens_on;
 use crate::document::{Document, Stage, Status, Subject};
+use crate::evaluation::feedback_until;
 use crate::form::layout::FormKind;
-use crate::overview::due::{budget_year, due_on};
-use crate::overview::ex_ante::{EvaluationRules, evaluation};
+use crate::overview::due::{budget_year, due_for};
+use crate::overview::ex_ante::{ExAnteRules, evaluation};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::party::role::Role;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{DocumentId, OrgId, RectificationId};
+use crate::unit::id::{DocumentId, EngagementId, OrgId, RectificationId};
 
 mod after;
 
@@ -28,14 +29,30 @@ pub enum TaskKind {
     Sign,
     /// 审核 for the finance bureau.
     Review,
+    /// 反馈: what an evaluation found waits to be told to the department.
+    FeedBack,
     /// 整改: a ticket waits for the department.
     Rectify,
     /// 验收: an answer waits for the finance bureau.
     Judge,
     /// 处理: a result waits for what it does to money.
     Decide,
+    /// 报送: what was accepted is not yet recorded as sent to both receivers.
+    Report,
+    /// 变更登记: a decided cut waits for the register to follow.
+    Register,
     /// 选取: not enough projects are chosen for 部门评价.
     Select,
+    /// 督办: flags of a round on which nothing was ordered yet.
+    Order,
+    /// 考核: a report was taken, its agency is not assessed yet.
+    Assess,
+    /// 答复: what was taken off in an assessment waits for the agency.
+    Reply,
+    /// 定案: the agency answered, or has nothing to answer.
+    Settle,
+    /// 结账: everything of a year is done.
+    Close,
     /// 等待签审.
     AwaitSigning,
     /// 等待审核.
@@ -44,6 +61,8 @@ pub enum TaskKind {
     AwaitAnswer,
     /// 等待验收.
     AwaitJudgement,
+    /// 等待答复.
+    AwaitReply,
 }
 
 impl TaskKind {
@@ -54,31 +73,50 @@ impl TaskKind {
             Self::FillIn => "填报",
             Self::Sign => "签审",
             Self::Review => "审核",
+            Self::FeedBack => "反馈",
             Self::Rectify => "整改",
             Self::Judge => "验收",
             Self::Decide => "处理",
+            Self::Report => "报送",
+            Self::Register => "变更登记",
             Self::Select => "选取",
+            Self::Order => "督办",
+            Self::Assess => "考核",
+            Self::Reply => "答复",
+            Self::Settle => "定案",
+            Self::Close => "结账",
             Self::AwaitSigning => "等待签审",
             Self::AwaitReview => "等待审核",
             Self::AwaitAnswer => "等待整改",
             Self::AwaitJudgement => "等待验收",
+            Self::AwaitReply => "等待答复",
         }
     }
 
     /// Somebody else is to act.
     pub const fn is_waiting(self) -> bool {
         match self {
-            Self::AwaitSigning | Self::AwaitReview | Self::AwaitAnswer | Self::AwaitJudgement => {
-                true
-            }
+            Self::AwaitSigning
+            | Self::AwaitReview
+            | Self::AwaitAnswer
+            | Self::AwaitJudgement
+            | Self::AwaitReply => true,
             Self::Revise
             | Self::FillIn
             | Self::Sign
             | Self::Review
+            | Self::FeedBack
             | Self::Rectify
             | Self::Judge
             | Self::Decide
-            | Self::Select => false,
+            | Self::Report
+            | Self::Register
+            | Self::Select
+            | Self::Order
+            | Self::Assess
+            | Self::Reply
+            | Self::Settle
+            | Self::Close => false,
         }
     }
 }
@@ -122,12 +160,16 @@ pub struct Task {
     pub kind: TaskKind,
     /// Which form.
     pub form: FormKind,
-    /// About what.
+    /// About what; of orders that are to be given, whoever gives them.
     pub subject: Subject,
     /// The document, once it was submitted.
     pub document: Option<DocumentId>,
     /// The ticket that waits.
     pub ticket: Option<RectificationId>,
+    /// The engagement whose assessment waits.
+    pub engagement: Option<EngagementId>,
+    /// How many projects it speaks of.
+    pub projects: usize,
     /// The last day, inclusive.
     pub due: Option<Day>,
     /// When it presses.
@@ -138,6 +180,26 @@ pub struct Task {
     pub opinions: usize,
     /// Which reviewer sent it back.
     pub returned_by: Option<Stage>,
+}
+
+impl Task {
+    /// Something to be done on one subject, pressing by its last day; the rest is said where it applies.
+    fn new(kind: TaskKind, form: FormKind, subject: Subject, due: Option<Day>, today: Day) -> Self {
+        Self {
+            kind,
+            form,
+            subject,
+            document: None,
+            ticket: None,
+            engagement: None,
+            projects: 1,
+            due,
+            urgency: urgency(kind, due, today),
+            since: None,
+            opinions: 0,
+            returned_by: None,
+        }
+    }
 }
 
 /// Everything that waits for an identity in a work year, the most pressing first.
@@ -152,7 +214,14 @@ pub fn tasks(
     let mut found = Vec::new();
     for kind in FormKind::filed() {
         let budget_year = budget_year(kind, work_year);
-        let evaluations = EvaluationRules::of(budget_year, pack);
+        if county.year_closing(budget_year).is_some() {
+            continue;
+        }
+        // Nothing else asks for them, and to look them all up takes a while.
+        let evaluations = match kind {
+            FormKind::ExAnte => ExAnteRules::of(budget_year, pack),
+            _ => None,
+        };
         let opens = opens_on(kind, budget_year, pack);
         for subject in county.subjects_of(kind, budget_year) {
             let document = county.document_of(subject.id(), kind);
@@ -163,20 +232,14 @@ pub fn tasks(
             if document.is_none() && opens.is_some_and(|opens| today < opens) {
                 continue;
             }
-            if let Some(task) = rights.task(county, &subject, kind, today, document) {
-                let due = due_on(kind, &subject, pack);
-                let urgency = urgency(task, due, today);
+            if let Some(task) = rights.task(county, &subject, kind, today, document, pack) {
+                let due = due_for(county, kind, (subject.id(), &subject), pack);
                 found.push(Task {
-                    kind: task,
-                    form: kind,
-                    subject,
                     document: document.map(|document| document.id),
-                    ticket: None,
-                    due,
-                    urgency,
                     since: document.map(|document| document.status.at()),
                     opinions: document.map_or(0, |document| document.open_opinions().count()),
                     returned_by: document.and_then(|document| returned_by(document)),
+                    ..Task::new(task, kind, subject, due, today)
                 });
             }
         }
@@ -193,35 +256,37 @@ pub fn tasks(
     found
 }
 
-/// Whether a form is asked of a subject of its kind at all.
-fn is_asked(
+/// Whether a form is asked of a subject of its kind at all; `evaluations` are the rules of the budget year.
+pub fn is_asked(
     kind: FormKind,
     subject: &Subject,
     county: &County,
-    evaluations: Option<&EvaluationRules>,
+    evaluations: Option<&ExAnteRules>,
 ) -> bool {
     match (kind, subject.project()) {
         (FormKind::ExAnte, Some(project)) => {
             evaluations.is_some_and(|rules| evaluation(county, project, rules).is_asked())
         }
         (FormKind::DepartmentEvaluation, Some(project)) => county.is_selected(project),
-        (FormKind::KeyEvaluation, _) => county.engagement_of(subject.id()).is_some(),
+        (FormKind::KeyEvaluation | FormKind::WholeDepartmentEvaluation, _) => {
+            county.engagement_of(subject.id()).is_some()
+        }
         (FormKind::ExAnte | FormKind::DepartmentEvaluation, None) => false,
-        (_, _) => true,
+        (_, _) => subject.may_have(kind),
     }
 }
 
 /// What an identity may do, by scope.
-struct Rights {
-    submit: Scope,
+struct Rights<'a> {
+    me: &'a Membership,
     sign: Scope,
     review: Scope,
 }
 
-impl Rights {
-    fn of(membership: &Membership) -> Self {
+impl<'a> Rights<'a> {
+    fn of(membership: &'a Membership) -> Self {
         Self {
-            submit: membership.scope(Action::Submit),
+            me: membership,
             sign: membership.scope(Action::DepartmentReview),
             review: membership.scope(Action::FinanceReview),
         }
@@ -234,21 +299,31 @@ impl Rights {
         kind: FormKind,
         today: Day,
         document: Option<&Arc<Document>>,
+        pack: &Pack,
     ) -> Option<TaskKind> {
         let department = subject.department();
-        let submits = county.may_write(&self.submit, kind, subject, today);
-        let signs = self.sign.covers(department);
+        let submits = county.may_file(self.me, kind, subject, today);
+        let signs = self.sign.covers(department) && !kind.is_of_bureau();
         let reviews = self.review.covers(department);
         let Some(document) = document else {
             return submits.then_some(TaskKind::FillIn);
         };
+        // Of the bureau whoever did not write on it.
+        let is_own = || document.newest().editors.contains(&self.me.account);
         match document.status {
             Status::Withdrawn { .. } | Status::Returned { .. } => {
                 submits.then_some(TaskKind::Revise)
             }
             Status::Submitted { .. } if signs => Some(TaskKind::Sign),
+            Status::Submitted { .. } if reviews && kind.is_of_bureau() => {
+                Some(if is_own() { TaskKind::AwaitReview } else { TaskKind::Review })
+            }
+            Status::Submitted { .. } if reviews && kind.is_commissioned() => {
+                let is_over = feedback_until(document, pack).is_none_or(|until| until < today);
+                Some(if is_over { TaskKind::Review } else { TaskKind::AwaitSigning })
+            }
             Status::Submitted { .. } if reviews => {
-                let alone = !has_head(county, department);
+                let alone = !kind.is_jointly_reviewed() && !has_head(county, department);
                 alone.then_some(TaskKind::Sign)
             }
             Status::Submitted { .. } => submits.then_some(TaskKind::AwaitSigning),
@@ -274,10 +349,13 @@ fn returned_by(document: &Document) -> Option<Stage> {
 }
 
 fn urgency(task: TaskKind, due: Option<Day>, today: Day) -> Urgency {
-    if task.is_waiting() {
+    let days = due.map(|due| today.days_until(due));
+    // An order that was not obeyed in time is the finance bureau's to press, not to wait for.
+    let is_late_order = task == TaskKind::AwaitAnswer && days.is_some_and(|days| days < 0);
+    if task.is_waiting() && !is_late_order {
         return Urgency::Waiting;
     }
-    match due.map(|due| today.days_until(due)) {
+    match days {
         Some(days) if days < 0 => Urgency::Overdue,
         Some(days) if days <= 3 => Urgency::WithinThreeDays,
         Some(days) if days <= 7 => Urgency::ThisWeek,

@@ -3,15 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::derive::basis::rules_of;
+use crate::derive::evaluation::evaluate;
+use crate::derive::ex_ante::judgement::{JudgementRules, judge};
 use crate::derive::flag::sheet::flag_sheet;
+use crate::derive::grade::{Grade, GradeRules};
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::score_view;
-use crate::document::{Subject, SubjectId};
+use crate::document::{Document, Subject};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::indicator::line::SheetView;
+use crate::overview::result::{Outcomes, follows};
 use crate::party::membership::Scope;
 use crate::regulation::pack::Pack;
 use crate::state::County;
+use crate::unit::day::Day;
+use crate::unit::points::Points;
 
 /// One form that would come to something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +39,18 @@ pub struct Differences {
     pub compared: usize,
     /// Those that differ, by form and project or department.
     pub forms: Vec<Difference>,
+    /// Rows of FM-14 that accepted forms would lead to and do not, or do and would not: 建议方式 before and
+    /// after, a dash for no row.
+    pub results: Vec<Difference>,
     /// How many forms have a flag or a grade, by its word: under the rules in force, under the others.
     pub counts: BTreeMap<(FormKind, String), (usize, usize)>,
 }
 
-/// Computes the newest revision of every form of a budget year in a scope under both packs.
+/// Computes the newest revision of every form of a budget year in a scope under both packs, and on a day
+/// the rows of FM-14 that follow from those that were accepted.
 pub fn what_if(
     county: &County,
-    budget_year: i16,
+    (budget_year, today): (i16, Day),
     scope: &Scope,
     now: &Pack,
     then: &Pack,
@@ -50,50 +60,85 @@ pub fn what_if(
         let subjects = county.subjects_of(kind, budget_year).into_iter();
         for subject in subjects.filter(|one| scope.covers(one.department())) {
             let Some(document) = county.document_of(subject.id(), kind) else { continue };
-            let view = SheetView::of(&document.newest().sheet);
-            let under = |pack| result(county, subject.id(), &view, budget_year, pack);
+            let under = |pack| outcome(county, document, pack);
             let (Some(before), Some(after)) = (under(now), under(then)) else { continue };
             found.compared += 1;
-            found.counts.entry((kind, word(&before))).or_default().0 += 1;
-            found.counts.entry((kind, word(&after))).or_default().1 += 1;
-            if before != after {
-                found.forms.push(Difference { subject, kind, before, after });
+            found.counts.entry((kind, before.word.to_owned())).or_default().0 += 1;
+            found.counts.entry((kind, after.word.to_owned())).or_default().1 += 1;
+            let way = |outcome: &Outcome| {
+                let row = follows(county, &subject, document, outcome.result, today);
+                row.map_or("—", |(_, way)| way.name()).to_owned()
+            };
+            let (way_before, way_after) = match document.settled() {
+                Some(_) => (way(&before), way(&after)),
+                None => Default::default(),
+            };
+            let difference =
+                |before, after| Difference { subject: subject.clone(), kind, before, after };
+            if way_before != way_after {
+                found.results.push(difference(way_before, way_after));
+            }
+            if (&before.points, before.word) != (&after.points, after.word) {
+                found.forms.push(difference(before.shown(), after.shown()));
             }
         }
     }
     found
 }
 
-/// 标识 or 等级 of what a form comes to; of a score without a grade, the score.
-fn word(result: &str) -> String {
-    result.rsplit(' ').next().unwrap_or(result).to_owned()
+/// What a form comes to under some rules.
+struct Outcome {
+    /// The score, blank of a flag.
+    points: String,
+    /// 标识, 等级 or 评估结论; blank where no grade follows.
+    word: &'static str,
+    /// What FM-14 may apply; nothing of a form whose result is not applied, or without one.
+    result: Option<Outcomes>,
 }
 
-/// What a form comes to, in words; nothing of a form that comes to nothing, or where the rules do not
-/// cover the year.
-fn result(
-    county: &County,
-    subject: SubjectId,
-    view: &SheetView,
-    budget_year: i16,
-    pack: &Pack,
-) -> Option<String> {
-    let rules = rules_of(view.kind, budget_year, pack)?;
-    match view.kind.family() {
+impl Outcome {
+    fn shown(&self) -> String {
+        format!("{} {}", self.points, self.word).trim().to_owned()
+    }
+
+    fn of_score(points: Option<Points>, word: Option<&'static str>, grade: Option<Grade>) -> Self {
+        let points = points.map_or_else(|| "—".to_owned(), |points| points.to_string());
+        Self { points, word: word.unwrap_or_default(), result: grade.map(Outcomes::Grade) }
+    }
+}
+
+/// What a form comes to; nothing of a form that comes to nothing, or where the rules do not cover the year.
+fn outcome(county: &County, document: &Document, pack: &Pack) -> Option<Outcome> {
+    let sheet = &document.newest().sheet;
+    let view = SheetView::of(sheet);
+    let rules = rules_of(document.kind, document.budget_year, pack)?;
+    match document.kind.family() {
         FormFamily::Target
-        | FormFamily::ExAnte
         | FormFamily::Adjustment
-        | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => None,
-        FormFamily::Monitoring => {
-            let flags = flag_sheet(view, &rules, county.first_round(subject))?;
-            Some(flags.verdict.word().to_owned())
+        FormFamily::ExAnte => {
+            let judgement = judge(sheet, &JudgementRules::of(&rules));
+            let word = judgement.conclusion.map(|(conclusion, _)| conclusion.word());
+            Some(Outcome::of_score(judgement.total, word, None))
+        }
+        FormFamily::Evaluation => {
+            let evaluation = evaluate(sheet);
+            let grade = evaluation.grade(&GradeRules::of(&rules)).map(|(grade, _)| grade);
+            Some(Outcome::of_score(evaluation.total, grade.map(Grade::word), grade))
         }
         FormFamily::SelfEvaluation => {
-            let scores = score_view(view, &ScoreRules::of(&rules));
-            let points = scores.total.points.map_or_else(|| "—".to_owned(), |p| p.to_string());
-            let grade = scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
-            Some(format!("{points} {grade}").trim().to_owned())
+            let scores = score_view(&view, &ScoreRules::of(&rules));
+            let grade = scores.grade.map(|(grade, _)| grade);
+            Some(Outcome::of_score(scores.total.points, grade.map(Grade::word), grade))
+        }
+        FormFamily::Monitoring => {
+            let flags = flag_sheet(&view, &rules, county.first_round(document.subject))?;
+            // Who overruled a flag overrules it under any rules.
+            let flag = county.overruled(document.id).map(|overruled| overruled.flag);
+            let flag = flag.or_else(|| flags.verdict.flag());
+            let result = flag.map(Outcomes::Flag);
+            Some(Outcome { points: String::new(), word: flags.verdict.word(), result })
         }
     }
 }

@@ -6,7 +6,7 @@ use super::role::Role;
 /// What can be done, one line of the matrix each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
-    /// 查看、编辑草稿，导入，上传佐证.
+    /// 查看、编辑草稿，导入.
     EditDrafts,
     /// 查看已送审材料.
     ReadFiled,
@@ -54,6 +54,14 @@ pub enum Action {
     Commission,
     /// 提交成果.
     Deliver,
+    /// 登记转移支付自评的报送.
+    ReportTransfers,
+    /// 登记、关联、撤回佐证.
+    KeepEvidence,
+    /// 年度结账、重新开账.
+    CloseYears,
+    /// 填写、送审真实性核查工作底稿.
+    CheckAuthenticity,
 }
 
 /// How far a right reaches.
@@ -89,7 +97,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -114,6 +122,10 @@ impl Action {
         Self::ReadEngagements,
         Self::Commission,
         Self::Deliver,
+        Self::ReportTransfers,
+        Self::KeepEvidence,
+        Self::CloseYears,
+        Self::CheckAuthenticity,
     ];
 
     /// The words people see.
@@ -143,6 +155,10 @@ impl Action {
             Self::ReadEngagements => "查看第三方机构、委托",
             Self::Commission => "登记第三方机构、委托评价",
             Self::Deliver => "提交委托的成果",
+            Self::ReportTransfers => "登记转移支付自评的报送",
+            Self::KeepEvidence => "登记、关联、撤回佐证",
+            Self::CloseYears => "年度结账、重新开账",
+            Self::CheckAuthenticity => "填写、送审真实性核查",
         }
     }
 
@@ -177,6 +193,10 @@ impl Action {
             Self::ReadEngagements => [N, N, N, C, C, A, N, C, N, N, N],
             Self::Commission => [N, N, N, C, N, N, N, N, N, N, N],
             Self::Deliver => [N, N, N, N, N, A, N, N, N, N, N],
+            Self::ReportTransfers => [N, N, G, C, N, N, N, N, N, N, N],
+            Self::KeepEvidence => [D, D, N, N, N, N, N, N, N, N, N],
+            Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N],
+            Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N],
         }
     }
 }

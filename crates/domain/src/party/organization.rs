@@ -4,49 +4,21 @@
 use jiff::civil::Date;
 
 use super::uscc::Uscc;
+use crate::unit::day::Day;
 use crate::unit::id::OrgId;
+use crate::unit::words::words;
 
-/// What kind of unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OrgKind {
-    /// 财政局.
-    FinanceBureau,
-    /// 预算部门, 主管部门.
-    Department,
-    /// 预算单位, 实施单位 below a department.
-    ImplementingUnit,
-    /// 第三方机构.
-    Agency,
-}
-
-impl OrgKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] =
-        [Self::FinanceBureau, Self::Department, Self::ImplementingUnit, Self::Agency];
-
-    /// The word people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::FinanceBureau => "财政局",
-            Self::Department => "预算部门",
-            Self::ImplementingUnit => "实施单位",
-            Self::Agency => "第三方机构",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::FinanceBureau => "finance_bureau",
-            Self::Department => "department",
-            Self::ImplementingUnit => "implementing_unit",
-            Self::Agency => "agency",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+words! {
+    /// What kind of unit.
+    OrgKind {
+        /// 财政局.
+        FinanceBureau = "finance_bureau", "财政局";
+        /// 预算部门, 主管部门.
+        Department = "department", "预算部门";
+        /// 预算单位, 实施单位 below a department.
+        ImplementingUnit = "implementing_unit", "实施单位";
+        /// 第三方机构.
+        Agency = "agency", "第三方机构";
     }
 }
 
@@ -110,6 +82,17 @@ impl Organization {
     /// Works on that day.
     pub fn is_open(&self, day: Date) -> bool {
         self.closed_on.is_none_or(|last| day <= last)
+    }
+
+    /// A department that was there in a budget year.
+    pub fn is_department_of(&self, budget_year: i16) -> bool {
+        let (Some(first), Some(last)) =
+            (Day::new(budget_year, 1, 1), Day::end_of_year(budget_year))
+        else {
+            return false;
+        };
+        let founded = self.name.changes().first().is_some_and(|(from, _)| *from <= last.date());
+        self.kind == OrgKind::Department && founded && self.is_open(first.date())
     }
 }
 

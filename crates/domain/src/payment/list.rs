@@ -56,7 +56,7 @@ pub struct PaymentList {
 }
 
 /// What a person says beside the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PaymentTerms {
     /// The budget year whose projects were paid; that of the day where nothing is said.
     pub budget_year: Option<i16>,
@@ -64,4 +64,6 @@ pub struct PaymentTerms {
     pub as_of: Option<Day>,
     /// The unit of amounts for which the file announces none.
     pub unit: Option<MoneyUnit>,
+    /// 按此文件更正: the file was recorded before, and what it says is to count again.
+    pub corrects: bool,
 }

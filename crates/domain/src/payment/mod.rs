@@ -16,5 +16,5 @@ mod refusal;
 
 pub use fault::{PaymentFault, PaymentFinding};
 pub use list::{PaymentLine, PaymentList, PaymentTerms, Written};
-pub use record::{Paid, PaymentFeed, PaymentTotals};
+pub use record::{Executed, Paid, PaymentFeed, PaymentTotals};
 pub use refusal::PaymentRefusal;

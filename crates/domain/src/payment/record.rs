@@ -13,6 +13,25 @@ pub struct Paid {
     pub seq: u64,
 }
 
+/// 执行数 of a project, with where it comes from: the newest payment list tells more than the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Executed {
+    /// Paid out, in 分.
+    pub amount: Amount,
+    /// The day up to which a payment list says so; nothing where only the register does.
+    pub as_of: Option<Day>,
+}
+
+impl Executed {
+    /// Where it comes from and as of when: `支付数据，截至2026-11-30`, `项目登记，还没有支付数据`.
+    pub fn source(self) -> String {
+        match self.as_of {
+            Some(day) => format!("支付数据，截至{day}"),
+            None => "项目登记，还没有支付数据".to_owned(),
+        }
+    }
+}
+
 /// A list that was taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentFeed {

@@ -1,137 +1,73 @@
 //! 项目 in a budget year: who answers for it, what money it has.
 
+pub mod code;
+
+use crate::party::membership::Membership;
 use crate::unit::amount::Amount;
 use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, OrgId, ProjectId};
+use crate::unit::words::words;
 
-/// 项目属性.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nature {
-    /// 新增项目.
-    New,
-    /// 延续性项目.
-    Continuing,
-    /// 到期延续项目.
-    ExpiringRenewal,
-    /// 年中追加项目.
-    InYearAddition,
-    /// 政策.
-    Policy,
-}
-
-impl Nature {
-    /// Every nature.
-    pub const ALL: [Self; 5] =
-        [Self::New, Self::Continuing, Self::ExpiringRenewal, Self::InYearAddition, Self::Policy];
-
-    /// The words people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::New => "新增项目",
-            Self::Continuing => "延续性项目",
-            Self::ExpiringRenewal => "到期延续项目",
-            Self::InYearAddition => "年中追加项目",
-            Self::Policy => "政策",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Continuing => "continuing",
-            Self::ExpiringRenewal => "expiring_renewal",
-            Self::InYearAddition => "in_year_addition",
-            Self::Policy => "policy",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|nature| nature.key() == key)
+words! {
+    /// 项目属性.
+    Nature {
+        /// 新增项目.
+        New = "new", "新增项目";
+        /// 延续性项目.
+        Continuing = "continuing", "延续性项目";
+        /// 到期延续项目.
+        ExpiringRenewal = "expiring_renewal", "到期延续项目";
+        /// 年中追加项目.
+        InYearAddition = "in_year_addition", "年中追加项目";
+        /// 政策.
+        Policy = "policy", "政策";
     }
 }
 
-/// Where money of a fund line comes from, as the forms print it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FundSource {
-    /// 财政拨款 of this year.
-    FiscalAppropriation,
-    /// 上年结转资金.
-    Carryover,
-    /// 其他资金.
-    Other,
-}
-
-impl FundSource {
-    /// Every source, in the form's order.
-    pub const ALL: [Self; 3] = [Self::FiscalAppropriation, Self::Carryover, Self::Other];
-
-    /// The words people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::FiscalAppropriation => "财政拨款",
-            Self::Carryover => "上年结转资金",
-            Self::Other => "其他资金",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::FiscalAppropriation => "fiscal_appropriation",
-            Self::Carryover => "carryover",
-            Self::Other => "other",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.key() == key)
+words! {
+    /// Where money of a fund line comes from, as the forms print it.
+    FundSource {
+        /// 财政拨款 of this year.
+        FiscalAppropriation = "fiscal_appropriation", "财政拨款";
+        /// 上年结转资金.
+        Carryover = "carryover", "上年结转资金";
+        /// 其他资金.
+        Other = "other", "其他资金";
     }
 }
 
-/// Which of the four budgets money belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BudgetKind {
-    /// 一般公共预算.
-    GeneralPublic,
-    /// 政府性基金预算.
-    GovernmentFund,
-    /// 国有资本经营预算.
-    StateCapital,
-    /// 社会保险基金预算.
-    SocialInsurance,
+words! {
+    /// Which of the four budgets money belongs to.
+    BudgetKind {
+        /// 一般公共预算.
+        GeneralPublic = "general_public", "一般公共预算";
+        /// 政府性基金预算.
+        GovernmentFund = "government_fund", "政府性基金预算";
+        /// 国有资本经营预算.
+        StateCapital = "state_capital", "国有资本经营预算";
+        /// 社会保险基金预算.
+        SocialInsurance = "social_insurance", "社会保险基金预算";
+    }
 }
 
-impl BudgetKind {
-    /// The four budgets.
-    pub const ALL: [Self; 4] =
-        [Self::GeneralPublic, Self::GovernmentFund, Self::StateCapital, Self::SocialInsurance];
-
-    /// The words people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::GeneralPublic => "一般公共预算",
-            Self::GovernmentFund => "政府性基金预算",
-            Self::StateCapital => "国有资本经营预算",
-            Self::SocialInsurance => "社会保险基金预算",
-        }
+words! {
+    /// Which level of government gave the money, as FM-05T prints it; of 财政拨款 and of what was carried over.
+    FundLevel {
+        /// 中央转移支付.
+        Central = "central", "中央";
+        /// 自治区转移支付.
+        Region = "region", "自治区";
+        /// 自治州转移支付.
+        Prefecture = "prefecture", "自治州";
+        /// 县本级.
+        County = "county", "县级";
     }
+}
 
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::GeneralPublic => "general_public",
-            Self::GovernmentFund => "government_fund",
-            Self::StateCapital => "state_capital",
-            Self::SocialInsurance => "social_insurance",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+impl Default for FundLevel {
+    /// What was registered before levels were asked for counts as the county's own.
+    fn default() -> Self {
+        Self::County
     }
 }
 
@@ -140,6 +76,8 @@ impl BudgetKind {
 pub struct FundLine {
     /// Where it comes from.
     pub source: FundSource,
+    /// Which level gave it.
+    pub level: FundLevel,
     /// Which budget it belongs to.
     pub budget: BudgetKind,
     /// 年初预算数.
@@ -149,6 +87,9 @@ pub struct FundLine {
     /// 执行数: paid out so far.
     pub executed: Amount,
 }
+
+/// What stands instead of the name of a sensitive project outside of its department.
+pub const HIDDEN_NAME: &str = "涉密或敏感项目（名称不显示）";
 
 /// What is registered of a project, all of it replaceable by a later entry except the id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,6 +136,16 @@ pub struct ExAnteWaiver {
 }
 
 impl Project {
+    /// Its name may not be shown to this identity: it is sensitive, and another department's.
+    pub fn is_hidden_from(&self, reader: &Membership) -> bool {
+        self.is_sensitive && self.department != reader.organization
+    }
+
+    /// 项目名称 as this identity may see it.
+    pub fn name_for(&self, reader: &Membership) -> &str {
+        if self.is_hidden_from(reader) { HIDDEN_NAME } else { &self.name }
+    }
+
     /// 年初预算数 of all lines.
     pub fn initial(&self) -> Amount {
         self.funds.iter().map(|line| line.initial).sum()
@@ -211,6 +162,22 @@ impl Project {
     /// 全年预算数 of all lines.
     pub fn adjusted(&self) -> Amount {
         self.funds.iter().map(|line| line.adjusted).sum()
+    }
+
+    /// 全年预算数 of this year's 财政拨款 from one level, or 其他资金 and what was carried over where none is
+    /// named: 以前年度结转 counts as 其他资金 on FM-05T.
+    pub fn of_level(&self, level: Option<FundLevel>, amount: fn(&FundLine) -> Amount) -> Amount {
+        let is_of = |line: &&FundLine| match level {
+            Some(level) => line.source == FundSource::FiscalAppropriation && line.level == level,
+            None => line.source != FundSource::FiscalAppropriation,
+        };
+        self.funds.iter().filter(is_of).map(amount).sum()
+    }
+
+    /// It has money from 中央转移支付 of the year, which is what FM-05T is asked of.
+    pub fn has_central_transfer(&self) -> bool {
+        let sum = |amount| self.of_level(Some(FundLevel::Central), amount);
+        sum(|line| line.initial) != Amount::ZERO || sum(|line| line.adjusted) != Amount::ZERO
     }
 
     /// 执行数 of all lines.

@@ -1,4 +1,5 @@
-//! 督办 and 整改: what follows a flag. A ticket is a dialogue with a time limit:
+//! 督办, 反馈 and 整改: what follows a flag, or what an evaluation found. A ticket is a dialogue with a time
+//! limit, about a project or about a department as a whole:
 //!
 //! ```text
 //! ordered → answered → closed
@@ -8,58 +9,35 @@
 //!
 //! Who is late is derived from the last day and today, never written down.
 
+pub mod json;
+
+pub mod origin;
+
 pub mod refused;
 
 use std::collections::BTreeSet;
 
+use self::origin::Origin;
 use crate::derive::flag::Flag;
+use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::regulation::key;
 use crate::regulation::pack::Pack;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{AccountId, DocumentId, ProjectId, RectificationId};
+use crate::unit::id::{AccountId, DocumentId, RectificationId};
+use crate::unit::words::words;
 
-/// 整改措施: the four means that the county's report names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measure {
-    /// 绩效目标调整.
-    AdjustTarget,
-    /// 预算调整.
-    AdjustBudget,
-    /// 督办资金执行.
-    PressExecution,
-    /// 督办项目进度.
-    PressProgress,
-}
-
-impl Measure {
-    /// Every measure, in the order of the ledger.
-    pub const ALL: [Self; 4] =
-        [Self::AdjustTarget, Self::AdjustBudget, Self::PressExecution, Self::PressProgress];
-
-    /// The words people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AdjustTarget => "绩效目标调整",
-            Self::AdjustBudget => "预算调整",
-            Self::PressExecution => "督办资金执行",
-            Self::PressProgress => "督办项目进度",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::AdjustTarget => "adjust_target",
-            Self::AdjustBudget => "adjust_budget",
-            Self::PressExecution => "press_execution",
-            Self::PressProgress => "press_progress",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|measure| measure.key() == key)
+words! {
+    /// 整改措施: the four means that the county's report names.
+    Measure {
+        /// 绩效目标调整.
+        AdjustTarget = "adjust_target", "绩效目标调整";
+        /// 预算调整.
+        AdjustBudget = "adjust_budget", "预算调整";
+        /// 督办资金执行.
+        PressExecution = "press_execution", "督办资金执行";
+        /// 督办项目进度.
+        PressProgress = "press_progress", "督办项目进度";
     }
 }
 
@@ -168,20 +146,20 @@ impl StepAct {
 pub struct Rectification {
     /// For ever.
     pub id: RectificationId,
-    /// From 1 within the round of a year.
+    /// From 1 within the form of a year.
     pub number: u32,
-    /// About which project.
-    pub project: ProjectId,
-    /// The monitoring form that was flagged.
+    /// About which project or department.
+    pub subject: SubjectId,
+    /// The monitoring form that was flagged, or the evaluation.
     pub document: DocumentId,
-    /// Of which round.
-    pub round: FormKind,
+    /// Which form that is.
+    pub source: FormKind,
     /// The year of the ledger.
     pub work_year: i16,
-    /// What it was flagged with when the order was given.
-    pub flag: Flag,
-    /// 偏离: the sentences that say why, as they were then.
-    pub deviation: String,
+    /// 由来, as it was when the order was given.
+    pub origin: Origin,
+    /// 偏离 or 存在的问题: the sentences that say why, as they were then.
+    pub finding: String,
     /// 整改要求.
     pub demand: String,
     /// Who ordered it.
@@ -221,27 +199,16 @@ impl Overruled {
     }
 }
 
+/// What stands before the number of a ticket, and counts its numbers: whatever the finance bureau evaluates
+/// through an agency is counted in one series.
+pub fn series(source: FormKind) -> &'static str {
+    source.declared().ticket.unwrap_or("0")
+}
+
 impl Rectification {
-    /// `8-017`: the month of the round and the number in it.
+    /// `8-017`: the month of the round and the number in it; `财评-001` of an evaluation.
     pub fn word(&self) -> String {
-        let month = match self.round {
-            FormKind::MonitoringMay => "5",
-            FormKind::MonitoringAugust => "8",
-            FormKind::DepartmentMonitoring => "6",
-            FormKind::Target
-            | FormKind::SelfEvaluation
-            | FormKind::DepartmentTarget
-            | FormKind::DepartmentSelfEvaluation
-            | FormKind::ExAnte
-            | FormKind::TargetAdjustment
-            | FormKind::DepartmentEvaluation
-            | FormKind::KeyEvaluation
-            | FormKind::ReviewExAnte
-            | FormKind::ReviewTarget
-            | FormKind::ReviewMonitoring
-            | FormKind::ReviewSelfEvaluation => "0",
-        };
-        format!("{month}-{:03}", self.number)
+        format!("{}-{:03}", series(self.source), self.number)
     }
 
     /// The day on which it was closed.

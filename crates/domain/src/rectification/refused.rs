@@ -3,11 +3,13 @@
 use crate::derive::flag::Flag;
 use crate::unit::day::Day;
 
-/// Why 改判 or 延期 was not taken.
+/// Why 反馈, 改判 or 延期 was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum RectificationRefusal {
     /// No day is left to which the ticket could be put off.
     NoExtension,
+    /// 反馈 of a form in which nothing is found that would be fed back.
+    NothingFound,
     /// 改判 to the flag that counts already.
     SameFlag(Flag),
     /// 延期 to a day that is over, or not after the one that the order named; the first possible one.
@@ -18,11 +20,12 @@ pub enum Refused {
     ExtensionUnchanged(Day),
 }
 
-impl Refused {
+impl RectificationRefusal {
     /// Code and HTTP status.
     pub const fn code(self) -> (&'static str, u16) {
         match self {
             Self::NoExtension => ("R340", 409),
+            Self::NothingFound => ("R345", 409),
             Self::SameFlag(_) => ("R341", 409),
             Self::ExtensionTooEarly(_) => ("R460", 422),
             Self::ExtensionTooLate(_) => ("R461", 422),
@@ -35,6 +38,10 @@ impl Refused {
         match self {
             Self::NoExtension => {
                 "这张整改单已经没有可以延到的日期。请按现有期限督促整改和验收。".to_owned()
+            }
+            Self::NothingFound => {
+                "这份材料没有要反馈的问题：只反馈已通过的评价和规则要求反馈的自评。请先审核，或核对规则“单位自评的问题是否反馈整改”。"
+                    .to_owned()
             }
             Self::SameFlag(flag) => {
                 format!("现在的标识已经是{flag}。请改选另一个标识，或不办理。")
@@ -52,10 +59,11 @@ impl Refused {
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 5] {
+    pub fn samples() -> [Self; 6] {
         let day = Day::new(2026, 1, 1).expect("it exists");
         [
             Self::NoExtension,
+            Self::NothingFound,
             Self::SameFlag(Flag::Yellow),
             Self::ExtensionTooEarly(day),
             Self::ExtensionTooLate(day),

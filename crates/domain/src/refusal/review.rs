@@ -5,7 +5,7 @@ use crate::derive::grade::Grade;
 
 /// A reason against 审核评分.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReviewRefused {
+pub enum ReviewRefusal {
     /// The rules ask for a sheet with this conclusion.
     Missing,
     /// The sheet is not complete: what must be mended on it.
@@ -14,13 +14,15 @@ pub enum ReviewRefused {
     ReasonMissing(Grade),
     /// With this 总评 a target does not pass.
     MayNotPass(Grade),
+    /// 总评 is 优, and nothing in 总体意见 says why it is returned all the same.
+    ReturnedThoughExcellent,
     /// A sheet came with 签审 or 仅提意见, which have none.
     NotAsked,
     /// A review sheet is no form that a department files.
     NotFiled,
 }
 
-impl ReviewRefused {
+impl ReviewRefusal {
     /// Code and HTTP status.
     pub const fn code(&self) -> (&'static str, u16) {
         match self {
@@ -28,6 +30,7 @@ impl ReviewRefused {
             Self::Faulty(_) => ("R428", 422),
             Self::ReasonMissing(_) => ("R381", 409),
             Self::MayNotPass(_) => ("R382", 409),
+            Self::ReturnedThoughExcellent => ("R387", 409),
             Self::NotAsked => ("R383", 409),
             Self::NotFiled => ("R384", 409),
         }
@@ -49,6 +52,9 @@ impl ReviewRefused {
             Self::MayNotPass(grade) => {
                 format!("审核评分的总评为{grade}，按规定不得通过。请退回修改；评分有误的，先改正评分。")
             }
+            Self::ReturnedThoughExcellent => {
+                "审核评分的总评为优，却要退回修改。请在总体意见中写明退回的理由，或改评有问题的要点。".to_owned()
+            }
             Self::NotAsked => {
                 "签审和仅提意见不填审核评分表。请随财政审核的通过或退回一并提交。".to_owned()
             }
@@ -59,12 +65,13 @@ impl ReviewRefused {
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 6] {
+    pub fn samples() -> [Self; 7] {
         [
             Self::Missing,
             Self::Faulty(Vec::new()),
             Self::ReasonMissing(Grade::Fair),
             Self::MayNotPass(Grade::Poor),
+            Self::ReturnedThoughExcellent,
             Self::NotAsked,
             Self::NotFiled,
         ]

@@ -74,3 +74,19 @@ pub(super) fn organization_closed(day: Day) -> String {
 pub(super) fn year_too_far(year: i16) -> String {
     format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
 }
+
+pub(super) fn id_taken(what: &str) -> String {
+    format!("这个{what}此前已经保存，本次没有改动任何数据。请刷新页面，核对后再办理。")
+}
+
+pub(super) fn not_allowed(action: &str) -> String {
+    format!("当前身份没有“{action}”的权限。请切换身份，或请安全管理员授权。")
+}
+
+pub(super) fn open_opinions(count: usize) -> String {
+    format!("还有{count}条意见没有解决，不能通过。请逐条确认解决，或退回修改。")
+}
+
+pub(super) fn unknown_place(place: &str) -> String {
+    format!("表中没有“{place}”这一处，意见未提交。请刷新页面后再提。")
+}

@@ -1,6 +1,7 @@
 //! What a person typed and nobody can read: refused as what it is, by the name of its field.
 
 use crate::unit::amount::AmountError;
+use crate::unit::day::Day;
 
 /// A text of a form that is not what its field asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +18,29 @@ pub enum Unread {
         /// Which field.
         field: &'static str,
     },
+    /// The day whose state is asked for is no day of the calendar.
+    AsOf,
+    /// The day whose state is asked for has not come yet; today.
+    AsOfAhead(Day),
 }
 
 impl Unread {
+    /// The day whose state an address or a command asks for.
+    ///
+    /// # Errors
+    /// When it is no day, or later than today: what would be shown is today's state under another name.
+    pub fn as_of(text: &str, today: Day) -> Result<Day, Self> {
+        let day = Day::read(text).map_err(|_| Self::AsOf)?;
+        if today < day { Err(Self::AsOfAhead(today)) } else { Ok(day) }
+    }
+
     /// Code and HTTP status.
     pub const fn code(self) -> (&'static str, u16) {
         match self {
             Self::Amount { .. } => ("R465", 422),
             Self::Day { .. } => ("R466", 422),
+            Self::AsOf => ("R478", 422),
+            Self::AsOfAhead(_) => ("R479", 422),
         }
     }
 
@@ -35,17 +51,45 @@ impl Unread {
             Self::Day { field } => {
                 format!("“{field}”无法识别为日期。请按2026-01-01的样子填写。")
             }
+            Self::AsOf => {
+                "“截至”的日期无法识别，或者没有这一天，没有显示任何数据。请按2026-01-01的样子填写。"
+                    .to_owned()
+            }
+            Self::AsOfAhead(today) => format!(
+                "“截至”的日期晚于今天（{today}），还没有到那一天，没有显示任何数据。请填今天或更早的日期。"
+            ),
         }
     }
 
     /// One of each.
-    pub const fn samples() -> [Self; 4] {
+    pub fn samples() -> [Self; 6] {
         let field = "调整额";
         [
             Self::Amount { field, fault: AmountError::NotMoney },
             Self::Amount { field, fault: AmountError::FinerThanFen },
             Self::Amount { field, fault: AmountError::TooLarge },
             Self::Day { field: "延期到" },
+            Self::AsOf,
+            Self::AsOfAhead(Day::new(2026, 1, 1).expect("it exists")),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_is_none_or_ahead_is_refused_and_not_taken_for_today() {
+        let today = Day::new(2026, 3, 1).expect("it exists");
+        assert_eq!(
+            Unread::as_of("2026-02-28", today).map(|day| day.to_string()),
+            Ok("2026-02-28".to_owned())
+        );
+        assert_eq!(Unread::as_of("2026-03-01", today), Ok(today));
+        for text in ["2026-02-30", "昨天", ""] {
+            assert_eq!(Unread::as_of(text, today), Err(Unread::AsOf), "{text}");
+        }
+        assert_eq!(Unread::as_of("2026-03-02", today), Err(Unread::AsOfAhead(today)));
     }
 }

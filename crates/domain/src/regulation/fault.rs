@@ -49,6 +49,8 @@ pub enum PackFault {
     Redeclared,
     /// The key has no value at the start of the supported years.
     Missing,
+    /// Two values contradict each other: the sentence that says so.
+    Contradiction(String),
 }
 
 impl fmt::Display for PackError {

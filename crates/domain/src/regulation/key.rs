@@ -1,14 +1,16 @@
 //! Every regulation value has one key with one meaning for ever; a new meaning gets a new key.
 
+mod declared;
 mod value;
 
+pub use declared::{Declared, declared};
 pub use value::{Count, Days, MonthDay, PackValue};
 
 use std::marker::PhantomData;
 
 use super::mode::{
     BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, ReviewGate, ReviewSheet,
-    VetoMode, ZeroBudgetMode,
+    SelfFeedback, VetoMode, ZeroBudgetMode,
 };
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
@@ -36,21 +38,6 @@ impl<T> Key<T> {
     pub const fn id(self) -> &'static str {
         self.id
     }
-}
-
-/// A key without its type, for the pack's own tests of both ways.
-pub struct Declared {
-    /// The dotted name.
-    pub id: &'static str,
-    /// What its `unit` must say.
-    pub unit: &'static str,
-    /// The text is a value of its type.
-    pub reads: fn(&str) -> bool,
-}
-
-/// The declaration of a name, if there is one.
-pub fn declared(id: &str) -> Option<&'static Declared> {
-    ALL.iter().find(|key| key.id == id)
 }
 
 macro_rules! keys {
@@ -228,8 +215,16 @@ keys! {
     EX_ANTE_SENSITIVITY: Percent = "ex_ante.sensitivity";
     /// 产出和效益分值之和的下限, of 100 points of an evaluation.
     EVALUATION_RESULTS_WEIGHT: Points = "evaluation.results_weight";
+    /// 财政评价报告征求被评价部门意见的天数.
+    EVALUATION_OPINION_DAYS: Days = "evaluation.opinion_days";
     /// 评价得分与自评得分相差须说明的界限, in points.
     EVALUATION_GAP: Points = "evaluation.gap_above";
+    /// 评价结果反馈期限天数, counted from the day of its acceptance.
+    FEEDBACK_DAYS: Days = "evaluation.feedback.days";
+    /// 评价问题整改期限天数, counted from the day of the feedback.
+    FEEDBACK_ANSWER_DAYS: Days = "evaluation.feedback.answer_days";
+    /// 单位自评的问题是否反馈整改, of the day of its acceptance.
+    FEEDBACK_SELF_EVALUATION: SelfFeedback = "evaluation.feedback.self_evaluation";
 
     /// 涉密不公开须由几人确认.
     WITHHOLD_APPROVERS: Count = "disclosure.withhold.approvers";
@@ -240,6 +235,10 @@ keys! {
 
     /// 单位自评报送期限, of the budget year's next year.
     DUE_SELF_EVALUATION: MonthDay = "deadline.self_evaluation";
+    /// 转移支付自评报送期限, of the budget year's next year.
+    DUE_TRANSFER_SELF_EVALUATION: MonthDay = "deadline.transfer_self_evaluation";
+    /// 转移支付自评通过后报送两家的天数, counted from the day of acceptance.
+    TRANSFER_REPORT_DAYS: Days = "transfer.report_days";
     /// 部门评价报送期限.
     DUE_DEPARTMENT_EVALUATION: MonthDay = "deadline.department_evaluation";
     /// 部门整体自评报告期限.
@@ -385,4 +384,9 @@ keys! {
     FEE_PASS: Percent = "agency_assessment.fee.pass";
     /// 机构考核不合格的付费比例.
     FEE_FAIL: Percent = "agency_assessment.fee.fail";
+
+    /// 核心指标的项数: those with the highest weights.
+    CORE_INDICATORS: Count = "evidence.core_indicators";
+    /// 真实性核查的容许差异: up to it, of 填报值, what was found is taken for what was filed.
+    AUTHENTICITY_TOLERANCE: Percent = "authenticity.tolerance";
 }

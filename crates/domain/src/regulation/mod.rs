@@ -19,6 +19,8 @@ pub mod fault;
 
 pub mod pack;
 
+mod agree;
+
 pub mod json;
 
 pub mod builtin;

@@ -116,4 +116,14 @@ modes! {
         /// Without it neither 通过 nor 退回 is taken.
         Required = "required", "通过和退回都必须填";
     }
+
+    /// Which self-evaluations are fed back like an evaluation by others.
+    SelfFeedback {
+        /// Of no grade.
+        Nothing = "none", "都不反馈";
+        /// 差.
+        Poor = "poor", "差的反馈整改";
+        /// 中 and 差.
+        Fair = "fair", "中、差的反馈整改";
+    }
 }

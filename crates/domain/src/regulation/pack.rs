@@ -63,6 +63,16 @@ struct Entry {
     layers: BTreeMap<Layer, Vec<Dated>>,
 }
 
+impl Entry {
+    /// What holds on a day: the deepest layer that has a value by then.
+    fn on(&self, day: Day) -> Option<(&Layer, &Dated)> {
+        self.layers.iter().rev().find_map(|(layer, values)| {
+            let dated = values.iter().rev().find(|dated| dated.from <= day)?;
+            Some((layer, dated))
+        })
+    }
+}
+
 /// Regulation values of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
@@ -129,6 +139,8 @@ impl Pack {
     pub fn load(files: &[(&str, &str)]) -> Result<Self, Vec<PackError>> {
         let (pack, mut errors) = Self::read_files(files);
         pack.check_complete(&mut errors);
+        let contradiction = pack.contradiction().map(PackFault::Contradiction);
+        errors.extend(contradiction.map(|found| fault("", "", found)));
         if errors.is_empty() { Ok(pack) } else { Err(errors) }
     }
 
@@ -176,15 +188,7 @@ impl Pack {
     pub fn at<T: PackValue>(&self, key: Key<T>, on: Day) -> Result<Ruled<'_, T>, NoRule> {
         let none = NoRule { key: key.id(), on };
         let entry = self.entries.get(key.id()).ok_or(none)?;
-        let (layer, dated) = entry
-            .layers
-            .iter()
-            .rev()
-            .find_map(|(layer, values)| {
-                let dated = values.iter().rev().find(|dated| dated.from <= on)?;
-                Some((layer, dated))
-            })
-            .ok_or(none)?;
+        let (layer, dated) = entry.on(on).ok_or(none)?;
         Ok(Ruled {
             value: T::read(&dated.value).ok_or(none)?,
             key: key.id(),
@@ -195,6 +199,12 @@ impl Pack {
             since: dated.from,
             layer,
         })
+    }
+
+    /// The label of a key, and its value on a day as written.
+    pub(super) fn written_on(&self, id: &str, on: Day) -> Option<(&str, &str)> {
+        let entry = self.entries.get(id)?;
+        entry.on(on).map(|(_, dated)| (&*entry.label, &*dated.value))
     }
 
     /// The rules of a day, in which every key is known to have a value.

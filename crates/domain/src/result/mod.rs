@@ -3,93 +3,42 @@
 
 pub mod refused;
 
-use crate::form::layout::FormKind;
+use crate::document::SubjectId;
+use crate::form::layout::{FormFamily, FormKind};
 use crate::unit::amount::Amount;
 use crate::unit::day::Instant;
-use crate::unit::id::{AccountId, ProjectId};
+use crate::unit::id::AccountId;
+use crate::unit::words::words;
 
-/// 应用方式, as the ledger names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Application {
-    /// 优先保障.
-    Prioritise,
-    /// 保持.
-    Keep,
-    /// 控制 growth.
-    Control,
-    /// 压减.
-    Reduce,
-    /// 取消.
-    Cancel,
-    /// 暂停.
-    Suspend,
-    /// 收回.
-    Recover,
-    /// 调整目标.
-    AdjustTarget,
-    /// 限期整改.
-    Rectify,
-    /// 通报.
-    Notify,
-    /// 约谈.
-    Summon,
+words! {
+    /// 应用方式, as the ledger names them.
+    Application {
+        /// 优先保障.
+        Prioritise = "prioritise", "优先保障";
+        /// 保持.
+        Keep = "keep", "保持";
+        /// 控制 growth.
+        Control = "control", "控制";
+        /// 压减.
+        Reduce = "reduce", "压减";
+        /// 取消.
+        Cancel = "cancel", "取消";
+        /// 暂停.
+        Suspend = "suspend", "暂停";
+        /// 收回.
+        Recover = "recover", "收回";
+        /// 调整目标.
+        AdjustTarget = "adjust_target", "调整目标";
+        /// 限期整改.
+        Rectify = "rectify", "限期整改";
+        /// 通报.
+        Notify = "notify", "通报";
+        /// 约谈.
+        Summon = "summon", "约谈";
+    }
 }
 
 impl Application {
-    /// Every way, in the order of the ledger.
-    pub const ALL: [Self; 11] = [
-        Self::Prioritise,
-        Self::Keep,
-        Self::Control,
-        Self::Reduce,
-        Self::Cancel,
-        Self::Suspend,
-        Self::Recover,
-        Self::AdjustTarget,
-        Self::Rectify,
-        Self::Notify,
-        Self::Summon,
-    ];
-
-    /// The words people see.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Prioritise => "优先保障",
-            Self::Keep => "保持",
-            Self::Control => "控制",
-            Self::Reduce => "压减",
-            Self::Cancel => "取消",
-            Self::Suspend => "暂停",
-            Self::Recover => "收回",
-            Self::AdjustTarget => "调整目标",
-            Self::Rectify => "限期整改",
-            Self::Notify => "通报",
-            Self::Summon => "约谈",
-        }
-    }
-
-    /// The word in records.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Prioritise => "prioritise",
-            Self::Keep => "keep",
-            Self::Control => "control",
-            Self::Reduce => "reduce",
-            Self::Cancel => "cancel",
-            Self::Suspend => "suspend",
-            Self::Recover => "recover",
-            Self::AdjustTarget => "adjust_target",
-            Self::Rectify => "rectify",
-            Self::Notify => "notify",
-            Self::Summon => "summon",
-        }
-    }
-
-    /// Reads [`Self::key`].
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.key() == key)
-    }
-
     /// It takes only money that is not spent yet; 收回 takes back what is.
     pub const fn spares_what_is_spent(self) -> bool {
         match self {
@@ -122,18 +71,60 @@ impl Application {
     }
 }
 
+/// Forms whose results are applied to money.
+pub const SOURCES: [FormKind; 8] = [
+    FormKind::MonitoringMay,
+    FormKind::DepartmentMonitoring,
+    FormKind::MonitoringAugust,
+    FormKind::SelfEvaluation,
+    FormKind::DepartmentEvaluation,
+    FormKind::KeyEvaluation,
+    FormKind::WholeDepartmentEvaluation,
+    FormKind::Authenticity,
+];
+
+/// From which money a result takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purse {
+    /// The budget of the project's own year, which is being spent: a monitoring round.
+    OwnYear,
+    /// The next budget: an evaluation comes after the year.
+    NextYear,
+    /// What was paid out already, and no budget: a verification takes back.
+    PaidOut,
+}
+
+/// The purse of a form's results.
+pub const fn purse(source: FormKind) -> Purse {
+    match source.family() {
+        FormFamily::Monitoring => Purse::OwnYear,
+        FormFamily::Authenticity => Purse::PaidOut,
+        FormFamily::Target
+        | FormFamily::SelfEvaluation
+        | FormFamily::ExAnte
+        | FormFamily::Adjustment
+        | FormFamily::Evaluation
+        | FormFamily::Review => Purse::NextYear,
+    }
+}
+
+/// Whether a result takes from the budget of the project's own year.
+pub const fn takes_from_own_year(source: FormKind) -> bool {
+    matches!(purse(source), Purse::OwnYear)
+}
+
 /// What was decided on a row; the newest counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResultDecision {
-    /// Of which project.
-    pub project: ProjectId,
+    /// Of which project or department.
+    pub subject: SubjectId,
     /// The form whose result is applied.
     pub source: FormKind,
     /// Why the row was proposed, as it was then.
     pub basis: String,
     /// 应用方式.
     pub application: Application,
-    /// 原预算, 分: 全年预算数 when it was decided.
+    /// 原预算, 分: 全年预算数 in force when it was decided, less what was decided before and not registered.
     pub budget: Amount,
     /// 调整额, 分: what is taken away; 0 where nothing is.
     pub amount: Amount,
@@ -145,6 +136,8 @@ pub struct ResultDecision {
     pub by: AccountId,
     /// When.
     pub at: Instant,
+    /// 变更登记 brought 全年预算数 down to what was decided; since then the register tells the whole.
+    pub is_registered: bool,
 }
 
 impl ResultDecision {

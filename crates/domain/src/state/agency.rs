@@ -11,7 +11,7 @@ use crate::agency::{
 use crate::document::{Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::v1;
-use crate::party::membership::Scope;
+use crate::party::membership::{Membership, Scope};
 use crate::party::organization::{OrgKind, Organization};
 use crate::project::Project;
 use crate::unit::day::Day;
@@ -21,7 +21,9 @@ impl County {
     /// The evaluation of a subject is commissioned to an organization, and the day lies in its window.
     pub fn is_assigned(&self, organization: OrgId, subject: SubjectId, day: Day) -> bool {
         let mut all = self.shared.engagements.values();
-        all.any(|one| one.agency == organization && one.subject == subject && one.is_open(day))
+        all.any(|one| {
+            one.contract.agency == organization && one.subject == subject && one.is_open(day)
+        })
     }
 
     /// A scope covers a subject on a day: by the department that answers for it, or because its evaluation
@@ -38,9 +40,19 @@ impl County {
         }
     }
 
-    /// Whether a form about a subject is this scope's to write: what is commissioned the agency writes and
-    /// nobody else, everything else the department.
-    pub fn may_write(&self, scope: &Scope, kind: FormKind, subject: &Subject, day: Day) -> bool {
+    /// Whether this identity may write on drafts of a form about a subject.
+    pub fn may_draft(&self, me: &Membership, kind: FormKind, subject: &Subject, day: Day) -> bool {
+        self.may_write(&me.scope(kind.drafting()), kind, subject, day)
+    }
+
+    /// Whether this identity may file a form about a subject.
+    pub fn may_file(&self, me: &Membership, kind: FormKind, subject: &Subject, day: Day) -> bool {
+        self.may_write(&me.scope(kind.filing()), kind, subject, day)
+    }
+
+    /// What is commissioned the agency writes and nobody else; everything else who answers for the subject, or
+    /// the finance bureau, as the form's right says.
+    fn may_write(&self, scope: &Scope, kind: FormKind, subject: &Subject, day: Day) -> bool {
         let is_agency = matches!(scope, Scope::Assigned(_));
         is_agency == kind.is_commissioned() && self.covers(scope, subject, day)
     }
@@ -88,7 +100,7 @@ impl County {
     /// Engagements of an agency, the newest first.
     pub fn engagements_with(&self, agency: OrgId) -> Vec<&Arc<Engagement>> {
         let all = self.shared.engagements.values();
-        let mut found: Vec<_> = all.filter(|one| one.agency == agency).collect();
+        let mut found: Vec<_> = all.filter(|one| one.contract.agency == agency).collect();
         found.sort_by_key(|one| std::cmp::Reverse((one.budget_year, one.number)));
         found
     }
@@ -164,16 +176,7 @@ impl County {
             department: body.department,
             unit: body.unit,
             commissioner: body.commissioner,
-            agency: body.agency,
-            experts: body.experts.clone(),
-            reason: body.reason,
-            fields: body.fields.clone(),
-            method: body.method,
-            procurement_number: body.procurement_number.clone(),
-            contract_number: body.contract_number.clone(),
-            amount: body.amount,
-            first_day: body.first_day,
-            last_day: body.last_day,
+            contract: body.contract.clone(),
             deliverables: body.deliverables.iter().map(deliverable).collect(),
             overruled,
             terms: Vec::new(),
@@ -195,12 +198,15 @@ impl County {
         body: &v1::EngagementTermChanged,
     ) -> Result<(), Inconsistent> {
         let by = account(stamp)?;
+        for change in &body.due {
+            self.deliverable_mut(stamp, body.engagement, change.deliverable)?.due = change.due;
+        }
         let engagement = self.engagement_mut(stamp, body.engagement)?;
-        engagement.last_day = body.last_day;
+        engagement.contract.last_day = body.last_day;
         engagement.is_ended = body.ended;
         engagement.terms.push(TermChange {
             last_day: body.last_day,
-            is_end: body.ended,
+            is_ended: body.ended,
             reason: body.reason.clone(),
             by,
             at: stamp.recorded,
@@ -250,15 +256,18 @@ impl County {
         let by = account(stamp)?;
         let engagement = self.engagement_mut(stamp, body.engagement)?;
         let before = engagement.assessments.last();
-        let answer = |item| {
-            let old = before.and_then(|old| old.scores.iter().find(|score| score.item == item));
+        // An answer stands beside the reason that it answers, and beside no other.
+        let answer = |score: &v1::ItemScoreText| {
+            let mut old = before.iter().flat_map(|old| &old.scores);
+            let old = old.find(|old| old.item == score.item && old.reason == score.reason);
             old.map_or_else(String::new, |old| old.answer.clone())
         };
         let score = |score: &v1::ItemScoreText| ItemScore {
             item: score.item,
             points: score.points,
+            most: score.most,
             reason: score.reason.clone(),
-            answer: answer(score.item),
+            answer: answer(score),
         };
         let assessment = Assessment {
             scores: body.scores.iter().map(score).collect(),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::build::{project_of, revision_of};
 use super::county::{County, Founded};
-use super::review::conclude;
-use crate::document::{Document, Opinion, OpinionState, Settled, Stage, Status};
+use super::review::{add_opinions, conclude, resolve};
+use crate::document::{Document, OpinionState, Settled, Signed, Stage, Status};
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
 use crate::journal::event::Event;
@@ -14,7 +14,7 @@ use crate::party::actor::Actor;
 use crate::party::membership::Membership;
 use crate::party::organization::{Dated, Organization};
 use crate::unit::day::Instant;
-use crate::unit::id::{AccountId, DocumentId, OpinionId};
+use crate::unit::id::{AccountId, DocumentId};
 
 /// What an entry says besides its event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl County {
             Event::DocumentSubmitted(body) => self.submit(stamp, body),
             Event::DocumentWithdrawn(body) => {
                 self.change_document(stamp, body.document, |document| {
-                    document.status = Status::Withdrawn { at: stamp.recorded };
+                    document.go_on(Status::Withdrawn { at: stamp.recorded });
                 })
             }
             Event::DocumentFiled(body) => self.file(stamp, body),
@@ -136,6 +136,12 @@ impl County {
             Event::DeliverableJudged(body) => self.judge_delivery(stamp, body),
             Event::AgencyAssessed(body) => self.assess_agency(stamp, body),
             Event::AssessmentAnswered(body) => self.answer_assessment(stamp, body),
+            Event::TransferReported(body) => self.report_transfer(stamp, body),
+            Event::EvidenceRegistered(body) => self.register_evidence(stamp, body),
+            Event::EvidenceLinked(body) => self.link_evidence(stamp, body),
+            Event::EvidenceWithdrawn(body) => self.withdraw_evidence(stamp, body),
+            Event::YearClosed(body) => self.close_year(stamp, body),
+            Event::YearReopened(body) => self.reopen_year(stamp, body),
         }
     }
 
@@ -235,13 +241,17 @@ impl County {
         body: &v1::ProjectRegistered,
     ) -> Result<(), Inconsistent> {
         let key = (body.budget_year, body.code.clone());
+        let project = project_of(body);
+        if self.follows_cuts(&project) {
+            self.register_cuts(project.id);
+        }
         if let Some(old) = self.project(body.project).cloned() {
             self.shared.project_codes.remove(&(old.budget_year, old.code.clone()));
         }
         if self.shared.project_codes.insert(key, body.project).is_some() {
             return Err(wrong(stamp, "项目编码重复"));
         }
-        self.shared.projects.insert(body.project, Arc::new(project_of(body)));
+        self.shared.projects.insert(body.project, Arc::new(project));
         Ok(())
     }
 
@@ -255,9 +265,11 @@ impl County {
                 work_year: body.work_year,
                 budget_year: body.budget_year,
                 status: Status::Submitted { at: stamp.recorded },
+                past: Vec::new(),
                 revisions: vec![revision],
                 opinions: Vec::new(),
                 reviews: Vec::new(),
+                signed: None,
             };
             let key = (body.subject, body.form);
             self.shared.documents_of.insert(key, body.document);
@@ -267,7 +279,8 @@ impl County {
             };
         }
         self.change_document(stamp, body.document, |document| {
-            document.status = Status::Submitted { at: stamp.recorded };
+            document.go_on(Status::Submitted { at: stamp.recorded });
+            document.signed = None;
             for answer in &body.answers {
                 let opinion = document.opinions.iter_mut().find(|o| o.id == answer.opinion);
                 if let Some(opinion) = opinion {
@@ -288,11 +301,12 @@ impl County {
     fn file(&mut self, stamp: &Stamp, body: &v1::DocumentFiled) -> Result<(), Inconsistent> {
         let signed_by = account(stamp)?;
         self.change_document(stamp, body.document, |document| {
-            document.status = Status::Filed {
+            document.signed = Some(Signed { by: signed_by, at: stamp.recorded });
+            document.go_on(Status::Filed {
                 signed_by,
                 at: stamp.recorded,
                 single_officer: body.single_officer,
-            };
+            });
         })
     }
 
@@ -308,12 +322,12 @@ impl County {
             if body.stage == Stage::Finance {
                 conclude(document, body.revision, false, by, stamp.recorded);
             }
-            document.status = Status::Returned {
+            document.go_on(Status::Returned {
                 stage: body.stage,
                 reason: body.reason.clone(),
                 by,
                 at: stamp.recorded,
-            };
+            });
         })
     }
 
@@ -322,7 +336,7 @@ impl County {
         self.change_document(stamp, body.document, |document| {
             resolve(document, &body.resolved, body.revision);
             conclude(document, body.revision, true, by, stamp.recorded);
-            document.status = Status::Accepted {
+            document.go_on(Status::Accepted {
                 by,
                 at: stamp.recorded,
                 settled: Settled {
@@ -331,7 +345,7 @@ impl County {
                     flags: None,
                     rules: body.rules.clone(),
                 },
-            };
+            });
         })?;
         self.adjust_target(stamp, body.document)
     }
@@ -362,31 +376,4 @@ fn set<T>(dated: &mut Option<Dated<T>>, from: jiff::civil::Date, value: T) {
         Some(dated) => dated.set(from, value),
         None => *dated = Some(Dated::new(from, value)),
     }
-}
-
-fn resolve(document: &mut Document, resolved: &[OpinionId], revision: u32) {
-    for opinion in &mut document.opinions {
-        if resolved.contains(&opinion.id) {
-            opinion.state = OpinionState::Resolved { revision };
-        }
-    }
-}
-
-fn add_opinions(
-    document: &mut Document,
-    opinions: &[v1::OpinionText],
-    revision: u32,
-    by: AccountId,
-    at: Instant,
-) {
-    document.opinions.extend(opinions.iter().map(|opinion| Opinion {
-        id: opinion.opinion,
-        revision,
-        place: opinion.place.clone(),
-        text: opinion.text.clone(),
-        suggestion: opinion.suggestion.clone(),
-        by,
-        at,
-        state: OpinionState::Open,
-    }));
 }

@@ -9,6 +9,7 @@ use crate::project::{FundLine, Project};
 pub(super) fn project_of(body: &v1::ProjectRegistered) -> Project {
     let line = |line: &v1::FundLineText| FundLine {
         source: line.source,
+        level: line.level,
         budget: line.budget,
         initial: line.initial,
         adjusted: line.adjusted,

@@ -11,18 +11,20 @@ use uuid::Uuid;
 use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out, read_texts, write_texts};
 use crate::agency::{
-    Agency, AgencyKind, Assessment, AssessmentBand, AssessmentItem, Deliverable, Delivery,
-    DeliveryVerdict, Engagement, EvaluationField, Expert, ItemScore, OverruledConflict,
+    Agency, AgencyKind, Assessment, AssessmentBand, AssessmentItem, Contract, Deliverable,
+    Delivery, DeliveryVerdict, Engagement, EvaluationField, Expert, ItemScore, OverruledConflict,
     Procurement, SelectionReason, TermChange,
 };
 use crate::check::finding::Severity;
+use crate::closing::{Reopening, RowLeft, Unfinished, YearClosing};
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{
-    Document, FiledFinding, Opinion, OpinionState, Reviewed, Revision, ScoredReview, Settled,
-    SettledFlag, SettledFlags, Stage, Status, SubjectId,
+    Document, FiledFinding, Opinion, OpinionState, Past, Reviewed, Revision, ScoredReview, Settled,
+    SettledFlag, SettledFlags, Signed, Stage, Status,
 };
 use crate::evaluation::EvaluationSelection;
+use crate::evidence::{Evidence, EvidenceKind, RowProof, Withdrawal};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
@@ -40,20 +42,21 @@ use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::{BudgetKind, ExAnteWaiver, FundLine, FundSource, Nature, Project};
+use crate::project::{BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundSource, Nature, Project};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::{Application, ResultDecision};
+use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OpinionId, OrgId, ProjectId,
-    ProposalId, RectificationId,
+    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OpinionId, OrgId,
+    ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "7";
+pub const FOLD_VERSION: &str = "10";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -100,24 +103,28 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
-        rectifications, rectifications_of_project, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library, adjusted_targets, evaluations_selected, agencies, experts, engagements,
+        rectifications, rectifications_of, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
+        library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
+        evidence, evidence_of, proofs, years_closed,
     }
     AdjustedTarget { sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
     Expert { id, name, field, title, unit, agency, closed_on }
     Engagement {
-        id, number, subject, budget_year, department, unit, commissioner, agency, experts, reason, fields,
-        method, procurement_number, contract_number, amount, first_day, last_day, deliverables, overruled,
+        id, number, subject, budget_year, department, unit, commissioner, contract, deliverables, overruled,
         terms, is_ended, assessments, by, at, seq,
     }
+    Contract {
+        agency, experts, reason, fields, method, procurement_number, contract_number, amount, first_day,
+        last_day,
+    }
     OverruledConflict { sentence, reason }
-    TermChange { last_day, is_end, reason, by, at }
+    TermChange { last_day, is_ended, reason, by, at }
     Deliverable { name, due, deliveries }
     Delivery { note, files, by, at, verdict }
     DeliveryVerdict { is_accepted, text, by, at }
     Assessment { scores, total, band, share, payable, is_settled, by, at }
-    ItemScore { item, points, reason, answer }
+    ItemScore { item, points, most, reason, answer }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
     Internal { memberships, memberships_of_account }
@@ -127,8 +134,12 @@ structs! {
         id, code, name, budget_year, department, unit, nature, industry, is_key, is_sensitive, funds,
         continues,
     }
-    FundLine { source, budget, initial, adjusted, executed }
-    Document { id, kind, subject, work_year, budget_year, status, revisions, opinions, reviews }
+    FundLine { source, level, budget, initial, adjusted, executed }
+    Document {
+        id, kind, subject, work_year, budget_year, status, past, revisions, opinions, reviews, signed,
+    }
+    Past { revision, status }
+    Signed { by, at }
     Reviewed { revision, passed, repairs, by, at, scored }
     ScoredReview { sheet, layout_version, total, grade, ruling, overruled, seq, digest, rules }
     Revision {
@@ -140,14 +151,25 @@ structs! {
     SettledFlags { flag, sentence, items }
     SettledFlag { name, flag, sentence }
     Rectification {
-        id, number, project, document, round, work_year, flag, deviation, demand, ordered_by,
+        id, number, subject, document, source, work_year, origin, finding, demand, ordered_by,
         ordered_at, ordered_due, due, state, steps,
     }
     Step { at, by, act, text }
     EvaluationSelection { projects, reason, by, at }
+    YearClosing {
+        budget_year, answered, taken, left, reason, evidence, unfinished, by, held, at, seq, reopened,
+    }
+    RowLeft { subject, source, basis }
+    Reopening { reason, by, at, seq }
+    TransferReport { revision, organization, sent_on, number, note, by, at, seq }
     ExAnteWaiver { sentence, reason, evidence, by, at }
+    Evidence {
+        id, number, subject, digest, name, size, kind, from, to, shows, organization, by, at, seq, withdrawn,
+    }
+    Withdrawal { reason, by, at }
+    RowProof { row, evidence, by, at }
     Overruled { flag, reason, evidence, by, at }
-    ResultDecision { project, source, basis, application, budget, amount, number, text, by, at }
+    ResultDecision { subject, source, basis, application, budget, amount, number, text, by, at, is_registered }
     Membership { id, account, role, organization, departments, revoked }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }
@@ -248,6 +270,7 @@ macro_rules! ids {
 }
 
 ids!(
+    EvidenceId,
     EngagementId,
     ExpertId,
     AccountId,
@@ -307,30 +330,6 @@ macro_rules! printed {
 }
 
 printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
-
-impl Kept for SubjectId {
-    fn write<'a>(&'a self, out: &mut Out<'a>) {
-        match self {
-            Self::Project(project) => {
-                out.bytes.push(0);
-                project.write(out);
-            }
-            Self::Department(department, budget_year) => {
-                out.bytes.push(1);
-                department.write(out);
-                budget_year.write(out);
-            }
-        }
-    }
-
-    fn read(from: &mut In<'_>) -> Option<Self> {
-        match from.byte()? {
-            0 => Kept::read(from).map(Self::Project),
-            1 => Some(Self::Department(Kept::read(from)?, Kept::read(from)?)),
-            _ => None,
-        }
-    }
-}
 
 impl Kept for Digest {
     fn write<'a>(&'a self, out: &mut Out<'a>) {

@@ -1,15 +1,16 @@
 //! The state of one jurisdiction: the shared part goes up when reported, the internal part stays.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::OrdMap;
 
 use crate::agency::{Agency, Engagement, Expert};
+use crate::closing::YearClosing;
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
 use crate::evaluation::EvaluationSelection;
+use crate::evidence::{Evidence, RowProof};
 use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
@@ -19,13 +20,16 @@ use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::payment::{Paid, PaymentFeed};
+use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
-use crate::rectification::{Overruled, Rectification, RectificationState};
+use crate::rectification::{Overruled, Rectification};
 use crate::result::ResultDecision;
+use crate::transfer::{TransferReceiver, TransferReport};
+use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, ExpertId, MembershipId, OrgId, ProjectId, ProposalId,
-    RectificationId,
+    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId, ProjectId,
+    ProposalId, RectificationId,
 };
 
 /// How the journal began.
@@ -56,10 +60,10 @@ pub struct Shared {
     pub documents_of: OrdMap<(SubjectId, FormKind), DocumentId>,
     /// 整改单.
     pub rectifications: OrdMap<RectificationId, Arc<Rectification>>,
-    /// Tickets by project.
-    pub rectifications_of_project: OrdMap<(ProjectId, RectificationId), ()>,
-    /// 结果应用 by project and form, the newest last, which counts.
-    pub results: OrdMap<(ProjectId, FormKind), Vec<Arc<ResultDecision>>>,
+    /// Tickets by what they are about.
+    pub rectifications_of: OrdMap<(SubjectId, RectificationId), ()>,
+    /// 结果应用 by subject and form, the newest last, which counts.
+    pub results: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultDecision>>>,
     /// 豁免事前评估 by project.
     pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms, the newest last, which counts.
@@ -82,6 +86,16 @@ pub struct Shared {
     pub experts: OrdMap<ExpertId, Arc<Expert>>,
     /// 委托.
     pub engagements: OrdMap<EngagementId, Arc<Engagement>>,
+    /// 报送 of 转移支付自评 by document and receiver, the newest last, which counts.
+    pub transfers_reported: OrdMap<(DocumentId, TransferReceiver), Vec<Arc<TransferReport>>>,
+    /// 佐证 of every register.
+    pub evidence: OrdMap<EvidenceId, Arc<Evidence>>,
+    /// Registers: by whose they are, and the line's number.
+    pub evidence_of: OrdMap<(SubjectId, u32), EvidenceId>,
+    /// 关联: what proves the rows of a form about a subject.
+    pub proofs: OrdMap<(SubjectId, FormKind), Vec<Arc<RowProof>>>,
+    /// 年度结账 by budget year, the newest last, which counts until it is reopened.
+    pub years_closed: OrdMap<i16, Vec<Arc<YearClosing>>>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.
@@ -94,52 +108,12 @@ pub struct AdjustedTarget {
 }
 
 impl Shared {
-    /// The tickets about a project, in the order in which they were made.
-    pub fn tickets_of(&self, project: ProjectId) -> impl Iterator<Item = &Arc<Rectification>> {
-        let from = (project, RectificationId::new(uuid::Uuid::nil()));
-        let to = (project, RectificationId::new(uuid::Uuid::max()));
-        let ids = self.rectifications_of_project.range(from..=to).map(|((_, id), ())| id);
+    /// The tickets about a subject, in the order in which they were made.
+    pub fn tickets_of(&self, subject: SubjectId) -> impl Iterator<Item = &Arc<Rectification>> {
+        let from = (subject, RectificationId::new(uuid::Uuid::nil()));
+        let to = (subject, RectificationId::new(uuid::Uuid::max()));
+        let ids = self.rectifications_of.range(from..=to).map(|((_, id), ())| id);
         ids.filter_map(|id| self.rectifications.get(id))
-    }
-
-    /// The part of it that is about some projects: they, their codes and their documents.
-    #[must_use]
-    pub fn about(&self, ids: &BTreeSet<ProjectId>) -> Self {
-        let mut part = Self { rules: self.rules.clone(), ..Self::default() };
-        for project in ids.iter().filter_map(|id| self.projects.get(id)) {
-            part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
-            part.projects.insert(project.id, Arc::clone(project));
-            if let Some(waiver) = self.ex_ante_waived.get(&project.id) {
-                part.ex_ante_waived.insert(project.id, Arc::clone(waiver));
-            }
-            for kind in SubjectKind::Project.forms().iter().copied() {
-                let place = (project.id, kind);
-                let about = (SubjectId::Project(project.id), kind);
-                let Some(id) = self.documents_of.get(&about) else { continue };
-                part.documents_of.insert(about, *id);
-                if let Some(document) = self.documents.get(id) {
-                    part.documents.insert(*id, Arc::clone(document));
-                }
-                if let Some(decided) = self.results.get(&place) {
-                    part.results.insert(place, decided.clone());
-                }
-                if let Some(overruled) = self.flags_overruled.get(id) {
-                    part.flags_overruled.insert(*id, overruled.clone());
-                }
-            }
-            if let Some(target) = self.adjusted_targets.get(&project.id) {
-                part.adjusted_targets.insert(project.id, Arc::clone(target));
-            }
-            let place = (project.department, project.budget_year);
-            if let Some(selection) = self.evaluations_selected.get(&place) {
-                part.evaluations_selected.insert(place, Arc::clone(selection));
-            }
-            for ticket in self.tickets_of(project.id) {
-                part.rectifications_of_project.insert((project.id, ticket.id), ());
-                part.rectifications.insert(ticket.id, Arc::clone(ticket));
-            }
-        }
-        part
     }
 }
 
@@ -190,12 +164,22 @@ impl County {
         self.organization(id).map_or("—", |unit| unit.name.on(on.date()))
     }
 
-    /// 预算部门 that work on a day.
+    /// 预算部门 that work on a day, in the order of the budget.
     pub fn departments(&self, on: Day) -> impl Iterator<Item = &Arc<Organization>> {
-        self.shared
-            .organizations
-            .values()
-            .filter(move |unit| unit.kind == OrgKind::Department && unit.is_open(on.date()))
+        let all = self.shared.organizations.values();
+        let mut open: Vec<&Arc<Organization>> = all
+            .filter(|unit| unit.kind == OrgKind::Department && unit.is_open(on.date()))
+            .collect();
+        open.sort_by_key(|unit| self.organization_order(unit.id, on));
+        open.into_iter()
+    }
+
+    /// Where a unit stands in lists: by its budget code, those without one last, then by name.
+    pub fn organization_order(&self, id: OrgId, on: Day) -> (bool, &str, &str) {
+        let unit = self.shared.organizations.get(&id);
+        let code = unit.and_then(|unit| unit.budget_code.as_ref());
+        let code = code.map_or("", |code| code.on(on.date()));
+        (code.is_empty(), code, self.organization_name(id, on))
     }
 
     /// A project.
@@ -203,9 +187,10 @@ impl County {
         self.shared.projects.get(&id)
     }
 
-    /// A project by its code.
+    /// A project by its code, however it is spelled; codes of earlier entries are found as they are.
     pub fn project_by_code(&self, budget_year: i16, code: &str) -> Option<&Arc<Project>> {
-        let id = self.shared.project_codes.get(&(budget_year, code.to_owned()))?;
+        let of = |code: String| self.shared.project_codes.get(&(budget_year, code));
+        let id = of(code.to_owned()).or_else(|| of(normal(code)?))?;
         self.project(*id)
     }
 
@@ -227,12 +212,8 @@ impl County {
             SubjectId::Project(project) => self.project(project).cloned().map(Subject::Project),
             SubjectId::Department(department, budget_year) => {
                 let unit = self.organization(department)?;
-                let (first, last) =
-                    (Day::new(budget_year, 1, 1)?, Day::end_of_year(budget_year)?.date());
-                let founded = unit.name.changes().first().is_some_and(|(from, _)| *from <= last);
-                let is_one =
-                    unit.kind == OrgKind::Department && founded && unit.is_open(first.date());
-                is_one.then(|| {
+                let last = Day::end_of_year(budget_year)?.date();
+                unit.is_department_of(budget_year).then(|| {
                     Subject::Department(DepartmentYear {
                         department,
                         budget_year,
@@ -265,6 +246,27 @@ impl County {
         }
     }
 
+    /// The project itself, or a department's projects of the year.
+    pub fn projects_in(&self, subject: &Subject) -> Vec<&Arc<Project>> {
+        match subject {
+            Subject::Project(project) => self.project(project.id).into_iter().collect(),
+            Subject::Department(whole) => {
+                let projects = self.projects_of(whole.budget_year);
+                projects.filter(|one| one.department == whole.department).collect()
+            }
+        }
+    }
+
+    /// 全年预算数, 分: a project's, or that of a department's projects of the year together.
+    pub fn budget_of(&self, subject: &Subject) -> Amount {
+        match subject {
+            Subject::Project(project) => project.adjusted(),
+            Subject::Department(_) => {
+                self.projects_in(subject).iter().map(|project| project.adjusted()).sum()
+            }
+        }
+    }
+
     /// The document of a kind about a subject.
     pub fn document_of(
         &self,
@@ -282,51 +284,27 @@ impl County {
         document.settled().map(|_| &document.newest().sheet)
     }
 
-    /// A ticket.
-    pub fn rectification(&self, id: RectificationId) -> Option<&Arc<Rectification>> {
-        self.shared.rectifications.get(&id)
-    }
-
-    /// Every ticket, in the order in which they were made.
-    pub fn rectifications(&self) -> impl Iterator<Item = &Arc<Rectification>> {
-        self.shared.rectifications.values()
-    }
-
-    /// The tickets about a project.
-    pub fn rectifications_of(
-        &self,
-        project: ProjectId,
-    ) -> impl Iterator<Item = &Arc<Rectification>> {
-        self.shared.tickets_of(project)
-    }
-
-    /// The ticket about a monitoring form that was not withdrawn.
-    pub fn ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
-        let mut all = self.rectifications_of(document.project()?);
-        all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
-    }
-
-    /// The newest withdrawn ticket about a monitoring form.
-    pub fn withdrawn_ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
-        let all = self.rectifications_of(document.project()?);
-        all.filter(|one| one.document == document.id)
-            .filter(|one| one.state == RectificationState::Withdrawn)
-            .max_by_key(|one| one.ordered_at)
-    }
-
     /// 豁免事前评估 of a project.
     pub fn ex_ante_waiver(&self, project: ProjectId) -> Option<&Arc<ExAnteWaiver>> {
         self.shared.ex_ante_waived.get(&project)
     }
 
     /// What was decided on the result of a form; the newest, which counts.
-    pub fn result_of(&self, project: ProjectId, source: FormKind) -> Option<&Arc<ResultDecision>> {
-        self.results_of(project, source).last()
+    pub fn result_of(
+        &self,
+        subject: impl Into<SubjectId>,
+        source: FormKind,
+    ) -> Option<&Arc<ResultDecision>> {
+        self.results_of(subject, source).last()
     }
 
     /// Everything that was decided on the result of a form, the newest last.
-    pub fn results_of(&self, project: ProjectId, source: FormKind) -> &[Arc<ResultDecision>] {
-        self.shared.results.get(&(project, source)).map_or(&[], Vec::as_slice)
+    pub fn results_of(
+        &self,
+        subject: impl Into<SubjectId>,
+        source: FormKind,
+    ) -> &[Arc<ResultDecision>] {
+        self.shared.results.get(&(subject.into(), source)).map_or(&[], Vec::as_slice)
     }
 
     /// 改判 of a form's flag; the newest, which counts.

@@ -3,15 +3,23 @@
 
 pub mod county;
 
+mod about;
+
 mod build;
 
 mod rectify;
 
+mod tagged;
+
 mod evaluation;
+
+mod evidence;
 
 mod review;
 
 mod payments;
+
+mod result;
 
 pub mod apply;
 
@@ -20,6 +28,10 @@ mod library;
 mod target;
 
 mod agency;
+
+mod transfer;
+
+mod closing;
 
 mod written;
 

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::apply::{Inconsistent, Stamp, wrong};
 use super::county::{County, Shared};
 use crate::journal::v1;
-use crate::payment::{Paid, PaymentFeed, PaymentTotals};
+use crate::payment::{Executed, Paid, PaymentFeed, PaymentTotals};
+use crate::project::Project;
 use crate::unit::day::Day;
 use crate::unit::id::ProjectId;
 
@@ -15,6 +16,15 @@ impl County {
     /// The newest 累计支付数 of a project that is not later than a day, with its own day.
     pub fn executed_on(&self, project: ProjectId, day: Day) -> Option<(Day, Paid)> {
         self.shared.payments_of(project, day).next_back()
+    }
+
+    /// 执行数 of a project: what the newest payment list says, otherwise what is registered. The figure of every
+    /// page, form and file.
+    pub fn executed(&self, project: &Project) -> Executed {
+        match self.executed_on(project.id, LAST) {
+            Some((as_of, paid)) => Executed { amount: paid.amount, as_of: Some(as_of) },
+            None => Executed { amount: project.executed(), as_of: None },
+        }
     }
 
     /// The newest day for which payments of a project are on record.
@@ -32,9 +42,25 @@ impl County {
         self.shared.payment_feeds.values().rev()
     }
 
-    /// The list that was recorded from a file, by the file's SM3 in hexadecimal.
-    pub fn payment_feed(&self, source: &str) -> Option<&Arc<PaymentFeed>> {
-        self.shared.payment_feeds.values().find(|feed| feed.source == source)
+    /// The newest import of a file, by the file's SM3 in hexadecimal, about a budget year and a day; about
+    /// any where nothing is said. The same bytes about another year or day are another import.
+    pub fn payment_feed(
+        &self,
+        source: &str,
+        about: Option<(i16, Day)>,
+    ) -> Option<&Arc<PaymentFeed>> {
+        let mut of_file = self.payment_feeds().filter(|feed| feed.source == source);
+        of_file.find(|feed| about.is_none_or(|about| about == (feed.budget_year, feed.as_of)))
+    }
+
+    /// What was recorded after an import for projects of the same budget year, the newest first: it may have
+    /// taken the place of what the import said.
+    pub fn payment_feeds_since<'a>(
+        &'a self,
+        feed: &'a PaymentFeed,
+    ) -> impl Iterator<Item = &'a Arc<PaymentFeed>> {
+        let since = self.payment_feeds().take_while(|later| feed.seq < later.seq);
+        since.filter(|later| later.budget_year == feed.budget_year)
     }
 
     pub(super) fn record_payments(

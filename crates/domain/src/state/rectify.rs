@@ -1,17 +1,59 @@
-//! What entries about flags, rectification and results do to the state.
+//! What entries about flags, rectification and results do to the state, and which tickets there are.
 
 use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
-use crate::document::{SettledFlag, SettledFlags};
-use crate::journal::v1;
+use crate::document::{Document, SettledFlag, SettledFlags, Subject, SubjectId};
+use crate::journal::{v1, v2};
 use crate::project::ExAnteWaiver;
 use crate::rectification::{Overruled, Rectification, RectificationState, Step, StepAct};
-use crate::result::ResultDecision;
 use crate::unit::id::RectificationId;
 
 impl County {
+    /// A ticket.
+    pub fn rectification(&self, id: RectificationId) -> Option<&Arc<Rectification>> {
+        self.shared.rectifications.get(&id)
+    }
+
+    /// Every ticket, in the order in which they were made.
+    pub fn rectifications(&self) -> impl Iterator<Item = &Arc<Rectification>> {
+        self.shared.rectifications.values()
+    }
+
+    /// The tickets about projects and departments of a budget year with whom they are about, the first ordered first.
+    pub fn rectifications_of_year(&self, year: i16) -> Vec<(&Arc<Rectification>, Subject)> {
+        let all = self.rectifications().filter_map(|ticket| {
+            let subject = self.subject(ticket.subject)?;
+            (subject.budget_year() == year).then_some((ticket, subject))
+        });
+        let mut found: Vec<_> = all.collect();
+        found.sort_by_key(|(ticket, _)| (ticket.ordered_at, ticket.word()));
+        found
+    }
+
+    /// The tickets about a project, or about a department as a whole.
+    pub fn rectifications_of(
+        &self,
+        subject: impl Into<SubjectId>,
+    ) -> impl Iterator<Item = &Arc<Rectification>> {
+        self.shared.tickets_of(subject.into())
+    }
+
+    /// The ticket about a monitoring form or an evaluation that was not withdrawn.
+    pub fn ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
+        let mut all = self.rectifications_of(document.subject);
+        all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
+    }
+
+    /// The newest withdrawn ticket about a monitoring form or an evaluation.
+    pub fn withdrawn_ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
+        let all = self.rectifications_of(document.subject);
+        all.filter(|one| one.document == document.id)
+            .filter(|one| one.state == RectificationState::Withdrawn)
+            .max_by_key(|one| one.ordered_at)
+    }
+
     pub(super) fn settle_flags(
         &mut self,
         stamp: &Stamp,
@@ -77,17 +119,17 @@ impl County {
     pub(super) fn order(
         &mut self,
         stamp: &Stamp,
-        body: &v1::RectificationOrdered,
+        body: &v2::RectificationOrdered,
     ) -> Result<(), Inconsistent> {
         let ticket = Rectification {
             id: body.rectification,
             number: body.number,
-            project: body.project,
+            subject: body.subject,
             document: body.document,
-            round: body.round,
+            source: body.source,
             work_year: body.work_year,
-            flag: body.flag,
-            deviation: body.deviation.clone(),
+            origin: body.origin(),
+            finding: body.finding.clone(),
             demand: body.demand.clone(),
             ordered_by: account(stamp)?,
             ordered_at: stamp.recorded,
@@ -96,7 +138,7 @@ impl County {
             state: RectificationState::Ordered,
             steps: Vec::new(),
         };
-        self.shared.rectifications_of_project.insert((body.project, ticket.id), ());
+        self.shared.rectifications_of.insert((body.subject, ticket.id), ());
         match self.shared.rectifications.insert(ticket.id, Arc::new(ticket)) {
             None => Ok(()),
             Some(_) => Err(wrong(stamp, "整改单已存在")),
@@ -145,28 +187,6 @@ impl County {
     ) -> Result<(), Inconsistent> {
         let state = RectificationState::Withdrawn;
         self.step(stamp, body.rectification, StepAct::Withdrawn, &body.reason, state)
-    }
-
-    pub(super) fn decide_result(
-        &mut self,
-        stamp: &Stamp,
-        body: &v1::ResultDecided,
-    ) -> Result<(), Inconsistent> {
-        let decided = ResultDecision {
-            project: body.project,
-            source: body.source,
-            basis: body.basis.clone(),
-            application: body.application,
-            budget: body.budget,
-            amount: body.amount,
-            number: body.number.clone(),
-            text: body.text.clone(),
-            by: account(stamp)?,
-            at: stamp.recorded,
-        };
-        let place = (body.project, body.source);
-        self.shared.results.entry(place).or_default().push(Arc::new(decided));
-        Ok(())
     }
 
     fn step(

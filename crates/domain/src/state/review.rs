@@ -1,13 +1,13 @@
-//! 审核结果 onto the state: a conclusion of the finance bureau, and the sheet behind it.
+//! 审核结果 onto the state: opinions, a conclusion of the finance bureau, and the sheet behind it.
 
 use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, wrong};
 use super::county::County;
-use crate::document::{Document, Reviewed, ScoredReview};
+use crate::document::{Document, Opinion, OpinionState, Reviewed, ScoredReview};
 use crate::journal::v1;
 use crate::unit::day::Instant;
-use crate::unit::id::AccountId;
+use crate::unit::id::{AccountId, OpinionId};
 
 /// Notes a conclusion; the document still stands where the finance bureau found it.
 pub(super) fn conclude(
@@ -49,4 +49,33 @@ impl County {
         })?;
         if is_new { Ok(()) } else { Err(wrong(stamp, "没有这次审核，或已经评分")) }
     }
+}
+
+/// Opinions that a reviewer, or the revision before, settled.
+pub(super) fn resolve(document: &mut Document, resolved: &[OpinionId], revision: u32) {
+    for opinion in &mut document.opinions {
+        if resolved.contains(&opinion.id) {
+            opinion.state = OpinionState::Resolved { revision };
+        }
+    }
+}
+
+/// 意见 of a reviewer on a revision.
+pub(super) fn add_opinions(
+    document: &mut Document,
+    opinions: &[v1::OpinionText],
+    revision: u32,
+    by: AccountId,
+    at: Instant,
+) {
+    document.opinions.extend(opinions.iter().map(|opinion| Opinion {
+        id: opinion.opinion,
+        revision,
+        place: opinion.place.clone(),
+        text: opinion.text.clone(),
+        suggestion: opinion.suggestion.clone(),
+        by,
+        at,
+        state: OpinionState::Open,
+    }));
 }

@@ -8,7 +8,8 @@ use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::adjusted;
-use crate::unit::id::DocumentId;
+use crate::unit::amount::{Amount, MoneyUnit};
+use crate::unit::id::{DocumentId, ProjectId};
 
 impl County {
     /// The target that counts of a subject, which its monitoring and its self-evaluation answer to: as it was
@@ -17,6 +18,16 @@ impl County {
         let subject = subject.into();
         let adjusted = self.adjusted_target(subject).map(|target| &target.sheet);
         adjusted.or_else(|| self.accepted_target(subject))
+    }
+
+    /// 支持金额 of the accepted 事前评估 of a project; nothing without one that supports it, or where the
+    /// report names no amount.
+    pub fn supported_amount(&self, project: ProjectId) -> Option<Amount> {
+        let report = self.document_of(project, FormKind::ExAnte)?;
+        report.settled()?;
+        report.ex_ante_conclusion().filter(|conclusion| conclusion.is_supporting())?;
+        let text = report.newest().sheet.field("supported");
+        Amount::read(text, MoneyUnit::TenThousand).ok()
     }
 
     /// The target as it was adjusted; nothing where no adjustment was accepted.

@@ -78,7 +78,7 @@ impl AmountError {
             Self::Empty => "此处未填金额。",
             Self::NotMoney => "无法识别为金额。请只填数字，如 218.74。",
             Self::FinerThanFen => "金额精确到分以下。请按万元最多填6位小数。",
-            Self::TooLarge => "金额过大。请核对计量单位。",
+            Self::TooLarge => "金额超过10万亿元的上限。请核对数字和计量单位。",
         }
     }
 }
@@ -116,7 +116,10 @@ impl Amount {
             return Err(AmountError::Empty);
         }
         let folded = squeeze(text);
-        let (value, rest) = number_of(&folded).ok_or(AmountError::NotMoney)?;
+        let (value, rest) = match number_of(&folded) {
+            None if number::is_too_long(unsigned(&folded)) => return Err(AmountError::TooLarge),
+            found => found.ok_or(AmountError::NotMoney)?,
+        };
         let unit = if rest.is_empty() {
             column_unit
         } else {
@@ -154,7 +157,12 @@ impl Amount {
 
 /// The number of a folded text and what follows it; a sign of money may stand before.
 fn number_of(folded: &str) -> Option<(Decimal, &str)> {
-    number::scan(folded.strip_prefix(['¥', '￥']).unwrap_or(folded))
+    number::scan(unsigned(folded))
+}
+
+/// Without the sign of money in front.
+fn unsigned(folded: &str) -> &str {
+    folded.strip_prefix(['¥', '￥']).unwrap_or(folded)
 }
 
 /// In 万元, at least two places and as many as the 分 need, up to six: `218.74`, `0.123456`.
@@ -250,5 +258,19 @@ mod tests {
         {
             assert_eq!(Amount::from_fen(fen).to_string(), shown);
         }
+    }
+
+    #[test]
+    fn a_number_with_too_many_digits_is_too_large_and_not_unreadable() {
+        for text in
+            ["1000000000000000", "1,000,000,000,000,000万元", "￥-10000000000000000", "99999999999"]
+        {
+            assert_eq!(
+                Amount::read(text, MoneyUnit::TenThousand),
+                Err(AmountError::TooLarge),
+                "{text}"
+            );
+        }
+        assert_eq!(Amount::read("一百", MoneyUnit::TenThousand), Err(AmountError::NotMoney));
     }
 }

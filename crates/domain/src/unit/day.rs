@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use super::number;
 use super::text::{is_nothing, squeeze};
 
+/// Years that an address, a file or a program may name: four digits, and a year before and after each.
+pub const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
 /// China keeps one zone, UTC+8, without summer time since 1992; no rule of this product looks
 /// further back, so the offset is a constant and needs no zone database.
 const SHANGHAI_OFFSET_MS: i64 = 8 * 3_600_000;

@@ -64,4 +64,6 @@ ids! {
     ExpertId;
     /// 委托: one evaluation commissioned to an agency.
     EngagementId;
+    /// 佐证: one line of the register of a project or a department.
+    EvidenceId;
 }

@@ -1,5 +1,7 @@
 //! The small words: numbers, money, shares, points, days, ids, text.
 
+pub mod words;
+
 pub mod text;
 
 pub mod number;

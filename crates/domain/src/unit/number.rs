@@ -42,6 +42,13 @@ pub fn scan(text: &str) -> Option<(Decimal, &str)> {
     build(negative, integer, fraction.trim_end_matches('0')).map(|value| (value, rest))
 }
 
+/// A number with more digits before its point than can be kept, so that [`scan`] does not read it.
+pub(super) fn is_too_long(text: &str) -> bool {
+    let (integer, _) = integer_part(text.trim_start_matches(['-', '−', '+']));
+    let digits = integer.trim_start_matches(['0', ',']).bytes().filter(u8::is_ascii_digit);
+    INTEGER_DIGITS < digits.count()
+}
+
 /// The whole text is one number.
 pub fn exact(text: &str) -> Option<Decimal> {
     scan(text).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value)

@@ -26,6 +26,20 @@ pub enum PointsError {
     NotPoints,
     /// More than two places.
     FinerThanHundredths,
+    /// Beyond a million points either way.
+    TooLarge,
+}
+
+impl PointsError {
+    /// What is wrong and what to write.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Empty => "没有填写。请填写数字。",
+            Self::NotPoints => "读不出分数。请只填数字，如10。",
+            Self::FinerThanHundredths => "超过2位小数。请最多填2位小数。",
+            Self::TooLarge => "超过100万分的上限。请核对数字。",
+        }
+    }
 }
 
 impl Points {
@@ -68,18 +82,21 @@ impl Points {
             return Err(PointsError::Empty);
         }
         let folded = squeeze(text);
-        let (value, rest) = number::scan(&folded).ok_or(PointsError::NotPoints)?;
+        let (value, rest) = match number::scan(&folded) {
+            None if number::is_too_long(&folded) => return Err(PointsError::TooLarge),
+            found => found.ok_or(PointsError::NotPoints)?,
+        };
         if !matches!(rest, "" | "分") {
             return Err(PointsError::NotPoints);
         }
-        let hundredths = value.checked_mul(Decimal::ONE_HUNDRED).ok_or(PointsError::NotPoints)?;
+        let hundredths = value.checked_mul(Decimal::ONE_HUNDRED).ok_or(PointsError::TooLarge)?;
         let hundredths = hundredths.normalize();
         if hundredths.scale() != 0 {
             return Err(PointsError::FinerThanHundredths);
         }
-        let hundredths = hundredths.to_i64().ok_or(PointsError::NotPoints)?;
+        let hundredths = hundredths.to_i64().ok_or(PointsError::TooLarge)?;
         if LARGEST_HUNDREDTHS < hundredths.abs() {
-            return Err(PointsError::NotPoints);
+            return Err(PointsError::TooLarge);
         }
         Ok(Self(hundredths))
     }
@@ -143,5 +160,18 @@ mod tests {
         assert_eq!(Points::from_hundredths(950).short(), "9.5");
         assert_eq!(Points::whole(10).short(), "10");
         assert_eq!(Points::rounded(Decimal::new(58181, 4)).to_string(), "5.82");
+    }
+
+    #[test]
+    fn what_is_wrong_with_points_is_told_apart() {
+        for (text, fault) in [
+            ("9.999", PointsError::FinerThanHundredths),
+            ("1000000000000000", PointsError::TooLarge),
+            ("1000001", PointsError::TooLarge),
+            ("十", PointsError::NotPoints),
+            ("", PointsError::Empty),
+        ] {
+            assert_eq!(Points::read(text), Err(fault), "{text}");
+        }
     }
 }

@@ -40,7 +40,8 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
-fn is_blank(c: char) -> bool {
+/// Takes up no place that anybody sees a letter in.
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 

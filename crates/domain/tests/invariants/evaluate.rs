@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::act::{Command, SelectEvaluations, SubmitDocument};
+use wenxiao_domain::act::{
+    Command, Outcome, RegisterProject, ReviewDocument, SelectEvaluations, SubmitDocument,
+};
 use wenxiao_domain::derive::grade::Grade;
 use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::layout::FormKind;
@@ -11,6 +13,7 @@ use wenxiao_domain::overview::evaluation::{coverage, floor};
 use wenxiao_domain::overview::result::result_rows;
 use wenxiao_domain::overview::task::{TaskKind, tasks};
 use wenxiao_domain::party::membership::Scope;
+use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::result::Application;
 use wenxiao_domain::state::checkpoint;
@@ -23,6 +26,7 @@ use crate::world::*;
 
 const CLERK: u64 = 0;
 const HEAD: u64 = 2;
+const FINANCE: u64 = 3;
 const KIND: FormKind = FormKind::DepartmentEvaluation;
 
 fn code(result: Result<(), Refusal>) -> Option<&'static str> {
@@ -36,6 +40,19 @@ pub fn choice(budget_year: i16, projects: &[u64]) -> Command {
         projects: projects.iter().map(|number| ProjectId::new(id(4, *number))).collect(),
         reason: "重点项目，金额最大。".to_owned(),
     })
+}
+
+/// 部门评价 of a project with 70 points: 中.
+pub fn fair(number: u64) -> Sheet {
+    let mut fair = sheet(number, KIND, true);
+    for row in [15, 16] {
+        let row = &mut fair.rows_mut(SCORES)[row];
+        for (column, text) in [("score", "0"), ("deduction", "没有达到"), ("evidence", "第9页")]
+        {
+            row.set(column, text);
+        }
+    }
+    fair
 }
 
 fn choose(world: &mut World, by: u64, budget_year: i16, projects: &[u64]) -> Result<(), Refusal> {
@@ -79,6 +96,17 @@ fn a_department_chooses_its_own_projects_of_a_year_that_is_over() {
 }
 
 #[test]
+fn what_another_department_carries_on_holds_the_choice_up_no_longer() {
+    let mut world = World::new();
+    choose(&mut world, HEAD, 2025, &[2, 4]).expect("lawful");
+    submit(&mut world, 2, sheet(2, KIND, true)).expect("nothing blocks");
+    assert_eq!(code(choose(&mut world, HEAD, 2025, &[4])), Some("R362"));
+    let moved = Project { department: org(3), unit: org(3), ..project(2) };
+    world.must(Command::RegisterProject(RegisterProject { project: moved }));
+    choose(&mut world, HEAD, 2025, &[4]).expect("what remains is its own");
+}
+
+#[test]
 fn both_bases_are_counted_and_what_is_missing_waits_for_the_head() {
     let mut world = World::new();
     let floor = floor(2025, &world.pack).expect("the pack has it");
@@ -106,15 +134,7 @@ fn both_bases_are_counted_and_what_is_missing_waits_for_the_head() {
 fn a_fair_grade_of_a_departments_evaluation_asks_for_an_answer() {
     let mut world = World::new();
     choose(&mut world, HEAD, 2025, &[2, 4]).expect("lawful");
-    let mut poor = sheet(2, KIND, true);
-    for (row, score) in [(15, "0"), (16, "0")] {
-        let row = &mut poor.rows_mut(SCORES)[row];
-        for (column, text) in [("score", score), ("deduction", "没有达到"), ("evidence", "第9页")]
-        {
-            row.set(column, text);
-        }
-    }
-    world.pass_sheet(2, poor, 72);
+    world.pass_sheet(2, fair(2), 72);
     world.pass(KIND, 4, 74);
     let settled = |number| {
         let document = world.county.document_of(subject(number, KIND), KIND);
@@ -127,4 +147,58 @@ fn a_fair_grade_of_a_departments_evaluation_asks_for_an_answer() {
     let rows = result_rows(&world.county, 2025, today, &Scope::County);
     let shown: Vec<_> = rows.iter().map(|row| (row.basis.as_str(), row.suggested)).collect();
     assert_eq!(shown, [("部门评价70.00分，等级中", Application::Control)]);
+}
+
+/// What stands against a conclusion on the report of an agency; nothing when it was taken.
+fn conclude(world: &mut World, by: u64, outcome: Outcome) -> Option<&'static str> {
+    let review = ReviewDocument {
+        document: DocumentId::new(id(5, 90)),
+        seen: 1,
+        outcome,
+        remark: "得分偏低。".into(),
+        opinions: Vec::new(),
+        resolved: Vec::new(),
+        sheet: None,
+    };
+    let by = actor(world, by);
+    code(world.run(&by, &Command::ReviewDocument(review)).map(|_| ()))
+}
+
+/// A world in which an agency has handed in its report about project 2.
+fn reported() -> World {
+    let mut world = World::new();
+    crate::agency::set_up(&mut world);
+    let first = Day::new(2026, 1, 1).expect("it exists");
+    let finance = actor(&world, FINANCE);
+    world
+        .run(&finance, &crate::agency::commission(crate::agency::project_id(2), 1, first, false))
+        .expect("lawful");
+    let submit = SubmitDocument {
+        document: DocumentId::new(id(5, 90)),
+        subject: subject(2, FormKind::KeyEvaluation),
+        sheet: sheet(2, FormKind::KeyEvaluation, true),
+        seen: 0,
+        editors: BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    };
+    let submit = Command::SubmitDocument(Box::new(submit));
+    world.run(&crate::agency::evaluator(), &submit).expect("nothing blocks");
+    world
+}
+
+#[test]
+fn who_is_evaluated_is_asked_and_cannot_stop_the_report() {
+    let mut world = reported();
+    assert_eq!(conclude(&mut world, HEAD, Outcome::Return), Some("R364"));
+    assert_eq!(conclude(&mut world, FINANCE, Outcome::Pass), Some("R365"), "not asked yet");
+    assert_eq!(conclude(&mut world, HEAD, Outcome::Pass), None);
+    assert_eq!(conclude(&mut world, FINANCE, Outcome::Pass), None);
+
+    // Whoever says nothing is not waited for.
+    let mut world = reported();
+    world.now_ms += 10 * 86_400_000;
+    assert_eq!(conclude(&mut world, FINANCE, Outcome::Pass), Some("R365"), "the last day");
+    world.now_ms += 86_400_000;
+    assert_eq!(conclude(&mut world, FINANCE, Outcome::Pass), None);
 }

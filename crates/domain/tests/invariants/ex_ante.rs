@@ -9,7 +9,7 @@ use wenxiao_domain::derive::ex_ante::refusal::ExAnteRefusal;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::journal::Event;
-use wenxiao_domain::overview::ex_ante::{EvaluationRules, EvaluationState, evaluation};
+use wenxiao_domain::overview::ex_ante::{ExAnteRules, ExAnteState, evaluation};
 use wenxiao_domain::overview::life::{Standing, life};
 use wenxiao_domain::overview::task::{TaskKind, tasks};
 use wenxiao_domain::party::actor::Actor;
@@ -103,8 +103,8 @@ fn evaluated(world: &mut World, conclusion: &str) {
     pass(world, 3, document).expect("the bureau accepts");
 }
 
-fn state(world: &World) -> EvaluationState {
-    let rules = EvaluationRules::of(2026, &world.pack).expect("covered");
+fn state(world: &World) -> ExAnteState {
+    let rules = ExAnteRules::of(2026, &world.pack).expect("covered");
     let project = world.county.project(ProjectId::new(id(4, PROJECT))).expect("registered");
     evaluation(&world.county, project, &rules).state
 }
@@ -125,10 +125,53 @@ fn an_evaluation_that_does_not_support_stops_the_target() {
     let mut world = world(|_| {});
     let document = target(&mut world);
     evaluated(&mut world, "不予支持");
-    assert_eq!(state(&world), EvaluationState::NotSupported);
+    assert_eq!(state(&world), ExAnteState::NotSupported);
     assert_eq!(pass(&mut world, 3, document), Err(Refusal::ExAnte(ExAnteRefusal::NotSupported)));
     waive(&mut world, 3, &["会议纪要.pdf"]).expect("the bureau overrules");
     pass(&mut world, 3, document).expect("it was waived");
+}
+
+#[test]
+fn a_report_after_the_waiver_decides_and_a_reworked_project_is_evaluated_anew() {
+    let mut world = world(|_| {});
+    waive(&mut world, 3, &["会议纪要.pdf"]).expect("lawful");
+    evaluated(&mut world, "不予支持");
+    assert_eq!(state(&world), ExAnteState::NotSupported);
+    let document = target(&mut world);
+    assert_eq!(pass(&mut world, 3, document), Err(Refusal::ExAnte(ExAnteRefusal::NotSupported)));
+
+    let project = ProjectId::new(id(4, PROJECT));
+    let report = world.county.document_of(project, FormKind::ExAnte).expect("filed").id;
+    let again = SubmitDocument {
+        document: report,
+        subject: project.into(),
+        sheet: of_2026(FormKind::ExAnte),
+        seen: 1,
+        editors: BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    };
+    must(&mut world, 0, Command::SubmitDocument(Box::new(again.clone())));
+    let twice = SubmitDocument { seen: 2, ..again };
+    let twice = world.run(&person(0), &Command::SubmitDocument(Box::new(twice)));
+    assert_eq!(twice.expect_err("it lies with the department").code().code, "R301");
+    for by in [2, 3] {
+        let review = ReviewDocument {
+            document: report,
+            seen: 2,
+            outcome: Outcome::Pass,
+            remark: String::new(),
+            opinions: Vec::new(),
+            resolved: Vec::new(),
+            sheet: None,
+        };
+        must(&mut world, by, Command::ReviewDocument(review));
+    }
+    assert_eq!(
+        pass(&mut world, 3, document).map(|_| ()),
+        Ok(()),
+        "the reworked project is supported"
+    );
 }
 
 #[test]
@@ -144,7 +187,7 @@ fn only_the_bureau_waives_with_evidence_and_once() {
         waive(&mut world, 3, &["会议纪要.pdf"]),
         Err(Refusal::ExAnte(ExAnteRefusal::NotOpen))
     );
-    assert_eq!(state(&world), EvaluationState::Waived);
+    assert_eq!(state(&world), ExAnteState::Waived);
     let waiver = world.county.ex_ante_waiver(ProjectId::new(id(4, PROJECT))).expect("kept");
     assert_eq!(waiver.sentence, "登记为新增项目，新增项目支出须先评估");
 }
@@ -154,9 +197,9 @@ fn a_target_that_needs_none_or_of_which_nobody_can_tell_goes_on() {
     for (change, expected) in [
         (
             (|project| project.nature = Nature::InYearAddition) as fn(&mut Project),
-            EvaluationState::NotNeeded,
+            ExAnteState::NotNeeded,
         ),
-        (|project| project.nature = Nature::Continuing, EvaluationState::Unknown),
+        (|project| project.nature = Nature::Continuing, ExAnteState::Unknown),
     ] {
         let mut world = world(change);
         assert_eq!(state(&world), expected);
@@ -173,7 +216,7 @@ fn growth_is_told_from_the_project_that_is_continued() {
             project.continues = Some(ProjectId::new(id(4, 2)));
             project.funds[0].initial = Amount::from_fen(fen);
         });
-        assert_eq!(state(&world) == EvaluationState::Missing, expected, "{fen}");
+        assert_eq!(state(&world) == ExAnteState::Missing, expected, "{fen}");
     }
 }
 
@@ -223,4 +266,30 @@ fn a_county_that_opens_the_gate_stops_no_target() {
     world.pack = Pack::load(&files).expect("the county may say so");
     let document = target(&mut world);
     pass(&mut world, 3, document).expect("nothing waits");
+}
+
+/// What is arranged is what was supported: a target above it is not submitted.
+#[test]
+fn a_target_above_the_supported_amount_does_not_go_on() {
+    let mut world = world(|_| {});
+    let mut report = of_2026(FormKind::ExAnte);
+    report.set_field("conclusion", "部分支持");
+    report.set_field("supported", "9");
+    report.set_field("unsupported", "1");
+    let document = submitted(&mut world, report);
+    pass(&mut world, 2, document).expect("the department signs");
+    pass(&mut world, 3, document).expect("the bureau accepts");
+    let project = ProjectId::new(id(4, PROJECT));
+    assert_eq!(world.county.supported_amount(project), Some(Amount::from_fen(9_000_000)));
+    let submit = SubmitDocument {
+        document: DocumentId::new(id(5, 500 + world.fresh())),
+        subject: project.into(),
+        sheet: of_2026(FormKind::Target),
+        seen: 0,
+        editors: BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    };
+    let refused = world.run(&person(0), &Command::SubmitDocument(Box::new(submit)));
+    assert_eq!(refused.expect_err("it asks for 10").code().code, "R402");
 }

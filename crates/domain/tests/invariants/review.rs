@@ -1,7 +1,6 @@
 //! 审核评分: the sheet that goes with a conclusion of the finance bureau.
 
 use wenxiao_domain::act::{Command, NewOpinion, Outcome, ReviewDocument};
-use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::review::{ITEMS, LENSES, OVERRULE};
@@ -17,25 +16,6 @@ use wenxiao_domain::unit::id::{DocumentId, OpinionId};
 use crate::rectify::must;
 use crate::tries::actor;
 use crate::world::*;
-
-/// What reviewers give in a random walk.
-pub const RATINGS: [&str; 4] =
-    ["优优优优优优优优", "良良良优优优优良", "中中中中中中中中", "差差优优优优优优"];
-
-/// The sheet of a document with these 等次, a reason for each that is lower, and none for overruling where
-/// nothing is to be overruled.
-pub fn review(document: &Document, ratings: &str) -> Option<Sheet> {
-    let mut sheet = Sheet::new(document.kind.review()?);
-    for rating in ratings.chars() {
-        let reason = if rating == '优' { "" } else { "还可以写得更细" };
-        let row = Row::default().with("rating", rating.to_string()).with("reason", reason);
-        sheet.rows_mut(ITEMS).push(row);
-    }
-    if sheet.kind() == FormKind::ReviewTarget {
-        sheet.set_field(OVERRULE, "县委专题会议要求先行安排。");
-    }
-    Some(sheet)
-}
 
 const DOCUMENT: u64 = 700;
 
@@ -113,6 +93,31 @@ fn a_scored_review_is_kept_with_its_revision() {
     assert_eq!(lenses.len(), indicators.len());
     assert_eq!(lenses[0].get("name"), indicators[0].get("name"));
     assert_eq!(lenses[0].get("note"), "工期偏紧");
+}
+
+#[test]
+fn a_form_that_is_excellent_is_not_returned_without_a_word() {
+    let mut filed = filed(FormKind::SelfEvaluation);
+    let sheet = rated(&filed.0, filed.1, RATINGS[0]);
+    let silent = |sheet: &Sheet| {
+        let Command::ReviewDocument(mut review) =
+            conclude(filed.1, Outcome::Return, Some(sheet.clone()))
+        else {
+            unreachable!("it concludes a review")
+        };
+        review.remark = String::new();
+        review.opinions.push(NewOpinion {
+            id: OpinionId::new(id(6, 1)),
+            place: FieldPath::Whole,
+            text: "再看看".to_owned(),
+            suggestion: String::new(),
+        });
+        Command::ReviewDocument(review)
+    };
+    let command = silent(&sheet);
+    let finance = actor(&filed.0, 3);
+    assert_eq!(code(filed.0.run(&finance, &command)), Some("R387"));
+    assert_eq!(code(given(&mut filed, Outcome::Return, sheet)), None, "总体意见 says why");
 }
 
 #[test]

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
     DecideLibraryChange, DecideResult, GrantMembership, JudgeRectification, NewOpinion,
-    OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RecordPayments,
-    RegisterProject, ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
-    WithdrawDocument, WithdrawRectification,
+    OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
+    ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
+    WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
@@ -18,36 +18,20 @@ use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
-use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::result::Application;
-use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId, RectificationId};
+use wenxiao_domain::unit::id::{
+    DocumentId, EvidenceId, OpinionId, ProjectId, ProposalId, RectificationId,
+};
 
 use crate::agency;
-use crate::review::{RATINGS, review};
+use crate::closing;
+use crate::evidence;
+use crate::transfer;
 use crate::world::*;
-
-/// A payment list with one row a project: code, amount, day.
-pub fn payments(source: &str, rows: &[(String, Amount, Day)]) -> Command {
-    let written = |text: String| Written { text, cell: String::new() };
-    let line = |(code, amount, day): &(String, Amount, Day)| PaymentLine {
-        code: written(code.clone()),
-        amount: written(amount.to_string()),
-        day: written(day.to_string()),
-        unit: Some(MoneyUnit::TenThousand),
-        ..PaymentLine::default()
-    };
-    let list = PaymentList { lines: rows.iter().map(line).collect(), ..PaymentList::default() };
-    Command::RecordPayments(Box::new(RecordPayments {
-        source: source.to_owned(),
-        list,
-        terms: PaymentTerms { budget_year: Some(2025), as_of: None, unit: None },
-        seen: None,
-    }))
-}
 
 /// What somebody tries.
 #[derive(Clone, Debug)]
@@ -69,6 +53,12 @@ pub enum Try {
     },
     Withdraw {
         document: usize,
+    },
+    Report {
+        document: usize,
+        receiver: usize,
+        noted: bool,
+        days: i32,
     },
     Grant {
         account: u64,
@@ -126,6 +116,8 @@ pub enum Try {
     },
     Commission {
         project: u64,
+        /// The project's department as a whole.
+        whole: bool,
         days: i32,
         overruled: bool,
     },
@@ -138,6 +130,30 @@ pub enum Try {
     },
     EndTerm {
         engagement: usize,
+    },
+    Prove {
+        project: u64,
+        file: u64,
+        days: i32,
+        form: usize,
+        row: usize,
+    },
+    Link {
+        project: u64,
+        form: usize,
+        row: usize,
+        lines: Vec<usize>,
+    },
+    WithdrawProof {
+        line: usize,
+    },
+    CloseYear {
+        year: i16,
+        leaves: bool,
+        explained: bool,
+    },
+    ReopenYear {
+        year: i16,
     },
 }
 
@@ -157,11 +173,13 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             .prop_map(|(account, role, unit)| Try::Grant { account, role, unit }),
         1 => (0..people).prop_map(|membership| Try::Revoke { membership }),
         3 => (0usize..8).prop_map(|document| Try::Order { document }),
+        2 => (0usize..8, 0usize..2, prop::bool::ANY, -3i32..2)
+            .prop_map(|(document, receiver, noted, days)| Try::Report { document, receiver, noted, days }),
         3 => (0usize..4, prop::bool::weighted(0.8), prop::bool::weighted(0.1))
             .prop_map(|(ticket, proven, stale)| Try::Answer { ticket, proven, stale }),
         3 => (0usize..4, 0u8..3).prop_map(|(ticket, verdict)| Try::Judge { ticket, verdict }),
         1 => (0usize..4).prop_map(|ticket| Try::TakeBack { ticket }),
-        2 => (1u64..5, 0usize..5, 0usize..11, 0i64..12_000_000)
+        2 => (1u64..5, 0usize..11, 0usize..11, 0i64..12_000_000)
             .prop_map(|(project, source, way, fen)| Try::Apply { project, source, way, fen }),
         1 => (0usize..8, 0usize..4)
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
@@ -175,13 +193,22 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         2 => (0usize..6, any::<bool>())
             .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
-        2 => (1u64..5, -3i32..20, any::<bool>()).prop_map(|(project, days, overruled)| {
-            Try::Commission { project, days, overruled }
-        }),
+        2 => (1u64..5, any::<bool>(), -3i32..20, any::<bool>())
+            .prop_map(|(project, whole, days, overruled)| Try::Commission {
+                project, whole, days, overruled
+            }),
         2 => (0usize..3).prop_map(|engagement| Try::HandIn { engagement }),
         1 => (0usize..3, any::<bool>())
             .prop_map(|(engagement, accepted)| Try::TakeDelivery { engagement, accepted }),
         1 => (0usize..3).prop_map(|engagement| Try::EndTerm { engagement }),
+        2 => (1u64..5, 0u64..6, -400i32..2, 0usize..FormKind::ALL.len() + 4, 0usize..4)
+            .prop_map(|(project, file, days, form, row)| Try::Prove { project, file, days, form, row }),
+        2 => (1u64..5, 0usize..FormKind::ALL.len(), 0usize..4, prop::collection::vec(0usize..5, 0..3))
+            .prop_map(|(project, form, row, lines)| Try::Link { project, form, row, lines }),
+        1 => (0usize..5).prop_map(|line| Try::WithdrawProof { line }),
+        1 => (2024i16..2027, prop::bool::weighted(0.8), prop::bool::weighted(0.8))
+            .prop_map(|(year, leaves, explained)| Try::CloseYear { year, leaves, explained }),
+        1 => (2024i16..2027).prop_map(|year| Try::ReopenYear { year }),
     ];
     (0..people, what)
 }
@@ -208,6 +235,10 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 source_file: None,
                 answers: open.map(|opinion| (opinion.id, "已改".to_owned())).collect(),
             }))
+        }
+        Try::Report { document, receiver, noted, days } => {
+            let day = Instant::from_epoch_ms(world.now_ms).legal_day().plus_days(*days)?;
+            transfer::report(documents.get(*document)?.id, *receiver, day, *noted)
         }
         Try::Review { document, outcome, opinion, resolve, stale, scored } => {
             let document = documents.get(*document)?;
@@ -274,7 +305,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             })
         }
         Try::Apply { project, source, way, fen } => Command::DecideResult(DecideResult {
-            project: ProjectId::new(id(4, *project)),
+            subject: subject(*project, FormKind::ALL[*source]),
             source: FormKind::ALL[*source],
             application: Application::ALL[*way],
             amount: (0 < *fen).then(|| Amount::from_fen(*fen)),
@@ -328,16 +359,38 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 reason: "实际工作需要".into(),
             }))
         }
-        Try::Commission { project, days, overruled } => {
+        Try::Commission { project, whole, days, overruled } => {
             let number = world.fresh();
             let today = Instant::from_epoch_ms(world.now_ms).legal_day();
-            agency::commission(*project, number, today.plus_days(*days)?, *overruled)
+            let kind =
+                if *whole { FormKind::WholeDepartmentEvaluation } else { FormKind::KeyEvaluation };
+            agency::commission(subject(*project, kind), number, today.plus_days(*days)?, *overruled)
         }
         Try::HandIn { engagement } => agency::hand_in(agency::at(world, *engagement)?),
         Try::TakeDelivery { engagement, accepted } => {
             agency::verdict(world, agency::at(world, *engagement)?, *accepted)
         }
         Try::EndTerm { engagement } => agency::end(agency::at(world, *engagement)?),
+        Try::Prove { project, file, days, form, row } => {
+            let number = world.fresh();
+            let day = Instant::from_epoch_ms(world.now_ms).legal_day().plus_days(*days)?;
+            let proves = FormKind::ALL.get(*form).map(|kind| evidence::row(*kind, *row));
+            let about = proves.as_ref().map_or(FormKind::Target, |row| row.form);
+            evidence::register(subject(*project, about), number, *file, (day, day), proves)
+        }
+        Try::Link { project, form, row, lines } => {
+            let kind = FormKind::ALL[*form];
+            let all: Vec<EvidenceId> = world.county.shared.evidence.keys().copied().collect();
+            let ids = lines.iter().filter_map(|line| all.get(*line)).copied().collect();
+            evidence::link(subject(*project, kind), evidence::row(kind, *row), ids)
+        }
+        Try::WithdrawProof { line } => {
+            evidence::withdraw(*world.county.shared.evidence.keys().nth(*line)?)
+        }
+        Try::CloseYear { year, leaves, explained } => {
+            closing::close(world, *year, *leaves, *explained)
+        }
+        Try::ReopenYear { year } => closing::reopen(*year),
         Try::DecideLibrary { proposal, accepted } => {
             let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
             Command::DecideLibraryChange(DecideLibraryChange {

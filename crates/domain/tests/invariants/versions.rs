@@ -10,7 +10,7 @@ use wenxiao_domain::act::{
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
-use wenxiao_domain::journal::{Digest, Entry};
+use wenxiao_domain::journal::{Digest, Entry, Event};
 use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::result::Application;
@@ -20,10 +20,12 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
 use crate::agency;
+use crate::closing;
 use crate::evaluate;
+use crate::evidence;
 use crate::tries::*;
 use crate::world::*;
-use crate::{rectify, review};
+use crate::{rectify, review, transfer};
 
 /// Entries of the first version still fold, byte by byte as they were written.
 #[test]
@@ -54,6 +56,25 @@ fn entries_of_every_released_version_still_fold() {
         .filter(|kind| !kinds.contains(*kind))
         .collect();
     assert_eq!(missing, Vec::<&str>::new(), "kinds without a golden entry");
+}
+
+/// What was agreed stands among the other fields of the entry, byte for byte, and nothing unknown beside them.
+#[test]
+fn a_commission_is_written_as_it_ever_was() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v2.tsv");
+    let golden = std::fs::read_to_string(path).expect("the golden journal is there");
+    let entries = golden.lines().map(parse);
+    let commissions = entries.filter(|entry| entry.kind == "evaluation_commissioned");
+    let payloads: Vec<Vec<u8>> = commissions.filter_map(|entry| entry.payload).collect();
+    assert_eq!(payloads.len(), 2);
+    for payload in payloads {
+        let event = Event::read("evaluation_commissioned", &payload).expect("it is whole");
+        assert_eq!(event.payload(), payload);
+        let mut more = payload.clone();
+        more.truncate(payload.len() - 1);
+        more.extend(b",\"surplus\":1}");
+        assert!(Event::read("evaluation_commissioned", &more).is_err(), "an unknown field");
+    }
 }
 
 /// A fold that leads elsewhere, or a state that is written otherwise, has a version of its own.
@@ -153,7 +174,7 @@ fn every_kind() -> String {
     every_library_change(&mut world);
     world.now_ms += 200 * 86_400_000;
     let decide = DecideResult {
-        project: ProjectId::new(id(4, 4)),
+        subject: ProjectId::new(id(4, 4)).into(),
         source: FormKind::MonitoringAugust,
         application: Application::Reduce,
         amount: Some(Amount::from_fen(2_000_000)),
@@ -176,7 +197,11 @@ fn every_kind() -> String {
     let head = actor(&world, 2);
     world.run(&head, &evaluate::choice(2025, &[2, 4])).expect("lawful");
     scored(&mut world, whole);
+    fed_back(&mut world);
     agency::every_event(&mut world);
+    transfer::every_event(&mut world);
+    evidence::every_event(&mut world);
+    closing::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 
@@ -185,7 +210,7 @@ fn scored(world: &mut World, document: DocumentId) {
     let (head, finance) = (actor(world, 2), actor(world, 3));
     for (by, sheet) in [(head, None), (finance, Some("良中良中中中良良"))] {
         let of = world.county.document(document).expect("it was submitted");
-        let sheet = sheet.and_then(|ratings| review::review(of, ratings));
+        let sheet = sheet.and_then(|ratings| review(of, ratings));
         let outcome = Outcome::Pass;
         let remark = "先进入预算，执行中完善。".to_owned();
         let (opinions, resolved) = (Vec::new(), Vec::new());
@@ -220,6 +245,27 @@ fn rectified(world: &mut World) {
     rectify::must(world, 3, rectify::verdict(second, 2, later));
     rectify::must(world, 0, rectify::answer(second, 3));
     rectify::must(world, 3, rectify::verdict(second, 4, Verdict::Close));
+}
+
+/// A ticket about a department as a whole, with a result, and one about what an evaluation found.
+fn fed_back(world: &mut World) {
+    let june = rectify::filed(world, FormKind::DepartmentMonitoring, 14);
+    let (_, order) = rectify::order(june, 14);
+    rectify::must(world, 3, order);
+    let report = rectify::filed(world, FormKind::DepartmentEvaluation, 15);
+    let (_, order) = rectify::order(report, 15);
+    rectify::must(world, 3, order);
+    world.now_ms += 40 * 86_400_000;
+    let kind = FormKind::DepartmentMonitoring;
+    let decide = DecideResult {
+        subject: subject(4, kind),
+        source: kind,
+        application: Application::Control,
+        amount: None,
+        number: String::new(),
+        text: "严控新增项目。".to_owned(),
+    };
+    rectify::must(world, 3, Command::DecideResult(decide));
 }
 
 /// One of each change of the library, accepted or not.

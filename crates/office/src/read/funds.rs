@@ -21,6 +21,7 @@ pub fn read(draft: &mut Draft<'_>, rows: (usize, usize), mark: Option<&Mark>) {
         FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => {}
         FormFamily::Target => {
             amounts::read(draft, rows, mark.is_some());
@@ -299,6 +300,7 @@ const fn column_id(kind: FormKind, what: FundsColumn) -> Option<&'static str> {
             FormFamily::Target
             | FormFamily::ExAnte
             | FormFamily::Adjustment
+            | FormFamily::Authenticity
             | FormFamily::Review
             | FormFamily::Evaluation,
             _,

@@ -168,7 +168,10 @@ fn meaning(what: IndicatorColumn) -> &'static str {
 fn missing_columns(draft: &mut Draft<'_>, columns: &Columns, header: &Header<IndicatorColumn>) {
     use IndicatorColumn as C;
     let wanted: &[IndicatorColumn] = match draft.kind.family() {
-        FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review => &[],
+        FormFamily::ExAnte
+        | FormFamily::Evaluation
+        | FormFamily::Authenticity
+        | FormFamily::Review => &[],
         FormFamily::Adjustment => &[C::Level1, C::Level2, C::Name, C::Target, C::Weight],
         FormFamily::Target => &[C::Level1, C::Level2, C::Name, C::Target],
         FormFamily::Monitoring => &[C::Level1, C::Level2, C::Name, C::Target, C::Actual],

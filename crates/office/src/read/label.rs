@@ -274,15 +274,14 @@ fn loose_field(kind: FormKind, words: &str, all: &str) -> Option<(&'static str, 
     if matches!(words, "单位名称" | "单位" | "填报单位") {
         return Some(("implementing_unit", 40));
     }
-    if let Some(found) = objective(kind, words) {
-        return Some(found);
-    }
     use FormFamily as F;
-    match kind.family() {
+    objective(kind, words).or_else(|| match kind.family() {
         F::SelfEvaluation => self_evaluation_field(words),
         F::Target => target_field(words),
-        F::Monitoring | F::ExAnte | F::Adjustment | FormFamily::Evaluation | F::Review => None,
-    }
+        F::Monitoring | F::ExAnte | F::Adjustment | F::Evaluation | F::Authenticity | F::Review => {
+            None
+        }
+    })
 }
 
 fn objective(kind: FormKind, words: &str) -> Option<(&'static str, u32)> {

@@ -144,6 +144,9 @@ fn kind_by_title(title: &str) -> Option<Told> {
     if has(&words, &["目标调整"]) {
         return Some(Told::Form(FormKind::TargetAdjustment));
     }
+    if has(&words, &["真实性核查"]) {
+        return Some(Told::Form(FormKind::Authenticity));
+    }
     if has(&words, &EX_ANTE) {
         return Some(Told::Form(FormKind::ExAnte));
     }
@@ -152,6 +155,9 @@ fn kind_by_title(title: &str) -> Option<Told> {
     }
     if has(&words, &["财政绩效评价报告", "财政评价报告"]) {
         return Some(Told::Form(FormKind::KeyEvaluation));
+    }
+    if has(&words, &["转移支付"]) && has(&words, &["自评"]) {
+        return Some(Told::Form(FormKind::TransferSelfEvaluation));
     }
     if has(&words, &["自评"]) {
         return Some(Told::Form(FormKind::SelfEvaluation));

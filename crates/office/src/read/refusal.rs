@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use wenxiao_domain::form::layout::FormKind;
+
 /// What stands before a reader and lets nothing dangerous or foreign through. What is let through is
 /// welcome however messy it is: see [`super::read_file`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,12 +128,13 @@ impl FileRefusal {
                 "文件设有打开密码，无法读取。请取消密码，另存后重新上传。".to_owned()
             }
             Self::OtherForm { title: Some(title) } => format!(
-                "文件中的表是“{title}”，不是项目支出绩效目标申报表或项目支出绩效自评表。请核对后上传对应的表。"
+                "文件中的表是“{title}”，不是能导入的表（{}）。请核对后上传对应的表。",
+                FormKind::filed_names()
             ),
-            Self::OtherForm { title: None } => {
-                "文件中没有找到项目支出绩效目标申报表或项目支出绩效自评表。请核对文件，表中应有“项目名称”和“一级指标、二级指标、三级指标”等栏目。"
-                    .to_owned()
-            }
+            Self::OtherForm { title: None } => format!(
+                "文件中没有找到能导入的表（{}）。请核对文件，表中应有“项目名称”和“一级指标、二级指标、三级指标”等栏目。",
+                FormKind::filed_names()
+            ),
             Self::NoPaymentList => {
                 "文件中没有找到支付数据。请核对文件，表头应有“项目编码”和“累计支付”或“执行数”两栏。".to_owned()
             }

@@ -1,15 +1,22 @@
 //! Filled forms as a county would print them. All names are made up.
 
 mod adjustment;
+pub mod assessment;
+mod authenticity;
 mod evaluation;
 pub mod ex_ante;
 pub mod review;
+mod transfer;
+mod whole_evaluation;
 
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 
 pub use adjustment::adjustment;
+pub use authenticity::authenticity;
 pub use evaluation::evaluation;
+pub use transfer::transfer;
+pub use whole_evaluation::whole_evaluation;
 
 /// A self-evaluation with twelve indicators, merged levels, points in brackets and a long name.
 pub fn self_evaluation() -> Sheet {
@@ -531,6 +538,14 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("evaluation", evaluation()),
         ("evaluation_empty", Sheet::new(FormKind::KeyEvaluation)),
         ("evaluation_long", evaluation::long()),
+        ("whole_evaluation", whole_evaluation()),
+        ("whole_evaluation_empty", Sheet::new(FormKind::WholeDepartmentEvaluation)),
+        ("authenticity", authenticity()),
+        ("authenticity_empty", Sheet::new(FormKind::Authenticity)),
+        ("authenticity_long", authenticity::long()),
+        ("transfer", transfer()),
+        ("transfer_empty", Sheet::new(FormKind::TransferSelfEvaluation)),
+        ("transfer_long", long(&transfer())),
         ("adjustment", adjustment()),
         ("adjustment_empty", Sheet::new(FormKind::TargetAdjustment)),
         ("adjustment_long", long(&adjustment())),
@@ -542,6 +557,8 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("monitoring_long", long(&monitoring())),
         ("ex_ante_long", ex_ante::long()),
         ("review_target", review::target()),
+        ("assessment", assessment::settled()),
+        ("assessment_empty", Sheet::new(FormKind::AgencyAssessment)),
         ("review_target_empty", Sheet::new(FormKind::ReviewTarget)),
         ("review_ex_ante", review::ex_ante()),
         ("review_monitoring", review::monitoring()),

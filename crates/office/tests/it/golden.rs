@@ -42,19 +42,23 @@ fn stamp() -> Stamp {
 }
 
 /// The filled sample of each form.
-fn looked_at() -> [(&'static str, Sheet); 11] {
-    [
+fn looked_at() -> Vec<(&'static str, Sheet)> {
+    vec![
         ("self_evaluation", common::self_evaluation()),
         ("target", common::target()),
         ("monitoring", common::monitoring()),
+        ("transfer", common::transfer()),
+        ("authenticity", common::authenticity()),
         ("adjustment", common::adjustment()),
         ("evaluation", common::evaluation()),
+        ("whole_evaluation", common::whole_evaluation()),
         ("department_target", common::department_target()),
         ("department_monitoring", common::department_monitoring()),
         ("department_self_evaluation", common::department_self_evaluation()),
         ("ex_ante", common::ex_ante::project()),
         ("review_target", common::review::target()),
         ("review_monitoring", common::review::monitoring()),
+        ("assessment", common::assessment::settled()),
     ]
 }
 

@@ -26,6 +26,7 @@ fn table(ledger: &'static Ledger) -> Table {
         today: "2025-12-20".parse().expect("a day"),
         rows: vec![row(1), row(12)],
         foot: vec!["共2项，已处理1项。".to_owned()],
+        once: Vec::new(),
     }
 }
 

@@ -38,7 +38,7 @@ fn holds(pages: &[String], text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     (0..pages.len()).any(|at| {
         let longest = longest_beginning(&pages[at], &letters);
-        10 < longest && holds(&pages[at + 1..], &letters[longest..].iter().collect::<String>())
+        0 < longest && holds(&pages[at + 1..], &letters[longest..].iter().collect::<String>())
     })
 }
 
@@ -87,12 +87,51 @@ fn the_text_of_the_sample_forms_is_in_their_pdf() {
     }
 }
 
+/// Left, right and upper edge of each word of a PDF, page by page, in points.
+fn words_on_pages(bytes: &[u8]) -> Vec<Vec<[f64; 3]>> {
+    let mut asked = Command::new("pdftotext");
+    let mut child = asked
+        .args(["-bbox", "-", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("pdftotext is missing: apt-get install poppler-utils");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    let bytes = bytes.to_vec();
+    let written = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, &bytes));
+    let said = child.wait_with_output().expect("it ends").stdout;
+    written.join().expect("it wrote").expect("it took the file");
+    let said = String::from_utf8_lossy(&said);
+    let edge = |line: &str, name: &str| -> f64 {
+        let rest = line.split(&format!("{name}=\"")).nth(1).expect("it has edges");
+        rest.split('"').next().and_then(|text| text.parse().ok()).expect("a number")
+    };
+    let word = |line: &str| [edge(line, "xMin"), edge(line, "xMax"), edge(line, "yMin")];
+    let of_page = |page: &str| {
+        page.lines().filter(|line| line.contains("<word ")).map(word).collect::<Vec<_>>()
+    };
+    said.split("<page ").skip(1).map(of_page).collect()
+}
+
+#[test]
+fn a_long_code_stays_in_its_cell() {
+    let mut sheet = common::review::target();
+    sheet.set_field("revision", "2025-WATER-CONSERVANCY-0000000000000000000000000001");
+    let bytes = pdf(&sheet, &Stamp::default(), fonts()).expect("typeset");
+    for words in words_on_pages(&bytes) {
+        assert!(!words.is_empty());
+        // A4 standing with its margins of 18 mm; nothing reaches over the table's edge.
+        assert!(words.iter().all(|[_, right, _]| *right < 595.3 - 51.0 + 1.0), "{words:?}");
+    }
+}
+
 #[test]
 fn a_missing_text_would_be_seen() {
     let pages = vec!["改造渠道12公里改善灌溉面积".to_owned(), "受益农户620户".to_owned()];
     assert!(holds(&pages, "渠道12公里改善灌溉面积受益农户"));
     assert!(!holds(&pages, "渠道12公里改善灌溉面积，受益农户"));
     assert!(!holds(&pages, "渠道13公里"));
+    assert!(holds(&pages, "面积受益"), "a few letters may stand before the break");
 }
 
 proptest! {

@@ -1,6 +1,11 @@
 //! Files by digest.
 
-use wenxiao_store::{Access, BLOB_FOLDER, Engine, Failure, Store, digest_of, hex};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use wenxiao_store::{Access, BLOB_FOLDER, Digest, Engine, Failure, Store, digest_of, hex};
+use wenxiao_testkit::database::Place;
 use wenxiao_testkit::{on_every_place, on_every_store};
 
 on_every_store! {
@@ -40,15 +45,22 @@ on_every_store! {
 }
 
 on_every_place! {
+    fn a_file_that_is_brought_again_is_as_good_as_new(place) {
+        let store = place.open();
+        let digest = store.put_blob(b"evidence", 1).unwrap();
+        if place.engine() == Engine::Sqlite {
+            age(&file_of(place, &digest));
+        }
+        store.put_blob(b"evidence", 10).unwrap();
+        assert_eq!(store.sweep_blobs(5, &|_| false).unwrap(), 0);
+        assert_eq!(store.blob(&digest).unwrap(), Some(b"evidence".to_vec()));
+    }
+
     fn a_damaged_file_is_never_handed_out(place) {
         let store = place.open();
         let digest = store.put_blob(b"evidence", 1).unwrap();
         match place.engine() {
-            Engine::Sqlite => {
-                let name = hex(&digest);
-                let file = place.folder().join(BLOB_FOLDER).join(&name[..2]).join(&name);
-                std::fs::write(file, b"evidenze").unwrap();
-            }
+            Engine::Sqlite => std::fs::write(file_of(place, &digest), b"evidenze").unwrap(),
             Engine::Postgres => {
                 let sql = "update blob set bytes = $1";
                 let outcome = place.database().write(&mut |tx| {
@@ -63,9 +75,47 @@ on_every_place! {
     }
 }
 
+/// Makes a file in the folder as old as the epoch.
+fn age(file: &Path) {
+    let file = File::options().write(true).open(file).unwrap();
+    file.set_modified(UNIX_EPOCH).unwrap();
+}
+
+fn file_of(place: &Place, digest: &Digest) -> PathBuf {
+    let name = hex(digest);
+    place.folder().join(BLOB_FOLDER).join(&name[..2]).join(&name)
+}
+
+#[test]
+fn a_file_that_is_kept_anew_while_a_sweep_runs_stays() {
+    let place = Place::sqlite();
+    let store = place.open();
+    let digest = store.put_blob(b"evidence", 1).unwrap();
+    for round in 0..200 {
+        age(&file_of(&place, &digest));
+        std::thread::scope(|scope| {
+            scope.spawn(|| store.put_blob(b"evidence", 1).unwrap());
+            scope.spawn(|| store.sweep_blobs(1, &|_| false).unwrap());
+        });
+        assert_eq!(store.blob(&digest).unwrap(), Some(b"evidence".to_vec()), "round {round}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn whoever_reads_files_of_the_process_reads_what_was_kept() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
+    let place = Place::sqlite();
+    let digest = place.open().put_blob(b"evidence", 1).unwrap();
+    let other = place.folder().join("other");
+    std::fs::write(&other, b"x").unwrap();
+    assert_eq!(mode(&file_of(&place, &digest)), mode(&other));
+}
+
 #[test]
 fn a_file_half_written_is_swept_and_never_seen() {
-    let place = wenxiao_testkit::database::Place::sqlite();
+    let place = Place::sqlite();
     let store = place.open();
     let part = place.folder().join(BLOB_FOLDER).join("1-0.part");
     std::fs::write(&part, b"half").unwrap();
@@ -76,7 +126,7 @@ fn a_file_half_written_is_swept_and_never_seen() {
 
 #[test]
 fn a_reader_of_a_data_folder_brings_no_files() {
-    let place = wenxiao_testkit::database::Place::sqlite();
+    let place = Place::sqlite();
     let digest = place.open().put_blob(b"x", 1).unwrap();
     let reader = Store::open_folder(place.folder(), Access::ReadOnly).unwrap();
     assert_eq!(reader.blob(&digest).unwrap(), Some(b"x".to_vec()));

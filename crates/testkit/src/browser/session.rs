@@ -1,7 +1,6 @@
 //! One browser window and what a test does with it.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -11,16 +10,15 @@ use super::direct::Direct;
 use super::driver::{Driver, Engine};
 use super::element::Element;
 use super::http;
+use crate::folder::TemporaryFolder;
 
 /// How long [`Browser::wait_until`] waits.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-static STARTED: AtomicU32 = AtomicU32::new(0);
-
 /// A browser window of its own: fresh profile, no network of its own, 1366×768. Closed on drop.
 pub struct Browser {
     line: Line,
-    profile: PathBuf,
+    _profile: TemporaryFolder,
 }
 
 /// How its window is spoken to.
@@ -45,11 +43,11 @@ impl Browser {
     /// # Panics
     /// When it does not start.
     pub fn start_engine(engine: &Engine) -> Self {
-        let profile = fresh_profile();
+        let profile = TemporaryFolder::on_disk();
         let line = match &engine.driver {
             Some(driver) => {
                 let driver = Driver::start(driver);
-                let wanted = capabilities(&engine.chromium, &profile);
+                let wanted = capabilities(&engine.chromium, profile.path());
                 let opened = http::ask(driver.port, "POST", "/session", &wanted);
                 let opened = opened.unwrap_or_else(|error| {
                     panic!("{} does not start: {error}", engine.chromium.display())
@@ -57,9 +55,9 @@ impl Browser {
                 let session = opened["sessionId"].as_str().expect("a session has an id");
                 Line::Driver(driver, session.to_owned())
             }
-            None => Line::Direct(Direct::start(&engine.chromium, &old_flags(&profile))),
+            None => Line::Direct(Direct::start(&engine.chromium, &old_flags(profile.path()))),
         };
-        let browser = Self { line, profile };
+        let browser = Self { line, _profile: profile };
         browser.resize(1366, 768);
         browser
     }
@@ -263,14 +261,7 @@ impl Drop for Browser {
     fn drop(&mut self) {
         // The window may be gone already; the driver and the profile go in any case.
         let _closed = self.ask("DELETE", "", &Value::Null);
-        let _removed = std::fs::remove_dir_all(&self.profile);
     }
-}
-
-fn fresh_profile() -> PathBuf {
-    let number = STARTED.fetch_add(1, Ordering::Relaxed);
-    let name = format!("wenxiao-browser-{}-{number}", std::process::id());
-    std::env::temp_dir().join(name)
 }
 
 /// What every engine is told.

@@ -12,20 +12,21 @@
 //! ```
 
 mod failing;
-mod folder;
 mod moment;
 mod sample;
+mod together;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use postgres::{Client, NoTls};
 use wenxiao_store::{Access, Database, Engine, Failure, Postgres, Sqlite, Store, Synchronous};
 
+use crate::folder::TemporaryFolder;
+
 pub use failing::{Dial, Failing, Fault};
-pub use folder::TemporaryFolder;
 pub use moment::{Moment, now};
 pub use sample::{Books, Filing, Kept, verify_chain};
+pub use together::{Interrupted, Together, Turns};
 
 /// Where `cargo xtask test` and `cargo xtask postgres` say which server the tests may use.
 pub const POSTGRES_URL: &str = "WENXIAO_TEST_POSTGRES_URL";
@@ -148,20 +149,18 @@ struct Schema {
 
 impl Schema {
     fn create() -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
         let server = std::env::var(POSTGRES_URL).unwrap_or_else(|_| {
             panic!(
                 "{POSTGRES_URL} is not set, so nothing was tested on PostgreSQL: run \
                  `cargo xtask test`, or `cargo xtask postgres cargo nextest run -p wenxiao-store`"
             )
         });
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("test_{}_{number}", std::process::id());
+        let number = getrandom::u64().expect("the system gives random numbers");
+        let name = format!("test_{number:016x}");
         let sign = if server.contains('?') { '&' } else { '?' };
         let url = format!("{server}{sign}options=-csearch_path%3D{name}");
         let schema = Self { name, server, url };
-        // A process with our number may have died here before.
-        schema.run(&format!("drop schema if exists {0} cascade; create schema {0}", schema.name));
+        schema.run(&format!("create schema {}", schema.name));
         schema
     }
 

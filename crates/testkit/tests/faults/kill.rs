@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use wenxiao_store::Engine;
+use wenxiao_testkit::chance::Chance;
 use wenxiao_testkit::database::{Place, verify_chain};
 
-use crate::chance::Chance;
+use crate::chance::chance;
 use crate::servers::{Found, Said, Server, look_up};
 
 const KILLS: usize = 30;
@@ -44,7 +45,7 @@ fn check_chains(place: &Place) {
 }
 
 fn nothing_is_lost(place: &Place) {
-    let (mut chance, started) = (Chance::new(), Instant::now());
+    let (mut chance, started) = (chance(), Instant::now());
     let mut total = Found::default();
     for round in 0..KILLS {
         let said = one_life(place, round, &mut chance, &[]);
@@ -66,7 +67,7 @@ fn nothing_is_lost(place: &Place) {
 
 /// The same, with servers that answer too early: the loss must be seen.
 fn the_loss_is_seen(place: &Place) {
-    let mut chance = Chance::new();
+    let mut chance = chance();
     for round in 0..KILLS {
         let said = one_life(place, round, &mut chance, &["--answer-before-commit"]);
         let found = look_up(&place.open(), &said, None);

@@ -3,7 +3,7 @@
 use wenxiao_store::{Access, Store};
 use wenxiao_testkit::database::{Moment, verify_chain};
 
-use crate::chance::Chance;
+use crate::chance::chance;
 use crate::loop_disk::{LoopDisk, disk};
 use crate::servers::{Found, Said, Server, look_up};
 
@@ -40,7 +40,7 @@ fn after(disk: &LoopDisk, said: &Said, until: Moment) -> Found {
 #[test]
 fn nothing_acknowledged_is_lost_by_a_power_cut() {
     let Some(disk) = disk("full") else { return };
-    let mut chance = Chance::new();
+    let mut chance = chance();
     let mut total = Found::default();
     for round in 0..CUTS {
         let mut server = start(&disk, &format!("r{round}"), &[]);

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use wenxiao_domain::act::{
     Command, NewOpinion, Outcome as Conclusion, ReviewDocument, SubmitDocument, WithdrawDocument,
 };
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
-use super::call::{Call, Given, Outcome};
+use super::call::{Call, Outcome};
 use super::declare::{Answer, Body, Method, Needs, Operation};
 use super::problem::{BadRequest, Problem};
 use super::shape::{Shape, member, optional};
@@ -21,7 +22,7 @@ const BASE: Operation = Operation {
     method: Method::Post,
     path: "/documents",
     summary: "整张表送审：首次送审或退回、撤回后的新一版，不经草稿",
-    needs: Needs::Right(&[Action::Submit]),
+    needs: Needs::Right(FormKind::FILING),
     writes: true,
     query: &[],
     body: Body::Json(submit_shape),
@@ -36,7 +37,7 @@ pub const OPERATIONS: &[Operation] = &[
         id: "documents.withdraw",
         path: "/documents/{id}/withdraw",
         summary: "撤回，审核方办理之前",
-        needs: Needs::Right(&[Action::Submit, Action::DepartmentReview]),
+        needs: Needs::Right(&[Action::Submit, Action::DepartmentReview, Action::CheckAuthenticity]),
         body: Body::Json(withdraw_shape),
         answer: Answer::Json(show::receipt_shape),
         handle: withdraw,
@@ -123,7 +124,7 @@ fn submit(call: &Call) -> Outcome {
         source_file: None,
         answers,
     }));
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn withdraw(call: &Call) -> Outcome {
@@ -132,7 +133,7 @@ fn withdraw(call: &Call) -> Outcome {
         seen: call.number("seen"),
         reason: call.text("reason").to_owned(),
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn review(call: &Call) -> Outcome {
@@ -153,7 +154,7 @@ fn review(call: &Call) -> Outcome {
             false => None,
         },
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn opinions(call: &Call) -> Result<Vec<NewOpinion>, Problem> {

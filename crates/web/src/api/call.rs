@@ -21,6 +21,7 @@ use wenxiao_domain::unit::day::{Day, Instant};
 
 use super::problem::{BadRequest, Problem};
 use super::shape::Shape;
+use super::show;
 use crate::page::show::may_read;
 
 /// A request.
@@ -199,6 +200,14 @@ impl Call {
     pub fn rules(&self, kind: FormKind, budget_year: i16) -> Result<RulesAt<'_>, Problem> {
         let found = rules_of(kind, budget_year, &self.pack);
         found.ok_or_else(|| Refusal::YearNotSupported(budget_year).into())
+    }
+
+    /// Files a command and gives back its receipt: how most acts end.
+    ///
+    /// # Errors
+    /// Those of [`Self::execute`].
+    pub fn done(&self, command: Command) -> Outcome {
+        Ok(Given::Json(show::receipt(&self.execute(command, None)?)))
     }
 
     /// Files a command; answers when it is on disk.

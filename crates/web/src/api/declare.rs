@@ -1,5 +1,6 @@
 //! How an operation is declared.
 
+use wenxiao_domain::evidence::MOST_BYTES_TOGETHER;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 
@@ -129,6 +130,9 @@ pub const fn must(name: &'static str, about: &'static str, shape: fn() -> Shape)
 /// The state at the end of a day.
 pub const AT: Parameter = may("at", "看这一天终了时的状态", || Shape::Day);
 
+/// Most bytes of JSON without files.
+const JSON_BYTES: usize = 1 << 20;
+
 /// What is sent.
 #[derive(Clone, Copy)]
 pub enum Body {
@@ -136,16 +140,36 @@ pub enum Body {
     None,
     /// JSON of a shape.
     Json(fn() -> Shape),
+    /// JSON of a shape in which files stand, see [`super::paper`].
+    Papers(fn() -> Shape),
     /// The bytes of an office file.
     File,
+    /// The bytes of a file that proves something.
+    Evidence,
 }
 
 impl Body {
+    /// Bytes that are taken as they are.
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Evidence)
+    }
+
+    /// The shape of the JSON.
+    pub const fn shape(self) -> Option<fn() -> Shape> {
+        match self {
+            Self::Json(shape) | Self::Papers(shape) => Some(shape),
+            Self::None | Self::File | Self::Evidence => None,
+        }
+    }
+
     /// In bytes.
     pub const fn limit(self) -> usize {
         match self {
-            Self::None | Self::Json(_) => 1 << 20,
+            Self::None | Self::Json(_) => JSON_BYTES,
+            // Base64 writes three bytes as four characters.
+            Self::Papers(_) => JSON_BYTES + MOST_BYTES_TOGETHER / 3 * 4,
             Self::File => 10 << 20,
+            Self::Evidence => 20 << 20,
         }
     }
 }

@@ -6,8 +6,8 @@ use serde_json::Value;
 use wenxiao_app::{Draft, DraftSeen, Saved};
 use wenxiao_domain::act::{Command, SubmitDocument};
 use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::{DocumentId, DraftId, OpinionId, ProjectId};
 
@@ -18,7 +18,7 @@ use super::shape::{Shape, list, member, optional};
 use super::sheet;
 use super::show;
 
-const EDIT: Needs = Needs::Right(&[Action::EditDrafts]);
+const EDIT: Needs = Needs::Right(FormKind::DRAFTING);
 
 const BASE: Operation = Operation {
     id: "drafts.list",
@@ -81,7 +81,7 @@ pub const OPERATIONS: &[Operation] = &[
         method: Method::Post,
         path: "/drafts/{id}/submit",
         summary: "草稿送审，成为一版",
-        needs: Needs::Right(&[Action::Submit]),
+        needs: Needs::Right(FormKind::FILING),
         writes: true,
         body: Body::Json(submit_shape),
         answer: Answer::Json(show::receipt_shape),
@@ -129,9 +129,8 @@ fn drafts(call: &Call) -> Outcome {
 }
 
 fn covers(call: &Call, draft: &Draft) -> bool {
-    let scope = call.scope(Action::EditDrafts);
     let subject = call.county.subject(draft.subject);
-    subject.is_some_and(|subject| call.county.may_write(&scope, draft.kind, &subject, call.today))
+    subject.is_some_and(|subject| call.county.may_draft(&call.me, draft.kind, &subject, call.today))
 }
 
 /// The draft of the address; what lies outside is not there.
@@ -244,7 +243,7 @@ fn again(call: &Call) -> Outcome {
     let nothing = SubmitDocument {
         document: DocumentId::new(id.uuid()),
         subject: SubjectId::Project(ProjectId::new(id.uuid())),
-        sheet: Sheet::new(wenxiao_domain::form::layout::FormKind::Target),
+        sheet: Sheet::new(FormKind::Target),
         seen: 0,
         editors: BTreeSet::new(),
         source_file: None,

@@ -6,6 +6,7 @@ use wenxiao_app::{
     ImportRefusal, ImportSummary, Imported, Match,
 };
 use wenxiao_domain::form::json::to_json;
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::ImportId;
@@ -25,7 +26,7 @@ const BASE: Operation = Operation {
     method: Method::Get,
     path: "/imports",
     summary: "本单位导入过的文件，新的在前",
-    needs: Needs::Right(&[Action::EditDrafts]),
+    needs: Needs::Right(FormKind::DRAFTING),
     writes: false,
     query: &[may("limit", "多少个，默认100", limit_shape)],
     body: Body::None,
@@ -183,7 +184,7 @@ fn import(call: &Call) -> Outcome {
 }
 
 fn preview(call: &Call, of: &ImportPreview, already: bool) -> Result<Value, Problem> {
-    let matches = of.matches(&call.county, &call.scope(Action::EditDrafts));
+    let matches = of.matches(&call.county, &call.me, call.today);
     let forms = of.forms.iter().zip(&matches).map(|(form, found)| form_json(form, found));
     let skipped = of.skipped.iter();
     let skipped = skipped.map(|(place, title)| json!({"place": place, "title": title}));

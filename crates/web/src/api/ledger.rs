@@ -1,8 +1,7 @@
 //! Ledgers: official lists as files.
 
 use wenxiao_app::{LedgerAsked, LedgerFile, Noted};
-use wenxiao_domain::ledger::find;
-use wenxiao_domain::overview::result::SOURCES;
+use wenxiao_domain::ledger::{find, sources};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
@@ -15,7 +14,7 @@ pub const OPERATIONS: &[Operation] = &[Operation {
     id: "ledgers.export",
     method: Method::Get,
     path: "/ledgers/{ledger}/export",
-    summary: "一个预算年度的台账文件：rectification红黄标整改台账、result结果应用台账",
+    summary: "一个预算年度的台账文件：rectification整改台账、result结果应用台账",
     needs: Needs::Right(&[Action::Export]),
     writes: false,
     query: &[
@@ -23,8 +22,8 @@ pub const OPERATIONS: &[Operation] = &[Operation {
             Shape::Choice(LedgerFile::ALL.map(LedgerFile::extension).to_vec())
         }),
         must("year", "预算年度", || Shape::Whole(1900, 9_999)),
-        may("source", "只要这一轮监控或这种表的结果", || {
-            Shape::Choice(SOURCES.map(|kind| kind.key()).to_vec())
+        may("source", "只要这一轮监控、这种评价或这种表的结果", || {
+            Shape::Choice(sources().map(|kind| kind.key()).collect())
         }),
         may("department", "只要这个部门", || Shape::Id),
         AT,

@@ -16,6 +16,8 @@ mod call;
 
 mod declare;
 
+mod form;
+
 mod show;
 
 mod me;
@@ -46,7 +48,36 @@ mod payment;
 
 mod trail;
 
+mod closing;
+mod evidence;
+
+mod transfer;
+
+mod about;
+
+mod paper;
+
+mod rectification;
+
+mod monitoring;
+
+mod result;
+
+mod ex_ante;
+
+mod selection;
+
+mod agency;
+
+mod assessment;
+
+mod commissioned;
+
+mod engagement;
+
 mod review;
+
+mod search;
 
 mod operations;
 

@@ -55,7 +55,7 @@ fn about() -> String {
 }
 
 fn collect(operation: &Operation, schemas: &mut BTreeMap<&'static str, Value>) {
-    if let Body::Json(shape) = operation.body {
+    if let Some(shape) = operation.body.shape() {
         shape().collect(schemas);
     }
     match operation.answer {
@@ -90,11 +90,11 @@ fn described(operation: &Operation) -> Value {
     }
     match operation.body {
         Body::None => {}
-        Body::Json(shape) => {
+        Body::Json(shape) | Body::Papers(shape) => {
             let content = json!({"application/json": {"schema": shape().schema()}});
             out["requestBody"] = json!({"required": true, "content": content});
         }
-        Body::File => {
+        Body::File | Body::Evidence => {
             let content = json!({"application/octet-stream": {}});
             out["requestBody"] = json!({"required": true, "content": content});
         }
@@ -109,7 +109,7 @@ pub fn named(path: &str) -> impl Iterator<Item = &str> {
 
 fn in_path(name: &str) -> Value {
     let schema = match name {
-        "number" | "seq" => json!({"type": "integer", "minimum": 1}),
+        "number" | "seq" | "step" | "version" | "file" => json!({"type": "integer", "minimum": 1}),
         "id" => json!({"type": "string", "format": "uuid"}),
         _ => json!({"type": "string"}),
     };

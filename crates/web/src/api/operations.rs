@@ -2,13 +2,14 @@
 
 use super::declare::Operation;
 use super::{
-    act, document, draft, file, ledger, library, me, party, payment, project, reference, review,
-    sheet, task, trail,
+    act, agency, assessment, closing, document, draft, engagement, evidence, ex_ante, file, ledger,
+    library, me, monitoring, party, payment, project, rectification, reference, result, review,
+    search, selection, sheet, task, trail, transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 15] = [
+    let groups: [&'static [Operation]; 27] = [
         me::OPERATIONS,
         task::OPERATIONS,
         project::OPERATIONS,
@@ -23,7 +24,19 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         library::OPERATIONS,
         trail::OPERATIONS,
         review::OPERATIONS,
+        transfer::OPERATIONS,
         ledger::OPERATIONS,
+        search::OPERATIONS,
+        evidence::OPERATIONS,
+        monitoring::OPERATIONS,
+        rectification::OPERATIONS,
+        result::OPERATIONS,
+        ex_ante::OPERATIONS,
+        selection::OPERATIONS,
+        agency::OPERATIONS,
+        engagement::OPERATIONS,
+        assessment::OPERATIONS,
+        closing::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

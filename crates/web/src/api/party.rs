@@ -237,7 +237,7 @@ fn register(call: &Call) -> Outcome {
         from: call.read("from", &Shape::Day)?,
         succeeds: call.body_ids("succeeds")?,
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn change(call: &Call) -> Outcome {
@@ -248,7 +248,7 @@ fn change(call: &Call) -> Outcome {
         uscc: call.text("uscc").to_owned(),
         budget_code: call.text("budget_code").to_owned(),
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn close(call: &Call) -> Outcome {
@@ -256,7 +256,7 @@ fn close(call: &Call) -> Outcome {
         organization: call.id("单位")?,
         last_day: call.read("last_day", &Shape::Day)?,
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn accounts(call: &Call) -> Outcome {
@@ -295,7 +295,7 @@ fn grant(call: &Call) -> Outcome {
         organization: call.body_id("organization")?,
         departments: call.body_ids("departments")?,
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn revoke(call: &Call) -> Outcome {
@@ -303,5 +303,5 @@ fn revoke(call: &Call) -> Outcome {
         membership: call.id("身份")?,
         reason: call.text("reason").to_owned(),
     });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }

@@ -29,6 +29,11 @@ const SAID: &[Parameter] = &[
     may("year", "预算年度；不给则为截至日期所在的年度", || {
         Shape::Whole(2000, 2100)
     }),
+    may(
+        "corrects",
+        "为true时按此文件更正：同一文件以前已入账、此后又入账了别的数的，再次以它为准",
+        || Shape::Choice(vec!["true", "false"]),
+    ),
 ];
 
 const BASE: Operation = Operation {
@@ -62,7 +67,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation {
         id: "payments.record",
         method: Method::Post,
-        summary: "支付数据入账：没有问题的行入账，其余列出原因。同一个文件再次送来，什么也不改动",
+        summary: "支付数据入账：没有问题的行入账，其余列出原因。同一个文件再次送来，什么也不改动；corrects为true时按它更正",
         writes: true,
         query: SAID,
         body: Body::File,
@@ -163,6 +168,7 @@ fn taken(call: &Call) -> Result<(PaymentFile, PaymentTerms), Problem> {
         budget_year: call.asked_as("year"),
         as_of: call.asked_as("as_of"),
         unit: call.asked("unit").and_then(MoneyUnit::read),
+        corrects: call.asked("corrects") == Some("true"),
     };
     Ok((call.app.take_payments(&call.session, name, &call.bytes)??, terms))
 }
@@ -170,14 +176,16 @@ fn taken(call: &Call) -> Result<(PaymentFile, PaymentTerms), Problem> {
 fn check(call: &Call) -> Outcome {
     let (file, terms) = taken(call)?;
     let judged = judge_payments(&file.list, &terms, &call.county, call.today);
-    let seq = call.county.payment_feed(&file.digest).map(|feed| feed.seq);
+    let seq = judged.recorded_before(&file.digest, &call.county).map(|feed| feed.seq);
     Ok(Given::Json(judged_json(&file, &judged, seq, seq.is_some())))
 }
 
 fn record(call: &Call) -> Outcome {
     let (file, terms) = taken(call)?;
     let judged = judge_payments(&file.list, &terms, &call.county, call.today);
-    if let Some(feed) = call.county.payment_feed(&file.digest) {
+    if let Some(feed) =
+        judged.recorded_before(&file.digest, &call.county).filter(|_| !terms.corrects)
+    {
         return Ok(Given::Json(judged_json(&file, &judged, Some(feed.seq), true)));
     }
     let command = file.clone().command(terms, Some(judged.totals()));

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 use wenxiao_domain::act::{Command, RegisterProject};
 use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
+use wenxiao_domain::unit::day::YEARS;
 use wenxiao_domain::unit::id::{OrgId, ProjectId};
 
 use super::call::{Call, Given, Outcome};
@@ -14,7 +15,7 @@ use super::declare::{AT, Answer, Body, Method, Needs, Operation, may, must};
 use super::problem::{BadRequest, Problem};
 use super::shape::{Shape, list, member, optional, or_null};
 use super::show;
-use crate::page::show::{may_read, project_name};
+use crate::page::show::may_read;
 
 const FREE: Shape = Shape::Text(usize::MAX);
 
@@ -81,7 +82,7 @@ pub const OPERATIONS: &[Operation] = &[
 
 /// A year.
 pub fn year_shape() -> Shape {
-    Shape::Whole(2000, 2100)
+    Shape::Whole(i64::from(*YEARS.start()), i64::from(*YEARS.end()))
 }
 
 /// How many on a page.
@@ -92,6 +93,11 @@ pub fn limit_shape() -> Shape {
 fn fund_shape(limit: usize) -> Shape {
     Shape::Object(vec![
         member("source", "", Shape::Choice(FundSource::ALL.map(FundSource::key).to_vec())),
+        optional(
+            "level",
+            "资金由哪一级安排，缺省为县级",
+            Shape::Choice(FundLevel::ALL.map(FundLevel::key).to_vec()),
+        ),
         member("budget", "", Shape::Choice(BudgetKind::ALL.map(BudgetKind::key).to_vec())),
         member("initial", "年初预算数，万元", Shape::Text(limit)),
         member("adjusted", "全年预算数，万元", Shape::Text(limit)),
@@ -139,7 +145,9 @@ fn project_shape() -> Shape {
             member("is_sensitive", "", Shape::Flag),
             member("initial", "年初预算数，万元", FREE),
             member("adjusted", "全年预算数，万元", FREE),
-            member("executed", "执行数，万元", FREE),
+            member("executed", "执行数，万元：最近的支付数据，没有的为登记数", FREE),
+            member("executed_as_of", "执行数截至哪一天；没有支付数据的为空", or_null(Shape::Day)),
+            member("in_force", "全年预算数减去结果应用已决定、登记还没有变更的扣减，万元", FREE),
             member("funds", "", list(fund_shape(usize::MAX))),
             member("continues", "上一年度的同一项目", or_null(Shape::Id)),
             member("documents", "可以看的文书", list(show::document_shape())),
@@ -149,9 +157,11 @@ fn project_shape() -> Shape {
 
 fn project_json(call: &Call, project: &Project) -> Value {
     let unit = |id: OrgId| call.county.organization_name(id, call.today);
+    let executed = call.county.executed(project);
     let funds = project.funds.iter().map(|line| {
         json!({
             "source": line.source.key(),
+            "level": line.level.key(),
             "budget": line.budget.key(),
             "initial": line.initial.to_string(),
             "adjusted": line.adjusted.to_string(),
@@ -165,7 +175,7 @@ fn project_json(call: &Call, project: &Project) -> Value {
     json!({
         "id": project.id.to_string(),
         "code": project.code,
-        "name": project_name(project, &call.me),
+        "name": project.name_for(&call.me),
         "budget_year": project.budget_year,
         "department": project.department.to_string(),
         "department_name": unit(project.department),
@@ -178,7 +188,9 @@ fn project_json(call: &Call, project: &Project) -> Value {
         "is_sensitive": project.is_sensitive,
         "initial": project.initial().to_string(),
         "adjusted": project.adjusted().to_string(),
-        "executed": project.executed().to_string(),
+        "executed": executed.amount.to_string(),
+        "executed_as_of": executed.as_of.map(|day| day.to_string()),
+        "in_force": call.county.budget_in_force(project).to_string(),
         "funds": funds.collect::<Vec<Value>>(),
         "continues": project.continues.map(|id| id.to_string()),
         "documents": readable.map(|document| show::document(document)).collect::<Vec<_>>(),
@@ -198,7 +210,7 @@ fn projects(call: &Call) -> Outcome {
             && after < project.code.as_str()
             && (text.is_empty()
                 || project.code.contains(text)
-                || project_name(project, &call.me).contains(text))
+                || project.name_for(&call.me).contains(text))
     });
     let here: Vec<_> = found.by_ref().take(limit).collect();
     let last = here.last().filter(|_| found.next().is_some());
@@ -226,7 +238,7 @@ fn replace(call: &Call) -> Outcome {
 fn file(call: &Call, id: ProjectId) -> Outcome {
     let project = read(call, id)?;
     let command = Command::RegisterProject(RegisterProject { project });
-    Ok(Given::Json(show::receipt(&call.execute(command, None)?)))
+    call.done(command)
 }
 
 fn read(call: &Call, id: ProjectId) -> Result<Project, Problem> {
@@ -261,8 +273,13 @@ fn fund(row: usize, line: &Value) -> Result<FundLine, Problem> {
         let read = Amount::read(text(name), MoneyUnit::TenThousand);
         read.map_err(|_| wrong(name, "以万元计的金额"))
     };
+    let level = match text("level") {
+        "" => FundLevel::default(),
+        key => FundLevel::from_key(key).ok_or_else(|| wrong("level", "资金级次"))?,
+    };
     Ok(FundLine {
         source: FundSource::from_key(text("source")).ok_or_else(|| wrong("source", "资金来源"))?,
+        level,
         budget: BudgetKind::from_key(text("budget")).ok_or_else(|| wrong("budget", "预算类别"))?,
         initial: amount("initial")?,
         adjusted: amount("adjusted")?,

@@ -6,6 +6,7 @@ use imbl::OrdMap;
 use serde_json::json;
 use wenxiao_domain::check::json::check_to_json;
 use wenxiao_domain::check::registry;
+use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::figure::{self, Population};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
@@ -166,9 +167,10 @@ fn figures_shape() -> Shape {
             member("id", "", FREE),
             member("title", "", FREE),
             member("formula", "如何算出", FREE),
+            member("unit", "计量单位：个、家、处、万元", FREE),
             member("shown", "显示的样子", FREE),
             member("value", "可合计的样子：count、sum（分）、grades、ratio", FREE),
-            member("records", "据以算出的项目编码", list(FREE)),
+            member("records", "据以算出的项目编码；部门的为部门名称", list(FREE)),
         ])
     }))
 }
@@ -183,12 +185,24 @@ fn figures(call: &Call) -> Outcome {
             "id": figure.id,
             "title": figure.title,
             "formula": figure.formula,
-            "shown": computed.value.shown(),
+            "unit": figure.unit,
+            "shown": figure.shown(&computed.value),
             "value": computed.value.text(),
-            "records": computed.records,
+            "records": codes(call, &computed.records),
         })
     });
     Ok(Given::Json(all.collect()))
+}
+
+/// What people call the records behind a figure: a project by its code, a department by its name, since not
+/// every one has a code.
+fn codes(call: &Call, records: &[SubjectId]) -> Vec<String> {
+    let found = records.iter().filter_map(|id| call.county.subject(*id));
+    let code = |subject: Subject| match &subject {
+        Subject::Project(project) => project.code.clone(),
+        Subject::Department(whole) => whole.name.clone(),
+    };
+    found.map(code).collect()
 }
 
 /// The part of the state that an identity covers.
@@ -203,7 +217,9 @@ fn covered(shared: &Shared, scope: &Scope) -> Shared {
         .map(|(id, project)| (*id, project.clone()))
         .collect();
     let codes = shared.project_codes.iter().filter(|(_, id)| projects.contains_key(*id));
+    let units = shared.organizations.iter().filter(|(id, _)| scope.covers(**id));
     Shared {
+        organizations: units.map(|(id, unit)| (*id, unit.clone())).collect(),
         project_codes: codes.map(|(key, id)| (key.clone(), *id)).collect(),
         projects,
         ..shared.clone()

@@ -19,7 +19,7 @@ const BASE: Operation = Operation {
     method: Method::Get,
     path: "/documents/{id}/reviews",
     summary: "财政审核对一份材料的各次结论，和随结论的审核评分表",
-    needs: Needs::Right(&[Action::ReadFiled, Action::EditDrafts]),
+    needs: Needs::Right(&[Action::ReadFiled, Action::EditDrafts, Action::CheckAuthenticity]),
     writes: false,
     query: &[AT],
     body: Body::None,

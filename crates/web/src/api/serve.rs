@@ -15,7 +15,8 @@ use axum::routing::{MethodFilter, get, on};
 use serde_json::Value;
 use wenxiao_app::{Failure, Idempotency, Session};
 use wenxiao_domain::journal::Digest;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::unit::day::Day;
 
 use super::PREFIX;
 use super::call::{Call, Given};
@@ -105,20 +106,21 @@ async fn answer(
         // What was commissioned is read as it is today: an earlier day would open what is over.
         let is_assigned =
             matches!(identity.membership.scope(Action::ReadFiled), Scope::Assigned(_));
-        let day = query.iter().find(|(name, _)| name == "at" && !is_assigned);
-        let day = day.and_then(|(_, day)| day.parse().ok());
+        let newest = web.app.county(&jurisdiction)?;
+        let now = web.app.now();
+        let today = newest.today(now.legal_day());
+        let day = if is_assigned { None } else { as_of(&query, today)? };
         let county = match day {
             Some(day) => web.app.county_at(&jurisdiction, day)?,
-            None => web.app.county(&jurisdiction)?,
+            None => newest,
         };
-        let now = web.app.now();
         let call = Call {
             pack: web.app.pack_of(&county)?,
-            today: day.unwrap_or_else(|| county.today(now.legal_day())),
+            today: day.unwrap_or(today),
             me: identity.membership,
             idempotency: key.clone().map(|key| Idempotency { key, body: asked }),
             body: value,
-            bytes: if matches!(operation.body, Body::File) { bytes } else { Vec::new() },
+            bytes: if operation.body.is_file() { bytes } else { Vec::new() },
             app: web.app,
             session,
             jurisdiction,
@@ -139,6 +141,12 @@ async fn answer(
         Ok((status, given))
     });
     Ok(given(done.await?))
+}
+
+/// The day whose state is asked for.
+fn as_of(query: &[(String, String)], today: Day) -> Result<Option<Day>, Refusal> {
+    let day = query.iter().find(|(name, _)| name == "at");
+    day.map(|(_, day)| Unread::as_of(day, today)).transpose().map_err(Refusal::Unread)
 }
 
 /// An answer that was given before says so, where it says it at all.
@@ -226,10 +234,10 @@ async fn received(operation: &Operation, body: Stream) -> Result<Vec<u8>, Proble
 
 fn read(operation: &Operation, bytes: &[u8]) -> Result<Value, Problem> {
     let shape = match operation.body {
-        Body::Json(shape) => shape(),
+        Body::Json(shape) | Body::Papers(shape) => shape(),
         Body::None if bytes.is_empty() => return Ok(Value::Null),
         Body::None => return Err(BadRequest::Unknown("body".to_owned()).into()),
-        Body::File => return Ok(Value::Null),
+        Body::File | Body::Evidence => return Ok(Value::Null),
     };
     if DEPTH < depth(bytes) {
         return Err(BadRequest::TooDeep.into());

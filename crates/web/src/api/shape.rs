@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Map, Value, json};
 use wenxiao_domain::document::SubjectId;
 
@@ -23,6 +24,8 @@ pub enum Shape {
     Whole(i64, i64),
     /// True or false.
     Flag,
+    /// Bytes in Base64 (RFC 4648, with padding).
+    Base64,
     /// One of some words.
     Choice(Vec<&'static str>),
     /// At most so many of a shape.
@@ -81,6 +84,11 @@ pub fn or_null(shape: Shape) -> Shape {
     Shape::OrNull(Box::new(shape))
 }
 
+/// The bytes that a text in Base64 stands for.
+pub fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    BASE64_STANDARD.decode(text).ok()
+}
+
 /// Characters that turn text around or steer terminals.
 fn is_steering(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
@@ -99,12 +107,16 @@ impl Shape {
     pub fn check(&self, value: &Value, at: &str) -> Result<(), Misfit> {
         let wrong = || Err(Misfit::Wrong(at.to_owned(), self.expectation()));
         match self {
-            Self::Text(_) | Self::Id | Self::Subject | Self::Day | Self::Time | Self::Choice(_) => {
-                match value.as_str() {
-                    Some(text) if self.takes(text) => Ok(()),
-                    Some(_) | None => wrong(),
-                }
-            }
+            Self::Text(_)
+            | Self::Id
+            | Self::Subject
+            | Self::Day
+            | Self::Time
+            | Self::Base64
+            | Self::Choice(_) => match value.as_str() {
+                Some(text) if self.takes(text) => Ok(()),
+                Some(_) | None => wrong(),
+            },
             Self::Whole(from, to) => match value.as_i64() {
                 Some(number) if (*from..=*to).contains(&number) => Ok(()),
                 Some(_) | None => wrong(),
@@ -162,6 +174,7 @@ impl Shape {
                 text.parse::<i64>().is_ok_and(|number| (*from..=*to).contains(&number))
             }
             Self::Flag => matches!(text, "true" | "false"),
+            Self::Base64 => bytes_of(text).is_some(),
             Self::Choice(words) => words.contains(&text),
             Self::OrNull(shape) => shape.takes(text),
             Self::Named(_, shape) => shape().takes(text),
@@ -180,6 +193,7 @@ impl Shape {
             Self::Time => "带时区的时刻".to_owned(),
             Self::Whole(from, to) => format!("{from}到{to}的整数"),
             Self::Flag => "true或false".to_owned(),
+            Self::Base64 => "以Base64书写的内容".to_owned(),
             Self::Choice(words) => format!("{}之一", words.join("、")),
             Self::List(_, usize::MAX) => "数组".to_owned(),
             Self::List(_, limit) => format!("不超过{limit}项的数组"),
@@ -207,6 +221,7 @@ impl Shape {
                 schema
             }
             Self::Flag => json!({"type": "boolean"}),
+            Self::Base64 => json!({"type": "string", "contentEncoding": "base64"}),
             Self::Choice(words) => json!({"type": "string", "enum": words}),
             Self::List(shape, usize::MAX) => json!({"type": "array", "items": shape.schema()}),
             Self::List(shape, limit) => {
@@ -246,6 +261,7 @@ impl Shape {
             | Self::Time
             | Self::Whole(..)
             | Self::Flag
+            | Self::Base64
             | Self::Choice(_)
             | Self::Any => {}
         }
@@ -311,6 +327,16 @@ mod tests {
         );
         assert_eq!(check(json!({"name": "甲", "kind": "c"})), wrong("kind", "a、b之一或null"));
         assert_eq!(check(json!([])), wrong("", "对象"));
+    }
+
+    #[test]
+    fn bytes_are_written_in_base64_with_its_padding() {
+        for (text, taken) in
+            [("", true), ("JVBERg==", true), ("JVBERg", false), ("JVB ERg==", false)]
+        {
+            assert_eq!(Shape::Base64.check(&json!(text), "").is_ok(), taken, "{text}");
+        }
+        assert_eq!(bytes_of("JVBERg=="), Some(b"%PDF".to_vec()));
     }
 
     #[test]

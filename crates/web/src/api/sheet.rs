@@ -62,7 +62,8 @@ fn score_shape() -> Shape {
     Shape::Object(vec![member("sheet", "", show::sheet())])
 }
 
-fn because_shape() -> Shape {
+/// Of a reason.
+pub fn because_shape() -> Shape {
     Shape::Named("Because", || {
         let parameter = Shape::Object(vec![
             member("key", "", FREE),

@@ -8,7 +8,6 @@ use super::declare::{Answer, Body, Method, Needs, Operation, may};
 use super::project::year_shape;
 use super::shape::{Shape, list, member, or_null};
 use super::show;
-use crate::page::show::subject_name;
 
 /// The operations.
 pub const OPERATIONS: &[Operation] = &[Operation {
@@ -33,6 +32,8 @@ fn task_shape() -> Shape {
             member("subject_name", "", Shape::Text(usize::MAX)),
             member("document", "", or_null(Shape::Id)),
             member("rectification", "整改单", or_null(Shape::Id)),
+            member("engagement", "考核机构的委托", or_null(Shape::Id)),
+            member("projects", "涉及几个项目", Shape::Whole(1, i64::MAX)),
             member("due", "期限", or_null(Shape::Day)),
             member("open_opinions", "没有解决的意见数", Shape::Whole(0, i64::MAX)),
             member("waiting_for_others", "在等别人办", Shape::Flag),
@@ -48,9 +49,11 @@ fn tasks(call: &Call) -> Outcome {
             "task": task.kind.verb(),
             "form": task.form.key(),
             "subject": task.subject.id().to_string(),
-            "subject_name": subject_name(&task.subject, &call.me),
+            "subject_name": task.subject.name_for(&call.me),
             "document": task.document.map(|id| id.to_string()),
             "rectification": task.ticket.map(|id| id.to_string()),
+            "engagement": task.engagement.map(|id| id.to_string()),
+            "projects": task.projects,
             "due": task.due.map(|due| due.to_string()),
             "open_opinions": task.opinions,
             "waiting_for_others": task.kind.is_waiting(),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use wenxiao_app::{Anchor, TrailLine, TrailQuery};
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::refusal::Refusal;
 
 use super::call::{Call, Given, Outcome};
@@ -12,7 +13,6 @@ use super::problem::{BadRequest, Problem};
 use super::project::limit_shape;
 use super::shape::{Shape, list, member, optional, or_null};
 use super::show;
-use crate::page::show::HIDDEN_NAME;
 
 const FREE: Shape = Shape::Text(usize::MAX);
 
@@ -123,21 +123,14 @@ fn report_shape() -> Shape {
     })
 }
 
-/// The entry speaks of a project whose name this identity may not see.
-fn is_hidden(call: &Call, line: &TrailLine) -> bool {
-    let project = line.project.and_then(|id| call.county.project(id));
-    project.is_some_and(|found| found.is_sensitive && found.department != call.me.organization)
-}
-
 fn line(call: &Call, line: &TrailLine) -> Result<Value, Problem> {
-    let object = if is_hidden(call, line) { HIDDEN_NAME } else { &line.object };
     Ok(json!({
         "seq": line.seq,
         "recorded": show::time(line.recorded),
         "by": show::actor(&call.app, &line.actor)?,
         "kind": line.kind,
         "title": line.title,
-        "object": object,
+        "object": line.object,
         "project": line.project.map(|id| id.to_string()),
         "document": line.document.map(|id| id.to_string()),
         "hash": line.hash.to_string(),
@@ -152,10 +145,12 @@ fn trail(call: &Call) -> Outcome {
         text: call.asked("text").unwrap_or_default().to_owned(),
         project: call.asked_as("project"),
         document: call.asked_as("document"),
+        form: None,
         from: call.asked_as("from"),
         to: call.asked_as("to"),
         before: call.asked_as("before"),
         limit: call.asked_as("limit").unwrap_or(100),
+        reader: Some(Membership::clone(&call.me)),
     };
     let page = call.app.trail(&call.jurisdiction, &query)?;
     let lines = page.lines.iter().map(|found| line(call, found));
@@ -166,13 +161,10 @@ fn trail(call: &Call) -> Outcome {
 fn entry(call: &Call) -> Outcome {
     let missing = || Problem::from(Refusal::NotFound("记录"));
     let seq: u64 = call.named("seq").parse().map_err(|_| missing())?;
-    let found = call.app.trail_line(&call.jurisdiction, seq)?.ok_or_else(missing)?;
-    let entry = call.app.entry(&call.jurisdiction, seq)?.ok_or_else(missing)?;
+    let found = call.app.read_entry(&call.jurisdiction, seq, Some(&call.me))?;
+    let (entry, found) = found.ok_or_else(missing)?;
     let mut out = line(call, &found)?;
-    let payload = match &entry.payload {
-        Some(bytes) if !is_hidden(call, &found) => serde_json::from_slice(bytes).ok(),
-        Some(_) | None => None,
-    };
+    let payload = entry.payload.as_ref().and_then(|bytes| serde_json::from_slice(bytes).ok());
     out["withheld"] = payload.is_none().into();
     out["previous"] = entry.previous.to_string().into();
     out["payload_digest"] = entry.payload_digest.to_string().into();

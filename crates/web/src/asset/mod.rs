@@ -25,9 +25,16 @@ struct Asset {
 }
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    let body = format!("{}{}", include_str!("wx.css"), columns::rules());
+    let body = format!("{}{}", without_remarks(include_str!("wx.css")), columns::rules());
     Asset::new("wx", "css", "text/css; charset=utf-8", body)
 });
+
+/// Remarks are for who reads the source; nobody has to load them.
+fn without_remarks(css: &str) -> String {
+    let (first, rest) = css.split_once("/*").unwrap_or((css, ""));
+    let behind = rest.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, css)| css));
+    std::iter::once(first).chain(behind.map(str::trim_start)).collect()
+}
 
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("wx", "js", "text/javascript; charset=utf-8", include_str!("wx.js").to_owned())

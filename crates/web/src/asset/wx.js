@@ -26,9 +26,15 @@
     return new DOMParser().parseFromString(html, 'text/html');
   }
 
-  /* A line of text at the foot of the window, read out when it changes. */
-  function tell(text) {
-    var box = one('#net');
+  /* Text in the form's bar, or above the page; read out. */
+  function tell(text, form) {
+    var box = form && one('#save-status', form);
+    if (box) {
+      box.className = 'bad';
+      box.textContent = text;
+      return box;
+    }
+    box = one('#net');
     if (!box) {
       box = document.createElement('div');
       box.id = 'net';
@@ -43,7 +49,9 @@
   var WAIT_MS = 400;
   var RETRY_MS = 4000;
   var BROKEN = '未保存：网络中断，内容仍在本页，恢复后会自动保存';
-  var ENDED = '未保存：登录已过期，或草稿已送审、已删除。内容仍在本页，请先复制，再刷新页面';
+  var LEFT = '未保存：登录已过期。登录后回到本页会自动保存。';
+  var FILED = '未保存：材料已经送审。按“保存草稿”看刚填的内容';
+  var GONE = '未保存：草稿已被删除，请先复制';
 
   /* Puts the reply's elements in the place of those with the same id. Controls are never replaced. */
   function put(page) {
@@ -79,7 +87,8 @@
     var waiting = null;
     var composing = false;
     var dirty = false;
-    var ended = false;
+    var left = false;
+    var gone = false;
     var row = '';
 
     function later(ms) {
@@ -89,24 +98,40 @@
 
     function send() {
       if (composing || form.wxLeaving) { return; }
-      /* One after the other: an answer that is thrown away would take the number of its draft along. */
+      /* One after the other: an answer thrown away would take its draft's number along. */
       if (running) { again = true; return; }
       running = true;
+      (left ? renew() : Promise.resolve()).then(post).catch(function () {
+        dirty = true;
+        tell(BROKEN, form);
+        later(RETRY_MS);
+      }).then(settled);
+    }
+
+    function post() {
       var body = new URLSearchParams(new FormData(form));
       body.append('_row', row);
       dirty = false;
-      fetch(address, {
+      return fetch(address, {
         method: 'POST',
         body: body,
         headers: { 'X-Wx': '1' },
         credentials: 'same-origin'
       }).then(function (reply) {
         return reply.text().then(function (text) { arrived(reply, text); });
-      }).catch(function () {
-        dirty = true;
-        tell(BROKEN);
-        later(RETRY_MS);
-      }).then(settled);
+      });
+    }
+
+    /* Another session has another token. */
+    function renew() {
+      return fetch(window.location.pathname, {
+        headers: { 'X-Wx': '1' },
+        credentials: 'same-origin'
+      }).then(function (reply) { return reply.text(); }).then(function (text) {
+        var fresh = one('#' + form.id + ' input[name=csrf]', parse(text));
+        if (!fresh) { return; }
+        all('input[name=csrf]').forEach(function (old) { old.value = fresh.value; });
+      });
     }
 
     function settled() {
@@ -127,19 +152,21 @@
       if (rev && form.elements.base_rev) { form.elements.base_rev.value = rev; }
       if (reply.status >= 500) {
         dirty = true;
-        tell(BROKEN);
+        tell(BROKEN, form);
         later(RETRY_MS);
         return;
       }
       var page = parse(text);
-      /* No reply to the check, such as the log-in: sending the form would lose what stands in it. */
-      ended = reply.redirected || (!reply.ok && !one('#save-status', page));
-      if (ended) {
+      left = Boolean(one('#kept', page));
+      gone = reply.redirected || reply.status === 404;
+      if (left || !one('#save-status', page)) {
         dirty = true;
-        tell(ENDED);
+        var box = tell(left ? LEFT : gone ? GONE : FILED, form);
+        var link = one('#kept a[target]', page);
+        if (link) { box.appendChild(document.importNode(link, true)); }
+        if (left && !link) { later(RETRY_MS); }
         return;
       }
-      tell('');
       put(page);
       if (!reply.ok) { dirty = true; }
     }
@@ -161,9 +188,9 @@
     });
     form.addEventListener('submit', function (event) {
       clearTimeout(timer);
-      if (ended) {
+      if (gone) { /* Sent, it would be lost. */
         event.preventDefault();
-        tell(ENDED);
+        tell(GONE, form);
         return;
       }
       if (running && event.submitter) {
@@ -176,6 +203,7 @@
     });
     window.addEventListener('pageshow', function () { form.wxLeaving = false; });
     window.addEventListener('online', function () { if (dirty) { later(0); } });
+    window.addEventListener('focus', function () { if (left) { later(0); } });
     window.addEventListener('beforeunload', function (event) {
       if (!dirty) { return; }
       event.preventDefault();
@@ -313,7 +341,7 @@
       row = neighbour(row, 1);
     }
     if (done < block.length && pasteRest(first, done, block)) { return; }
-    if (done < block.length) { tell('还有' + (block.length - done) + '行没有粘贴：表中没有更多行'); }
+    if (done < block.length) { tell('还有' + (block.length - done) + '行没有粘贴：表中没有更多行', first.form); }
     if (first.form.wxSoon) { first.form.wxSoon(); }
   }
 

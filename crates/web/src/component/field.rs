@@ -25,6 +25,7 @@ impl Errors {
     pub fn field_of(refusal: &Refusal, labels: &[(&str, &'static str)]) -> Option<&'static str> {
         let label = match refusal {
             Refusal::FieldMissing(label) | Refusal::TooLong { field: label, .. } => *label,
+            Refusal::NotRegistered(reason) => reason.field(),
             _ => return None,
         };
         labels.iter().find(|(words, _)| *words == label).map(|(_, name)| *name)

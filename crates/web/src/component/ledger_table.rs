@@ -98,8 +98,14 @@ impl LedgerTable {
     }
 
     fn cells(&self, cells: &[Markup]) -> Markup {
+        debug_assert_eq!(
+            cells.len(),
+            self.columns.len(),
+            "{}: a cell for each column",
+            self.caption
+        );
         html! {
-            @for (column, cell) in self.columns.iter().zip(cells) { td.num[column.numeric] { (cell) } }
+            @for (column, cell) in self.columns.iter().zip(cells) { td.num[column.numeric] data-label=(column.words) { (cell) } }
         }
     }
 }

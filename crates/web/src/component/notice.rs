@@ -1,6 +1,7 @@
 //! A message about what has just happened or what holds for the whole page.
 
 use maud::{Markup, html};
+use wenxiao_domain::refusal::Refusal;
 
 use super::sample::{Sample, sample};
 
@@ -34,6 +35,16 @@ impl Notice {
     /// A sentence alone.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
         Self { tone, text: text.into(), code: None, next: None }
+    }
+
+    /// A refusal in words, with its code.
+    pub fn refused(code: &str, text: impl Into<String>) -> Self {
+        Self { code: Some(code.to_owned()), ..Self::new(Tone::Refused, text) }
+    }
+
+    /// Why something was refused.
+    pub fn of(refusal: &Refusal) -> Self {
+        Self::refused(refusal.code().code, refusal.message())
     }
 
     /// The box. A refusal is announced at once, everything else when the reader pauses.

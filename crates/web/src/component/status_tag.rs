@@ -43,6 +43,8 @@ macro_rules! words {
 words! {
     /// Document: nobody began.
     NOT_STARTED = "未开始", Idle;
+    /// Document: nobody owes it.
+    NOT_ASKED = "不需要", Idle;
     /// Document: a draft.
     DRAFTING = "填报中", Running;
     /// Document: waits for the unit's leader.

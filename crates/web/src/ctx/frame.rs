@@ -20,8 +20,17 @@ const DONE: &[(&str, &str)] = &[
     ("saved", "已保存"),
     ("rectified", "已办理，整改单已更新"),
     ("result", "已处理，计入结果应用台账"),
+    ("year_closed", "已结账，这一年的记录不再变动"),
+    ("year_reopened", "已重新开账，办完请再结账"),
     ("waived", "已豁免事前评估，系统判断仍并列可见"),
     ("selected", "已选取部门评价项目，选中的进入待办"),
+    ("evidence", "已登记佐证，各表都可以选用"),
+    ("evidence_linked", "已关联佐证"),
+    (
+        "evidence_there",
+        "这份文件以前登记过，没有重复登记，已关联原来的一份；证明的日期和内容以原来登记的为准",
+    ),
+    ("evidence_withdrawn", "已撤回佐证，登记和文件仍可查看"),
     ("overruled", "已改判，系统判定仍并列可见"),
     ("proposed", "已提出指标库变更，等待审定"),
     ("decided", "已审定"),
@@ -61,6 +70,10 @@ impl Ctx {
         if let Some(day) = self.as_of {
             banners.push(Banner::AsOf(day.to_string()));
         }
+        if let Some(closing) = self.county.year_closing(self.year) {
+            let on = closing.at.legal_day();
+            banners.push(Banner::Closed(format!("{}年度已于{on}结账", self.year)));
+        }
         if self.county.is_demo() {
             let text = format!("示例县，数据均为虚构，今天固定为{}", self.today);
             banners.push(Banner::Practice(text));
@@ -76,7 +89,9 @@ impl Ctx {
             jurisdiction: founded.map(|founded| founded.name.clone()),
             year: Some(self.year.to_string()),
             home: "/me".to_owned(),
-            search_at: self.may(Action::ReadFiled).then(|| self.at("/projects")),
+            search_at: Some("/search".to_owned()),
+            search_for: self.searched(&path),
+            search_on: self.as_of.map(|day| day.to_string()),
             help_at: Some(format!("/help/{}", menu::topic(&path))),
             menu: menu::entries(self, &path),
             banners,
@@ -97,6 +112,8 @@ impl Ctx {
             year: frame.year,
             home: frame.home,
             search_at: frame.search_at,
+            search_for: frame.search_for,
+            search_on: frame.search_on,
             help_at: frame.help_at,
             identity: frame.identity,
             menu: frame.menu,
@@ -106,6 +123,12 @@ impl Ctx {
             ..view
         };
         page.answer(&self.person.asked)
+    }
+
+    /// What the box in the bar holds: on the page of the search what was looked for.
+    fn searched(&self, path: &str) -> String {
+        let asked = self.query.iter().find(|(name, _)| name == "q" && path == "/search");
+        asked.map(|(_, typed)| typed.trim().to_owned()).unwrap_or_default()
     }
 
     /// A key for a form that files something, so that a double press files once.

@@ -3,7 +3,7 @@
 use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::engagement::awaited;
-use wenxiao_domain::overview::task::tasks;
+use wenxiao_domain::overview::task::{Urgency, tasks};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::regulation::pack::Pack;
@@ -16,8 +16,8 @@ use crate::page::{figure, monitoring};
 /// The entries; the one that the path belongs to is marked.
 pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
     let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
-    let waiting = waiting.iter().filter(|task| !task.kind.is_waiting()).count();
-    let waiting = waiting + awaited(&ctx.county, &ctx.me).len();
+    let waiting = waiting.iter().filter(|task| task.urgency != Urgency::Waiting).count();
+    let waiting = waiting + awaited(&ctx.county, &ctx.me, ctx.today).len();
     let mut entries = vec![MenuEntry { waiting, ..entry("待办", "/me".to_owned(), Some('t')) }];
     if figure::may_see(ctx) {
         entries.push(entry("概况", ctx.at("/figures"), None));
@@ -46,7 +46,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         let at = format!("/{}/{year}/engagements", ctx.jurisdiction);
         entries.push(entry("委托评价", at, None));
     }
-    if ctx.may(Action::EditDrafts) && ctx.me.role != Role::Evaluator {
+    if FormKind::is_drafted_by(&ctx.me) {
         entries.push(entry("导入", "/imports".to_owned(), None));
     }
     if ctx.may(Action::RecordPayments) {
@@ -119,12 +119,14 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/docs", "review"),
         ("/imports", "import"),
         ("/payments", "payments"),
+        ("/evidence", "evidence"),
         ("/projects", "projects"),
         ("/depts", "projects"),
         ("/evaluations", "evaluation"),
         ("/monitoring", "monitoring"),
         ("/rectifications", "monitoring"),
         ("/results", "monitoring"),
+        ("/closing", "closing"),
         ("/trail", "trail"),
         ("/admin", "admin"),
         ("/rules", "rules"),
@@ -132,6 +134,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/engagements", "agencies"),
         ("/agencies", "agencies"),
         ("/experts", "agencies"),
+        ("/search", "search"),
         ("/me", "tasks"),
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));

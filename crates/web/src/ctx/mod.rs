@@ -6,6 +6,8 @@
 //!         ──Posted──> one of the two + fields, after the checks of origin and CSRF token
 //! ```
 
+mod files;
+
 mod frame;
 
 mod menu;
@@ -14,6 +16,7 @@ mod posted;
 
 mod year;
 
+pub use files::{PostedFile, PostedFiles, Taking};
 pub use posted::{Fields, Posted, same_origin};
 
 use std::net::SocketAddr;
@@ -28,10 +31,10 @@ use wenxiao_domain::act::Command;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::{Membership, Scope};
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::day::{Day, Instant, YEARS};
 use wenxiao_domain::unit::id::DraftId;
 
 use crate::answer::{Stop, blocking};
@@ -187,20 +190,22 @@ impl Ctx {
         let (jurisdiction, me) = (identity.jurisdiction, identity.membership);
         let now = web.app.now();
         let query = query(parts);
-        let as_of = match query.iter().find(|(name, _)| name == "at") {
-            // What was commissioned is read as it is today: an earlier day would open what is over.
-            Some(_) if matches!(me.scope(Action::ReadFiled), Scope::Assigned(_)) => None,
-            Some((_, day)) if parts.method.is_safe() => day.parse().ok(),
-            _ => None,
-        };
+        let newest = web.app.county(&jurisdiction)?;
+        let today = newest.today(now.legal_day());
+        // What was commissioned is read as it is today: an earlier day would open what is over.
+        let is_assigned = matches!(me.scope(Action::ReadFiled), Scope::Assigned(_));
+        let asked = query.iter().find(|(name, day)| name == "at" && !day.trim().is_empty());
+        let asked = asked.filter(|_| parts.method.is_safe() && !is_assigned);
+        let asked = asked.map(|(_, day)| Unread::as_of(day, today)).transpose();
+        let as_of = asked.unwrap_or_default();
         let county = match as_of {
             Some(day) => {
                 let (app, place) = (web.app.clone(), jurisdiction.clone());
                 blocking(move || app.county_at(&place, day)).await?
             }
-            None => web.app.county(&jurisdiction)?,
+            None => newest,
         };
-        let today = as_of.unwrap_or_else(|| county.today(now.legal_day()));
+        let today = as_of.unwrap_or(today);
         let pack = web.app.pack_of(&county)?;
         let mut ctx = Self {
             person,
@@ -214,6 +219,9 @@ impl Ctx {
             as_of,
             query,
         };
+        if let Err(refused) = asked {
+            return Err(ctx.refuse(&Refusal::Unread(refused)));
+        }
         ctx.read_address(parts).await?;
         Ok(ctx)
     }
@@ -245,9 +253,9 @@ impl Ctx {
                 "jurisdiction" if value != self.jurisdiction => {
                     return Err(self.refuse(&Refusal::NotFound("地区")));
                 }
-                "year" => match value.parse() {
-                    Ok(year) => self.year = year,
-                    Err(_) => return Err(self.refuse(&Refusal::NotFound("年度"))),
+                "year" => match value.parse().ok().filter(|year| YEARS.contains(year)) {
+                    Some(year) => self.year = year,
+                    None => return Err(self.refuse(&Refusal::NotFound("年度"))),
                 },
                 _ => {}
             }

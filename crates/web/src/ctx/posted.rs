@@ -2,6 +2,7 @@
 
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
+use maud::html;
 
 use wenxiao_app::Idempotency;
 use wenxiao_domain::journal::Digest;
@@ -9,6 +10,8 @@ use wenxiao_domain::journal::Digest;
 use super::{Ctx, Person, Web};
 use crate::answer::Stop;
 use crate::component::form_keys::TECHNICAL_FIELDS;
+use crate::component::frame::{Asked, Page};
+use crate::component::notice::{Notice, Tone};
 
 /// The fields of a posted form, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,11 +75,7 @@ impl Fields {
         });
         match unknown {
             None => Ok(()),
-            Some((name, _)) => Err(Stop::plain(
-                StatusCode::BAD_REQUEST,
-                "R490",
-                &format!("表单中没有“{name}”这一项，本次未办理。请从系统页面重新打开后再填。"),
-            )),
+            Some((name, _)) => Err(Stop::unknown_field(name)),
         }
     }
 }
@@ -97,20 +96,67 @@ pub fn same_origin(headers: &HeaderMap) -> bool {
     }
 }
 
-async fn fields(request: Request, token: Option<&str>) -> Result<Fields, Stop> {
+/// A form as it came, and whether our own page sent it.
+async fn read(request: Request) -> Result<(bool, Fields), Stop> {
     let is_ours = same_origin(request.headers());
     let pairs = Form::<Vec<(String, String)>>::from_request(request, &()).await;
     let Ok(Form(pairs)) = pairs else {
         let text = "提交的内容无法读取，本次未办理。请返回上一页重新提交。";
         return Err(Stop::plain(StatusCode::BAD_REQUEST, "R495", text));
     };
-    let fields = Fields(pairs);
+    Ok((is_ours, Fields(pairs)))
+}
+
+async fn fields(request: Request, token: Option<&str>) -> Result<Fields, Stop> {
+    let (is_ours, fields) = read(request).await?;
     if !is_ours || token.is_some_and(|token| fields.get("csrf") != token) {
-        let text =
-            "页面已过期或不是从本系统提交，本次未办理。请刷新页面后再提交，已填内容请先复制。";
-        return Err(Stop::plain(StatusCode::FORBIDDEN, "R208", text));
+        return Err(untrusted());
     }
     Ok(fields)
+}
+
+fn untrusted() -> Stop {
+    let text = "页面已过期或不是从本系统提交，本次未办理。请刷新页面后再提交，已填内容请先复制。";
+    Stop::plain(StatusCode::FORBIDDEN, "R208", text)
+}
+
+/// A form that came out of a session that is over: everything in it, to be sent again after logging in beside it.
+/// `token` is that of the session there is now.
+fn kept(at: &str, fields: &Fields, token: Option<&str>) -> Stop {
+    let (status, code, text) = match token {
+        None => (
+            StatusCode::UNAUTHORIZED,
+            "R219",
+            "登录已过期，本次未办理。填写的内容都在本页：请在新标签页登录，再回到本页提交。",
+        ),
+        Some(_) => (
+            StatusCode::FORBIDDEN,
+            "R208",
+            "页面是在上一次登录时打开的，本次未办理。填写的内容都在本页，请核对当前身份后再提交。",
+        ),
+    };
+    let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+    let typed = || fields.0.iter().filter(|(name, _)| !TECHNICAL_FIELDS.contains(&name.as_str()));
+    let body = html! {
+        (notice.markup())
+        form.box #kept method="post" action=(at) {
+            input type="hidden" name="csrf" value=(token.unwrap_or(fields.get("csrf")));
+            @for (name, text) in fields.0.iter().filter(|(name, _)| name != "csrf") {
+                input type="hidden" name=(name) value=(text);
+            }
+            p.acts {
+                @if token.is_none() { a.button href="/login" target="_blank" rel="noopener" { "登录（新标签页）" } }
+                button.primary type="submit" data-busy="正在提交…" { "再提交" }
+                a href="/me" { "不提交，回到待办" }
+            }
+            details {
+                summary { "看填写的内容" }
+                ul { @for (_, text) in typed().filter(|(_, text)| !text.trim().is_empty()) { li.pre { (text) } } }
+            }
+        }
+    };
+    let page = Page { status: Some(status), ..Page::new("没有办理", body) };
+    Stop::from(page.answer(&Asked::default()))
 }
 
 /// A form posted before log-in: only its origin can be checked.
@@ -139,10 +185,25 @@ impl FromRequest<Web> for Posted<Ctx> {
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Stop> {
         let (mut parts, body) = request.into_parts();
-        let ctx = Ctx::from_request_parts(&mut parts, web).await?;
-        let token = ctx.person.session.csrf.clone();
-        let fields = fields(Request::from_parts(parts, body), Some(&token)).await?;
-        Ok(Self { ctx, fields })
+        let at = parts.uri.path_and_query().map_or("/", |at| at.as_str()).to_owned();
+        let says_origin = parts.headers.contains_key(header::ORIGIN);
+        let ctx = Ctx::from_request_parts(&mut parts, web).await;
+        let token = ctx.as_ref().ok().map(|ctx| ctx.person.session.csrf.clone());
+        let read = read(Request::from_parts(parts, body)).await;
+        let (ctx, (is_ours, fields)) = match (ctx, read) {
+            (ctx, Ok(read)) => (ctx, read),
+            (Err(stop), Err(_)) | (Ok(_), Err(stop)) => return Err(stop),
+        };
+        let is_right = token.as_ref().is_some_and(|token| fields.get("csrf") == token);
+        // What our own page sent, out of a session that is over, is not lost. Where nothing says that it was our
+        // page, nothing is handed back that one press would file.
+        let is_kept = is_ours && says_origin && !is_right && !fields.get("csrf").is_empty();
+        match ctx {
+            _ if is_kept => Err(kept(&at, &fields, token.as_deref())),
+            Ok(ctx) if is_ours && is_right => Ok(Self { ctx, fields }),
+            Ok(_) => Err(untrusted()),
+            Err(stop) => Err(stop),
+        }
     }
 }
 

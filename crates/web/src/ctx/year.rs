@@ -26,7 +26,7 @@ impl Ctx {
             }
             (Some("rectifications"), Some(id)) => {
                 let ticket = id.parse().ok().and_then(|id| self.county.rectification(id));
-                ticket.map(|ticket| SubjectId::Project(ticket.project))
+                ticket.map(|ticket| ticket.subject)
             }
             (Some("engagements"), Some(id)) => {
                 let engagement = id.parse().ok().and_then(|id| self.county.engagement(id));

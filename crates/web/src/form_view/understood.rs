@@ -1,5 +1,6 @@
 //! What was understood of a text: the value beside the raw text.
 
+use wenxiao_domain::form::evaluation::rates::{NOT_APPLICABLE, OF_NOTHING};
 use wenxiao_domain::form::layout::FieldKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
@@ -33,6 +34,10 @@ pub fn understood(sheet: &Sheet, path: &FieldPath) -> Understood {
         Some(FieldKind::Money) => Amount::read(text, MoneyUnit::TenThousand)
             .map(|amount| format!("{amount}万元"))
             .map_err(drop),
+        // What the system itself says where there is no rate.
+        Some(FieldKind::Percent) if [NOT_APPLICABLE, OF_NOTHING].contains(&text.trim()) => {
+            return Understood::Words;
+        }
         Some(FieldKind::Percent) => {
             Percent::read(text).map(|percent| percent.to_string()).map_err(drop)
         }
@@ -89,5 +94,15 @@ mod tests {
         let money = FieldPath::cell("funds", 0, "executed");
         assert_eq!(read(&money), Understood::Value("218.74万元".to_owned()));
         assert_eq!(read(&FieldPath::cell("funds", 0, "rate")), Understood::Unread);
+    }
+
+    #[test]
+    fn a_rate_that_does_not_apply_is_read_back_as_the_words_it_is() {
+        let mut sheet = Sheet::new(FormKind::WholeDepartmentEvaluation);
+        let rate = FieldPath::cell("rates", 0, "rate");
+        sheet.set(&rate, "不适用");
+        assert_eq!(understood(&sheet, &rate), Understood::Words);
+        sheet.set(&rate, "八成");
+        assert_eq!(understood(&sheet, &rate), Understood::Unread);
     }
 }

@@ -4,19 +4,17 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
-use wenxiao_domain::derive::grade::Grade;
+use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::figure::registry::{ALL, Figure, Population, find};
-use wenxiao_domain::figure::value::FigureValue;
-use wenxiao_domain::overview::due::budget_year;
+
+use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
-use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 
-use super::show;
 use crate::answer::{Answer, Stop};
 use crate::component::empty_state::empty_state;
-use crate::component::format::{money_in_prose, percent, wan};
+use crate::component::format::wan;
 use crate::component::frame::Crumb;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Web};
@@ -56,7 +54,7 @@ pub fn body(ctx: &Ctx) -> Markup {
             choose: None,
             cells: vec![
                 html! { a href=(ctx.at(&format!("/figures/{}", figure.id))) { (figure.title) } },
-                html! { b { (shown(&computed.value)) } },
+                html! { b { (figure.shown(&computed.value)) } },
                 html! { (figure.formula) },
             ],
         }
@@ -72,73 +70,82 @@ pub fn body(ctx: &Ctx) -> Markup {
     .markup()
 }
 
-/// A value as people read it, with its unit.
-fn shown(value: &FigureValue) -> String {
-    match value {
-        FigureValue::Count(count) => format!("{count}个"),
-        FigureValue::Sum(amount) => money_in_prose(amount.fen()),
-        FigureValue::Ratio { part, whole } => {
-            format!("{}（{part}/{whole}）", percent(*part, *whole, 1))
-        }
-        FigureValue::Grades(counts) => {
-            let shares = counts.shares();
-            let each = Grade::ALL.iter().enumerate().map(|(index, grade)| {
-                let share = shares.as_ref().map(|all| format!("（{}）", all[index]));
-                format!("{grade}{}个{}", counts.0[index], share.unwrap_or_default())
-            });
-            each.collect::<Vec<_>>().join("，")
-        }
-    }
-}
-
 async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
     demand(&ctx)?;
     let figure = find(&id).ok_or_else(|| ctx.refuse(&Refusal::NotFound("指标")))?;
     let computed = (figure.compute)(population(&ctx));
-    let year = budget_year(figure.of, ctx.year);
-    let line = |project: &Project| {
-        let code = &project.code;
-        let at = format!("/{}/{year}/projects/{code}", ctx.jurisdiction);
-        Line {
-            choose: None,
-            cells: vec![
-                html! { a href=(at) { (show::project_name(project, &ctx.me)) } "　" span.hint.num { (code) } },
-                html! { (ctx.county.organization_name(project.department, ctx.today)) },
-                html! { (wan(project.adjusted().fen())) },
-            ],
-        }
-    };
-    let column = |words, numeric| Column { words, numeric, sort: None };
-    let table = |caption: &str, lines: Vec<Line>| LedgerTable {
-        caption: caption.to_owned(),
-        columns: vec![
-            column("项目", false),
-            column("部门", false),
-            column("全年预算（万元）", true),
-        ],
-        lines,
-        first_number: 1,
-        totals: None,
-    };
-    let lines = |codes: &[String]| -> Vec<Line> {
-        let found = codes.iter().filter_map(|code| ctx.county.project_by_code(year, code));
-        found.map(|project| line(project)).collect()
-    };
-    let (counted, missing) = (lines(&computed.records), lines(&computed.missing));
+    let records = Records { ctx: &ctx, about: figure.about() };
+    let (missing, counted) = (&computed.missing, &computed.records);
+    let (name, unit) = records.words();
     let body = html! {
         div.because {
-            p.formula { (shown(&computed.value)) " ＝ " (figure.formula) }
+            p.formula { (figure.shown(&computed.value)) " ＝ " (figure.formula) }
             p.hint { "截至第" (ctx.county.seq()) "条记录" }
         }
         @if !missing.is_empty() {
-            section { h2 { (figure.missing) (missing.len()) "个" } (table(figure.missing, missing).markup()) }
+            section { h2 { (figure.missing) (missing.len()) (unit) } (records.table(figure.missing, missing)) }
         }
-        section { h2 { "计入的项目" (counted.len()) "个" }
-            @if counted.is_empty() { (empty_state("还没有计入的项目。", None)) }
-            @else { (table("计入的项目", counted).markup()) }
+        section { h2 { "计入的" (name) (counted.len()) (unit) }
+            @if counted.is_empty() { (empty_state(&format!("还没有计入的{name}。"), None)) }
+            @else { (records.table(&format!("计入的{name}"), counted)) }
         }
     };
     let mut page = ctx.page(figure.title, body);
     page.crumbs = vec![Crumb { words: format!("{}年概况", ctx.year), href: ctx.at("/figures") }];
     Ok(page.answer(&ctx.person.asked))
+}
+
+/// The records behind a figure, as the page lists them.
+struct Records<'a> {
+    ctx: &'a Ctx,
+    about: SubjectKind,
+}
+
+impl Records<'_> {
+    /// What they are, and how they are counted.
+    const fn words(&self) -> (&'static str, &'static str) {
+        match self.about {
+            SubjectKind::Project => ("项目", "个"),
+            SubjectKind::Department => ("部门", "家"),
+        }
+    }
+
+    fn table(&self, caption: &str, ids: &[SubjectId]) -> Markup {
+        let column = |words, numeric| Column { words, numeric, sort: None };
+        let columns = match self.about {
+            SubjectKind::Project => {
+                vec![column("项目", false), column("部门", false), column("全年预算（万元）", true)]
+            }
+            SubjectKind::Department => {
+                vec![column("部门", false), column("项目的全年预算（万元）", true)]
+            }
+        };
+        let found = ids.iter().filter_map(|id| self.ctx.county.subject(*id));
+        LedgerTable {
+            caption: caption.to_owned(),
+            columns,
+            lines: found.map(|subject| self.line(&subject)).collect(),
+            first_number: 1,
+            totals: None,
+        }
+        .markup()
+    }
+
+    fn line(&self, subject: &Subject) -> Line {
+        let ctx = self.ctx;
+        let (year, code) = (subject.budget_year(), subject.code());
+        let base = format!("/{}/{year}", ctx.jurisdiction);
+        let at = match subject {
+            Subject::Project(project) => format!("{base}/projects/{}", project.code),
+            Subject::Department(whole) => format!("{base}/depts/{}", whole.department),
+        };
+        let name = subject.name_for(&ctx.me);
+        let mut cells = vec![html! { a href=(at) { (name) } "　" span.hint.num { (code) } }];
+        if subject.project().is_some() {
+            let department = ctx.county.organization_name(subject.department(), ctx.today);
+            cells.push(html! { (department) });
+        }
+        cells.push(html! { (wan(ctx.county.budget_of(subject).fen())) });
+        Line { choose: None, cells }
+    }
 }

@@ -5,14 +5,14 @@ use axum::extract::Path;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use maud::{Markup, html};
-use wenxiao_app::{ExportRefusal, LedgerAsked, LedgerFile};
+use wenxiao_app::{LedgerAsked, LedgerFile};
 use wenxiao_domain::form::layout::{FieldKind, FormKind};
 use wenxiao_domain::ledger::{ALL, Ledger, Table, Value, find};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
 
-use crate::answer::{Answer, Stop, attachment, blocking};
+use crate::answer::{Answer, Stop, blocking};
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::format::wan;
@@ -131,12 +131,23 @@ fn query_bar(ctx: &Ctx, ledger: &Ledger) -> QueryBar {
     }
 }
 
+/// Characters that stand in any column.
+const SHORT: usize = 4;
+
+/// Characters of a name that stands in two or three lines.
+const NAME: usize = 24;
+
 fn list(table: &Table) -> LedgerTable {
     let columns = table.ledger.columns();
     let cell = |value: &Value| match value {
         Value::Money(amount) => html! { (wan(amount.fen())) },
-        Value::Nothing | Value::Text(_) | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
-            html! { (value.shown()) }
+        Value::Nothing | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
+            html! { span.nw { (value.shown()) } }
+        }
+        Value::Text(text) if text.chars().count() <= SHORT => html! { span.nw { (text) } },
+        Value::Text(text) => {
+            let class = if text.chars().count() <= NAME { "name" } else { "prose" };
+            html! { div class=(class) { (text) } }
         }
     };
     LedgerTable {
@@ -174,14 +185,6 @@ async fn file(ctx: Ctx, Path((_, _, key, file)): Path<(String, String, String, S
     let name = format!("{}.{}", table.file_name(), kind.extension());
     ctx.note_export(&name, format!("{}行", table.rows.len())).await?;
     let app = ctx.app().clone();
-    match blocking(move || app.ledger_file(&table, kind)).await? {
-        Ok(bytes) => Ok(attachment(kind.media_type(), &name, bytes)),
-        Err(ExportRefusal::Refused(refusal)) => Err(ctx.refuse(&refusal)),
-        Err(refusal) => {
-            let (code, status) = refusal.code();
-            let status = axum::http::StatusCode::from_u16(status)
-                .unwrap_or(axum::http::StatusCode::UNPROCESSABLE_ENTITY);
-            Err(Stop::plain(status, code, &refusal.message()))
-        }
-    }
+    let bytes = blocking(move || app.ledger_file(&table, kind)).await?;
+    ctx.file_answer(&name, kind.media_type(), bytes)
 }

@@ -11,6 +11,8 @@ pub mod project;
 
 pub mod dept;
 
+pub mod closing;
+
 pub mod evaluations;
 
 pub mod figure;
@@ -33,6 +35,8 @@ pub mod import;
 
 pub mod monitoring;
 
+pub mod evidence;
+
 pub mod payments;
 
 pub mod reviews;
@@ -40,3 +44,5 @@ pub mod reviews;
 pub mod agency;
 
 pub mod ledger;
+
+pub mod search;

@@ -26,11 +26,12 @@ pub fn routes() -> Router<Web> {
 async fn index(ctx: Ctx) -> Answer {
     let scope = ctx.scope(Action::ReadFiled)?;
     let figures = review_figures(&ctx.county, ctx.year, &scope);
-    let mut named: Vec<(String, [ReviewFigures; 4])> = figures
+    let mut figures: Vec<_> = figures.into_iter().collect();
+    figures.sort_by_key(|(id, _)| ctx.county.organization_order(*id, ctx.today));
+    let named: Vec<(String, [ReviewFigures; 4])> = figures
         .into_iter()
         .map(|(id, steps)| (ctx.county.organization_name(id, ctx.today).to_owned(), steps))
         .collect();
-    named.sort_by(|a, b| a.0.cmp(&b.0));
     let mut page = ctx.page(format!("{}年审核情况", ctx.year), body(&named));
     page.subtitle =
         Some(html! { "财政审核的结论、修改意见和审核评分，截至第" (ctx.county.seq()) "条记录" });

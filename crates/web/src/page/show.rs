@@ -1,59 +1,65 @@
 //! How things of the domain are shown on every page: who, where it stands, what may be seen.
 
-use wenxiao_domain::document::{Document, Stage as Reviewer, Status, Subject};
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use wenxiao_domain::document::{Document, Status, Subject};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::life::{StageKind, StageOf, Standing};
+pub use wenxiao_domain::overview::readable::may_read;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
-use wenxiao_domain::party::membership::Membership;
-use wenxiao_domain::project::Project;
+use wenxiao_domain::party::membership::{Membership, Scope};
+use wenxiao_domain::rectification::Rectification;
+use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::DocumentId;
 
+use crate::component::empty_state::empty_state;
 use crate::component::format::day_in_prose;
 use crate::component::life_strip::{Stage, StageState};
 use crate::component::status_tag::StatusTag;
 use crate::page::monitoring::flag_view;
 
-/// What stands instead of the name of a sensitive project outside of its department.
-pub const HIDDEN_NAME: &str = "涉密或敏感项目（名称不显示）";
+/// What an agency finds on a page of the whole county: why nothing stands there. Nothing for everybody else.
+pub fn nothing_commissioned(scope: &Scope) -> Option<Markup> {
+    let reason = "这一页由县财政和主管部门使用，第三方机构只看受托的项目和已报送的材料。";
+    let is_agency = matches!(scope, Scope::Assigned(_));
+    is_agency.then(|| empty_state(reason, Some(("看待办", "/me"))))
+}
 
-/// The name of a project or department as this identity may see it.
-pub fn subject_name<'a>(subject: &'a Subject, me: &Membership) -> &'a str {
+/// What names a subject in addresses under a year: a project's code, a department's id.
+pub fn subject_word(subject: &Subject) -> String {
     match subject {
-        Subject::Project(project) => project_name(project, me),
-        Subject::Department(_) => subject.name(),
+        Subject::Project(project) => project.code.clone(),
+        Subject::Department(whole) => whole.department.to_string(),
     }
 }
 
-/// The project's name as this identity may see it.
-pub fn project_name<'a>(project: &'a Project, me: &Membership) -> &'a str {
-    if project.is_sensitive && me.organization != project.department {
-        HIDDEN_NAME
-    } else {
-        &project.name
-    }
-}
-
-/// This identity may see what the document says: its own department always, others once it was filed, an
-/// agency in the window of what was commissioned to it.
-pub fn may_read(county: &County, document: &Document, me: &Membership, today: Day) -> bool {
-    let Some(subject) = county.subject(document.subject) else { return false };
-    if !county.covers(&me.scope(Action::ReadFiled), &subject, today) {
-        return false;
-    }
-    let department = subject.department();
-    let writes = me.scope(Action::Submit);
-    let is_own =
-        me.organization == department || county.may_write(&writes, document.kind, &subject, today);
-    let is_filed = match document.status {
-        Status::Filed { .. } | Status::Accepted { .. } => true,
-        Status::Returned { stage, .. } => stage == Reviewer::Finance,
-        Status::Submitted { .. } => me.scope(Action::FinanceReview).covers(department),
-        Status::Withdrawn { .. } => false,
+/// The page of a subject; `place` is the 行政区划代码.
+pub fn subject_href(place: &str, subject: &Subject) -> String {
+    let page = match subject {
+        Subject::Project(_) => "projects",
+        Subject::Department(_) => "depts",
     };
-    is_own || is_filed
+    format!("/{place}/{}/{page}/{}", subject.budget_year(), subject_word(subject))
+}
+
+/// 由来 of a ticket as it is shown everywhere: the sign of a flag, the word of a grade.
+pub fn origin(origin: Origin) -> Markup {
+    match origin {
+        Origin::Flag(flag) => flag_view(flag).markup(),
+        Origin::Finding(_) | Origin::Untrue => html! { (origin.word()) },
+    }
+}
+
+/// A ticket named and linked, with where it stands: `整改单8-017　整改中`.
+pub fn ticket(ticket: &Rectification) -> Markup {
+    html! {
+        a href={ "/rectifications/" (ticket.id) } { "整改单" (ticket.word()) }
+        "　" (ticket.state.word())
+    }
 }
 
 /// `县水利局 · 部门填报人`, of whoever acted.
@@ -94,7 +100,10 @@ pub fn stages(county: &County, life: &[StageOf], me: &Membership, today: Day) ->
                 name: of.stage.name(),
                 state: flagged(county, document.map(AsRef::as_ref))
                     .unwrap_or_else(|| state(of.standing)),
-                words: words(of, document.map(AsRef::as_ref)),
+                words: with_ticket(
+                    words(of, document.map(AsRef::as_ref)),
+                    document.and_then(|document| ticket_for(county, document, me)),
+                ),
                 href: of
                     .document
                     .filter(|id| is_readable(county, *id, me, today))
@@ -103,6 +112,25 @@ pub fn stages(county: &County, life: &[StageOf], me: &Membership, today: Day) ->
             }
         })
         .collect()
+}
+
+/// The ticket about a document, for whoever may see tickets of its department: an agency does not.
+pub fn ticket_for<'a>(
+    county: &'a County,
+    document: &Document,
+    me: &Membership,
+) -> Option<&'a Arc<Rectification>> {
+    let subject = county.subject(document.subject)?;
+    let reads = me.scope(Action::ReadFiled).covers(subject.department());
+    county.ticket_of(document).filter(|_| reads)
+}
+
+/// A stage that a ticket followed says where that stands.
+fn with_ticket(words: String, ticket: Option<&Arc<Rectification>>) -> String {
+    match ticket {
+        Some(ticket) => format!("{words}，{}", ticket.state.word()),
+        None => words,
+    }
 }
 
 /// A stage of monitoring that is settled shows its flag.
@@ -154,7 +182,7 @@ fn words(of: &StageOf, document: Option<&Document>) -> String {
                 _ => format!("第{}版 已通过", of.revision),
             }
         }
-        (_, Some(document)) => format!("第{}版 {}", of.revision, document.status.word()),
+        (_, Some(document)) => format!("第{}版 {}", of.revision, document.status_word()),
         (_, None) => of.due.map_or_else(|| "待填报".to_owned(), by),
     }
 }

@@ -198,3 +198,135 @@ fn browser_rows_are_added_moved_and_removed_either_way() {
     assert_eq!(names[0], ["合格率", "渠道长度", "满意度"]);
     assert_eq!(names[0], names[1]);
 }
+
+/// Ends every session of somebody, as a log-out in another tab does.
+fn logged_out(world: &World, browser: &Browser) {
+    let cookie = browser.cdp("Network.getCookies", &json!({ "urls": [world.at("/")] }));
+    let secret = cookie["cookies"][0]["value"].as_str().expect("it is logged in").to_owned();
+    let session = world.app.session(&secret).expect("the store works").expect("it is there");
+    world.app.logout(&session).expect("the store works");
+}
+
+#[test]
+fn after_logging_in_beside_it_the_page_saves_on() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    logged_out(&world, &browser);
+    write(&browser, "#i-period", "2025年1月—12月");
+    browser.wait_until("the notice", || said(&browser, "#save-status").contains("登录已过期"));
+    assert!(!said(&browser, "#save-status").contains("已保存"), "nothing else is said there");
+    assert!(browser.has("#save-status a[href='/login'][target='_blank']"));
+    let covered = "
+        const button = document.querySelector('.totals button[value=save]');
+        const box = button.getBoundingClientRect();
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return button.contains(top);";
+    assert_eq!(browser.run(covered, &json!([])), true, "the button can be pressed");
+    browser.run("window.scrollTo(0, 0);", &json!([]));
+    sound(&browser, "the entry page without a session");
+    picture(&browser, "entry-session-over");
+    world.log_in(&browser, &world.clerk);
+    write(&browser, "#i-objective-expected", "改造防渗渠道12公里");
+    browser.wait_until("the draft", || {
+        let sheet = draft(&world).content.sheet;
+        sheet.field("period") == "2025年1月—12月"
+            && sheet.field("objective.expected") == "改造防渗渠道12公里"
+    });
+    browser.wait_until("the notice", || said(&browser, "#save-status").contains("已自动保存"));
+    press(&browser, ".totals button[value=save]", "#doc");
+}
+
+#[test]
+fn without_the_script_nothing_typed_is_lost_to_a_log_out() {
+    let world = World::new();
+    let browser = WAYS[1].start();
+    world.log_in(&browser, &world.clerk);
+    browser.open(&world.at(&format!("/docs/new?kind=target&subject={}", world.project)));
+    press(&browser, "button.primary", "#doc");
+    logged_out(&world, &browser);
+    write(&browser, "#i-period", "2025年1月—12月");
+    press(&browser, ".totals button[value=save]", "#kept");
+    assert!(browser.visible_text().contains("填写的内容都在本页"), "{}", browser.visible_text());
+    world.log_in(&browser, &world.clerk);
+    press(&browser, "#kept button.primary", "#kept");
+    assert!(browser.visible_text().contains("R208"), "another session: it is asked once more");
+    press(&browser, "#kept button.primary", "#doc");
+    assert_eq!(draft(&world).content.sheet.field("period"), "2025年1月—12月");
+}
+
+#[test]
+fn what_is_typed_after_a_submission_can_be_copied() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    let session = world.session(&world.clerk);
+    let begun = draft(&world);
+    let mut content = begun.content.clone();
+    content.sheet = target();
+    let saved =
+        world.app.change_draft(&session, begun.id, begun.rev, |kept| *kept = content.clone());
+    saved.expect("the store works").expect("it is ours");
+    browser.open(&browser.url());
+    let document = browser.url();
+    let document = document.split("/docs/").nth(1).and_then(|rest| rest.split('/').next());
+    let document = document.expect("its address").parse().expect("an id");
+    world.act(
+        &world.colleague,
+        wenxiao_domain::act::Command::SubmitDocument(Box::new(
+            wenxiao_domain::act::SubmitDocument {
+                document,
+                subject: world.project.into(),
+                sheet: target(),
+                seen: 0,
+                editors: std::collections::BTreeSet::new(),
+                source_file: None,
+                answers: Vec::new(),
+            },
+        )),
+    );
+    write(&browser, "#i-period", "到2026年6月为止");
+    browser.wait_until("the notice", || said(&browser, "#save-status").contains("已经送审"));
+    press(&browser, ".totals button[value=save]", "#typed");
+    let text = browser.visible_text();
+    assert!(text.contains("到2026年6月为止") && text.contains("R301"), "{text}");
+    assert!(browser.has(&format!("a[href='/docs/{document}']")), "the way to the material");
+}
+
+/// Rows whose parts reach into what stands below them.
+const OVERLAPS: &str = "
+    const all = Array.from(document.querySelectorAll('.of-edit tr'))
+        .filter(row => row.getBoundingClientRect().height > 0);
+    const low = row => Math.max(...Array.from(row.querySelectorAll('*'))
+        .filter(one => !one.closest('.vh')).map(one => one.getBoundingClientRect().bottom));
+    return all.slice(0, -1).filter((row, at) =>
+        low(row) > all[at + 1].getBoundingClientRect().top + 2).map(row => row.innerText).join('|');";
+
+#[test]
+fn on_a_narrow_screen_findings_do_not_cover_the_next_row() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    press(&browser, "button[value='add:indicators:0']", "#i-indicators-1-name");
+    write(&browser, "#i-indicators-0-target_raw", "明显提升");
+    browser.wait_for("#f-indicators-0-target_raw .fi.block");
+    browser.resize(360, 740);
+    assert_eq!(browser.run(OVERLAPS, &json!([])), "");
+    picture(&browser, "entry-360");
+}
+
+#[test]
+fn with_the_largest_type_only_the_buttons_stay() {
+    let world = World::new();
+    let browser = open(&world, &world.clerk);
+    browser.resize(1366, 768);
+    browser.cdp(
+        "Network.setCookie",
+        &json!({ "name": "wx_size", "value": "150", "url": world.at("/") }),
+    );
+    browser.open(&browser.url());
+    browser.run("window.scrollTo(0, 700);", &json!([]));
+    let seen = "
+        const bar = document.querySelector('.bar').getBoundingClientRect();
+        const totals = document.querySelector('.totals').getBoundingClientRect();
+        return [bar.bottom <= 0, totals.bottom <= innerHeight + 1, totals.height < innerHeight / 3];";
+    assert_eq!(browser.run(seen, &json!([])), json!([true, true, true]));
+    picture(&browser, "entry-150");
+}

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 
 use rust_xlsxwriter::{Format, Workbook};
+use wenxiao_testkit::folder::TemporaryFolder;
 
 /// A target form as somebody typed it: cells merged here and there, full-width digits, money in yuan,
 /// words for signs, the project by another name.
@@ -177,7 +178,7 @@ pub fn self_evaluation_from_word() -> Vec<u8> {
 
 /// A file on disk for a file field; goes with the value.
 pub struct OnDisk {
-    folder: PathBuf,
+    _folder: TemporaryFolder,
     /// Where it lies.
     pub path: PathBuf,
 }
@@ -185,19 +186,9 @@ pub struct OnDisk {
 impl OnDisk {
     /// Writes it into a folder of its own, so that it keeps its name.
     pub fn new(name: &str, bytes: &[u8]) -> Self {
-        static MADE: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-        let number = MADE.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let folder = format!("wenxiao-upload-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(folder);
-        std::fs::create_dir_all(&folder).expect("the temporary folder is ours");
-        let path = folder.join(name);
+        let folder = TemporaryFolder::on_disk();
+        let path = folder.path().join(name);
         std::fs::write(&path, bytes).expect("the folder is ours");
-        Self { folder, path }
-    }
-}
-
-impl Drop for OnDisk {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.folder);
+        Self { _folder: folder, path }
     }
 }

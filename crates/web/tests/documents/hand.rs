@@ -65,6 +65,15 @@ pub fn choose(browser: &Browser, css: &str, word: &str) {
     panic!("{css} has no {word} on {}", browser.url());
 }
 
+/// A day in a field of the kind that the browser draws: its parts are typed in the browser's own order, so
+/// the value is set as the browser's own calendar would.
+pub fn set_day(browser: &Browser, field: &str, on: &str) {
+    reach(browser, &format!("#{field}"));
+    let script = "document.activeElement.value = arguments[0];";
+    browser.run(script, &serde_json::json!([on]));
+    assert_eq!(browser.find(&format!("#{field}")).value(), on);
+}
+
 /// Reaches a button or link and presses it; waits for what follows.
 pub fn press(browser: &Browser, css: &str, then: &str) {
     reach(browser, css);

@@ -19,10 +19,12 @@ mod files;
 
 mod import;
 
+mod whole;
 mod word;
 
 mod killed;
 
+mod transfer;
 mod twice;
 
 mod library;

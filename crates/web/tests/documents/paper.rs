@@ -63,7 +63,7 @@ fn a_filed_target_prints_whole_with_its_digest() {
 
 #[test]
 fn browser_a_draft_of_a_self_evaluation_prints_whole_with_its_mark() {
-    let world = World::new();
+    let world = World::after_the_year();
     let session = world.session(&world.clerk);
     let draft = world.app.start_draft(&session, FormKind::SelfEvaluation, world.project);
     let draft = draft.expect("the store works").expect("it is theirs");
@@ -87,7 +87,7 @@ fn browser_a_draft_of_a_self_evaluation_prints_whole_with_its_mark() {
 
 #[test]
 fn the_reading_pages_are_sound() {
-    let world = World::new();
+    let world = World::after_the_year();
     let document = world.filed(target());
     let browser = WAYS[0].start();
     world.log_in(&browser, &world.reviewer);
@@ -96,7 +96,7 @@ fn the_reading_pages_are_sound() {
         ("/r/1", "revision"),
         ("/diff?a=1&b=1", "diff"),
         ("/review", "review-before"),
-        ("/review/opinion?at=indicators%5B0%5D.name", "opinion"),
+        ("/review/opinion?place=indicators%5B0%5D.name", "opinion"),
     ] {
         browser.open(&world.at(&format!("/docs/{document}{path}")));
         picture(&browser, name);

@@ -130,7 +130,7 @@ fn told(browser: &Browser, world: &World) {
 
 #[test]
 fn browser_a_table_from_word_is_accepted_and_can_be_followed() {
-    let world = World::new();
+    let world = World::after_the_year();
     let approved = world.filed(target());
     world.act(
         &world.reviewer,

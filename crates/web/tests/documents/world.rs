@@ -4,25 +4,27 @@ use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
 use wenxiao_app::{App, Clock, Config, NewAccount, NewCounty, Origin, Request, SystemClock};
 use wenxiao_domain::act::{
-    Command, GrantMembership, Outcome, RegisterOrganization, RegisterProject, ReviewDocument,
-    SubmitDocument,
+    Command, GrantMembership, Outcome, RegisterAgency, RegisterOrganization, RegisterProject,
+    ReviewDocument, SubmitDocument,
 };
+use wenxiao_domain::agency::AgencyKind;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::party::uscc;
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
 use wenxiao_testkit::browser::Browser;
+use wenxiao_testkit::folder::TemporaryFolder;
 use wenxiao_web::security_headers::Transport;
 use wenxiao_web::{Web, WebConfig};
 
@@ -52,40 +54,32 @@ pub struct World {
     pub head: Person,
     pub reviewer: Person,
     pub project: ProjectId,
-    folder: Folder,
-    // Serves until the test ends.
+    // Serves until the test ends, and ends before its data go.
     _runtime: tokio::runtime::Runtime,
-}
-
-/// The data of a county; goes with the value.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.0);
-    }
+    folder: TemporaryFolder,
 }
 
 /// What is left of a county that is served no more.
 pub struct Rest {
     pub folder: PathBuf,
     pub project: ProjectId,
-    _kept: Folder,
+    _kept: TemporaryFolder,
 }
-
-static STARTED: AtomicU32 = AtomicU32::new(0);
 
 impl World {
     pub fn new() -> Self {
         Self::open(Arc::new(SystemClock::new()), Day::new(2025, 6, 5))
     }
 
+    /// The same when the project's year is over: what came of it may be told.
+    pub fn after_the_year() -> Self {
+        Self::open(Arc::new(SystemClock::new()), Day::new(2026, 2, 10))
+    }
+
     /// A county with a clock of its own, which lives up to a day and then stands still.
     pub fn open(clock: Arc<dyn Clock>, last: Option<Day>) -> Self {
-        let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let name = format!("wenxiao-documents-{}-{number}", std::process::id());
-        let folder = Folder(std::env::temp_dir().join(name));
-        let mut config = Config::folder(&folder.0).with_clock(clock);
+        let folder = TemporaryFolder::on_disk();
+        let mut config = Config::folder(folder.path()).with_clock(clock);
         config.time_confirmed = true;
         let app = App::open(config).expect("a fresh folder opens");
         let bureau = found(&app, last);
@@ -176,7 +170,32 @@ impl World {
         let Self { project, folder, _runtime: runtime, app, .. } = self;
         runtime.shutdown_timeout(std::time::Duration::from_secs(10));
         drop(app);
-        Rest { folder: folder.0.clone(), project, _kept: folder }
+        Rest { folder: folder.path().to_path_buf(), project, _kept: folder }
+    }
+
+    /// Another reviewer of the bureau.
+    pub fn second_reviewer(&self) -> Person {
+        let county = self.app.county(PLACE).expect("the county is there");
+        let bureau = county.membership(self.reviewer.membership).expect("it was granted");
+        person(&self.app, "ma", Role::PerformanceSection, bureau.organization)
+    }
+
+    /// Somebody of an agency in the register, and the agency.
+    pub fn agency(&self) -> (Person, OrgId) {
+        let unit = self.app.new_id();
+        let code = uscc::complete("91652823MA0000001").expect("it is of the alphabet").to_string();
+        let register = RegisterAgency {
+            agency: unit,
+            name: "示例衡远绩效咨询有限公司".to_owned(),
+            uscc: code,
+            kind: AgencyKind::Consulting,
+            lead_evaluator: "努尔兰".to_owned(),
+            contact: "白静".to_owned(),
+            phone: "0996-0000102".to_owned(),
+            from: Day::new(2024, 1, 1).expect("it exists"),
+        };
+        system(&self.app, Command::RegisterAgency(Box::new(register)));
+        (person(&self.app, "nur", Role::Evaluator, unit), unit)
     }
 
     /// How many entries the journal has.
@@ -246,6 +265,7 @@ fn project(app: &App, department: OrgId) -> ProjectId {
     let id = app.new_id();
     let line = |source, initial: i64, executed: i64| FundLine {
         source,
+        level: FundLevel::County,
         budget: BudgetKind::GeneralPublic,
         initial: Amount::from_fen(initial * 1_000_000),
         adjusted: Amount::from_fen(initial * 1_000_000),

@@ -11,12 +11,11 @@ use wenxiao_domain::derive::grade::Grade;
 use wenxiao_domain::document::Status;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_testkit::browser::Browser;
 
 use people::{Year, day};
 
 use crate::files::OnDisk;
-use crate::hand::{choose, picture, press, reach, tick, write};
+use crate::hand::{choose, picture, press, reach, set_day, tick, write};
 use crate::world::{PLACE, target};
 
 /// The project's code in the year, and in the next.
@@ -48,11 +47,7 @@ fn promises(year: &Year) {
     tick(browser, "outcome", "return");
     write(browser, "#remark", "可研批复为1000户以上，目标期写到12月底，请改。");
     press(browser, "button[value='conclude']", ".notice.done");
-    assert!(
-        browser.visible_text().contains("总体意见已告知填报单位"),
-        "{}",
-        browser.visible_text()
-    );
+    assert!(browser.visible_text().contains("总体意见已告知填报方"), "{}", browser.visible_text());
     year.log_in(&world.clerk);
     year.reads(&format!("/docs/{document}"), &["退回修改。总体意见：可研批复为1000户以上"]);
     press(browser, "form[action='/docs/new'] button", "#doc");
@@ -230,15 +225,6 @@ fn commissions(year: &Year) {
     year.log_in(&year.agency);
     year.reads("/me", &["提交评价实施方案", "由示例衡远绩效咨询有限公司填报"]);
     year.reads(&year.project_page(), &["评价"]);
-}
-
-/// A day in a field of the kind that the browser draws: its parts are typed in the browser's own order, so
-/// the value is set as the browser's own calendar would.
-fn set_day(browser: &Browser, field: &str, on: &str) {
-    reach(browser, &format!("#{field}"));
-    let script = "document.activeElement.value = arguments[0];";
-    browser.run(script, &serde_json::json!([on]));
-    assert_eq!(browser.find(&format!("#{field}")).value(), on);
 }
 
 /// The agency writes the report, the department answers for its side, the second reviewer accepts it: 中.

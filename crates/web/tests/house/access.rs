@@ -11,12 +11,13 @@ use axum::http::{Request, header};
 use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::agency::Engagement;
+use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, Commission, DecideLibrary, DecideResults, Deliver, DepartmentReview, EditDrafts, Export,
-    FinanceReview, ManageOrganizations, ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled,
-    ReadTrail, RecordPayments, Rectify, RegisterProjects, SelectEvaluations, Submit, Supervise,
-    Verify, WaiveExAnte,
+    self, CloseYears, Commission, DecideLibrary, DecideResults, Deliver, DepartmentReview,
+    EditDrafts, Export, FinanceReview, KeepEvidence, ManageOrganizations, ManageRoles,
+    ProposeLibrary, ReadEngagements, ReadFiled, ReadTrail, RecordPayments, Rectify,
+    RegisterProjects, ReportTransfers, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -73,6 +74,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/favicon.ico", Needs::Nothing),
     ("GET", "/me", Needs::Login),
     ("GET", "/me/done", Needs::Login),
+    ("GET", "/search", Needs::Login),
     ("GET", "/me/role", Needs::Login),
     ("POST", "/me/role", Needs::Login),
     ("GET", "/me/prefs", Needs::Login),
@@ -99,6 +101,15 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/evaluations", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/evaluations/{id}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/evaluations/{id}", Needs::Right(&[SelectEvaluations])),
+    ("GET", "/{jurisdiction}/{year}/evidence", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/evidence.csv", Needs::Right(&[Export])),
+    ("GET", "/{jurisdiction}/{year}/evidence.xlsx", Needs::Right(&[Export])),
+    ("GET", "/{jurisdiction}/{year}/evidence/{id}", Needs::Right(&[ReadFiled])),
+    ("GET", "/evidence/{subject}", Needs::Right(&[ReadFiled])),
+    ("POST", "/evidence/{subject}", Needs::Right(&[KeepEvidence])),
+    ("GET", "/evidence/{subject}/{number}/file", Needs::Right(&[ReadFiled])),
+    ("GET", "/evidence/{subject}/{number}/withdraw", Needs::Right(&[KeepEvidence])),
+    ("POST", "/evidence/{subject}/{number}/withdraw", Needs::Right(&[KeepEvidence])),
     ("GET", "/{jurisdiction}/{year}/reviews", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
     ("POST", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
@@ -112,6 +123,10 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/docs/{id}/check", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}/library", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/{id}/library", Needs::Right(&[EditDrafts])),
+    ("GET", "/docs/{id}/evidence", Needs::Right(&[ReadFiled])),
+    ("GET", "/docs/{id}/evidence/{row}", Needs::Right(&[KeepEvidence])),
+    ("POST", "/docs/{id}/evidence/{row}", Needs::Right(&[KeepEvidence])),
+    ("POST", "/docs/{id}/evidence/{row}/upload", Needs::Right(&[KeepEvidence])),
     ("GET", "/docs/{id}/discard", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/{id}/discard", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}/submit", Needs::Right(&[Submit])),
@@ -119,6 +134,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/docs/{id}/receipt/{seq}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/withdraw", Needs::Right(&[Submit, DepartmentReview])),
     ("POST", "/docs/{id}/withdraw", Needs::Right(&[Submit, DepartmentReview])),
+    ("GET", "/docs/{id}/report/{receiver}", Needs::Right(&[ReportTransfers])),
+    ("POST", "/docs/{id}/report/{receiver}", Needs::Right(&[ReportTransfers])),
     ("GET", "/docs/{id}/r/{number}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/r/{number}/{sheet}", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/r/{number}/{sheet}/print", Needs::Right(&[ReadFiled])),
@@ -131,15 +148,15 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/docs/{id}/review/keep", Needs::Right(&[FinanceReview, DepartmentReview])),
     ("GET", "/docs/{id}/review/opinion", Needs::Right(&[FinanceReview, DepartmentReview])),
     ("POST", "/docs/{id}/review/opinion", Needs::Right(&[FinanceReview, DepartmentReview])),
-    ("GET", "/imports", Needs::Right(&[EditDrafts])),
-    ("POST", "/imports", Needs::Right(&[EditDrafts])),
-    ("GET", "/imports/jobs/{key}", Needs::Right(&[EditDrafts])),
-    ("POST", "/imports/jobs/{key}/stop", Needs::Right(&[EditDrafts])),
-    ("POST", "/imports/jobs/{key}/resume", Needs::Right(&[EditDrafts])),
-    ("GET", "/imports/{id}", Needs::Right(&[EditDrafts])),
-    ("POST", "/imports/{id}", Needs::Right(&[EditDrafts])),
-    ("GET", "/imports/{id}/{form}", Needs::Right(&[EditDrafts])),
-    ("GET", "/imports/{id}/{form}/problems.xlsx", Needs::Right(&[EditDrafts])),
+    ("GET", "/imports", Needs::Right(FormKind::DRAFTING)),
+    ("POST", "/imports", Needs::Right(FormKind::DRAFTING)),
+    ("GET", "/imports/jobs/{key}", Needs::Right(FormKind::DRAFTING)),
+    ("POST", "/imports/jobs/{key}/stop", Needs::Right(FormKind::DRAFTING)),
+    ("POST", "/imports/jobs/{key}/resume", Needs::Right(FormKind::DRAFTING)),
+    ("GET", "/imports/{id}", Needs::Right(FormKind::DRAFTING)),
+    ("POST", "/imports/{id}", Needs::Right(FormKind::DRAFTING)),
+    ("GET", "/imports/{id}/{form}", Needs::Right(FormKind::DRAFTING)),
+    ("GET", "/imports/{id}/{form}/problems.xlsx", Needs::Right(FormKind::DRAFTING)),
     ("GET", "/payments", Needs::Right(&[RecordPayments])),
     ("POST", "/payments", Needs::Right(&[RecordPayments])),
     ("GET", "/payments/{id}", Needs::Right(&[RecordPayments])),
@@ -168,7 +185,13 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
     ("POST", "/{jurisdiction}/{year}/monitoring/{round}/orders", Needs::Right(&[Supervise])),
+    ("GET", "/{jurisdiction}/{year}/findings", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/findings/orders", Needs::Right(&[Supervise])),
+    ("POST", "/{jurisdiction}/{year}/findings/orders", Needs::Right(&[Supervise])),
     ("GET", "/{jurisdiction}/{year}/results", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/closing", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/closing", Needs::Right(&[CloseYears])),
+    ("POST", "/{jurisdiction}/{year}/closing/reopen", Needs::Right(&[CloseYears])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/print", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/{file}", Needs::Right(&[Export])),
@@ -221,6 +244,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/engagements/{id}/term", Needs::Right(&[Commission])),
     ("POST", "/engagements/{id}/assess", Needs::Right(&[Commission])),
     ("POST", "/engagements/{id}/answer", Needs::Right(&[Deliver])),
+    ("GET", "/engagements/{id}/{form}", Needs::Right(&[ReadEngagements])),
+    ("GET", "/engagements/{id}/assessment/print", Needs::Right(&[ReadEngagements])),
+    ("POST", "/engagements/{id}/assessment/file", Needs::Right(&[Commission])),
     ("GET", "/engagements/{id}/files/{number}/{version}/{file}", Needs::Right(&[ReadEngagements])),
     ("POST", "/logout", Needs::Login),
 ];
@@ -259,6 +285,33 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             })
             .into();
     }
+    if path.starts_with("/docs/{id}/report") {
+        let all = county.shared.documents.values();
+        let mut accepted = all.filter(|one| one.kind.is_jointly_reviewed());
+        let found = accepted.next().expect("the example has a form of transfers");
+        let path = path.replace("{id}", &found.id.to_string());
+        return vec![("其他部门", path.replace("{receiver}", "finance_above"))];
+    }
+    if path.starts_with("/evidence/{subject}") || path.starts_with("/docs/{id}/evidence") {
+        let found = |department: OrgId| {
+            let is_theirs = |line: &&Arc<Evidence>| {
+                let subject = county.subject(line.subject).expect("it is there");
+                let form = county.document_of(line.subject, FormKind::SelfEvaluation);
+                subject.department() == department && form.is_some()
+            };
+            let line = county.shared.evidence.values().find(is_theirs);
+            line.expect("the example has evidence in both departments").subject
+        };
+        return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
+            .map(|(words, department)| {
+                let subject = found(department);
+                let form = county.document_of(subject, FormKind::SelfEvaluation);
+                let path = path.replace("{id}", &form.expect("just found").id.to_string());
+                let path = path.replace("{subject}", &subject.to_string());
+                (words, path.replace("{number}", "1").replace("{row}", "1"))
+            })
+            .into();
+    }
     if path.starts_with("/docs/{id}") {
         let id = |department: OrgId| {
             let mut all = county.projects_of(2025);
@@ -289,7 +342,8 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
     if path.starts_with("/rectifications/{id}") {
         let id = |department: OrgId| {
             let of = |one: &&Arc<Rectification>| {
-                county.project(one.project).is_some_and(|project| project.department == department)
+                let project = one.subject.project().and_then(|id| county.project(id));
+                project.is_some_and(|project| project.department == department)
             };
             let found = county.rectifications().find(of);
             found.expect("the example has a ticket in both departments").id.to_string()
@@ -301,7 +355,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             })
             .into();
     }
-    if path.contains("/depts/{id}") {
+    if path.contains("/depts/{id}") || path.contains("/evidence/{id}") {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
             .into();
@@ -316,17 +370,26 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         return vec![("", path.replace("{id}", &expert.to_string()))];
     }
     if path.starts_with("/engagements/{id}") {
+        let is_assessed = path.contains("assessment") || path.ends_with("{form}");
         let id = |agency: &str| {
             let all = county.engagements_with(of(agency));
-            let with_file = |one: &&&Arc<Engagement>| !one.deliverables[0].deliveries.is_empty();
+            let with_file = |one: &&&Arc<Engagement>| match is_assessed {
+                true => !one.assessments.is_empty(),
+                false => !one.deliverables[0].deliveries.is_empty(),
+            };
             all.iter().find(with_file).expect("a plan was handed in").id.to_string()
         };
-        return [("本机构", "jigou-1"), ("其他机构", "jigou-2")]
+        // Of the example's two, the walker's own has not been assessed yet.
+        let agencies = [("本机构", "jigou-1"), ("其他机构", "jigou-2")];
+        return agencies
+            .into_iter()
+            .skip(usize::from(is_assessed))
             .map(|(words, agency)| {
                 let path = path.replace("{id}", &id(agency)).replace("{number}", "1");
+                let path = path.replace("{form}", "assessment");
                 (words, path.replace("{version}", "1").replace("{file}", "1"))
             })
-            .into();
+            .collect();
     }
     let nil = "01890000-0000-7000-8000-00000000ffff";
     let one = match path {

@@ -5,108 +5,14 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::{Value, json};
 use wenxiao_demo::JURISDICTION;
+use wenxiao_demo::SMALL;
 use wenxiao_demo::people::{everybody, unit_id};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::unit::id::{OrgId, ProjectId};
-use wenxiao_web::api::{Operation, PREFIX, all, document};
+use wenxiao_web::api::{PREFIX, document};
 
-use crate::common::{House, answer};
-
-/// A program of one person.
-struct Program<'h> {
-    house: &'h House,
-    token: String,
-}
-
-struct Got {
-    status: u16,
-    body: Value,
-    retry_after: String,
-}
-
-impl Got {
-    /// The answer, which must be a good one.
-    #[track_caller]
-    fn good(self) -> Value {
-        assert!((200..300).contains(&self.status), "{} {}", self.status, self.body);
-        self.body
-    }
-
-    /// A refusal: status and code.
-    #[track_caller]
-    fn refused(&self, status: u16, code: &str) {
-        assert_eq!((self.status, &self.body["code"]), (status, &json!(code)), "{}", self.body);
-        let message = self.body["message"].as_str().expect("a sentence");
-        assert!(2 <= message.matches('。').count(), "{message}");
-    }
-}
-
-/// The operation of a request.
-fn operation(verb: &str, path: &str) -> Option<&'static Operation> {
-    let path = path.split('?').next().unwrap_or_default();
-    let is_of = |operation: &&Operation| {
-        let pattern = operation.address();
-        let mut pairs = path.split('/').zip(pattern.split('/'));
-        path.split('/').count() == pattern.split('/').count()
-            && pairs.all(|(part, wanted)| part == wanted || wanted.starts_with('{'))
-    };
-    let mut found: Vec<_> = all().filter(|one| one.method.word() == verb).filter(is_of).collect();
-    // `/trail/verify` is no entry.
-    found.sort_by_key(|operation| operation.path.contains('{'));
-    found.first().copied()
-}
-
-impl<'h> Program<'h> {
-    fn of(house: &'h House, login: &str) -> Self {
-        Self { house, token: house.token(login) }
-    }
-
-    async fn send(&self, verb: &str, path: &str, key: &str, body: Vec<u8>) -> Got {
-        let path = format!("{PREFIX}{path}");
-        let mut request = Request::builder()
-            .method(verb)
-            .uri(&path)
-            .header(header::AUTHORIZATION, format!("Bearer {}", self.token));
-        if !key.is_empty() {
-            request = request.header("idempotency-key", key);
-        }
-        let request = request.body(Body::from(body)).expect("a plain request");
-        let response = self.house.ask(request).await;
-        let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
-        let retry_after = retry_after
-            .and_then(|value| value.to_str().map(str::to_owned).ok())
-            .unwrap_or_default();
-        let status = response.status().as_u16();
-        let answer = answer(response).await;
-        let body = serde_json::from_str(&answer.text).unwrap_or(Value::String(answer.text));
-        if (200..300).contains(&status)
-            && let Some(operation) = operation(verb, &path)
-        {
-            assert_eq!(operation.misfit(&body), None, "{verb} {path}: {body}");
-        }
-        Got { status, body, retry_after }
-    }
-
-    async fn get(&self, path: &str) -> Got {
-        self.send("GET", path, "", Vec::new()).await
-    }
-
-    async fn post(&self, path: &str, body: &Value) -> Got {
-        self.send("POST", path, "", body.to_string().into_bytes()).await
-    }
-
-    async fn keyed(&self, path: &str, key: &str, body: &Value) -> Got {
-        self.send("POST", path, key, body.to_string().into_bytes()).await
-    }
-
-    async fn put(&self, path: &str, body: &Value) -> Got {
-        self.send("PUT", path, "", body.to_string().into_bytes()).await
-    }
-}
-
-fn text<'v>(value: &'v Value, name: &str) -> &'v str {
-    value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}"))
-}
+use crate::common::House;
+use crate::program::{Program, text};
 
 /// A department with a clerk and a head, an accepted target of 2025, and a project of 2026 for which
 /// nobody has begun a target.
@@ -120,7 +26,7 @@ struct Case {
 fn case(house: &House) -> Case {
     let county = house.app.county(JURISDICTION).unwrap();
     let drafts = house.app.drafts(JURISDICTION).unwrap();
-    let people = everybody();
+    let people = everybody(&SMALL);
     let has = |login: &str| people.iter().any(|person| person.login == login);
     for department in ["weijian", "wenlv", "shuili", "nongye", "jiaotong"] {
         let unit: OrgId = unit_id(department);

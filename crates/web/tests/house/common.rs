@@ -1,8 +1,6 @@
 //! The example county behind the real router, without a network.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -12,17 +10,16 @@ use tower::ServiceExt as _;
 use wenxiao_app::{App, Config, ManualClock, Origin};
 use wenxiao_demo::plan::{begins, today};
 use wenxiao_demo::{DemoClock, JURISDICTION, PASSWORD};
+use wenxiao_testkit::folder::TemporaryFolder;
 use wenxiao_web::security_headers::Transport;
 use wenxiao_web::{Web, WebConfig, router};
-
-static OPENED: AtomicU32 = AtomicU32::new(0);
 
 /// The example county, served.
 pub struct House {
     /// The application behind it.
     pub app: App,
     router: Router,
-    folder: PathBuf,
+    _folder: Arc<TemporaryFolder>,
 }
 
 /// What came back.
@@ -46,37 +43,29 @@ pub struct Guest {
     pub csrf: String,
 }
 
-impl Drop for House {
-    fn drop(&mut self) {
-        if self.folder.is_absolute() {
-            let _removed = std::fs::remove_dir_all(&self.folder);
-        }
-    }
-}
-
 impl House {
     /// Writes the example and serves it.
     pub fn open() -> Self {
-        let number = OPENED.fetch_add(1, Ordering::Relaxed);
-        let name = format!("wenxiao-web-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
+        let folder = TemporaryFolder::on_disk();
         let clock = Arc::new(ManualClock::at(begins()));
-        let config = Config::folder(&folder).with_clock(clock.clone());
+        let config = Config::folder(folder.path()).with_clock(clock.clone());
         let app = App::open(config).expect("the folder is ours");
-        wenxiao_demo::run(&app, &clock, &mut |_, _| {}).expect("the plan follows the rules");
+        wenxiao_demo::run(&app, &clock, &wenxiao_demo::SMALL, &mut |_, _| {})
+            .expect("the plan follows the rules");
         drop(app);
         let standing = Arc::new(DemoClock::standing_on(today()));
-        let config = Config::folder(&folder).with_clock(standing);
+        let config = Config::folder(folder.path()).with_clock(standing);
         let app = App::open(config).expect("it was written above");
         let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
-        Self { router: router(Web::new(app.clone(), config)), app, folder }
+        let router = router(Web::new(app.clone(), config));
+        Self { app, router, _folder: Arc::new(folder) }
     }
 
     /// The same application behind a server that has just started.
     pub fn again(&self) -> Self {
         let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
         let router = router(Web::new(self.app.clone(), config));
-        Self { app: self.app.clone(), router, folder: PathBuf::new() }
+        Self { app: self.app.clone(), router, _folder: self._folder.clone() }
     }
 
     /// A session of an account of the example.
@@ -123,6 +112,45 @@ impl House {
             .body(Body::from(body));
         answer(self.ask(request.expect("a plain request")).await).await
     }
+
+    /// Posts a form with a file: the field of the file, its name and its bytes.
+    pub async fn post_file(
+        &self,
+        guest: &Guest,
+        address: &str,
+        fields: &[(&str, &str)],
+        (field, name, bytes): (&str, &str, &[u8]),
+    ) -> Answer {
+        let files = [(name.to_owned(), bytes.to_vec())];
+        self.post_files(guest, address, fields, (field, &files)).await
+    }
+
+    /// The same with several, by name.
+    pub async fn post_files(
+        &self,
+        guest: &Guest,
+        address: &str,
+        fields: &[(&str, &str)],
+        (field, files): (&str, &[(String, Vec<u8>)]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut part = |head: String, content: &[u8]| {
+            body.extend(format!("--b\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
+            body.extend(content);
+            body.extend(b"\r\n");
+        };
+        for (name, text) in fields.iter().chain(&[("csrf", guest.csrf.as_str())]) {
+            part(format!("name=\"{name}\""), text.as_bytes());
+        }
+        for (name, bytes) in files {
+            part(format!("name=\"{field}\"; filename=\"{name}\""), bytes);
+        }
+        body.extend(b"--b--\r\n");
+        let request = from(Some(guest), "POST", address)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .body(Body::from(body));
+        answer(self.ask(request.expect("a plain request")).await).await
+    }
 }
 
 fn from(guest: Option<&Guest>, verb: &str, address: &str) -> axum::http::request::Builder {
@@ -149,7 +177,8 @@ pub async fn answer(response: Response) -> Answer {
     Answer { status, location, cookie, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
-fn coded(text: &str) -> String {
+/// Percent coding.
+pub fn coded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {

@@ -188,6 +188,11 @@ async fn lists_answer_to_their_address_and_add_up() {
     assert!(none.contains("没有符合条件的项目"));
     let before = house.get(Some(&guest), &format!("{base}?at=2025-01-03")).await.text;
     assert!(before.contains("只读：截至2025-01-03"), "{before}");
+    for (day, code) in [("2026-02-30", "R478"), ("昨天", "R478"), ("2099-01-01", "R479")] {
+        let none = house.get(Some(&guest), &format!("{base}?at={day}")).await;
+        assert!(none.status == 422 && none.text.contains(code), "{day}: {}", none.text);
+        assert!(!none.text.contains("65990125T"), "today's state under another name");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -273,6 +278,15 @@ async fn other_rules_are_tried_and_nothing_is_written() {
     let wrong = house.get(Some(&finance), &two.replace('多', "%E5%A4%9A")).await;
     assert!(wrong.status == 422 && wrong.text.contains("R467"), "{}", wrong.text);
     assert!(wrong.text.contains("value=\"多\"") && wrong.text.contains(kept), "{}", wrong.text);
+    for (key, value, said) in [
+        ("grades.good_from", "95", "“良的下限”95大于“优的下限”90"),
+        ("monitoring.flag.red_below", "85%25", "85%大于“黄标：进度低于时序的比例”80%"),
+        ("grades.fair_from", "-5", "“中的下限”-5小于0"),
+    ] {
+        let asked = format!("{at}&key={key}&value={value}");
+        let refused = house.get(Some(&finance), &asked).await;
+        assert!(refused.status == 422 && refused.text.contains(said), "{said}: {}", refused.text);
+    }
     let same = house.get(Some(&finance), &format!("{at}&key=grades.good_from&value=80")).await.text;
     assert!(same.contains("没有材料的标识、得分、等级会不同"), "{same}");
 

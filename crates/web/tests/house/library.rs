@@ -1,7 +1,5 @@
 //! The library on the pages, without a script: looked through, changed by two people, picked from.
 
-use axum::body::Body;
-use axum::http::{Request, header};
 use wenxiao_app::{Draft, Session};
 use wenxiao_demo::JURISDICTION;
 use wenxiao_demo::people::unit_id;
@@ -9,7 +7,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::unit::id::DocumentId;
 use wenxiao_office::write::{ListCell, list_xlsx};
 
-use super::common::{Answer, Guest, House, answer, hidden};
+use super::common::{Answer, Guest, House, hidden};
 
 fn changes(house: &House) -> Vec<String> {
     let county = house.app.county(JURISDICTION).unwrap();
@@ -204,24 +202,7 @@ async fn indicators_are_picked_into_a_target() {
 
 /// Hands a file in with the fields beside it.
 async fn hand_in(house: &House, guest: &Guest, fields: &[(&str, &str)], bytes: &[u8]) -> Answer {
-    let mut body = Vec::new();
-    let mut part = |head: String, content: &[u8]| {
-        body.extend(format!("--b\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
-        body.extend(content);
-        body.extend(b"\r\n");
-    };
-    part("name=\"csrf\"".to_owned(), guest.csrf.as_bytes());
-    for (name, text) in fields {
-        part(format!("name=\"{name}\""), text.as_bytes());
-    }
-    part("name=\"file\"; filename=\"a.xlsx\"".to_owned(), bytes);
-    body.extend(b"--b--\r\n");
-    let request = Request::builder().method("POST").uri("/library/import");
-    let request = request.header(header::HOST, "127.0.0.1");
-    let request = request.header(header::ORIGIN, "http://127.0.0.1");
-    let request = request.header(header::COOKIE, format!("wx={}", guest.cookie));
-    let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
-    answer(house.ask(request.body(Body::from(body)).expect("a plain request")).await).await
+    house.post_file(guest, "/library/import", fields, ("file", "a.xlsx", bytes)).await
 }
 
 /// Three rows: a good one, one of the library's own names, one that lacks its source.

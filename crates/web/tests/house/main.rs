@@ -3,16 +3,37 @@
 
 mod common;
 
+mod program;
+
 mod programs;
 
 mod access;
 
+mod acts;
+
 mod agency;
+
+mod agency_pages;
+
+mod authenticity;
+mod commissions;
+
+mod evidence;
+
+mod files;
+
+mod handover;
 
 mod journeys;
 
+mod closing;
 mod library;
 mod monitoring;
+mod pages;
 mod payments;
+mod rectify;
+mod search;
+
+mod tickets;
 
 mod api;

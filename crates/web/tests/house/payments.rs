@@ -17,29 +17,9 @@ async fn upload(
     house: &House,
     guest: &Guest,
     fields: &[(&str, &str)],
-    file: (&str, &str),
+    (name, text): (&str, &str),
 ) -> Answer {
-    const BOUNDARY: &str = "wenxiao-test";
-    let mut body = String::new();
-    for (name, text) in fields.iter().copied().chain([("csrf", guest.csrf.as_str())]) {
-        body.push_str(&format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n"
-        ));
-    }
-    let (name, text) = file;
-    body.push_str(&format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-         Content-Type: text/csv\r\n\r\n{text}\r\n--{BOUNDARY}--\r\n"
-    ));
-    let request = Request::builder()
-        .method("POST")
-        .uri("/payments")
-        .header(header::HOST, "127.0.0.1")
-        .header(header::ORIGIN, "http://127.0.0.1")
-        .header(header::COOKIE, format!("wx={}", guest.cookie))
-        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
-        .body(Body::from(body));
-    answer(house.ask(request.expect("a plain request")).await).await
+    house.post_file(guest, "/payments", fields, ("file", name, text.as_bytes())).await
 }
 
 fn seq(house: &House) -> u64 {
@@ -103,6 +83,44 @@ async fn a_list_is_seen_before_it_counts_and_counts_once() {
     assert!(page.text.contains("没有重复入账"), "{}", page.text);
     assert!(!page.text.contains("button class=\"primary\""), "nothing is left to be done");
     assert_eq!(seq(&house), before + 1);
+}
+
+/// A list that another one replaced says so, and counts again only where that is ticked. What was paid is
+/// what every page shows.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replaced_list_says_what_came_since_and_counts_again_on_purpose() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let list =
+        |wan: &str| format!("项目编码,累计支付（万元）,截至日期\n65990125T0102,{wan},2025-12-31\n");
+    let take = async |wan: &str| {
+        let text = list(wan);
+        let taken = upload(&house, &finance, &[], ("支付.csv", &text)).await;
+        (house.get(Some(&finance), &taken.location).await.text, taken.location)
+    };
+    let record = async |page: &str, location: &str, more: Option<(&'static str, String)>| {
+        let (path, _) = location.split_once('?').expect("with what was said");
+        let mut fields = fields_of(page);
+        fields.extend(more);
+        post(&house, &finance, path, &fields).await.status
+    };
+    for wan in ["100", "20"] {
+        let (page, location) = take(wan).await;
+        assert_eq!(record(&page, &location, None).await, 303);
+    }
+    let before = seq(&house);
+    let (page, location) = take("100").await;
+    for words in ["没有重复入账", "此后又入账了第", "现在有1行与这个文件不同", "按此文件更正"]
+    {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    assert_eq!((record(&page, &location, None).await, seq(&house)), (303, before), "not by itself");
+    let ticked = Some(("corrects", "1".to_owned()));
+    assert_eq!((record(&page, &location, ticked).await, seq(&house)), (303, before + 1));
+    let project = format!("/{JURISDICTION}/2025/projects/65990125T0102");
+    let project = house.get(Some(&finance), &project).await.text;
+    assert!(project.contains("执行数取自支付数据，截至2025-12-31。"), "{project}");
+    assert!(project.contains("<td class=\"num\">100.00</td>"), "{project}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

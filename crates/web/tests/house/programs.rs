@@ -2,6 +2,7 @@
 //! another one. Acts are asked so that only their content can be refused; nothing changes on the way.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -9,11 +10,20 @@ use serde_json::{Value, json};
 use wenxiao_app::{NewAccount, Origin};
 use wenxiao_demo::people::unit_id;
 use wenxiao_demo::{JURISDICTION, PASSWORD};
-use wenxiao_domain::act::{Command, GrantMembership};
+use wenxiao_domain::act::{
+    AnswerRectification, CloseExpert, Command, GrantMembership, OrderRectification, OverruleFlag,
+};
+use wenxiao_domain::derive::flag::Flag;
+use wenxiao_domain::document::Document;
+use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
+use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::{DocumentId, ProjectId};
+use wenxiao_domain::unit::id::{
+    DocumentId, EngagementId, EvidenceId, ExpertId, OrgId, ProjectId, RectificationId,
+};
 use wenxiao_web::api::{Operation, all};
 
 use crate::common::{House, answer};
@@ -43,6 +53,17 @@ struct Things {
     document: DocumentId,
     draft: String,
     import: String,
+    evidence: EvidenceId,
+    ticket: RectificationId,
+    engagement: EngagementId,
+    department: OrgId,
+}
+
+/// An id of the register of experts that was closed: what is asked of it is refused.
+fn retired(house: &House) -> ExpertId {
+    let county = house.app.county(JURISDICTION).unwrap();
+    let expert = county.shared.experts.values().find(|one| one.closed_on.is_some());
+    expert.expect("one was closed before the walk").id
 }
 
 fn settled(county: &County, department: &str) -> (ProjectId, DocumentId) {
@@ -53,6 +74,31 @@ fn settled(county: &County, department: &str) -> (ProjectId, DocumentId) {
         document.settled().map(|_| (project.id, document.id))
     });
     found.expect("the example has an accepted target in both departments")
+}
+
+fn evidence(county: &County, department: &str) -> EvidenceId {
+    let unit = unit_id(department);
+    let is_theirs = |line: &&Arc<Evidence>| {
+        county.subject(line.subject).is_some_and(|subject| subject.department() == unit)
+    };
+    let line = county.shared.evidence.values().find(is_theirs);
+    line.expect("the example has evidence in both departments").id
+}
+
+fn ticket(county: &County, department: OrgId) -> RectificationId {
+    let is_theirs = |ticket: &&Arc<Rectification>| {
+        county.subject(ticket.subject).is_some_and(|subject| subject.department() == department)
+    };
+    let all = county.rectifications().filter(is_theirs);
+    // One with a paper in its first step.
+    let found = all.max_by_key(|ticket| ticket.steps.len());
+    found.expect("the example has a ticket in both departments").id
+}
+
+fn engagement(county: &County, department: OrgId) -> EngagementId {
+    let all = county.shared.engagements.values();
+    let found = all.filter(|one| one.department == department).min_by_key(|one| one.number);
+    found.expect("the example has an engagement in both departments").id
 }
 
 fn things(house: &House, clerk: &str) -> Things {
@@ -75,12 +121,23 @@ fn things(house: &House, clerk: &str) -> Things {
         document,
         draft: draft.expect("something can be written").id.to_string(),
         import: import.preview().id.to_string(),
+        evidence: evidence(&county, clerk),
+        ticket: ticket(&county, unit),
+        engagement: engagement(&county, unit),
+        department: unit,
     }
 }
 
-/// The role that the example's people do not hold.
+/// Files an act of somebody of the example.
+fn act(house: &House, login: &str, command: Command) {
+    let session = house.app.local_session(login, JURISDICTION).unwrap().unwrap();
+    let actor = session.actor().unwrap();
+    let request = wenxiao_app::Request::new(JURISDICTION, actor, command, house.app.now());
+    house.app.execute(request.from(Origin::default())).unwrap().unwrap();
+}
+
+/// The role that the example's people do not hold, and an expert who left the register.
 fn grant_missing(house: &House) {
-    let anquan = house.app.local_session("anquan", JURISDICTION).unwrap().unwrap();
     let (role, login) = (Role::UpperLevel, "shangji");
     let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
     let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
@@ -91,9 +148,38 @@ fn grant_missing(house: &House) {
         organization: unit_id("caizheng"),
         departments: Vec::new(),
     });
-    let actor = anquan.actor().unwrap();
-    let request = wenxiao_app::Request::new(JURISDICTION, actor, command, house.app.now());
-    house.app.execute(request.from(Origin::default())).unwrap().unwrap();
+    act(house, "anquan", command);
+    let county = house.app.county(JURISDICTION).unwrap();
+    let expert = county.shared.experts.keys().next().copied().expect("the example has experts");
+    let last_day = "2026-04-01".parse().expect("a day");
+    act(house, "jixiao", Command::CloseExpert(CloseExpert { expert, last_day }));
+}
+
+/// A ticket about the other department, with a paper in its first step: the example ordered none.
+fn order_missing(house: &House) {
+    let county = house.app.county(JURISDICTION).unwrap();
+    let unit = unit_id(OTHER);
+    let is_theirs = |one: &&Arc<Document>| {
+        let subject = county.subject(one.subject);
+        one.kind == FormKind::MonitoringMay
+            && county.flag_of(one).is_some_and(|flag| flag < Flag::Yellow)
+            && subject.is_some_and(|subject| subject.department() == unit)
+    };
+    let mut all = county.shared.documents.values();
+    let document = all.find(is_theirs).expect("the example has a form without deviation").id;
+    let digest = house.app.put_blob(b"%PDF-1.4 the plan").unwrap();
+    let evidence = vec![(digest, "a.pdf".to_owned())];
+    let text = || "走查".to_owned();
+    let (flag, rectification) = (Flag::Yellow, house.app.new_id());
+    let reason = text();
+    let files = evidence.clone();
+    let overrule = OverruleFlag { document, flag, reason, evidence: files };
+    act(house, "jixiao", Command::OverruleFlag(overrule));
+    let order = OrderRectification { rectification, document, demand: text() };
+    act(house, "jixiao", Command::OrderRectification(order));
+    let measures = [Measure::PressProgress].into();
+    let answer = AnswerRectification { rectification, seen: 0, measures, text: text(), evidence };
+    act(house, OTHER, Command::AnswerRectification(answer));
 }
 
 /// The query and the body of an operation, such that its content is refused where it would change
@@ -102,8 +188,9 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
     let project = things.project.to_string();
     let unit = unit_id(OWN).to_string();
     let body = match operation.id {
-        "projects.list" => return ("?year=2025".to_owned(), Vec::new()),
+        "projects.list" | "closing.read" => return ("?year=2025".to_owned(), Vec::new()),
         "figures.list" | "reviews.summary" => return ("?year=2026".to_owned(), Vec::new()),
+        "search" => return ("?q=%E5%85%BB%E6%8A%A4".to_owned(), Vec::new()),
         "ledgers.export" => return ("?format=json&year=2025".to_owned(), Vec::new()),
         "documents.export" => return ("?format=json".to_owned(), Vec::new()),
         "drafts.discard" => return ("?rev=999".to_owned(), Vec::new()),
@@ -111,6 +198,18 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         "payments.check" | "payments.record" => {
             return ("?name=a.pdf".to_owned(), b"%PDF-1.7".to_vec());
         }
+        "evidence.list" => return (format!("?subject={project}"), Vec::new()),
+        "evidence.coverage" => return ("?year=2025&form=self_eval".to_owned(), Vec::new()),
+        // No paper.
+        "evidence.register" => {
+            let said = "name=a.exe&kind=note&from=2025-01-01&shows=X";
+            return (format!("?subject={project}&{said}"), b"MZ".to_vec());
+        }
+        // An indicator that nobody promised.
+        "evidence.link" => {
+            json!({"subject": project, "form": "self_eval", "row": "X", "evidence": []})
+        }
+        "evidence.withdraw" => json!({"reason": " "}),
         // A year that nobody prepares yet.
         "projects.register" | "projects.replace" => json!({
             "code": "X", "name": "X", "budget_year": 2100, "department": unit, "unit": unit,
@@ -122,6 +221,13 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         "documents.submit" => json!({"subject": project, "seen": 999, "sheet": {"form": "target"}}),
         "documents.withdraw" => json!({"seen": 999}),
         "documents.review" => json!({"seen": 999, "outcome": "opinions"}),
+        // Of a form that is no FM-05T.
+        "transfers.report" => json!({
+            "receiver": "finance_above", "organization": "X", "sent_on": "2026-01-01", "number": "X",
+        }),
+        // Rows wait, and the year is open.
+        "closing.close" => json!({"year": 2025}),
+        "closing.reopen" => json!({"year": 2025, "reason": "X"}),
         "imports.accept" => json!({"choices": [{"form": 0, "subject": project}]}),
         "sheets.check" | "sheets.score" => json!({"sheet": {"form": "self_eval"}}),
         "organizations.register" => {
@@ -135,6 +241,56 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         }
         "memberships.revoke" => json!({"reason": " "}),
         "trail.verify" => json!({}),
+        _ => return follow_up(operation, things),
+    };
+    (String::new(), if body.is_null() { Vec::new() } else { body.to_string().into_bytes() })
+}
+
+/// The same of what follows filed forms: flags, tickets, results, waivers, choices, engagements.
+fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
+    let day = "2026-01-01";
+    let body = match operation.id {
+        "monitoring.list" => {
+            return ("?year=2025&round=monitoring_may".to_owned(), Vec::new());
+        }
+        "findings.list"
+        | "rectifications.list"
+        | "results.list"
+        | "evaluations.list"
+        | "evaluations.read"
+        | "engagements.list"
+        | "engagements.coverage" => return ("?year=2025".to_owned(), Vec::new()),
+        // Nothing was flagged on a target.
+        "documents.overrule" => json!({"flag": "green", "reason": "X", "files": []}),
+        "rectifications.order" => json!({"document": things.document.to_string()}),
+        "rectifications.answer" => {
+            json!({"seen": 999, "measures": ["adjust_budget"], "text": "X", "files": []})
+        }
+        "rectifications.judge" => json!({"seen": 999, "verdict": "close"}),
+        "rectifications.withdraw" => json!({"reason": " "}),
+        "ex_ante.waive" => json!({"reason": "X", "files": []}),
+        "results.decide" => json!({
+            "subject": things.project.to_string(), "source": "self_eval",
+            "application": "keep", "text": " ",
+        }),
+        // A year that is not over.
+        "evaluations.select" => json!({"year": 2026, "projects": [], "reason": "X"}),
+        "agencies.register" | "agencies.replace" => json!({
+            "name": "X", "uscc": "X", "kind": "other", "lead_evaluator": "X", "from": day,
+        }),
+        "agencies.close" | "experts.close" => json!({"last_day": "2000-01-01"}),
+        "experts.register" | "experts.replace" => json!({"name": " ", "field": "X", "unit": "X"}),
+        // A window that ends before it begins.
+        "engagements.commission" => json!({
+            "subject": things.project.to_string(), "agency": unit_id("jigou-1").to_string(),
+            "reason": "amount", "method": "inquiry", "contract_number": "X", "amount": "1",
+            "first_day": day, "last_day": "2025-01-01", "deliverables": [],
+        }),
+        "engagements.term" => json!({"act": "until", "last_day": "2000-01-01", "reason": "X"}),
+        "engagements.deliver" => json!({"deliverable": 1, "files": []}),
+        "engagements.judge" => json!({"deliverable": 1, "version": 9_999, "outcome": "accept"}),
+        "engagements.assess" => json!({"scores": [], "settle": false}),
+        "engagements.answer" => json!({"answers": []}),
         _ => Value::Null,
     };
     (String::new(), if body.is_null() { Vec::new() } else { body.to_string().into_bytes() })
@@ -148,6 +304,12 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
         "documents" => things.document.to_string(),
         "drafts" => things.draft.clone(),
         "imports" => things.import.clone(),
+        "evidence" => things.evidence.to_string(),
+        "rectifications" => things.ticket.to_string(),
+        "engagements" => things.engagement.to_string(),
+        "evaluations" => things.department.to_string(),
+        "agencies" => unit_id("jigou-1").to_string(),
+        "experts" => retired(house).to_string(),
         "organizations" => unit_id(OWN).to_string(),
         "memberships" => {
             let session = house.app.local_session(OWN, JURISDICTION).unwrap().unwrap();
@@ -160,6 +322,9 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
     let address = operation.address().replace("{id}", &id).replace("{key}", &key);
     address
         .replace("{number}", "1")
+        .replace("{step}", "1")
+        .replace("{version}", "1")
+        .replace("{file}", "1")
         .replace("{seq}", "1")
         .replace("{code}", "T002")
         .replace("{indicator}", "WAT-004")
@@ -192,6 +357,7 @@ fn word(status: u16, body: &Value) -> &'static str {
 /// The table, a line for each operation and department.
 pub async fn table(house: &House) -> String {
     grant_missing(house);
+    order_missing(house);
     let (own, other) = (things(house, OWN), things(house, OTHER));
     let seq = house.app.county(JURISDICTION).unwrap().seq();
     let mut out = String::from("| 地址 | 办什么 | 需要 |");
@@ -201,7 +367,7 @@ pub async fn table(house: &House) -> String {
     writeln!(out, "\n|---|---|---|{}", "---|".repeat(WALKERS.len())).unwrap();
     for operation in all() {
         let concerns = operation.path.contains("{id}") || operation.id == "drafts.start";
-        let shared = ["organizations", "memberships"];
+        let shared = ["organizations", "memberships", "agencies", "experts"];
         let concerns = concerns && !shared.iter().any(|group| operation.id.starts_with(group));
         let places: &[(&str, &Things)] =
             if concerns { &[("本部门", &own), ("其他部门", &other)] } else { &[("", &own)] };
@@ -214,12 +380,22 @@ pub async fn table(house: &House) -> String {
             for (role, login) in WALKERS {
                 let session = house.app.local_session(login, JURISDICTION).unwrap().unwrap();
                 let token = house.token(login);
-                let (status, body) = ask(house, operation, &token, things).await;
+                // A server of its own: nobody comes to the limit of a minute.
+                let (status, body) = ask(&house.again(), operation, &token, things).await;
                 let there = house.app.county(JURISDICTION).unwrap().seq();
                 assert_eq!(seq, there, "{} by {login} was recorded: {body}", operation.id);
                 let found = word(status, &body);
                 let held = session.identity.unwrap().membership;
-                let lacks = operation.needs.missing(&held).is_some();
+                // The example's forms are written by departments; the bureau has the right to its own.
+                let of_form: &[Action] = match operation.id {
+                    "drafts.start" => &[Action::EditDrafts],
+                    "documents.submit" => &[Action::Submit],
+                    "documents.withdraw" => &[Action::Submit, Action::DepartmentReview],
+                    _ => &[],
+                };
+                let has = |action: &Action| held.scope(*action).is_something();
+                let lacks = operation.needs.missing(&held).is_some()
+                    || (!of_form.is_empty() && !of_form.iter().any(has));
                 assert_eq!(lacks, found == "无权", "{} {} {body}", operation.id, role.name());
                 write!(out, " {found} |").unwrap();
             }

@@ -1,43 +1,33 @@
 //! The example county, served on a loopback port for one test.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use wenxiao_app::{App, Config, ManualClock};
 use wenxiao_demo::DemoClock;
 use wenxiao_demo::plan::{begins, today};
+use wenxiao_testkit::folder::TemporaryFolder;
 use wenxiao_web::security_headers::Transport;
 use wenxiao_web::{Web, WebConfig, router};
-
-static SERVED: AtomicU32 = AtomicU32::new(0);
 
 /// Served until it is dropped.
 pub struct County {
     address: String,
-    folder: PathBuf,
     _runtime: tokio::runtime::Runtime,
-}
-
-impl Drop for County {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.folder);
-    }
+    _folder: TemporaryFolder,
 }
 
 impl County {
     /// Writes the example, then serves it on the example's day.
     pub fn serve() -> Self {
-        let number = SERVED.fetch_add(1, Ordering::Relaxed);
-        let name = format!("wenxiao-walk-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
+        let folder = TemporaryFolder::on_disk();
         let clock = Arc::new(ManualClock::at(begins()));
-        let app = App::open(Config::folder(&folder).with_clock(clock.clone()));
+        let app = App::open(Config::folder(folder.path()).with_clock(clock.clone()));
         let app = app.expect("the folder is ours");
-        wenxiao_demo::run(&app, &clock, &mut |_, _| {}).expect("the plan follows the rules");
+        wenxiao_demo::run(&app, &clock, &wenxiao_demo::SMALL, &mut |_, _| {})
+            .expect("the plan follows the rules");
         drop(app);
         let standing = Arc::new(DemoClock::standing_on(today()));
-        let app = App::open(Config::folder(&folder).with_clock(standing));
+        let app = App::open(Config::folder(folder.path()).with_clock(standing));
         let app = app.expect("it was written above");
         let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
         let router = router(Web::new(app, config));
@@ -48,7 +38,7 @@ impl County {
         let listener = listener.expect("a loopback port is free");
         let address = format!("http://{}", listener.local_addr().expect("it is bound"));
         runtime.spawn(async move { axum::serve(listener, router).await });
-        Self { address, folder, _runtime: runtime }
+        Self { address, _runtime: runtime, _folder: folder }
     }
 
     /// `http://127.0.0.1:41233`.

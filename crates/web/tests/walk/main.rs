@@ -7,8 +7,8 @@ mod states;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wenxiao_demo::PASSWORD;
 use wenxiao_demo::people::{Person, everybody};
+use wenxiao_demo::{PASSWORD, SMALL};
 use wenxiao_testkit::browser::{Browser, Engine};
 use wenxiao_testkit::markup::{inline_faults, shape};
 use wenxiao_testkit::pdf;
@@ -26,13 +26,13 @@ const CLERK: &str = "jiaotong";
 fn one_of_each_role() -> Vec<Person> {
     let mut seen = BTreeSet::new();
     // Whoever has two identities would see nothing but the choice between them.
-    let alone = everybody().into_iter().filter(|person| person.identities.len() == 1);
+    let alone = everybody(&SMALL).into_iter().filter(|person| person.identities.len() == 1);
     alone.filter(|person| seen.insert(person.identities[0].role)).collect()
 }
 
 /// The person of the demo county who logs in by this name.
 fn person(login: &str) -> Person {
-    let found = everybody().into_iter().find(|person| person.login == login);
+    let found = everybody(&SMALL).into_iter().find(|person| person.login == login);
     found.expect("the demo county has this account")
 }
 

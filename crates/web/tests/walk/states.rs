@@ -92,6 +92,9 @@ fn browser_lists_that_find_nothing_are_in_order() {
         ("jixiao", format!("/{JURISDICTION}/2020/figures")),
         ("jixiao", format!("/rules?q={none}")),
         ("jixiao", format!("/me/done?q={none}")),
+        ("jixiao", "/me/done?from=2020-01-01&to=2020-01-02".to_owned()),
+        ("jixiao", format!("/search?q={none}")),
+        ("anquan", "/me?u=waiting".to_owned()),
         ("jixiao", "/payments".to_owned()),
         ("shenji", format!("/trail?q={none}")),
         ("shenji", format!("/trail?of=installation&q={none}")),
@@ -109,6 +112,41 @@ fn browser_lists_that_find_nothing_are_in_order() {
         }
         faults.extend(found.iter().map(|one| format!("{login} {path}: {one}")));
     }
+    assert_none(&faults);
+}
+
+/// The search in all its states, for every role, wide and on a telephone, by keyboard.
+#[test]
+fn browser_the_search_is_in_order_for_every_role() {
+    let server = County::serve();
+    let browser = Browser::start();
+    let mut faults = Vec::new();
+    let two = "%E5%85%BB%E6%8A%A4";
+    let found = format!("?q={two}");
+    let others = [
+        "",
+        "?q=%E9%A1%B9%E7%9B%AE&kind=document&page=2",
+        "?q=%E6%B2%A1%E6%9C%89+%E8%BF%99%E4%B8%AA&year=2025",
+        "?q=%E3%80%80",
+    ];
+    for person in one_of_each_role() {
+        browser.log_in(server.address(), &person.login, PASSWORD);
+        // What is said when there is nothing is the same for every role.
+        let others = others.iter().filter(|_| person.login == "jixiao");
+        for query in [found.as_str()].into_iter().chain(others.copied()) {
+            browser.open(&server.at(&format!("/search{query}")));
+            let mut faults_here = browser.page_faults();
+            faults_here.extend(browser.keyboard_faults());
+            let wide = browser.widths_that_scroll(&[1366, 820, 375, 360]);
+            faults_here.extend(wide.iter().map(|width| format!("scrolls sideways at {width} px")));
+            faults.extend(faults_here.iter().map(|one| format!("{} {query}: {one}", person.login)));
+        }
+    }
+    // From the bar of any page, by its key.
+    browser.open(&server.at("/me"));
+    browser.find("#find").type_text("养护\u{e007}");
+    browser.wait_until("the hits", || browser.url().contains("/search?q="));
+    assert_eq!(browser.find("main h1").text(), "搜索“养护”");
     assert_none(&faults);
 }
 

@@ -2,8 +2,10 @@
 //! tasks from its projects.
 
 use wenxiao_domain::derive::basis::cutoff;
+use wenxiao_domain::derive::evaluation::rates::first_rates;
 use wenxiao_domain::document::DepartmentYear;
 use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::form::evaluation::rates::RATES;
 use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
@@ -22,8 +24,9 @@ pub(super) fn fill(sheet: &mut Sheet, county: &County, whole: &DepartmentYear, p
         FormFamily::Target | FormFamily::Adjustment => own.target(sheet),
         FormFamily::Monitoring => own.monitoring(sheet, pack),
         FormFamily::SelfEvaluation => own.self_evaluation(sheet),
+        FormFamily::Evaluation => own.evaluation(sheet),
         // A department as a whole is not evaluated beforehand.
-        FormFamily::ExAnte | FormFamily::Evaluation | FormFamily::Review => {}
+        FormFamily::ExAnte | FormFamily::Authenticity | FormFamily::Review => {}
     }
 }
 
@@ -115,10 +118,12 @@ impl<'a> Own<'a> {
     }
 
     fn self_evaluation(&self, sheet: &mut Sheet) {
+        let each = self.projects.iter().map(|project| self.county.executed(project).amount);
+        let executed: Amount = each.sum();
         let sums = [
             ("initial_budget", self.sum(|line| line.initial)),
             ("adjusted_budget", self.sum(|line| line.adjusted)),
-            ("executed", self.sum(|line| line.executed)),
+            ("executed", executed),
         ];
         let total = self.approved_total();
         super::start(sheet, "funds", |_, row| match row.get("kind") {
@@ -134,5 +139,10 @@ impl<'a> Own<'a> {
             }
             _ => {}
         });
+    }
+
+    /// The rates, with what the accepted self-evaluation tells of them.
+    fn evaluation(&self, sheet: &mut Sheet) {
+        *sheet.rows_mut(RATES) = first_rates(self.county.last_result(self.id()));
     }
 }

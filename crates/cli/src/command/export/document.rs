@@ -11,6 +11,7 @@ use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::paper::Stamp;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::shown::shown;
 use wenxiao_domain::state::County;
 use wenxiao_office::write;
 
@@ -92,7 +93,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         digest: Some(revision.digest.clone()),
         address: None,
     };
-    let bytes = match made(&revision.sheet, &stamp, arguments)? {
+    let bytes = match made(&shown(&county, document, revision), &stamp, arguments)? {
         Ok(bytes) => bytes,
         Err(NotMade::Format) => {
             return Ok(output::usage("文件的扩展名应为.xlsx、.docx、.pdf或.json。"));

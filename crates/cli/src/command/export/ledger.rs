@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::json;
 use wenxiao_app::{LedgerAsked, LedgerFile};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::ledger::{ALL, Ledger, find};
+use wenxiao_domain::ledger::{ALL, Ledger, find, sources};
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
@@ -26,13 +26,13 @@ use crate::output;
 pub struct Arguments {
     #[command(flatten)]
     county: CountyArguments,
-    /// 哪个台账：rectification（红黄标整改台账）、result（结果应用台账）
+    /// 哪个台账：rectification（整改台账）、result（结果应用台账）
     #[arg(long, value_name = "台账", value_parser = ledger)]
     ledger: &'static Ledger,
     /// 预算年度
     #[arg(long, value_name = "年度")]
     year: i16,
-    /// 只要这一轮监控或这种表的结果：monitoring_may、monitoring_august、self_eval
+    /// 只要这一轮监控、这种评价或这种表的结果，如monitoring_may、department_evaluation
     #[arg(long, value_name = "来源", value_parser = source)]
     source: Option<FormKind>,
     /// 只要这个部门：部门名称
@@ -61,7 +61,10 @@ fn ledger(text: &str) -> Result<&'static Ledger, String> {
 }
 
 fn source(text: &str) -> Result<FormKind, String> {
-    text.parse().map_err(|_| "可以写monitoring_may、monitoring_august、self_eval".to_owned())
+    let named = || sources().map(FormKind::key).collect::<Vec<_>>().join("、");
+    let kind: Option<FormKind> = text.parse().ok();
+    let known = kind.filter(|kind| sources().any(|one| one == *kind));
+    known.ok_or_else(|| format!("可以写{}", named()))
 }
 
 impl std::fmt::Debug for Arguments {
@@ -83,9 +86,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
+    let newest = app.county(&name)?;
+    if let Err(message) = super::not_ahead(arguments.as_of, app.today(&newest)) {
+        return Ok(output::usage(&message));
+    }
     let county = match arguments.as_of {
         Some(day) => app.county_at(&name, day)?,
-        None => app.county(&name)?,
+        None => newest,
     };
     let today = arguments.as_of.unwrap_or_else(|| app.today(&county));
     let department = match department(&county, arguments, today) {

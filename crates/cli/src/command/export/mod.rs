@@ -1,9 +1,11 @@
 //! `wenxiao export`: one document or ledger as a file, or the whole state as plain tables.
 
 use clap::{Args, Subcommand};
+use wenxiao_domain::refusal::Unread;
 use wenxiao_domain::unit::day::Day;
 
 use crate::exit::Exit;
+use crate::typed::day;
 
 mod document;
 mod ledger;
@@ -35,6 +37,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     }
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "日期应写成2025-12-31的样子".to_owned())
+/// A day that has not come yet has no state of its own.
+fn not_ahead(as_of: Option<Day>, today: Day) -> Result<(), String> {
+    match as_of.map(|day| Unread::as_of(&day.to_string(), today)) {
+        Some(Err(refused)) => Err(refused.message()),
+        Some(Ok(_)) | None => Ok(()),
+    }
 }

@@ -47,9 +47,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
+    let newest = app.county(&name)?;
+    if let Err(message) = super::not_ahead(arguments.as_of, app.today(&newest)) {
+        return Ok(output::usage(&message));
+    }
     let county = match arguments.as_of {
         Some(day) => app.county_at(&name, day)?,
-        None => app.county(&name)?,
+        None => newest,
     };
     let names_of = arguments.as_of.unwrap_or_else(|| app.today(&county));
     let tables = state_tables(&county, names_of);

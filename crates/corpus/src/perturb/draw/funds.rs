@@ -14,6 +14,7 @@ pub fn width(content: &Expected) -> usize {
         | FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => 4,
         FormFamily::SelfEvaluation | FormFamily::Monitoring => 2 + columns(content).len(),
     }
@@ -42,6 +43,7 @@ impl Painter<'_> {
             FormFamily::Target
             | FormFamily::ExAnte
             | FormFamily::Adjustment
+            | FormFamily::Authenticity
             | FormFamily::Review
             | FormFamily::Evaluation => self.target_funds(),
             FormFamily::SelfEvaluation | FormFamily::Monitoring => self.evaluated_funds(),

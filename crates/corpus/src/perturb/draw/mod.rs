@@ -138,12 +138,16 @@ impl Painter<'_> {
                 "项目绩效运行监控情况表",
             ]),
             FormKind::ExAnte
+            | FormKind::TransferSelfEvaluation
             | FormKind::ReviewExAnte
             | FormKind::ReviewTarget
             | FormKind::ReviewMonitoring
             | FormKind::ReviewSelfEvaluation
+            | FormKind::AgencyAssessment
             | FormKind::DepartmentEvaluation
-            | FormKind::KeyEvaluation => self.kind().layout().title,
+            | FormKind::KeyEvaluation
+            | FormKind::WholeDepartmentEvaluation
+            | FormKind::Authenticity => self.kind().layout().title,
             FormKind::Target => *self.random.pick(&[
                 "项目支出绩效目标申报表",
                 "项目支出绩效目标表",
@@ -272,6 +276,7 @@ impl Painter<'_> {
             | FormFamily::ExAnte
             | FormFamily::Evaluation
             | FormFamily::Adjustment
+            | FormFamily::Authenticity
             | FormFamily::Review => {
                 if self.random.once_in(2) {
                     self.label(0, 1, 1, Label::GoalYear);

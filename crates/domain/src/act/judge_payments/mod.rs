@@ -4,9 +4,11 @@
 mod row;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::payment::{
-    PaymentFault, PaymentFinding, PaymentLine, PaymentList, PaymentTerms, PaymentTotals,
+    PaymentFault, PaymentFeed, PaymentFinding, PaymentLine, PaymentList, PaymentTerms,
+    PaymentTotals,
 };
 use crate::state::County;
 use crate::unit::amount::Amount;
@@ -88,6 +90,16 @@ impl PaymentJudgement {
         PaymentTotals::of(self.new_lines().map(|(_, _, amount)| amount))
     }
 
+    /// The newest import of the same file about the same year and day; where neither the file nor the person
+    /// says a day, about any.
+    pub fn recorded_before<'c>(
+        &self,
+        source: &str,
+        county: &'c County,
+    ) -> Option<&'c Arc<PaymentFeed>> {
+        county.payment_feed(source, self.as_of.map(|day| (self.budget_year, day)))
+    }
+
     /// How many rows stand so.
     pub fn count(&self, standing: Standing) -> usize {
         self.lines.iter().filter(|line| line.standing == standing).count()
@@ -104,9 +116,7 @@ pub fn judge_payments(
     let mut findings = list.findings.clone();
     let as_of = day_of_list(list, terms, today, &mut findings);
     units_of_list(list, terms, &mut findings);
-    let day_of_rows = || list.lines.iter().find_map(|line| Day::read(&line.day.text).ok());
-    let year_of_day = || as_of.or_else(day_of_rows).unwrap_or(today).year();
-    let budget_year = terms.budget_year.unwrap_or_else(year_of_day);
+    let budget_year = year_of_list(list, terms, today);
     if findings.iter().any(PaymentFinding::is_blocking) {
         let kept_out =
             JudgedPayment { project: None, amount: None, day: None, standing: Standing::KeptOut };
@@ -127,6 +137,13 @@ pub fn judge_payments(
     let as_of = as_of.or_else(latest);
     findings.extend(rows.into_iter().flat_map(|row| row.findings));
     PaymentJudgement { budget_year, as_of, lines, findings }
+}
+
+/// 预算年度 of a whole list: what was said beside it, otherwise that of its day.
+pub(super) fn year_of_list(list: &PaymentList, terms: &PaymentTerms, today: Day) -> i16 {
+    let day_of_rows = || list.lines.iter().find_map(|line| Day::read(&line.day.text).ok());
+    let day = || day_of_list(list, terms, today, &mut Vec::new()).or_else(day_of_rows);
+    terms.budget_year.unwrap_or_else(|| day().unwrap_or(today).year())
 }
 
 /// The day of the whole list, stated by the file or beside it.

@@ -84,12 +84,8 @@ impl<'c> Register<'c> {
         let amount = self.amount(line);
         let day = self.day(line);
         if let (Ok(project), Ok(amount)) = (&project, &amount)
-            && project.adjusted() < *amount
+            && let Some(message) = self.over_budget(project, *amount)
         {
-            let message = format!(
-                "累计支付{amount}万元，超过全年预算数{}万元，未入账。请核对金额和单位；预算已调整的，请先变更项目登记。",
-                project.adjusted()
-            );
             row.keep_out(PaymentFault::OverBudget, &line.amount, message);
         }
         match project {
@@ -108,6 +104,22 @@ impl<'c> Register<'c> {
             Err((fault, at, message)) => row.keep_out(fault, at, message),
         }
         row
+    }
+
+    /// More was paid than the budget in force: the registered one, or what a decided cut leaves of it.
+    fn over_budget(&self, project: &Project, amount: Amount) -> Option<String> {
+        let (registered, in_force) = (project.adjusted(), self.county.budget_in_force(project));
+        if amount <= in_force {
+            return None;
+        }
+        Some(match in_force < registered {
+            true => format!(
+                "累计支付{amount}万元，超过结果应用决定的调整后预算{in_force}万元（登记的全年预算数{registered}万元还没有变更），未入账。请核对金额；决定有变化的，请先重新处理结果应用。"
+            ),
+            false => format!(
+                "累计支付{amount}万元，超过全年预算数{registered}万元，未入账。请核对金额和单位；预算已调整的，请先变更项目登记。"
+            ),
+        })
     }
 
     fn project<'l>(&self, line: &'l PaymentLine) -> Result<&'c Arc<Project>, Doubt<'l>> {

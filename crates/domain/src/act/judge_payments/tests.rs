@@ -8,7 +8,7 @@ use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::actor::Actor;
 use crate::payment::Written;
-use crate::project::{BudgetKind, FundSource, Nature};
+use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
 use crate::state::Stamp;
 use crate::unit::amount::MoneyUnit;
 use crate::unit::day::Instant;
@@ -51,6 +51,7 @@ fn county() -> County {
             is_sensitive: false,
             funds: vec![v1::FundLineText {
                 source: FundSource::FiscalAppropriation,
+                level: FundLevel::County,
                 budget: BudgetKind::GeneralPublic,
                 initial: budget,
                 adjusted: budget,
@@ -96,7 +97,8 @@ fn list(rows: &[&str]) -> PaymentList {
     PaymentList { lines, day: written("2025年5月31日", "A1"), ..PaymentList::default() }
 }
 
-const NOTHING_SAID: PaymentTerms = PaymentTerms { budget_year: None, as_of: None, unit: None };
+const NOTHING_SAID: PaymentTerms =
+    PaymentTerms { budget_year: None, as_of: None, unit: None, corrects: false };
 
 fn judge(list: &PaymentList, county: &County) -> PaymentJudgement {
     judge_payments(list, &NOTHING_SAID, county, day("2025-06-03"))

@@ -2,17 +2,17 @@
 
 use crate::check::declare::*;
 use crate::derive::evaluation::{ScoreRow, evaluate};
-use crate::form::evaluation::{LEVELS, SCORES};
+use crate::form::evaluation::{Framework, SCORES};
 
 declare_check! {
-    /// 一级指标只有决策、过程、产出、效益四个，写别的无法归类合计。
+    /// 项目评价的一级指标只有决策、过程、产出、效益四个，部门整体评价的只有投入、过程、产出、效果四个，写别的无法归类合计。
     pub static LEVEL_UNKNOWN = {
         code: "V013",
         title: "一级指标不在框架内",
         severity: Blocking,
         category: None,
         forms: EVALUATION,
-        source: "财预〔2020〕10号项目支出绩效评价指标体系框架",
+        source: "财预〔2020〕10号项目支出绩效评价指标体系框架；财预〔2013〕53号部门整体支出绩效评价共性指标体系框架",
         life: Life::Active,
         good: &[
             &[("scores[0].l1", "产出指标"), ("scores[0].name", "完工率")],
@@ -30,7 +30,7 @@ declare_check! {
                 let message = format!(
                     "“{}”的一级指标{what}。请从{}中选一个。",
                     row.name,
-                    LEVELS.join("、"),
+                    Framework::of(view.kind()).levels.join("、"),
                 );
                 Doubt { place, message }
             };

@@ -2,11 +2,11 @@
 
 use crate::check::declare::*;
 use crate::derive::evaluation::evaluate;
-use crate::form::evaluation::SCORES;
+use crate::form::evaluation::{Framework, SCORES};
 use crate::regulation::key;
 
 declare_check! {
-    /// 评价要以结果为导向，产出和效益的分值之和一般不低于60分。
+    /// 评价要以结果为导向，产出和效益（部门整体为产出和效果）的分值之和一般不低于60分。
     pub static RESULTS_WEIGH_LITTLE = {
         code: "V003",
         title: "产出和效益分值偏低",
@@ -25,12 +25,14 @@ declare_check! {
             let evaluation = evaluate(view.sheet);
             let floor = view.with_rules(|rules| rules.get(key::EVALUATION_RESULTS_WEIGHT).value);
             let (Some(floor), Some(_)) = (floor, evaluation.total_weight) else { return Vec::new() };
-            let weight = evaluation.results_weight();
+            let framework = Framework::of(view.kind());
+            let weight = evaluation.results_weight(framework);
             if floor <= weight {
                 return Vec::new();
             }
             let message = format!(
-                "产出和效益的分值一共{}分，一般不低于{}分。请调整分值，或者在评价方法中说明理由。",
+                "{}的分值一共{}分，一般不低于{}分。请调整分值，或者在评价方法中说明理由。",
+                framework.results().join("和"),
                 weight.short(),
                 floor.short(),
             );

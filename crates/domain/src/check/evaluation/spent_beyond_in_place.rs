@@ -1,5 +1,6 @@
 //! 支出大于到位资金.
 
+use super::more_than;
 use crate::check::declare::*;
 
 declare_check! {
@@ -9,7 +10,7 @@ declare_check! {
         title: "支出大于到位资金",
         severity: Advice,
         category: None,
-        forms: EVALUATION,
+        forms: EVALUATION_OF_PROJECT,
         source: "财预〔2020〕10号：预算执行率＝实际支出÷实际到位",
         life: Life::Active,
         good: &[
@@ -19,16 +20,13 @@ declare_check! {
             &[("funds.in_place", "150"), ("funds.spent", "151")],
         ],
         run: Run::Sheet(|view| {
-            let read = |field| Amount::read(view.sheet.field(field), MoneyUnit::TenThousand).ok();
-            match read("funds.spent").zip(read("funds.in_place")) {
-                Some((spent, in_place)) if in_place < spent => {
-                    let message = format!(
-                        "实际支出{spent}万元大于实际到位{in_place}万元。请核对两个数的口径和单位。"
-                    );
-                    view.say(FieldPath::field("funds.spent"), message)
-                }
-                Some(_) | None => Vec::new(),
-            }
+            let Some((spent, in_place)) = more_than(view, "funds.spent", "funds.in_place") else {
+                return Vec::new();
+            };
+            let message = format!(
+                "实际支出{spent}万元大于实际到位{in_place}万元。请核对两个数的口径和单位。"
+            );
+            view.say(FieldPath::field("funds.spent"), message)
         }),
     }
 }

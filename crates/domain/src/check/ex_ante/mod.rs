@@ -15,4 +15,6 @@ pub mod flow_incomplete;
 pub mod item_not_rated;
 pub mod number_unreadable;
 pub mod parts_do_not_add_up;
+pub mod rate_out_of_range;
 pub mod rated_for_other_class;
+pub mod year_unreadable;

@@ -1,7 +1,7 @@
 //! 数额读不出来.
 
 use crate::check::declare::*;
-use crate::unit::number::scan;
+use crate::derive::ex_ante::cost_benefit::quantity;
 use crate::unit::points::PointsError;
 use crate::unit::share::{Percent, PercentError};
 
@@ -27,6 +27,8 @@ declare_check! {
             &[("experts[0].necessity", "较好")],
             &[("discount_rate", "1.5")],
             &[("costs[0].item", "防渗"), ("costs[0].quantity", "若干")],
+            &[("costs[0].item", "防渗"), ("costs[0].quantity", "1e5"), ("costs[0].unit_cost", "8.2")],
+            &[("costs[0].item", "防渗"), ("costs[0].quantity", "12"), ("costs[0].unit_cost", "8e2")],
             &[("flows[0].cost", "60（渠道40）")],
         ],
         run: Run::Sheet(|view| {
@@ -37,6 +39,7 @@ declare_check! {
                     let example = match spec.kind {
                         FieldKind::Percent => "带百分号，如8%",
                         FieldKind::Points => "如18.5",
+                        FieldKind::Line(_) => "后面可以写计量单位，如12公里",
                         _ => "如218.74，不能是负数",
                     };
                     let message = format!("“{text}”不能用作“{}”。请只写数字，{example}。", spec.label);
@@ -64,8 +67,7 @@ fn is_number(id: &str, kind: FieldKind, text: &str) -> bool {
             Err(error) => error == PercentError::Empty,
         },
         FieldKind::Line(_) if id == "quantity" => {
-            text.trim().is_empty()
-                || scan(&squeeze(text)).is_some_and(|(number, _)| Decimal::ZERO <= number)
+            text.trim().is_empty() || quantity(text).is_some_and(|number| Decimal::ZERO <= number)
         }
         FieldKind::Line(_)
         | FieldKind::Text(_)

@@ -33,7 +33,14 @@ declare_check! {
                     if error == AmountError::Empty {
                         continue;
                     }
-                    let message = format!("“{text}”读不出金额。请只写数字（万元），说明文字写到备注里。");
+                    let message = match error {
+                        AmountError::TooLarge | AmountError::FinerThanFen => {
+                            format!("“{text}”：{}", error.message())
+                        }
+                        AmountError::NotMoney | AmountError::Empty => {
+                            format!("“{text}”读不出金额。请只写数字（万元），说明文字写到备注里。")
+                        }
+                    };
                     doubts.push(Doubt { place: fund.place(column), message });
                 }
             }

@@ -27,7 +27,7 @@ declare_check! {
                         FormFamily::Target
                         | FormFamily::ExAnte
                         | FormFamily::Adjustment
-                        | FormFamily::Evaluation | FormFamily::Review => "amount",
+                        | FormFamily::Evaluation | FormFamily::Authenticity | FormFamily::Review => "amount",
                         FormFamily::SelfEvaluation | FormFamily::Monitoring => "adjusted_budget",
                     };
                     view.say(fund.place(column), format!("年度资金总额{stated}与预算记录{budget}不一致。请核对后改成一致。"))

@@ -9,7 +9,8 @@ declare_check! {
         title: "执行率偏低没有说明",
         severity: Advice,
         category: None,
-        forms: SELF_EVALUATION,
+        // FM-05T asks for the same in its own place: Z004.
+        forms: &[FormKind::SelfEvaluation, FormKind::DepartmentSelfEvaluation],
         source: "FM-05S：执行率低于90%须说明原因",
         life: Life::Active,
         good: &[

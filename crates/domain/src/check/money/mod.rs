@@ -1,5 +1,6 @@
 //! M 类：资金、执行率。
 
+pub mod above_supported;
 pub mod amount_unreadable;
 pub mod cost_above_total;
 pub mod differs_from_budget;

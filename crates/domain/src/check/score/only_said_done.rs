@@ -37,7 +37,7 @@ declare_check! {
 }
 
 /// A short answer that claims success and holds no fact.
-fn says_done(text: &str) -> bool {
+pub(super) fn says_done(text: &str) -> bool {
     static DONE: Words = Words::new(
         "完成 达成 达标 达到 实现 落实 到位 按标准 按规定 按要求 按计划 合格 按时 按期 \
     如期 及时 足额 准时",

@@ -1,6 +1,7 @@
 //! 分值没有填写或不大于0.
 
 use crate::check::declare::*;
+use crate::unit::points::PointsError;
 
 declare_check! {
     /// 每项指标都要有大于0的分值，汇总说明行除外。
@@ -17,6 +18,7 @@ declare_check! {
         ],
         bad: &[
             &[("0.name", "渠道长度"), ("0.target_raw", "12公里"), ("0.weight", "10"), ("1.name", "闸门"), ("1.target_raw", "3座"), ("1.weight", "0")],
+            &[("0.name", "渠道长度"), ("0.target_raw", "12公里"), ("0.weight", "10"), ("1.name", "闸门"), ("1.target_raw", "3座"), ("1.weight", "9.999")],
         ],
         run: Run::Sheet(|view| {
             let weighed = view.lines.iter().any(|line| line.weight.is_some());
@@ -26,8 +28,16 @@ declare_check! {
             if !weighed {
                 return Vec::new();
             }
-            bad.filter_map(|line| doubt(line, "weight", "分值应当大于0。请填写分值，全部指标合计应为90分（预算执行率另占10分）。"))
-                .collect()
+            bad.filter_map(|line| {
+                let text = line.row.get("weight").trim();
+                let message = match Points::read(text) {
+                    Err(PointsError::Empty) => "没有填写分值，分值应当大于0。请填写，全部指标合计应为90分（预算执行率另占10分）。".to_owned(),
+                    Err(error) => format!("分值“{text}”{}", error.message()),
+                    Ok(_) => format!("分值填的是“{text}”，应当大于0。请改正，全部指标合计应为90分（预算执行率另占10分）。"),
+                };
+                doubt(line, "weight", message)
+            })
+            .collect()
         }),
     }
 }

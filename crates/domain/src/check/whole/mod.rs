@@ -2,10 +2,12 @@
 
 pub mod benefit_missing;
 pub mod differs_from_approved;
+pub mod evidence_of_other_days;
 pub mod execution_weight_unusual;
 pub mod grade_differs;
 pub mod level_weight_differs;
 pub mod level_weight_off_template;
+pub mod nothing_to_compare;
 pub mod other_project;
 pub mod output_missing;
 pub mod period_reversed;

@@ -1,8 +1,8 @@
 //! The score table that an evaluation begins with: the framework, with what was promised in place of its
-//! general rows for 产出 and 效益.
+//! general rows for what came of the money.
 
-use crate::form::evaluation::{LEVELS, RESULTS, SCORES};
-use crate::form::layout::FormKind;
+use crate::form::evaluation::{Framework, SCORES};
+use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::{Row, Sheet};
 use crate::unit::points::Points;
 use crate::unit::text::squeeze;
@@ -13,21 +13,26 @@ const STANDARD: &str = "完成指标值得满分，没有完成的按完成比�
 /// The rows to begin with. `approved` is the approved target, `own` the accepted self-evaluation. A level
 /// of which nothing was promised keeps the framework's rows.
 pub fn first_rows(kind: FormKind, approved: Option<&Sheet>, own: Option<&Sheet>) -> Vec<Row> {
-    let framework = framework(kind);
+    let framework = Framework::of(kind);
+    let all = rows_of(kind);
     let mut rows = Vec::new();
-    for level in LEVELS {
-        let general = framework.iter().filter(|row| row.get("l1") == level);
-        let general: Vec<Row> = general.cloned().collect();
+    for level in framework.levels {
+        let of_level = all.iter().filter(|row| row.get("l1") == level).cloned();
+        let (kept, general): (Vec<Row>, Vec<Row>) =
+            of_level.partition(|row| framework.kept.contains(&row.get("name")));
         let promised = match approved {
-            Some(approved) if RESULTS.contains(&level) => promised(level, approved, own, &general),
+            Some(approved) if framework.results().contains(&level) => {
+                promised(kind.subject_kind(), level, (approved, own), &general)
+            }
             Some(_) | None => Vec::new(),
         };
         rows.extend(if promised.is_empty() { general } else { promised });
+        rows.extend(kept);
     }
     rows
 }
 
-fn framework(kind: FormKind) -> Vec<Row> {
+fn rows_of(kind: FormKind) -> Vec<Row> {
     let group = kind.layout().group(SCORES);
     let row = |texts: &&[(&'static str, &'static str)]| {
         texts.iter().fold(Row::default(), |row, (column, text)| row.with(column, *text))
@@ -37,11 +42,16 @@ fn framework(kind: FormKind) -> Vec<Row> {
 
 /// The promised indicators of a level, which share the points of its general rows by what they weighed in
 /// the target.
-fn promised(level: &str, approved: &Sheet, own: Option<&Sheet>, general: &[Row]) -> Vec<Row> {
+fn promised(
+    of: SubjectKind,
+    level: &str,
+    (approved, own): (&Sheet, Option<&Sheet>),
+    general: &[Row],
+) -> Vec<Row> {
     let indicators = approved.rows("indicators").iter();
     let indicators = indicators.filter(|row| !row.get("name").trim().is_empty());
     let mut indicators: Vec<(&'static str, &Row)> = indicators
-        .filter_map(|row| place(row).filter(|(l1, _)| *l1 == level).map(|(_, l2)| (l2, row)))
+        .filter_map(|row| place(of, row).filter(|(l1, _)| *l1 == level).map(|(_, l2)| (l2, row)))
         .collect();
     let order = ["产出数量", "产出质量", "产出时效", "产出成本", "项目效益"];
     indicators.sort_by_key(|(l2, _)| order.iter().position(|one| one == l2));
@@ -72,8 +82,28 @@ fn meaning(indicator: &Row, own: Option<&Sheet>) -> String {
     format!("批复指标值：{}{actual}", indicator.get("target_raw").trim())
 }
 
-/// Where an indicator of either tree stands in the framework; nothing where its first level is none.
-fn place(row: &Row) -> Option<(&'static str, &'static str)> {
+/// Where an indicator of a target stands in the framework; nothing where its first level is none that it looks
+/// at there.
+fn place(of: SubjectKind, row: &Row) -> Option<(&'static str, &'static str)> {
+    match of {
+        SubjectKind::Project => of_project(row),
+        SubjectKind::Department => of_department(row),
+    }
+}
+
+/// Of the six dimensions those that say what a department did and what came of it; cost and management are
+/// what 投入 and 过程 look at anyway. The national tree is printed in other places.
+fn of_department(row: &Row) -> Option<(&'static str, &'static str)> {
+    match squeeze(row.get("l1")).as_str() {
+        "履职效能" | "产出指标" => Some(("产出", "职责履行")),
+        "社会效应" | "可持续发展能力" | "服务对象满意度" | "效益指标" | "满意度指标" => {
+            Some(("效果", "履职效益"))
+        }
+        _ => None,
+    }
+}
+
+fn of_project(row: &Row) -> Option<(&'static str, &'static str)> {
     let (l1, l2) = (squeeze(row.get("l1")), squeeze(row.get("l2")));
     let is = |word: &str| l2.contains(word);
     match l1.as_str() {
@@ -88,7 +118,7 @@ fn place(row: &Row) -> Option<(&'static str, &'static str)> {
 }
 
 /// Whole points of `whole` in proportion to the weights, by largest remainder, so that nothing is lost; equal
-/// parts where nothing weighs.
+/// parts where nothing weighs, and a point at least for each where there are enough.
 fn share_out(whole: Points, weights: &[Points]) -> Vec<Points> {
     let points = whole.hundredths() / 100;
     let weighs: Vec<i64> = weights.iter().map(|weight| weight.hundredths().max(0)).collect();
@@ -101,6 +131,14 @@ fn share_out(whole: Points, weights: &[Points]) -> Vec<Points> {
     let left = points - parts.iter().sum::<i64>();
     for index in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
         parts[index] += 1;
+    }
+    // No indicator without points: the largest gives one up, as long as it keeps some.
+    while i64::try_from(parts.len()).is_ok_and(|count| count <= points)
+        && let Some(none) = parts.iter().position(|part| *part == 0)
+        && let Some(most) = (0..parts.len()).rev().max_by_key(|index| parts[*index])
+    {
+        parts[most] -= 1;
+        parts[none] += 1;
     }
     parts.into_iter().map(Points::whole).collect()
 }
@@ -153,6 +191,48 @@ mod tests {
     }
 
     #[test]
+    fn a_department_is_asked_what_it_promised_beside_what_the_framework_asks_of_every_one() {
+        let mut target = Sheet::new(FormKind::DepartmentTarget);
+        target.add_rows(
+            "indicators",
+            ["l1", "l2", "name", "target_raw", "weight"],
+            [
+                ["运行成本", "公用经费", "公用经费控制率", "≤100%", "15"],
+                ["履职效能", "核心任务", "新建渠道里程", "≥12公里", "35"],
+                ["服务对象满意度", "满意度", "农户满意度", "≥90%", "10"],
+                ["社会效应", "社会效益", "投诉办结率", "≥98%", "10"],
+            ],
+        );
+        let kind = FormKind::WholeDepartmentEvaluation;
+        let general = first_rows(kind, None, None);
+        let rows = first_rows(kind, Some(&target), None);
+        let of = |rows: &[Row], level: &str| -> Vec<[String; 2]> {
+            let own = rows.iter().filter(|row| row.get("l1") == level);
+            own.map(|row| ["name", "weight"].map(|column| row.get(column).to_owned())).collect()
+        };
+        let owned =
+            |rows: &[[&str; 2]]| rows.iter().map(|row| row.map(str::to_owned)).collect::<Vec<_>>();
+        for level in ["投入", "过程"] {
+            assert_eq!(of(&rows, level), of(&general, level));
+        }
+        let output = [
+            ["新建渠道里程", "10"],
+            ["完成及时率", "6"],
+            ["质量达标率", "8"],
+            ["重点工作办结率", "6"],
+        ];
+        assert_eq!(of(&rows, "产出"), owned(&output));
+        assert_eq!(of(&rows, "效果"), owned(&[["农户满意度", "15"], ["投诉办结率", "15"]]));
+        for rows in [general, rows] {
+            let mut sheet = Sheet::new(kind);
+            *sheet.rows_mut(SCORES) = rows;
+            let evaluation = evaluate(&sheet);
+            assert_eq!(evaluation.total_weight, Some(Points::whole(100)));
+            assert_eq!(evaluation.results_weight(Framework::of(kind)), Points::whole(60));
+        }
+    }
+
+    #[test]
     fn the_points_of_a_level_are_shared_out_whole() {
         let whole = Points::whole(30);
         let shared = |weights: &[i64]| -> Vec<i64> {
@@ -163,5 +243,18 @@ mod tests {
         assert_eq!(shared(&[1, 1, 1, 1]), [8, 8, 7, 7]);
         assert_eq!(shared(&[0, 0, 0]), [10, 10, 10]);
         assert_eq!(shared(&[50]), [30]);
+    }
+
+    #[test]
+    fn no_indicator_begins_without_points_where_there_are_enough() {
+        let shares = |whole, weights: &[i64]| {
+            let weights: Vec<Points> = weights.iter().map(|one| Points::whole(*one)).collect();
+            let parts = share_out(Points::whole(whole), &weights);
+            parts.iter().map(|part| part.hundredths() / 100).collect::<Vec<_>>()
+        };
+        assert_eq!(shares(30, &[20, 20, 10]), [12, 12, 6]);
+        assert_eq!(shares(10, &[90, 1, 1]), [8, 1, 1]);
+        assert_eq!(shares(2, &[90, 1, 1]), [2, 0, 0], "three cannot share two");
+        assert_eq!(shares(3, &[]), [0; 0]);
     }
 }

@@ -14,10 +14,22 @@ use crate::unit::text::squeeze;
 /// Most years that are discounted.
 const MOST_YEARS: usize = 100;
 
+/// 数量 with its unit: `12公里`. A text in which digits go on behind the number, such as `1e5` or `3×4`, is
+/// no quantity: who reads its beginning alone reckons with another number.
+pub fn quantity(text: &str) -> Option<Decimal> {
+    let text = squeeze(text);
+    let (number, unit) = scan(&text)?;
+    let unit = ["m2", "m3"]
+        .into_iter()
+        .fold(unit.to_ascii_lowercase(), |unit, known| unit.replace(known, "m"));
+    let goes_on =
+        |letter: char| letter.is_ascii_digit() || "一二三四五六七八九十百".contains(letter);
+    (!unit.contains(goes_on)).then_some(number)
+}
+
 /// 数量 × 单位成本, rounded once to 分; nothing where one of them is missing or no number.
 pub fn cost(row: &Row) -> Option<Amount> {
-    let text = squeeze(row.get("quantity"));
-    let (quantity, _) = scan(&text)?;
+    let quantity = quantity(row.get("quantity"))?;
     let unit = Amount::read(row.get("unit_cost"), MoneyUnit::TenThousand).ok()?;
     rounded(quantity.checked_mul(Decimal::from(unit.fen()))?)
 }
@@ -162,7 +174,10 @@ mod tests {
         };
         assert_eq!(cost(&row("12.5公里", "8.2")), Some(Amount::from_fen(102_500_000)));
         assert_eq!(cost(&row("0.333", "0.0001")), Some(Amount::from_fen(33)));
-        assert_eq!(cost(&row("若干", "8.2")), None);
+        assert_eq!(cost(&row("20平方米", "0.5")), cost(&row("20m²", "0.5")));
+        for unread in ["若干", "1e5", "1E5", "3×4", "1.5.2", "3百公里"] {
+            assert_eq!(cost(&row(unread, "8.2")), None, "{unread}");
+        }
         let mut sheet = Sheet::new(FormKind::ExAnte);
         assert_eq!(cost_total(&sheet), None, "nothing was written");
         sheet.rows_mut("costs").extend([row("1", "2"), row("2", "3")]);

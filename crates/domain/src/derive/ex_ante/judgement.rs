@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::derive::because::Because;
 use crate::derive::grade::{Grade, Param};
-use crate::form::ex_ante::{ITEMS_EACH, criteria, items_group};
+use crate::form::ex_ante::{CONCLUSIONS, ITEMS_EACH, criteria, items_group};
 use crate::form::sheet::Sheet;
 use crate::regulation::key;
 use crate::regulation::pack::RulesAt;
@@ -31,11 +31,12 @@ impl Conclusion {
 
     /// The word as printed.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Supported => "予以支持",
-            Self::PartlySupported => "部分支持",
-            Self::NotSupported => "不予支持",
-        }
+        let place = match self {
+            Self::Supported => 0,
+            Self::PartlySupported => 1,
+            Self::NotSupported => 2,
+        };
+        CONCLUSIONS[place]
     }
 
     /// Reads the word on a form.
@@ -184,10 +185,12 @@ fn conclude(
     let conclusion = by_total.min(cap);
     formula.push_str(&format!(" → {}", conclusion.word()));
     let used = [&rules.supported_from.shown, &rules.partly_from.shown, &rules.floor.shown];
+    let funding = criteria.last().map_or("", |criterion| criterion.name);
     let because = Because {
         formula,
-        rule: "按评分合计所在区间，下限含本数；单项低于下限的最高为部分支持，筹资合规性低于下限的不予支持"
-            .to_owned(),
+        rule: format!(
+            "按评分合计所在区间，下限含本数；单项低于下限的最高为部分支持，{funding}低于下限的不予支持"
+        ),
         parameters: used.into_iter().cloned().collect(),
         ..Because::default()
     };

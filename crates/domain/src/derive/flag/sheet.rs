@@ -31,6 +31,7 @@ pub fn flag_sheet(
         | FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => return None,
         FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
     };

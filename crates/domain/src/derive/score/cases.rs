@@ -43,6 +43,7 @@ struct Case {
     /// Notes of the indicators by their names, one list for each.
     notes: Option<Vec<Vec<String>>>,
     execution_notes: Option<Vec<String>>,
+    total_notes: Option<Vec<String>>,
 }
 
 const FILES: &[(&str, &str)] = &[
@@ -121,6 +122,8 @@ fn check(case: &Case) {
     compared += same(name, "formulas", formulas, case.formulas.as_ref());
     let notes = lines.iter().map(|scored| names(&scored.notes)).collect();
     compared += same(name, "notes", notes, case.notes.as_ref());
+    let total_notes = names(&found.total.notes);
+    compared += same(name, "total notes", total_notes, case.total_notes.as_ref());
     compared += same(name, "total", shown(found.total.points), case.total.as_ref());
     let grade = found.grade.map_or("—".to_owned(), |(grade, _)| grade.to_string());
     compared += same(name, "grade", grade, case.grade.as_ref());

@@ -129,6 +129,7 @@ fn judged(weight: Points, stated: Option<Points>, rule: &str) -> Scored {
         None => {}
     }
     scored.because.formula = format!("0 至 {} 分之间", weight.short());
+    scored.mark_as_stated();
     scored
 }
 
@@ -149,8 +150,10 @@ fn money(view: &SheetView) -> Option<Money> {
     if view.funds.is_empty() {
         return None;
     }
-    let parts: Vec<&FundLine> =
-        view.funds.iter().filter(|line| line.kind != FundKind::Total && !line.is_blank()).collect();
+    let counts = |line: &&FundLine| {
+        !matches!(line.kind, FundKind::Total | FundKind::Part) && !line.is_blank()
+    };
+    let parts: Vec<&FundLine> = view.funds.iter().filter(counts).collect();
     let total = view.total_funds();
     let hollow = |line: &FundLine| {
         let nothing = |amount: Result<Amount, AmountError>| {

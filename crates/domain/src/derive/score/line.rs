@@ -23,6 +23,9 @@ pub(super) fn score(line: &IndicatorLine, year: Option<i16>, rules: &ScoreRules)
     scored.because.records =
         ["target_raw", "actual_raw", "weight"].map(|column| line.place(column).to_string()).into();
     settle(&mut scored, stated);
+    if line.target.quantity().is_some() {
+        scored.mark_as_stated();
+    }
     let missed = scored.points < scored.weight && scored.points.is_some();
     let due = missed || scored.notes.contains(&Note::TargetTooLow);
     if due && !line.has_reason {

@@ -3,8 +3,12 @@
 use super::super::layout::{
     Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
 };
-use super::super::monitoring::{CAUSES_HEAD, INDICATOR_ROW, LIKELIHOODS_HEAD, is_judged};
-use super::{BUDGET_CODE, FUND_KIND, L1, L2, L3, NAME, YEAR};
+use super::super::monitoring::{
+    ADJUSTED, CAUSE_EQUIPMENT, CAUSE_FUNDS, CAUSE_OTHER, CAUSE_RULES, CAUSE_STAFF, CAUSES_HEAD,
+    DEVIATION, EXPECTED, FLAG_FUNDS, FLAG_GOAL, FORESEEN, INDICATOR_ROW, INITIAL, LIKELIHOODS_HEAD,
+    LIKELY_MAYBE, LIKELY_NEVER, LIKELY_SURE, PLANNED, PROMISED, REMARK, is_judged, to_month,
+};
+use super::{BUDGET_CODE, FUND_KIND, L1, L2, L3, NAME, YEAR, whose};
 
 /// FM-04.
 pub static MONITORING: Layout = Layout {
@@ -18,15 +22,9 @@ pub static MONITORING: Layout = Layout {
         YEAR,
         NAME,
         BUDGET_CODE,
-        spec(
-            "objective.expected",
-            "年度总体目标",
-            FieldKind::Text(5000),
-            &["年度目标", "年度绩效目标", "预期目标", "年初设定目标"],
-        )
-        .required(),
-        spec("flag.funds", "资金预警", FieldKind::Line(20), &[]).computed(),
-        spec("flag.goal", "目标预警", FieldKind::Line(20), &[]).computed(),
+        PLANNED,
+        FLAG_FUNDS,
+        FLAG_GOAL,
         spec("flag.project", "整体预警", FieldKind::Line(20), &["系统判定"]).computed(),
     ],
     groups: &[
@@ -35,26 +33,11 @@ pub static MONITORING: Layout = Layout {
             row_label: "资金",
             columns: &[
                 FUND_KIND,
-                spec("initial_budget", "年初预算数", FieldKind::Money, &["年初预算"]),
-                spec(
-                    "adjusted_budget",
-                    "全年预算数",
-                    FieldKind::Money,
-                    &["调整后预算数", "全年（调整）预算数"],
-                ),
-                spec(
-                    "executed",
-                    "1—6月执行数",
-                    FieldKind::Money,
-                    &["截至节点执行数", "累计执行数", "累计支付数"],
-                ),
-                spec("rate", "1—6月执行率", FieldKind::Percent, &["截至节点执行率"]).computed(),
-                spec(
-                    "forecast",
-                    "全年预计执行数",
-                    FieldKind::Money,
-                    &["预计全年执行数", "预计执行数"],
-                ),
+                INITIAL,
+                ADJUSTED,
+                to_month!(executed "6"),
+                to_month!(rate "6"),
+                EXPECTED,
             ],
             starts_with: &[
                 &[("kind", "合计")],
@@ -84,36 +67,19 @@ pub static MONITORING: Layout = Layout {
                 L1,
                 L2,
                 L3,
-                spec(
-                    "target_raw",
-                    "年度指标值",
-                    FieldKind::Value,
-                    &["指标值", "年初指标值", "目标值", "年度目标值"],
-                )
-                .required(),
-                spec(
-                    "actual_raw",
-                    "1—6月执行情况",
-                    FieldKind::Value,
-                    &["截至节点完成值", "截至目前完成情况"],
-                )
-                .required(),
-                spec(
-                    "forecast_raw",
-                    "全年预计完成情况",
-                    FieldKind::Value,
-                    &["预计全年完成情况", "全年预计完成值"],
-                ),
-                spec("cause_funds", "经费保障", FieldKind::Tick, &[]),
-                spec("cause_rules", "制度保障", FieldKind::Tick, &[]),
-                spec("cause_staff", "人员保障", FieldKind::Tick, &[]),
-                spec("cause_equipment", "硬件条件保障", FieldKind::Tick, &["硬件保障"]),
-                spec("cause_other", "其他", FieldKind::Tick, &["其他原因", "偏差原因分析其他"]),
-                spec("deviation_note", "原因说明", FieldKind::Text(2000), &["偏差原因说明"]),
-                spec("likely_sure", "确定能", FieldKind::Tick, &[]),
-                spec("likely_maybe", "有可能", FieldKind::Tick, &[]),
-                spec("likely_never", "完全不可能", FieldKind::Tick, &["不可能"]),
-                spec("remark", "备注", FieldKind::Text(2000), &[]),
+                PROMISED,
+                to_month!(actual "6"),
+                FORESEEN,
+                CAUSE_FUNDS,
+                CAUSE_RULES,
+                CAUSE_STAFF,
+                CAUSE_EQUIPMENT,
+                CAUSE_OTHER,
+                DEVIATION,
+                LIKELY_SURE,
+                LIKELY_MAYBE,
+                LIKELY_NEVER,
+                REMARK,
             ],
             starts_with: &[],
             grows: true,
@@ -122,12 +88,7 @@ pub static MONITORING: Layout = Layout {
     blocks: &[
         Block::Row(&[Cell { span: 17, content: Content::Title }]),
         Block::Row(&[Cell { span: 17, content: Content::YearLine("year") }]),
-        Block::Row(&[
-            label(3, "部门（单位）名称"),
-            field(6, "competent_department"),
-            label(3, "部门预算编码"),
-            field(5, "budget_code"),
-        ]),
+        Block::Row(&whose([3, 6, 3, 5])),
         Block::Labelled {
             label: "年度资金（万元）",
             width: 2,

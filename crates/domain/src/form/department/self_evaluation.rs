@@ -3,8 +3,12 @@
 use super::super::layout::{
     Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, field, label, spec,
 };
-use super::super::self_evaluation::{FUNDS_TABLE, GRADE, INDICATORS, OBJECTIVE, TOTAL};
-use super::{BUDGET_CODE, FUND_KIND, L1, L1_WEIGHT, L2, L3, NAME, YEAR};
+use super::super::self_evaluation::{
+    ADJUSTED, COMPLETION, DEVIATION, EARNED, EXECUTED, FUND_POINTS, FUND_SCORE, FUNDS_TABLE, GRADE,
+    GRADE_WORD, INDICATORS, INITIAL, OBJECTIVE, POINTS, PROMISED, RATE, REACHED, TOTAL,
+    TOTAL_EARNED, TOTAL_POINTS,
+};
+use super::{BUDGET_CODE, FUND_KIND, L1, L1_WEIGHT, L2, L3, NAME, YEAR, whose};
 
 /// FM-06. 预算执行率 is one of the indicators of 管理效率 in the six dimensions and so takes no points of its
 /// own; a place that gives it some writes them into 分值 of the total.
@@ -26,16 +30,10 @@ pub static SELF_EVALUATION: Layout = Layout {
             &["年初设定目标", "年度绩效目标", "年度总体目标"],
         )
         .required(),
-        spec(
-            "objective.actual",
-            "实际完成情况",
-            FieldKind::Text(5000),
-            &["全年实际完成情况", "年度总体目标完成情况", "目标实际完成情况"],
-        )
-        .required(),
-        spec("total_weight", "总分", FieldKind::Points, &["分值合计"]).computed(),
-        spec("total_score", "总得分", FieldKind::Points, &["得分合计", "自评得分"]).computed(),
-        spec("grade", "自评等级", FieldKind::Line(20), &["评价等级", "等级"]).computed(),
+        COMPLETION,
+        TOTAL_POINTS,
+        TOTAL_EARNED,
+        GRADE_WORD,
         spec("report.overview", "部门概况", FieldKind::Text(5000), &["一、部门概况"]).required(),
         spec("report.completion", "目标完成情况", FieldKind::Text(5000), &["二、目标完成情况"])
             .required(),
@@ -47,25 +45,7 @@ pub static SELF_EVALUATION: Layout = Layout {
         GroupSpec {
             id: "funds",
             row_label: "资金",
-            columns: &[
-                FUND_KIND,
-                spec("initial_budget", "年初预算数", FieldKind::Money, &["年初预算", "预算数"]),
-                spec(
-                    "adjusted_budget",
-                    "全年预算数（A）",
-                    FieldKind::Money,
-                    &["全年预算数", "调整后预算数", "全年（调整）预算数"],
-                ),
-                spec(
-                    "executed",
-                    "全年执行数（B）",
-                    FieldKind::Money,
-                    &["全年执行数", "预算执行数", "执行数"],
-                ),
-                spec("weight", "分值", FieldKind::Points, &["权重"]),
-                spec("rate", "执行率（B/A）", FieldKind::Percent, &["执行率", "预算执行率"]),
-                spec("score", "得分", FieldKind::Points, &[]),
-            ],
+            columns: &[FUND_KIND, INITIAL, ADJUSTED, EXECUTED, FUND_POINTS, RATE, FUND_SCORE],
             starts_with: &[
                 &[("kind", "年度资金总额"), ("weight", "—"), ("score", "—")],
                 &[("kind", "按收入性质分：一般公共预算"), ("weight", "—"), ("score", "—")],
@@ -80,34 +60,7 @@ pub static SELF_EVALUATION: Layout = Layout {
         GroupSpec {
             id: "indicators",
             row_label: "指标",
-            columns: &[
-                L1,
-                L1_WEIGHT,
-                L2,
-                L3,
-                spec(
-                    "target_raw",
-                    "年度指标值",
-                    FieldKind::Value,
-                    &["指标值", "年初指标值", "目标值", "年度目标值", "年初目标值"],
-                )
-                .required(),
-                spec(
-                    "actual_raw",
-                    "实际完成值",
-                    FieldKind::Value,
-                    &["完成值", "全年实际完成值", "全年完成值", "全年实际值", "实际值"],
-                )
-                .required(),
-                spec("weight", "分值", FieldKind::Points, &["权重", "指标权重"]).required(),
-                spec("score", "得分", FieldKind::Points, &["指标得分", "自评得分"]),
-                spec(
-                    "deviation_note",
-                    "偏差原因分析及改进措施",
-                    FieldKind::Text(2000),
-                    &["未完成原因分析", "未完成原因和改进措施", "偏差原因分析", "备注", "说明"],
-                ),
-            ],
+            columns: &[L1, L1_WEIGHT, L2, L3, PROMISED, REACHED, POINTS, EARNED, DEVIATION],
             starts_with: &[],
             grows: true,
         },
@@ -115,12 +68,7 @@ pub static SELF_EVALUATION: Layout = Layout {
     blocks: &[
         Block::Row(&[Cell { span: 10, content: Content::Title }]),
         Block::Row(&[Cell { span: 10, content: Content::YearLine("year") }]),
-        Block::Row(&[
-            label(2, "部门（单位）名称"),
-            field(4, "competent_department"),
-            label(2, "部门预算编码"),
-            field(2, "budget_code"),
-        ]),
+        Block::Row(&whose([2, 4, 2, 2])),
         Block::Labelled {
             label: "年度预算申请（万元）", width: 1, blocks: &[FUNDS_TABLE]
         },

@@ -3,7 +3,7 @@
 use super::super::layout::{
     Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
 };
-use super::{BUDGET_CODE, FUND_KIND, L1, L1_WEIGHT, L2, L3, NAME, YEAR};
+use super::{BUDGET_CODE, FUND_KIND, L1, L1_WEIGHT, L2, L3, NAME, YEAR, whose};
 
 /// FM-02.
 pub static TARGET: Layout = Layout {
@@ -100,12 +100,7 @@ pub static TARGET: Layout = Layout {
     blocks: &[
         Block::Row(&[Cell { span: 8, content: Content::Title }]),
         Block::Row(&[Cell { span: 8, content: Content::YearLine("year") }]),
-        Block::Row(&[
-            label(2, "部门（单位）名称"),
-            field(3, "competent_department"),
-            label(1, "部门预算编码"),
-            field(2, "budget_code"),
-        ]),
+        Block::Row(&whose([2, 3, 1, 2])),
         Block::Row(&[label(2, "部门职能职责概述"), field(6, "duties")]),
         Block::Labelled {
             label: "年度资金（万元）",

@@ -1,10 +1,66 @@
-//! The score table of FM-09: the framework that every evaluation begins with.
+//! The score table of FM-09: the framework that every evaluation of a project begins with, and the columns that
+//! the one of a department has too.
 
 use super::LEVELS;
+use super::rates::{EXECUTION, IN_PLACE};
 use crate::form::layout::{Block, FieldKind, GroupSpec, column, label, spec};
 
+/// 评分表 of a framework: its first levels, and the rows that it begins with.
+macro_rules! score_table {
+    ($levels:expr, $framework:expr) => {
+        GroupSpec {
+            id: crate::form::evaluation::SCORES,
+            row_label: "评分",
+            columns: &[
+                spec("l1", "一级指标", FieldKind::Choice($levels), &["一级"]).required(),
+                spec("l1_weight", "一级指标分值", FieldKind::Points, &[]).computed(),
+                spec("l2", "二级指标", FieldKind::Line(60), &["二级"]).required(),
+                spec("l2_weight", "二级指标分值", FieldKind::Points, &[]).computed(),
+                spec("name", "三级指标", FieldKind::Line(1000), &["三级", "指标名称"]).required(),
+                spec("weight", "分值", FieldKind::Points, &["权重", "三级指标分值"]).required(),
+                spec("meaning", "指标解释", FieldKind::Text(1000), &["指标说明"]),
+                spec("points", "评价要点", FieldKind::Text(2000), &["评价要点/指标说明"]),
+                spec("standard", "评分标准", FieldKind::Text(2000), &["评分细则"]),
+                spec("score", "得分", FieldKind::Points, &["评价得分"]).required(),
+                spec("deduction", "扣分原因", FieldKind::Text(2000), &["扣分说明"]),
+                spec("evidence", "佐证（页码）", FieldKind::Line(200), &["佐证", "佐证材料"]),
+            ],
+            starts_with: $framework,
+            grows: true,
+        }
+    };
+}
+pub(super) use score_table;
+
+/// Rows of a framework: its first levels, each with second levels, each with rows. A row is written out, or it is
+/// a rate with points and meaning, whose name, 评价要点 and 评分标准 are the rate's.
+macro_rules! framework {
+    (@row $l1:literal, $l2:literal, $rate:expr, $weight:literal, $meaning:literal) => {
+        framework!(@row $l1, $l2, $rate.name, $weight, $meaning, $rate.formula, $rate.standard())
+    };
+    (@row $l1:literal, $l2:literal, $name:expr, $weight:literal, $meaning:literal, $points:expr, $standard:expr) => {
+        &[
+            ("l1", $l1),
+            ("l2", $l2),
+            ("name", $name),
+            ("weight", $weight),
+            ("meaning", $meaning),
+            ("points", $points),
+            ("standard", $standard),
+        ]
+    };
+    ($($l1:literal, $l2:literal: [
+        $($name:expr, $weight:literal, $meaning:literal $(, $points:literal, $standard:literal)?;)+
+    ])+) => {
+        &[$($(
+            framework!(@row $l1, $l2, $name, $weight, $meaning $(, $points, $standard)?),
+        )+)+]
+    };
+}
+pub(super) use framework;
+
 /// Score table and the sums of its four levels.
-pub(super) const GROUPS: &[GroupSpec] = &[SCORES, LEVEL_SUMS];
+pub(super) const GROUPS: &[GroupSpec] = &[score_table!(&LEVELS, FRAMEWORK), LEVEL_SUMS];
 
 /// 评分表.
 pub(super) const TABLE: Block = Block::Group {
@@ -40,7 +96,7 @@ pub(super) const TABLE: Block = Block::Group {
     merge: &["l1", "l1_weight", "l2", "l2_weight"],
 };
 
-/// 各级得分.
+/// 各级得分, as a block.
 pub(super) const SECTIONS: Block = Block::Group {
     group: "levels",
     head: &[label(5, "一级指标"), label(2, "分值"), label(2, "得分"), label(3, "得分率")],
@@ -48,28 +104,8 @@ pub(super) const SECTIONS: Block = Block::Group {
     merge: &[],
 };
 
-const SCORES: GroupSpec = GroupSpec {
-    id: super::SCORES,
-    row_label: "评分",
-    columns: &[
-        spec("l1", "一级指标", FieldKind::Choice(&LEVELS), &["一级"]).required(),
-        spec("l1_weight", "一级指标分值", FieldKind::Points, &[]).computed(),
-        spec("l2", "二级指标", FieldKind::Line(60), &["二级"]).required(),
-        spec("l2_weight", "二级指标分值", FieldKind::Points, &[]).computed(),
-        spec("name", "三级指标", FieldKind::Line(1000), &["三级", "指标名称"]).required(),
-        spec("weight", "分值", FieldKind::Points, &["权重", "三级指标分值"]).required(),
-        spec("meaning", "指标解释", FieldKind::Text(1000), &["指标说明"]),
-        spec("points", "评价要点", FieldKind::Text(2000), &["评价要点/指标说明"]),
-        spec("standard", "评分标准", FieldKind::Text(2000), &["评分细则"]),
-        spec("score", "得分", FieldKind::Points, &["评价得分"]).required(),
-        spec("deduction", "扣分原因", FieldKind::Text(2000), &["扣分说明"]),
-        spec("evidence", "佐证（页码）", FieldKind::Line(200), &["佐证", "佐证材料"]),
-    ],
-    starts_with: FRAMEWORK,
-    grows: true,
-};
-
-const LEVEL_SUMS: GroupSpec = GroupSpec {
+/// 各级得分.
+pub(super) const LEVEL_SUMS: GroupSpec = GroupSpec {
     id: "levels",
     row_label: "各级得分",
     columns: &[
@@ -81,20 +117,6 @@ const LEVEL_SUMS: GroupSpec = GroupSpec {
     starts_with: &[],
     grows: false,
 };
-
-macro_rules! framework {
-    ($($l1:literal, $l2:literal: [$($name:literal, $weight:literal, $meaning:literal, $points:literal, $standard:literal;)+])+) => {
-        &[$($(&[
-            ("l1", $l1),
-            ("l2", $l2),
-            ("name", $name),
-            ("weight", $weight),
-            ("meaning", $meaning),
-            ("points", $points),
-            ("standard", $standard),
-        ],)+)+]
-    };
-}
 
 /// Names are the framework's; weights, points and standards are ours (拟定).
 const FRAMEWORK: &[&[(&str, &str)]] = framework! {
@@ -123,12 +145,8 @@ const FRAMEWORK: &[&[(&str, &str)]] = framework! {
             "两个要点各占一半，不符合的扣除该要点分值";
     ]
     "过程", "资金管理": [
-        "资金到位率", "3", "实际到位资金与预算资金的比率",
-            "资金到位率＝实际到位资金÷预算资金×100%",
-            "得分＝到位率×分值，超过100%的按100%计";
-        "预算执行率", "4", "预算资金是否按照计划执行",
-            "预算执行率＝实际支出资金÷实际到位资金×100%",
-            "得分＝执行率×分值，超过100%的按100%计";
+        IN_PLACE, "3", "实际到位资金与预算资金的比率";
+        EXECUTION, "4", "预算资金是否按照计划执行";
         "资金使用合规性", "5", "资金使用是否符合财务管理制度",
             "①符合财经法规和资金管理办法；②拨付有完整的审批程序和手续；③符合预算批复或合同用途；④没有截留、挤占、挪用、虚列支出",
             "前三个要点不符合的各扣四分之一；有截留、挤占、挪用、虚列的不得分";

@@ -1,6 +1,6 @@
 //! The repeating groups of FM-07.
 
-use super::RATINGS;
+use super::{OF_PROJECT, RATINGS};
 use crate::form::layout::{FieldKind, FieldSpec, GroupSpec, spec};
 
 /// Every group, in the order of the form.
@@ -16,11 +16,11 @@ pub(super) const GROUPS: &[GroupSpec] = &[
     DOCUMENTS,
 ];
 
+/// The items of a score table: criterion and item of each.
+pub(super) type Items = &'static [&'static [(&'static str, &'static str)]];
+
 /// A score table: twenty items, of which 等次 and 评分理由 are typed.
-const fn items(
-    id: &'static str,
-    starts_with: &'static [&'static [(&'static str, &'static str)]],
-) -> GroupSpec {
+const fn items(id: &'static str, starts_with: Items) -> GroupSpec {
     GroupSpec { id, row_label: "评分", columns: ITEM_COLUMNS, starts_with, grows: false }
 }
 
@@ -39,7 +39,7 @@ macro_rules! table {
     };
 }
 
-const ITEMS: &[&[(&str, &str)]] = table! {
+pub(super) const ITEMS: Items = table! {
     "立项必要性": [
         "目的明确，内容具体",
         "符合国家规划和政策，与部门职责相关",
@@ -72,7 +72,7 @@ const ITEMS: &[&[(&str, &str)]] = table! {
     ];
 };
 
-const POLICY_ITEMS: &[&[(&str, &str)]] = table! {
+pub(super) const POLICY_ITEMS: Items = table! {
     "政策设立必要性": [
         "设立依据充分，符合法律法规和上级要求",
         "目的明确，切合公共需要",
@@ -124,11 +124,11 @@ const EXPERTS: GroupSpec = GroupSpec {
     columns: &[
         spec("name", "专家", FieldKind::Line(40), &["专家姓名", "姓名"]).required(),
         spec("organization", "单位及职称", FieldKind::Line(120), &["工作单位", "单位、职称"]),
-        spec("necessity", "必要性", FieldKind::Points, &["立项必要性"]),
-        spec("economy", "经济性", FieldKind::Points, &["投入经济性"]),
-        spec("target", "目标", FieldKind::Points, &["绩效目标合理性"]),
-        spec("plan", "方案", FieldKind::Points, &["实施方案可行性"]),
-        spec("funding", "筹资", FieldKind::Points, &["筹资合规性"]),
+        spec("necessity", "必要性", FieldKind::Points, &[OF_PROJECT[0]]),
+        spec("economy", "经济性", FieldKind::Points, &[OF_PROJECT[1]]),
+        spec("target", "目标", FieldKind::Points, &[OF_PROJECT[2]]),
+        spec("plan", "方案", FieldKind::Points, &[OF_PROJECT[3]]),
+        spec("funding", "筹资", FieldKind::Points, &[OF_PROJECT[4]]),
         spec("total", "合计", FieldKind::Points, &[]).computed(),
         spec("opinion", "评估意见", FieldKind::Text(2000), &["专家意见"]),
     ],

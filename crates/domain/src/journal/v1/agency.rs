@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::EvidenceText;
 use crate::agency::{
-    AgencyKind, AssessmentBand, AssessmentItem, EvaluationField, Procurement, SelectionReason,
+    AgencyKind, AssessmentBand, AssessmentItem, Contract, EvaluationField, Procurement,
+    SelectionReason,
 };
 use crate::document::SubjectId;
 use crate::unit::amount::Amount;
@@ -67,26 +68,9 @@ payloads! {
         pub unit: OrgId,
         /// Who commissions.
         pub commissioner: OrgId,
-        /// Who evaluates.
-        pub agency: OrgId,
-        /// Named experts.
-        pub experts: Vec<ExpertId>,
-        /// 选择理由.
-        pub reason: SelectionReason,
-        /// 评价领域.
-        pub fields: Vec<EvaluationField>,
-        /// 采购方式.
-        pub method: Procurement,
-        /// 采购编号.
-        pub procurement_number: String,
-        /// 合同编号.
-        pub contract_number: String,
-        /// 合同金额, 分.
-        pub amount: Amount,
-        /// 委托期限, from.
-        pub first_day: Day,
-        /// 委托期限, to.
-        pub last_day: Day,
+        /// What was agreed. Its fields stand among the others, as they did when each was one of them.
+        #[serde(flatten, with = "ContractText")]
+        pub contract: Contract,
         /// 成果.
         pub deliverables: Vec<DeliverableText>,
         /// A conflict of interest that was overruled.
@@ -119,8 +103,19 @@ payloads! {
         pub last_day: Day,
         /// 终止.
         pub ended: bool,
+        /// Deliverables that fall due on another day from now on; entries before this field changed none.
+        #[serde(default)]
+        pub due: Vec<DueText>,
         /// Why.
         pub reason: String,
+    }
+
+    /// Another last day of a deliverable.
+    pub struct DueText {
+        /// Which, from 1.
+        pub deliverable: u32,
+        /// The last day.
+        pub due: Day,
     }
 
     /// 提交成果.
@@ -175,6 +170,8 @@ payloads! {
         pub item: AssessmentItem,
         /// 得分.
         pub points: Points,
+        /// 分值 by the rules of then; absent in entries before this field.
+        pub most: Option<Points>,
         /// 扣分理由.
         pub reason: String,
     }
@@ -194,4 +191,20 @@ payloads! {
         /// The answer.
         pub text: String,
     }
+}
+
+/// How [`Contract`] is written: field by field, so that the compiler keeps the two alike.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Contract")]
+struct ContractText {
+    agency: OrgId,
+    experts: Vec<ExpertId>,
+    reason: SelectionReason,
+    fields: Vec<EvaluationField>,
+    method: Procurement,
+    procurement_number: String,
+    contract_number: String,
+    amount: Amount,
+    first_day: Day,
+    last_day: Day,
 }

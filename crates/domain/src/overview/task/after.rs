@@ -1,15 +1,23 @@
-//! What waits after a flag or a grade: tickets, and results that nobody has answered yet.
+//! What waits after a flag, a grade or a report: orders, tickets, findings to be fed back, results that nobody
+//! has answered yet, and the assessment of agencies.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{Task, TaskKind, urgency};
-use crate::document::{Subject, SubjectId};
+use super::{Task, TaskKind};
+use crate::agency::Engagement;
+use crate::document::{DepartmentYear, Subject, SubjectId};
 use crate::form::layout::FormKind;
+use crate::overview::cause::{Feedback, feedbacks};
+use crate::overview::closing::awaits_closing;
 use crate::overview::due::due_on;
 use crate::overview::evaluation::{coverage, floor};
-use crate::overview::result::result_rows;
+use crate::overview::monitoring::round;
+use crate::overview::result::{ResultRow, result_rows};
+use crate::overview::transfer::{missing, report_due, transfers};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
+use crate::project::Project;
 use crate::rectification::{Rectification, RectificationState};
 use crate::regulation::pack::Pack;
 use crate::state::County;
@@ -28,27 +36,125 @@ pub(super) fn tasks(
     let mut found: Vec<Task> =
         tickets.filter_map(|ticket| of_ticket(county, membership, ticket, today)).collect();
     found.extend(selections(county, membership, work_year, today, pack));
+    found.extend(reports(county, membership, work_year, today, pack));
     let scope = membership.scope(Action::DecideResults);
     let years = county.shared.projects.values().map(|project| project.budget_year);
     let years: BTreeSet<i16> = years.filter(|year| *year <= work_year).collect();
+    let supervised = membership.scope(Action::Supervise);
     for budget_year in years {
-        let open = result_rows(county, budget_year, today, &scope)
-            .into_iter()
-            .filter(|row| row.decision.is_none());
-        found.extend(open.map(|row| Task {
-            kind: TaskKind::Decide,
-            form: row.source,
-            document: county.document_of(row.project.id, row.source).map(|document| document.id),
-            subject: Subject::Project(row.project),
-            ticket: None,
-            due: None,
-            urgency: urgency(TaskKind::Decide, None, today),
-            since: None,
-            opinions: 0,
-            returned_by: None,
+        let waiting = feedbacks(county, budget_year, &supervised, pack).into_iter();
+        found.extend(waiting.filter(Feedback::waits).map(|one| to_feed_back(one, today)));
+        let closing = county.year_closing(budget_year);
+        let is_open = |row: &ResultRow| {
+            let is_left = closing.is_some_and(|one| one.leaves(row.subject.id(), row.source));
+            row.decision.is_none() && !is_left
+        };
+        let mut open = result_rows(county, budget_year, today, &scope);
+        open.retain(is_open);
+        if open.is_empty() {
+            found.extend(to_close(county, membership, budget_year, today));
+        }
+        found.extend(open.into_iter().map(|row| Task {
+            document: county.document_of(row.subject.id(), row.source).map(|document| document.id),
+            ..Task::new(TaskKind::Decide, row.source, row.subject, None, today)
         }));
+        if closing.is_none() {
+            found.extend(registrations(county, membership, budget_year, today));
+            found.extend(orders(county, membership, budget_year, today));
+        }
     }
+    found.extend(assessments(county, membership, today));
     found
+}
+
+/// Projects whose registered 全年预算数 is not yet what was decided, for who registers projects.
+fn registrations(
+    county: &County,
+    membership: &Membership,
+    budget_year: i16,
+    today: Day,
+) -> Vec<Task> {
+    let scope = membership.scope(Action::RegisterProjects);
+    let projects = county.projects_of(budget_year).filter(|one| scope.covers(one.department));
+    let task = |project: &Arc<Project>| {
+        let newest = county.open_cuts(project.id).max_by_key(|one| one.at)?;
+        let subject = Subject::Project(Arc::clone(project));
+        let task = Task::new(TaskKind::Register, newest.source, subject, None, today);
+        Some(Task { since: Some(newest.at), ..task })
+    };
+    projects.filter_map(task).collect()
+}
+
+/// What an evaluation found waits to be told to the department.
+fn to_feed_back(one: Feedback, today: Day) -> Task {
+    Task {
+        document: Some(one.document.id),
+        since: Some(one.document.status.at()),
+        ..Task::new(TaskKind::FeedBack, one.document.kind, one.subject, one.due, today)
+    }
+}
+
+/// Flags of a year that wait for somebody to order, or to leave, what is to follow: one task for each round.
+fn orders(county: &County, membership: &Membership, budget_year: i16, today: Day) -> Vec<Task> {
+    let scope = membership.scope(Action::Supervise);
+    let task = |kind| {
+        let all = round(county, kind, budget_year, &scope);
+        let waiting: Vec<_> = all.iter().filter(|one| one.awaits_order(county)).collect();
+        let settled = waiting.iter().filter_map(|one| Some(one.document.as_ref()?.status.at()));
+        let since = Some(settled.min()?);
+        let subject = own(county, membership, budget_year, today);
+        let projects = waiting.len();
+        Some(Task { projects, since, ..Task::new(TaskKind::Order, kind, subject, None, today) })
+    };
+    FormKind::ALL.into_iter().filter(|kind| kind.is_monitoring()).filter_map(task).collect()
+}
+
+/// What somebody's own unit is to do about a year as a whole.
+fn own(county: &County, membership: &Membership, budget_year: i16, today: Day) -> Subject {
+    Subject::Department(DepartmentYear {
+        department: membership.organization,
+        budget_year,
+        name: county.organization_name(membership.organization, today).to_owned(),
+        code: String::new(),
+    })
+}
+
+/// A year in which every result has its answer and nothing else is to come.
+fn to_close(
+    county: &County,
+    membership: &Membership,
+    budget_year: i16,
+    today: Day,
+) -> Option<Task> {
+    let may = membership.scope(Action::CloseYears) == Scope::County;
+    let subject = || own(county, membership, budget_year, today);
+    // The evaluations are what the year waited for last.
+    let task = || Task::new(TaskKind::Close, FormKind::KeyEvaluation, subject(), None, today);
+    (may && awaits_closing(county, budget_year, today)).then(task)
+}
+
+/// FM-13: whose turn it is on each engagement whose report was taken.
+fn assessments(county: &County, membership: &Membership, today: Day) -> Vec<Task> {
+    let mine = membership.scope(Action::Deliver);
+    let judges = membership.scope(Action::Commission) == Scope::County;
+    let of = |engagement: &Arc<Engagement>| {
+        let is_mine = mine == Scope::Assigned(engagement.contract.agency);
+        let (kind, since) = match engagement.assessment() {
+            None if engagement.is_delivered() && judges => (TaskKind::Assess, None),
+            Some(newest) if newest.is_settled => return None,
+            Some(newest) if newest.awaits_reply() && is_mine => (TaskKind::Reply, Some(newest.at)),
+            Some(newest) if newest.awaits_reply() && judges => {
+                (TaskKind::AwaitReply, Some(newest.at))
+            }
+            Some(newest) if judges => (TaskKind::Settle, Some(newest.at)),
+            None | Some(_) => return None,
+        };
+        let subject = county.subject(engagement.subject)?;
+        let form = engagement.subject.kind().key_evaluation();
+        let task = Task::new(kind, form, subject, None, today);
+        Some(Task { engagement: Some(engagement.id), since, ..task })
+    };
+    county.shared.engagements.values().filter(|one| !one.is_ended).filter_map(of).collect()
 }
 
 /// Departments that have not chosen enough of the year that is over for 部门评价: for who chooses for them.
@@ -65,6 +171,9 @@ fn selections(
     else {
         return Vec::new();
     };
+    if county.year_closing(budget_year).is_some() {
+        return Vec::new();
+    }
     let task = |department| {
         let projects = county.projects_of(budget_year).filter(|one| one.department == department);
         let counted = coverage(county, projects, |one| county.is_selected(one));
@@ -74,20 +183,32 @@ fn selections(
         let subject = county.subject(SubjectId::Department(department, budget_year))?;
         let form = FormKind::DepartmentEvaluation;
         let due = due_on(form, &subject, pack);
-        Some(Task {
-            kind: TaskKind::Select,
-            form,
-            subject,
-            document: None,
-            ticket: None,
-            due,
-            urgency: urgency(TaskKind::Select, due, today),
-            since: None,
-            opinions: 0,
-            returned_by: None,
-        })
+        Some(Task::new(TaskKind::Select, form, subject, due, today))
     };
     own.into_iter().filter_map(task).collect()
+}
+
+/// Accepted FM-05T that are not yet recorded as sent to both receivers, also of earlier years.
+fn reports(
+    county: &County,
+    membership: &Membership,
+    work_year: i16,
+    today: Day,
+    pack: &Pack,
+) -> Vec<Task> {
+    let scope = membership.scope(Action::ReportTransfers);
+    let accepted = transfers(county).filter(|document| document.work_year <= work_year);
+    let open = accepted.filter_map(|document| {
+        let subject = county.subject(document.subject)?;
+        let is_open = scope.covers(subject.department()) && !missing(county, document).is_empty();
+        let due = report_due(document, pack);
+        is_open.then(|| Task {
+            document: Some(document.id),
+            since: Some(document.status.at()),
+            ..Task::new(TaskKind::Report, document.kind, subject, due, today)
+        })
+    });
+    open.collect()
 }
 
 fn of_ticket(
@@ -96,8 +217,8 @@ fn of_ticket(
     ticket: &Rectification,
     today: Day,
 ) -> Option<Task> {
-    let project = county.project(ticket.project)?;
-    let may = |action| membership.scope(action).covers(project.department);
+    let subject = county.subject(ticket.subject)?;
+    let may = |action| membership.scope(action).covers(subject.department());
     let kind = match (ticket.state, may(Action::Rectify), may(Action::Supervise)) {
         (RectificationState::Ordered, true, _) => TaskKind::Rectify,
         (RectificationState::Ordered, false, true) => TaskKind::AwaitAnswer,
@@ -108,15 +229,9 @@ fn of_ticket(
     };
     let last = ticket.steps.last().map_or(ticket.ordered_at, |step| step.at);
     Some(Task {
-        kind,
-        form: ticket.round,
-        subject: Subject::Project(project.clone()),
         document: Some(ticket.document),
         ticket: Some(ticket.id),
-        due: ticket.waits_until(),
-        urgency: urgency(kind, ticket.waits_until(), today),
         since: Some(last),
-        opinions: 0,
-        returned_by: None,
+        ..Task::new(kind, ticket.source, subject, ticket.waits_until(), today)
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::regulation::mode::{
     BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, ReviewGate, ReviewSheet,
-    VetoMode, ZeroBudgetMode,
+    SelfFeedback, VetoMode, ZeroBudgetMode,
 };
 use crate::unit::day::Day;
 use crate::unit::points::Points;
@@ -108,5 +108,6 @@ choices!(
     FlagMode,
     ExAnteGate,
     ReviewGate,
-    ReviewSheet
+    ReviewSheet,
+    SelfFeedback
 );

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use wenxiao_domain::search::words::MOST;
+
 use super::{Asked, Banner, Crumb, IdentityView, MenuEntry, Page};
 
 /// The bar: product, jurisdiction, year, search, text size, help, identity.
@@ -18,7 +20,9 @@ pub(super) fn bar(page: &Page, asked: &Asked) -> Markup {
             }
             @if let Some(at) = &page.search_at {
                 form.find action=(at) method="get" role="search" {
-                    input type="search" name="q" aria-label="搜索项目名称、编码或部门" placeholder="搜索项目名称、编码或部门" data-key="/";
+                    label.vh for="find" { "搜索项目、指标、材料、单位" }
+                    input #find type="search" name="q" value=(page.search_for) maxlength=(MOST) placeholder="项目、指标、材料、单位" data-key="/";
+                    @if let Some(day) = &page.search_on { input type="hidden" name="at" value=(day); }
                     button type="submit" { "搜索" }
                 }
             }
@@ -101,6 +105,7 @@ pub(super) fn crumbs(crumbs: &[Crumb], title: &str) -> Markup {
 pub(super) fn banner(banner: &Banner) -> Markup {
     match banner {
         Banner::AsOf(day) => html! { div.banner role="status" { "只读：截至" (day) } },
+        Banner::Closed(words) => html! { div.banner role="status" { "只读：" (words) } },
         Banner::WhatIf(of) => html! { div.banner.striped role="status" { "试算，不入账：" (of) } },
         Banner::Practice(words) => html! { div.banner.striped role="status" { (words) } },
     }

@@ -58,6 +58,8 @@ pub struct Crumb {
 pub enum Banner {
     /// `只读：截至2025-05-31`.
     AsOf(String),
+    /// `只读：2025年度已于2026-12-01结账`.
+    Closed(String),
     /// `试算，不入账`.
     WhatIf(String),
     /// `练习，不入账` or `示例县`.
@@ -81,6 +83,10 @@ pub struct Page {
     pub home: String,
     /// Where `搜索` leads; absent before log-in.
     pub search_at: Option<String>,
+    /// What its box holds already.
+    pub search_for: String,
+    /// The past day of which this page tells; the search looks there too.
+    pub search_on: Option<String>,
     /// The help page of this topic.
     pub help_at: Option<String>,
     /// Who is at work; absent before log-in.
@@ -197,6 +203,7 @@ pub fn samples() -> Vec<Sample> {
             "横幅",
             html! {
                 (bar::banner(&Banner::AsOf("2025-05-31".to_owned())))
+                (bar::banner(&Banner::Closed("2025年度已于2026-12-01结账".to_owned())))
                 (bar::banner(&Banner::WhatIf("监控阈值副本".to_owned())))
                 (bar::banner(&Banner::Practice("练习，不入账".to_owned())))
             },

@@ -75,8 +75,12 @@ async fn register(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
 }
 
 fn refused(refusal: &Refusal) -> Errors {
-    const LABELS: &[(&str, &str)] =
-        &[("单位名称", "name"), ("主管部门", "parent"), ("变更内容", "name")];
+    const LABELS: &[(&str, &str)] = &[
+        ("单位名称", "name"),
+        ("主管部门", "parent"),
+        ("变更内容", "name"),
+        ("部门预算编码", "budget_code"),
+    ];
     let field = match refusal {
         Refusal::BadUscc(_) => "uscc",
         Refusal::DateOrder | Refusal::OrganizationClosed(_) => "last_day",

@@ -12,10 +12,10 @@ use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
-use super::engagement::View;
-use super::{day, refused, sees, with_refusal};
+use super::engagement::{View, due_name};
+use super::{day, sees, with_refusal};
 use crate::answer::{Answer, Stop, see_other};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::monitoring::{MOST_BYTES, hand_out, take_evidence};
 
@@ -36,18 +36,18 @@ pub(super) fn routes() -> Router<Web> {
 pub(super) fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Arc<Engagement>, Stop> {
     let scope = ctx.scope(Action::ReadEngagements)?;
     let one = id.parse().ok().and_then(|id| ctx.county.engagement(id));
-    let one = one.filter(|one| sees(&scope, one.agency));
+    let one = one.filter(|one| sees(&scope, one.contract.agency));
     one.ok_or_else(|| ctx.refuse(&Refusal::NotFound("委托")))
 }
 
 async fn engagement_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let one = found(&ctx, &id)?;
-    Ok(ctx.show(View { ctx: &ctx, one, typed: &Fields::default() }.page()))
+    Ok(ctx.show(View { ctx: &ctx, one, typed: &Fields::default(), posted: None }.page()))
 }
 
 /// The page again, with what was typed and why it was not taken.
-pub(super) fn again(ctx: &Ctx, one: &Engagement, typed: &Fields, notice: Notice) -> Answer {
-    Ok(ctx.show(with_refusal(View { ctx, one, typed }.page(), Some(notice))))
+pub(super) fn again(view: &View<'_>, refusal: &Refusal) -> Answer {
+    Ok(view.ctx.show(with_refusal(view.page(), Some(Notice::of(refusal)))))
 }
 
 async fn deliver(
@@ -58,24 +58,23 @@ async fn deliver(
 ) -> Answer {
     ctx.scope(Action::Deliver)?;
     let one = found(&ctx, &id)?;
-    let handed = take_evidence(&ctx, &headers, form).await?;
-    handed.fields.only(&["note"])?;
-    if let Some(fault) = handed.refused {
-        let notice = Notice { code: Some("R425".to_owned()), ..Notice::new(Tone::Refused, fault) };
-        return again(&ctx, one, &handed.fields, notice);
+    let handed = take_evidence(&ctx, &headers, form, &["note"]).await?;
+    let view = View { ctx: &ctx, one, typed: &handed.fields, posted: Some(number) };
+    if let Some(refusal) = &handed.refused {
+        return again(&view, refusal);
     }
     let command = Command::Deliver(Deliver {
         engagement: one.id,
         deliverable: number,
         note: handed.fields.raw("note").to_owned(),
-        files: handed.files,
+        files: handed.files.clone(),
     });
     match ctx.execute(command, handed.fields.idempotency()).await? {
         Ok(receipt) => {
             let seq = receipt.seq_last;
             Ok(see_other(&format!("/engagements/{}?done=delivered&seq={seq}", one.id)))
         }
-        Err(refusal) => again(&ctx, one, &handed.fields, refused(&refusal)),
+        Err(refusal) => again(&view, &refusal),
     }
 }
 
@@ -86,14 +85,16 @@ async fn judge(
     ctx.scope(Action::Commission)?;
     let one = found(&ctx, &id)?;
     fields.only(&["version", "text", "outcome"])?;
+    let view = View { ctx: &ctx, one, typed: &fields, posted: Some(number) };
     let accepted = match fields.get("outcome") {
         "accept" => true,
         "return" => false,
-        _ => return again(&ctx, one, &fields, refused(&Refusal::FieldMissing("验收结果"))),
+        _ => return again(&view, &Refusal::FieldMissing("验收结果")),
     };
     let command = Command::JudgeDelivery(JudgeDelivery {
         engagement: one.id,
         deliverable: number,
+        // No version is the 0th: what cannot be read is none of them.
         version: fields.get("version").parse().unwrap_or(0),
         accepted,
         text: fields.raw("text").to_owned(),
@@ -103,22 +104,21 @@ async fn judge(
             let seq = receipt.seq_last;
             Ok(see_other(&format!("/engagements/{}?done=delivery_judged&seq={seq}", one.id)))
         }
-        Err(refusal) => again(&ctx, one, &fields, refused(&refusal)),
+        Err(refusal) => again(&view, &refusal),
     }
 }
 
 async fn change_term(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Commission)?;
     let one = found(&ctx, &id)?;
-    fields.only(&["last_day", "reason", "act"])?;
-    let term = match fields.get("act") {
-        "until" => day(&fields, "last_day", "新的最后一天").map(Term::Until),
-        "end" => Ok(Term::End),
-        _ => Err(Refusal::FieldMissing("办理事项")),
-    };
-    let term = match term {
+    let names: Vec<String> =
+        (1u32..).zip(&one.deliverables).map(|(one, _)| due_name(one)).collect();
+    let named = names.iter().map(String::as_str).chain(["last_day", "reason", "act"]);
+    fields.only(&named.collect::<Vec<_>>())?;
+    let view = View { ctx: &ctx, one, typed: &fields, posted: None };
+    let term = match term(one, &fields) {
         Ok(term) => term,
-        Err(refusal) => return again(&ctx, one, &fields, refused(&refusal)),
+        Err(refusal) => return again(&view, &refusal),
     };
     let reason = fields.raw("reason").to_owned();
     let command = Command::ChangeTerm(ChangeTerm { engagement: one.id, term, reason });
@@ -127,8 +127,25 @@ async fn change_term(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>
             let seq = receipt.seq_last;
             Ok(see_other(&format!("/engagements/{}?done=changed&seq={seq}", one.id)))
         }
-        Err(refusal) => again(&ctx, one, &fields, refused(&refusal)),
+        Err(refusal) => again(&view, &refusal),
     }
+}
+
+/// What was asked for; a deliverable whose day was left blank keeps its day.
+fn term(one: &Engagement, fields: &Fields) -> Result<Term, Refusal> {
+    let last_day = match fields.get("act") {
+        "until" => day(fields, "last_day", "新的最后一天")?,
+        "end" => return Ok(Term::End),
+        _ => return Err(Refusal::FieldMissing("办理事项")),
+    };
+    let mut due = Vec::new();
+    for (number, _) in (1u32..).zip(&one.deliverables) {
+        let name = due_name(number);
+        if fields.is_set(&name) {
+            due.push((number, day(fields, &name, "成果的最后一天")?));
+        }
+    }
+    Ok(Term::Until { last_day, due })
 }
 
 /// A file of a version that was handed in.

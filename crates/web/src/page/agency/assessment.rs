@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::routing::post;
 use maud::{Markup, html};
 use wenxiao_domain::act::{AnswerAssessment, AssessAgency, Command};
+use wenxiao_domain::agency::refused::AgencyRefusal;
 use wenxiao_domain::agency::{Assessment, AssessmentItem, Engagement, ItemScore};
 use wenxiao_domain::overview::assessment::AssessmentRules;
 use wenxiao_domain::party::access::Action;
@@ -13,7 +14,8 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::points::Points;
 
 use super::acts::{again, found};
-use super::{keeps, refused};
+use super::engagement::View;
+use super::{assessment_form, keeps};
 use crate::answer::{Answer, see_other};
 use crate::component::format::{moment, wan};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
@@ -34,36 +36,43 @@ pub(super) fn section(ctx: &Ctx, one: &Engagement, typed: &Fields) -> Option<Mar
     }
     let newest = one.assessment();
     let is_settled = newest.is_some_and(|newest| newest.is_settled);
-    let answers = ctx.me.scope(Action::Deliver) == Scope::Assigned(one.agency);
+    let answers = ctx.me.scope(Action::Deliver) == Scope::Assigned(one.contract.agency);
     Some(html! {
-        section.box {
+        section.box #assessment {
             h2 { "第三方机构考核（FM-13）" }
+            (assessment_form::links(ctx, one))
             @match newest {
-                Some(newest) => (shown(newest, one, &rules)),
+                Some(newest) => (shown(ctx, newest, one, &rules)),
                 None => p { "报告已经验收，还没有考核。" },
             }
             @if let Some(newest) = newest.filter(|_| answers && !is_settled && ctx.as_of.is_none()) {
                 (answering(ctx, one, newest))
             }
-            @if keeps(ctx) && !is_settled { (scoring(ctx, one, &rules, typed)) }
+            @if keeps(ctx) && !is_settled {
+                (scoring(ctx, one, &rules, typed))
+                (assessment_form::taking(ctx, one))
+            }
         }
     })
 }
 
-fn shown(newest: &Assessment, one: &Engagement, rules: &AssessmentRules) -> Markup {
+fn shown(ctx: &Ctx, newest: &Assessment, one: &Engagement, today: &AssessmentRules) -> Markup {
+    // What was assessed is told by the rules of its day.
+    let then = AssessmentRules::of(newest.at.legal_day(), &ctx.pack);
+    let rules = then.as_ref().unwrap_or(today);
     let column = |words, numeric| Column { words, numeric, sort: None };
     let line = |score: &ItemScore| Line {
         choose: None,
         cells: vec![
             html! { (score.item.group()) },
             html! { (score.item.name()) },
-            html! { (rules.points(score.item)) },
+            html! { (rules.most(score)) },
             html! { (score.points) },
             html! { (score.reason) },
             html! { (score.answer) },
         ],
     };
-    let computed = rules.assess(newest.total, one.amount);
+    let computed = rules.assess(newest.total, one.contract.amount);
     html! {
         p {
             @if newest.is_settled { "已定案" } @else { "已提出，机构可以逐条答复扣分" }
@@ -90,11 +99,11 @@ fn shown(newest: &Assessment, one: &Engagement, rules: &AssessmentRules) -> Mark
     }
 }
 
-fn points_name(item: AssessmentItem) -> String {
+pub(super) fn points_name(item: AssessmentItem) -> String {
     format!("points_{}", item.key())
 }
 
-fn reason_name(item: AssessmentItem) -> String {
+pub(super) fn reason_name(item: AssessmentItem) -> String {
     format!("reason_{}", item.key())
 }
 
@@ -119,6 +128,9 @@ fn scoring(ctx: &Ctx, one: &Engagement, rules: &AssessmentRules, typed: &Fields)
             (ctx.keys().markup())
             h3 { @if one.assessment().is_some() { "修改后定案" } @else { "逐项打分" } }
             p.hint { "得分在0分至分值之间；扣了分的写明理由。分值标“拟定”的由县财政局确认" }
+            @if one.assessment().is_some() {
+                p.hint { "定案只能比提出的少扣；多扣的、改了扣分理由的，先再提出一次，机构看过再定案" }
+            }
             @for (item, most) in rules.items() {
                 @let (points, reason) = standing(one, typed, *item);
                 div.fields {
@@ -146,7 +158,7 @@ fn scoring(ctx: &Ctx, one: &Engagement, rules: &AssessmentRules, typed: &Fields)
 
 fn answering(ctx: &Ctx, one: &Engagement, newest: &Assessment) -> Markup {
     let deducted: Vec<&ItemScore> =
-        newest.scores.iter().filter(|score| !score.reason.is_empty()).collect();
+        newest.scores.iter().filter(|score| score.is_deducted()).collect();
     html! {
         @if !deducted.is_empty() {
             form method="post" action={ "/engagements/" (one.id) "/answer" } {
@@ -167,10 +179,18 @@ fn answering(ctx: &Ctx, one: &Engagement, newest: &Assessment) -> Markup {
     }
 }
 
-fn scores(fields: &Fields) -> Result<Vec<(AssessmentItem, Points, String)>, Refusal> {
+fn scores(ctx: &Ctx, fields: &Fields) -> Result<Vec<(AssessmentItem, Points, String)>, Refusal> {
+    let rules = AssessmentRules::of(ctx.today, &ctx.pack);
+    let rules = rules.ok_or(Refusal::YearNotSupported(ctx.today.year()))?;
     let read = AssessmentItem::ALL.into_iter().map(|item| {
-        let points = Points::read(fields.get(&points_name(item)));
-        let points = points.map_err(|_| Refusal::FieldMissing(item.name()))?;
+        let typed = fields.get(&points_name(item));
+        if typed.is_empty() {
+            return Err(Refusal::FieldMissing(item.name()));
+        }
+        let (most, typed) = (rules.points(item), typed.to_owned());
+        let points = Points::read(&typed);
+        let wrong = |_| Refusal::Agency(AgencyRefusal::PointsWrong { item, most, typed });
+        let points = points.map_err(wrong)?;
         Ok((item, points, fields.raw(&reason_name(item)).to_owned()))
     });
     read.collect()
@@ -185,9 +205,10 @@ async fn assess(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
         .chain(["act".to_owned()])
         .collect();
     fields.only(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
-    let scores = match scores(&fields) {
+    let view = View { ctx: &ctx, one, typed: &fields, posted: None };
+    let scores = match scores(&ctx, &fields) {
         Ok(scores) => scores,
-        Err(refusal) => return again(&ctx, one, &fields, refused(&refusal)),
+        Err(refusal) => return again(&view, &refusal),
     };
     let settle = fields.get("act") == "settle";
     let command =
@@ -197,7 +218,7 @@ async fn assess(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
             let (done, seq) = (if settle { "settled" } else { "assessed" }, receipt.seq_last);
             Ok(see_other(&format!("/engagements/{}?done={done}&seq={seq}", one.id)))
         }
-        Err(refusal) => again(&ctx, one, &fields, refused(&refusal)),
+        Err(refusal) => again(&view, &refusal),
     }
 }
 
@@ -215,6 +236,6 @@ async fn answer(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
             let seq = receipt.seq_last;
             Ok(see_other(&format!("/engagements/{}?done=answered&seq={seq}", one.id)))
         }
-        Err(refusal) => again(&ctx, one, &fields, refused(&refusal)),
+        Err(refusal) => again(&View { ctx: &ctx, one, typed: &fields, posted: None }, &refusal),
     }
 }

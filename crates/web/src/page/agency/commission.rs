@@ -5,7 +5,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, CommissionEvaluation};
 use wenxiao_domain::agency::refused::AgencyRefusal;
-use wenxiao_domain::agency::{EvaluationField, Procurement, SelectionReason};
+use wenxiao_domain::agency::{Contract, EvaluationField, Procurement, SelectionReason};
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::engagement::EngagementRules;
@@ -15,14 +15,14 @@ use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::EngagementId;
 
-use super::{day, refused, with_refusal};
+use super::{day, with_refusal};
 use crate::answer::{Answer, see_other};
 use crate::component::field::{Control, Field};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
-use crate::page::show;
 
+/// Every field but those of [`ROWS`].
 const FIELDS: &[&str] = &[
     "subject",
     "reason",
@@ -35,14 +35,6 @@ const FIELDS: &[&str] = &[
     "amount",
     "first_day",
     "last_day",
-    "name1",
-    "due1",
-    "name2",
-    "due2",
-    "name3",
-    "due3",
-    "name4",
-    "due4",
     "overruling",
 ];
 
@@ -144,13 +136,15 @@ impl Form<'_> {
 
     fn who(&self) -> Markup {
         let ctx = self.ctx;
+        let open = ctx.county.agencies().filter(|unit| unit.is_open(ctx.today.date()));
+        let (registered, bare): (Vec<_>, Vec<_>) =
+            open.partition(|unit| ctx.county.agency(unit.id).is_some());
         let mut agencies = vec![(String::new(), "请选择".to_owned())];
-        let open = ctx
-            .county
-            .agencies()
-            .filter(|unit| unit.is_open(ctx.today.date()) && ctx.county.agency(unit.id).is_some());
-        agencies
-            .extend(open.map(|unit| (unit.id.to_string(), unit.name.on(ctx.today.date()).clone())));
+        agencies.extend(
+            registered
+                .iter()
+                .map(|unit| (unit.id.to_string(), unit.name.on(ctx.today.date()).clone())),
+        );
         let experts: Vec<_> =
             ctx.county.shared.experts.values().filter(|one| one.is_open(ctx.today)).collect();
         let rules = EngagementRules::of(ctx.today, &ctx.pack);
@@ -163,6 +157,14 @@ impl Form<'_> {
                 }
             }
             (self.field("agency", "第三方机构", "", Control::Choice(agencies)))
+            @if !bare.is_empty() {
+                p.hint {
+                    "还有" (bare.len()) "家机构没有补登记，不能委托："
+                    @for unit in bare {
+                        a href={ "/agencies/" (unit.id) } { "补登记" (unit.name.on(ctx.today.date())) } "　"
+                    }
+                }
+            }
             @if !experts.is_empty() {
                 fieldset {
                     legend { "专家（可以不选）" }
@@ -192,7 +194,7 @@ impl Form<'_> {
             if ctx.county.engagement_of(subject.id()).is_some() {
                 continue;
             }
-            let name = show::subject_name(&subject, &ctx.me);
+            let name = subject.name_for(&ctx.me);
             let words = match subject.project() {
                 Some(project) => {
                     let department = ctx.county.organization_name(project.department, ctx.today);
@@ -224,20 +226,24 @@ fn read(fields: &Fields, engagement: EngagementId) -> Result<Command, Refusal> {
             (text, _) => deliverables.push((text.to_owned(), day(fields, due, "成果的最后一天")?)),
         }
     }
+    let experts = fields.all("experts").map(|id| id.parse().map_err(|_| Refusal::NotFound("专家")));
     let first_day: Day = day(fields, "first_day", "委托期限，自")?;
     Ok(Command::CommissionEvaluation(Box::new(CommissionEvaluation {
         engagement,
         subject,
-        agency: fields.get("agency").parse().map_err(|_| missing("第三方机构")())?,
-        experts: fields.all("experts").filter_map(|id| id.parse().ok()).collect(),
-        reason: SelectionReason::from_key(fields.get("reason")).ok_or_else(missing("选择理由"))?,
-        fields: fields.all("fields").filter_map(EvaluationField::from_key).collect(),
-        method: Procurement::from_key(fields.get("method")).ok_or_else(missing("采购方式"))?,
-        procurement_number: fields.raw("procurement_number").to_owned(),
-        contract_number: fields.raw("contract_number").to_owned(),
-        amount,
-        first_day,
-        last_day: day(fields, "last_day", "委托期限，至")?,
+        contract: Contract {
+            agency: fields.get("agency").parse().map_err(|_| missing("第三方机构")())?,
+            experts: experts.collect::<Result<_, _>>()?,
+            reason: SelectionReason::from_key(fields.get("reason"))
+                .ok_or_else(missing("选择理由"))?,
+            fields: fields.all("fields").filter_map(EvaluationField::from_key).collect(),
+            method: Procurement::from_key(fields.get("method")).ok_or_else(missing("采购方式"))?,
+            procurement_number: fields.raw("procurement_number").to_owned(),
+            contract_number: fields.raw("contract_number").to_owned(),
+            amount,
+            first_day,
+            last_day: day(fields, "last_day", "委托期限，至")?,
+        },
         deliverables,
         overruling: fields.raw("overruling").to_owned(),
     })))
@@ -245,10 +251,11 @@ fn read(fields: &Fields, engagement: EngagementId) -> Result<Command, Refusal> {
 
 async fn commission(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Commission)?;
-    fields.only(FIELDS)?;
+    let rows = ROWS.iter().flat_map(|(name, due, _)| [*name, *due]);
+    fields.only(&FIELDS.iter().copied().chain(rows).collect::<Vec<_>>())?;
     let again = |refusal: &Refusal| {
         let asks = matches!(refusal, Refusal::Agency(AgencyRefusal::NotIndependent(_)));
-        Ok(ctx.show(page(&ctx, &fields, Some((refused(refusal), asks)))))
+        Ok(ctx.show(page(&ctx, &fields, Some((Notice::of(refusal), asks)))))
     };
     let engagement: EngagementId = ctx.app().new_id();
     let command = match read(&fields, engagement) {

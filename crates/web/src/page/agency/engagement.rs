@@ -7,7 +7,7 @@ use wenxiao_domain::document::Subject;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 
-use super::{keeps, year_crumb};
+use super::{ASK_FOR_DAYS, keeps, year_crumb};
 use crate::component::deadline::deadline;
 use crate::component::field::{Control, Field};
 use crate::component::format::{moment, wan};
@@ -24,13 +24,20 @@ pub(super) struct View<'a> {
     pub one: &'a Engagement,
     /// What was typed, where it was refused.
     pub typed: &'a Fields,
+    /// The deliverable to which it was typed: all of them have fields of the same names.
+    pub posted: Option<u32>,
+}
+
+/// The field for another last day of a deliverable.
+pub(super) fn due_name(number: u32) -> String {
+    format!("due{number}")
 }
 
 impl View<'_> {
     /// The whole page.
     pub fn page(&self) -> Page {
         let subject = self.ctx.county.subject(self.one.subject);
-        let name = subject.as_ref().map_or("—", |one| show::subject_name(one, &self.ctx.me));
+        let name = subject.as_ref().map_or("—", |one| one.name_for(&self.ctx.me));
         let body = html! {
             (self.facts(subject.as_ref()))
             @for (number, one) in (1u32..).zip(&self.one.deliverables) { (self.deliverable(number, one)) }
@@ -49,28 +56,29 @@ impl View<'_> {
         let (ctx, one) = (self.ctx, self.one);
         let unit = |id| ctx.county.organization_name(id, ctx.today);
         let experts: Vec<String> = one
+            .contract
             .experts
             .iter()
             .filter_map(|id| ctx.county.expert(*id))
             .map(|expert| format!("{}（{}）", expert.name, expert.unit))
             .collect();
-        let fields: Vec<&str> = one.fields.iter().map(|field| field.name()).collect();
-        let name = subject.map_or("—", |one| show::subject_name(one, &ctx.me));
+        let fields: Vec<&str> = one.contract.fields.iter().map(|field| field.name()).collect();
+        let name = subject.map_or("—", |one| one.name_for(&ctx.me));
         html! {
             section.box {
                 dl.facts {
                     dt { "评价对象" } dd { (name) "　" span.num { (subject.map_or("", Subject::code)) } "　" (one.budget_year) "年度" }
                     dt { "部门" } dd { (unit(one.department)) }
                     dt { "委托方" } dd { (unit(one.commissioner)) }
-                    dt { "受托机构" } dd { a href={ "/agencies/" (one.agency) } { (unit(one.agency)) } }
+                    dt { "受托机构" } dd { a href={ "/agencies/" (one.contract.agency) } { (unit(one.contract.agency)) } }
                     @if !experts.is_empty() { dt { "专家" } dd { (experts.join("、")) } }
-                    dt { "选择理由" } dd { (one.reason.name()) }
+                    dt { "选择理由" } dd { (one.contract.reason.name()) }
                     @if !fields.is_empty() { dt { "评价领域" } dd { (fields.join("、")) } }
-                    dt { "采购" } dd { (one.method.name()) "　" (one.procurement_number) }
-                    dt { "合同" } dd { (one.contract_number) "　" b.num { (wan(one.amount.fen())) } "万元" }
-                    dt { "委托期限" } dd { span.num { (one.first_day) "至" (one.last_day) } @if one.is_ended { "　" b { "已终止" } } }
+                    dt { "采购" } dd { (one.contract.method.name()) "　" (one.contract.procurement_number) }
+                    dt { "合同" } dd { (one.contract.contract_number) "　" b.num { (wan(one.contract.amount.fen())) } "万元" }
+                    dt { "委托期限" } dd { span.num { (one.contract.first_day) "至" (one.contract.last_day) } @if one.is_ended { "　" b { "已终止" } } }
                     @for change in &one.terms {
-                        dt { @if change.is_end { "终止" } @else { "期限变更" } }
+                        dt { @if change.is_ended { "终止" } @else { "期限变更" } }
                         dd { "至" span.num { (change.last_day) } "：" (change.reason) p.hint { (moment(change.at)) } }
                     }
                     @if let Some(found) = &one.overruled {
@@ -84,11 +92,12 @@ impl View<'_> {
 
     fn deliverable(&self, number: u32, one: &Deliverable) -> Markup {
         let (ctx, state) = (self.ctx, one.state());
-        let delivers = ctx.me.scope(Action::Deliver) == Scope::Assigned(self.one.agency)
+        let is_mine = ctx.me.scope(Action::Deliver) == Scope::Assigned(self.one.contract.agency)
             && state.is_awaited()
-            && self.one.is_open(ctx.today)
             && ctx.as_of.is_none();
-        let judges = keeps(ctx) && state == DeliverableState::Delivered && !self.one.is_ended;
+        let delivers = is_mine && self.one.is_open(ctx.today);
+        let is_over = is_mine && !self.one.is_ended && self.one.contract.last_day < ctx.today;
+        let judges = keeps(ctx) && state == DeliverableState::Delivered;
         html! {
             section.box {
                 h2 { (one.name) "　" (state.name()) }
@@ -99,6 +108,7 @@ impl View<'_> {
                 }
                 @for (version, delivery) in (1u32..).zip(&one.deliveries) { (self.version(number, version, delivery)) }
                 @if delivers { (self.handing_in(number)) }
+                @if is_over { p { "委托期限已过。要提交的，" (ASK_FOR_DAYS) "。" } }
                 @if judges { (self.judging(number, one.deliveries.len())) }
             }
         }
@@ -125,7 +135,7 @@ impl View<'_> {
         html! {
             form method="post" action=(at) enctype="multipart/form-data" {
                 (self.ctx.keys().markup())
-                (self.area(&format!("note{number}"), "note", "说明（可以不填）"))
+                (self.area(&format!("note{number}"), "note", "说明（可以不填）", self.typed_to(number, "note")))
                 (files_field(&format!("files{number}"), "成果文件"))
                 p.acts { button.primary type="submit" data-busy="正在提交…" { "提交成果（入账）" } }
             }
@@ -138,7 +148,7 @@ impl View<'_> {
             form method="post" action=(at) {
                 (self.ctx.keys().markup())
                 input type="hidden" name="version" value=(version);
-                (self.area(&format!("text{number}"), "text", "验收意见（退回时必填）"))
+                (self.area(&format!("text{number}"), "text", "验收意见（退回时必填）", self.typed_to(number, "text")))
                 p.acts {
                     button.primary type="submit" name="outcome" value="accept" data-busy="正在办理…" { "验收通过（入账）" }
                     button type="submit" name="outcome" value="return" data-busy="正在办理…" { "退回修改" }
@@ -147,11 +157,16 @@ impl View<'_> {
         }
     }
 
-    fn area(&self, id: &str, name: &str, label: &str) -> Markup {
+    /// What was typed to one deliverable.
+    fn typed_to(&self, number: u32, name: &str) -> &str {
+        if self.posted == Some(number) { self.typed.raw(name) } else { "" }
+    }
+
+    fn area(&self, id: &str, name: &str, label: &str, value: &str) -> Markup {
         html! {
             div.field {
                 label for=(id) { (label) }
-                textarea id=(id) name=(name) rows="3" maxlength="2000" { "\n" (self.typed.raw(name)) }
+                textarea id=(id) name=(name) rows="3" maxlength="2000" { "\n" (value) }
             }
         }
     }
@@ -186,6 +201,24 @@ impl View<'_> {
         }
     }
 
+    /// Another last day of what was not taken yet.
+    fn due(&self, number: u32, one: &Deliverable) -> Markup {
+        if one.state() == DeliverableState::Accepted {
+            return html! {};
+        }
+        let (name, present) = (due_name(number), one.due.to_string());
+        let typed = self.typed.0.iter().find(|(key, _)| *key == name);
+        Field {
+            name: &name,
+            label: &format!("{}的最后一天", one.name),
+            value: typed.map_or(&present, |(_, text)| text),
+            hint: "",
+            error: None,
+            control: Control::Day,
+        }
+        .markup()
+    }
+
     fn term(&self) -> Markup {
         let at = format!("/engagements/{}/term", self.one.id);
         let value = self.typed.get("last_day");
@@ -203,7 +236,8 @@ impl View<'_> {
                 h2 { "变更期限、终止委托" }
                 p.hint { "终止后机构立即不能再看材料、提交成果；已提交的保留" }
                 (day.markup())
-                (self.area("reason", "reason", "理由"))
+                @for (number, one) in (1u32..).zip(&self.one.deliverables) { (self.due(number, one)) }
+                (self.area("reason", "reason", "理由", self.typed.raw("reason")))
                 p.acts {
                     button type="submit" name="act" value="until" data-busy="正在办理…" { "变更期限（入账）" }
                     button.danger type="submit" name="act" value="end" data-busy="正在办理…" { "终止委托（入账）" }

@@ -10,9 +10,10 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::id::ExpertId;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{ExpertId, OrgId};
 
-use super::{day, keeps, refused, register_crumb, with_refusal};
+use super::{day, keeps, register_crumb, with_refusal};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Field};
@@ -75,12 +76,18 @@ fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Expert, Stop> {
     expert.ok_or_else(|| ctx.refuse(&Refusal::NotFound("专家")))
 }
 
-fn form(ctx: &Ctx, at: &str, act: &str, typed: &Fields) -> Markup {
+/// The form; the agency that stands in the register is offered even where it was closed since.
+fn form(ctx: &Ctx, at: &str, act: &str, typed: &Fields, held: Option<OrgId>) -> Markup {
     let field = |name: &str, label: &str, hint: &str, control| {
         Field { name, label, value: typed.get(name), hint, error: None, control }.markup()
     };
     let mut agencies = vec![(String::new(), "不属于机构".to_owned())];
     agencies.extend(units_of(&ctx.county, ctx.today, &[OrgKind::Agency]));
+    if let Some(held) = held.filter(|held| !agencies.iter().any(|(id, _)| *id == held.to_string()))
+    {
+        let name = ctx.county.organization_name(held, ctx.today);
+        agencies.push((held.to_string(), format!("{name}（已停用）")));
+    }
     html! {
         form.box method="post" action=(at) novalidate {
             (ctx.keys().markup())
@@ -99,16 +106,20 @@ fn form(ctx: &Ctx, at: &str, act: &str, typed: &Fields) -> Markup {
     }
 }
 
-fn command(fields: &Fields, expert: ExpertId) -> Command {
+fn command(fields: &Fields, expert: ExpertId) -> Result<Command, Refusal> {
     let text = |name: &str| fields.raw(name).to_owned();
-    Command::RegisterExpert(Box::new(RegisterExpert {
+    let agency = match fields.get("agency") {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Refusal::NotFound("第三方机构"))?),
+    };
+    Ok(Command::RegisterExpert(Box::new(RegisterExpert {
         expert,
         name: text("name"),
         field: text("field"),
         title: text("title"),
         unit: text("unit"),
-        agency: fields.get("agency").parse().ok(),
-    }))
+        agency,
+    })))
 }
 
 async fn register_page(ctx: Ctx) -> Answer {
@@ -117,18 +128,24 @@ async fn register_page(ctx: Ctx) -> Answer {
 }
 
 fn registering(ctx: &Ctx, typed: &Fields, refusal: Option<Notice>) -> Page {
-    let body = form(ctx, "/experts/new", "登记专家", typed);
+    let body = form(ctx, "/experts/new", "登记专家", typed, None);
     with_refusal(Page { crumbs: vec![register_crumb()], ..Page::new("登记专家", body) }, refusal)
 }
 
 async fn register(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Commission)?;
     fields.only(FIELDS)?;
-    match ctx.execute(command(&fields, ctx.app().new_id()), fields.idempotency()).await? {
+    let again =
+        |refusal: &Refusal| Ok(ctx.show(registering(&ctx, &fields, Some(Notice::of(refusal)))));
+    let command = match command(&fields, ctx.app().new_id()) {
+        Ok(command) => command,
+        Err(refusal) => return again(&refusal),
+    };
+    match ctx.execute(command, fields.idempotency()).await? {
         Ok(receipt) => {
             Ok(see_other(&format!("/agencies?done=registered&seq={}", receipt.seq_last)))
         }
-        Err(refusal) => Ok(ctx.show(registering(&ctx, &fields, Some(refused(&refusal))))),
+        Err(refusal) => again(&refusal),
     }
 }
 
@@ -153,34 +170,60 @@ fn one(ctx: &Ctx, expert: &Expert, typed: Option<&Fields>, refusal: Option<Notic
     let registered = as_registered(expert);
     let at = format!("/experts/{}", expert.id);
     let body = html! {
-        (form(ctx, &format!("{at}/change"), "登记变更", typed.unwrap_or(&registered)))
         @match expert.closed_on {
-            Some(last) => section.box { p { "已停用，最后一天为" span.num { (last) } "。" } },
-            None => form.box method="post" action={ (at) "/close" } novalidate {
-                (ctx.keys().markup())
-                h2 { "停用" }
-                (Field { name: "last_day", label: "最后一天", value: "", hint: "", error: None, control: Control::Day }.markup())
-                p.acts { button.danger type="submit" data-busy="正在停用…" { "停用专家" } }
-            },
+            Some(last) => (closed(ctx, expert, last)),
+            None => {
+                (form(ctx, &format!("{at}/change"), "登记变更", typed.unwrap_or(&registered), expert.agency))
+                form.box method="post" action={ (at) "/close" } novalidate {
+                    (ctx.keys().markup())
+                    h2 { "停用" }
+                    (Field { name: "last_day", label: "最后一天", value: "", hint: "", error: None, control: Control::Day }.markup())
+                    p.acts { button.danger type="submit" data-busy="正在停用…" { "停用专家" } }
+                }
+            }
         }
     };
     let page = Page { crumbs: vec![register_crumb()], ..Page::new(expert.name.clone(), body) };
     with_refusal(page, refusal)
 }
 
+/// Whoever left the register is read, and changed no more.
+fn closed(ctx: &Ctx, expert: &Expert, last: Day) -> Markup {
+    let agency = expert.agency.map_or("—", |id| ctx.county.organization_name(id, ctx.today));
+    html! {
+        section.box {
+            dl.facts {
+                dt { "专业领域" } dd { (expert.field) }
+                dt { "职称职务" } dd { (expert.title) }
+                dt { "工作单位" } dd { (expert.unit) }
+                dt { "所属机构" } dd { (agency) }
+                dt { "停用" } dd { "最后一天为" span.num { (last) } "，登记不再改动" }
+            }
+        }
+    }
+}
+
 async fn change(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     let expert = found(&ctx, &id)?;
     fields.only(FIELDS)?;
-    match ctx.execute(command(&fields, expert.id), fields.idempotency()).await? {
+    let again = |refusal: &Refusal| {
+        Ok(ctx.show(one(&ctx, expert, Some(&fields), Some(Notice::of(refusal)))))
+    };
+    let command = match command(&fields, expert.id) {
+        Ok(command) => command,
+        Err(refusal) => return again(&refusal),
+    };
+    match ctx.execute(command, fields.idempotency()).await? {
         Ok(receipt) => Ok(see_other(&format!("/agencies?done=changed&seq={}", receipt.seq_last))),
-        Err(refusal) => Ok(ctx.show(one(&ctx, expert, Some(&fields), Some(refused(&refusal))))),
+        Err(refusal) => again(&refusal),
     }
 }
 
 async fn close(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     let expert = found(&ctx, &id)?;
     fields.only(&["last_day"])?;
-    let again = |refusal: &Refusal| Ok(ctx.show(one(&ctx, expert, None, Some(refused(refusal)))));
+    let again =
+        |refusal: &Refusal| Ok(ctx.show(one(&ctx, expert, None, Some(Notice::of(refusal)))));
     let last_day = match day(&fields, "last_day", "最后一天") {
         Ok(last_day) => last_day,
         Err(refusal) => return again(&refusal),

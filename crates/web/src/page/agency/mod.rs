@@ -5,6 +5,8 @@ mod acts;
 
 mod assessment;
 
+mod assessment_form;
+
 mod commission;
 
 mod engagement;
@@ -23,13 +25,12 @@ use axum::Router;
 use axum::http::StatusCode;
 use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::search::sees_agency as sees;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::OrgId;
 
 use crate::component::frame::{Crumb, Page};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Web};
 
 /// Addresses of agencies, experts and engagements.
@@ -41,15 +42,7 @@ pub fn routes() -> Router<Web> {
         .merge(commission::routes())
         .merge(acts::routes())
         .merge(assessment::routes())
-}
-
-/// What a scope of 查看第三方机构 lets see of an agency: its own people see it, the county sees all.
-fn sees(scope: &Scope, agency: OrgId) -> bool {
-    match scope {
-        Scope::County => true,
-        Scope::Assigned(own) => *own == agency,
-        Scope::Nothing | Scope::Departments(_) => false,
-    }
+        .merge(assessment_form::routes())
 }
 
 /// The identity keeps the register and commissions, and looks at the state of today.
@@ -57,13 +50,8 @@ fn keeps(ctx: &Ctx) -> bool {
     ctx.may(Action::Commission) && ctx.as_of.is_none()
 }
 
-/// A box that says why not.
-fn refused(refusal: &Refusal) -> Notice {
-    Notice {
-        code: Some(refusal.code().code.to_owned()),
-        ..Notice::new(Tone::Refused, refusal.message())
-    }
-}
+/// What an agency does whose window is over.
+const ASK_FOR_DAYS: &str = "请联系县财政局变更期限";
 
 /// A page with a refusal on it has the status that says so.
 fn with_refusal(page: Page, refusal: Option<Notice>) -> Page {

@@ -5,15 +5,16 @@ use axum::extract::Path;
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use wenxiao_domain::act::{CloseAgency, Command, RegisterAgency};
-use wenxiao_domain::agency::{AgencyKind, DeliverableState, Engagement};
-use wenxiao_domain::document::Subject;
+use wenxiao_domain::agency::AgencyKind;
 use wenxiao_domain::overview::assessment::{YearOfAgency, years_of};
+use wenxiao_domain::overview::engagement::Tally;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::{OrgKind, Organization};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
 
-use super::{day, keeps, refused, register_crumb, sees, with_refusal};
+use super::list::{Shown, table as table_of};
+use super::{day, keeps, register_crumb, sees, with_refusal};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Field};
@@ -23,7 +24,6 @@ use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::dept::view::facts;
-use crate::page::show;
 
 const FIELDS: &[&str] = &["name", "uscc", "kind", "lead_evaluator", "contact", "phone", "from"];
 
@@ -68,36 +68,12 @@ async fn index(ctx: Ctx) -> Answer {
     Ok(page.answer(&ctx.person.asked))
 }
 
-/// What became of the engagements of an agency.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Tally {
-    engagements: usize,
-    accepted: usize,
-    sent_back: usize,
-    amount: i64,
-}
-
-impl Tally {
-    fn of(ctx: &Ctx, agency: OrgId) -> Self {
-        let mut tally = Self::default();
-        for engagement in ctx.county.engagements_with(agency) {
-            tally.engagements += 1;
-            tally.amount += engagement.amount.fen();
-            for one in &engagement.deliverables {
-                tally.accepted += usize::from(one.state() == DeliverableState::Accepted);
-                tally.sent_back += one.sent_back();
-            }
-        }
-        tally
-    }
-}
-
 fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
     let column = |words, numeric| Column { words, numeric, sort: None };
     let on = ctx.today.date();
     let line = |unit: &&Organization| {
         let held = ctx.county.agency(unit.id);
-        let tally = Tally::of(ctx, unit.id);
+        let tally = Tally::of(&ctx.county, unit.id);
         let code = unit.uscc.as_ref().map(|code| code.on(on).to_string());
         Line {
             choose: None,
@@ -109,7 +85,7 @@ fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
                 html! { (tally.engagements) },
                 html! { (tally.accepted) },
                 html! { (tally.sent_back) },
-                html! { (wan(tally.amount)) },
+                html! { (wan(tally.amount.fen())) },
                 html! { (years(ctx, unit.id)) },
                 html! { span.num { (unit.closed_on.map_or_else(|| "—".to_owned(), |day| day.to_string())) } },
             ],
@@ -210,7 +186,7 @@ async fn register(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Commission)?;
     fields.only(FIELDS)?;
     let again =
-        |refusal: &Refusal| Ok(ctx.show(registering(&ctx, &fields, Some(refused(refusal)))));
+        |refusal: &Refusal| Ok(ctx.show(registering(&ctx, &fields, Some(Notice::of(refusal)))));
     let command = match command(&fields, ctx.app().new_id()) {
         Ok(command) => command,
         Err(refusal) => return again(&refusal),
@@ -247,7 +223,7 @@ fn one(ctx: &Ctx, unit: &Organization, typed: Option<&Fields>, refusal: Option<N
         }
         section { h2 { "委托" }
             @if engagements.is_empty() { (empty_state("还没有委托过。", None)) }
-            @else { (engagements_table(ctx, &engagements)) }
+            @else { (table_of(ctx, &engagements, Shown::OF_AGENCY)) }
         }
         @if is_open {
             section { h2 { "变更登记" }
@@ -286,52 +262,12 @@ fn as_registered(ctx: &Ctx, unit: &Organization) -> Fields {
     ])
 }
 
-fn engagements_table(ctx: &Ctx, engagements: &[&std::sync::Arc<Engagement>]) -> Markup {
-    let column = |words, numeric| Column { words, numeric, sort: None };
-    let line = |one: &&std::sync::Arc<Engagement>| {
-        let subject = ctx.county.subject(one.subject);
-        let name = subject
-            .as_ref()
-            .map_or("—", |subject: &Subject| show::subject_name(subject, &ctx.me));
-        Line {
-            choose: None,
-            cells: vec![
-                html! { a.num href={ "/engagements/" (one.id) } { (one.word()) } },
-                html! { (name) },
-                html! { (ctx.county.organization_name(one.department, ctx.today)) },
-                html! { span.num { (one.first_day) "至" (one.last_day) } },
-                html! { (super::list::progress(one)) },
-                html! { (super::list::assessed(one)) },
-                html! { (wan(one.amount.fen())) },
-                html! { (super::list::payable(one)) },
-            ],
-        }
-    };
-    LedgerTable {
-        caption: "委托".to_owned(),
-        columns: vec![
-            column("编号", false),
-            column("评价对象", false),
-            column("部门", false),
-            column("期限", false),
-            column("成果", false),
-            column("考核", false),
-            column("合同额（万元）", true),
-            column("应付（万元）", true),
-        ],
-        lines: engagements.iter().map(line).collect(),
-        first_number: 1,
-        totals: None,
-    }
-    .markup()
-}
-
 async fn change(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Commission)?;
     let unit = found(&ctx, &id)?;
     fields.only(FIELDS)?;
     let again =
-        |refusal: &Refusal| Ok(ctx.show(one(&ctx, unit, Some(&fields), Some(refused(refusal)))));
+        |refusal: &Refusal| Ok(ctx.show(one(&ctx, unit, Some(&fields), Some(Notice::of(refusal)))));
     let command = match command(&fields, unit.id) {
         Ok(command) => command,
         Err(refusal) => return again(&refusal),
@@ -349,7 +285,7 @@ async fn close(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> A
     ctx.scope(Action::Commission)?;
     let unit = found(&ctx, &id)?;
     fields.only(&["last_day"])?;
-    let again = |refusal: &Refusal| Ok(ctx.show(one(&ctx, unit, None, Some(refused(refusal)))));
+    let again = |refusal: &Refusal| Ok(ctx.show(one(&ctx, unit, None, Some(Notice::of(refusal)))));
     let last_day = match day(&fields, "last_day", "最后一天") {
         Ok(last_day) => last_day,
         Err(refusal) => return again(&refusal),

@@ -8,11 +8,10 @@ use crate::component::deadline::deadline;
 use crate::component::format::day;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::Ctx;
-use crate::page::show;
 
 /// Deliverables that wait for this identity; nothing where none does.
 pub fn waiting(ctx: &Ctx) -> Option<Markup> {
-    let all = awaited(&ctx.county, &ctx.me);
+    let all = awaited(&ctx.county, &ctx.me, ctx.today);
     (!all.is_empty()).then(|| html! { section { h2 { "委托评价" } (table(ctx, &all)) } })
 }
 
@@ -30,17 +29,15 @@ fn table(ctx: &Ctx, all: &[Awaited]) -> Markup {
 
 fn line(ctx: &Ctx, one: &Awaited) -> Line {
     let held = &one.engagement;
-    let place = usize::try_from(one.number).ok().and_then(|number| number.checked_sub(1));
-    let deliverable = place.and_then(|place| held.deliverables.get(place));
-    let name = deliverable.map_or("成果", |one| one.name.as_str());
+    let name = held.deliverable(one.number).map_or("成果", |one| one.name.as_str());
     let verb = match one.state {
         DeliverableState::Awaited => "提交",
         DeliverableState::SentBack => "修改后重新提交",
         DeliverableState::Delivered | DeliverableState::Accepted => "验收",
     };
     let subject = ctx.county.subject(held.subject);
-    let subject = subject.as_ref().map_or("—", |one| show::subject_name(one, &ctx.me));
-    let agency = ctx.county.organization_name(held.agency, ctx.today);
+    let subject = subject.as_ref().map_or("—", |one| one.name_for(&ctx.me));
+    let agency = ctx.county.organization_name(held.contract.agency, ctx.today);
     Line {
         choose: None,
         cells: vec![
@@ -53,7 +50,9 @@ fn line(ctx: &Ctx, one: &Awaited) -> Line {
             },
             html! {
                 a href={ "/engagements/" (held.id) } {
-                    @if one.state.is_awaited() { "去提交" } @else { "去验收" }
+                    @if !one.state.is_awaited() { "去验收" }
+                    @else if one.is_over { (super::ASK_FOR_DAYS) }
+                    @else { "去提交" }
                 }
             },
         ],

@@ -26,9 +26,13 @@ async fn index(ctx: Ctx) -> Answer {
     let rows = view::rows(&asking(&ctx));
     let mut page = ctx.page(format!("{}年部门", ctx.year), view::list_body(&rows, &ctx.at("")));
     page.actions = Some(maud::html! {
-        span.under { a href=(ctx.at("/evaluations")) { (ctx.year) "年度部门评价" } }
+        span.under {
+            a href=(ctx.at("/evaluations")) { (ctx.year) "年度部门评价" } "　"
+            a href=(ctx.at("/findings")) { "评价问题" } "　"
+            a href=(ctx.at("/evidence")) { "佐证覆盖" } "　"
+        }
+        a.button href=(ctx.at("/reviews")) { "审核情况" }
     });
-    page.actions = Some(maud::html! { a.button href=(ctx.at("/reviews")) { "审核情况" } });
     Ok(page.answer(&ctx.person.asked))
 }
 

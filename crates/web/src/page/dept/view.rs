@@ -1,10 +1,14 @@
 //! 部门: each department's year in one line; one department with its units, people and projects.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use wenxiao_domain::document::{Subject, SubjectId};
-use wenxiao_domain::form::layout::SubjectKind;
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
+use wenxiao_domain::overview::evidence::{ProofCount, is_counted, proof_count};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::{OrgKind, Organization};
+use wenxiao_domain::rectification::{Rectification, RectificationState};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
@@ -13,6 +17,8 @@ use wenxiao_domain::unit::id::OrgId;
 use crate::component::empty_state::empty_state;
 use crate::component::format::{day_in_prose, percent, wan};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::page::document::levels::{is_evaluated, side_by_side, side_by_side_title};
+use crate::page::evidence;
 use crate::page::project::query::{Asking, FormStanding, ProjectRow, totals};
 use crate::page::show;
 
@@ -29,33 +35,66 @@ pub struct DeptRow {
     pub budget: Amount,
     /// 执行数.
     pub executed: Amount,
-    /// For each form about projects: submitted, accepted, overdue.
-    pub forms: Vec<(usize, usize, usize)>,
+    /// For each form about projects, how far those are that owe it.
+    pub forms: Vec<Progress>,
     /// Where each form about the department as a whole stands.
     pub whole: Vec<FormStanding>,
+}
+
+/// How many projects owe a form, and how far they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Progress {
+    owed: usize,
+    submitted: usize,
+    accepted: usize,
+    overdue: usize,
+}
+
+impl Progress {
+    fn of(rows: &[&ProjectRow], kind: FormKind) -> Self {
+        let all = || rows.iter().flat_map(|row| &row.forms).filter(move |of| of.kind == kind);
+        let count = |keys: &[&str]| all().filter(|of| keys.contains(&of.key())).count();
+        Self {
+            owed: all().count() - count(&["not_asked"]),
+            submitted: count(&["submitted", "filed", "returned", "accepted"]),
+            accepted: count(&["accepted"]),
+            overdue: count(&["overdue"]),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            owed: self.owed + other.owed,
+            submitted: self.submitted + other.submitted,
+            accepted: self.accepted + other.accepted,
+            overdue: self.overdue + other.overdue,
+        }
+    }
+
+    fn markup(self) -> Markup {
+        html! {
+            @if self.owed == 0 { "—" } @else {
+                span.num { "送审" (self.submitted) "/" (self.owed) "，通过" (self.accepted) }
+                @if 0 < self.overdue { "　" b.red.num { "逾期" (self.overdue) } }
+            }
+        }
+    }
 }
 
 fn dept_row(asking: &Asking<'_>, id: OrgId, name: String, rows: &[&ProjectRow]) -> DeptRow {
     let owned: Vec<ProjectRow> = rows.iter().map(|row| (*row).clone()).collect();
     let (projects, budget, executed) = totals(&owned);
-    let forms = SubjectKind::Project.owed().iter().copied().map(|kind| {
-        let of = || rows.iter().flat_map(|row| &row.forms).filter(move |of| of.kind == kind);
-        let count = |keys: &[&str]| of().filter(|of| keys.contains(&of.key())).count();
-        (
-            count(&["submitted", "filed", "returned", "accepted"]),
-            count(&["accepted"]),
-            count(&["overdue"]),
-        )
-    });
+    let owed = SubjectKind::Project.owed().iter();
+    let forms = owed.map(|kind| Progress::of(rows, *kind)).collect();
     let subject = asking.county.subject(SubjectId::Department(id, asking.year));
     let whole = subject.map_or_else(Vec::new, |subject| {
         let forms = SubjectKind::Department.forms().iter();
         forms.map(|kind| asking.standing(&subject, *kind)).collect()
     });
-    DeptRow { id, name, projects, budget, executed, forms: forms.collect(), whole }
+    DeptRow { id, name, projects, budget, executed, forms, whole }
 }
 
-/// Departments that the identity covers in a year with projects, by name.
+/// Departments that the identity covers in a year with projects, in the order of the budget.
 pub fn rows(asking: &Asking<'_>) -> Vec<DeptRow> {
     let all: Vec<ProjectRow> = asking.all().collect();
     let scope = asking.me.scope(Action::ReadFiled);
@@ -69,7 +108,7 @@ pub fn rows(asking: &Asking<'_>) -> Vec<DeptRow> {
             dept_row(asking, id, name, &own)
         })
         .collect();
-    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows.sort_by_key(|row| asking.county.organization_order(row.id, asking.today));
     rows
 }
 
@@ -89,12 +128,10 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
         html! { (percent(executed.fen(), budget.fen(), 1)) },
     ];
     for index in 0..SubjectKind::Project.owed().len() {
-        let sum = |of: fn(&(usize, usize, usize)) -> usize| -> usize {
-            rows.iter().map(|row| of(&row.forms[index])).sum()
-        };
-        totals.push(progress((sum(|f| f.0), sum(|f| f.1), sum(|f| f.2)), projects));
+        let all = rows.iter().map(|row| row.forms[index]);
+        totals.push(all.fold(Progress::default(), Progress::and).markup());
     }
-    for index in 0..SubjectKind::Department.forms().len() {
+    for index in 0..SubjectKind::Department.owed().len() {
         let of = |key| {
             rows.iter()
                 .filter_map(|row| row.whole.get(index))
@@ -110,7 +147,7 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
         column("执行率", true),
     ];
     let of_projects = SubjectKind::Project.owed().iter().map(|kind| kind.short_name());
-    let of_whole = SubjectKind::Department.forms().iter().map(|kind| kind.short_name());
+    let of_whole = SubjectKind::Department.owed().iter().map(|kind| kind.short_name());
     columns.extend(of_projects.chain(of_whole).map(|words| column(words, false)));
     LedgerTable {
         caption: "部门列表".to_owned(),
@@ -124,13 +161,14 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
 
 fn line(row: &DeptRow, base: &str) -> Line {
     let mut cells = vec![
-        html! { a href={ (base) "/depts/" (row.id) } { (row.name) } },
+        html! { div.name { a href={ (base) "/depts/" (row.id) } { (row.name) } } },
         html! { a href={ (base) "/projects?dept=" (row.id) } { (row.projects) } },
         html! { (wan(row.budget.fen())) },
         html! { (percent(row.executed.fen(), row.budget.fen(), 1)) },
     ];
-    cells.extend(row.forms.iter().map(|counts| progress(*counts, row.projects)));
-    cells.extend(row.whole.iter().map(standing));
+    cells.extend(row.forms.iter().map(|counts| counts.markup()));
+    // What is owed stands first; the rest is on the department's own page.
+    cells.extend(row.whole.iter().take(SubjectKind::Department.owed().len()).map(standing));
     Line { choose: None, cells }
 }
 
@@ -142,7 +180,7 @@ fn standing(of: &FormStanding) -> Markup {
             Some(document) => a href={ "/docs/" (document.id) } { (of.tag.markup()) },
             None => (of.tag.markup()),
         }
-        @if !result.is_empty() { " " span.num { (result) } }
+        @if !result.is_empty() { "　" span.num { (result) } }
     }
 }
 
@@ -156,21 +194,17 @@ fn whole(view: &DeptView) -> Markup {
                     dt { (of.kind.short_name()) }
                     dd {
                         (standing(of))
+                        @for ticket in view.tickets.iter().filter(|ticket| ticket.source == of.kind) {
+                            "　" (show::ticket(ticket))
+                        }
                         @if let Some(due) = of.due { "　" span.hint { "应于" (day_in_prose(due.date())) "前报送" } }
-                        @if of.document.is_none() && view.may_write {
+                        @if of.document.is_none() && of.may_begin && view.may_write && !of.kind.is_commissioned() {
                             "　" a href={ "/docs/new?kind=" (of.kind.key()) "&subject=" (view.subject) } { "去填报" }
                         }
                     }
                 }
             }
         }
-    }
-}
-
-fn progress((submitted, accepted, overdue): (usize, usize, usize), of: usize) -> Markup {
-    html! {
-        span.num { "送审" (submitted) "/" (of) "，通过" (accepted) }
-        @if 0 < overdue { "　" b.red.num { "逾期" (overdue) } }
     }
 }
 
@@ -184,8 +218,16 @@ pub struct DeptView {
     pub units: Vec<String>,
     /// Who holds which role here.
     pub people: Vec<String>,
+    /// Tickets about the department as a whole that were not withdrawn.
+    pub tickets: Vec<Arc<Rectification>>,
+    /// What the department and the finance bureau found of it as a whole; nothing before it was evaluated.
+    pub compared: Option<Markup>,
     /// The department's year, as addresses name it.
     pub subject: SubjectId,
+    /// Of each form, how many core indicators of the projects are proved.
+    pub proofs: Vec<(FormKind, ProofCount)>,
+    /// How far the department as a whole is proved, and the way to its register.
+    pub whole_proofs: Option<Markup>,
     /// The identity may begin its forms.
     pub may_write: bool,
     /// `/652823/2026`.
@@ -198,15 +240,40 @@ pub fn view(asking: &Asking<'_>, unit: &Organization, base: String) -> DeptView 
     let own: Vec<&ProjectRow> =
         all.iter().filter(|row| row.project.department == unit.id).collect();
     let on = asking.today.date();
+    let subject = SubjectId::Department(unit.id, asking.year);
+    let tickets = asking.county.rectifications_of(subject);
+    let tickets = tickets.filter(|one| one.state != RectificationState::Withdrawn);
     DeptView {
         row: dept_row(asking, unit.id, unit.name.on(on).clone(), &own),
         facts: facts(unit, asking.today),
         units: below(asking.county, unit.id, asking.today),
         people: people(asking.county, unit.id, asking.today),
-        subject: SubjectId::Department(unit.id, asking.year),
+        tickets: tickets.cloned().collect(),
+        compared: is_evaluated(asking.county, subject)
+            .then(|| side_by_side(asking.county, subject, None)),
+        subject,
+        proofs: proofs(asking, unit.id),
+        whole_proofs: asking.county.subject(subject).map(|subject| {
+            let may_keep = evidence::view::may_keep(asking.me, &subject);
+            evidence::view::counts(asking.county, &subject, asking.pack, may_keep)
+        }),
         may_write: asking.me.scope(Action::EditDrafts).covers(unit.id),
         base,
     }
+}
+
+/// Of each form that everybody owes, how many core indicators of a department's projects are proved.
+fn proofs(asking: &Asking<'_>, id: OrgId) -> Vec<(FormKind, ProofCount)> {
+    let projects = asking.county.projects_of(asking.year);
+    let own = projects.filter(|project| project.department == id);
+    let own: Vec<Subject> = own.cloned().map(Subject::Project).collect();
+    let of = |kind: FormKind| {
+        let counts =
+            own.iter().filter_map(|one| proof_count(asking.county, one, kind, asking.pack));
+        (kind, counts.sum::<ProofCount>())
+    };
+    let owed = SubjectKind::Project.owed().iter().copied();
+    owed.filter(|kind| is_counted(*kind)).map(of).collect()
 }
 
 /// What is registered of a unit: label and text.
@@ -260,9 +327,9 @@ pub fn body(view: &DeptView) -> Markup {
                 dl.facts {
                     dt { "项目" } dd { a href={ (view.base) "/projects?dept=" (row.id) } { (row.projects) "个" } }
                     dt { "全年预算" } dd { (wan(row.budget.fen())) "万元" }
-                    dt { "执行" } dd { (wan(row.executed.fen())) "万元（" (percent(row.executed.fen(), row.budget.fen(), 1)) "）" }
+                    dt { "执行数（支付数据，没有的为登记数）" } dd { (wan(row.executed.fen())) "万元（" (percent(row.executed.fen(), row.budget.fen(), 1)) "）" }
                     @for (kind, counts) in SubjectKind::Project.owed().iter().zip(&row.forms) {
-                        dt { (kind.short_name()) } dd { (progress(*counts, row.projects)) }
+                        dt { (kind.short_name()) } dd { (counts.markup()) }
                     }
                 }
             }
@@ -270,7 +337,23 @@ pub fn body(view: &DeptView) -> Markup {
                 dl.facts { @for (label, text) in &view.facts { dt { (label) } dd { (text) } } }
             }
         }
+        @if 0 < row.projects {
+            section.box { h2 { "项目核心指标的佐证" }
+                dl.facts {
+                    @for (kind, of) in &view.proofs {
+                        dt { (kind.short_name()) }
+                        dd { "有佐证的" a href={ (view.base) "/evidence/" (row.id) "?form=" (kind.key()) } { (evidence::view::count(*of)) } "项" }
+                    }
+                }
+            }
+        }
         @if !row.whole.is_empty() { (whole(view)) }
+        @if !row.whole.is_empty() {
+            @if let Some(proofs) = &view.whole_proofs { section.box { h2 { "部门整体的佐证" } (proofs) } }
+        }
+        @if let Some(compared) = &view.compared {
+            section { h2 { (side_by_side_title(SubjectKind::Department)) } (compared) }
+        }
         @if 0 < row.projects {
             p { a href={ (view.base) "/evaluations/" (row.id) } { "本部门的部门评价：选取项目，看占比" } }
         }

@@ -5,9 +5,12 @@ use wenxiao_domain::document::Status;
 use wenxiao_domain::document::Subject as About;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::day::Instant;
 
 use super::judged::{Judged, carried};
+use super::proof;
 use super::subject::Subject;
 use super::threads::{self, Answers};
 use super::words::{clock, moment};
@@ -18,7 +21,6 @@ use crate::component::frame::{Crumb, Page};
 use crate::component::notice::{Notice, Tone};
 use crate::component::official_form::{FormView, Mode, live_reply, official_form};
 use crate::component::totals_bar::{Counts, TotalsBar, default_button};
-use crate::page::show;
 
 /// A draft as the entry page needs it.
 #[derive(Clone, Debug)]
@@ -55,10 +57,7 @@ pub fn page(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged, blocked: 
 
 /// The way to any page of the document.
 pub fn crumbs(subject: &Subject<'_>) -> Vec<Crumb> {
-    vec![Crumb {
-        words: show::subject_name(subject.about, subject.me).to_owned(),
-        href: about_at(subject),
-    }]
+    vec![Crumb { words: subject.about.name_for(subject.me).to_owned(), href: about_at(subject) }]
 }
 
 /// The project's or department's own page.
@@ -70,7 +69,12 @@ pub fn about_at(subject: &Subject<'_>) -> String {
             format!("/{division}/{}/projects/{}", project.budget_year, project.code)
         }
         About::Department(whole) => {
-            format!("/{division}/{}/depts/{}", whole.budget_year, whole.department)
+            // An agency finds the department's material on the page of what it was commissioned with.
+            let engagement = subject.county.engagement_of(subject.about.id());
+            match (subject.me.scope(Action::ReadFiled), engagement) {
+                (Scope::Assigned(_), Some(one)) => format!("/engagements/{}", one.id),
+                _ => format!("/{division}/{}/depts/{}", whole.budget_year, whole.department),
+            }
         }
     }
 }
@@ -133,6 +137,7 @@ fn body(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged) -> Markup {
                 div {
                     (official_form(&view(subject, entry, judged), Mode::Edit))
                     (pick_button(subject.kind))
+                    (prove_button(subject))
                 }
                 @if !threads.is_empty() {
                     aside aria-label="审核意见" {
@@ -153,6 +158,16 @@ fn pick_button(kind: FormKind) -> Markup {
     }
     html! {
         p.acts { button type="submit" name="_act" value="pick" title="先保存草稿" { "从指标库选用指标" } }
+    }
+}
+
+/// Leads to the evidence of the form's rows after saving.
+fn prove_button(subject: &Subject<'_>) -> Markup {
+    if !proof::may_change(subject) {
+        return html! {};
+    }
+    html! {
+        p.acts { button type="submit" name="_act" value="prove" title="先保存草稿" { "选用、上传佐证" } }
     }
 }
 

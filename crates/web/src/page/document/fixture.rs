@@ -13,7 +13,7 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundSource, Nature};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundSource, Nature};
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
@@ -158,6 +158,7 @@ fn events() -> Vec<(Actor, Event)> {
 fn project() -> Event {
     let line = |source, initial: i64, executed: i64| v1::FundLineText {
         source,
+        level: FundLevel::County,
         budget: BudgetKind::GeneralPublic,
         initial: Amount::from_fen(initial * 1_000_000),
         adjusted: Amount::from_fen(initial * 1_000_000),

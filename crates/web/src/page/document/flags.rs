@@ -18,6 +18,7 @@ use crate::component::flag::FlagView;
 use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
 use crate::page::monitoring::{evidence_links, flag_view};
+use crate::page::show;
 
 /// The page. `of` says of what: `第2版`, `草稿`; `as_of` of which state.
 pub fn page(
@@ -49,8 +50,7 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
     let Some(settled) = settled else { return html! {} };
     let overrulings = subject.county.overrulings(document.id);
     // An agency reads the form and its flag, not what was ordered because of it.
-    let reads_tickets = subject.me.scope(Action::ReadFiled).covers(subject.about.department());
-    let ticket = subject.county.ticket_of(document).filter(|_| reads_tickets);
+    let ticket = show::ticket_for(subject.county, document, subject.me);
     let supervises = subject.me.scope(Action::Supervise).covers(subject.about.department());
     html! {
         section.box {
@@ -68,7 +68,7 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
                 }
                 @if let Some(ticket) = ticket {
                     dt { "督办" }
-                    dd { a href={ "/rectifications/" (ticket.id) } { "整改单" (ticket.word()) } " " (ticket.state.word()) }
+                    dd { (show::ticket(ticket)) }
                 }
             }
             @if supervises && ticket.is_none() {

@@ -6,20 +6,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use wenxiao_domain::act::complete::Completed;
 use wenxiao_domain::act::findings_of;
 use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::derive::authenticity::{executed, own_row};
 use wenxiao_domain::derive::flag::{Flag, ProjectFlag, Verdict};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{ScoreSheet, Scored, score_sheet};
+use wenxiao_domain::form::authenticity::{CARRIED, CHECKS};
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::{FundKind, SheetView};
+use wenxiao_domain::overview::authenticity::filed_result;
+use wenxiao_domain::overview::result::open_cut;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
 
+use super::proof;
 use super::subject::Subject;
-use super::totals::{evaluation_totals, ex_ante_totals, flag_totals, totals};
+use super::totals::{authenticity_totals, evaluation_totals, ex_ante_totals, flag_totals, totals};
 use crate::component::official_form::Note;
 use crate::component::totals_bar::Total;
 use crate::form_view::understood::{Understood, understood};
@@ -58,12 +63,14 @@ impl Judged {
             flag_notes(subject, &trimmed, flags, &mut notes);
         }
         read_otherwise(&trimmed, &mut notes);
+        proof::notes(subject, &trimmed, &mut notes);
         let totals = match &flags {
             Some(flags) => flag_totals(subject.kind, flags),
             None if subject.kind == FormKind::ExAnte => ex_ante_totals(&completed),
             None if subject.kind.family() == FormFamily::Evaluation => {
                 evaluation_totals(&completed)
             }
+            None if subject.kind == FormKind::Authenticity => authenticity_totals(&completed),
             None => totals(&trimmed, &scores, &rules),
         };
         let sheet = with_computed(written, &completed);
@@ -156,7 +163,28 @@ pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
             all.insert(FieldPath::field("objective.before"));
         }
     }
+    all.extend(locked(subject, sheet));
     all
+}
+
+/// Values that nobody may type over: what a check of authenticity says in the same words as the
+/// self-evaluation. What differs stays open to be put right.
+pub fn locked(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
+    let mut found = BTreeSet::new();
+    if subject.kind != FormKind::Authenticity {
+        return found;
+    }
+    let Some(own) = filed_result(subject.county, subject.about.id()) else { return found };
+    let own = &own.newest().sheet;
+    for (index, row) in sheet.rows(CHECKS).iter().enumerate() {
+        let Some(filed) = own_row(own, row.get("name")) else { continue };
+        let same = CARRIED.iter().filter(|(column, of)| row.get(column) == filed.get(of).trim());
+        found.extend(same.map(|(column, _)| FieldPath::cell(CHECKS, index, *column)));
+    }
+    if executed(own).is_some_and(|executed| sheet.field("executed") == executed.to_string()) {
+        found.insert(FieldPath::field("executed"));
+    }
+    found
 }
 
 fn score_notes(
@@ -172,6 +200,7 @@ fn score_notes(
         | FormFamily::Monitoring
         | FormFamily::ExAnte
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => return,
     }
     let view = SheetView::of(sheet);
@@ -217,9 +246,15 @@ fn flag_notes(
     }
 }
 
+/// Beside a score that was not recomputed, and a total or grade that rests on one.
+pub(super) const AS_STATED: &str = "以填报得分计，未重算";
+
 /// What the system says to a score: the number where none was written, the difference where one was.
 fn score_note(scored: &Scored) -> Note {
     let (text, differs) = match (scored.stated, scored.points) {
+        (Some(_), Some(points)) if scored.is_as_stated() => {
+            (format!("{points}，{AS_STATED}"), true)
+        }
         (None, Some(points)) => (format!("计{points}"), false),
         (Some(_), Some(points)) => match scored.difference() {
             Some(difference) if difference != Points::ZERO => (format!("重算{points}"), true),
@@ -241,6 +276,7 @@ fn remembered(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldPa
         FormFamily::Adjustment
         | FormFamily::ExAnte
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => return,
     };
     let is_target = subject.kind.family() == FormFamily::Target;
@@ -265,28 +301,36 @@ fn money_notes(subject: &Subject<'_>, sheet: &Sheet, notes: &mut BTreeMap<FieldP
     let Some(project) = subject.about.project() else { return };
     let view = SheetView::of(sheet);
     let Some(line) = view.funds.iter().find(|line| line.kind == FundKind::Total) else { return };
-    let mut add = |column: &'static str, written: Option<Amount>, recorded: Amount| {
-        let note = Note {
-            text: format!("项目库{recorded}"),
-            reason: None,
-            differs: written != Some(recorded) && written.is_some(),
+    let mut say =
+        |column: &'static str, written: Option<Amount>, recorded: Amount, text: String| {
+            let differs = written != Some(recorded) && written.is_some();
+            notes.insert(line.place(column), Note { text, reason: None, differs });
         };
-        notes.insert(line.place(column), note);
-    };
     match subject.kind.family() {
-        FormFamily::Target => add("amount", line.initial.ok(), project.demand()),
+        FormFamily::Target => {
+            let demand = project.demand();
+            say("amount", line.initial.ok(), demand, format!("项目库{demand}"));
+        }
         // It has no table of funds.
         FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => {}
         FormFamily::Monitoring => {
-            add("initial_budget", line.initial.ok(), project.initial());
+            let initial = project.initial();
+            say("initial_budget", line.initial.ok(), initial, format!("项目库{initial}"));
         }
         FormFamily::SelfEvaluation => {
-            add("initial_budget", line.initial.ok(), project.initial());
-            add("adjusted_budget", line.adjusted.ok(), project.adjusted());
-            add("executed", line.executed.ok(), project.executed());
+            let initial = project.initial();
+            say("initial_budget", line.initial.ok(), initial, format!("项目库{initial}"));
+            let adjusted = project.adjusted();
+            let cut = open_cut(subject.county, project).map(|cut| format!("；{cut}"));
+            let text = format!("项目库{adjusted}{}", cut.unwrap_or_default());
+            say("adjusted_budget", line.adjusted.ok(), adjusted, text);
+            let executed = subject.county.executed(project);
+            let text = format!("{}（{}）", executed.amount, executed.source());
+            say("executed", line.executed.ok(), executed.amount, text);
         }
     }
 }

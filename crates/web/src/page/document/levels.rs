@@ -4,9 +4,10 @@
 use maud::{Markup, html};
 use wenxiao_domain::derive::evaluation::{Evaluation, LevelSum, evaluate};
 use wenxiao_domain::derive::grade::GradeRules;
-use wenxiao_domain::document::SubjectId;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::{Document, SubjectId};
+use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::authenticity::is_vetoed;
 use wenxiao_domain::regulation::pack::RulesAt;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::points::Points;
@@ -38,7 +39,7 @@ pub fn page(
                 None => p { "评分表还没有评完，没有总得分和等级。" },
             }
         }
-        section { h2 { "自评、部门评价、财政评价" } (side_by_side(subject.county, subject.about.id())) }
+        section { h2 { (side_by_side_title(subject.about.id().kind())) } (side_by_side(subject.county, subject.about.id(), None)) }
     };
     Page {
         subtitle: Some(html! { (subject.subtitle()) "　" (of) "的得分" }),
@@ -97,14 +98,28 @@ pub(super) fn sums(of: &str, rows: &[SumRow], (full, total): (&str, Option<Point
     }
 }
 
-/// Forms that say what came of a project, the unit's own first.
-const EVALUATIONS: [FormKind; 3] =
-    [FormKind::SelfEvaluation, FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
+/// What stands side by side: `自评、部门评价、财政评价`.
+pub const fn side_by_side_title(of: SubjectKind) -> &'static str {
+    match of {
+        SubjectKind::Project => "自评、部门评价、财政评价",
+        SubjectKind::Department => "整体自评、整体评价",
+    }
+}
 
-/// Accepted totals and grades, each with how far it is from the unit's own.
-pub fn side_by_side(county: &County, about: SubjectId) -> Markup {
+/// Somebody else than the unit itself evaluated it, and that was accepted.
+pub fn is_evaluated(county: &County, about: SubjectId) -> bool {
+    let own = about.kind().self_evaluation();
+    let others = about.kind().evaluations().iter().filter(|kind| **kind != own);
+    let mut found = others.filter_map(|kind| county.document_of(about, *kind));
+    found.any(|document| document.settled().is_some())
+}
+
+/// Accepted totals and grades, each with how far it is from the unit's own; below them the check of
+/// authenticity, where there is one that may be read.
+pub fn side_by_side(county: &County, about: SubjectId, checked: Option<&Document>) -> Markup {
     let settled = |kind| county.document_of(about, kind)?.settled();
-    let own = settled(FormKind::SelfEvaluation).and_then(|settled| settled.total);
+    let unit = about.kind().self_evaluation();
+    let own = settled(unit).and_then(|settled| settled.total);
     html! {
         div.tw role="region" aria-label="评价结果对照" tabindex="0" {
             table.list {
@@ -113,7 +128,7 @@ pub fn side_by_side(county: &County, about: SubjectId) -> Markup {
                     th.num scope="col" { "与自评相差" }
                 } }
                 tbody {
-                    @for kind in EVALUATIONS {
+                    @for kind in about.kind().evaluations().iter().copied() {
                         @let found = settled(kind);
                         @let total = found.and_then(|found| found.total);
                         tr {
@@ -127,14 +142,32 @@ pub fn side_by_side(county: &County, about: SubjectId) -> Markup {
                                 }
                             }
                             td.num {
-                                @if kind != FormKind::SelfEvaluation {
+                                @if kind != unit {
                                     @if let Some((total, own)) = total.zip(own) { (signed(total, own)) }
                                 }
                             }
                         }
                     }
+                    @if let Some(document) = checked { (verified(document)) }
                 }
             }
+        }
+    }
+}
+
+/// What a check of authenticity came to: no points, and no grade of its own.
+fn verified(document: &Document) -> Markup {
+    let sheet = &document.newest().sheet;
+    html! {
+        tr {
+            td { a href={ "/docs/" (document.id) } { (document.kind.short_name()) } }
+            td.num { "—" }
+            td {
+                @if document.settled().is_none() { "未通过" }
+                @else if is_vetoed(sheet) { (sheet.field("overall")) "，一票否决" }
+                @else { (sheet.field("overall")) }
+            }
+            td.num {}
         }
     }
 }

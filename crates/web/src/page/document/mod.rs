@@ -36,6 +36,10 @@ mod opinion;
 
 mod withdraw;
 
+mod transfer;
+
+mod proof;
+
 mod print;
 
 mod score;
@@ -47,6 +51,8 @@ pub(super) mod levels;
 
 mod serve;
 
+pub use read::FORMATS;
+pub use serve::file_suffix;
 pub use serve::routes;
 pub use words::moment;
 

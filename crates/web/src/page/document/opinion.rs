@@ -33,7 +33,7 @@ pub fn page(
     typed: &Typed,
     csrf: &str,
 ) -> Page {
-    let action = format!("{}?at={}", subject.at("/review/opinion"), encoded(place));
+    let action = format!("{}?place={}", subject.at("/review/opinion"), encoded(place));
     let body = html! {
         (earlier(subject, sheet, place, prepared))
         form.box method="post" action=(action) novalidate {

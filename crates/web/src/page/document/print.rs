@@ -2,7 +2,7 @@
 
 use maud::Markup;
 use wenxiao_domain::document::Revision;
-use wenxiao_domain::form::paper::SIGNATURES;
+use wenxiao_domain::form::paper::signatures;
 use wenxiao_domain::form::sheet::Sheet;
 
 use super::subject::Subject;
@@ -14,7 +14,10 @@ pub fn page(subject: &Subject<'_>, sheet: &Sheet, revision: Option<&Revision>) -
         revision: revision.map(|revision| format!("第{}版", revision.number)),
         digest: revision.map(|revision| revision.digest.clone()),
         address: revision.map(|revision| subject.at(&format!("/r/{}", revision.number))),
-        signatures: SIGNATURES.iter().map(|line| line.trim_end_matches('：').to_owned()).collect(),
+        signatures: signatures(sheet.kind())
+            .iter()
+            .map(|line| line.trim_end_matches('：').to_owned())
+            .collect(),
     };
     print_page(sheet, &foot)
 }

@@ -5,12 +5,15 @@ use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::document::{Document, FiledFinding, Revision, Status};
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
+use wenxiao_domain::overview::shown::shown;
 
 use super::edit::{crumbs, returned};
 use super::judged::Judged;
+use super::proof;
 use super::scored;
 use super::subject::Subject;
 use super::threads;
+use super::transfer;
 use super::words::moment;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
@@ -34,9 +37,10 @@ pub fn page(
     csrf: &str,
 ) -> Page {
     let newest = document.newest().number;
+    let sheet = shown(subject.county, document, revision);
     let judged = Judged::of(subject, &revision.sheet);
     let findings = findings(revision);
-    let mut view = FormView::new(&revision.sheet);
+    let mut view = FormView::new(&sheet);
     view.findings = &findings;
     view.opinions = threads::marks(Some(document), &revision.sheet, None);
     view.opinions_at = None;
@@ -48,7 +52,12 @@ pub fn page(
     let body = html! {
         (revisions(subject, document, revision))
         div.beside[!threads.is_empty()] {
-            div { (official_form(&view, Mode::Read)) (foot(subject, revision, &findings)) }
+            div {
+                (official_form(&view, Mode::Read))
+                (transfer::section(subject, document))
+                (proof::section(subject, &revision.sheet))
+                (foot(subject, revision, &findings))
+            }
             @if !threads.is_empty() {
                 aside aria-label="审核意见" {
                     h2 { "审核意见　未解决" (document.open_opinions().count()) "/共" (threads.len()) }
@@ -177,6 +186,10 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                         @if subject.approved().is_some() { li { "目标、指标、指标值由批复的绩效目标带入，只填截至节点的完成和全年预计。" } }
                         @else { li { "还没有批复的绩效目标，指标需要自己填写。" } }
                         li { "标识由系统按规则判定；黄标、红标的须勾选偏差原因并说明。" }
+                    }
+                    FormFamily::Authenticity => {
+                        li { "核心指标、指标值、填报值由已送审的单位自评带入；填写核查值、核查方式、结论和证据。" }
+                        li { "差异率和建议结论由系统计算；结论不同的写明理由。送审后由本局另一人复核，通过以前部门看不到。" }
                     }
                     // The finance bureau fills it in with its conclusion.
                     FormFamily::Review => {}

@@ -4,14 +4,16 @@
 use maud::{Markup, html};
 use wenxiao_domain::act::Outcome;
 use wenxiao_domain::check::finding::Finding;
-use wenxiao_domain::document::{Document, Revision};
+use wenxiao_domain::document::{Document, Revision, Status};
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::party::access::Action;
 use wenxiao_domain::unit::id::DocumentId;
 
 use super::edit::crumbs;
 use super::judged::Judged;
+use super::proof;
 use super::read::findings;
 use super::scoring::Scoring;
 use super::subject::Subject;
@@ -23,7 +25,7 @@ use crate::component::frame::Page;
 use crate::component::notice::{Notice, Tone};
 use crate::component::official_form::{FormView, Mode, official_form};
 use crate::component::totals_bar::{Counts, default_button};
-use crate::page::project::evaluation::EvaluationView;
+use crate::page::project::evaluation::ExAnteView;
 
 /// Where in the queue: this document's place, those before and after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +96,7 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
             div.beside {
                 div {
                     (form(subject, review, newest, refusal.is_none()))
+                    (proof::section(subject, &newest.sheet))
                 }
                 aside aria-label="审核意见" {
                     (sections(subject, review, newest))
@@ -102,7 +105,7 @@ pub fn page(subject: &Subject<'_>, review: &Review<'_>) -> Page {
             }
             @if refusal.is_none() {
                 @if let Some(scoring) = &review.scoring { (scoring.markup(review.help)) }
-                (conclusion(review))
+                (conclusion(subject, review))
                 (bar(subject, review, newest))
             }
         }
@@ -123,14 +126,14 @@ fn evaluated(subject: &Subject<'_>) -> Option<Notice> {
         FormFamily::Monitoring
         | FormFamily::SelfEvaluation
         | FormFamily::Adjustment
+        | FormFamily::Authenticity
         | FormFamily::Review
         | FormFamily::Evaluation => {
             return None;
         }
     }
     let project = subject.about.project()?;
-    let view =
-        EvaluationView::of(subject.county, project, subject.me, subject.pack, subject.today())?;
+    let view = ExAnteView::of(subject.county, project, subject.me, subject.pack, subject.today())?;
     let is_stopped = view.stops_target() && subject.kind == FormKind::Target;
     let tone = if is_stopped { Tone::Warning } else { Tone::Information };
     Some(Notice::new(tone, view.sentence()))
@@ -191,7 +194,7 @@ fn form(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision, may: bool
     let mut view = FormView::new(&newest.sheet);
     view.findings = &findings;
     view.opinions = threads::marks(Some(review.document), &newest.sheet, Some(review.prepared));
-    view.opinions_at = may.then(|| subject.at("/review/opinion?at="));
+    view.opinions_at = may.then(|| subject.at("/review/opinion?place="));
     view.checks_at = Some(review.help.to_owned());
     if let Some(judged) = &judged {
         view.notes.clone_from(&judged.notes);
@@ -276,7 +279,7 @@ fn opinions(subject: &Subject<'_>, review: &Review<'_>) -> Markup {
             h2 { "审核意见　未解决" (open) "/共" (threads.len()) }
             @for thread in &threads { (thread.markup()) }
             @if threads.is_empty() {
-                p.hint { "在表右侧按“提意见”，意见挂在具体的一栏上；提交结论后填报单位才看到。" }
+                p.hint { "在表右侧按“提意见”，意见挂在具体的一栏上；提交结论后填报方才看到。" }
             }
         }
     }
@@ -289,14 +292,25 @@ pub const OUTCOMES: [(Outcome, &str, &str); 3] = [
     (Outcome::OpinionsOnly, "opinions", "仅提意见"),
 ];
 
-fn conclusion(review: &Review<'_>) -> Markup {
+/// The conclusions that there are now: who is evaluated by an agency says what it thinks, and no more.
+fn outcomes(
+    subject: &Subject<'_>,
+    document: &Document,
+) -> impl Iterator<Item = (Outcome, &'static str, &'static str)> {
+    let is_asked = subject.kind.is_commissioned()
+        && matches!(document.status, Status::Submitted { .. })
+        && subject.me.scope(Action::DepartmentReview).is_something();
+    OUTCOMES.into_iter().filter(move |(outcome, ..)| !is_asked || *outcome != Outcome::Return)
+}
+
+fn conclusion(subject: &Subject<'_>, review: &Review<'_>) -> Markup {
     html! {
         fieldset.box.conclude {
             legend { "结论" }
             @if let Some(refused) = &review.refused {
                 p.fi.block { (refused.text) @if let Some(code) = &refused.code { "（" (code) "）" } }
             }
-            @for (outcome, value, words) in OUTCOMES {
+            @for (outcome, value, words) in outcomes(subject, review.document) {
                 label.pick {
                     input id={ "outcome-" (value) } type="radio" name="outcome" value=(value)
                         checked[review.prepared.outcome == Some(outcome)];
@@ -307,7 +321,7 @@ fn conclusion(review: &Review<'_>) -> Markup {
                 label for="remark" { "总体意见" }
                 textarea #remark name="remark" rows="3" maxlength="5000" { "\n" (review.prepared.remark) }
             }
-            p.hint { "提交后：意见和结论一次告知填报单位，并入账。" }
+            p.hint { "提交后：意见和结论一次告知填报方，并入账。" }
         }
     }
 }

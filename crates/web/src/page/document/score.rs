@@ -11,6 +11,7 @@ use wenxiao_domain::indicator::line::{IndicatorLine, SheetView};
 use wenxiao_domain::unit::points::Points;
 
 use super::edit::crumbs;
+use super::judged::AS_STATED;
 use super::subject::Subject;
 use super::words::short;
 use crate::component::derivation::derivation;
@@ -159,7 +160,7 @@ fn summary(explained: &Explained<'_>) -> Markup {
     let total = &explained.scores.total;
     html! {
         section.box.figures {
-            div { span { "总得分（重算）" } b.num { (points(total.points)) } }
+            div { span { @if total.is_as_stated() { "总得分（含填报得分）" } @else { "总得分（重算）" } } b.num { (points(total.points)) } }
             div { span { "填报总分" } b.num { (points(total.stated)) } }
             div { span { "相差" } b.num { (difference(total)) } }
             div {
@@ -168,6 +169,7 @@ fn summary(explained: &Explained<'_>) -> Markup {
                     Some((grade, _)) => (grade),
                     None => (NOT_APPLICABLE),
                 } }
+                @if total.is_as_stated() { span.hint { (AS_STATED) } }
             }
         }
     }
@@ -264,6 +266,7 @@ fn points(points: Option<Points>) -> String {
 /// The number that counts; a band where it is for the department to judge and nothing was stated.
 fn recomputed(scored: &Scored) -> String {
     match (scored.points, scored.basis) {
+        (Some(points), _) if scored.is_as_stated() => format!("{points}（{AS_STATED}）"),
         (Some(points), _) => points.to_string(),
         (None, Basis::Judged { low, high }) => format!("{low}～{high}"),
         (None, Basis::NotApplicable) => NOT_APPLICABLE.to_owned(),

@@ -30,6 +30,8 @@ pub struct Scoring {
     rules: ReviewRules,
     /// Something was written on it.
     is_begun: bool,
+    /// The system filled it in, and nobody has saved it since.
+    is_suggested: bool,
 }
 
 impl Scoring {
@@ -54,7 +56,8 @@ impl Scoring {
         let (sheet, score) = fill_review(written.unwrap_or(&blank), &form, &rules);
         let is_begun = written.is_some_and(|sheet| typed(sheet).is_some());
         let findings = if is_begun { review_findings(&sheet, &at) } else { Vec::new() };
-        Some(Self { sheet, score, findings, rules, is_begun })
+        let is_suggested = is_begun && prepared.is_suggested;
+        Some(Self { sheet, score, findings, rules, is_begun, is_suggested })
     }
 
     /// What the checks of today propose where nothing was written.
@@ -84,6 +87,9 @@ impl Scoring {
                 p.acts {
                     button type="submit" name="_act" value="suggest" formnovalidate { "按系统检查结果填入" }
                     button type="submit" name="_act" value="clear" formnovalidate { "清空评分" }
+                }
+                @if self.is_suggested {
+                    p.fi.advice { b { "系统建议，未经审核人确认。" } "等次、理由和勾选由系统按检查结果填入；逐项核对后按“暂存”，即为本人的评分。" }
                 }
                 (self.total())
                 details open[self.is_begun || self.rules.is_required()] {

@@ -5,13 +5,14 @@ use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::document::{Document, Status, Subject as About};
+use wenxiao_domain::evaluation;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::payment::Paid;
-use wenxiao_domain::refusal::{Refusal, ReviewRefused};
+use wenxiao_domain::refusal::{Refusal, ReviewRefusal};
 use wenxiao_domain::regulation::pack::{Pack, RulesAt};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -19,7 +20,6 @@ use wenxiao_domain::unit::id::{AccountId, DocumentId};
 
 use super::words::moment;
 use crate::component::status_tag::StatusTag;
-use crate::page::show;
 
 /// Who looks, at what, by which rules.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ impl<'a> Subject<'a> {
 
     /// `农村公路建设项目 · 绩效目标`.
     pub fn title(&self) -> String {
-        format!("{} · {}", show::subject_name(self.about, self.me), self.kind.short_name())
+        format!("{} · {}", self.about.name_for(self.me), self.kind.short_name())
     }
 
     /// The department's name today.
@@ -97,17 +97,13 @@ impl<'a> Subject<'a> {
 
     /// This identity may write on the draft.
     pub fn may_write(&self) -> bool {
-        let open = self.document.is_none_or(|document| document.status.is_open_for_writing());
-        open && self.writes(Action::EditDrafts)
+        let open = self.document.is_none_or(|document| document.is_open_for_writing());
+        open && self.county.may_draft(self.me, self.kind, self.about, self.today())
     }
 
     /// This identity may submit.
     pub fn may_submit(&self) -> bool {
-        self.writes(Action::Submit)
-    }
-
-    fn writes(&self, action: Action) -> bool {
-        self.county.may_write(&self.me.scope(action), self.kind, self.about, self.today())
+        self.county.may_file(self.me, self.kind, self.about, self.today())
     }
 
     /// This identity may take files away.
@@ -118,14 +114,20 @@ impl<'a> Subject<'a> {
     /// This identity reviews documents like this one at all.
     pub fn is_reviewer(&self) -> bool {
         let covers = |action| self.me.scope(action).covers(self.about.department());
-        covers(Action::DepartmentReview) || covers(Action::FinanceReview)
+        let signs = covers(Action::DepartmentReview) && !self.kind.is_of_bureau();
+        signs || covers(Action::FinanceReview)
     }
 
     /// Why a conclusion would be refused now; nothing when it would be taken, with a review sheet where the
     /// rules ask for one.
     pub fn review_refusal(&self) -> Option<Refusal> {
         let document = self.document?;
-        let is_final = |refusal: &Refusal| *refusal != Refusal::Review(ReviewRefused::Missing);
+        // What another conclusion, or a filled-in sheet, would change.
+        let passing = [
+            Refusal::Review(ReviewRefusal::Missing),
+            Refusal::Evaluation(evaluation::refused::EvaluationRefusal::FeedbackOnly),
+        ];
+        let is_final = |refusal: &Refusal| !passing.contains(refusal);
         let refusal = self.refusal(Command::ReviewDocument(ReviewDocument {
             document: document.id,
             seen: document.newest().number,
@@ -155,7 +157,10 @@ impl<'a> Subject<'a> {
     /// A score or a flag comes of it.
     pub const fn is_judged(&self) -> bool {
         match self.kind.family() {
-            FormFamily::Target | FormFamily::Adjustment | FormFamily::Review => false,
+            FormFamily::Target
+            | FormFamily::Adjustment
+            | FormFamily::Authenticity
+            | FormFamily::Review => false,
             FormFamily::Monitoring
             | FormFamily::SelfEvaluation
             | FormFamily::ExAnte
@@ -171,6 +176,7 @@ impl<'a> Subject<'a> {
             FormFamily::SelfEvaluation
             | FormFamily::Monitoring
             | FormFamily::Adjustment
+            | FormFamily::Authenticity
             | FormFamily::Evaluation => self.county.target_behind(self.about.id(), self.kind),
         }
     }
@@ -195,6 +201,8 @@ impl<'a> Subject<'a> {
     pub fn status(&self) -> StatusTag {
         match self.document.map(|document| &document.status) {
             None | Some(Status::Withdrawn { .. }) => StatusTag::DRAFTING,
+            // Nobody signs what the bureau writes.
+            Some(Status::Submitted { .. }) if self.kind.is_of_bureau() => StatusTag::TO_REVIEW,
             Some(Status::Submitted { .. }) => StatusTag::TO_SIGN,
             Some(Status::Filed { .. }) => StatusTag::TO_REVIEW,
             Some(Status::Returned { .. }) => StatusTag::RETURNED,

@@ -1,6 +1,7 @@
 //! Before 送审: what enters the record, to whom it goes, what follows, one button. After it: the receipt.
 
 use maud::{Markup, html};
+use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
@@ -80,6 +81,11 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
             line("与自评相差", short(sheet.field("gap")), at(&FieldPath::field("gap_note"))),
             line("存在的问题", short(sheet.field("problems")), at(&FieldPath::field("problems"))),
         ]),
+        (None, FormFamily::Authenticity) => all.extend([
+            line("核查结果", short(sheet.field("overall")), at(&FieldPath::field(CHECKS))),
+            line("一票否决", short(sheet.field("veto")), at(&FieldPath::field("veto"))),
+            line("收回金额", recovered(sheet), at(&FieldPath::field("recovered"))),
+        ]),
         (None, _) => all.extend([
             line("资金", evaluated_money(sheet), at(&FieldPath::field("requested"))),
             line(
@@ -105,9 +111,7 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
         let text = format!("{open}条待处理，已答复{}条", answered.len());
         all.push(line("审核意见", text, Some(subject.at("/edit"))));
     }
-    let Counts { advice, hints, .. } = Counts::of(&judged.findings);
-    let text = format!("必改0项，建议{advice}项，提示{hints}项；随本版存档");
-    all.push(line("系统检查", text, Some(subject.at("/edit"))));
+    all.push(line("系统检查", checked(judged), Some(subject.at("/edit"))));
     all
 }
 
@@ -119,6 +123,7 @@ const fn score_label(family: FormFamily) -> &'static str {
         FormFamily::Target
         | FormFamily::Monitoring
         | FormFamily::SelfEvaluation
+        | FormFamily::Authenticity
         | FormFamily::Review
         | FormFamily::Adjustment => "自评得分",
     }
@@ -132,6 +137,7 @@ const fn money_column(subject: &Subject<'_>) -> Option<&'static str> {
         FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => None,
     }
 }
@@ -140,6 +146,18 @@ fn evaluated_money(sheet: &Sheet) -> String {
     let of = |id| sheet.field(id);
     let (requested, supported) = (of("requested"), of("supported"));
     format!("申请{requested}万元，支持{supported}万元，不支持{}万元", of("unsupported"))
+}
+
+fn checked(judged: &Judged) -> String {
+    let Counts { advice, hints, .. } = Counts::of(&judged.findings);
+    format!("必改0项，建议{advice}项，提示{hints}项；随本版存档")
+}
+
+fn recovered(sheet: &Sheet) -> String {
+    match sheet.field("recovered").trim() {
+        "" => "未填".to_owned(),
+        amount => format!("{amount}万元"),
+    }
 }
 
 fn spent_money(sheet: &Sheet) -> String {
@@ -160,6 +178,7 @@ fn money(subject: &Subject<'_>, sheet: &Sheet) -> String {
         | FormFamily::ExAnte
         | FormFamily::Adjustment
         | FormFamily::Evaluation
+        | FormFamily::Authenticity
         | FormFamily::Review => {
             format!("年度资金总额{}", text(&line.adjusted))
         }
@@ -181,7 +200,9 @@ fn indicators(judged: &Judged) -> String {
 fn consequences(subject: &Subject<'_>) -> Vec<String> {
     let department = subject.about.department();
     let has_head = subject.county.holders(Role::DepartmentHead, department).next().is_some();
-    let to = if has_head {
+    let to = if subject.kind.is_of_bureau() {
+        "由本局另一位有财政审核权限的人复核；一票否决须两人签字，送审的人不能复核。".to_owned()
+    } else if has_head {
         format!("送{}负责人签审，签审后到财政部门审核。", subject.department())
     } else {
         format!("{}没有设负责人身份，由财政部门代为签审后审核。", subject.department())

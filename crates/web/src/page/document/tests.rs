@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use wenxiao_domain::act::{NewOpinion, Outcome};
 use wenxiao_domain::document::{Document, OpinionState, Stage, Status};
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::review::typed;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
@@ -136,6 +137,21 @@ fn a_scored_form_shows_what_the_system_computes_beside_what_was_typed() {
 }
 
 #[test]
+fn a_score_that_could_not_be_recomputed_is_never_called_so() {
+    let world = World::new();
+    let subject = world.subject(&world.clerk, SELF_EVALUATION);
+    let mut sheet = as_kept(crate::component::official_form::example_form());
+    sheet.set(&FieldPath::cell("indicators", 1, "actual_raw"), "很好");
+    sheet.set(&FieldPath::cell("indicators", 1, "score"), "10");
+    let judged = Judged::of(&subject, &sheet).expect("2025 is covered");
+    let note = &judged.notes[&FieldPath::cell("indicators", 1, "score")];
+    assert_eq!((note.text.as_str(), note.differs), ("10.00，以填报得分计，未重算", true));
+    assert!(judged.findings.iter().any(|finding| finding.code == "S024"));
+    let text = fine(&edit::page(&subject, &entry(&sheet, &Answers::new()), &judged, false));
+    assert!(text.contains("（以填报得分计，未重算）"), "the total says what it rests on");
+}
+
+#[test]
 fn reading_shows_revisions_opinions_and_what_can_be_done() {
     let world = World::new();
     let subject = world.subject(&world.reviewer, TARGET);
@@ -168,6 +184,7 @@ fn a_review_shows_the_change_and_why_there_is_no_button() {
         remark: "请再改。".to_owned(),
         outcome: Some(Outcome::Return),
         sheet: None,
+        is_suggested: false,
     };
     let review = |prepared| Review {
         document,
@@ -198,6 +215,20 @@ fn a_review_shows_the_change_and_why_there_is_no_button() {
     let waits = Review { against: None, ..review(&prepared) };
     let text = fine(&review::page(&subject, &waits));
     assert!(text.contains("这里没有审核按钮") && !text.contains("value=\"conclude\""), "{text}");
+}
+
+#[test]
+fn what_the_system_filled_in_is_marked_until_the_reviewer_saves_it() {
+    let world = World::new();
+    let subject = world.subject(&world.reviewer, TARGET);
+    let document = subject.document.expect("it is there");
+    let of = |prepared: &Prepared| Scoring::of(&subject, document, prepared).expect("it is filed");
+    let sheet = typed(&of(&Prepared::default()).suggested(&subject, document));
+    let marked = |is_suggested| {
+        let prepared = Prepared { sheet: sheet.clone(), is_suggested, ..Prepared::default() };
+        of(&prepared).markup("/help/check/").into_string().contains("系统建议，未经审核人确认")
+    };
+    assert!(marked(true) && !marked(false));
 }
 
 #[test]

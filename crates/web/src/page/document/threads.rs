@@ -33,6 +33,8 @@ pub struct Prepared {
     pub outcome: Option<Outcome>,
     /// What was written on the review sheet.
     pub sheet: Option<Sheet>,
+    /// The system filled it in, and the reviewer has not saved it as their own yet.
+    pub is_suggested: bool,
 }
 
 /// What the unit has written to opinions: answers that go with the next revision.

@@ -5,10 +5,12 @@ use wenxiao_domain::derive::score::ScoreSheet;
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::line::SheetView;
+use wenxiao_domain::overview::authenticity::is_vetoed;
 use wenxiao_domain::regulation::key;
 use wenxiao_domain::regulation::pack::RulesAt;
 use wenxiao_domain::unit::points::Points;
 
+use super::judged::AS_STATED;
 use crate::component::totals_bar::Total;
 
 /// The three flags of a monitoring form.
@@ -54,6 +56,19 @@ pub(super) fn evaluation_totals(completed: &Sheet) -> Vec<Total> {
     all
 }
 
+/// 核查结果 as far as it is, and whether there is a veto.
+pub(super) fn authenticity_totals(completed: &Sheet) -> Vec<Total> {
+    let total = |label: &str, text: &str, right| {
+        let value = if text.is_empty() { "未填" } else { text }.to_owned();
+        Total { label: label.to_owned(), value, right }
+    };
+    let [overall, veto] = ["overall", "veto"].map(|id| completed.field(id));
+    vec![
+        total("核查结果", overall, !overall.is_empty()),
+        total("一票否决", veto, !veto.is_empty() && !is_vetoed(completed)),
+    ]
+}
+
 /// 分值合计 against what it must be; on a scored form the total and its grade.
 pub(super) fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) -> Vec<Total> {
     let view = SheetView::of(sheet);
@@ -77,10 +92,12 @@ pub(super) fn totals(sheet: &Sheet, scores: &ScoreSheet, rules: &RulesAt<'_>) ->
     }];
     if let Some(points) = scores.total.points.filter(|_| !is_target) {
         let grade = scores.grade.as_ref().map_or("", |(grade, _)| grade.word());
+        let as_stated = scores.total.is_as_stated();
+        let mark = if as_stated { format!("（{AS_STATED}）") } else { String::new() };
         totals.push(Total {
             label: "总得分".to_owned(),
-            value: format!("{points} {grade}").trim_end().to_owned(),
-            right: true,
+            value: format!("{}{mark}", format!("{points} {grade}").trim_end()),
+            right: !as_stated,
         });
     }
     totals

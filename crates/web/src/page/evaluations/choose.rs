@@ -145,7 +145,7 @@ impl<'a> Chosen<'a> {
 
     fn line(&self, project: &Project) -> Line {
         let ctx = self.ctx;
-        let name = show::project_name(project, &ctx.me).to_owned();
+        let name = project.name_for(&ctx.me).to_owned();
         let at = ctx.at(&format!("/projects/{}", project.code));
         let own = ctx.county.document_of(project.id, FormKind::SelfEvaluation);
         let own = own.and_then(|own| own.settled());
@@ -164,9 +164,9 @@ impl<'a> Chosen<'a> {
             html! {
                 @match report {
                     Some(report) if show::may_read(&ctx.county, report, &ctx.me, ctx.today) => {
-                        a href={ "/docs/" (report.id) } { (report.status.word()) }
+                        a href={ "/docs/" (report.id) } { (report.status_word()) }
                     },
-                    Some(report) => (report.status.word()),
+                    Some(report) => (report.status_word()),
                     None if is_selected => "未送审",
                     None => "",
                 }
@@ -218,8 +218,7 @@ pub(super) async fn choose(Path((_, _, id)): Path<At>, posted: Posted<Ctx>) -> A
             Ok(see_other(&ctx.at(&tail)))
         }
         Err(refusal) => {
-            let code = Some(refusal.code().code.to_owned());
-            let notice = Notice { code, ..Notice::new(Tone::Refused, refusal.message()) };
+            let notice = Notice::of(&refusal);
             let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
             Ok(ctx.show(chosen.page(vec![notice], status)))
         }

@@ -41,7 +41,8 @@ pub(super) async fn index(ctx: Ctx) -> Answer {
         actions: Some(html! {
             span.under {
                 a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
-                a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" }
+                a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } "　"
+                a href=(ctx.at("/findings")) { "评价问题" }
             }
         }),
         ..ctx.page(format!("{}年度部门评价", ctx.year), body)
@@ -62,7 +63,7 @@ fn rows(ctx: &Ctx, projects: &[Arc<Project>]) -> Vec<Row> {
         }
     };
     let mut rows: Vec<Row> = ids.into_iter().map(row).collect();
-    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows.sort_by_key(|row| ctx.county.organization_order(row.id, ctx.today));
     rows
 }
 

@@ -59,7 +59,6 @@ async fn check(ctx: Ctx, Path(code): Path<String>) -> Answer {
 
 async fn catalogue(ctx: Ctx) -> Answer {
     let address = ctx.address();
-    let form = address.get("form").parse().ok();
     let query = QueryBar {
         action: "/checks-catalogue".to_owned(),
         fields: vec![
@@ -81,7 +80,7 @@ async fn catalogue(ctx: Ctx) -> Answer {
     };
     let body = maud::html! {
         (query.markup())
-        (view::catalogue_body(form, address.get("q")))
+        (view::catalogue_body(&address))
     };
     let mut page = ctx.page("校验目录", body);
     page.crumbs = crumb();

@@ -6,14 +6,15 @@ use wenxiao_domain::check::finding::Severity;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::due::work_year;
-use wenxiao_domain::regulation::key::{self, Key, MonthDay};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::unit::day::Day;
 
 use super::topics::{TOPICS, Topic};
+use crate::component::address::Address;
 use crate::component::empty_state::empty_state;
 use crate::component::finding::severity_class;
 use crate::component::format::day_in_prose;
+use crate::component::pager::Pager;
 use crate::component::sample::{Sample, sample};
 
 /// The list of topics.
@@ -31,35 +32,14 @@ pub fn index_body() -> Markup {
 /// Last days of a form in a year: words, day and source.
 pub fn due_days(pack: &Pack, kind: FormKind, budget_year: i16) -> Vec<(String, String, String)> {
     let year = work_year(kind, budget_year);
-    let keys: &[(Key<MonthDay>, &str)] = match kind {
-        FormKind::Target => {
-            &[(key::DUE_TARGETS_INITIAL, "年初预算项目"), (key::DUE_TARGETS_ADDED, "年中追加项目")]
-        }
-        FormKind::ExAnte => {
-            &[(key::DUE_EX_ANTE_1, "年初预算项目"), (key::DUE_EX_ANTE_2, "年中追加项目")]
-        }
-        FormKind::TargetAdjustment
-        | FormKind::ReviewExAnte
-        | FormKind::ReviewTarget
-        | FormKind::ReviewMonitoring
-        | FormKind::ReviewSelfEvaluation => &[],
-        FormKind::DepartmentEvaluation => &[(key::DUE_DEPARTMENT_EVALUATION, "选取的项目")],
-        FormKind::KeyEvaluation => &[(key::DUE_KEY_EVALUATION, "委托的项目")],
-        FormKind::MonitoringMay => &[(key::DUE_MONITORING_1, "全部项目")],
-        FormKind::MonitoringAugust => &[(key::DUE_MONITORING_2, "全部项目")],
-        FormKind::SelfEvaluation => &[(key::DUE_SELF_EVALUATION, "全部项目")],
-        FormKind::DepartmentTarget => &[(key::DUE_DEPARTMENT_TARGET, "全部部门")],
-        FormKind::DepartmentMonitoring => &[(key::DUE_DEPARTMENT_MONITORING, "全部部门")],
-        FormKind::DepartmentSelfEvaluation => &[(key::DUE_DEPARTMENT_SELF_EVALUATION, "全部部门")],
-    };
     let Some(start) = Day::new(year, 1, 1) else { return Vec::new() };
-    keys.iter()
-        .filter_map(|(key, words)| {
-            let rule = pack.at(*key, start).ok()?;
-            let day = rule.value.in_year(year)?;
-            Some(((*words).to_owned(), day_in_prose(day.date()), rule.source.to_owned()))
-        })
-        .collect()
+    let due = kind.declared().due.iter();
+    due.filter_map(|due| {
+        let rule = pack.at(due.day, start).ok()?;
+        let day = rule.value.in_year(year)?;
+        Some((due.whom.to_owned(), day_in_prose(day.date()), rule.source.to_owned()))
+    })
+    .collect()
 }
 
 /// A topic. `due` are its last days, where it is about a form.
@@ -95,8 +75,12 @@ fn checks_of(kind: FormKind) -> Markup {
     }
 }
 
+/// Checks on a page of the catalogue: each brings its reason, and a page is light.
+const CATALOGUE_LINES: usize = 100;
+
 /// The catalogue's body, of all forms or of one.
-pub fn catalogue_body(form: Option<FormKind>, words: &str) -> Markup {
+pub fn catalogue_body(address: &Address) -> Markup {
+    let (form, words) = (address.get("form").parse::<FormKind>().ok(), address.get("q"));
     let found: Vec<&&Check> = registry::ALL
         .iter()
         .filter(|check| form.is_none_or(|form| check.forms.contains(&form)))
@@ -110,6 +94,9 @@ pub fn catalogue_body(form: Option<FormKind>, words: &str) -> Markup {
     if found.is_empty() {
         return empty_state("没有符合条件的校验。", Some(("看全部校验", "/checks-catalogue")));
     }
+    let pages = found.len().div_ceil(CATALOGUE_LINES);
+    let page = usize::clamp(address.get("page").parse().unwrap_or(1), 1, pages);
+    let shown = found.into_iter().skip((page - 1) * CATALOGUE_LINES).take(CATALOGUE_LINES);
     html! {
         div.tw.tall-rows role="region" aria-label="校验目录" tabindex="0" {
             table.list {
@@ -118,7 +105,7 @@ pub fn catalogue_body(form: Option<FormKind>, words: &str) -> Markup {
                     th scope="col" { "表" } th scope="col" { "为什么" }
                 } }
                 tbody {
-                    @for check in found {
+                    @for check in shown {
                         tr {
                             td { a href={ "/help/check/" (check.code) } data-panel { (check.code) } }
                             td { (check.title) }
@@ -130,6 +117,7 @@ pub fn catalogue_body(form: Option<FormKind>, words: &str) -> Markup {
                 }
             }
         }
+        (Pager { page, pages, at: address.with("page", "").href() }.markup())
     }
 }
 
@@ -220,8 +208,13 @@ pub fn samples() -> Vec<Sample> {
     let topics = TOPICS.iter().map(|topic| sample(topic.title, topic_body(topic, &due)));
     let mut all: Vec<Sample> = topics.collect();
     all.push(sample("目录", index_body()));
-    all.push(sample("校验目录", catalogue_body(None, "")));
-    all.push(sample("没有符合的校验", catalogue_body(None, "没有这样的词")));
+    let asked = |pairs: &[(&str, &str)]| {
+        let pairs = pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        catalogue_body(&Address::new("/checks-catalogue", &pairs.collect::<Vec<_>>()))
+    };
+    all.push(sample("校验目录", asked(&[])));
+    all.push(sample("校验目录末页", asked(&[("page", "99")])));
+    all.push(sample("没有符合的校验", asked(&[("q", "没有这样的词")])));
     all.extend(registry::ALL.iter().map(|check| sample(check.title, check_body(check))));
     all
 }

@@ -1,6 +1,7 @@
 //! Where files are handed in, and what became of those that were.
 
 use maud::{Markup, html};
+use wenxiao_domain::form::layout::FormKind;
 
 use crate::component::empty_state::empty_state;
 use crate::component::form_keys::FormKeys;
@@ -45,7 +46,7 @@ fn upload(csrf: &str, key: &str) -> Markup {
             (keys.markup())
             div.field {
                 label for="files" { "选择文件，可以一次选多个" }
-                p.hint #files-hint { "绩效目标申报表、单位自评表；xlsx、docx、xls，每个不超过10MB（xls不超过5MB）。版式不必一致。" }
+                p.hint #files-hint { (FormKind::filed_names()) "；xlsx、docx、xls，每个不超过10MB（xls不超过5MB）。版式不必一致。" }
                 input #files type="file" name="files" multiple aria-describedby="files-hint"
                     accept=".xlsx,.docx,.xls";
             }

@@ -8,16 +8,17 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
 use wenxiao_app::{Draft, ImportChoice, ImportForm, ImportPreview, ImportStatus, Match};
+use wenxiao_domain::act::may_begin;
 use wenxiao_domain::check::finding::Finding;
 use wenxiao_domain::document::{Subject as About, SubjectId};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::{DocumentId, ImportId};
 
 use super::judged::{findings, subject_of};
 use super::preview::{self, Preview, ReadForm};
-use super::serve_files::{self, refused};
+use super::serve_files;
 use crate::answer::{Answer, Stop, attachment, blocking, see_other};
 use crate::component::format::moment;
 use crate::component::frame::Page;
@@ -39,8 +40,16 @@ struct Found {
     drafts: Vec<Draft>,
 }
 
+/// Demands that the identity may write on drafts of some form.
+pub(super) fn drafts_something(ctx: &Ctx) -> Result<(), Stop> {
+    match FormKind::is_drafted_by(&ctx.me) {
+        true => Ok(()),
+        false => Err(ctx.refuse(&Refusal::NotAllowed(Action::EditDrafts))),
+    }
+}
+
 async fn found(ctx: &Ctx, id: &str) -> Result<Found, Stop> {
-    ctx.scope(Action::EditDrafts)?;
+    drafts_something(ctx)?;
     let missing = || ctx.refuse(&Refusal::NotFound("导入"));
     let id: ImportId = id.parse().map_err(|_| missing())?;
     let (app, session, place) =
@@ -58,11 +67,12 @@ impl Found {
 
     /// The drafts that were made of this file and are still there.
     fn made<'a>(&'a self, ctx: &'a Ctx) -> impl Iterator<Item = &'a Draft> {
-        let scope = ctx.me.scope(Action::EditDrafts);
         let accepted = self.preview.status == ImportStatus::Accepted;
         self.drafts.iter().filter(move |draft| {
             let subject = ctx.county.subject(draft.subject);
-            let is_own = subject.is_some_and(|subject| scope.covers(subject.department()));
+            let is_own = subject.is_some_and(|subject| {
+                ctx.county.may_draft(&ctx.me, draft.kind, &subject, ctx.today)
+            });
             let of_file = draft.content.source_file.as_deref() == Some(&self.preview.digest);
             accepted && is_own && of_file
         })
@@ -74,11 +84,12 @@ struct Shown {
     findings: Vec<Finding>,
     subject: Option<(SubjectId, String)>,
     candidates: Vec<(SubjectId, String)>,
+    /// Chosen on the page, where it can be chosen anew.
+    is_chosen: bool,
 }
 
 fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Shown> {
-    let scope = ctx.me.scope(Action::EditDrafts);
-    let matches = found.preview.matches(&ctx.county, &scope);
+    let matches = found.preview.matches(&ctx.county, &ctx.me, ctx.today);
     let name = |id: &SubjectId| {
         let subject = ctx.county.subject(*id)?;
         let (code, name) = (subject.code(), subject.name());
@@ -92,7 +103,7 @@ fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Show
         let projects = ctx.county.shared.projects.values();
         let years: BTreeSet<i16> = projects.map(|project| project.budget_year).collect();
         let all = years.into_iter().flat_map(|year| ctx.county.subjects_of(kind, year));
-        let own = all.filter(|subject| scope.covers(subject.department()));
+        let own = all.filter(|subject| ctx.county.may_draft(&ctx.me, kind, subject, ctx.today));
         own.map(|subject| subject.id()).collect()
     };
     let each = found.preview.forms.iter().zip(&matches).enumerate();
@@ -104,7 +115,8 @@ fn shown(ctx: &Ctx, found: &Found, chosen: &BTreeMap<usize, String>) -> Vec<Show
                 covered(form.content.sheet.kind()).iter().filter_map(name).collect()
             }
         };
-        Shown { findings: findings(ctx, form, subject.as_ref()), subject, candidates }
+        let is_chosen = chosen.contains_key(&index);
+        Shown { findings: findings(ctx, form, subject.as_ref()), subject, candidates, is_chosen }
     })
     .collect()
 }
@@ -115,7 +127,23 @@ fn read_form<'a>(ctx: &Ctx, found: &'a Found, all: &'a [Shown], index: usize) ->
     let kind = form.content.sheet.kind();
     let subject = shown.subject.as_ref().map(|(id, _)| *id);
     let document = subject.and_then(|id| ctx.county.document_of(id, kind));
-    let held = document.filter(|document| !document.status.is_open_for_writing());
+    let held = match document {
+        Some(document) if document.is_open_for_writing() => None,
+        Some(document) => Some(format!(
+            "已有的{}为“{}”，现在不能再导入。",
+            kind.short_name(),
+            document.status_word()
+        )),
+        None if kind.family() == FormFamily::Review => {
+            let list = FormKind::filed_names();
+            Some(format!("这是县财政的审核评分表，不能导入。能导入的是：{list}。"))
+        }
+        None => subject.filter(|_| !shown.is_chosen).and_then(|id| {
+            let about = ctx.county.subject(id)?;
+            let refused = may_begin(kind, &about, &ctx.county, ctx.today).err()?;
+            Some(format!("现在不能导入：{}", refused.message()))
+        }),
+    };
     let draft = subject.and_then(|id| found.draft_of(form, id));
     ReadForm {
         kind,
@@ -129,9 +157,7 @@ fn read_form<'a>(ctx: &Ctx, found: &'a Found, all: &'a [Shown], index: usize) ->
         candidates: &shown.candidates,
         marked_at: format!("{at}/problems.xlsx"),
         look_at: (1 < all.len()).then_some(at),
-        held: held.map(|document| {
-            format!("已有的{}为“{}”，现在不能再导入。", kind.short_name(), document.status.word())
-        }),
+        held,
         replaces: draft.map(|draft| format!("替换已有草稿（{}保存）", moment(draft.updated))),
     }
 }
@@ -263,7 +289,7 @@ async fn accept(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
         // A second press finds the drafts made.
         Err(Refusal::WrongStatus { .. }) => Ok(see_other(&format!("/imports/{import}"))),
         Err(refusal) => {
-            let notice = refused(refusal.code().code, refusal.message());
+            let notice = Notice::of(&refusal);
             Ok(ctx.show(preview_page(&ctx, &found, &chosen, Some(notice), false)).into_response())
         }
     }

@@ -7,17 +7,17 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
-use wenxiao_domain::party::access::Action;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{FileFault, Refusal};
 
 use super::list::{self, Line};
-use super::upload::{self, File, Stage, Upload};
+use super::serve::drafts_something;
+use super::upload::{self, Stage, Upload};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::format::moment;
 use crate::component::frame::Page;
 use crate::component::job_progress::{JobProgress, JobState, refresh};
-use crate::component::notice::{Notice, Tone};
-use crate::ctx::{Ctx, Posted, Web, same_origin};
+use crate::component::notice::Notice;
+use crate::ctx::{Ctx, Posted, PostedFile, Taking, Web};
 
 /// Most bytes of one upload: several files of the largest kind.
 const UPLOAD_BYTES: usize = 64 << 20;
@@ -40,7 +40,7 @@ async fn page(ctx: Ctx) -> Answer {
 }
 
 async fn listed(ctx: &Ctx, refused: Option<Notice>) -> Answer {
-    ctx.scope(Action::EditDrafts)?;
+    drafts_something(ctx)?;
     let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
     let recent = blocking(move || app.imports(&session, 50)).await?;
     let recent = recent.map_err(|refusal| ctx.refuse(&refusal))?;
@@ -62,36 +62,22 @@ async fn listed(ctx: &Ctx, refused: Option<Notice>) -> Answer {
     Ok(ctx.show(page))
 }
 
-/// A refusal above the page.
-pub(super) fn refused(code: &str, text: impl Into<String>) -> Notice {
-    Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) }
-}
+const TAKING: Taking =
+    Taking { most: UPLOAD_BYTES, undone: "本次未导入", file: "files", fields: &[] };
 
 /// Takes files: one leads to its preview, several to a page that tells how far they are.
 async fn take(ctx: Ctx, headers: HeaderMap, form: Result<Multipart, MultipartRejection>) -> Answer {
-    ctx.scope(Action::EditDrafts)?;
-    let (mut token, mut files) = (String::new(), Vec::new());
-    let broken = || Stop::not_whole("本次未导入", UPLOAD_BYTES);
-    let mut form = form.map_err(|_| broken())?;
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-        match field.name().unwrap_or_default() {
-            "csrf" => token = field.text().await.map_err(|_| broken())?,
-            "files" => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                let bytes = field.bytes().await.map_err(|_| broken())?;
-                if !name.is_empty() && files.len() < MOST_FILES {
-                    files.push(File { name, bytes: bytes.to_vec() });
-                }
-            }
-            _ => {}
-        }
-    }
-    if !same_origin(&headers) || token != ctx.person.session.csrf {
-        let text = "页面已过期或不是从本系统提交，本次未导入。请刷新页面后重新选择文件。";
-        return Err(Stop::plain(StatusCode::FORBIDDEN, "R208", text));
-    }
+    drafts_something(&ctx)?;
+    let mut files = TAKING.read(&ctx, &headers, form).await?.files;
     match files.len() {
-        0 => listed(&ctx, Some(refused("R405", "没有选择文件。请选择要导入的表后再导入。"))).await,
+        0 => {
+            listed(&ctx, Some(Notice::refused("R405", "没有选择文件。请选择要导入的表后再导入。")))
+                .await
+        }
+        count if MOST_FILES < count => {
+            let refusal = Refusal::File(FileFault::TooMany(MOST_FILES));
+            listed(&ctx, Some(Notice::of(&refusal))).await
+        }
         1 => one(&ctx, files.remove(0)).await,
         _ => {
             let key = ctx.new_key();
@@ -102,7 +88,7 @@ async fn take(ctx: Ctx, headers: HeaderMap, form: Result<Multipart, MultipartRej
     }
 }
 
-async fn one(ctx: &Ctx, file: File) -> Answer {
+async fn one(ctx: &Ctx, file: PostedFile) -> Answer {
     let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
     let outcome = blocking(move || upload::read(&app, &session, &file)).await?;
     match (&outcome.href, outcome.code) {
@@ -112,7 +98,7 @@ async fn one(ctx: &Ctx, file: File) -> Answer {
         }
         (None, code) => {
             let text = format!("“{}”没有导入：{}", outcome.name, outcome.words);
-            listed(ctx, Some(refused(code.unwrap_or("R410"), text))).await
+            listed(ctx, Some(Notice::refused(code.unwrap_or("R410"), text))).await
         }
     }
 }

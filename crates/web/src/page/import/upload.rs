@@ -8,14 +8,7 @@ use wenxiao_app::{App, Failure, Imported, Session};
 use wenxiao_domain::unit::id::AccountId;
 
 use super::list::Outcome;
-
-/// A file as it was handed in.
-pub struct File {
-    /// The name it came with.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
+use crate::ctx::PostedFile;
 
 /// Files of one upload.
 pub struct Upload {
@@ -28,7 +21,7 @@ pub struct Upload {
 
 #[derive(Default)]
 struct State {
-    waiting: VecDeque<File>,
+    waiting: VecDeque<PostedFile>,
     done: Vec<Outcome>,
     is_stopped: bool,
     is_running: bool,
@@ -58,7 +51,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Remembers an upload under a key; the oldest one is forgotten for it.
-pub fn remember(key: String, account: AccountId, files: Vec<File>) -> Arc<Upload> {
+pub fn remember(key: String, account: AccountId, files: Vec<PostedFile>) -> Arc<Upload> {
     let state = State { waiting: files.into(), ..State::default() };
     let of = state.waiting.len();
     let upload = Arc::new(Upload { account, of, state: Mutex::new(state) });
@@ -115,7 +108,7 @@ impl Upload {
         lock(&self.state).is_running = false;
     }
 
-    fn next(&self) -> Option<File> {
+    fn next(&self) -> Option<PostedFile> {
         let mut state = lock(&self.state);
         if state.is_stopped { None } else { state.waiting.pop_front() }
     }
@@ -125,7 +118,7 @@ impl Upload {
 ///
 /// # Errors
 /// When the machine is in trouble.
-pub fn read(app: &App, session: &Session, file: &File) -> Result<Outcome, Failure> {
+pub fn read(app: &App, session: &Session, file: &PostedFile) -> Result<Outcome, Failure> {
     let name = file.name.clone();
     Ok(match app.import_file(session, &file.name, &file.bytes)? {
         Ok(imported) => {

@@ -6,7 +6,7 @@ use axum::routing::get;
 use wenxiao_domain::act::{Command, ProposeLibraryChange};
 use wenxiao_domain::library::code::IndicatorCode;
 use wenxiao_domain::library::proposal::ChangeKind;
-use wenxiao_domain::library::refused::Refused;
+use wenxiao_domain::library::refused::LibraryRefusal;
 use wenxiao_domain::library::usage::Usage;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
@@ -144,7 +144,7 @@ async fn propose_page(ctx: Ctx) -> Answer {
         (_, None) => return Err(ctx.refuse(&Refusal::NotFound("指标"))),
         (_, Some(item)) => {
             if item.retired.is_some() {
-                return Err(ctx.refuse(&Refused::Retired(item.code.clone()).into()));
+                return Err(ctx.refuse(&LibraryRefusal::Retired(item.code.clone()).into()));
             }
             LibraryForm::of(kind, code, item.newest().indicator)
         }
@@ -199,9 +199,9 @@ async fn propose(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
 fn refused(ctx: &Ctx, refusal: &Refusal) -> Result<Errors, Stop> {
     let field = match refusal {
         Refusal::DateOrder => "from",
-        Refusal::Library(Refused::NameTaken(_)) => "name",
-        Refusal::Library(Refused::SuccessorUnfit(_)) => "successor",
-        Refusal::Library(Refused::Unfit(_)) => "example",
+        Refusal::Library(LibraryRefusal::NameTaken(_)) => "name",
+        Refusal::Library(LibraryRefusal::SuccessorUnfit(_)) => "successor",
+        Refusal::Library(LibraryRefusal::Unfit(_)) => "example",
         Refusal::NotFound("行业") => "industry",
         other => match Errors::field_of(other, LABELS) {
             Some(field) => field,

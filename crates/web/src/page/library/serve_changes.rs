@@ -78,8 +78,7 @@ pub async fn decide_many(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
             Ok(_) => done += 1,
             Err(refusal) => {
                 let text = format!("{}：{}", proposal.code, refusal.message());
-                let code = Some(refusal.code().code.to_owned());
-                notices.push(Notice { code, ..Notice::new(Tone::Refused, text) });
+                notices.push(Notice::refused(refusal.code().code, text));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use wenxiao_domain::act::{Command, ProposeLibraryChange};
 use wenxiao_domain::library::import::{Read, read};
 use wenxiao_domain::library::indicator::Indicator;
@@ -18,7 +18,7 @@ use super::serve::crumb;
 use crate::answer::{Answer, Stop};
 use crate::component::field::Errors;
 use crate::component::frame::Page;
-use crate::ctx::{Ctx, same_origin};
+use crate::ctx::{Ctx, Fields, PostedFile, Taking};
 
 /// Most bytes of the file with the fields beside it.
 pub const BYTES: usize = 11 << 20;
@@ -41,36 +41,21 @@ fn shown(ctx: &Ctx, view: ImportView) -> Page {
     page
 }
 
-/// What was sent.
-#[derive(Default)]
-struct Sent {
-    token: String,
-    view: ImportView,
-    name: String,
-    bytes: Vec<u8>,
-}
+const TAKING: Taking = Taking {
+    most: BYTES,
+    undone: "本次未导入",
+    file: "file",
+    fields: &["industry", "from", "reason"],
+};
 
-async fn sent(form: Result<Multipart, MultipartRejection>) -> Result<Sent, Stop> {
-    let broken = || Stop::not_whole("本次未导入", BYTES);
-    let mut form = form.map_err(|_| broken())?;
-    let mut sent = Sent::default();
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            sent.name = field.file_name().unwrap_or_default().to_owned();
-            sent.bytes = field.bytes().await.map_err(|_| broken())?.to_vec();
-            continue;
-        }
-        let text = field.text().await.map_err(|_| broken())?.trim().to_owned();
-        match name.as_str() {
-            "csrf" => sent.token = text,
-            "industry" => sent.view.industry = text,
-            "from" => sent.view.from = text,
-            "reason" => sent.view.reason = text,
-            _ => {}
-        }
+/// What was typed beside the file.
+fn typed(fields: &Fields) -> ImportView {
+    ImportView {
+        industry: fields.get("industry").to_owned(),
+        from: fields.get("from").to_owned(),
+        reason: fields.get("reason").to_owned(),
+        ..ImportView::default()
     }
-    Ok(sent)
 }
 
 /// A row that was read, and where it stands.
@@ -80,13 +65,13 @@ struct Placed {
 }
 
 /// The rows of every table of the file that lists indicators; what is wrong otherwise.
-fn rows(sent: &Sent) -> Result<Vec<Placed>, String> {
-    let tables = read_tables(&sent.name, &sent.bytes)
+fn rows(file: &PostedFile, industry: &str) -> Result<Vec<Placed>, String> {
+    let tables = read_tables(&file.name, &file.bytes)
         .map_err(|refusal| format!("{}（{}）", refusal.message(), refusal.code()))?;
     let mut found = Vec::new();
     for table in &tables {
         let texts: Vec<Vec<String>> = table.rows.iter().map(|row| row.texts.clone()).collect();
-        for read in read(&texts, &sent.view.industry).into_iter().flatten() {
+        for read in read(&texts, industry).into_iter().flatten() {
             let place = format!("{} {}", table.place, table.rows[read.row].address);
             found.push(Placed { place, read });
         }
@@ -109,40 +94,36 @@ pub async fn take(
     form: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     ctx.scope(Action::ProposeLibrary)?;
-    let sent = sent(form).await?;
-    if !same_origin(&headers) || sent.token != ctx.person.session.csrf {
-        let text = "页面已过期或不是从本系统提交，本次未导入。请刷新页面后重新选择文件。";
-        return Err(Stop::plain(StatusCode::FORBIDDEN, "R208", text));
-    }
+    let posted = TAKING.read(&ctx, &headers, form).await?;
+    let view = typed(&posted.fields);
     let mut errors = Errors::default();
-    let found = if sent.name.is_empty() {
-        Err("没有选择文件。请选择后再导入（R405）".to_owned())
-    } else {
-        rows(&sent)
+    let found = match posted.files.first() {
+        None => Err("没有选择文件。请选择后再导入（R405）".to_owned()),
+        Some(file) => rows(file, &view.industry),
     };
-    let from = sent.view.from.parse::<Day>().ok().filter(|from| ctx.today <= *from);
+    let from = view.from.parse::<Day>().ok().filter(|from| ctx.today <= *from);
     if let Err(why) = &found {
         errors.add("file", why.clone());
     }
     if from.is_none() {
         errors.add("from", "没有填写起始日期，或者早于今天。请写成2026-01-01的样子（R405）");
     }
-    if sent.view.reason.is_empty() {
+    if view.reason.is_empty() {
         errors.add("reason", "没有写明理由。请写明后再提交（R405）");
     }
     let (Ok(found), Some(from)) = (found, from) else {
-        let view = ImportView { errors, ..sent.view };
+        let view = ImportView { errors, ..view };
         return Ok(shown(&ctx, view).answer(&ctx.person.asked));
     };
     if !errors.0.is_empty() {
-        let view = ImportView { errors, ..sent.view };
+        let view = ImportView { errors, ..view };
         return Ok(shown(&ctx, view).answer(&ctx.person.asked));
     }
     let mut out = Vec::with_capacity(found.len());
     for Placed { place, read } in found {
         let came = match read.indicator {
             Err(labels) => Came::Lacks(labels),
-            Ok(indicator) => propose(&ctx, indicator, from, &sent.view.reason).await?,
+            Ok(indicator) => propose(&ctx, indicator, from, &view.reason).await?,
         };
         out.push(Row { place, name: read.name, came });
     }

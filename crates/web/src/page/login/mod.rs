@@ -14,7 +14,7 @@ pub use view::DemoAccount;
 use self::view::{LoginView, body};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::frame::{Asked, Page};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{ClientAddress, Fields, Person, Posted, Web};
 
 /// Addresses of the log-in.
@@ -64,8 +64,7 @@ async fn log_in(
 
 fn refused(web: &Web, view: LoginView, refusal: LoginRefusal) -> Page {
     let (code, status) = refusal.code();
-    let notice =
-        Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, refusal.message()) };
+    let notice = Notice::refused(code, refusal.message());
     let mut page = page(web, LoginView { refused: Some(notice), ..view });
     page.status = StatusCode::from_u16(status).ok();
     page.title = "没有登录".to_owned();

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::component::field::{Control, Field};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::component::sample::{Sample, sample};
 
 /// An account of the example county, shown under the log-in.
@@ -79,10 +79,7 @@ pub fn samples() -> Vec<Sample> {
     };
     let demo =
         vec![account("shuili", "县水利局 · 部门填报人"), account("jixiao", "县财政局 · 绩效股")];
-    let refused = Notice {
-        code: Some("R211".to_owned()),
-        ..Notice::new(Tone::Refused, "账号或密码不对。请核对后再试。")
-    };
+    let refused = Notice::refused("R211", "账号或密码不对。请核对后再试。");
     vec![
         sample("平常", body(&LoginView::default())),
         sample("示例县", body(&LoginView { demo, ..LoginView::default() })),

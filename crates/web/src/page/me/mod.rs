@@ -4,7 +4,13 @@ pub mod tasks;
 
 pub mod task_body;
 
+pub mod tabs;
+
+mod handed;
+
 pub mod done;
+
+mod serve_done;
 
 pub mod role;
 

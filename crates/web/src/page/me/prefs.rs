@@ -65,6 +65,8 @@ pub struct PasswordView {
     pub login: String,
     /// A one-time code was used: the present password is it, and a new one is due now.
     pub first: bool,
+    /// Whole months since it was chosen, where it is too old and a new one is due now.
+    pub months: Option<i64>,
     /// What is wrong.
     pub errors: Errors,
     /// Hidden fields.
@@ -81,7 +83,9 @@ pub fn password_body(view: &PasswordView) -> Markup {
             (view.keys.markup())
             input type="text" name="username" aria-label="账号名" autocomplete="username"
                 value=(view.login) readonly hidden;
-            @if view.first { p { "使用一次性口令登录后，请先设置自己的密码。" } }
+            @if let Some(months) = view.months {
+                p { "现在的密码已经用了" span.num { (months) } "个月，超过规定的期限。请换一个新密码，换好后继续办理。" }
+            } @else if view.first { p { "使用一次性口令登录后，请先设置自己的密码。" } }
             @else { (field("old", "现在的密码", "", Control::Password)) }
             (field("new", "新密码", "至少12个字，含大写、小写、数字、符号中的三种；或者至少20个字，不限种类。不含单位、人名和年份", Control::NewPassword))
             (field("again", "再输一次新密码", "", Control::NewPassword))
@@ -97,6 +101,14 @@ pub fn samples() -> Vec<Sample> {
     vec![
         sample("设置", body(&PrefsView::default())),
         sample("修改密码", password_body(&PasswordView::default())),
+        sample(
+            "到期",
+            password_body(&PasswordView {
+                first: true,
+                months: Some(6),
+                ..PasswordView::default()
+            }),
+        ),
         sample(
             "首次",
             password_body(&PasswordView { first: true, errors, ..PasswordView::default() }),

@@ -12,7 +12,8 @@ use wenxiao_domain::refusal::Refusal;
 
 use super::prefs::{PasswordView, PrefsView};
 use super::role::{IdentityLine, RoleView};
-use super::{prefs, role, task_body, tasks as task_page, tokens};
+use super::tabs::{Tab, tabs};
+use super::{prefs, role, serve_done, task_body, tasks as task_page, tokens};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
@@ -24,6 +25,7 @@ use crate::page::{agency, figure, show};
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/me", get(todo))
+        .route("/me/done", get(serve_done::done))
         .route("/me/role", get(choose).post(switch))
         .route("/me/prefs", get(settings).post(set))
         .route("/me/text-size", post(text_size))
@@ -37,23 +39,25 @@ async fn todo(ctx: Ctx) -> Answer {
     let projects = ctx.at("/projects");
     let view = task_page::view(&waiting, &ctx.county, &ctx.me, ctx.today, ctx.address(), &projects);
     // Who only reads begins with the year's figures.
-    let figures = (view.groups.is_empty() && figure::may_see(&ctx)).then(|| figure::body(&ctx));
+    let is_waiting = view.is_waiting();
+    let figures = (view.groups.is_empty() && !is_waiting && figure::may_see(&ctx))
+        .then(|| figure::body(&ctx));
     let commissioned = agency::waiting(&ctx);
     let body = maud::html! {
-        @if let Some(commissioned) = &commissioned { (commissioned) }
-        @if commissioned.is_none() || !view.groups.is_empty() { (task_body::body(&view)) }
+        (tabs(&ctx, if is_waiting { Tab::Waiting } else { Tab::Mine }, &waiting))
+        @if let Some(commissioned) = commissioned.as_ref().filter(|_| !is_waiting) { (commissioned) }
+        @if is_waiting || commissioned.is_none() || !view.groups.is_empty() { (task_body::body(&view)) }
         @if let Some(figures) = figures { section { h2 { (ctx.year) "年概况" } (figures) } }
     };
-    let mut page = ctx.page("待办", body);
-    let deliverables = awaited(&ctx.county, &ctx.me).len();
+    let mut page = ctx.page(if is_waiting { "等待中" } else { "待办" }, body);
+    let deliverables = awaited(&ctx.county, &ctx.me, ctx.today).len();
     page.subtitle = Some(maud::html! {
         (task_body::subtitle(&view))
         @if 0 < deliverables { "，委托评价的成果" b.num { (deliverables) } "项" }
     });
-    page.actions = Some(maud::html! {
-        @if ctx.may(Action::FinanceReview) { a href=(ctx.at("/reviews")) { "审核情况" } "　" }
-        a href="/me/done" { "已办" }
-    });
+    page.actions = ctx
+        .may(Action::FinanceReview)
+        .then(|| maud::html! { a href=(ctx.at("/reviews")) { "审核情况" } });
     Ok(page.answer(&ctx.person.asked))
 }
 
@@ -171,20 +175,27 @@ fn remember(response: &mut Response, name: &str, value: &str) {
 }
 
 async fn password(person: Person) -> Answer {
-    Ok(password_page(&person, Errors::default()).answer(&person.asked))
+    Ok(password_page(&person, Errors::default()).await?.answer(&person.asked))
 }
 
-fn password_page(person: &Person, errors: Errors) -> Page {
+async fn password_page(person: &Person, errors: Errors) -> Result<Page, Stop> {
     let summary = errors.summary("修改密码");
     let first = person.session.must_change_password;
+    let months = if first {
+        let (app, session) = (person.web.app.clone(), person.session.clone());
+        blocking(move || app.months_of_old_password(&session)).await?
+    } else {
+        None
+    };
     let view = PasswordView {
         login: person.session.login.clone(),
         first,
+        months,
         errors,
         keys: FormKeys::csrf(person.session.csrf.clone()),
     };
-    let title = if first { "设置密码" } else { "修改密码" };
-    Page { errors: summary, ..page_of(person, title, prefs::password_body(&view)) }
+    let title = if first && months.is_none() { "设置密码" } else { "修改密码" };
+    Ok(Page { errors: summary, ..page_of(person, title, prefs::password_body(&view)) })
 }
 
 async fn change_password(Posted { ctx: person, fields }: Posted<Person>) -> Answer {
@@ -193,7 +204,7 @@ async fn change_password(Posted { ctx: person, fields }: Posted<Person>) -> Answ
     let mut errors = Errors::default();
     if fields.raw("new") != fields.raw("again") {
         errors.add("again", "两次输入的新密码不同。请重新输入（R428）");
-        return Ok(password_page(&person, errors).answer(&person.asked));
+        return Ok(password_page(&person, errors).await?.answer(&person.asked));
     }
     let (app, session) = (person.web.app.clone(), person.session.clone());
     let (old, new) = (fields.raw("old").to_owned(), fields.raw("new").to_owned());
@@ -213,7 +224,7 @@ async fn change_password(Posted { ctx: person, fields }: Posted<Person>) -> Answ
                 _ => "new",
             };
             errors.add(field, format!("{}（{}）", refusal.message(), refusal.code().0));
-            Ok(password_page(&person, errors).answer(&person.asked))
+            Ok(password_page(&person, errors).await?.answer(&person.asked))
         }
     }
 }

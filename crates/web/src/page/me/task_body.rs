@@ -23,24 +23,36 @@ const PAGE_LINES: usize = 50;
 /// The page's body.
 pub fn body(view: &TaskView) -> Markup {
     let only = urgency_of(view.address.get("u"));
+    let is_shown = |group: &&TaskGroup| only.is_none_or(|urgency| urgency == group.urgency);
+    let groups: Vec<&TaskGroup> = view.groups.iter().filter(is_shown).collect();
     html! {
-        @if !view.counts.is_empty() {
+        @if !view.counts.is_empty() && !view.is_waiting() {
             ul.counts aria-label="数量" {
                 @for (words, number, href) in &view.counts {
                     li { a href=(href) { b.num { (number) } span { (words) } } }
                 }
             }
         }
-        @if !view.groups.is_empty() || !view.address.query().is_empty() { (query(view).markup()) }
-        @if view.groups.is_empty() { (nothing(view)) }
-        @for group in view.groups.iter().filter(|group| only.is_none_or(|u| u == group.urgency)) {
-            (section(group, view, only.is_some()))
-        }
+        @if !groups.is_empty() || is_filtered(view) { (query(view).markup()) }
+        @if groups.is_empty() { (nothing(view)) }
+        @for group in groups { (section(group, view, only.is_some())) }
     }
 }
 
+/// Somebody asked for a part; the address may also say what the page before has done.
+fn is_filtered(view: &TaskView) -> bool {
+    ["k", "u", "form", "q", "mine"].iter().any(|name| !view.address.get(name).is_empty())
+}
+
 fn nothing(view: &TaskView) -> Markup {
-    let is_filtered = !view.address.without("u").query().is_empty();
+    let is_narrow = ["form", "q", "mine"].iter().any(|name| !view.address.get(name).is_empty());
+    if view.is_waiting() && !is_narrow {
+        return empty_state(
+            "现在没有等别人办的事。送审、提交、下达之后，对方办完之前列在这里。",
+            Some(("看我的待办", "/me")),
+        );
+    }
+    let is_filtered = is_filtered(view);
     let reason = if is_filtered {
         "没有符合条件的待办。"
     } else {
@@ -56,8 +68,18 @@ fn nothing(view: &TaskView) -> Markup {
 
 fn query(view: &TaskView) -> QueryBar {
     let chosen = view.address.get("form").to_owned();
+    let whose = QueryField {
+        name: "mine",
+        label: "范围",
+        input: QueryInput::Choice {
+            options: vec![("1".to_owned(), "本人办出的".to_owned())],
+            chosen: view.address.get("mine").to_owned(),
+        },
+    };
+    let waiting = view.is_waiting().then(|| ("u".to_owned(), "waiting".to_owned()));
     QueryBar {
         action: "/me".to_owned(),
+        kept: waiting.into_iter().collect(),
         fields: vec![
             QueryField {
                 name: "form",
@@ -69,7 +91,10 @@ fn query(view: &TaskView) -> QueryBar {
                 label: "项目名称或编码",
                 input: QueryInput::Text(view.address.get("q").to_owned()),
             },
-        ],
+        ]
+        .into_iter()
+        .chain(view.is_waiting().then_some(whose))
+        .collect(),
         chips: kind_chip(view).into_iter().collect(),
         ..QueryBar::default()
     }
@@ -82,10 +107,14 @@ fn kind_chip(view: &TaskView) -> Option<Chip> {
         ("revise", _) => "只看被退回",
         ("sign", _) => "只看待签审",
         ("review", _) => "只看待审核",
+        ("feed_back", _) => "只看待反馈",
         ("rectify", _) => "只看待整改",
+        ("order", _) => "只看待督办",
         ("judge", _) => "只看待验收",
         ("decide", _) => "只看待处理结果",
         ("await_signing" | "await_review", _) => "只看等别人",
+        // A tab of its own.
+        (_, Some(Urgency::Waiting)) => return None,
         (_, Some(urgency)) => urgency.name(),
         _ => return None,
     };
@@ -223,4 +252,20 @@ pub fn subtitle(view: &TaskView) -> Markup {
         view.groups.iter().filter(|g| g.urgency == Urgency::Waiting).map(|g| g.lines.len()).sum();
     let all: usize = view.groups.iter().map(|group| group.lines.len()).sum();
     html! { "今天" (day(view.today)) "，等我办理" (all - waiting) "项，等别人" (waiting) "项" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_before_did_is_no_condition() {
+        let shown = |query: &[(String, String)]| {
+            let address = Address::new("/me", query);
+            body(&TaskView { address, ..TaskView::default() }).into_string()
+        };
+        let done = shown(&[("done".to_owned(), "password".to_owned())]);
+        assert!(done.contains("现在没有等着办理的事") && !done.contains("看全部待办"), "{done}");
+        assert!(shown(&[("q".to_owned(), "渠".to_owned())]).contains("看全部待办"));
+    }
 }

@@ -3,15 +3,20 @@
 use jiff::civil::Date;
 use wenxiao_domain::document::{Document, Stage};
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::result::open_cut;
 use wenxiao_domain::overview::task::{Task, TaskKind, Urgency};
+use wenxiao_domain::overview::transfer::missing;
+use wenxiao_domain::overview::waiting::is_from;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 
 use super::super::show;
+use super::handed::lines;
 use crate::component::address::Address;
 use crate::component::format::moment;
+use crate::page::monitoring::word_of as round_word;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +61,19 @@ pub struct TaskView {
     pub elsewhere: Option<(&'static str, String)>,
 }
 
+impl TaskLine {
+    fn holds(&self, words: &str) -> bool {
+        [&self.form, &self.project, &self.why].iter().any(|text| text.contains(words))
+    }
+}
+
+impl TaskView {
+    /// Only what others are to act on was asked for: the tab 等待中.
+    pub fn is_waiting(&self) -> bool {
+        self.address.get("u") == "waiting"
+    }
+}
+
 /// The view of tasks: `projects` is where the identity's projects stand.
 pub fn view(
     tasks: &[Task],
@@ -68,26 +86,29 @@ pub fn view(
     let form = address.get("form").parse::<FormKind>().ok();
     let words = address.get("q").to_owned();
     let kind = address.get("k").to_owned();
+    let is_mine = address.get("mine") == "1";
     let is_asked = |task: &&Task| {
-        (kind.is_empty() || kind_key(task.kind) == kind)
+        (!is_mine || is_from(task, county, me.account))
+            && (kind.is_empty() || kind_key(task.kind) == kind)
             && form.is_none_or(|form| task.form == form)
             && (words.is_empty()
                 || task.subject.name().contains(&words)
                 || task.subject.code().contains(&words))
     };
-    let groups = Urgency::ALL
-        .into_iter()
-        .map(|urgency| TaskGroup {
-            urgency,
-            lines: tasks
-                .iter()
-                .filter(is_asked)
-                .filter(|task| task.urgency == urgency)
-                .map(|task| line(task, county, me, today))
-                .collect(),
-        })
-        .filter(|group| !group.lines.is_empty())
-        .collect();
+    // What was handed in is no form and no task of a kind.
+    let handed =
+        if kind.is_empty() && form.is_none() { lines(county, me, is_mine) } else { vec![] };
+    let mut handed: Vec<TaskLine> = handed.into_iter().filter(|line| line.holds(&words)).collect();
+    let group = |urgency| {
+        let of_group = tasks.iter().filter(is_asked).filter(|task| task.urgency == urgency);
+        let mut lines: Vec<_> = of_group.map(|task| line(task, county, me, today)).collect();
+        if urgency == Urgency::Waiting {
+            lines.append(&mut handed);
+        }
+        TaskGroup { urgency, lines }
+    };
+    let groups = Urgency::ALL.into_iter().map(group);
+    let groups = groups.filter(|group| !group.lines.is_empty()).collect();
     TaskView {
         today: today.date(),
         counts: counts(tasks, me),
@@ -121,13 +142,20 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
         Role::PerformanceSection | Role::FinanceLeader => &[
             ("待我审核", TaskKind::Review),
             ("代部门签审", TaskKind::Sign),
+            ("待反馈", TaskKind::FeedBack),
+            ("待督办", TaskKind::Order),
             ("待验收", TaskKind::Judge),
             ("待处理结果", TaskKind::Decide),
+            ("待报送", TaskKind::Report),
+            ("待变更登记", TaskKind::Register),
         ],
         Role::BusinessSection => &[
             ("待我审核", TaskKind::Review),
             ("代部门签审", TaskKind::Sign),
+            ("待反馈", TaskKind::FeedBack),
+            ("待督办", TaskKind::Order),
             ("待验收", TaskKind::Judge),
+            ("待报送", TaskKind::Report),
         ],
         _ => return Vec::new(),
     };
@@ -151,14 +179,23 @@ const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::FillIn => "fill_in",
         TaskKind::Sign => "sign",
         TaskKind::Review => "review",
+        TaskKind::FeedBack => "feed_back",
         TaskKind::Rectify => "rectify",
         TaskKind::Judge => "judge",
         TaskKind::Decide => "decide",
+        TaskKind::Report => "report",
+        TaskKind::Register => "register",
         TaskKind::Select => "select",
+        TaskKind::Order => "order",
+        TaskKind::Assess => "assess",
+        TaskKind::Reply => "reply",
+        TaskKind::Settle => "settle",
+        TaskKind::Close => "close",
         TaskKind::AwaitSigning => "await_signing",
         TaskKind::AwaitReview => "await_review",
         TaskKind::AwaitAnswer => "await_answer",
         TaskKind::AwaitJudgement => "await_judgement",
+        TaskKind::AwaitReply => "await_reply",
     }
 }
 
@@ -167,10 +204,10 @@ fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
     TaskLine {
         verb: task.kind.verb(),
         form: about(task, county),
-        project: show::subject_name(&task.subject, me).to_owned(),
+        project: task.subject.name_for(me).to_owned(),
         why: why(task, document, county, today),
-        // What others are to do is not late for me.
-        due: task.due.map(Day::date).filter(|_| !task.kind.is_waiting()),
+        // What others are to do is not late for me, except where it is mine to press.
+        due: task.due.map(Day::date).filter(|_| task.urgency != Urgency::Waiting),
         href: href(task, county),
         link: link(task.kind).to_owned(),
     }
@@ -180,7 +217,16 @@ fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
 pub fn about(task: &Task, county: &County) -> String {
     let form = task.form.short_name();
     match (task.kind, task.ticket.and_then(|id| county.rectification(id))) {
+        (TaskKind::Order, _) => format!("{form}红黄标{}个", task.projects),
+        (TaskKind::Assess | TaskKind::Reply | TaskKind::Settle | TaskKind::AwaitReply, _) => {
+            let engagement = task.engagement.and_then(|id| county.engagement(id));
+            let word = engagement.map(|engagement| engagement.word()).unwrap_or_default();
+            format!("机构考核（委托{word}）")
+        }
         (TaskKind::Decide, _) => format!("{form}的结果"),
+        (TaskKind::Close, _) => format!("{}年度", task.subject.budget_year()),
+        (TaskKind::Register, _) => "全年预算".to_owned(),
+        (TaskKind::FeedBack, _) => format!("{form}的问题"),
         (TaskKind::Select, _) => format!("{form}的项目"),
         (_, Some(ticket)) => format!("{form}整改单{}", ticket.word()),
         (_, None) => form.to_owned(),
@@ -198,18 +244,45 @@ pub fn href(task: &Task, county: &County) -> String {
         TaskKind::Revise => at("/edit"),
         TaskKind::Sign | TaskKind::Review => at("/review"),
         TaskKind::AwaitSigning | TaskKind::AwaitReview => at(""),
+        TaskKind::Report => at("#route"),
         TaskKind::Rectify | TaskKind::Judge | TaskKind::AwaitAnswer | TaskKind::AwaitJudgement => {
             ticket()
         }
+        TaskKind::FeedBack => {
+            let chosen = task.document.map_or_else(String::new, |id| format!("?sel={id}"));
+            format!("/{}/{}/findings/orders{chosen}", place(county), task.subject.budget_year())
+        }
+        TaskKind::Register => {
+            let (year, code) = (task.subject.budget_year(), task.subject.code());
+            format!("/{}/{year}/projects/{code}/change", place(county))
+        }
+        TaskKind::Order => {
+            let (year, round) = (task.subject.budget_year(), round_word(task.form));
+            format!("/{}/{year}/monitoring/{round}?order=open#projects", place(county))
+        }
+        TaskKind::Assess | TaskKind::Reply | TaskKind::Settle | TaskKind::AwaitReply => {
+            task.engagement.map_or_else(String::new, |id| format!("/engagements/{id}#assessment"))
+        }
+        TaskKind::Close => format!("/{}/{}/closing", place(county), task.subject.budget_year()),
         TaskKind::Decide => {
             let (year, source) = (task.subject.budget_year(), task.form.key());
-            format!("/{}/{year}/results/{}/{source}", place(county), task.subject.code())
+            let word = show::subject_word(&task.subject);
+            format!("/{}/{year}/results/{word}/{source}", place(county))
         }
         TaskKind::Select => {
             let (year, department) = (task.subject.budget_year(), task.subject.department());
             format!("/{}/{year}/evaluations/{department}", place(county))
         }
     }
+}
+
+/// What the finance bureau did with the ticket of a task: 要求整改, 反馈评价问题.
+pub fn asked(task: &Task, county: &County) -> &'static str {
+    let ticket = task.ticket.and_then(|id| county.rectification(id));
+    ticket.map_or("要求整改", |ticket| match ticket.last_answer() {
+        None => ticket.origin.task(),
+        Some(_) => "要求继续整改",
+    })
 }
 
 /// 行政区划代码, as addresses begin with it.
@@ -224,14 +297,23 @@ const fn link(kind: TaskKind) -> &'static str {
         TaskKind::Revise => "去修改",
         TaskKind::Sign => "去签审",
         TaskKind::Review => "去审核",
+        TaskKind::FeedBack => "去反馈",
         TaskKind::Rectify => "去整改",
         TaskKind::Judge => "去验收",
         TaskKind::Decide => "去处理",
+        TaskKind::Report => "去登记",
+        TaskKind::Register => "去变更登记",
         TaskKind::Select => "去选取",
+        TaskKind::Order => "去督办",
+        TaskKind::Assess => "去考核",
+        TaskKind::Reply => "去答复",
+        TaskKind::Settle => "去定案",
+        TaskKind::Close => "去结账",
         TaskKind::AwaitSigning
         | TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
-        | TaskKind::AwaitJudgement => "查看",
+        | TaskKind::AwaitJudgement
+        | TaskKind::AwaitReply => "查看",
     }
 }
 
@@ -245,27 +327,107 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
     match (task.kind, task.returned_by) {
         (TaskKind::FillIn, _) => {
             let engagement = county.engagement_of(task.subject.id());
-            let agency = engagement.filter(|_| task.form.is_commissioned()).map(|one| one.agency);
+            let agency =
+                engagement.filter(|_| task.form.is_commissioned()).map(|one| one.contract.agency);
             let writer = agency.map_or(department, |one| county.organization_name(one, today));
             format!("由{writer}填报，还没有送审")
         }
+        (TaskKind::Revise, Some(Stage::Finance)) if task.form.is_of_bureau() => {
+            format!("本局复核{since}退回{opinions}")
+        }
         (TaskKind::Revise, Some(Stage::Finance)) => format!("县财政{since}退回{opinions}"),
+        (TaskKind::Revise, Some(Stage::Department)) if task.form.is_commissioned() => {
+            format!("被评价部门{department}{since}退回{opinions}")
+        }
         (TaskKind::Revise, Some(Stage::Department)) => format!("本单位{since}退回{opinions}"),
         (TaskKind::Revise, None) => format!("{since}撤回，改好后重新送审"),
+        (TaskKind::Review, _) if task.form.is_of_bureau() => {
+            let by = document.map(|document| show::actor(county, &document.newest().by, today));
+            format!("{}{since}送审，等另一人复核{opinions}", by.unwrap_or_default())
+        }
         (TaskKind::Sign, _) => {
             let by = document.map(|document| show::actor(county, &document.newest().by, today));
             format!("{}{since}送审", by.unwrap_or_default())
         }
         (TaskKind::Review, _) => format!("{department}{since}签审报送{opinions}"),
-        (TaskKind::Rectify, _) => format!("县财政{since}要求整改"),
+        (TaskKind::FeedBack, _) => format!("{since}审核通过，问题还没有反馈给{department}"),
+        (TaskKind::Rectify, _) => format!("县财政{since}{}", asked(task, county)),
         (TaskKind::Judge, _) => format!("{department}{since}提交整改"),
+        (TaskKind::Report, _) => {
+            let open = document.map(|document| missing(county, document)).unwrap_or_default();
+            let names: Vec<&str> = open.iter().map(|one| one.name()).collect();
+            format!("{since}联审通过，还没有登记报送{}", names.join("、"))
+        }
         (TaskKind::Select, _) => {
             format!("{department}选取的项目，金额还没有达到规定的比例")
         }
+        (TaskKind::Register, _) => cut(task, county),
         (TaskKind::Decide, _) => "按规则应当影响预算安排，还没有处理".to_owned(),
-        (TaskKind::AwaitAnswer, _) => format!("{since}要求整改，等{department}提交"),
+        (TaskKind::AwaitAnswer, _) => {
+            format!("{since}{}，等{department}提交", asked(task, county))
+        }
+        (TaskKind::Order, _) => format!("最早的{since}定标识，还没有下达整改单"),
+        (TaskKind::Assess, _) => "评价报告已经验收，还没有考核".to_owned(),
+        (TaskKind::Reply, _) => format!("县财政{since}提出考核，可以逐条答复扣分"),
+        (TaskKind::Settle, _) => format!("{since}提出的考核，机构已经答复或没有扣分"),
+        (TaskKind::Close, _) => "结果应用都已处理，没有还要等的评价和审核".to_owned(),
+        (TaskKind::AwaitReply, _) => format!("{since}提出考核，等机构答复；也可以直接定案"),
         (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),
+        (TaskKind::AwaitSigning, _) if task.form.is_commissioned() => {
+            format!("{since}送审，等被评价部门{department}反馈意见")
+        }
         (TaskKind::AwaitSigning, _) => format!("{since}送审，等单位负责人签审"),
+        (TaskKind::AwaitReview, _) if task.form.is_of_bureau() => {
+            format!("{since}送审，等本局另一人复核")
+        }
         (TaskKind::AwaitReview, _) => format!("{since}签审，等县财政审核"),
+    }
+}
+
+/// What was decided and the register does not say yet.
+fn cut(task: &Task, county: &County) -> String {
+    let project = task.subject.project();
+    project.and_then(|project| open_cut(county, project)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use wenxiao_domain::document::{DepartmentYear, Subject};
+    use wenxiao_domain::form::layout::FormKind;
+    use wenxiao_domain::unit::id::OrgId;
+
+    use super::*;
+
+    /// An agency has no head who signs: what comes back to it comes from the evaluated department.
+    #[test]
+    fn an_agency_is_told_that_the_evaluated_department_acts() {
+        let nobody: OrgId = "01890000-0000-7000-8000-000000000001".parse().expect("it is an id");
+        let whole = DepartmentYear {
+            department: nobody,
+            name: "县水利局".into(),
+            budget_year: 2025,
+            code: String::new(),
+        };
+        let task = |form, kind| Task {
+            kind,
+            form,
+            subject: Subject::Department(whole.clone()),
+            document: None,
+            ticket: None,
+            engagement: None,
+            projects: 1,
+            due: None,
+            urgency: Urgency::Later,
+            since: None,
+            opinions: 0,
+            returned_by: (kind == TaskKind::Revise).then_some(Stage::Department),
+        };
+        let today = Day::new(2026, 7, 1).expect("it exists");
+        let says = |form, kind| why(&task(form, kind), None, &County::default(), today);
+        let (own, other) = (FormKind::DepartmentEvaluation, FormKind::KeyEvaluation);
+        assert!(says(own, TaskKind::Revise).starts_with("本单位"));
+        assert!(says(other, TaskKind::Revise).starts_with("被评价部门"));
+        assert!(says(own, TaskKind::AwaitSigning).ends_with("等单位负责人签审"));
+        assert!(says(other, TaskKind::AwaitSigning).contains("等被评价部门"));
     }
 }

@@ -141,6 +141,12 @@ pub(super) async fn create(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     if ends.is_none() && !typed.1.is_empty() {
         errors.add("ends", "“有效至”要写成日期。请按2026-12-31的样子填写，或留空（R466）");
     }
+    if ends.is_some_and(|ends| ends <= ctx.now) {
+        errors.add(
+            "ends",
+            "“有效至”早于今天，令牌新建出来就不能用。请写今天或以后的日期，或留空（R466）",
+        );
+    }
     if !errors.0.is_empty() {
         let view = TokensView { errors, typed, ..TokensView::default() };
         return Ok(page(&ctx, view).await?.answer(&ctx.person.asked));

@@ -1,4 +1,5 @@
-//! 红黄标: departments by flag, then the projects by money, with what was ordered.
+//! 红黄标: departments by flag, then the projects by money, with what was ordered. The round of June is
+//! about departments as a whole, one line each.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::derive::flag::Flag;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::overview::monitoring::{Monitored, RoundState, round};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::rectification::{Rectification, RectificationState};
@@ -64,6 +65,9 @@ pub const fn flag_view(flag: Flag) -> FlagView {
     }
 }
 
+/// The column of the department's name, which a line about a department does not repeat.
+const DEPARTMENT: usize = 1;
+
 struct Board<'a> {
     ctx: &'a Ctx,
     kind: FormKind,
@@ -94,6 +98,7 @@ impl Board<'_> {
                 "，销号" b.num { (closed) } "个（" (percent(closed, ordered, 1)) "）"
             }
             "　" a href="/rules#monitoring" { "判定规则" }
+            "　" a href=(self.ctx.at("/findings")) { "评价问题" }
             "　" a href=(self.ctx.at("/results")) { "结果应用" }
             (ledger::links(self.ctx))
         }
@@ -112,7 +117,7 @@ impl Board<'_> {
         };
         html! {
             span.under {
-                (link(FormKind::MonitoringMay)) "　" (link(FormKind::MonitoringAugust)) "　"
+                (link(FormKind::MonitoringMay)) "　" (link(FormKind::DepartmentMonitoring)) "　" (link(FormKind::MonitoringAugust)) "　"
                 a href=(year(self.ctx.year - 1)) { (self.ctx.year - 1) "年" } "　"
                 a href=(year(self.ctx.year + 1)) { (self.ctx.year + 1) "年" }
             }
@@ -120,20 +125,23 @@ impl Board<'_> {
     }
 
     fn body(&self) -> Markup {
+        if let Some(nothing) = show::nothing_commissioned(&self.ctx.me.scope(Action::ReadFiled)) {
+            return nothing;
+        }
         if self.all.is_empty() {
             let reason = "本年度没有登记的项目，没有可以监控的内容。";
             return empty_state(reason, None);
         }
         html! {
-            (self.departments())
-            (self.projects())
+            @if self.kind.subject_kind() == SubjectKind::Project { (self.departments()) }
+            (self.subjects())
         }
     }
 
     fn departments(&self) -> Markup {
         let mut counts: BTreeMap<OrgId, BTreeMap<RoundState, usize>> = BTreeMap::new();
         for one in self.all {
-            let of = counts.entry(one.project.department).or_default();
+            let of = counts.entry(one.subject.department()).or_default();
             *of.entry(one.state).or_default() += 1;
         }
         let name = |id: OrgId| self.ctx.county.organization_name(id, self.ctx.today);
@@ -176,38 +184,41 @@ impl Board<'_> {
         .markup()
     }
 
-    /// The rows that the address asks for: those with a flag where it says nothing.
+    /// The rows that the address asks for: those with a flag where it says nothing, but every department, and of
+    /// these with `order=open` those on which somebody is to order something.
     fn asked(&self) -> Vec<&Monitored> {
         let address = self.ctx.address();
         let (department, flag) = (address.get("dept"), address.get("flag"));
+        let is_of_projects = self.kind.subject_kind() == SubjectKind::Project;
         let is_asked = |one: &&Monitored| {
             let of_department =
-                department.is_empty() || one.project.department.to_string() == department;
+                department.is_empty() || one.subject.department().to_string() == department;
             let of_flag = match flag {
-                "" if department.is_empty() => matches!(
+                "" if department.is_empty() && is_of_projects => matches!(
                     one.state,
                     RoundState::Flagged(Flag::Red) | RoundState::Flagged(Flag::Yellow)
                 ),
                 "" => true,
                 flag => one.state.key() == flag,
             };
-            of_department && of_flag
+            let of_order = address.get("order") != "open" || one.awaits_order(&self.ctx.county);
+            of_department && of_flag && of_order
         };
         self.all.iter().filter(is_asked).collect()
     }
 
-    fn projects(&self) -> Markup {
+    fn subjects(&self) -> Markup {
         let asked = self.asked();
-        let money: Amount = asked.iter().map(|one| one.project.adjusted()).sum();
+        let money: Amount = asked.iter().map(|one| one.budget).sum();
         let may_order = self.ctx.may(Action::Supervise) && self.ctx.as_of.is_none();
-        let orderable = asked.iter().any(|one| is_orderable(one));
+        let orderable = asked.iter().any(|one| one.is_orderable());
         html! {
             section #projects {
-                h2 { "项目　" (asked.len()) "个　" (wan(money.fen())) "万元" }
+                h2 { (self.kind.subject_kind().name()) "　" (asked.len()) "个　" (wan(money.fen())) "万元" }
                 @if let Some(opens) = self.opens() {
                     (empty_state(&format!("本轮还没有开始，{opens}起填报。"), None))
                 } @else if asked.is_empty() {
-                    (empty_state("没有符合条件的项目。", Some(("看全部红黄标", &self.at("")))))
+                    (empty_state("没有符合条件的行。", Some(("看全部红黄标", &self.at("")))))
                 } @else if may_order && orderable {
                     form method="get" action=(self.at("/orders")) {
                         p.acts {
@@ -226,7 +237,7 @@ impl Board<'_> {
     fn list(&self, asked: &[&Monitored], chooses: bool) -> Markup {
         let column = |words, numeric| Column { words, numeric, ..Column::default() };
         let mut columns = vec![
-            column("项目", false),
+            column(self.kind.subject_kind().name(), false),
             column("部门", false),
             column("全年预算（万元）", true),
             column("标识", false),
@@ -236,8 +247,11 @@ impl Board<'_> {
             columns.push(column("5月", false));
         }
         columns.push(column("督办", false));
+        if self.kind.subject_kind() == SubjectKind::Department {
+            columns.remove(DEPARTMENT);
+        }
         LedgerTable {
-            caption: "项目标识".to_owned(),
+            caption: format!("{}标识", self.kind.subject_kind().name()),
             columns,
             lines: asked.iter().map(|one| self.line(one, chooses)).collect(),
             first_number: 1,
@@ -247,16 +261,16 @@ impl Board<'_> {
     }
 
     fn line(&self, one: &Monitored, chooses: bool) -> Line {
-        let (ctx, project) = (self.ctx, &one.project);
-        let name = show::project_name(project, &ctx.me);
+        let (ctx, subject) = (self.ctx, &one.subject);
+        let name = subject.name_for(&ctx.me);
         let readable = one
             .document
             .as_ref()
             .filter(|document| show::may_read(&ctx.county, document, &ctx.me, ctx.today));
         let mut cells = vec![
-            html! { a href=(ctx.at(&format!("/projects/{}", project.code))) { (name) } },
-            html! { (ctx.county.organization_name(project.department, ctx.today)) },
-            html! { (wan(project.adjusted().fen())) },
+            html! { a href=(show::subject_href(&ctx.jurisdiction, subject)) { (name) } },
+            html! { (ctx.county.organization_name(subject.department(), ctx.today)) },
+            html! { (wan(one.budget.fen())) },
             html! {
                 @match sign(one.state) { Some(sign) => (sign.markup()), None => (one.state.word()) }
                 @if one.document.as_ref().is_some_and(|one| ctx.county.overruled(one.id).is_some()) {
@@ -278,7 +292,10 @@ impl Board<'_> {
             });
         }
         cells.push(self.ticket(one));
-        let document = one.document.as_ref().filter(|_| chooses && is_orderable(one));
+        if self.kind.subject_kind() == SubjectKind::Department {
+            cells.remove(DEPARTMENT);
+        }
+        let document = one.document.as_ref().filter(|_| chooses && one.is_orderable());
         Line { choose: document.map(|document| (document.id.to_string(), name.to_owned())), cells }
     }
 
@@ -291,8 +308,7 @@ impl Board<'_> {
         html! {
             @match &one.ticket {
                 Some(ticket) => {
-                    a href={ "/rectifications/" (ticket.id) } { "整改单" (ticket.word()) }
-                    "　" (ticket.state.word())
+                    (show::ticket(ticket))
                     @if let Some(due) = ticket.waits_until() {
                         "　" (deadline(due.date(), self.ctx.today.date()))
                     }
@@ -300,20 +316,13 @@ impl Board<'_> {
                 None => {
                     @match self.withdrawn(one) {
                         Some(ticket) => a href={ "/rectifications/" (ticket.id) } { "已撤销督办" },
-                        None if is_orderable(one) => "未督办",
+                        None if one.is_orderable() => "未督办",
                         None => "—",
                     }
                 }
             }
         }
     }
-}
-
-/// Flagged, and nothing was ordered.
-fn is_orderable(one: &Monitored) -> bool {
-    let flagged =
-        matches!(one.state, RoundState::Flagged(Flag::Red) | RoundState::Flagged(Flag::Yellow));
-    flagged && one.ticket.is_none()
 }
 
 /// The sentence that decided.

@@ -2,21 +2,17 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use maud::{Markup, html};
+use wenxiao_app::Idempotency;
+use wenxiao_domain::evidence::{MOST_BYTES_TOGETHER, MOST_MEGABYTES, accepted};
 use wenxiao_domain::refusal::Refusal;
 
 use crate::answer::{Answer, Stop, attachment, blocking};
-use crate::ctx::{Ctx, Fields, same_origin};
+use crate::ctx::{Ctx, Fields, PostedFile, Taking};
 
 /// Most bytes of one post with its files.
-pub const MOST_BYTES: usize = 32 << 20;
-
-/// Most files of one post.
-const MOST_FILES: usize = 20;
-
-/// What may be handed in: papers, pictures and tables.
-const KINDS: &[&str] = &["pdf", "jpg", "jpeg", "png", "docx", "xlsx", "doc", "xls", "ofd"];
+pub const MOST_BYTES: usize = MOST_BYTES_TOGETHER;
 
 /// A posted form with files.
 pub struct Handed {
@@ -24,64 +20,43 @@ pub struct Handed {
     pub fields: Fields,
     /// Digest and name of each file, once it is kept.
     pub files: Vec<(String, String)>,
+    /// Bytes of each.
+    pub sizes: Vec<u64>,
     /// Why a file was not taken.
-    pub refused: Option<String>,
+    pub refused: Option<Refusal>,
 }
 
-/// Reads the form and keeps its files.
+impl Handed {
+    /// The key that makes a repeated post harmless; another file under the same key is another post.
+    pub fn idempotency(&self) -> Option<Idempotency> {
+        let mut all = self.fields.clone();
+        all.0.extend(self.files.iter().map(|(digest, _)| ("files".to_owned(), digest.clone())));
+        all.idempotency()
+    }
+}
+
+/// Reads the form, which has `fields` besides the files, and keeps these.
 ///
 /// # Errors
-/// When it did not arrive whole, or does not come from our own page.
+/// Those of [`Taking::read`].
 pub async fn take(
     ctx: &Ctx,
     headers: &HeaderMap,
     form: Result<Multipart, MultipartRejection>,
+    fields: &'static [&'static str],
 ) -> Result<Handed, Stop> {
-    let broken = || Stop::not_whole("本次未办理", MOST_BYTES);
-    let mut form = form.map_err(|_| broken())?;
-    let (mut pairs, mut files, mut refused) = (Vec::new(), Vec::new(), None);
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name != "files" {
-            pairs.push((name, field.text().await.map_err(|_| broken())?));
-            continue;
-        }
-        let file = field.file_name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|_| broken())?;
-        if file.is_empty() {
-            continue;
-        }
-        match fault(&file, &bytes, files.len()) {
-            Some(fault) => refused = refused.or(Some(fault)),
-            None => files.push((file, bytes.to_vec())),
-        }
-    }
-    let fields = Fields(pairs);
-    if !same_origin(headers) || fields.get("csrf") != ctx.person.session.csrf {
-        let text = "页面已过期或不是从本系统提交，本次未办理。请刷新页面后再提交。";
-        return Err(Stop::plain(StatusCode::FORBIDDEN, "R208", text));
-    }
-    let mut kept = Vec::new();
-    if refused.is_none() {
-        for (name, bytes) in files {
-            let app = ctx.app().clone();
-            let digest = blocking(move || app.put_blob(&bytes)).await?;
-            kept.push((digest, name));
-        }
-    }
-    Ok(Handed { fields, files: kept, refused })
-}
-
-/// What is wrong with a file.
-fn fault(name: &str, bytes: &[u8], before: usize) -> Option<String> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    if !KINDS.contains(&ending.as_str()) {
-        return Some(format!("“{name}”不能作为佐证。请上传PDF、图片、Word、Excel或OFD文件。"));
-    }
-    if bytes.is_empty() {
-        return Some(format!("“{name}”是空文件。请重新选择。"));
-    }
-    (MOST_FILES <= before).then(|| format!("一次最多{MOST_FILES}个佐证。请合并后再提交。"))
+    let taking = Taking { most: MOST_BYTES, undone: "本次未办理", file: "files", fields };
+    let posted = taking.read(ctx, headers, form).await?;
+    let files: Vec<(String, Vec<u8>)> =
+        posted.files.into_iter().map(|PostedFile { name, bytes }| (name, bytes)).collect();
+    let app = ctx.app().clone();
+    let (taken, refused) = match blocking(move || app.take_all_evidence(&files)).await? {
+        Ok(taken) => (taken, None),
+        Err(refusal) => (Vec::new(), Some(refusal)),
+    };
+    let sizes = taken.iter().map(|one| one.size).collect();
+    let files = taken.into_iter().map(|one| (one.digest, one.name)).collect();
+    Ok(Handed { fields: posted.fields, files, sizes, refused })
 }
 
 /// The field for files.
@@ -95,9 +70,9 @@ pub fn files_field(id: &str, label: &str) -> Markup {
     html! {
         div.field {
             label for=(id) { (label) }
-            p.hint id=(hint) { "PDF、图片、Word、Excel或OFD，可选多个，一次最多32MB" }
+            p.hint id=(hint) { "PDF、图片、Word、Excel或OFD，可选多个，每个最多" (MOST_MEGABYTES) "MB，一次最多" (MOST_BYTES >> 20) "MB" }
             input id=(id) type="file" name="files" multiple aria-describedby=(hint)
-                accept=".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.doc,.xls,.ofd";
+                accept=(accepted());
         }
     }
 }

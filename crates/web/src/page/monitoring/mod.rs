@@ -1,8 +1,10 @@
-//! 红黄标 and what follows them: the board of a round, orders, tickets, 改判, results.
+//! 红黄标, what evaluations found, and what follows them: the boards, orders, tickets, 改判, results.
 
 mod board;
 
 mod evidence;
+
+mod findings;
 
 mod order;
 
@@ -13,9 +15,12 @@ mod results;
 mod ticket;
 
 pub use board::flag_view;
+pub use results::cut_amount;
+
 pub use evidence::links as evidence_links;
 pub use evidence::{
-    MOST_BYTES, field as evidence_field, files_field, hand_out, links, take as take_evidence,
+    Handed, MOST_BYTES, field as evidence_field, files_field, hand_out, links,
+    take as take_evidence,
 };
 
 use axum::Router;
@@ -30,6 +35,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .merge(board::routes())
         .merge(order::routes())
+        .merge(findings::routes())
         .merge(ticket::routes())
         .merge(overrule::routes())
         .merge(results::routes())
@@ -37,30 +43,11 @@ pub fn routes() -> Router<Web> {
 
 /// The round that an address names.
 fn round(ctx: &Ctx, word: &str) -> Result<FormKind, Stop> {
-    match word {
-        "may" => Ok(FormKind::MonitoringMay),
-        "august" => Ok(FormKind::MonitoringAugust),
-        _ => Err(ctx.refuse(&Refusal::NotFound("轮次"))),
-    }
+    let named = FormKind::ALL.into_iter().find(|kind| word_of(*kind) == word && !word.is_empty());
+    named.ok_or_else(|| ctx.refuse(&Refusal::NotFound("轮次")))
 }
 
-/// The word of a round in addresses.
-pub const fn word_of(kind: FormKind) -> &'static str {
-    match kind {
-        FormKind::MonitoringMay => "may",
-        FormKind::MonitoringAugust => "august",
-        FormKind::Target
-        | FormKind::SelfEvaluation
-        | FormKind::DepartmentTarget
-        | FormKind::DepartmentMonitoring
-        | FormKind::DepartmentSelfEvaluation
-        | FormKind::ExAnte
-        | FormKind::TargetAdjustment
-        | FormKind::DepartmentEvaluation
-        | FormKind::KeyEvaluation
-        | FormKind::ReviewExAnte
-        | FormKind::ReviewTarget
-        | FormKind::ReviewMonitoring
-        | FormKind::ReviewSelfEvaluation => "",
-    }
+/// The word of a round in addresses; nothing of what is no round.
+pub fn word_of(kind: FormKind) -> &'static str {
+    kind.declared().round.as_ref().map_or("", |round| round.word)
 }

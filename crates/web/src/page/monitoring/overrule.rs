@@ -17,7 +17,7 @@ use super::board::flag_view;
 use super::evidence;
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::frame::{Crumb, Page};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Web};
 use crate::page::show;
 
@@ -51,14 +51,10 @@ async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
 /// Why the form does not open: the order stands, and says the flag that counted then.
 fn ordered(ctx: &Ctx, document: &Document, ticket: &Rectification) -> Page {
     let refusal = Refusal::AlreadyOrdered;
-    let notice = Notice {
-        code: Some(refusal.code().code.to_owned()),
-        ..Notice::new(Tone::Refused, "这份监控表已经下达督办，不能改判。")
-    };
+    let notice = Notice::refused(refusal.code().code, "这份监控表已经下达督办，不能改判。");
     let body = html! {
         p {
-            a href={ "/rectifications/" (ticket.id) } { "整改单" (ticket.word()) }
-            "　" (ticket.state.word()) "。"
+            (show::ticket(ticket)) "。"
             @if ticket.state == RectificationState::Ordered && ticket.last_answer().is_none() {
                 "部门还没有答复：要改判的，先在整改单上撤回督办。"
             } @else {
@@ -72,7 +68,7 @@ fn ordered(ctx: &Ctx, document: &Document, ticket: &Rectification) -> Page {
 /// Title, crumbs and what was refused.
 fn shell(ctx: &Ctx, document: &Document, refused: Option<Notice>, status: StatusCode) -> Page {
     let subject = ctx.county.subject(document.subject);
-    let name = subject.as_ref().map_or("—", |subject| show::subject_name(subject, &ctx.me));
+    let name = subject.as_ref().map_or("—", |subject| subject.name_for(&ctx.me));
     Page {
         crumbs: vec![Crumb {
             words: "标识和理由".to_owned(),
@@ -140,18 +136,16 @@ async fn overrule(
     form: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let document = found(&ctx, &id)?.id;
-    let handed = evidence::take(&ctx, &headers, form).await?;
-    handed.fields.only(&["flag", "reason"])?;
-    let again = |fields: &Fields, code: &str, text: String| {
-        let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+    let handed = evidence::take(&ctx, &headers, form, &["flag", "reason"]).await?;
+    let again = |fields: &Fields, refusal: &Refusal| {
+        let notice = Notice::of(refusal);
         found(&ctx, &id).map(|document| ctx.show(page(&ctx, document, fields, Some(notice))))
     };
-    if let Some(fault) = handed.refused {
-        return again(&handed.fields, "R425", fault);
+    if let Some(refusal) = &handed.refused {
+        return again(&handed.fields, refusal);
     }
     let Some(flag) = Flag::read(handed.fields.get("flag")) else {
-        let refusal = Refusal::FieldMissing("改判为");
-        return again(&handed.fields, refusal.code().code, refusal.message());
+        return again(&handed.fields, &Refusal::FieldMissing("改判为"));
     };
     let command = Command::OverruleFlag(OverruleFlag {
         document,
@@ -164,7 +158,7 @@ async fn overrule(
             let seq = receipt.seq_last;
             Ok(see_other(&format!("/docs/{id}/score?done=overruled&seq={seq}")))
         }
-        Err(refusal) => again(&handed.fields, refusal.code().code, refusal.message()),
+        Err(refusal) => again(&handed.fields, &refusal),
     }
 }
 

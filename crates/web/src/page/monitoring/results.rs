@@ -6,11 +6,15 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, DecideResult};
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::document::{Subject, SubjectId};
+use wenxiao_domain::form::layout::{FormKind, SubjectKind};
+use wenxiao_domain::overview::authenticity::recovered;
 use wenxiao_domain::overview::result::{
-    ResultRow, left_to_cut, left_unspent, result_row, result_rows, spent, takes_from_own_year,
+    Purse, ResultRow, left_to_cut, left_unspent, open_cut, purse, result_row, result_rows, spent,
+    unsuited,
 };
 use wenxiao_domain::party::access::Action;
+use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
@@ -20,7 +24,7 @@ use crate::component::empty_state::empty_state;
 use crate::component::format::{moment, wan, wan_plain};
 use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::{ledger, show};
 
@@ -47,6 +51,7 @@ async fn index(ctx: Ctx) -> Answer {
                 a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
                 a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" }
                 (ledger::links(&ctx))
+                "　" a href=(ctx.at("/closing")) { "年度结账" }
             }
         }),
         ..ctx.page(format!("{}年结果应用", ctx.year), body(&ctx, &rows))
@@ -55,8 +60,12 @@ async fn index(ctx: Ctx) -> Answer {
 }
 
 fn body(ctx: &Ctx, rows: &[ResultRow]) -> Markup {
+    if let Some(nothing) = show::nothing_commissioned(&ctx.me.scope(Action::ReadFiled)) {
+        return nothing;
+    }
     if rows.is_empty() {
-        let reason = "本年度没有需要应用的结果：没有逾期未销号的红标，也没有等级为中、差的自评。";
+        let reason =
+            "本年度没有需要应用的结果：没有逾期未销号的红标，也没有等级为中、差的自评或评价。";
         return empty_state(reason, None);
     }
     let column = |words, numeric| Column { words, numeric, ..Column::default() };
@@ -81,24 +90,24 @@ fn body(ctx: &Ctx, rows: &[ResultRow]) -> Markup {
 }
 
 fn at(ctx: &Ctx, row: &ResultRow) -> String {
-    ctx.at(&format!("/results/{}/{}", row.project.code, row.source.key()))
+    ctx.at(&format!("/results/{}/{}", show::subject_word(&row.subject), row.source.key()))
 }
 
 fn line(ctx: &Ctx, row: &ResultRow) -> Line {
-    let project = &row.project;
+    let subject = &row.subject;
     let decision = row.decision.as_deref();
     let money = |fen: Option<i64>| html! { (fen.map_or_else(|| "—".to_owned(), wan)) };
     let cells = vec![
-        html! { a href=(ctx.at(&format!("/projects/{}", project.code))) { (show::project_name(project, &ctx.me)) } },
-        html! { (ctx.county.organization_name(project.department, ctx.today)) },
-        html! { (row.basis) },
+        html! { (named(ctx, subject)) },
+        html! { (ctx.county.organization_name(subject.department(), ctx.today)) },
+        html! { (row.basis) @if decision.is_some() { p.hint { (row.falls_on()) "年预算" } } },
         html! { (row.suggested.name()) },
         html! {
             a href=(at(ctx, row)) {
-                @match decision { Some(decision) => (decision.application.name()), None => "待处理" }
+                @match decision { Some(decision) => (decision.application.name()), None => span.nw { "待处理" } }
             }
         },
-        html! { (wan(decision.map_or(left_to_cut(&ctx.county, project, row.source), |one| one.budget).fen())) },
+        html! { (wan(row.budget(&ctx.county).fen())) },
         money(decision.map(|one| one.amount.fen())),
         money(decision.map(|one| one.left().fen())),
         html! { (decision.map_or("", |one| one.number.as_str())) },
@@ -106,14 +115,30 @@ fn line(ctx: &Ctx, row: &ResultRow) -> Line {
     Line { choose: None, cells }
 }
 
+/// The name, leading to the project's or the department's page.
+fn named(ctx: &Ctx, subject: &Subject) -> Markup {
+    html! {
+        a href=(show::subject_href(&ctx.jurisdiction, subject)) { (subject.name_for(&ctx.me)) }
+        @if subject.project().is_none() { "（部门整体）" }
+    }
+}
+
 /// The row of an address, in the identity's scope.
 fn found(ctx: &Ctx, code: &str, source: &str) -> Result<ResultRow, Stop> {
     let scope = ctx.scope(Action::ReadFiled)?;
     let missing = || ctx.refuse(&Refusal::NotFound("结果应用"));
     let source: FormKind = source.parse().map_err(|_| missing())?;
-    let project = ctx.county.project_by_code(ctx.year, code);
-    let project = project.filter(|one| scope.covers(one.department)).ok_or_else(missing)?;
-    result_row(&ctx.county, project, source, ctx.today).ok_or_else(missing)
+    let subject = match source.subject_kind() {
+        SubjectKind::Project => {
+            ctx.county.project_by_code(ctx.year, code).cloned().map(Subject::Project)
+        }
+        SubjectKind::Department => {
+            let department = code.parse().ok();
+            department.and_then(|id| ctx.county.subject(SubjectId::Department(id, ctx.year)))
+        }
+    };
+    let subject = subject.filter(|one| scope.covers(one.department())).ok_or_else(missing)?;
+    result_row(&ctx.county, &subject, source, ctx.today).ok_or_else(missing)
 }
 
 async fn row_page(
@@ -126,12 +151,16 @@ async fn row_page(
 
 fn page(ctx: &Ctx, row: &ResultRow, typed: &Fields, refused: Option<Notice>) -> Page {
     let status = refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
-    let may = ctx.me.scope(Action::DecideResults).covers(row.project.department);
+    let is_closed = ctx.county.year_closing(ctx.year).is_some();
+    let may = ctx.me.scope(Action::DecideResults).covers(row.subject.department());
     let body = html! {
         (facts(ctx, row))
-        @if may && ctx.as_of.is_none() { (form(ctx, row, typed)) }
+        @if may && ctx.as_of.is_none() && !is_closed { (form(ctx, row, typed)) }
+        @if may && is_closed {
+            p { "这一年已经结账，不再处理。确需处理的，先" a href=(ctx.at("/closing")) { "重新开账" } "。" }
+        }
     };
-    let name = show::project_name(&row.project, &ctx.me);
+    let name = row.subject.name_for(&ctx.me);
     Page {
         crumbs: vec![Crumb {
             words: format!("{}年结果应用", ctx.year), href: ctx.at("/results")
@@ -143,27 +172,35 @@ fn page(ctx: &Ctx, row: &ResultRow, typed: &Fields, refused: Option<Notice>) -> 
 }
 
 fn facts(ctx: &Ctx, row: &ResultRow) -> Markup {
-    let document = ctx.county.document_of(row.project.id, row.source);
+    let document = ctx.county.document_of(row.subject.id(), row.source);
     html! {
         section.box {
             dl.facts {
-                dt { "项目" }
-                dd { a href=(ctx.at(&format!("/projects/{}", row.project.code))) { (row.project.code) } }
+                dt { (row.subject.id().kind().name()) }
+                dd { (named(ctx, &row.subject)) "　" (row.subject.code()) }
                 dt { "依据" }
                 dd {
                     (row.basis)
+                    @if row.decision.is_some() {
+                        @match row.proposed.as_ref().filter(|now| **now != row.basis) {
+                            Some(now) => p.hint { "处理时的依据；现在是" (now) },
+                            None => "",
+                        }
+                    }
                     @if let Some(document) = document { "　" a href={ "/docs/" (document.id) } { "看" (row.source.short_name()) } }
                 }
                 dt { "建议方式" } dd { (row.suggested.name()) }
-                dt { "全年预算" } dd { (wan(row.project.adjusted().fen())) "万元" }
-                dt { "还能扣减" }
-                dd { (wan(left_to_cut(&ctx.county, &row.project, row.source).fen())) "万元" }
-                @if takes_from_own_year(row.source) {
-                    dt { "已支出" }
-                    dd { (wan(spent(&ctx.county, &row.project, ctx.today).fen())) "万元" }
-                    dt { "还没有支出" } dd { (wan(unspent(ctx, row).fen())) "万元，压减、取消以此为限" }
-                } @else {
-                    dt { "扣减的是" } dd { "下一年预算，不受本年支出限制" }
+                dt { "全年预算" } dd {
+                    (wan(ctx.county.budget_of(&row.subject).fen())) "万元"
+                    @if let Some(cut) = row.subject.project().and_then(|one| open_cut(&ctx.county, one)) {
+                        "（" (cut) "）"
+                    }
+                }
+                @match &row.subject {
+                    Subject::Project(project) => (money_facts(ctx, row, project)),
+                    Subject::Department(_) => {
+                        dt { "还能扣减" } dd { "部门整体的结果不直接扣减金额；要扣减的，在相应项目的结果中办理" }
+                    }
                 }
                 @if let Some(decision) = &row.decision {
                     dt { "现在的处理" }
@@ -180,8 +217,25 @@ fn facts(ctx: &Ctx, row: &ResultRow) -> Markup {
     }
 }
 
+/// What may be taken from a project.
+fn money_facts(ctx: &Ctx, row: &ResultRow, project: &Project) -> Markup {
+    html! {
+        dt { @if purse(row.source) == Purse::PaidOut { "最多收回" } @else { "还能扣减" } }
+        dd { (wan(left_to_cut(&ctx.county, &row.subject, row.source).fen())) "万元" }
+        @match purse(row.source) {
+            Purse::OwnYear => {
+                dt { "已支出" }
+                dd { (wan(spent(&ctx.county, project, ctx.today).fen())) "万元" }
+                dt { "还没有支出" } dd { (wan(unspent(ctx, row).fen())) "万元，压减、取消以此为限" }
+            }
+            Purse::NextYear => { dt { "扣减的是" } dd { "下一年预算，不受本年支出限制" } }
+            Purse::PaidOut => { dt { "收回的是" } dd { "已经支出的资金，以执行数为限，不动预算" } }
+        }
+    }
+}
+
 fn unspent(ctx: &Ctx, row: &ResultRow) -> Amount {
-    left_unspent(&ctx.county, &row.project, row.source, ctx.today)
+    left_unspent(&ctx.county, &row.subject, row.source, ctx.today)
 }
 
 fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
@@ -193,12 +247,18 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
         true => before.unwrap_or_default(),
         false => typed.raw(name).to_owned(),
     };
-    let asks = |one: &Application| one.takes_money() && *one != Application::Cancel;
+    let is_project = row.subject.project().is_some();
+    let may_choose = |one: &Application| unsuited(*one, &row.subject, row.source).is_none();
+    let asks =
+        |one: &Application| one.takes_money() && *one != Application::Cancel && may_choose(one);
     let with_amount = Application::ALL.into_iter().filter(asks);
     let with_amount: Vec<&str> = with_amount.map(Application::name).collect();
     let decision = row.decision.as_deref();
     let amount = decision.filter(|one| one.application.takes_money());
-    let amount = kept("amount", amount.map(|one| wan_plain(one.amount.fen())));
+    let found = ctx.county.document_of(row.subject.id(), row.source);
+    let proposed = found.and_then(|one| recovered(&one.newest().sheet));
+    let amount = amount.map(|one| one.amount).or(proposed.filter(|_| decision.is_none()));
+    let amount = kept("amount", amount.map(|amount| wan_plain(amount.fen())));
     html! {
         section.box {
             h2 { (if decision.is_some() { "重新处理" } else { "处理" }) }
@@ -207,20 +267,21 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
                 div.field {
                     label for="application" { "应用方式" }
                     select #application name="application" {
-                        @for one in Application::ALL {
+                        @for one in Application::ALL.into_iter().filter(may_choose) {
                             option value=(one.key()) selected[chosen == one.key()] { (one.name()) }
                         }
                     }
                 }
-                div.field {
+                @if is_project { div.field {
                     label for="amount" { "调整额（万元）" }
                     p.hint #amount-hint {
-                        (with_amount.join("、")) "的填写；取消的留空，由系统填写"
-                        (wan(unspent(ctx, row).fen())) "万元；其他方式留空"
+                        (with_amount.join("、")) "的填写；"
+                        @if may_choose(&Application::Cancel) { "取消的留空，由系统填写" (wan(unspent(ctx, row).fen())) "万元；" }
+                        "其他方式留空"
                     }
                     input #amount type="text" name="amount" inputmode="decimal" autocomplete="off"
                         value=(amount) aria-describedby="amount-hint";
-                }
+                } }
                 div.field {
                     label for="number" { "文号（没有的留空）" }
                     input #number type="text" name="number" maxlength="60" autocomplete="off"
@@ -249,26 +310,18 @@ async fn decide(
     ctx.scope(Action::DecideResults)?;
     let row = found(&ctx, &code, &source)?;
     let again = |refusal: &Refusal| {
-        let notice = Notice {
-            code: Some(refusal.code().code.to_owned()),
-            ..Notice::new(Tone::Refused, refusal.message())
-        };
+        let notice = Notice::of(refusal);
         Ok(ctx.show(page(&ctx, &row, &fields, Some(notice))))
     };
     let Some(application) = Application::from_key(fields.get("application")) else {
         return again(&Refusal::FieldMissing("应用方式"));
     };
-    let amount = match Amount::read(fields.get("amount"), MoneyUnit::TenThousand) {
-        Ok(amount) => Some(amount),
-        Err(AmountError::Empty) => None,
-        Err(
-            fault @ (AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge),
-        ) => {
-            return again(&Refusal::Unread(Unread::Amount { field: "调整额", fault }));
-        }
+    let amount = match cut_amount(fields.get("amount")) {
+        Ok(amount) => amount,
+        Err(refusal) => return again(&refusal),
     };
     let command = Command::DecideResult(DecideResult {
-        project: row.project.id,
+        subject: row.subject.id(),
         source: row.source,
         application,
         amount,
@@ -280,5 +333,19 @@ async fn decide(
             Ok(see_other(&ctx.at(&format!("/results?done=result&seq={}", receipt.seq_last))))
         }
         Err(refusal) => again(&refusal),
+    }
+}
+
+/// 调整额 in 万元 as somebody wrote it; nothing where nothing was written.
+///
+/// # Errors
+/// When it is no amount.
+pub fn cut_amount(text: &str) -> Result<Option<Amount>, Refusal> {
+    match Amount::read(text, MoneyUnit::TenThousand) {
+        Ok(amount) => Ok(Some(amount)),
+        Err(AmountError::Empty) => Ok(None),
+        Err(
+            fault @ (AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge),
+        ) => Err(Refusal::Unread(Unread::Amount { field: "调整额", fault })),
     }
 }

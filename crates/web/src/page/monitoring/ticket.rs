@@ -11,21 +11,21 @@ use maud::{Markup, html};
 use wenxiao_domain::act::{
     AnswerRectification, Command, JudgeRectification, Verdict, WithdrawRectification,
 };
+use wenxiao_domain::document::Subject;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::Project;
+use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::unit::day::Day;
 
 use self::forms::{answer_form, judge_form, kept, waiting_forms};
-use super::board::flag_view;
 use super::{evidence, word_of};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::deadline::deadline;
 use crate::component::format::{day_in_prose, moment};
 use crate::component::frame::{Crumb, Page};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::show;
 
@@ -40,18 +40,18 @@ pub fn routes() -> Router<Web> {
         .route("/rectifications/{id}/steps/{step}/files/{file}", get(file))
 }
 
-/// A ticket that the identity may see, and its project.
-fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<(&'a Rectification, &'a Project), Stop> {
+/// A ticket that the identity may see, and what it is about.
+fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<(&'a Rectification, Subject), Stop> {
     let scope = ctx.scope(Action::ReadFiled)?;
     let missing = || ctx.refuse(&Refusal::NotFound("整改单"));
     let ticket = id.parse().ok().and_then(|id| ctx.county.rectification(id)).ok_or_else(missing)?;
-    let project = ctx.county.project(ticket.project).ok_or_else(missing)?;
-    if scope.covers(project.department) { Ok((ticket, project)) } else { Err(missing()) }
+    let subject = ctx.county.subject(ticket.subject).ok_or_else(missing)?;
+    if scope.covers(subject.department()) { Ok((ticket, subject)) } else { Err(missing()) }
 }
 
 async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
-    let (ticket, project) = found(&ctx, &id)?;
-    Ok(ctx.show(page(&ctx, ticket, project, &Typed::default())))
+    let (ticket, subject) = found(&ctx, &id)?;
+    Ok(ctx.show(page(&ctx, ticket, &subject, &Typed::default())))
 }
 
 /// What was typed when an act was refused: it is shown again.
@@ -64,52 +64,70 @@ struct Typed {
 }
 
 impl Typed {
-    fn refused(fields: Fields, code: &str, text: String) -> Self {
-        let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+    fn refused(fields: Fields, refusal: &Refusal) -> Self {
+        let notice = Notice::of(refusal);
         Self { fields, refused: Some(notice), is_late: false }
     }
 }
 
-fn page(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> Page {
-    let board =
-        format!("/{}/{}/monitoring/{}", ctx.jurisdiction, ticket.work_year, word_of(ticket.round));
-    let name = show::project_name(project, &ctx.me);
+fn page(ctx: &Ctx, ticket: &Rectification, subject: &Subject, typed: &Typed) -> Page {
+    let name = subject.name_for(&ctx.me);
     let body = html! {
-        (facts(ctx, ticket, project))
+        (facts(ctx, ticket, subject))
         (dialogue(ctx, ticket))
         @if typed.is_late { (kept(&typed.fields)) }
-        @if ctx.as_of.is_none() { (acts(ctx, ticket, project, typed)) }
+        @if ctx.as_of.is_none() { (acts(ctx, ticket, subject, typed)) }
     };
     Page {
         subtitle: Some(html! {
-            (flag_view(ticket.flag).markup()) "　" (ticket.state.word())
+            (show::origin(ticket.origin)) "　" (ticket.state.word())
             @if let Some(due) = ticket.waits_until() {
                 "　" (deadline(due.date(), ctx.today.date()))
             }
         }),
-        crumbs: vec![Crumb {
-            words: format!("{}红黄标", ticket.round.short_name()), href: board
-        }],
+        crumbs: vec![crumb(ctx, ticket, subject)],
         notices: typed.refused.clone().into_iter().collect(),
         status: typed.refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY),
         ..Page::new(format!("整改单{} · {name}", ticket.word()), body)
     }
 }
 
-fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
-    let department = ctx.county.organization_name(project.department, ctx.today);
+/// Back to the board that the ticket was ordered from.
+fn crumb(ctx: &Ctx, ticket: &Rectification, subject: &Subject) -> Crumb {
+    let year = subject.budget_year();
+    let at = |tail: &str| format!("/{}/{year}{tail}", ctx.jurisdiction);
+    match ticket.origin {
+        Origin::Flag(_) => Crumb {
+            words: format!("{}红黄标", ticket.source.short_name()),
+            href: at(&format!("/monitoring/{}", word_of(ticket.source))),
+        },
+        Origin::Finding(_) | Origin::Untrue => {
+            Crumb { words: format!("{year}年评价问题"), href: at("/findings") }
+        }
+    }
+}
+
+fn facts(ctx: &Ctx, ticket: &Rectification, subject: &Subject) -> Markup {
+    let department = ctx.county.organization_name(subject.department(), ctx.today);
     let late = ticket.days_overdue(ctx.today);
     html! {
         section.box {
             dl.facts {
-                dt { "项目" }
-                dd { a href={ "/" (ctx.jurisdiction) "/" (project.budget_year) "/projects/" (project.code) } { (project.code) } }
+                dt { (subject.id().kind().name()) }
+                dd {
+                    a href=(show::subject_href(&ctx.jurisdiction, subject)) {
+                        @match subject {
+                            Subject::Project(project) => (project.code),
+                            Subject::Department(whole) => { (whole.budget_year) "年部门整体" }
+                        }
+                    }
+                }
                 dt { "责任部门" } dd { (department) }
                 dt { "依据" }
-                dd { a href={ "/docs/" (ticket.document) "/score" } { (ticket.round.short_name()) "表的标识和理由" } }
-                dt { "偏离" } dd { @for line in ticket.deviation.lines() { p { (line) } } }
+                dd { (basis(ticket)) }
+                dt { (ticket.origin.label()) } dd { @for line in ticket.finding.lines() { p { (line) } } }
                 dt { "整改要求" } dd { (ticket.demand) }
-                dt { "下达" } dd { (moment(ticket.ordered_at)) "　" (who(ctx, ticket.ordered_by)) }
+                dt { (ticket.origin.act()) } dd { (moment(ticket.ordered_at)) "　" (who(ctx, ticket.ordered_by)) }
                 dt { "期限" }
                 dd {
                     (day_in_prose(ticket.due.date()))
@@ -120,20 +138,43 @@ fn facts(ctx: &Ctx, ticket: &Rectification, project: &Project) -> Markup {
             }
             @if 0 < late {
                 p {
-                    b.red { "已逾期" span.num { (late) } "天。" } "红标逾期未销号的，列入"
-                    a href={ "/" (ctx.jurisdiction) "/" (project.budget_year) "/results" } { "结果应用" }
-                    "，建议压减预算。"
+                    b.red { "已逾期" span.num { (late) } "天。" }
+                    @if let Some(way) = applied(ticket, subject) {
+                        "红标逾期未销号的，列入"
+                        a href={ "/" (ctx.jurisdiction) "/" (subject.budget_year()) "/results" } { "结果应用" }
+                        "，建议" (way) "。"
+                    }
                 }
-            } @else if ticket.state.is_open() {
+            } @else if let Some(way) = applied(ticket, subject).filter(|_| ticket.state.is_open()) {
                 p.hint {
-                    "红标到期未销号的，列入结果应用，建议压减预算"
-                    @if ticket.round == FormKind::MonitoringMay {
+                    "红标到期未销号的，列入结果应用，建议" (way)
+                    @if ticket.source == FormKind::MonitoringMay {
                         "；第一轮到第二轮监控节点仍未销号的，第二轮判红标"
                     }
                     "。"
                 }
             }
         }
+    }
+}
+
+/// The document that the ticket follows from.
+fn basis(ticket: &Rectification) -> Markup {
+    let (name, document) = (ticket.source.short_name(), ticket.document);
+    html! {
+        @match ticket.origin {
+            Origin::Flag(_) => a href={ "/docs/" (document) "/score" } { (name) "表的标识和理由" },
+            Origin::Finding(_) | Origin::Untrue => a href={ "/docs/" (document) } { "看" (name) },
+        }
+    }
+}
+
+/// What is proposed where a red flag is not put right in time; nothing is of what an evaluation found.
+const fn applied(ticket: &Rectification, subject: &Subject) -> Option<&'static str> {
+    match (ticket.origin, subject) {
+        (Origin::Flag(_), Subject::Project(_)) => Some("压减预算"),
+        (Origin::Flag(_), Subject::Department(_)) => Some("控制预算"),
+        (Origin::Finding(_) | Origin::Untrue, _) => None,
     }
 }
 
@@ -176,8 +217,8 @@ fn said(ctx: &Ctx, ticket: &Rectification, place: usize, step: &Step) -> Markup 
     }
 }
 
-fn acts(ctx: &Ctx, ticket: &Rectification, project: &Project, typed: &Typed) -> Markup {
-    let may = |action| ctx.me.scope(action).covers(project.department);
+fn acts(ctx: &Ctx, ticket: &Rectification, subject: &Subject, typed: &Typed) -> Markup {
+    let may = |action| ctx.me.scope(action).covers(subject.department());
     let (rectifies, supervises) = (may(Action::Rectify), may(Action::Supervise));
     html! {
         @match ticket.state {
@@ -206,10 +247,10 @@ async fn act(ctx: Ctx, id: &str, command: Command, fields: Fields) -> Answer {
 fn again(ctx: &Ctx, id: &str, fields: Fields, refusal: &Refusal) -> Answer {
     // Somebody may have spoken since the request came in: the page shows what stands now.
     let ctx = Ctx { county: ctx.app().county(&ctx.jurisdiction)?, ..ctx.clone() };
-    let (ticket, project) = found(&ctx, id)?;
+    let (ticket, subject) = found(&ctx, id)?;
     let is_late = matches!(refusal, Refusal::WrongStatus { .. } | Refusal::AlreadyActedOn);
-    let typed = Typed::refused(fields, refusal.code().code, refusal.message());
-    Ok(ctx.show(page(&ctx, ticket, project, &Typed { is_late, ..typed })))
+    let typed = Typed::refused(fields, refusal);
+    Ok(ctx.show(page(&ctx, ticket, &subject, &Typed { is_late, ..typed })))
 }
 
 async fn answer(
@@ -220,12 +261,11 @@ async fn answer(
 ) -> Answer {
     ctx.scope(Action::Rectify)?;
     let rectification = found(&ctx, &id)?.0.id;
-    let handed = evidence::take(&ctx, &headers, form).await?;
-    handed.fields.only(&["seen", "measure", "text"])?;
-    if let Some(fault) = handed.refused {
-        let (ticket, project) = found(&ctx, &id)?;
-        let typed = Typed::refused(handed.fields, "R425", fault);
-        return Ok(ctx.show(page(&ctx, ticket, project, &typed)));
+    let handed = evidence::take(&ctx, &headers, form, &["seen", "measure", "text"]).await?;
+    if let Some(refusal) = &handed.refused {
+        let (ticket, subject) = found(&ctx, &id)?;
+        let typed = Typed::refused(handed.fields, refusal);
+        return Ok(ctx.show(page(&ctx, ticket, &subject, &typed)));
     }
     let measures = handed.fields.all("measure").filter_map(Measure::from_key).collect();
     let command = Command::AnswerRectification(AnswerRectification {

@@ -63,8 +63,17 @@ pub struct PreviewView {
     pub notes: Vec<String>,
     /// Hidden fields.
     pub keys: FormKeys,
-    /// The same file was recorded before: the sentence.
-    pub recorded: Option<String>,
+    /// The same file was recorded before.
+    pub recorded: Option<Recorded>,
+}
+
+/// What a page says of a file that was recorded before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// When, what was recorded since, and how to correct it.
+    pub about: String,
+    /// Some of its rows are on record otherwise now, so that it may be recorded again on purpose.
+    pub differing: bool,
 }
 
 /// The page.
@@ -77,7 +86,7 @@ pub fn page(view: &PreviewView) -> Page {
     Page {
         subtitle: Some(html! { (view.about) }),
         crumbs: vec![Crumb { words: "支付数据".to_owned(), href: "/payments".to_owned() }],
-        notices: recorded.map(|text| Notice::new(Tone::Information, text.clone())).collect(),
+        notices: recorded.map(|one| Notice::new(Tone::Information, one.about.clone())).collect(),
         errors: view.errors.summary("核对"),
         ..Page::new(title, body(view))
     }
@@ -86,7 +95,7 @@ pub fn page(view: &PreviewView) -> Page {
 fn body(view: &PreviewView) -> Markup {
     let [new, known, kept_out] = view.counts;
     html! {
-        @if view.recorded.is_none() { (asked_again(view)) }
+        (asked_again(view))
         section.box {
             h2 { "问题" }
             (findings(&view.findings))
@@ -109,7 +118,13 @@ fn body(view: &PreviewView) -> Markup {
                 (totals(view))
                 span.push {
                     a.button href="/payments" { "换文件" }
-                    @if view.recorded.is_none() && 0 < new {
+                    @if view.recorded.as_ref().is_some_and(|one| one.differing) {
+                        label.pick {
+                            input type="checkbox" name="corrects" value="1" required;
+                            " 按此文件更正"
+                        }
+                    }
+                    @if view.recorded.as_ref().is_none_or(|one| one.differing) && 0 < new {
                         button.primary type="submit" data-busy="正在入账…" { "入账" (new) "行" }
                     }
                 }
@@ -133,7 +148,7 @@ fn totals(view: &PreviewView) -> Markup {
     let [new, known, kept_out] = view.counts;
     html! {
         span {
-            @if view.recorded.is_none() {
+            @if view.recorded.as_ref().is_none_or(|one| one.differing) {
                 span.good { "✓ 可入账" (new) "行，累计支付" span.num { (view.sum) } "万元" } "　"
             }
             @if 0 < known { span.muted { "ⓘ 已经入账、没有变化" (known) "行" } "　" }
@@ -273,7 +288,7 @@ pub fn samples() -> Vec<Sample> {
     let known = PreviewView {
         counts: [0, 2, 0],
         findings: Vec::new(),
-        recorded: Some(text("这个文件已经入账。")),
+        recorded: Some(Recorded { about: text("这个文件已经入账。"), differing: false }),
         ..full.clone()
     };
     vec![sample("有问题", body(&full)), sample("已入账", body(&known))]

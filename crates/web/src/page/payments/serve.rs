@@ -13,15 +13,15 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::amount::Amount;
 
 use super::list::{self, FeedLine, PaymentsView};
-use super::preview::{self, PreviewView, RowLine};
+use super::preview::{self, PreviewView, Recorded, RowLine};
 use super::terms::TermsForm;
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::address::Address;
 use crate::component::field::Errors;
 use crate::component::format::{moment, wan};
 use crate::component::frame::Page;
-use crate::component::notice::{Notice, Tone};
-use crate::ctx::{Ctx, Posted, Web, same_origin};
+use crate::component::notice::Notice;
+use crate::ctx::{Ctx, Posted, PostedFile, PostedFiles, Taking, Web};
 
 /// Most bytes of an upload: one file of the largest kind, and the fields beside it.
 const UPLOAD_BYTES: usize = 11 << 20;
@@ -71,58 +71,30 @@ fn feed_line(ctx: &Ctx, feed: &PaymentFeed) -> FeedLine {
     }
 }
 
-fn refused(code: &str, text: impl Into<String>) -> Notice {
-    Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) }
-}
-
-/// What was handed in.
-#[derive(Default)]
-struct Upload {
-    csrf: String,
-    terms: TermsForm,
-    name: String,
-    bytes: Vec<u8>,
-}
-
-/// Reads a posted file with its fields.
-async fn upload(form: Result<Multipart, MultipartRejection>) -> Result<Upload, Stop> {
-    let broken = || Stop::not_whole("本次没有读取", UPLOAD_BYTES);
-    let mut form = form.map_err(|_| broken())?;
-    let mut upload = Upload::default();
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            upload.name = field.file_name().unwrap_or_default().to_owned();
-            upload.bytes = field.bytes().await.map_err(|_| broken())?.to_vec();
-            continue;
-        }
-        let text = field.text().await.map_err(|_| broken())?.trim().to_owned();
-        match name.as_str() {
-            "csrf" => upload.csrf = text,
-            "as_of" => upload.terms.as_of = text,
-            "unit" => upload.terms.unit = text,
-            "year" => upload.terms.year = text,
-            _ => {}
-        }
-    }
-    Ok(upload)
-}
+const TAKING: Taking = Taking {
+    most: UPLOAD_BYTES,
+    undone: "本次没有读取",
+    file: "file",
+    fields: &["as_of", "unit", "year"],
+};
 
 /// Takes a file; leads to its preview.
 async fn take(ctx: Ctx, headers: HeaderMap, form: Result<Multipart, MultipartRejection>) -> Answer {
     ctx.scope(Action::RecordPayments)?;
-    let Upload { csrf, terms, name, bytes } = upload(form).await?;
-    if !same_origin(&headers) || csrf != ctx.person.session.csrf {
-        let text = "页面已过期或不是从本系统提交，本次没有读取。请刷新页面后重新选择文件。";
-        return Err(Stop::plain(StatusCode::FORBIDDEN, "R208", text));
-    }
+    let PostedFiles { fields, files } = TAKING.read(&ctx, &headers, form).await?;
+    let terms = TermsForm {
+        as_of: fields.get("as_of").to_owned(),
+        unit: fields.get("unit").to_owned(),
+        year: fields.get("year").to_owned(),
+        ..TermsForm::default()
+    };
     if let Err(errors) = terms.read() {
         return listed(&ctx, terms, errors, None);
     }
-    if name.is_empty() {
-        let notice = refused("R405", "没有选择文件。请选择支付数据的文件后再读取。");
+    let Some(PostedFile { name, bytes }) = files.into_iter().next() else {
+        let notice = Notice::refused("R405", "没有选择文件。请选择支付数据的文件后再读取。");
         return listed(&ctx, terms, Errors::default(), Some(notice));
-    }
+    };
     let (app, session) = (ctx.app().clone(), ctx.person.session.clone());
     let (file_name, asked) = (name.clone(), terms.clone());
     let taken = blocking(move || app.take_payments(&session, &name, &bytes)).await?;
@@ -135,7 +107,7 @@ async fn take(ctx: Ctx, headers: HeaderMap, form: Result<Multipart, MultipartRej
         Err(ImportRefusal::Refused(refusal)) => Err(ctx.refuse(&refusal)),
         Err(ImportRefusal::File(refusal)) => {
             let text = format!("“{file_name}”没有读取：{}", refusal.message());
-            listed(&ctx, asked, Errors::default(), Some(refused(refusal.code(), text)))
+            listed(&ctx, asked, Errors::default(), Some(Notice::refused(refusal.code(), text)))
         }
     }
 }
@@ -162,11 +134,11 @@ async fn preview(ctx: Ctx, Path(id): Path<String>) -> Answer {
 fn previewed(ctx: &Ctx, file: &PaymentFile, terms: TermsForm, name: &str) -> Page {
     let (said, errors) = match terms.read() {
         Ok(said) => (said, Errors::default()),
-        Err(errors) => (PaymentTerms { budget_year: None, as_of: None, unit: None }, errors),
+        Err(errors) => (PaymentTerms::default(), errors),
     };
     let judged = judge_payments(&file.list, &said, &ctx.county, ctx.today);
     let totals = judged.totals();
-    let feed = ctx.county.payment_feed(&file.digest);
+    let feed = judged.recorded_before(&file.digest, &ctx.county);
     let texts = |all: &[Written]| {
         all.iter().map(|one| format!("{}（{}）", one.text, one.cell)).collect::<Vec<String>>()
     };
@@ -182,7 +154,7 @@ fn previewed(ctx: &Ctx, file: &PaymentFile, terms: TermsForm, name: &str) -> Pag
         unused: texts(&file.list.unused),
         notes: texts(&file.list.notes),
         keys: ctx.keys(),
-        recorded: feed.map(|feed| recorded(feed)),
+        recorded: feed.map(|feed| recorded(ctx, feed, totals.lines)),
         findings: judged.findings,
         terms,
         errors,
@@ -196,15 +168,37 @@ fn about(judged: &PaymentJudgement) -> String {
     }
 }
 
-/// The calm sentence about a file that is on record.
-fn recorded(feed: &PaymentFeed) -> String {
-    format!(
+/// Most later imports that are named one by one.
+const MOST_LATER: usize = 5;
+
+/// The calm sentences about a file that is on record: what has been recorded since, and how to correct it.
+fn recorded(ctx: &Ctx, feed: &PaymentFeed, differing: u32) -> Recorded {
+    let mut about = format!(
         "这个文件已于{}入账（第{}条记录，截至{}，{}行），没有重复入账，也没有改动任何数据。",
         moment(feed.at),
         feed.seq,
         feed.as_of,
         feed.lines
-    )
+    );
+    let later: Vec<String> = ctx
+        .county
+        .payment_feeds_since(feed)
+        .take(MOST_LATER)
+        .map(|later| {
+            let at = moment(later.at);
+            format!("第{}条记录（{at}，截至{}，{}行）", later.seq, later.as_of, later.lines)
+        })
+        .collect();
+    if !later.is_empty() {
+        about.push_str(&format!("此后又入账了{}。", later.join("、")));
+    }
+    match differing {
+        0 => about.push_str("现在的数与这个文件相同。"),
+        _ => about.push_str(&format!(
+            "现在有{differing}行与这个文件不同。数字有误的，请用改正后的文件、写同一个截至日期入账，它代替原来的数；要以这个文件为准的，勾选“按此文件更正”再入账。"
+        )),
+    }
+    Recorded { about, differing: 0 < differing }
 }
 
 fn rows(file: &PaymentFile, judged: &PaymentJudgement) -> Vec<RowLine> {
@@ -225,7 +219,7 @@ fn rows(file: &PaymentFile, judged: &PaymentJudgement) -> Vec<RowLine> {
 /// Records what was seen.
 async fn record(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     let file = found(&ctx, &id).await?;
-    fields.only(&["as_of", "unit", "year", "lines", "sum_fen"])?;
+    fields.only(&["as_of", "unit", "year", "corrects", "lines", "sum_fen"])?;
     let terms = TermsForm::of(|name| fields.get(name));
     let seen = match (fields.get("lines").parse(), fields.get("sum_fen").parse()) {
         (Ok(lines), Ok(fen)) => Some(PaymentTotals { lines, sum: Amount::from_fen(fen) }),
@@ -238,12 +232,12 @@ async fn record(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
     match ctx.execute(command, fields.idempotency()).await? {
         Ok(receipt) => Ok(see_other(&format!("/payments?done=paid&seq={}", receipt.seq_last))),
         // The same file again: its page says so, and nothing has changed.
-        Err(Refusal::Payments(PaymentRefusal::RecordedBefore(_))) => {
+        Err(Refusal::Payments(PaymentRefusal::RecordedBefore { .. })) => {
             Ok(see_other(&Address::new(format!("/payments/{id}"), &terms.pairs()).href()))
         }
         Err(refusal) => {
             let mut page = previewed(&ctx, &file, terms, "");
-            page.notices.push(refused(refusal.code().code, refusal.message()));
+            page.notices.push(Notice::of(&refusal));
             Ok(ctx.show(unsettled(page)))
         }
     }

@@ -17,13 +17,20 @@ pub struct TermsForm {
     pub unit: String,
     /// 预算年度.
     pub year: String,
+    /// 按此文件更正: `1` where it is ticked.
+    pub corrects: String,
 }
 
 impl TermsForm {
     /// From fields by their names.
     pub fn of<'a>(get: impl Fn(&str) -> &'a str) -> Self {
         let text = |name| get(name).trim().to_owned();
-        Self { as_of: text("as_of"), unit: text("unit"), year: text("year") }
+        Self {
+            as_of: text("as_of"),
+            unit: text("unit"),
+            year: text("year"),
+            corrects: text("corrects"),
+        }
     }
 
     /// What was understood; blank fields say nothing.
@@ -51,6 +58,7 @@ impl TermsForm {
             budget_year: year.and_then(Result::ok),
             as_of: as_of.and_then(Result::ok),
             unit: unit.flatten(),
+            corrects: self.corrects == "1",
         })
     }
 

@@ -3,7 +3,12 @@
 use super::terms::TermsForm;
 
 fn form(as_of: &str, unit: &str, year: &str) -> TermsForm {
-    TermsForm { as_of: as_of.to_owned(), unit: unit.to_owned(), year: year.to_owned() }
+    TermsForm {
+        as_of: as_of.to_owned(),
+        unit: unit.to_owned(),
+        year: year.to_owned(),
+        ..TermsForm::default()
+    }
 }
 
 #[test]

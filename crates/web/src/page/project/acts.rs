@@ -4,7 +4,7 @@ use wenxiao_domain::overview::task::{Task, TaskKind};
 use wenxiao_domain::state::County;
 
 use super::detail::Act;
-use crate::page::me::tasks::{about, href};
+use crate::page::me::tasks::{about, asked, href};
 
 /// A task as the project's page offers it.
 pub(super) fn act(task: &Task, county: &County) -> Act {
@@ -18,14 +18,23 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         (TaskKind::Revise, Some(_), count) => format!("已退回，{count}条意见待处理"),
         (TaskKind::Sign, _, _) => "等部门签审".to_owned(),
         (TaskKind::Review, _, _) => "等财政审核".to_owned(),
-        (TaskKind::Rectify, _, _) => "县财政要求整改".to_owned(),
+        (TaskKind::FeedBack, _, _) => "问题还没有反馈给部门".to_owned(),
+        (TaskKind::Rectify, _, _) => format!("县财政{}", asked(task, county)),
         (TaskKind::Judge, _, _) => "部门已提交整改".to_owned(),
         (TaskKind::Decide, _, _) => "按规则应当影响预算安排".to_owned(),
+        (TaskKind::Report, _, _) => "联审通过，还没有登记报送".to_owned(),
+        (TaskKind::Register, _, _) => "结果应用决定的扣减还没有登记".to_owned(),
         (TaskKind::Select, _, _) => "选取的金额还没有达到规定的比例".to_owned(),
         (TaskKind::AwaitSigning, _, _) => "等单位负责人签审".to_owned(),
         (TaskKind::AwaitReview, _, _) => "等县财政审核".to_owned(),
         (TaskKind::AwaitAnswer, _, _) => "等部门提交整改".to_owned(),
         (TaskKind::AwaitJudgement, _, _) => "等县财政验收".to_owned(),
+        (TaskKind::Order, _, _) => "定了标识，还没有下达整改单".to_owned(),
+        (TaskKind::Assess, _, _) => "评价报告已经验收".to_owned(),
+        (TaskKind::Reply, _, _) => "县财政已提出考核".to_owned(),
+        (TaskKind::Settle, _, _) => "机构已经答复或没有扣分".to_owned(),
+        (TaskKind::Close, _, _) => "结果应用都已处理".to_owned(),
+        (TaskKind::AwaitReply, _, _) => "等机构答复".to_owned(),
     };
     let href = href(task, county);
     Act { words, href, why, due: task.due, mine: !task.kind.is_waiting() }

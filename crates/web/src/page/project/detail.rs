@@ -6,26 +6,26 @@ use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::clean_name;
-use wenxiao_domain::overview::life::StageOf;
+use wenxiao_domain::overview::life::{StageKind, StageOf};
 use wenxiao_domain::overview::result::SOURCES;
 use wenxiao_domain::overview::task::Task;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::text::squeeze;
 
 use super::super::show;
 use super::acts::act;
+use super::funds::Funds;
 use crate::component::deadline::deadline;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
-use crate::component::format::{percent, wan_plain};
+use crate::component::format::wan_plain;
 use crate::component::life_strip::{Stage, life_strip};
 use crate::component::timeline::{TimelineEntry, timeline};
-use crate::page::document::levels::side_by_side;
+use crate::page::document::levels::{is_evaluated, side_by_side, side_by_side_title};
 
 /// Who looks at which project.
 #[derive(Clone, Copy)]
@@ -80,8 +80,8 @@ pub struct DetailView {
     pub stages: Vec<Stage>,
     /// What I can do.
     pub acts: Vec<Act>,
-    /// Fund lines: source and budget, initial, adjusted, executed.
-    pub funds: Vec<(String, Amount, Amount, Amount)>,
+    /// Money.
+    pub funds: Funds,
     /// Indicators.
     pub indicators: Vec<IndicatorAcross>,
     /// Documents that may be taken away: words and address.
@@ -92,6 +92,8 @@ pub struct DetailView {
     pub evaluation: Option<Markup>,
     /// What the unit, its department and the finance bureau found; nothing before others evaluated it.
     pub compared: Option<Markup>,
+    /// How far its core indicators are proved, and the way to its register.
+    pub proofs: Option<Markup>,
     /// Where the project's registration is changed; nothing without the right.
     pub change_at: Option<String>,
 }
@@ -114,7 +116,7 @@ impl Looking<'_> {
         }
         if let Some(before) = project.continues.and_then(|id| self.county.project(id)) {
             facts.push(("上年同一项目", format!("{}（{}年）", before.code, before.budget_year)));
-            for source in SOURCES {
+            for source in SOURCES.into_iter().filter(|_| self.sees_consequences()) {
                 let Some(decided) = self.county.result_of(before.id, source) else { continue };
                 let money = match decided.application.takes_money() {
                     true => format!("，扣减{}万元", decided.amount),
@@ -124,34 +126,40 @@ impl Looking<'_> {
                 facts.push(("上年结果应用", format!("{way}{money}（{}）", decided.basis)));
             }
         }
-        if let Some((day, paid)) = self.county.executed_on(project.id, self.today) {
+        if let Some((day, paid)) = self.county.executed_on(project.id, self.today)
+            && self.sees_consequences()
+        {
             let amount = wan_plain(paid.amount.fen());
             facts.push(("支付数据", format!("累计支付{amount}万元（截至{day}）")));
         }
-        let funds = project.funds.iter().map(|line| {
-            let words = format!("{}（{}）", line.source.name(), line.budget.name());
-            (words, line.initial, line.adjusted, line.executed)
-        });
         DetailView {
             facts,
-            stages: show::stages(self.county, life, self.me, self.today),
+            stages: show::stages(self.county, &self.visible(life), self.me, self.today),
             acts: tasks.iter().map(|task| act(task, self.county)).collect(),
-            funds: funds.collect(),
+            funds: Funds::of(self.county, project),
             indicators: self.indicators(),
             files: self.files(),
             entries: self.entries(),
             evaluation: None,
             compared: self.compared(),
+            proofs: None,
             change_at: None,
         }
     }
 
-    /// Results side by side, once somebody else than the unit evaluated the project.
+    /// The stages without what this identity is not to see.
+    fn visible(&self, life: &[StageOf]) -> Vec<StageOf> {
+        let is_open =
+            |of: &&StageOf| of.stage != StageKind::ResultApplication || self.sees_consequences();
+        life.iter().filter(is_open).cloned().collect()
+    }
+
+    /// Results side by side, once somebody else than the unit evaluated or checked the project.
     fn compared(&self) -> Option<Markup> {
-        let of = |kind| self.county.document_of(self.project.id, kind);
-        let kinds = [FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
-        let is_evaluated = kinds.into_iter().filter_map(of).any(|one| one.settled().is_some());
-        is_evaluated.then(|| side_by_side(self.county, self.project.id.into()))
+        let about = self.project.id.into();
+        let checked = self.readable(FormKind::Authenticity);
+        let is_shown = is_evaluated(self.county, about) || checked.is_some();
+        is_shown.then(|| side_by_side(self.county, about, checked))
     }
 
     /// The document of a form, where the identity may read it.
@@ -163,17 +171,31 @@ impl Looking<'_> {
     /// 申请目标调整, for who may file it and as long as it may be begun: nobody is asked for it, so it stands
     /// in no list of tasks.
     pub(super) fn adjustment(&self) -> Option<Act> {
-        let kind = FormKind::TargetAdjustment;
+        self.begun(FormKind::TargetAdjustment, ("申请目标调整", "批复的目标确需改动时才填"))
+    }
+
+    /// 真实性核查, for who checks, as long as it may be begun.
+    pub(super) fn check(&self) -> Option<Act> {
+        self.begun(FormKind::Authenticity, ("真实性核查", "自评已送审，可以核查核心指标"))
+    }
+
+    /// A form that may be begun, for who files it, and was not.
+    fn begun(&self, kind: FormKind, (words, why): (&str, &str)) -> Option<Act> {
         let subject = self.county.subject(self.project.id.into())?;
-        let files = self.me.scope(Action::Submit).covers(self.project.department);
+        let files = self.county.may_file(self.me, kind, &subject, self.today);
         let is_begun = self.county.document_of(self.project.id, kind).is_some();
-        if !files || is_begun || may_begin(kind, &subject, self.county, self.today).is_err() {
+        let is_closed = self.county.year_closing(self.project.budget_year).is_some();
+        if !files
+            || is_begun
+            || is_closed
+            || may_begin(kind, &subject, self.county, self.today).is_err()
+        {
             return None;
         }
         Some(Act {
-            words: "申请目标调整".to_owned(),
+            words: words.to_owned(),
             href: format!("/docs/new?kind={}&subject={}", kind.key(), subject.id()),
-            why: "批复的目标确需改动时才填".to_owned(),
+            why: why.to_owned(),
             due: None,
             mine: true,
         })
@@ -264,9 +286,10 @@ impl DetailView {
                 }
             }
             @if let Some(evaluation) = &self.evaluation { (evaluation) }
-            @if let Some(compared) = &self.compared { section { h2 { "自评、部门评价、财政评价" } (compared) } }
-            section { h2 { "资金" } (self.funds_markup()) }
+            @if let Some(compared) = &self.compared { section { h2 { (side_by_side_title(SubjectKind::Project)) } (compared) } }
+            section { h2 { "资金" } (self.funds.markup(self.change_at.as_deref())) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
+            @if let Some(proofs) = &self.proofs { section.box { h2 { "佐证" } (proofs) } }
             div.halves {
                 section.box { h2 { "材料" } (self.files_markup()) }
                 section.box { h2 { "办理过程" }
@@ -292,41 +315,6 @@ impl DetailView {
                         @let class = if first == Some(index) { "button primary" } else if act.mine { "button" } else { "go" };
                         a class=(class) href=(act.href) { (act.words) }
                     }
-                }
-            }
-        }
-    }
-
-    fn funds_markup(&self) -> Markup {
-        if self.funds.is_empty() {
-            return empty_state("登记时没有写资金。请县财政绩效股补充登记。", None);
-        }
-        let sum = |of: fn(&(String, Amount, Amount, Amount)) -> Amount| -> Amount {
-            self.funds.iter().map(of).sum()
-        };
-        let (initial, adjusted, executed) = (sum(|l| l.1), sum(|l| l.2), sum(|l| l.3));
-        let cells = |initial: Amount, adjusted: Amount, executed: Amount| {
-            html! {
-                td.num { (wan_plain(initial.fen())) }
-                td.num { (wan_plain(adjusted.fen())) }
-                td.num { (wan_plain(executed.fen())) }
-                td.num { (percent(executed.fen(), adjusted.fen(), 2)) }
-            }
-        };
-        html! {
-            div.tw role="region" aria-label="资金" tabindex="0" {
-                table.list {
-                    thead { tr {
-                        th scope="col" { "资金来源" }
-                        th.num scope="col" { "年初预算（万元）" } th.num scope="col" { "全年预算（万元）" }
-                        th.num scope="col" { "执行数（万元）" } th.num scope="col" { "执行率" }
-                    } }
-                    tbody {
-                        @for (words, initial, adjusted, executed) in &self.funds {
-                            tr { td { (words) } (cells(*initial, *adjusted, *executed)) }
-                        }
-                    }
-                    tfoot { tr { td { "合计" } (cells(initial, adjusted, executed)) } }
                 }
             }
         }

@@ -3,22 +3,26 @@
 use maud::{Markup, html};
 use wenxiao_domain::derive::ex_ante::trigger::Need;
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::overview::ex_ante::{Evaluation, EvaluationRules, EvaluationState, evaluation};
+use wenxiao_domain::overview::ex_ante::{ExAnteEvaluation, ExAnteRules, ExAnteState, evaluation};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::{ExAnteWaiver, Project};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 
+use super::detail::Looking;
 use crate::page::document::moment;
 use crate::page::monitoring::links;
 use crate::page::show;
 
 /// What a page says of a project's evaluation.
-pub struct EvaluationView<'a> {
-    evaluation: Evaluation,
+pub struct ExAnteView<'a> {
+    evaluation: ExAnteEvaluation,
     gate: String,
+    /// 支持金额 of the accepted report.
+    supported: Option<Amount>,
     waiver: Option<&'a ExAnteWaiver>,
     report: Option<String>,
     begin: Option<String>,
@@ -27,7 +31,7 @@ pub struct EvaluationView<'a> {
     may_waive: bool,
 }
 
-impl<'a> EvaluationView<'a> {
+impl<'a> ExAnteView<'a> {
     /// The view for an identity; nothing where the rules do not cover the project's year.
     pub fn of(
         county: &'a County,
@@ -36,7 +40,7 @@ impl<'a> EvaluationView<'a> {
         pack: &Pack,
         today: Day,
     ) -> Option<Self> {
-        let rules = EvaluationRules::of(project.budget_year, pack)?;
+        let rules = ExAnteRules::of(project.budget_year, pack)?;
         let evaluation = evaluation(county, project, &rules);
         let document = county.document_of(project.id, FormKind::ExAnte);
         let readable = document.filter(|document| show::may_read(county, document, me, today));
@@ -47,7 +51,11 @@ impl<'a> EvaluationView<'a> {
         let gate = rules.gate();
         Some(Self {
             gate: format!("{}（{}）", gate.label, gate.source),
-            waiver: county.ex_ante_waiver(project.id).map(AsRef::as_ref),
+            supported: county.supported_amount(project.id),
+            waiver: county
+                .ex_ante_waiver(project.id)
+                .map(AsRef::as_ref)
+                .filter(|_| Looking { county, project, me, today }.sees_consequences()),
             report: readable.map(|document| format!("/docs/{}", document.id)),
             begin: writes.then(|| format!("/docs/new?kind={kind}&subject={}", project.id)),
             at: format!("/{place}/{}/projects/{}", project.budget_year, project.code),
@@ -72,14 +80,16 @@ impl<'a> EvaluationView<'a> {
 
     fn state_words(&self) -> String {
         let words = match self.evaluation.state {
-            EvaluationState::NotNeeded => "不作为绩效目标通过的前提".to_owned(),
-            EvaluationState::Unknown => "登记的内容判断不了，不影响绩效目标审核".to_owned(),
-            EvaluationState::Supported(conclusion) => {
-                format!("已有通过的评估报告，结论为{}", conclusion.word())
+            ExAnteState::NotNeeded => "不作为绩效目标通过的前提".to_owned(),
+            ExAnteState::Unknown => "登记的内容判断不了，不影响绩效目标审核".to_owned(),
+            ExAnteState::Supported(conclusion) => {
+                let amount = self.supported.map(|one| format!("，支持金额{one}万元，目标以此为限"));
+                let amount = amount.unwrap_or_default();
+                format!("已有通过的评估报告，结论为{}{amount}", conclusion.word())
             }
-            EvaluationState::Waived => "县财政已豁免".to_owned(),
-            EvaluationState::NotSupported => "评估报告已通过，结论为不予支持".to_owned(),
-            EvaluationState::Missing => "还没有已通过的评估报告".to_owned(),
+            ExAnteState::Waived => "县财政已豁免".to_owned(),
+            ExAnteState::NotSupported => "评估报告已通过，结论为不予支持".to_owned(),
+            ExAnteState::Missing => "还没有已通过的评估报告".to_owned(),
         };
         match self.evaluation.stops_target() {
             true => format!("{words}，绩效目标不能通过"),
@@ -93,7 +103,7 @@ impl<'a> EvaluationView<'a> {
     }
 
     fn is_open(&self) -> bool {
-        matches!(self.evaluation.state, EvaluationState::Missing | EvaluationState::NotSupported)
+        matches!(self.evaluation.state, ExAnteState::Missing | ExAnteState::NotSupported)
     }
 
     /// The box on the project's page.

@@ -1,7 +1,7 @@
 //! 登记项目, 变更登记: everything that is registered of a project, on one page.
 
 use maud::{Markup, html};
-use wenxiao_domain::project::{BudgetKind, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
@@ -16,7 +16,7 @@ use crate::ctx::Fields;
 const FUND_ROWS: usize = 6;
 
 /// Names of a fund line's columns.
-const FUND_COLUMNS: [&str; 5] = ["source", "budget", "initial", "adjusted", "executed"];
+const FUND_COLUMNS: [&str; 6] = ["source", "level", "budget", "initial", "adjusted", "executed"];
 
 /// The form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub struct ProjectForm {
     pub is_sensitive: bool,
     /// 上年同一项目的编码.
     pub continues: String,
-    /// Rows of source, budget, initial, adjusted, executed.
-    pub funds: Vec<[String; 5]>,
+    /// Rows of source, level, budget, initial, adjusted, executed.
+    pub funds: Vec<[String; 6]>,
 }
 
 /// Names of the form's fields.
@@ -55,6 +55,7 @@ pub const FIELDS: &[&str] = &[
     "is_sensitive",
     "continues",
     "source",
+    "level",
     "budget",
     "initial",
     "adjusted",
@@ -67,6 +68,7 @@ impl ProjectForm {
         let line = |line: &FundLine| {
             [
                 line.source.key().to_owned(),
+                line.level.key().to_owned(),
                 line.budget.key().to_owned(),
                 line.initial.to_string(),
                 line.adjusted.to_string(),
@@ -106,7 +108,9 @@ impl ProjectForm {
             is_key: fields.is_set("is_key"),
             is_sensitive: fields.is_set("is_sensitive"),
             continues: text("continues"),
-            funds: (0..rows).map(|row| [0, 1, 2, 3, 4].map(|column| cell(column, row))).collect(),
+            funds: (0..rows)
+                .map(|row| [0, 1, 2, 3, 4, 5].map(|column| cell(column, row)))
+                .collect(),
         }
     }
 
@@ -162,7 +166,8 @@ impl ProjectForm {
 
     fn read_funds(&self, errors: &mut Errors) -> Vec<FundLine> {
         let mut lines = Vec::new();
-        for (index, [source, budget, initial, adjusted, executed]) in self.funds.iter().enumerate()
+        for (index, [source, level, budget, initial, adjusted, executed]) in
+            self.funds.iter().enumerate()
         {
             if [initial, adjusted, executed].iter().all(|text| text.is_empty()) {
                 continue;
@@ -174,7 +179,11 @@ impl ProjectForm {
                     Err(fault) => {
                         errors.add(
                             "funds",
-                            format!("资金第{}行“{label}”：{}（R465）", index + 1, fault.message()),
+                            format!(
+                                "资金第{}行“{label}”填的是“{text}”：{}（R465）",
+                                index + 1,
+                                fault.message()
+                            ),
                         );
                         Amount::ZERO
                     }
@@ -184,6 +193,7 @@ impl ProjectForm {
                 if adjusted.is_empty() { initial } else { money("全年预算", adjusted) };
             lines.push(FundLine {
                 source: FundSource::from_key(source).unwrap_or(FundSource::FiscalAppropriation),
+                level: FundLevel::from_key(level).unwrap_or_default(),
                 budget: BudgetKind::from_key(budget).unwrap_or(BudgetKind::GeneralPublic),
                 initial,
                 adjusted,
@@ -249,7 +259,7 @@ impl FormView {
             form.box method="post" action=(self.action) novalidate {
                 (self.keys.markup())
                 div.fields {
-                    (self.field("code", "项目编码", &form.code, "预算一体化系统中的编码，最多21位", Control::Text))
+                    (self.field("code", "项目编码", &form.code, "预算一体化系统中的编码，字母、数字和“-”，最多21位", Control::Text))
                     (self.field("name", "项目名称", &form.name, "", Control::Text))
                     (self.field("department", "主管部门", &form.department, "", Control::Choice(departments)))
                     (self.field("unit", "实施单位", &form.unit, "", Control::Choice(units)))
@@ -276,19 +286,20 @@ impl FormView {
     }
 
     fn funds(&self) -> Markup {
-        let blank: [String; 5] = Default::default();
+        let blank: [String; 6] =
+            ["", FundLevel::default().key(), "", "", "", ""].map(str::to_owned);
         let rows = (self.form.funds.len() + 2).clamp(3, FUND_ROWS);
         html! {
             fieldset #funds tabindex="-1" {
                 legend { "资金（万元）" }
-                p.hint { "全年预算留空时与年初预算相同；空行不登记" }
+                p.hint { "全年预算留空时与年初预算相同；空行不登记。级次写资金由哪一级安排，有中央资金的项目要填转移支付自评" }
                 @for (name, error) in &self.errors.0 {
                     @if *name == "funds" { p.fi.block { b { "✕ 必改 " } (error) } }
                 }
                 div.tw role="region" aria-label="资金" tabindex="0" {
                     table.list.entry {
                         thead { tr {
-                            th scope="col" { "资金来源" } th scope="col" { "预算" }
+                            th scope="col" { "资金来源" } th scope="col" { "级次" } th scope="col" { "预算" }
                             th.num scope="col" { "年初预算" } th.num scope="col" { "全年预算" } th.num scope="col" { "执行数" }
                         } }
                         tbody {
@@ -301,7 +312,7 @@ impl FormView {
     }
 }
 
-fn fund_row(index: usize, row: &[String; 5]) -> Markup {
+fn fund_row(index: usize, row: &[String; 6]) -> Markup {
     let place = format!("第{}行", index + 1);
     let amounts = [("initial", "年初预算"), ("adjusted", "全年预算"), ("executed", "执行数")];
     html! {
@@ -309,11 +320,14 @@ fn fund_row(index: usize, row: &[String; 5]) -> Markup {
             td { select name="source" aria-label={ (place) "资金来源" } {
                 @for source in FundSource::ALL { option value=(source.key()) selected[source.key() == row[0]] { (source.name()) } }
             } }
+            td { select name="level" aria-label={ (place) "级次" } {
+                @for level in FundLevel::ALL { option value=(level.key()) selected[level.key() == row[1]] { (level.name()) } }
+            } }
             td { select name="budget" aria-label={ (place) "预算" } {
-                @for kind in BudgetKind::ALL { option value=(kind.key()) selected[kind.key() == row[1]] { (kind.name()) } }
+                @for kind in BudgetKind::ALL { option value=(kind.key()) selected[kind.key() == row[2]] { (kind.name()) } }
             } }
             @for (column, (name, label)) in amounts.into_iter().enumerate() {
-                td.num { input.money.num name=(name) value=(row[column + 2]) aria-label={ (place) (label) "（万元）" } inputmode="decimal"; }
+                td.num { input.money.num name=(name) value=(row[column + 3]) aria-label={ (place) (label) "（万元）" } inputmode="decimal"; }
             }
         }
     }
@@ -335,7 +349,14 @@ pub fn samples() -> Vec<Sample> {
     errors.add("funds", "资金第1行“年初预算”：无法识别为金额。请只填数字，如218.74。（R465）");
     let form = ProjectForm {
         name: text("渠道防渗改造"),
-        funds: vec![[text("carryover"), text("government_fund"), text("一百"), text(""), text("")]],
+        funds: vec![[
+            text("carryover"),
+            text("central"),
+            text("government_fund"),
+            text("一百"),
+            text(""),
+            text(""),
+        ]],
         ..ProjectForm::default()
     };
     vec![
@@ -361,11 +382,13 @@ mod tests {
             ("department", id),
             ("nature", "new"),
             ("source", "carryover"),
+            ("level", "central"),
             ("budget", "government_fund"),
             ("initial", "１，２００．５"),
             ("adjusted", ""),
             ("executed", "12"),
             ("source", "other"),
+            ("level", "county"),
             ("budget", "general_public"),
             ("initial", ""),
             ("adjusted", ""),
@@ -378,9 +401,10 @@ mod tests {
         assert_eq!(project.funds.len(), 1);
         assert_eq!(project.adjusted().fen(), 1_200_500_000);
         assert_eq!(project.funds[0].source, FundSource::Carryover);
+        assert_eq!(project.funds[0].level, FundLevel::Central);
 
         pairs[0].1 = "";
-        pairs[6].1 = "一百";
+        pairs[7].1 = "一百";
         let form = ProjectForm::read(&fields(&pairs));
         let errors = form.project(ProjectId::new(uuid::Uuid::nil()), 2026, &County::default());
         let errors = errors.expect_err("code and money are wrong");

@@ -1,6 +1,6 @@
 //! What happened to a project: submissions, conclusions, and what followed a flag, a grade or a payment.
 
-use wenxiao_domain::document::{Document, Status};
+use wenxiao_domain::document::{Document, Opinion, Stage, Status};
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::overview::result::SOURCES;
 use wenxiao_domain::party::access::Action;
@@ -17,7 +17,13 @@ use crate::page::show;
 type Dated = (i64, TimelineEntry);
 
 impl Looking<'_> {
-    /// Everything that may be read, newest first: of each form its submissions, its last conclusion and
+    /// What the bureau made of the year, such as results and payments, is open to this identity. An agency reads
+    /// what was filed; what follows from it is no part of its commission.
+    pub(super) fn sees_consequences(&self) -> bool {
+        self.me.scope(Action::ReadFiled).covers(self.project.department)
+    }
+
+    /// Everything that may be read, newest first: of each form its submissions, every step since and
     /// every 改判; 督办 and its dialogue; 结果应用; 支付数据.
     pub(super) fn entries(&self) -> Vec<TimelineEntry> {
         let mut all: Vec<Dated> = Vec::new();
@@ -33,17 +39,18 @@ impl Looking<'_> {
                 };
                 all.push((revision.at.epoch_ms(), entry));
             }
-            all.extend(self.conclusion(kind, document));
+            all.extend(self.steps(kind, document));
             self.overrulings(kind, document, &mut all);
         }
-        // An agency reads what was filed; what the bureau made of it is no part of its commission.
-        if self.me.scope(Action::ReadFiled).covers(self.project.department) {
+        if self.sees_consequences() {
             for ticket in self.county.rectifications_of(self.project.id) {
                 self.dialogue(ticket, &mut all);
             }
             self.results(&mut all);
             self.payments(&mut all);
         }
+        // Of one moment, what follows stands above what it follows from, which was put in before it.
+        all.reverse();
         all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         all.into_iter().map(|(_, entry)| entry).collect()
     }
@@ -71,24 +78,48 @@ impl Looking<'_> {
         (at.epoch_ms(), entry)
     }
 
-    /// What was last done with the newest revision.
-    fn conclusion(&self, kind: FormKind, document: &Document) -> Option<Dated> {
-        let number = document.newest().number;
+    /// What was done with each revision: 签审, 退回 with its reason, 撤回, 通过.
+    fn steps(&self, kind: FormKind, document: &Document) -> Vec<Dated> {
+        // A department's own returns are its own affair: whoever reads what was filed does not see them.
+        let is_own = self.me.organization == self.project.department
+            || self.me.scope(Action::ReadTrail).is_something();
+        let is_bureau = self.me.scope(Action::FinanceReview).covers(self.project.department);
+        let is_shown = |status: &Status| match status {
+            Status::Submitted { .. } => false,
+            // So are the bureau's.
+            Status::Returned { .. } | Status::Withdrawn { .. } if kind.is_of_bureau() => is_bureau,
+            Status::Returned { stage: Stage::Department, .. } | Status::Withdrawn { .. } => is_own,
+            Status::Returned { stage: Stage::Finance, .. }
+            | Status::Filed { .. }
+            | Status::Accepted { .. } => true,
+        };
+        let stood = document.stood().filter(|(_, status)| is_shown(status));
+        stood.filter_map(|step| self.step(kind, document, step)).collect()
+    }
+
+    fn step(
+        &self,
+        kind: FormKind,
+        document: &Document,
+        (number, status): (u32, &Status),
+    ) -> Option<Dated> {
         let form = kind.short_name();
-        let (by, what, detail) = match &document.status {
+        let (by, what, detail) = match status {
             Status::Submitted { .. } => return None,
             Status::Withdrawn { .. } => (None, format!("撤回{form}第{number}版"), None),
             Status::Filed { signed_by, .. } => {
                 (Some(*signed_by), format!("签审{form}第{number}版"), None)
             }
             Status::Returned { by, reason, stage, .. } => {
+                let of_this = |opinion: &&Opinion| opinion.revision == number;
+                let opinions = document.opinions.iter().filter(of_this).count();
                 let words = format!("{}退回{form}第{number}版", stage.name());
-                (Some(*by), words, Some(reason.clone()).filter(|text| !text.is_empty()))
+                (Some(*by), words, why(reason, opinions))
             }
             Status::Accepted { by, .. } => (Some(*by), format!("通过{form}第{number}版"), None),
         };
         let by = by.map_or_else(String::new, |account| self.who(account));
-        let at = document.status.at();
+        let at = status.at();
         let entry = TimelineEntry { at: moment(at), by, what, detail, link: None };
         Some((at.epoch_ms(), entry))
     }
@@ -105,7 +136,8 @@ impl Looking<'_> {
     fn dialogue(&self, ticket: &Rectification, all: &mut Vec<Dated>) {
         let name = format!("整改单{}", ticket.word());
         let link = || Some((name.clone(), format!("/rectifications/{}", ticket.id)));
-        let what = format!("下达督办，{}{}", ticket.round.short_name(), ticket.flag);
+        let (act, word) = (ticket.origin.act(), ticket.origin.word());
+        let what = format!("{act}，{}{word}", ticket.source.short_name());
         let said = (ticket.demand.clone(), link());
         all.push(self.dated(ticket.ordered_at, ticket.ordered_by, what, said));
         for step in &ticket.steps {
@@ -154,5 +186,20 @@ impl Looking<'_> {
             };
             all.push((feed.at.epoch_ms(), entry));
         }
+    }
+}
+
+/// Why it came back, in short; the whole of it stands on the page of the form.
+fn why(reason: &str, opinions: usize) -> Option<String> {
+    const MOST: usize = 60;
+    let mut short: String = reason.chars().take(MOST).collect();
+    if short.len() < reason.len() {
+        short.push('…');
+    }
+    match (short.is_empty(), opinions) {
+        (true, 0) => None,
+        (false, 0) => Some(short),
+        (true, count) => Some(format!("修改意见{count}条")),
+        (false, count) => Some(format!("{short}（修改意见{count}条）")),
     }
 }

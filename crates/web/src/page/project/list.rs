@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::derive::grade::Grade;
-use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::project::{BudgetKind, Nature};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_office::write::{ListCell, WriteError, list_csv, list_xlsx};
 
 use super::super::show;
-use super::query::{FormStanding, ProjectRow, STATUSES, condition, order, totals};
+use super::query::{FormStanding, ProjectRow, STATUSES, condition, executed_from, order, totals};
 use crate::component::address::Address;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
@@ -72,6 +72,7 @@ impl ListView {
             @if self.rows.is_empty() { (self.nothing()) }
             @else {
                 (self.table(first, size).markup())
+                @if let Some(from) = executed_from(&self.rows) { p.hint { (from) } }
                 div.under {
                     (Pager { page, pages, at }.markup())
                     @if SIZES[0] < self.rows.len() {
@@ -157,24 +158,21 @@ impl ListView {
             numeric,
             sort: (!sort.is_empty()).then(|| self.sort(sort)),
         };
-        let columns = vec![
+        let mut columns = vec![
             column("项目", false, "name"),
             column("部门", false, "dept"),
             column("全年预算（万元）", true, "budget"),
             column("执行率", true, "rate"),
-            column("绩效目标", false, ""),
-            column("单位自评", false, ""),
-            column("自评结果", false, ""),
         ];
-        let totals = vec![
+        columns.extend(forms().map(|words| column(words, false, "")));
+        columns.push(column("自评结果", false, ""));
+        let mut totals = vec![
             html! { (count) "个" },
             html! {},
             html! { (wan(budget.fen())) },
             html! { (percent(executed.fen(), budget.fen(), 1)) },
-            html! {},
-            html! {},
-            html! {},
         ];
+        totals.resize_with(columns.len(), || html! {});
         let (path, at) = (self.path(), self.address.get("at"));
         let tail = if at.is_empty() { String::new() } else { format!("?at={at}") };
         LedgerTable {
@@ -202,9 +200,14 @@ impl ListView {
     }
 }
 
+/// Heads of the forms that a project may owe, in the order of [`ProjectRow::forms`].
+fn forms() -> impl Iterator<Item = &'static str> {
+    SubjectKind::Project.owed().iter().map(|kind| kind.short_name())
+}
+
 fn line(row: &ProjectRow, path: &str, tail: &str) -> Line {
     let project = &row.project;
-    let (budget, executed) = (project.adjusted().fen(), project.executed().fen());
+    let (budget, executed) = (project.adjusted().fen(), row.executed.amount.fen());
     let mut cells = vec![
         html! {
             a href={ (path) "/" (project.code) (tail) } { (row.name) }
@@ -216,8 +219,7 @@ fn line(row: &ProjectRow, path: &str, tail: &str) -> Line {
         html! { (percent(executed, budget, 1)) },
     ];
     cells.extend(row.forms.iter().map(standing));
-    let result = row.forms.iter().find(|of| of.kind == FormKind::SelfEvaluation);
-    let result = result.map(FormStanding::result).unwrap_or_default();
+    let result = row.result();
     cells.push(if result.is_empty() {
         html! { "—" }
     } else {
@@ -233,13 +235,13 @@ fn standing(of: &FormStanding) -> Markup {
         @if let Some(document) = of.document.as_ref().filter(|_| of.is_open) {
             div.hint { a href={ "/docs/" (document.id) } { "第" (document.newest().number) "版" } }
         } @else if let Some(due) = of.due {
-            div.hint { span.num { (due) } "前" }
+            div.hint { span.nw { (due) "前" } }
         }
     }
 }
 
-/// Heads of the exported columns.
-const EXPORT_COLUMNS: &[&str] = &[
+/// Heads of the exported columns before those of the forms.
+const EXPORT_COLUMNS: [&str; 10] = [
     "序号",
     "项目编码",
     "项目名称",
@@ -249,21 +251,18 @@ const EXPORT_COLUMNS: &[&str] = &[
     "年初预算（万元）",
     "全年预算（万元）",
     "执行数（万元）",
-    "绩效目标状态",
-    "单位自评状态",
-    "自评结果",
+    "执行数截至",
 ];
+
+fn export_columns() -> Vec<&'static str> {
+    EXPORT_COLUMNS.into_iter().chain(forms()).chain(["自评结果"]).collect()
+}
 
 fn export_cells(index: usize, row: &ProjectRow) -> Vec<(bool, String)> {
     let project = &row.project;
     let text = |text: &str| (false, text.to_owned());
     let money = |amount: Amount| (true, amount.to_string());
-    let tag = |kind| {
-        let of = row.forms.iter().find(|of| of.kind == kind);
-        (of.map_or("", |of| of.tag.word), of.map(FormStanding::result).unwrap_or_default())
-    };
-    let (self_evaluation, result) = tag(FormKind::SelfEvaluation);
-    vec![
+    let mut cells = vec![
         (true, (index + 1).to_string()),
         text(&project.code),
         text(&row.name),
@@ -272,11 +271,12 @@ fn export_cells(index: usize, row: &ProjectRow) -> Vec<(bool, String)> {
         text(if project.is_key { "是" } else { "否" }),
         money(project.initial()),
         money(project.adjusted()),
-        money(project.executed()),
-        text(tag(FormKind::Target).0),
-        text(self_evaluation),
-        text(&result),
-    ]
+        money(row.executed.amount),
+        text(&row.executed.as_of.map(|day| day.to_string()).unwrap_or_default()),
+    ];
+    cells.extend(row.forms.iter().map(|of| text(of.tag.word)));
+    cells.push((false, row.result()));
+    cells
 }
 
 fn cell((is_number, text): &(bool, String)) -> ListCell<'_> {
@@ -289,11 +289,11 @@ fn cell((is_number, text): &(bool, String)) -> ListCell<'_> {
 /// Only when the archive cannot be written.
 pub fn xlsx(rows: &[ProjectRow]) -> Result<Vec<u8>, WriteError> {
     let cells: Vec<_> = rows.iter().enumerate().map(|(i, row)| export_cells(i, row)).collect();
-    list_xlsx("项目库", EXPORT_COLUMNS, cells.iter().map(|row| row.iter().map(cell)))
+    list_xlsx("项目库", &export_columns(), cells.iter().map(|row| row.iter().map(cell)))
 }
 
 /// The whole query as comma-separated text.
 pub fn csv(rows: &[ProjectRow]) -> String {
     let cells: Vec<_> = rows.iter().enumerate().map(|(i, row)| export_cells(i, row)).collect();
-    list_csv(EXPORT_COLUMNS, cells.iter().map(|row| row.iter().map(cell)))
+    list_csv(&export_columns(), cells.iter().map(|row| row.iter().map(cell)))
 }

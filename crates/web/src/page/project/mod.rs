@@ -8,6 +8,8 @@ pub mod detail;
 
 pub mod evaluation;
 
+mod funds;
+
 mod history;
 
 pub mod form;

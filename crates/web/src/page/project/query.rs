@@ -4,11 +4,16 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use wenxiao_domain::act::may_begin;
+use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::document::{Document, Subject};
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
-use wenxiao_domain::overview::due::due_on;
+use wenxiao_domain::overview::due::due_for;
+use wenxiao_domain::overview::ex_ante::ExAnteRules;
+use wenxiao_domain::overview::task::is_asked;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::payment::Executed;
 use wenxiao_domain::project::{BudgetKind, Nature, Project};
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
@@ -22,6 +27,7 @@ use crate::component::status_tag::StatusTag;
 /// The words of a status in addresses.
 pub const STATUSES: &[(&str, &str)] = &[
     ("not_started", "未开始"),
+    ("not_asked", "不需要"),
     ("overdue", "已逾期"),
     ("drafting", "填报中"),
     ("submitted", "待签审"),
@@ -39,8 +45,18 @@ pub struct ProjectRow {
     pub name: String,
     /// The department's name.
     pub department: String,
-    /// Where each form stands, in the order of [`SubjectKind::forms`].
+    /// 执行数.
+    pub executed: Executed,
+    /// Where each form stands, in the order of [`SubjectKind::owed`].
     pub forms: Vec<FormStanding>,
+}
+
+impl ProjectRow {
+    /// `93.50 优` once its self-evaluation was accepted.
+    pub fn result(&self) -> String {
+        let of = self.forms.iter().find(|of| of.kind == FormKind::SelfEvaluation);
+        of.map(FormStanding::result).unwrap_or_default()
+    }
 }
 
 /// Where one form of a project or department stands.
@@ -52,6 +68,8 @@ pub struct FormStanding {
     pub document: Option<Arc<Document>>,
     /// The asker may open it.
     pub is_open: bool,
+    /// Its time has come, so that it may be begun.
+    pub may_begin: bool,
     /// The last day.
     pub due: Option<Day>,
     /// The word people see.
@@ -93,12 +111,26 @@ impl Asking<'_> {
     /// Where a form about a subject stands.
     pub fn standing(&self, subject: &Subject, kind: FormKind) -> FormStanding {
         let document = self.county.document_of(subject.id(), kind).cloned();
-        let due = due_on(kind, subject, self.pack);
-        let tag = show::status(document.as_deref(), due, self.today);
+        let is_needless = document.is_none() && !self.is_asked(subject, kind);
+        let due =
+            due_for(self.county, kind, (subject.id(), subject), self.pack).filter(|_| !is_needless);
+        let tag = match show::status(document.as_deref(), due, self.today) {
+            _ if is_needless => StatusTag::NOT_ASKED,
+            tag => tag,
+        };
         let is_open = document
             .as_ref()
             .is_some_and(|document| show::may_read(self.county, document, self.me, self.today));
-        FormStanding { kind, document, is_open, due, tag }
+        let opens = opens_on(kind, self.year, self.pack);
+        let may_begin = opens.is_none_or(|opens| opens <= self.today)
+            && may_begin(kind, subject, self.county, self.today).is_ok();
+        FormStanding { kind, document, is_open, may_begin, due, tag }
+    }
+
+    fn is_asked(&self, subject: &Subject, kind: FormKind) -> bool {
+        // Only these ask for rules, which are looked up anew for each project.
+        let rules = (kind == FormKind::ExAnte).then(|| ExAnteRules::of(self.year, self.pack));
+        is_asked(kind, subject, self.county, rules.flatten().as_ref())
     }
 
     /// One project's row.
@@ -106,9 +138,10 @@ impl Asking<'_> {
         let subject = Subject::Project(Arc::clone(project));
         let form = |kind| self.standing(&subject, kind);
         ProjectRow {
-            name: show::project_name(project, self.me).to_owned(),
+            name: project.name_for(self.me).to_owned(),
             department: self.county.organization_name(project.department, self.today).to_owned(),
             forms: SubjectKind::Project.owed().iter().copied().map(form).collect(),
+            executed: self.county.executed(project),
             project: Arc::clone(project),
         }
     }
@@ -146,16 +179,16 @@ fn compare(a: &ProjectRow, b: &ProjectRow, column: &str) -> Ordering {
         "name" => a.name.cmp(&b.name),
         "dept" => a.department.cmp(&b.department),
         "budget" => a.project.adjusted().cmp(&b.project.adjusted()),
-        "rate" => rate(&a.project).cmp(&rate(&b.project)),
+        "rate" => rate(a).cmp(&rate(b)),
         _ => by_code,
     };
     found.then(by_code)
 }
 
 /// Execution in hundredths of a thousandth, for comparing; -1 where there is no budget.
-fn rate(project: &Project) -> i128 {
-    let budget = i128::from(project.adjusted().fen());
-    if budget == 0 { -1 } else { i128::from(project.executed().fen()) * 1_000_000 / budget }
+fn rate(row: &ProjectRow) -> i128 {
+    let budget = i128::from(row.project.adjusted().fen());
+    if budget == 0 { -1 } else { i128::from(row.executed.amount.fen()) * 1_000_000 / budget }
 }
 
 fn matches(row: &ProjectRow, address: &Address) -> bool {
@@ -190,8 +223,19 @@ fn matches(row: &ProjectRow, address: &Address) -> bool {
 /// 合计 of a list: how many, budget, executed.
 pub fn totals(rows: &[ProjectRow]) -> (usize, Amount, Amount) {
     let budget = rows.iter().map(|row| row.project.adjusted()).sum();
-    let executed = rows.iter().map(|row| row.project.executed()).sum();
+    let executed = rows.iter().map(|row| row.executed.amount).sum();
     (rows.len(), budget, executed)
+}
+
+/// Where 执行数 of a list comes from, as one sentence; nothing of an empty list.
+pub fn executed_from(rows: &[ProjectRow]) -> Option<String> {
+    let newest = rows.iter().filter_map(|row| row.executed.as_of).max();
+    let registered = rows.iter().filter(|row| row.executed.as_of.is_none()).count();
+    let newest = newest.map(|day| format!("支付数据（最晚截至{day}）"));
+    let registered =
+        (0 < registered).then(|| format!("项目登记（{registered}个项目还没有支付数据）"));
+    let from: Vec<String> = newest.into_iter().chain(registered).collect();
+    (!from.is_empty()).then(|| format!("执行数取自{}。", from.join("、")))
 }
 
 /// The words of a condition, for its chip: `状态＝已退回`.

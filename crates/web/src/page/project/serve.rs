@@ -11,19 +11,22 @@ use wenxiao_domain::overview::task::{Task, tasks};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::project::Project;
+use wenxiao_domain::project::code::normal;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::ProjectId;
 
 use super::detail::Looking;
-use super::evaluation::EvaluationView;
+use super::evaluation::ExAnteView;
 use super::form::{FIELDS, FormView, ProjectForm, units_of};
 use super::list::{self, ListView};
 use super::query::{Asking, ProjectRow};
 use crate::answer::{Answer, Stop, attachment, see_other};
 use crate::component::field::Errors;
 use crate::component::frame::{Crumb, Page};
+use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Fields, Posted, Web};
-use crate::page::show;
+use crate::page::evidence::view::{counts, may_keep};
 
 /// Addresses of the project pages.
 pub fn routes() -> Router<Web> {
@@ -115,15 +118,21 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
     let own = own_tasks(&ctx, project.id);
     let looking = Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
     let mut view = looking.view(&stages, &own);
-    let evaluated = EvaluationView::of(&ctx.county, &project, &ctx.me, &ctx.pack, ctx.today);
+    let evaluated = ExAnteView::of(&ctx.county, &project, &ctx.me, &ctx.pack, ctx.today);
     view.evaluation = evaluated.map(|evaluated| evaluated.markup());
+    view.proofs = ctx.county.subject(project.id.into()).map(|subject| {
+        let may_keep = ctx.as_of.is_none() && may_keep(&ctx.me, &subject);
+        counts(&ctx.county, &subject, &ctx.pack, may_keep)
+    });
     if ctx.as_of.is_none() {
         view.acts.extend(looking.adjustment());
+        view.acts.extend(looking.check());
     }
-    if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() {
+    let is_closed = ctx.county.year_closing(project.budget_year).is_some();
+    if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() && !is_closed {
         view.change_at = Some(ctx.at(&format!("/projects/{code}/change")));
     }
-    let name = show::project_name(&project, &ctx.me).to_owned();
+    let name = project.name_for(&ctx.me).to_owned();
     let mut page = ctx.page(name, view.body(ctx.today));
     let department = ctx.county.organization_name(project.department, ctx.today);
     page.subtitle = Some(maud::html! {
@@ -131,6 +140,11 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
         "　" (project.budget_year) "年度"
     });
     page.crumbs = vec![crumb(&ctx)];
+    if project.adjusted() == Amount::ZERO && ctx.may(Action::RegisterProjects) {
+        let text =
+            "没有登记资金：全年预算为0，申报和监控的资金没有可以核对的数。请在变更登记中补登。";
+        page.notices.push(Notice::new(Tone::Warning, text));
+    }
     Ok(page.answer(&ctx.person.asked))
 }
 
@@ -225,8 +239,8 @@ async fn file(ctx: &Ctx, fields: &Fields, id: ProjectId, code: Option<&str>) -> 
             match ctx.execute(command, fields.idempotency()).await? {
                 Ok(receipt) => {
                     let done = if code.is_some() { "changed" } else { "registered" };
-                    let tail =
-                        format!("/projects/{}?done={done}&seq={}", form.code, receipt.seq_last);
+                    let code = normal(&form.code).unwrap_or(form.code);
+                    let tail = format!("/projects/{code}?done={done}&seq={}", receipt.seq_last);
                     return Ok(see_other(&ctx.at(&tail)));
                 }
                 Err(refusal) => refused(&refusal),
@@ -238,10 +252,9 @@ async fn file(ctx: &Ctx, fields: &Fields, id: ProjectId, code: Option<&str>) -> 
 
 fn refused(refusal: &Refusal) -> Errors {
     const LABELS: &[(&str, &str)] =
-        &[("项目编码", "code"), ("项目名称", "name"), ("行业", "industry")];
+        &[("项目编码", "code"), ("项目名称", "name"), ("行业", "industry"), ("资金", "funds")];
     let field = match refusal {
         Refusal::ProjectCodeTaken(_) => "code",
-        Refusal::FieldMissing("资金（不能为负数）") => "funds",
         Refusal::OrganizationClosed(_) => "department",
         other => Errors::field_of(other, LABELS).unwrap_or("code"),
     };

@@ -11,14 +11,14 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
 
-use super::evaluation::EvaluationView;
+use super::detail::Looking;
+use super::evaluation::ExAnteView;
 use super::serve::found;
 use crate::answer::{Answer, Stop, attachment, blocking, see_other};
 use crate::component::frame::{Crumb, Page};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Web};
 use crate::page::monitoring::{MOST_BYTES, evidence_field, take_evidence};
-use crate::page::show;
 
 /// The parts of the address of a project's page.
 type At = (String, String, String);
@@ -39,7 +39,7 @@ async fn read(ctx: Ctx, Path((_, _, code)): Path<At>) -> Answer {
 fn page(ctx: &Ctx, project: &Project, typed: &Fields, refused: Option<Notice>) -> Page {
     let status = refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
     let at = ctx.at(&format!("/projects/{}", project.code));
-    let words = show::project_name(project, &ctx.me).to_owned();
+    let words = project.name_for(&ctx.me).to_owned();
     Page {
         crumbs: vec![Crumb { words, href: at.clone() }],
         notices: refused.into_iter().collect(),
@@ -49,7 +49,7 @@ fn page(ctx: &Ctx, project: &Project, typed: &Fields, refused: Option<Notice>) -
 }
 
 fn form(ctx: &Ctx, project: &Project, typed: &Fields, at: &str) -> Markup {
-    let view = EvaluationView::of(&ctx.county, project, &ctx.me, &ctx.pack, ctx.today);
+    let view = ExAnteView::of(&ctx.county, project, &ctx.me, &ctx.pack, ctx.today);
     html! {
         form.box method="post" enctype="multipart/form-data" action={ (at) "/waive" } {
             (ctx.keys().markup())
@@ -78,14 +78,13 @@ async fn waive(
     form: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let project = found(&ctx, &code, Action::WaiveExAnte)?;
-    let handed = take_evidence(&ctx, &headers, form).await?;
-    handed.fields.only(&["reason"])?;
-    let again = |code: &str, text: String| -> Result<_, Stop> {
-        let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
+    let handed = take_evidence(&ctx, &headers, form, &["reason"]).await?;
+    let again = |refusal: &Refusal| -> Result<_, Stop> {
+        let notice = Notice::of(refusal);
         Ok(ctx.show(page(&ctx, &project, &handed.fields, Some(notice))))
     };
-    if let Some(fault) = handed.refused {
-        return again("R425", fault);
+    if let Some(refusal) = &handed.refused {
+        return again(refusal);
     }
     let command = Command::WaiveExAnte(WaiveExAnte {
         project: project.id,
@@ -97,7 +96,7 @@ async fn waive(
             let tail = format!("/projects/{code}?done=waived&seq={}", receipt.seq_last);
             Ok(see_other(&ctx.at(&tail)))
         }
-        Err(refusal) => again(refusal.code().code, refusal.message()),
+        Err(refusal) => again(&refusal),
     }
 }
 
@@ -105,6 +104,10 @@ async fn waive(
 async fn file(ctx: Ctx, Path((_, _, code, file)): Path<(String, String, String, usize)>) -> Answer {
     let project = found(&ctx, &code, Action::ReadFiled)?;
     let missing = || ctx.refuse(&Refusal::NotFound("佐证"));
+    let looking = Looking { county: &ctx.county, project: &project, me: &ctx.me, today: ctx.today };
+    if !looking.sees_consequences() {
+        return Err(missing());
+    }
     let waiver = ctx.county.ex_ante_waiver(project.id).ok_or_else(missing)?;
     let named = file.checked_sub(1).and_then(|place| waiver.evidence.get(place));
     let (digest, name) = named.cloned().ok_or_else(missing)?;

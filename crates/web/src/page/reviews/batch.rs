@@ -23,7 +23,6 @@ use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Posted};
-use crate::page::show;
 
 /// Documents that are offered at once; those that came first.
 const MOST: usize = 100;
@@ -41,11 +40,12 @@ impl Clean {
     }
 }
 
-/// What waits for this reviewer, came first, has no open opinion, and nothing is found on.
+/// What waits for this reviewer of the year of the address, came first, has no open opinion, and nothing is found on.
 fn clean(ctx: &Ctx) -> Vec<Clean> {
     let scope = ctx.me.scope(Action::FinanceReview);
     let documents = ctx.county.shared.documents.values();
     let mut waiting: Vec<&Arc<Document>> = documents
+        .filter(|document| document.work_year == ctx.year)
         .filter(|document| {
             let is_signed_by_me = match document.status {
                 Status::Filed { signed_by, .. } => signed_by == ctx.me.account,
@@ -80,7 +80,7 @@ fn shown(ctx: &Ctx, all: &[Clean], notices: Vec<Notice>, above: Markup) -> Page 
     let body = html! {
         (above)
         @if all.is_empty() {
-            (empty_state("没有可以批量通过的材料：待审核的材料都有系统检查的问题或没有解决的意见，请逐份审核。", Some(("去待办", "/me?k=review"))))
+            (empty_state("本年度没有可以批量通过的材料：待审核的材料都有系统检查的问题或没有解决的意见，请逐份审核。", Some(("去待办", "/me?k=review"))))
         } @else { (form(ctx, all)) }
     };
     let crumbs =
@@ -90,7 +90,7 @@ fn shown(ctx: &Ctx, all: &[Clean], notices: Vec<Notice>, above: Markup) -> Page 
 
 fn form(ctx: &Ctx, all: &[Clean]) -> Markup {
     let line = |one: &Clean| {
-        let name = show::subject_name(&one.subject, &ctx.me);
+        let name = one.subject.name_for(&ctx.me);
         let department = ctx.county.organization_name(one.subject.department(), ctx.today);
         let words = format!("{name}{}", one.document.kind.short_name());
         let id = one.document.id;
@@ -116,8 +116,8 @@ fn form(ctx: &Ctx, all: &[Clean]) -> Markup {
         form method="post" action=(ctx.at("/reviews/batch")) data-count {
             (ctx.keys().markup())
             p {
-                "下面" (all.len()) "份待审核材料系统检查没有任何问题，也没有未解决的意见。先逐份打开看过，再勾选；"
-                "所选各份的审核评分表八个要点都评“优”，目标的各个指标都勾可衡量、可实现、可落地。"
+                "下面" (all.len()) "份" (ctx.year) "年的待审核材料系统检查没有任何问题，也没有未解决的意见。先逐份打开看过，再勾选；"
+                "有审核评分表的，八个要点都评“优”；目标的各个指标都勾可衡量、可实现、可落地。"
             }
             (table.markup())
             p.acts {
@@ -161,11 +161,7 @@ pub async fn pass(
             .map(|whole| Idempotency { key: format!("{}-{id}", whole.key), ..whole });
         let refused = ctx.execute(command, idempotency).await?.err();
         let kind = one.document.kind.short_name();
-        outcomes.push((
-            format!("{}　{kind}", show::subject_name(&one.subject, &ctx.me)),
-            id,
-            refused,
-        ));
+        outcomes.push((format!("{}　{kind}", one.subject.name_for(&ctx.me)), id, refused));
     }
     Ok(ctx.show(passed(&ctx, &outcomes)))
 }

@@ -18,7 +18,7 @@ use crate::component::address::coded;
 use crate::component::empty_state::empty_state;
 use crate::component::frame::{Banner, Crumb};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
-use crate::component::notice::{Notice, Tone};
+use crate::component::notice::Notice;
 use crate::component::regulation_words::regulation_words;
 use crate::ctx::{Ctx, Web};
 use crate::page::show;
@@ -30,7 +30,7 @@ pub const AT: &str = "/rules/whatif";
 const MOST: usize = 20;
 
 /// Groups of keys from which flags, scores and grades come.
-const GROUPS: &[&str] = &["monitoring", "scoring", "weights", "grades"];
+const GROUPS: &[&str] = &["monitoring", "scoring", "weights", "grades", "ex_ante"];
 
 /// Its address.
 pub fn routes() -> Router<Web> {
@@ -45,7 +45,7 @@ async fn index(ctx: Ctx) -> Answer {
     let body = html! {
         (asked.form(&ctx, &years))
         @if !asked.set.is_empty() {
-            (result(&ctx, asked.year, &what_if(&ctx.county, asked.year, &scope, &ctx.pack, &asked.then)))
+            (result(&ctx, asked.year, &what_if(&ctx.county, (asked.year, ctx.today), &scope, &ctx.pack, &asked.then)))
         }
     };
     let mut page = ctx.page("试算", body);
@@ -56,8 +56,7 @@ async fn index(ctx: Ctx) -> Answer {
     });
     if let Some(text) = asked.wrong {
         page.status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-        let code = Some("R467".to_owned());
-        page.notices.push(Notice { code, ..Notice::new(Tone::Refused, text) });
+        page.notices.push(Notice::refused("R467", text));
     }
     Ok(page.answer(&ctx.person.asked))
 }
@@ -110,6 +109,10 @@ impl Asked {
             None => self.then.clone().supposing(key, value).map_err(|_| {
                 format!("没有“{key}”这个规则，或者“{value}”不是它的值。请照它现在的值的样子填写。")
             }),
+        };
+        let supposed = match supposed.as_ref().ok().and_then(Pack::contradiction) {
+            Some(text) => Err(text),
+            None => supposed,
         };
         let pair = (key.to_owned(), value.to_owned());
         match supposed {
@@ -197,7 +200,20 @@ fn choice(line: &RuleLine<'_>) -> String {
 }
 
 /// Flags and grades, the worst flag and the best grade first; what is neither comes before them.
-const ORDER: &[&str] = &["红标", "黄标", "正常", "蓝标", "未判", "优", "良", "中", "差"];
+const ORDER: &[&str] = &[
+    "红标",
+    "黄标",
+    "正常",
+    "蓝标",
+    "未判",
+    "优",
+    "良",
+    "中",
+    "差",
+    "予以支持",
+    "部分支持",
+    "不予支持",
+];
 
 /// How many there are of each flag and grade, then the forms that differ.
 fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
@@ -224,10 +240,10 @@ fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
         first_number: 1,
         totals: None,
     };
-    let forms = LedgerTable {
-        caption: "会不同的材料".to_owned(),
+    let differing = |caption: &str, all: &[Difference]| LedgerTable {
+        caption: caption.to_owned(),
         columns: ["项目", "部门", "材料", "现在", "假设"].map(|words| column(words, false)).into(),
-        lines: found.forms.iter().map(|one| line(ctx, one)).collect(),
+        lines: all.iter().map(|one| line(ctx, one)).collect(),
         first_number: 1,
         totals: None,
     };
@@ -236,7 +252,12 @@ fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
             h2 { (year) "年　比较" (compared) "份材料，" (different) "份不同" }
             @if found.forms.is_empty() {
                 (empty_state("没有材料的标识、得分、等级会不同。", None))
-            } @else { (forms.markup()) }
+            } @else { (differing("会不同的材料", &found.forms).markup()) }
+            @if !found.results.is_empty() {
+                h2 { "结果应用　" (found.results.len()) "项建议不同" }
+                (differing("会不同的结果应用", &found.results).markup())
+                p.hint { "只算已经通过的材料；“—”为不需要处理。已经处理的不变。" }
+            }
             @if 0 < compared { h2 { "标识和等级的份数" } (counts.markup()) }
         }
     }
@@ -254,7 +275,7 @@ fn line(ctx: &Ctx, one: &Difference) -> Line {
         document.filter(|document| show::may_read(&ctx.county, document, &ctx.me, ctx.today));
     let form = one.kind.short_name();
     let cells = vec![
-        html! { a href=(at) { (show::subject_name(subject, &ctx.me)) } },
+        html! { a href=(at) { (subject.name_for(&ctx.me)) } },
         html! { (ctx.county.organization_name(subject.department(), ctx.today)) },
         html! {
             @match readable {

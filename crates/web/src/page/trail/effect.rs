@@ -1,20 +1,22 @@
 //! What an entry did, in words: for the list one line, for the entry's page label and text.
 
 mod evidence;
+mod proof;
+mod rectification;
 mod review;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use wenxiao_domain::derive::flag::Flag;
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::journal::v1::ProjectRegistered;
 use wenxiao_domain::library::proposal::Proposal;
 use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::project::{HIDDEN_NAME, Project};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, OrgId, ProjectId, ProposalId, RectificationId,
-};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, ProposalId};
 
 use crate::page::show;
 use evidence::named;
@@ -77,19 +79,34 @@ impl Names<'_> {
         self.people.get(&account).cloned().unwrap_or_else(|| "已删除的账号".to_owned())
     }
 
+    /// Code and name of a project or department.
+    fn subject(self, id: SubjectId) -> String {
+        let subject = self.county.subject(id);
+        let name = subject.map_or_else(
+            || id.to_string(),
+            |subject| format!("{} {}", subject.code(), subject.name_for(self.me)),
+        );
+        name.trim().to_owned()
+    }
+
     fn project(self, id: ProjectId) -> String {
         let found = self.county.project(id);
-        found.map_or_else(|| id.to_string(), |project| format!("{} {}", project.code, project.name))
+        let words =
+            |project: &Arc<Project>| format!("{} {}", project.code, project.name_for(self.me));
+        found.map_or_else(|| id.to_string(), words)
+    }
+
+    /// As it was registered then.
+    fn registered(self, body: &ProjectRegistered) -> String {
+        let now = self.county.project(body.project);
+        let is_hidden = now.is_some_and(|project| project.is_hidden_from(self.me));
+        let name = if is_hidden { HIDDEN_NAME } else { &body.name };
+        format!("{} {name}", body.code)
     }
 
     fn document(self, id: DocumentId) -> String {
         let Some(document) = self.county.document(id) else { return id.to_string() };
-        let subject = self.county.subject(document.subject);
-        let name = subject.map_or_else(
-            || document.subject.to_string(),
-            |subject| format!("{} {}", subject.code(), subject.name()),
-        );
-        format!("{} · {}", name.trim(), document.kind.short_name())
+        format!("{} · {}", self.subject(document.subject), document.kind.short_name())
     }
 
     /// The effect of an event.
@@ -103,7 +120,7 @@ impl Names<'_> {
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_) => self.of_unit(event),
             Event::ProjectRegistered(body) => Effect {
-                object: format!("{} {}", body.code, body.name),
+                object: self.registered(body),
                 href: None,
                 facts: vec![
                     ("预算年度", body.budget_year.to_string()),
@@ -114,16 +131,19 @@ impl Names<'_> {
                 ],
             },
             Event::PaymentsRecorded(body) => of_payments(body),
-            Event::ResultDecided(_) | Event::EvaluationsSelected(_) | Event::ExAnteWaived(_) => {
-                of_decision(self, event)
-            }
+            Event::ResultDecided(_)
+            | Event::EvaluationsSelected(_)
+            | Event::ExAnteWaived(_)
+            | Event::YearClosed(_)
+            | Event::YearReopened(_) => of_decision(self, event),
             Event::DocumentSubmitted(_)
             | Event::DocumentWithdrawn(_)
             | Event::DocumentFiled(_)
             | Event::DocumentReturned(_)
             | Event::OpinionsGiven(_)
             | Event::DocumentAccepted(_)
-            | Event::ReviewScored(_) => self.of_document(event),
+            | Event::ReviewScored(_)
+            | Event::TransferReported(_) => self.of_document(event),
             Event::MonitoringFlagged(_) | Event::FlagOverruled(_) => self.of_flags(event),
             Event::RectificationOrdered(_)
             | Event::RectificationAnswered(_)
@@ -132,6 +152,9 @@ impl Names<'_> {
             Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
                 self.of_library(event)
             }
+            Event::EvidenceRegistered(_)
+            | Event::EvidenceLinked(_)
+            | Event::EvidenceWithdrawn(_) => self.of_evidence(event),
             Event::AgencyRecorded(_) | Event::ExpertRecorded(_) | Event::ExpertClosed(_) => {
                 of_register(self, event)
             }
@@ -265,6 +288,16 @@ impl Names<'_> {
             Event::DocumentWithdrawn(body) => {
                 of(body.document, body.revision, vec![("原因", body.reason.clone())])
             }
+            Event::TransferReported(body) => {
+                let facts = vec![
+                    ("接收方", body.receiver.name().to_owned()),
+                    ("接收单位", body.organization.clone()),
+                    ("报送日期", body.sent_on.to_string()),
+                    ("文号", body.number.clone()),
+                    ("备注", body.note.clone()),
+                ];
+                of(body.document, body.revision, facts)
+            }
             Event::DocumentFiled(body) => {
                 let alone = if body.single_officer { "是" } else { "否" };
                 of(body.document, body.revision, vec![("单人单位由业务股室代签", alone.to_owned())])
@@ -297,81 +330,6 @@ impl Names<'_> {
                 of(body.document, body.revision, facts)
             }
             Event::ReviewScored(body) => of(body.document, body.revision, review::facts(body)),
-            _ => Effect::default(),
-        }
-    }
-
-    fn of_flags(self, event: &Event) -> Effect {
-        let of = |document: DocumentId, revision: u32, facts| Effect {
-            object: format!("{}第{revision}版", self.document(document)),
-            href: show::is_readable(self.county, document, self.me, self.on)
-                .then(|| format!("/docs/{document}/score")),
-            facts,
-        };
-        match event {
-            Event::MonitoringFlagged(body) => {
-                let mut facts = vec![("项目预警", body.flag.map_or("未判", Flag::word).to_owned())];
-                facts.push(("理由", body.sentence.clone()));
-                facts.extend(body.items.iter().map(|item| {
-                    let word = item.flag.map_or("未判", Flag::word);
-                    ("其中", format!("{}：{word}，{}", item.name, item.sentence))
-                }));
-                of(body.document, body.revision, facts)
-            }
-            Event::FlagOverruled(body) => {
-                let revision = self.county.document(body.document).map(|one| one.newest().number);
-                let facts = vec![
-                    ("改判为", body.flag.word().to_owned()),
-                    ("理由", body.reason.clone()),
-                    ("佐证", named(&body.evidence)),
-                ];
-                of(body.document, revision.unwrap_or_default(), facts)
-            }
-            _ => Effect::default(),
-        }
-    }
-
-    fn of_ticket(self, event: &Event) -> Effect {
-        let of = |id: RectificationId, facts| {
-            let ticket = self.county.rectification(id);
-            let object = ticket.map_or_else(
-                || id.to_string(),
-                |ticket| format!("{} · 整改单{}", self.project(ticket.project), ticket.word()),
-            );
-            let readable = ticket
-                .is_some_and(|one| show::is_readable(self.county, one.document, self.me, self.on));
-            Effect { object, href: readable.then(|| format!("/rectifications/{id}")), facts }
-        };
-        match event {
-            Event::RectificationOrdered(body) => of(
-                body.rectification,
-                vec![
-                    ("标识", body.flag.word().to_owned()),
-                    ("偏离", body.deviation.clone()),
-                    ("整改要求", body.demand.clone()),
-                    ("期限", body.due.to_string()),
-                ],
-            ),
-            Event::RectificationAnswered(body) => {
-                let measures: Vec<&str> = body.measures.iter().map(|one| one.name()).collect();
-                let facts = vec![
-                    ("整改措施", measures.join("、")),
-                    ("整改情况", body.text.clone()),
-                    ("佐证", named(&body.evidence)),
-                ];
-                of(body.rectification, facts)
-            }
-            Event::RectificationJudged(body) => {
-                let verdict = match (body.closed, body.due) {
-                    (true, _) => "通过，销号".to_owned(),
-                    (false, None) => "不通过".to_owned(),
-                    (false, Some(due)) => format!("延期到{due}"),
-                };
-                of(body.rectification, vec![("结论", verdict), ("意见", body.text.clone())])
-            }
-            Event::RectificationWithdrawn(body) => {
-                of(body.rectification, vec![("原因", body.reason.clone())])
-            }
             _ => Effect::default(),
         }
     }

@@ -22,6 +22,8 @@ pub struct EntryView {
     pub is_installation: bool,
     /// The identity may verify.
     pub may_verify: bool,
+    /// It speaks of a project whose name this identity may not see.
+    pub is_hidden: bool,
 }
 
 impl EntryView {
@@ -65,6 +67,9 @@ impl EntryView {
     }
 
     fn payload(&self) -> Markup {
+        if self.is_hidden {
+            return html! { p { "项目涉密或敏感，内容只有主管部门能看；摘要仍在链上，验证不受影响。" } };
+        }
         let Some(bytes) = &self.entry.payload else {
             return html! { p { "内容按保存期限清除或未下发，摘要仍在链上，验证不受影响。" } };
         };

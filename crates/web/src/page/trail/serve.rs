@@ -7,9 +7,9 @@ use axum::routing::get;
 use wenxiao_app::{
     AccountInfo, App, Failure, INSTALLATION, TrailLine as Found, TrailQuery, VerifyReport,
 };
-use wenxiao_domain::journal::event::title_of;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
@@ -33,7 +33,6 @@ pub fn routes() -> Router<Web> {
         .route("/trail/{seq}", get(one))
         .route("/trail/verify", get(verify_page).post(begin))
         .route("/trail/verify/proof.json", get(proof))
-        .route("/me/done", get(done))
 }
 
 /// The stream that is looked at: the county's, or the installation's for its auditor.
@@ -61,6 +60,7 @@ async fn index(ctx: Ctx) -> Answer {
         to: Day::read(address.get("to")).ok(),
         before: address.get("before").parse().ok(),
         limit: 50,
+        reader: Some(Membership::clone(&ctx.me)),
         ..TrailQuery::default()
     };
     let next_of = address.clone();
@@ -153,8 +153,7 @@ async fn one(ctx: Ctx, Path(seq): Path<String>) -> Answer {
     let looked = ctx.clone();
     let found = blocking(move || {
         let app = looked.app();
-        let (Some(entry), Some(line)) = (app.entry(&stream, seq)?, app.trail_line(&stream, seq)?)
-        else {
+        let Some((entry, line)) = app.read_entry(&stream, seq, Some(&looked.me))? else {
             return Ok(None);
         };
         let last = app.head(&stream)?.map_or(0, |(last, _)| last);
@@ -170,10 +169,18 @@ async fn one(ctx: Ctx, Path(seq): Path<String>) -> Answer {
         href: None,
         facts: vec![("结果", line.outcome.clone())],
     });
-    let title = if is_installation { line.title } else { title_of(&entry.kind).to_owned() };
+    let title = line.title;
     let may_verify = ctx.may(Action::Verify);
-    let view =
-        EntryView { title: title.clone(), by, effect, last, is_installation, may_verify, entry };
+    let view = EntryView {
+        title: title.clone(),
+        by,
+        effect,
+        last,
+        is_installation,
+        may_verify,
+        is_hidden: line.is_hidden,
+        entry,
+    };
     let mut page = ctx.page(format!("第{}条记录：{title}", count(seq)), view.body());
     page.crumbs = vec![Crumb { words: "全过程记录".to_owned(), href: "/trail".to_owned() }];
     Ok(page.answer(&ctx.person.asked))
@@ -260,40 +267,4 @@ async fn proof(ctx: Ctx) -> Answer {
     let text = serde_json::to_vec_pretty(&proof).expect("names are texts");
     let file = format!("{name}记录验证{}.json", verdict.seq);
     Ok(attachment("application/json; charset=utf-8", &file, text).into_response())
-}
-
-/// 已办: what this person has filed, the newest first.
-async fn done(ctx: Ctx) -> Answer {
-    let address = ctx.address();
-    let query = TrailQuery {
-        actor: Some(ctx.me.account),
-        text: address.get("q").to_owned(),
-        before: address.get("before").parse().ok(),
-        limit: 50,
-        ..TrailQuery::default()
-    };
-    let (app, jurisdiction) = (ctx.app().clone(), ctx.jurisdiction.clone());
-    let page = blocking(move || app.trail(&jurisdiction, &query)).await?;
-    let view = crate::page::me::done::DoneView {
-        lines: page.lines.iter().map(|line| done_line(&ctx, line)).collect(),
-        next: page.next.map(|before| address.with("before", before.to_string()).href()),
-        address,
-    };
-    let mut shown = ctx.page("已办", crate::page::me::done::body(&view));
-    shown.crumbs = vec![Crumb { words: "待办".to_owned(), href: "/me".to_owned() }];
-    Ok(shown.answer(&ctx.person.asked))
-}
-
-fn done_line(ctx: &Ctx, line: &Found) -> crate::page::me::done::DoneLine {
-    let document =
-        line.document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me, ctx.today));
-    let document = document.map(|id| format!("/docs/{id}"));
-    let may_trail = ctx.may(Action::ReadTrail);
-    crate::page::me::done::DoneLine {
-        at: moment(line.recorded),
-        what: line.title.clone(),
-        object: line.object.clone(),
-        identity: show::actor(&ctx.county, &line.actor, ctx.today),
-        href: document.or_else(|| may_trail.then(|| format!("/trail/{}", line.seq))),
-    }
 }

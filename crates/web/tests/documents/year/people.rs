@@ -3,20 +3,16 @@
 use std::sync::Arc;
 
 use wenxiao_app::ManualClock;
-use wenxiao_domain::act::{Command, RegisterAgency};
-use wenxiao_domain::agency::AgencyKind;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::party::role::Role;
-use wenxiao_domain::party::uscc;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OrgId};
 use wenxiao_testkit::browser::Browser;
 
 use super::CODE;
 use crate::hand::{WAYS, press, reach, said, tick};
-use crate::world::{PLACE, Person, World, person, system};
+use crate::world::{PLACE, Person, World};
 
 /// A project's year, with the people whom only some of its steps need.
 pub struct Year {
@@ -42,23 +38,8 @@ impl Year {
         let clock = Arc::new(ManualClock::at(morning(day(2025, 1, 8))));
         let kept: Arc<dyn wenxiao_app::Clock> = Arc::<ManualClock>::clone(&clock);
         let world = World::open(kept, Some(day(2026, 12, 31)));
-        let county = world.app.county(PLACE).expect("the county is there");
-        let bureau = county.membership(world.reviewer.membership).expect("it was granted");
-        let second = person(&world.app, "ma", Role::PerformanceSection, bureau.organization);
-        let agency_unit = world.app.new_id();
-        let code = uscc::complete("91652823MA0000001").expect("it is of the alphabet").to_string();
-        let register = RegisterAgency {
-            agency: agency_unit,
-            name: "示例衡远绩效咨询有限公司".to_owned(),
-            uscc: code,
-            kind: AgencyKind::Consulting,
-            lead_evaluator: "努尔兰".to_owned(),
-            contact: "白静".to_owned(),
-            phone: "0996-0000102".to_owned(),
-            from: day(2024, 1, 1),
-        };
-        system(&world.app, Command::RegisterAgency(Box::new(register)));
-        let agency = person(&world.app, "nur", Role::Evaluator, agency_unit);
+        let second = world.second_reviewer();
+        let (agency, agency_unit) = world.agency();
         Self { world, clock, browser: WAYS[0].start(), agency, agency_unit, second }
     }
 

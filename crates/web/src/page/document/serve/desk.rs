@@ -134,6 +134,7 @@ pub async fn notes(ctx: &Ctx, id: DocumentId, revision: u32) -> Result<Notes, St
         remark: notes.remark.clone(),
         outcome: notes.outcome,
         sheet: notes.sheet.clone(),
+        is_suggested: notes.is_suggested,
     };
     Ok(Notes { prepared, kept: notes })
 }
@@ -153,6 +154,7 @@ pub async fn keep_notes(ctx: &Ctx, notes: &Notes) -> Result<Option<DraftSeen>, S
     kept.remark.clone_from(&prepared.remark);
     kept.outcome = prepared.outcome;
     kept.sheet.clone_from(&prepared.sheet);
+    kept.is_suggested = prepared.is_suggested;
     kept.seen_sections.clone_from(&prepared.seen);
     kept.resolved = prepared.resolved.iter().copied().collect();
     kept.opinions = prepared

@@ -1,7 +1,5 @@
 //! Entry of a form: begin a draft, type into it, have it checked and kept.
 
-use std::collections::BTreeSet;
-
 use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse as _};
@@ -18,7 +16,7 @@ use crate::component::slug::control_id;
 use crate::ctx::{Ctx, Posted};
 use crate::form_view::post::{Act, read};
 use crate::page::document::edit::{self, Entry};
-use crate::page::document::judged::{Judged, as_kept};
+use crate::page::document::judged::{Judged, as_kept, locked};
 use crate::page::document::merge::{self, Conflict};
 use crate::page::document::read::{came_back, nothing_yet};
 use crate::page::document::subject::Subject;
@@ -44,7 +42,7 @@ pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
     }
     let document = ctx.county.document_of(about.id(), kind).cloned();
     if let Some(document) = &document
-        && !document.status.is_open_for_writing()
+        && !document.is_open_for_writing()
     {
         return Ok(see_other(&format!("/docs/{}", document.id)));
     }
@@ -123,14 +121,18 @@ struct Typed {
     seen: i64,
 }
 
-/// Reads a posted entry page over the draft.
+const fn written(draft: &Draft) -> (&Sheet, &Answers) {
+    (&draft.content.sheet, &draft.content.answers)
+}
+
+/// Reads a posted entry page over what was written before: the sheet and the answers.
 fn typed(
     ctx: &Ctx,
     found: &Found,
-    draft: &Draft,
+    (base, given): (&Sheet, &Answers),
     pairs: &[(String, String)],
 ) -> Result<Typed, Stop> {
-    let mut answers = draft.content.answers.clone();
+    let mut answers = given.clone();
     let mut rest = Vec::with_capacity(pairs.len());
     let mut adopt = None;
     for (name, value) in pairs {
@@ -143,14 +145,14 @@ fn typed(
             rest.push((name.clone(), value.clone()));
         }
     }
-    let base = &draft.content.sheet;
     let (mut sheet, act, seen) = match merge::chosen(base, &rest) {
         Some(sheet) => {
             let seen = rest.iter().find(|(name, _)| name == "base_rev");
             (sheet, Act::Save, seen.map(|(_, rev)| rev.clone()).unwrap_or_default())
         }
         None => {
-            let posted = read(base, &BTreeSet::new(), &rest).map_err(|refusal| {
+            let locked = locked(&found.subject(ctx), base);
+            let posted = read(base, &locked, &rest).map_err(|refusal| {
                 Stop::plain(StatusCode::BAD_REQUEST, refusal.code(), &refusal.message())
             })?;
             (posted.sheet, posted.act, posted.keys.base_rev)
@@ -181,8 +183,15 @@ fn typed(
 /// Keeps what was typed, then does what the button says.
 pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     let found = Found::at(&ctx, &id).await?;
+    let read = |base: &Sheet| {
+        let typed = typed(&ctx, &found, (base, &Answers::default()), &fields.0);
+        typed.ok().map(|typed| typed.sheet)
+    };
+    if let Some(late) = found.too_late(&ctx, read) {
+        return Err(late);
+    }
     let draft = found.writable(&ctx).await?;
-    let typed = typed(&ctx, &found, &draft, &fields.0)?;
+    let typed = typed(&ctx, &found, written(&draft), &fields.0)?;
     let subject = found.subject(&ctx);
     let saved = desk::save(&ctx, &draft, typed.seen, &typed.sheet, &typed.answers).await?;
     let kept = match saved {
@@ -192,7 +201,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
     let at = subject.at("/edit");
     let place = match &typed.act {
         Act::Row(act) => Some(act.lands_at(&typed.sheet)),
-        Act::Save | Act::Submit | Act::Pick => typed.adopted,
+        Act::Save | Act::Submit | Act::Pick | Act::Prove => typed.adopted,
     };
     match typed.act {
         Act::Submit if !judged(&ctx, &subject, &kept.content.sheet)?.blocking().is_empty() => {
@@ -200,6 +209,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
         }
         Act::Submit => Ok(see_other(&subject.at("/submit"))),
         Act::Pick => Ok(see_other(&subject.at("/library"))),
+        Act::Prove => Ok(see_other(&subject.at("/evidence"))),
         Act::Save | Act::Row(_) => match place {
             Some(place) => Ok(see_other(&format!("{at}#{}", control_id(&place)))),
             None => Ok(see_other(&at)),
@@ -227,7 +237,7 @@ fn conflict(ctx: &Ctx, subject: &Subject<'_>, theirs: &Draft, typed: &Typed) -> 
 pub async fn check(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     let found = Found::at(&ctx, &id).await?;
     let draft = found.writable(&ctx).await?;
-    let typed = typed(&ctx, &found, &draft, &fields.0)?;
+    let typed = typed(&ctx, &found, written(&draft), &fields.0)?;
     let kept = match desk::save(&ctx, &draft, typed.seen, &typed.sheet, &typed.answers).await? {
         Saved::Kept(kept) => kept,
         Saved::Stale(_) => {

@@ -1,13 +1,12 @@
 //! A document as a file: the address with a suffix.
 
-use axum::http::StatusCode;
 use wenxiao_app::{ExportRefusal, ExportedFile, FileKind};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
 use super::desk;
 use super::found::Found;
-use crate::answer::{Answer, Stop, attachment};
+use crate::answer::Answer;
 use crate::ctx::Ctx;
 use crate::page::document::scored;
 
@@ -49,13 +48,8 @@ pub async fn of_review(ctx: &Ctx, found: &Found, number: u32, kind: FileKind) ->
 
 fn given(ctx: &Ctx, file: Result<ExportedFile, ExportRefusal>) -> Answer {
     match file {
-        Ok(file) => Ok(attachment(file.kind.media_type(), &file.name, file.bytes)),
-        Err(ExportRefusal::Refused(refusal)) => Err(ctx.refuse(&refusal)),
-        Err(refusal) => {
-            let (code, status) = refusal.code();
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            Err(Stop::plain(status, code, &refusal.message()))
-        }
+        Ok(file) => ctx.file_answer(&file.name, file.kind.media_type(), Ok(file.bytes)),
+        Err(refusal) => ctx.file_answer("", "", Err(refusal)),
     }
 }
 

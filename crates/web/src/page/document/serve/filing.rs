@@ -6,8 +6,10 @@ use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
 use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::v1::{DocumentReturned, MonitoringFlagged};
-use wenxiao_domain::party::access::Action;
+use wenxiao_domain::journal::v1::{
+    DocumentReturned, DocumentWithdrawn, MonitoringFlagged, ReviewScored,
+};
+use wenxiao_domain::overview::transfer::missing;
 use wenxiao_domain::refusal::Refusal;
 
 use super::desk;
@@ -25,7 +27,7 @@ pub async fn submit_page(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let draft = found.writable(&ctx).await?;
     let subject = found.subject(&ctx);
     if !subject.may_submit() {
-        return Err(ctx.refuse(&Refusal::NotAllowed(Action::Submit)));
+        return Err(ctx.refuse(&Refusal::NotAllowed(found.kind.filing())));
     }
     let judged = judged(&ctx, &subject, &draft.content.sheet)?;
     if !judged.blocking().is_empty() || draft.content.sheet.entries().next().is_none() {
@@ -79,7 +81,7 @@ fn filed_by_me(ctx: &Ctx, found: &Found, document: Option<&Document>) -> Option<
     let document = document?;
     let newest = document.newest();
     let mine = newest.by.account() == Some(ctx.me.account);
-    let filed = mine && !document.status.is_open_for_writing();
+    let filed = mine && !document.is_open_for_writing();
     filed.then(|| receipt_at(&found.subject(ctx), newest.seq, true))
 }
 
@@ -161,11 +163,9 @@ type Told = (wenxiao_domain::unit::id::DocumentId, String, Vec<String>);
 fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
     let one = |text: String| vec![text];
     Some(match event {
-        Event::DocumentSubmitted(body) => (
-            body.document,
-            format!("送审第{}版", body.revision),
-            one(format!("等待{}签审；对方办理前可以撤回。", subject.department())),
-        ),
+        Event::DocumentSubmitted(body) => {
+            (body.document, format!("送审第{}版", body.revision), one(awaited(subject)))
+        }
         Event::DocumentFiled(body) => (
             body.document,
             format!("签审第{}版", body.revision),
@@ -177,23 +177,23 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             format!("通过第{}版", body.revision),
             one("审核通过，内容和当时算得的数值已定案。".to_owned()),
         ),
-        Event::ReviewScored(body) => (
-            body.document,
-            format!("审核第{}版并评分", body.revision),
-            one(format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade)),
-        ),
+        Event::ReviewScored(body) => scored(body),
         Event::MonitoringFlagged(body) => flagged(body),
         Event::OpinionsGiven(body) => (
             body.document,
             format!("对第{}版提意见", body.revision),
-            one(format!("意见{}条已告知填报单位；材料仍待审核。", body.opinions.len())),
+            one(format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len())),
         ),
-        Event::DocumentWithdrawn(body) => (
+        Event::TransferReported(body) => (
             body.document,
-            format!("撤回第{}版", body.revision),
-            one("内容回到草稿，可以继续修改后再送审。".to_owned()),
+            format!("登记报送{}", body.receiver.name()),
+            one(still_to_send(subject)),
         ),
-        Event::JurisdictionFounded(_)
+        Event::DocumentWithdrawn(body) => withdrawn(body),
+        Event::EvidenceRegistered(_)
+        | Event::EvidenceLinked(_)
+        | Event::EvidenceWithdrawn(_)
+        | Event::JurisdictionFounded(_)
         | Event::RulesAdopted(_)
         | Event::OrganizationRegistered(_)
         | Event::OrganizationChanged(_)
@@ -220,14 +220,50 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::DeliverableDelivered(_)
         | Event::DeliverableJudged(_)
         | Event::AgencyAssessed(_)
-        | Event::AssessmentAnswered(_) => return None,
+        | Event::AssessmentAnswered(_)
+        | Event::YearClosed(_)
+        | Event::YearReopened(_) => return None,
     })
+}
+
+/// A review with its score.
+fn scored(body: &ReviewScored) -> Told {
+    let what = format!("审核第{}版并评分", body.revision);
+    let next = format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade);
+    (body.document, what, vec![next])
+}
+
+/// Who acts on a submission.
+fn awaited(subject: &Subject<'_>) -> String {
+    let who = match subject.kind.is_of_bureau() {
+        true => "本局另一人复核".to_owned(),
+        false => format!("{}签审", subject.department()),
+    };
+    format!("等待{who}；对方办理前可以撤回。")
+}
+
+/// A submission that was taken back.
+fn withdrawn(body: &DocumentWithdrawn) -> Told {
+    let next = "内容回到草稿，可以继续修改后再送审。".to_owned();
+    (body.document, format!("撤回第{}版", body.revision), vec![next])
+}
+
+/// To whom an accepted FM-05T is still to be sent.
+fn still_to_send(subject: &Subject<'_>) -> String {
+    let open = subject.document.map(|document| missing(subject.county, document));
+    match open.as_deref() {
+        None | Some([]) => "两家都已报送。".to_owned(),
+        Some(open) => {
+            let names: Vec<&str> = open.iter().map(|one| one.name()).collect();
+            format!("还没有登记报送：{}。", names.join("、"))
+        }
+    }
 }
 
 fn returned(body: &DocumentReturned) -> Told {
     let said = match body.opinions.len() {
-        0 => "总体意见已告知填报单位，等待修改后再送审。".to_owned(),
-        count => format!("意见{count}条已告知填报单位，等待修改后再送审。"),
+        0 => "总体意见已告知填报方，等待修改后再送审。".to_owned(),
+        count => format!("意见{count}条已告知填报方，等待修改后再送审。"),
     };
     (body.document, format!("退回第{}版", body.revision), vec![said])
 }

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use maud::{Markup, html};
 use wenxiao_domain::document::{Document, Subject as About, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::party::access::Action;
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::DocumentId;
 
 use super::desk::{self, Draft};
 use crate::answer::{Stop, blocking, see_other};
+use crate::component::frame::Page;
+use crate::component::official_form::{FormView, Mode, official_form};
 use crate::ctx::Ctx;
 use crate::page::document::subject::Subject;
 use crate::page::show;
@@ -46,8 +49,7 @@ impl Found {
         };
         let about = ctx.county.subject(draft.subject).ok_or_else(missing)?;
         let found = Self { id, about, kind: draft.kind, document: None };
-        let scope = ctx.me.scope(Action::EditDrafts);
-        let may_edit = ctx.county.may_write(&scope, found.kind, &found.about, ctx.today);
+        let may_edit = ctx.county.may_draft(&ctx.me, found.kind, &found.about, ctx.today);
         if may_edit { Ok(found) } else { Err(missing()) }
     }
 
@@ -73,8 +75,8 @@ impl Found {
             return Err(ctx.refuse(&Refusal::OtherForm));
         }
         let about = ctx.county.subject(id).ok_or_else(missing)?;
-        let scope = ctx.scope(Action::EditDrafts)?;
-        let may_write = ctx.county.may_write(&scope, kind, &about, ctx.today);
+        ctx.scope(kind.drafting())?;
+        let may_write = ctx.county.may_draft(&ctx.me, kind, &about, ctx.today);
         if may_write { Ok((kind, about)) } else { Err(missing()) }
     }
 
@@ -100,21 +102,51 @@ impl Found {
         self.document.as_ref().ok_or_else(|| ctx.refuse(&Refusal::NotFound("已送审的材料")))
     }
 
+    /// It was submitted meanwhile and cannot be written on: where it stands, the way to it, and `below`.
+    fn filed_page(&self, ctx: &Ctx, document: &Document, below: Markup) -> Page {
+        let refusal = Refusal::WrongStatus { status: document.status_word(), act: "修改" };
+        let page = ctx.refused_page(&refusal);
+        let body = html! {
+            (page.body)
+            p.acts { a.button href={ "/docs/" (self.id) } { "看这份材料" } }
+            (below)
+        };
+        Page { body, ..page }
+    }
+
+    /// The same after somebody typed into it: what was typed stands below, to be copied. Nothing where it may
+    /// still be written on.
+    pub fn too_late(&self, ctx: &Ctx, typed: impl FnOnce(&Sheet) -> Option<Sheet>) -> Option<Stop> {
+        let document = self.document.as_ref().filter(|one| !one.is_open_for_writing())?;
+        self.may_write(ctx).ok()?;
+        let sheet = typed(&document.newest().sheet)?;
+        let below = html! {
+            section #typed {
+                h2 { "刚才填写、没有保存的内容" }
+                p.hint { "可以选中复制；退回或撤回以后再填进草稿" }
+                (official_form(&FormView::new(&sheet), Mode::Read))
+            }
+        };
+        Some(Stop::from(self.filed_page(ctx, document, below).answer(&ctx.person.asked)))
+    }
+
+    fn may_write(&self, ctx: &Ctx) -> Result<(), Stop> {
+        ctx.scope(self.kind.drafting())?;
+        let covers = ctx.county.may_draft(&ctx.me, self.kind, &self.about, ctx.today);
+        if covers { Ok(()) } else { Err(ctx.refuse(&Refusal::NotFound("草稿"))) }
+    }
+
     /// The draft, when this identity may write on it.
     ///
     /// # Errors
     /// The refusal, or the page where a draft is begun.
     pub async fn writable(&self, ctx: &Ctx) -> Result<Draft, Stop> {
-        let scope = ctx.scope(Action::EditDrafts)?;
-        let covers = ctx.county.may_write(&scope, self.kind, &self.about, ctx.today);
-        if !covers {
-            return Err(ctx.refuse(&Refusal::NotFound("草稿")));
-        }
+        self.may_write(ctx)?;
         if let Some(document) = &self.document
-            && !document.status.is_open_for_writing()
+            && !document.is_open_for_writing()
         {
-            let status = document.status.word();
-            return Err(ctx.refuse(&Refusal::WrongStatus { status, act: "修改" }));
+            let page = self.filed_page(ctx, document, html! {});
+            return Err(Stop::from(page.answer(&ctx.person.asked)));
         }
         match desk::draft(ctx, self.kind, self.about.id()).await? {
             Some(draft) => Ok(draft),

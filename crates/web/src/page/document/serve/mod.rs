@@ -14,12 +14,20 @@ mod reading;
 
 mod reviewing;
 
+mod reporting;
+
+mod proving;
+
 mod file;
 
+pub use file::suffix as file_suffix;
+
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::ctx::Web;
+use crate::page::monitoring::MOST_BYTES;
 
 /// Every address below `/docs`.
 pub fn routes() -> Router<Web> {
@@ -29,10 +37,17 @@ pub fn routes() -> Router<Web> {
         .route("/docs/{id}/edit", get(entry::edit).post(entry::save))
         .route("/docs/{id}/check", post(entry::check))
         .route("/docs/{id}/library", get(picking::page).post(picking::insert))
+        .route("/docs/{id}/evidence", get(proving::page))
+        .route("/docs/{id}/evidence/{row}", get(proving::row).post(proving::choose))
+        .route(
+            "/docs/{id}/evidence/{row}/upload",
+            post(proving::upload).layer(DefaultBodyLimit::max(MOST_BYTES)),
+        )
         .route("/docs/{id}/discard", get(entry::discard_page).post(entry::discard))
         .route("/docs/{id}/submit", get(filing::submit_page).post(filing::submit))
         .route("/docs/{id}/receipt/{seq}", get(filing::receipt))
         .route("/docs/{id}/withdraw", get(filing::withdraw_page).post(filing::withdraw))
+        .route("/docs/{id}/report/{receiver}", get(reporting::page).post(reporting::report))
         .route("/docs/{id}/r/{number}", get(reading::revision))
         .route("/docs/{id}/r/{number}/{sheet}", get(reading::scored))
         .route("/docs/{id}/r/{number}/{sheet}/print", get(reading::scored_print))

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use wenxiao_domain::document::Revision;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::shown::shown;
 use wenxiao_domain::refusal::Refusal;
 
 use super::super::evaluation;
@@ -151,7 +152,7 @@ async fn content<'a>(
     let document = found.document.as_ref().ok_or_else(missing)?;
     let number = of.rev.unwrap_or(document.newest().number);
     let revision = document.revision(number).ok_or_else(missing)?;
-    Ok((revision.sheet.clone(), Some(revision)))
+    Ok((shown(&ctx.county, document, revision).into_owned(), Some(revision)))
 }
 
 /// Paper.

@@ -67,10 +67,7 @@ fn shown(
         key: ctx.new_key(),
         help: CHECKS_AT,
         scoring: Scoring::of(&subject, document, prepared),
-        refused: refused.map(|refusal| Notice {
-            code: Some(refusal.code().code.to_owned()),
-            ..Notice::new(Tone::Refused, refusal.message())
-        }),
+        refused: refused.map(Notice::of),
     };
     let mut page = review::page(&subject, &review);
     if let Some(refusal) = refused {
@@ -152,11 +149,14 @@ pub async fn act(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) ->
         ("unseen", _) => {
             prepared.seen.remove(what);
         }
-        ("clear", _) => prepared.sheet = None,
+        ("clear", _) => (prepared.sheet, prepared.is_suggested) = (None, false),
+        // Whoever saves the sheet has looked at it.
+        ("save", _) => prepared.is_suggested = false,
         ("suggest", _) => {
             let (subject, document) = (found.subject(&ctx), found.document(&ctx)?);
             if let Some(scoring) = Scoring::of(&subject, document, prepared) {
                 prepared.sheet = typed(&scoring.suggested(&subject, document));
+                prepared.is_suggested = true;
             }
         }
         _ => {}
@@ -206,6 +206,7 @@ async fn keep_scoring(
     }
     let mut left = notes(ctx, found).await?;
     left.prepared.sheet.clone_from(&used.sheet);
+    left.prepared.is_suggested = used.is_suggested;
     desk::keep_notes(ctx, &left).await?;
     Ok(())
 }
@@ -233,14 +234,14 @@ pub async fn keep(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
 #[derive(Deserialize)]
 pub struct At {
     #[serde(default)]
-    at: String,
+    place: String,
 }
 
 /// Where an opinion is written.
 pub async fn opinion_page(ctx: Ctx, Path(id): Path<String>, Query(query): Query<At>) -> Answer {
     let found = reviewed(&ctx, &id).await?;
     let notes = notes(&ctx, &found).await?;
-    opinion_shown(&ctx, &found, &query.at, &notes.prepared, &Typed::default())
+    opinion_shown(&ctx, &found, &query.place, &notes.prepared, &Typed::default())
 }
 
 fn opinion_shown(ctx: &Ctx, found: &Found, at: &str, prepared: &Prepared, typed: &Typed) -> Answer {
@@ -282,7 +283,7 @@ pub async fn opinion(
     if typed.text.trim().is_empty() {
         let refusal = Refusal::FieldMissing("意见");
         let error = Some(format!("{}（{}）", refusal.message(), refusal.code().code));
-        let at = if at.is_empty() { query.at } else { at };
+        let at = if at.is_empty() { query.place } else { at };
         return opinion_shown(&ctx, &found, &at, &notes.prepared, &Typed { error, ..typed });
     }
     let id: OpinionId = ctx.app().new_id();

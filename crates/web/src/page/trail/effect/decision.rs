@@ -1,6 +1,8 @@
-//! What entries did that decide something about projects: results, waivers, what is evaluated.
+//! What entries did that decide something about projects or a year of them: results, waivers, what is
+//! evaluated, the closing of a year.
 
 use wenxiao_domain::journal::event::Event;
+use wenxiao_domain::journal::v1::{RowLeftText, UnfinishedText, YearClosed};
 use wenxiao_domain::unit::id::ProjectId;
 
 use super::{Effect, Names, named};
@@ -9,11 +11,23 @@ fn projects(names: Names<'_>, ids: &[ProjectId]) -> String {
     ids.iter().map(|id| names.project(*id)).collect::<Vec<_>>().join("；")
 }
 
-/// One of the three; nothing to tell of others.
+fn rows_left(names: Names<'_>, body: &YearClosed) -> String {
+    let row = |row: &RowLeftText| {
+        format!("{}的{}（{}）", names.subject(row.subject), row.source.short_name(), row.basis)
+    };
+    body.left.iter().map(row).collect::<Vec<_>>().join("；")
+}
+
+fn unfinished(body: &YearClosed) -> String {
+    let one = |one: &UnfinishedText| format!("{}{}个", one.kind.name(), one.count);
+    body.unfinished.iter().map(one).collect::<Vec<_>>().join("；")
+}
+
+/// One of these; nothing to tell of others.
 pub(super) fn of_decision(names: Names<'_>, event: &Event) -> Effect {
     match event {
         Event::ResultDecided(body) => Effect {
-            object: format!("{} · 结果应用", names.project(body.project)),
+            object: format!("{} · 结果应用", names.subject(body.subject)),
             href: None,
             facts: vec![
                 ("依据", body.basis.clone()),
@@ -42,6 +56,22 @@ pub(super) fn of_decision(names: Names<'_>, event: &Event) -> Effect {
                 ("佐证", named(&body.evidence)),
                 ("规则包", body.rules.clone()),
             ],
+        },
+        Event::YearClosed(body) => Effect {
+            object: format!("{}年度", body.budget_year),
+            href: None,
+            facts: vec![
+                ("已处理", format!("{}行，扣减{}万元", body.answered, body.taken)),
+                ("不处理", rows_left(names, body)),
+                ("不处理的理由", body.reason.clone()),
+                ("依据", body.evidence.clone()),
+                ("没有办完的", unfinished(body)),
+            ],
+        },
+        Event::YearReopened(body) => Effect {
+            object: format!("{}年度", body.budget_year),
+            href: None,
+            facts: vec![("理由", body.reason.clone())],
         },
         _ => Effect { object: event.title().to_owned(), href: None, facts: Vec::new() },
     }

@@ -1,8 +1,9 @@
 //! What entries about agencies, experts and engagements did.
 
+use wenxiao_domain::agency::is_deducted;
 use wenxiao_domain::document::Subject;
 use wenxiao_domain::journal::event::Event;
-use wenxiao_domain::journal::v1::EvaluationCommissioned;
+use wenxiao_domain::journal::v1::{self, EvaluationCommissioned};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::id::EngagementId;
@@ -60,23 +61,10 @@ pub(super) fn of_engagement(names: Names<'_>, event: &Event) -> Effect {
         });
         Effect { object, href: link(names, format!("/engagements/{id}")), facts }
     };
-    let item = |id: EngagementId, number: u32| {
-        let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-        let held = names.county.engagement(id).zip(place);
-        let one = held.and_then(|(held, place)| held.deliverables.get(place));
-        ("成果", one.map_or_else(String::new, |one| one.name.clone()))
-    };
+    let item = |id: EngagementId, number: u32| ("成果", deliverable(names, id, number));
     match event {
         Event::EvaluationCommissioned(body) => of(body.engagement, commissioned(names, body)),
-        Event::EngagementTermChanged(body) => {
-            let what = if body.ended { "终止" } else { "变更" };
-            let facts = vec![
-                ("办理", what.to_owned()),
-                ("期限至", body.last_day.to_string()),
-                ("理由", body.reason.clone()),
-            ];
-            of(body.engagement, facts)
-        }
+        Event::EngagementTermChanged(body) => of(body.engagement, term_changed(names, body)),
         Event::DeliverableDelivered(body) => {
             let facts = vec![
                 item(body.engagement, body.deliverable),
@@ -96,7 +84,11 @@ pub(super) fn of_engagement(names: Names<'_>, event: &Event) -> Effect {
         }
         Event::AgencyAssessed(body) => {
             let what = if body.settled { "定案" } else { "提出，机构可以答复" };
-            let deductions = body.scores.iter().filter(|score| !score.reason.is_empty()).count();
+            let deductions = body
+                .scores
+                .iter()
+                .filter(|one| is_deducted(one.points, one.most, &one.reason))
+                .count();
             let facts = vec![
                 ("办理", what.to_owned()),
                 ("得分", format!("{}　{}", body.total, body.band.name())),
@@ -115,19 +107,36 @@ pub(super) fn of_engagement(names: Names<'_>, event: &Event) -> Effect {
     }
 }
 
-fn commissioned(names: Names<'_>, body: &EvaluationCommissioned) -> Vec<(&'static str, String)> {
-    let due = |one: &wenxiao_domain::journal::v1::DeliverableText| {
-        format!("{}（{}前）", one.name, one.due)
+/// A deliverable by its name.
+fn deliverable(names: Names<'_>, id: EngagementId, number: u32) -> String {
+    let one = names.county.engagement(id).and_then(|held| held.deliverable(number));
+    one.map_or_else(String::new, |one| one.name.clone())
+}
+
+fn term_changed(names: Names<'_>, body: &v1::EngagementTermChanged) -> Vec<(&'static str, String)> {
+    let due = |one: &v1::DueText| {
+        format!("{}（{}前）", deliverable(names, body.engagement, one.deliverable), one.due)
     };
+    let due: Vec<String> = body.due.iter().map(due).collect();
+    vec![
+        ("办理", if body.ended { "终止" } else { "变更" }.to_owned()),
+        ("期限至", body.last_day.to_string()),
+        ("成果期限", due.join("、")),
+        ("理由", body.reason.clone()),
+    ]
+}
+
+fn commissioned(names: Names<'_>, body: &EvaluationCommissioned) -> Vec<(&'static str, String)> {
+    let due = |one: &v1::DeliverableText| format!("{}（{}前）", one.name, one.due);
     let due: Vec<String> = body.deliverables.iter().map(due).collect();
     let mut facts = vec![
-        ("受托机构", names.unit(body.agency)),
-        ("选择理由", body.reason.name().to_owned()),
-        ("采购方式", body.method.name().to_owned()),
-        ("采购编号", body.procurement_number.clone()),
-        ("合同编号", body.contract_number.clone()),
-        ("合同金额", format!("{}万元", body.amount)),
-        ("委托期限", format!("{}至{}", body.first_day, body.last_day)),
+        ("受托机构", names.unit(body.contract.agency)),
+        ("选择理由", body.contract.reason.name().to_owned()),
+        ("采购方式", body.contract.method.name().to_owned()),
+        ("采购编号", body.contract.procurement_number.clone()),
+        ("合同编号", body.contract.contract_number.clone()),
+        ("合同金额", format!("{}万元", body.contract.amount)),
+        ("委托期限", format!("{}至{}", body.contract.first_day, body.contract.last_day)),
         ("成果", due.join("、")),
     ];
     if let Some(conflict) = &body.overruled {

@@ -1,0 +1,261 @@
+//! What an entry is about: in words of today, and by the ids under which it is found.
+
+use wenxiao_domain::document::{Subject, SubjectId};
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::journal::Event;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::id::{DocumentId, EngagementId, OrgId, ProjectId};
+
+use super::TrailThing;
+
+/// What an entry is about, in words and by its ids.
+#[derive(Default)]
+pub(super) struct About {
+    /// What was done, where the kind of the entry says it too broadly.
+    pub title: Option<&'static str>,
+    pub object: String,
+    pub outcome: String,
+    pub project: Option<ProjectId>,
+    pub document: Option<DocumentId>,
+    pub form: Option<FormKind>,
+    pub thing: Option<TrailThing>,
+}
+
+impl About {
+    /// Told in words alone.
+    pub fn words(object: impl Into<String>) -> Self {
+        Self { object: object.into(), ..Self::default() }
+    }
+
+    fn with(self, thing: TrailThing) -> Self {
+        Self { thing: Some(thing), ..self }
+    }
+}
+
+/// What was done about a project, beside its name.
+fn of_subject(county: &County, id: SubjectId, what: &str) -> About {
+    let subject = county.subject(id);
+    let name = subject.as_ref().map_or("—", Subject::name);
+    About { project: id.project(), ..About::words(format!("{name}　{what}")) }
+}
+
+/// A role in a unit.
+fn of_role(county: &County, unit: OrgId, role: Role) -> About {
+    About::words(format!("{} {}", last_name(county, unit), role.name()))
+}
+
+/// A line of a register.
+fn of_evidence(county: &County, id: SubjectId, number: u32) -> About {
+    of_subject(county, id, &format!("佐证{number}号")).with(TrailThing::Evidence(id))
+}
+
+/// What an event is about.
+pub(super) fn of_event(event: &Event, county: &County) -> About {
+    match event {
+        Event::JurisdictionFounded(body) => {
+            About::words(format!("{}（{}）", body.name, body.division))
+        }
+        Event::RulesAdopted(body) => About::words(body.digest.chars().take(8).collect::<String>()),
+        Event::OrganizationRegistered(_)
+        | Event::OrganizationChanged(_)
+        | Event::OrganizationClosed(_) => of_unit(event, county),
+        Event::MembershipGranted(body) => of_role(county, body.organization, body.role),
+        Event::MembershipRevoked(body) => match county.membership(body.membership) {
+            Some(held) => of_role(county, held.organization, held.role),
+            None => About::words("—"),
+        },
+        Event::ProjectRegistered(body) => {
+            let object = format!("{} {}", body.code, body.name);
+            About { project: Some(body.project), ..About::words(object) }
+        }
+        Event::PaymentsRecorded(body) => {
+            About::words(format!("截至{}，{}行", body.as_of, body.lines.len()))
+        }
+        Event::DocumentSubmitted(body) => {
+            of_document(county, body.document, Some((body.subject, body.form)), body.revision)
+        }
+        Event::DocumentWithdrawn(body) => of_document(county, body.document, None, body.revision),
+        Event::DocumentFiled(body) => of_document(county, body.document, None, body.revision),
+        Event::DocumentReturned(body) => of_document(county, body.document, None, body.revision),
+        Event::OpinionsGiven(body) => of_document(county, body.document, None, body.revision),
+        Event::DocumentAccepted(body) => of_document(county, body.document, None, body.revision),
+        Event::MonitoringFlagged(body) => of_document(county, body.document, None, body.revision),
+        Event::ReviewScored(body) => of_document(county, body.document, None, body.revision),
+        Event::TransferReported(body) => of_document(county, body.document, None, body.revision),
+        Event::FlagOverruled(body) => {
+            let revision = county.document(body.document).map(|one| one.newest().number);
+            of_document(county, body.document, None, revision.unwrap_or_default())
+        }
+        Event::ExAnteWaived(_)
+        | Event::ResultDecided(_)
+        | Event::EvaluationsSelected(_)
+        | Event::YearClosed(_)
+        | Event::YearReopened(_) => of_decision(event, county),
+        Event::RectificationOrdered(_)
+        | Event::RectificationAnswered(_)
+        | Event::RectificationJudged(_)
+        | Event::RectificationWithdrawn(_) => of_ticket(event, county),
+        Event::EvidenceRegistered(body) => of_evidence(county, body.subject, body.number),
+        Event::EvidenceLinked(body) => {
+            let what = format!("{}“{}”", body.form.short_name(), body.row);
+            About { form: Some(body.form), ..of_subject(county, body.subject, &what) }
+                .with(TrailThing::Evidence(body.subject))
+        }
+        Event::EvidenceWithdrawn(body) => match county.evidence(body.evidence) {
+            Some(line) => of_evidence(county, line.subject, line.number),
+            None => About::words("—"),
+        },
+        Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
+            of_library(event, county)
+        }
+        Event::AgencyRecorded(_)
+        | Event::ExpertRecorded(_)
+        | Event::ExpertClosed(_)
+        | Event::EvaluationCommissioned(_)
+        | Event::EngagementTermChanged(_)
+        | Event::DeliverableDelivered(_)
+        | Event::DeliverableJudged(_)
+        | Event::AgencyAssessed(_)
+        | Event::AssessmentAnswered(_) => of_commission(event, county),
+    }
+}
+
+/// What was decided on projects and departments beside their forms, and on a year as a whole.
+fn of_decision(event: &Event, county: &County) -> About {
+    match event {
+        Event::YearClosed(body) => of_year(body.budget_year),
+        Event::YearReopened(body) => of_year(body.budget_year),
+        Event::ExAnteWaived(body) => About {
+            form: Some(FormKind::ExAnte),
+            ..of_subject(county, body.project.into(), "事前评估")
+        },
+        Event::ResultDecided(body) => About {
+            form: Some(body.source),
+            thing: Some(TrailThing::Result(body.subject, body.source)),
+            ..of_subject(county, body.subject, body.source.short_name())
+        },
+        Event::EvaluationsSelected(body) => {
+            let unit = last_name(county, body.department);
+            let (year, count) = (body.budget_year, body.projects.len());
+            About {
+                form: Some(FormKind::DepartmentEvaluation),
+                thing: Some(TrailThing::Evaluations(body.department, year)),
+                ..About::words(format!("{unit}　{year}年度{count}个项目"))
+            }
+        }
+        _ => About::words("—"),
+    }
+}
+
+/// 年度结账 and 重新开账.
+fn of_year(budget_year: i16) -> About {
+    About::words(format!("{budget_year}年度")).with(TrailThing::Closing(budget_year))
+}
+
+/// The register of units.
+fn of_unit(event: &Event, county: &County) -> About {
+    let (name, unit) = match event {
+        Event::OrganizationRegistered(body) => (body.name.as_str(), body.organization),
+        Event::OrganizationChanged(body) => {
+            (last_name(county, body.organization), body.organization)
+        }
+        Event::OrganizationClosed(body) => {
+            (last_name(county, body.organization), body.organization)
+        }
+        _ => return About::words("—"),
+    };
+    About::words(name).with(TrailThing::Organization(unit))
+}
+
+/// The newest name of a unit.
+fn last_name(county: &County, id: OrgId) -> &str {
+    let unit = county.organization(id);
+    unit.and_then(|unit| unit.name.changes().last()).map_or("—", |(_, name)| name.as_str())
+}
+
+/// Changes of the library.
+fn of_library(event: &Event, county: &County) -> About {
+    match event {
+        Event::LibraryChangeProposed(body) => {
+            About::words(format!("{}指标{}", body.kind.name(), body.code))
+                .with(TrailThing::LibraryChange(body.proposal))
+        }
+        Event::LibraryChangeDecided(body) => {
+            let proposal = county.library_change(body.proposal);
+            About::words(proposal.map_or_else(
+                || "—".to_owned(),
+                |one| format!("{}指标{}", one.change.kind().name(), one.code),
+            ))
+            .with(TrailThing::LibraryChange(body.proposal))
+        }
+        _ => About::words("—"),
+    }
+}
+
+/// The register of agencies, and what is commissioned.
+fn of_commission(event: &Event, county: &County) -> About {
+    match event {
+        Event::AgencyRecorded(body) => {
+            let unit = county.organization(body.agency);
+            let name = unit.and_then(|unit| unit.name.changes().last());
+            About::words(name.map_or("—", |(_, name)| name.as_str()))
+                .with(TrailThing::Agency(body.agency))
+        }
+        Event::ExpertRecorded(body) => {
+            About::words(body.name.clone()).with(TrailThing::Expert(body.expert))
+        }
+        Event::ExpertClosed(body) => {
+            About::words(county.expert(body.expert).map_or("—", |one| one.name.as_str()))
+                .with(TrailThing::Expert(body.expert))
+        }
+        Event::EvaluationCommissioned(body) => of_engagement(county, body.engagement),
+        Event::EngagementTermChanged(body) => of_engagement(county, body.engagement),
+        Event::DeliverableDelivered(body) => of_engagement(county, body.engagement),
+        Event::DeliverableJudged(body) => of_engagement(county, body.engagement),
+        Event::AgencyAssessed(body) => of_engagement(county, body.engagement),
+        Event::AssessmentAnswered(body) => of_engagement(county, body.engagement),
+        _ => About::words("—"),
+    }
+}
+
+fn of_engagement(county: &County, id: EngagementId) -> About {
+    let Some(engagement) = county.engagement(id) else { return About::words("—") };
+    About {
+        form: Some(FormKind::KeyEvaluation),
+        thing: Some(TrailThing::Engagement(id)),
+        ..of_subject(county, engagement.subject, &format!("委托{}", engagement.word()))
+    }
+}
+
+fn of_ticket(event: &Event, county: &County) -> About {
+    let found = event.rectification().and_then(|id| Some((id, county.rectification(id)?)));
+    let Some((id, ticket)) = found else { return About::words("—") };
+    let is_order = matches!(event, Event::RectificationOrdered(_));
+    let is_finding = ticket.origin.flag().is_none();
+    About {
+        title: (is_order && is_finding).then_some("反馈评价问题"),
+        form: Some(ticket.source),
+        thing: Some(TrailThing::Rectification(id)),
+        ..of_subject(county, ticket.subject, &format!("整改单{}", ticket.word()))
+    }
+}
+
+fn of_document(
+    county: &County,
+    document: DocumentId,
+    known: Option<(SubjectId, FormKind)>,
+    revision: u32,
+) -> About {
+    let found = county.document(document).map(|document| (document.subject, document.kind));
+    let Some((subject, kind)) = known.or(found) else { return About::words("—") };
+    let about = county.subject(subject);
+    let name = about.as_ref().map_or("—", Subject::name);
+    let object = format!("{name}　{}第{revision}版", kind.short_name());
+    About {
+        project: subject.project(),
+        document: Some(document),
+        form: Some(kind),
+        ..About::words(object)
+    }
+}

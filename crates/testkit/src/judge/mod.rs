@@ -1,0 +1,168 @@
+//! What must hold of everything that a county let through, whoever asked: the second opinion of the tests that
+//! try commands at random. It knows the rules by itself and asks `decide` nothing.
+
+mod agency;
+mod closing;
+mod document;
+mod evidence;
+mod rectify;
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::journal::Event;
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::party::role::Role;
+use wenxiao_domain::regulation::pack::Pack;
+use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
+
+/// One command that was let through: the state before it and behind it, and who asked by which rules.
+#[derive(Clone, Copy)]
+pub struct Step<'s> {
+    /// Before.
+    pub before: &'s County,
+    /// Behind its last event.
+    pub after: &'s County,
+    /// The rules in force.
+    pub pack: &'s Pack,
+    /// Who asked.
+    pub by: &'s Actor,
+}
+
+impl Step<'_> {
+    /// The day on which it was recorded.
+    fn today(&self) -> Day {
+        self.after.head.expect("something was recorded").recorded.legal_day()
+    }
+
+    /// The identity in which a person acted.
+    fn held(&self) -> &Membership {
+        let membership = self.by.membership().expect("only people act here");
+        let held = self.before.membership(membership).expect("the identity is known");
+        assert!(!held.revoked, "a taken-back identity acted");
+        assert_eq!(Some(held.account), self.by.account());
+        held
+    }
+}
+
+/// Panics where what a person was allowed breaks a rule.
+///
+/// # Panics
+/// That is the answer.
+pub fn judge(step: &Step<'_>, events: &[Event]) {
+    let held = step.held();
+    for event in events {
+        match event {
+            event if document::is_ours(event) => document::judge(step, held, event),
+            event if agency::is_ours(event) => agency::judge(step.before, step.after, held, event),
+            event if evidence::is_ours(event) => evidence::judge(step, held, event),
+            event if closing::is_ours(event) => closing::judge(step, held, event),
+            event => others(step, held, event),
+        }
+    }
+    nothing_past_changed(step, events);
+    closing::nothing_closed_changed(step.before, step.after);
+}
+
+fn others(step: &Step<'_>, held: &Membership, event: &Event) {
+    let (before, after) = (step.before, step.after);
+    let by = step.by.account();
+    match event {
+        Event::MembershipGranted(body) => {
+            assert_eq!(held.role, Role::SecurityAdmin);
+            assert_ne!(Some(body.account), by, "own rights");
+        }
+        Event::MembershipRevoked(_) => assert_eq!(held.role, Role::SecurityAdmin),
+        Event::ProjectRegistered(_) => assert_eq!(held.role, Role::PerformanceSection),
+        Event::RulesAdopted(_) => assert!(held.scope(Action::AdoptRules).is_something()),
+        Event::OrganizationRegistered(_) | Event::OrganizationChanged(_) => {
+            // The bureau's section keeps the register of agencies, and these are organizations.
+            let ours = matches!(held.role, Role::SystemAdmin | Role::PerformanceSection);
+            assert!(ours, "an organization was changed by {}", held.role.name());
+        }
+        Event::PaymentsRecorded(body) => {
+            assert_eq!(held.role, Role::PerformanceSection);
+            let known = before.payment_feed(&body.source, Some((body.budget_year, body.as_of)));
+            assert_eq!(known, None, "a file was recorded twice");
+            for line in &body.lines {
+                let project = before.project(line.project).expect("it is there");
+                assert!(line.amount <= before.budget_in_force(project), "more than the budget");
+                let (day, paid) =
+                    after.executed_on(line.project, line.as_of).expect("it was recorded");
+                assert_eq!((day, paid.amount), (line.as_of, line.amount));
+            }
+        }
+        Event::EvaluationsSelected(body) => {
+            let scope = held.scope(Action::SelectEvaluations);
+            assert!(scope.covers(body.department), "selected outside of the scope");
+            assert!(body.budget_year < step.today().year(), "the year is not over");
+            for id in &body.projects {
+                let project = before.project(*id).expect("it is there");
+                assert_eq!(
+                    (project.department, project.budget_year),
+                    (body.department, body.budget_year)
+                );
+            }
+        }
+        Event::TransferReported(body) => {
+            let document = before.document(body.document).expect("it is there");
+            let subject = before.subject(document.subject).expect("it is there");
+            let scope = held.scope(Action::ReportTransfers);
+            assert!(scope.covers(subject.department()), "reported outside of the scope");
+            assert!(document.settled().is_some(), "sent without being accepted");
+        }
+        Event::LibraryChangeProposed(body) => {
+            let right = held.scope(Action::ProposeLibrary).is_something();
+            assert!(right, "proposed without a right");
+            assert!(before.library_change(body.proposal).is_none(), "proposed twice");
+        }
+        Event::LibraryChangeDecided(body) => {
+            let proposal = before.library_change(body.proposal).expect("it was proposed");
+            assert!(held.scope(Action::DecideLibrary).is_something(), "decided without a right");
+            assert!(proposal.is_pending(), "decided twice");
+            assert_ne!(proposal.by.account(), by, "own proposal decided");
+        }
+        other => rectify::judge(before, after, held, other),
+    }
+}
+
+/// What was filed, accepted and promised stays what it was.
+fn nothing_past_changed(step: &Step<'_>, events: &[Event]) {
+    let (before, after) = (step.before, step.after);
+    let (old, new) = (before.library(), after.library());
+    for item in old.items() {
+        let kept = new.item(item.code).expect("no indicator disappears");
+        for version in &item.versions {
+            assert!(kept.versions.contains(version), "a version of {} changed", item.code);
+        }
+    }
+    let of_target = |event: &Event| match event {
+        Event::DocumentAccepted(body) => {
+            let document = after.document(body.document).expect("it is there");
+            matches!(document.kind, FormKind::Target | FormKind::TargetAdjustment)
+        }
+        _ => false,
+    };
+    if !events.iter().any(of_target) {
+        for project in before.shared.projects.keys() {
+            let targets = [before, after].map(|county| county.approved_target(*project));
+            assert_eq!(targets[0], targets[1], "a target changed without being accepted");
+        }
+    }
+    for (id, old) in &before.shared.evidence {
+        let mut new = (**after.evidence(*id).expect("nothing disappears")).clone();
+        if old.stands() {
+            new.withdrawn = None;
+        }
+        assert_eq!(**old, new, "a line of a register changed");
+    }
+    for (id, old) in &before.shared.documents {
+        let new = after.document(*id).expect("nothing disappears");
+        assert_eq!(old.revisions[..], new.revisions[..old.revisions.len()], "a revision changed");
+        // A report that does not support a project may be written anew.
+        if old.settled().is_some() && !old.is_open_for_writing() {
+            assert_eq!(old.status, new.status, "what was accepted was changed");
+        }
+    }
+}
