@@ -53,6 +53,7 @@ impl Touched {
             | Event::AgencyAssessed(_)
             | Event::AssessmentAnswered(_)
             | Event::TransferReported(_)
+            | Event::ResultCommented(_)
             | Event::EvidenceRegistered(_)
             | Event::EvidenceLinked(_)
             | Event::EvidenceWithdrawn(_)

@@ -236,8 +236,8 @@ impl App {
         let Some(rules) = rules_of(document.kind, document.budget_year, &pack) else {
             return Ok(Err(format!("规则包不含{}年度。", document.budget_year)));
         };
-        let first = county.first_round(document.subject);
-        Ok(Ok(complete(&document.newest().sheet, &rules, first)))
+        let behind = county.behind(document.subject, document.kind);
+        Ok(Ok(complete(&document.newest().sheet, &rules, &behind)))
     }
 
     /// The flag that is computed now of a form that was flagged then, where it differs.

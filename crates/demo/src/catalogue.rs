@@ -77,6 +77,9 @@ pub struct ProjectSeed {
     pub self_eval: String,
     /// `二级|三级|指标值|完成值|分值|偏差原因`.
     pub indicators: Vec<String>,
+    /// 计划进度 of the target of 2026: `对象|5月底累计|8月底累计|安排理由`.
+    #[serde(default)]
+    pub plan: Vec<String>,
     /// How much of the year's work is done by the end of May and of August, in hundredths; it is in time when
     /// nothing is said.
     #[serde(default)]

@@ -7,6 +7,7 @@ use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::act::{Command, SelectEvaluations};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::derive::evaluation::begin::first_rows;
+use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
@@ -130,7 +131,7 @@ fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
     let [_, budget, spent] = seed.money_2025.three().expect("it had money in 2025");
     let approved = target(seed, names, 2025, budget);
     let own = self_evaluation(seed, names).expect("it was evaluated by its unit");
-    let own = complete(&own, &rules, None).sheet;
+    let own = complete(&own, &rules, &Behind::default()).sheet;
     let mut sheet = head(kind, seed, names, 2025);
     for (id, text) in [
         ("evaluator", &*format!("{}评价组", names.department)),

@@ -187,6 +187,7 @@ fn project(template: &Template, department: &str, at: Place, place: &str) -> Pro
             _ => ten_thousands(cents * draw.between(90, 110) / 100),
         },
         tree: String::new(),
+        plan: Vec::new(),
         goal: fill(&template.goal),
         done: fill(&template.done),
         target: draw.weighed(TARGETS).to_owned(),

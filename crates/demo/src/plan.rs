@@ -21,7 +21,7 @@ use crate::catalogue::{Catalogue, DepartmentSeed, ProjectSeed};
 use crate::evaluation::arranged;
 use crate::people::{Person, everybody, unit_id};
 use crate::review::scored;
-use crate::sheets::{self_evaluation, target};
+use crate::sheets::{add_plan, self_evaluation, target};
 use crate::transfer::split;
 
 /// The example's name.
@@ -232,7 +232,8 @@ impl Writer {
         if seed.money_2026.is_empty() {
             return;
         }
-        let sheet = target(seed, self.names(seed), 2026, &arranged(seed));
+        let mut sheet = target(seed, self.names(seed), 2026, &arranged(seed));
+        add_plan(&mut sheet, seed);
         let case = self.case(seed, FormKind::Target, 2026, sheet, (2026, 3, day_of(seed, 9)));
         self.go(&case, &seed.target);
     }

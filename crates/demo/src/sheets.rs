@@ -2,6 +2,7 @@
 
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::form::target::PLAN;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 
 use crate::catalogue::{IndicatorSeed, ProjectSeed};
@@ -34,6 +35,16 @@ pub fn target(seed: &ProjectSeed, names: Names<'_>, year: i16, money: &str) -> S
         sheet.rows_mut("indicators").push(row(seed, &indicator, year));
     }
     sheet
+}
+
+/// Adds 计划进度 to a target, where the project has any.
+pub fn add_plan(target: &mut Sheet, seed: &ProjectSeed) {
+    let columns = ["object", "by_may", "by_august", "reason"];
+    let rows = seed.plan.iter().map(|line| {
+        let mut texts = line.split('|');
+        columns.map(|_| texts.next().expect("a line of the plan has four parts"))
+    });
+    target.add_rows(PLAN, columns, rows);
 }
 
 /// FM-05 of budget year 2025. Scores are left to the system.

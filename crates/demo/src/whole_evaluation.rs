@@ -8,6 +8,7 @@ use wenxiao_domain::act::{Command, Outcome, ReviewDocument, SubmitDocument};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::derive::evaluation::begin::first_rows;
 use wenxiao_domain::derive::evaluation::rates::first_rates;
+use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::evaluation::rates::{RATES, Rate, RateRule};
@@ -82,7 +83,7 @@ fn report(catalogue: &'static Catalogue, seed: &'static DepartmentSeed) -> Sheet
     let rules = rules_of(of, 2025, &pack).expect("the year is covered");
     let whole = Whole { catalogue, seed, budget_year: 2025 };
     let approved = whole.sheet(FormKind::DepartmentTarget);
-    let own = complete(&whole.sheet(of), &rules, None).sheet;
+    let own = complete(&whole.sheet(of), &rules, &Behind::default()).sheet;
     let mut sheet = Sheet::new(KIND);
     for (id, text) in [
         ("year", "2025"),

@@ -1,11 +1,15 @@
 //! A state as plain tables, for whoever works with the figures elsewhere.
 
+mod filed;
+
+mod followed;
+
+mod others;
+
 use std::path::Path;
 
-use wenxiao_domain::document::Document;
-use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::project::Project;
-use wenxiao_domain::state::County;
+use wenxiao_domain::state::{County, Shared};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_office::write::{ListCell, list_csv};
 use wenxiao_store::{PlainTable, Value, write_plain_tables};
@@ -48,17 +52,66 @@ fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> TableCell) -> TableCell {
 
 /// The shared state as tables; names are those of the day.
 pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
+    // Every part of the state is named, so that a new one must be thought of here: its table, or why none.
+    let Shared {
+        organizations: _,
+        projects: _,
+        documents: _,
+        rectifications: _,
+        results: _,
+        result_opinions: _,
+        ex_ante_waived: _,
+        flags_overruled: _,
+        payments: _,
+        adjusted_targets: _,
+        evaluations_selected: _,
+        agencies: _,
+        experts: _,
+        engagements: _,
+        transfers_reported: _,
+        evidence: _,
+        proofs: _,
+        years_closed: _,
+        // Found again from the others.
+        project_codes: _,
+        documents_of: _,
+        rectifications_of: _,
+        evidence_of: _,
+        // Not figures: how the journal began, lists as they came in, rules and library have exports of their own.
+        founded: _,
+        payment_feeds: _,
+        rules: _,
+        library: _,
+    } = &county.shared;
     let documents = || county.shared.documents.values().map(AsRef::as_ref);
     vec![
         organizations(county, on),
         projects(county, on),
         fund_lines(county),
         payments(county),
-        documents_table(county, documents()),
-        fields(documents()),
-        indicators(documents()),
-        opinions(documents()),
-        findings(documents()),
+        filed::documents(county, documents()),
+        filed::fields(documents()),
+        filed::indicators(documents()),
+        filed::opinions(documents()),
+        filed::findings(documents()),
+        filed::reviews(documents()),
+        followed::flags(county),
+        followed::overruled(county),
+        followed::rectifications(county),
+        followed::steps(county),
+        followed::results(county),
+        followed::opinions(county),
+        followed::waivers(county),
+        followed::adjusted_targets(county),
+        followed::transfers(county),
+        followed::closings(county),
+        others::evidence(county),
+        others::proofs(county),
+        others::agencies(county),
+        others::experts(county),
+        others::engagements(county),
+        others::deliverables(county),
+        others::selections(county),
     ]
 }
 
@@ -172,135 +225,6 @@ fn payments(county: &County) -> Table {
     Table {
         name: "payment",
         columns: &["project", "as_of", "paid_fen", "seq"],
-        rows: rows.collect(),
-    }
-}
-
-fn documents_table<'a>(county: &County, all: impl Iterator<Item = &'a Document>) -> Table {
-    let row = |document: &Document| {
-        let newest = document.newest();
-        let settled = document.settled();
-        vec![
-            text(document.id.to_string()),
-            text(document.kind.key()),
-            text(document.subject.to_string()),
-            text(
-                county
-                    .subject(document.subject)
-                    .map_or_else(String::new, |one| one.code().to_owned()),
-            ),
-            number(document.work_year),
-            number(document.budget_year),
-            text(document.status.key()),
-            number(document.status.at().epoch_ms()),
-            number(newest.number),
-            number(newest.seq),
-            text(newest.digest.clone()),
-            maybe(settled.and_then(|s| s.total), |total| number(total.hundredths())),
-            maybe(settled.and_then(|s| s.grade), |grade| text(grade.word())),
-        ]
-    };
-    Table {
-        name: "document",
-        columns: &[
-            "id",
-            "kind",
-            "subject",
-            "subject_code",
-            "work_year",
-            "budget_year",
-            "status",
-            "status_at_ms",
-            "revision",
-            "seq",
-            "digest",
-            "score_hundredths",
-            "grade",
-        ],
-        rows: all.map(row).collect(),
-    }
-}
-
-/// Every text of the newest revision, by its place.
-fn fields<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
-    let rows = all.flat_map(|document| {
-        let entries = document.newest().sheet.entries();
-        entries.map(|(place, value)| {
-            vec![text(document.id.to_string()), text(place.to_string()), text(value)]
-        })
-    });
-    Table { name: "field", columns: &["document", "place", "text"], rows: rows.collect() }
-}
-
-fn indicators<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
-    let rows = all.flat_map(|document| {
-        let sheet = &document.newest().sheet;
-        let view = SheetView::of(sheet);
-        let rows: Vec<Vec<TableCell>> = view
-            .indicators
-            .iter()
-            .map(|line| {
-                let raw = sheet.rows("indicators").get(line.row);
-                let column = |id| text(raw.map_or("", |row| row.get(id)));
-                vec![
-                    text(document.id.to_string()),
-                    number(line.row + 1),
-                    column("l1"),
-                    column("l2"),
-                    column("name"),
-                    column("target_raw"),
-                    column("actual_raw"),
-                    column("weight"),
-                    column("score"),
-                ]
-            })
-            .collect();
-        rows
-    });
-    Table {
-        name: "indicator",
-        columns: &["document", "row", "l1", "l2", "name", "target", "actual", "weight", "score"],
-        rows: rows.collect(),
-    }
-}
-
-fn opinions<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
-    let rows = all.flat_map(|document| {
-        document.opinions.iter().map(|opinion| {
-            vec![
-                text(opinion.id.to_string()),
-                text(document.id.to_string()),
-                number(opinion.revision),
-                text(opinion.place.to_string()),
-                text(opinion.text.clone()),
-                maybe(opinion.suggestion.clone(), text),
-                text(opinion.word()),
-                number(opinion.at.epoch_ms()),
-            ]
-        })
-    });
-    Table {
-        name: "opinion",
-        columns: &["id", "document", "revision", "place", "text", "suggestion", "state", "at_ms"],
-        rows: rows.collect(),
-    }
-}
-
-fn findings<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
-    let rows = all.flat_map(|document| {
-        document.newest().findings.iter().map(|finding| {
-            vec![
-                text(document.id.to_string()),
-                text(finding.code.clone()),
-                text(finding.severity.key()),
-                text(finding.place.to_string()),
-                text(finding.message.clone()),
-            ]
-        })
-    });
-    Table {
-        name: "finding",
-        columns: &["document", "code", "severity", "place", "message"],
         rows: rows.collect(),
     }
 }

@@ -89,6 +89,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         }
         Event::ExAnteWaived(_)
         | Event::ResultDecided(_)
+        | Event::ResultCommented(_)
         | Event::EvaluationsSelected(_)
         | Event::YearClosed(_)
         | Event::YearReopened(_) => of_decision(event, county),
@@ -131,6 +132,11 @@ fn of_decision(event: &Event, county: &County) -> About {
             ..of_subject(county, body.project.into(), "事前评估")
         },
         Event::ResultDecided(body) => About {
+            form: Some(body.source),
+            thing: Some(TrailThing::Result(body.subject, body.source)),
+            ..of_subject(county, body.subject, body.source.short_name())
+        },
+        Event::ResultCommented(body) => About {
             form: Some(body.source),
             thing: Some(TrailThing::Result(body.subject, body.source)),
             ..of_subject(county, body.subject, body.source.short_name())

@@ -184,6 +184,15 @@ on_every_place! {
         let rows = |name| tables.iter().find(|table| table.name == name).unwrap().rows.len();
         assert_eq!([rows("organization"), rows("project"), rows("document")], [3, 1, 1]);
         assert_eq!(rows("indicator"), 5);
+        assert_eq!([rows("review"), rows("flag"), rows("rectification")], [1, 0, 0]);
+        let mut names: Vec<_> = tables.iter().map(|table| table.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), tables.len(), "each table is a file of its own");
+        for table in &tables {
+            let wide = |row: &Vec<_>| row.len() == table.columns.len();
+            assert!(table.rows.iter().all(wide), "{}", table.name);
+        }
         let folder = place.new_folder("csv");
         Table::write_csv(&tables, &folder).unwrap();
         let csv = std::fs::read_to_string(folder.join("project.csv")).unwrap();

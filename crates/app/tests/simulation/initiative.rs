@@ -22,6 +22,7 @@ use crate::agencies::{
     take_delivery,
 };
 use crate::play::Play;
+use crate::proving::{keep, link, take_back_proof, verify};
 use crate::tasks::{closed, judged, ordered, selected, submission, written};
 
 /// Who comes and goes: an account that is given identities and loses them.
@@ -44,14 +45,15 @@ const FINANCE: &[Idea] = &[
     decide_library,
     waive,
     choose,
+    verify,
 ];
 /// Once the year is over.
 const FINANCE_LATER: &[Idea] =
     &[commission, take_delivery, assess, change_term, close_year, reopen_year];
-const BUSINESS: &[Idea] = &[order, overrule, put_off, propose];
+const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify];
 const LEADER: &[Idea] = &[order, overrule, waive, reopen_year];
-const CLERK: &[Idea] = &[adjust, propose];
-const HEAD: &[Idea] = &[choose, propose];
+const CLERK: &[Idea] = &[adjust, propose, keep, link, take_back_proof];
+const HEAD: &[Idea] = &[choose, propose, keep];
 const EVALUATOR: &[Idea] = &[deliver, answer_assessment];
 const SECURITY: &[Idea] = &[grant, revoke];
 

@@ -12,6 +12,7 @@ mod initiative;
 mod mischief;
 mod model;
 mod play;
+mod proving;
 mod rules;
 mod servers;
 mod tally;

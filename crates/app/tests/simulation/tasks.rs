@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AnswerRectification, CloseYear, Command, DecideResult, JudgeRectification, NewOpinion,
-    OrderRectification, Outcome, RegisterProject, ReportTransfer, ReviewDocument,
+    AnswerRectification, CloseYear, Command, CommentResult, DecideResult, JudgeRectification,
+    NewOpinion, OrderRectification, Outcome, RegisterProject, ReportTransfer, ReviewDocument,
     SelectEvaluations, SubmitDocument, Verdict, WithdrawDocument,
 };
 use wenxiao_domain::document::{Document, SubjectId};
@@ -44,6 +44,7 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
         TaskKind::Rectify => answered(play, &county, task.ticket?),
         TaskKind::Judge => judged(play, &county, task.ticket?),
         TaskKind::Decide => decided(play, &county, task),
+        TaskKind::Comment => Some(commented(play, task)),
         TaskKind::FeedBack => Some(ordered(play, document.as_deref()?.id)),
         TaskKind::Register => registered(&county, task),
         TaskKind::Report => reported(play, document.as_deref()?.id),
@@ -171,12 +172,14 @@ fn reviewed(play: &mut Play, document: &Document) -> Command {
 }
 
 fn answered(play: &mut Play, county: &County, ticket: RectificationId) -> Option<Command> {
-    let seen = county.rectification(ticket)?.steps.len();
+    let told = county.rectification(ticket)?;
+    let seen = told.steps.len();
+    let measure: Measure = *play.chance.pick(told.origin.measures())?;
     let evidence = vec![play.paper("监理月报.pdf")];
     Some(Command::AnswerRectification(AnswerRectification {
         rectification: ticket,
         seen,
-        measures: BTreeSet::from([Measure::PressProgress]),
+        measures: BTreeSet::from([measure]),
         text: "已增加一个作业班组。".to_owned(),
         evidence,
     }))
@@ -216,6 +219,18 @@ fn decided(play: &mut Play, county: &County, task: &Task) -> Option<Command> {
         number: String::new(),
         text: "按规定处理。".into(),
     }))
+}
+
+/// 部门意见, now and then against it without a reason.
+fn commented(play: &mut Play, task: &Task) -> Command {
+    let agrees = play.chance.once_in(2);
+    let text = if play.chance.once_in(3) { "" } else { "合同已经签订，工期在冬季。" };
+    Command::CommentResult(CommentResult {
+        subject: task.subject.id(),
+        source: task.form,
+        agrees,
+        text: text.to_owned(),
+    })
 }
 
 /// Somebody is told to rectify what a flag or an evaluation says.

@@ -56,6 +56,7 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
             ticket.and_then(|ticket| of_flag(ticket.source, ticket.subject))
         }
         Command::DecideResult(command) => of_subject(command.subject),
+        Command::CommentResult(command) => of_subject(command.subject),
         Command::WaiveExAnte(command) => of_subject(command.project.into()),
         Command::SelectEvaluations(command) => Some(command.budget_year),
         Command::CommissionEvaluation(command) => of_subject(command.subject),

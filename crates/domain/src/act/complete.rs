@@ -7,7 +7,7 @@ use super::complete_evaluation::complete_evaluation;
 use super::complete_ex_ante::complete_ex_ante;
 use super::complete_transfer::add_up;
 use crate::derive::flag::ProjectFlag;
-use crate::derive::flag::sheet::{FirstRound, flag_sheet};
+use crate::derive::flag::sheet::{Behind, flag_sheet};
 use crate::derive::grade::GradeRules;
 use crate::derive::score::rules::ScoreRules;
 use crate::derive::score::{ScoreSheet, score_view};
@@ -32,14 +32,13 @@ pub struct Completed {
     pub flags: Option<ProjectFlag>,
 }
 
-/// Completes a form by the rules that judge it. `first` is what the first round of monitoring left of the
-/// project.
-pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, first: Option<FirstRound>) -> Completed {
+/// Completes a form by the rules that judge it, and by what stands behind it.
+pub fn complete(sheet: &Sheet, rules: &RulesAt<'_>, behind: &Behind) -> Completed {
     let mut sheet = sheet.clone();
     add_up(&mut sheet);
     let view = SheetView::of(&sheet);
     let mut scores = score_view(&view, &ScoreRules::of(rules));
-    let flags = flag_sheet(&view, rules, first);
+    let flags = flag_sheet(&view, rules, behind);
     match view.kind.family() {
         FormFamily::Target => fill_tasks(&mut sheet),
         // A review sheet is completed with the form that it is about.

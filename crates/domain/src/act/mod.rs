@@ -52,6 +52,8 @@ mod assess_agency;
 
 mod complete_transfer;
 
+mod comment_result;
+
 mod report_transfer;
 
 mod keep_evidence;
@@ -63,6 +65,7 @@ mod closed_year;
 pub use assess_agency::{AnswerAssessment, AssessAgency};
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use close_year::{CLOSING_TEXT_LIMIT, CloseYear, ReopenYear};
+pub use comment_result::CommentResult;
 pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
 pub use decide_result::DecideResult;
@@ -158,6 +161,8 @@ pub enum Command {
     AnswerAssessment(AnswerAssessment),
     /// 登记报送.
     ReportTransfer(ReportTransfer),
+    /// 部门意见.
+    CommentResult(CommentResult),
     /// 登记佐证.
     RegisterEvidence(Box<RegisterEvidence>),
     /// 关联佐证.
@@ -207,6 +212,7 @@ impl Command {
             Self::AssessAgency(_) => "考核第三方机构",
             Self::AnswerAssessment(_) => "答复考核",
             Self::ReportTransfer(_) => "登记报送",
+            Self::CommentResult(_) => "部门意见",
             Self::RegisterEvidence(_) => "登记佐证",
             Self::LinkEvidence(_) => "关联佐证",
             Self::WithdrawEvidence(_) => "撤回佐证",
@@ -264,6 +270,7 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::AssessAgency(command) => assess_agency::assess(command, context),
         Command::AnswerAssessment(command) => assess_agency::answer(command, context),
         Command::ReportTransfer(command) => report_transfer::decide(command, context),
+        Command::CommentResult(command) => comment_result::decide(command, context),
         Command::RegisterEvidence(command) => keep_evidence::register(command, context),
         Command::LinkEvidence(command) => keep_evidence::link(command, context),
         Command::WithdrawEvidence(command) => keep_evidence::withdraw(command, context),

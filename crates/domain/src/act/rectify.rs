@@ -190,6 +190,11 @@ pub(super) fn answer(
     if command.measures.is_empty() {
         return Err(Refusal::FieldMissing("整改措施"));
     }
+    let fits = ticket.origin.measures();
+    if let Some(unfit) = command.measures.iter().find(|one| !fits.contains(one)) {
+        let unfit = RectificationRefusal::MeasureUnfit(*unfit, ticket.origin);
+        return Err(Refusal::Rectification(unfit));
+    }
     if command.evidence.is_empty() {
         return Err(Refusal::EvidenceMissing);
     }

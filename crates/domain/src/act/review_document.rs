@@ -304,8 +304,9 @@ fn pass(
             evaluated(document, context)?;
             verified(document, context)?;
             let rules = context.rules(document.kind, document.budget_year)?;
-            let first = context.county.first_round(document.subject);
-            let Completed { scores, flags, .. } = complete(&document.newest().sheet, &rules, first);
+            let behind = context.county.behind(document.subject, document.kind);
+            let Completed { scores, flags, .. } =
+                complete(&document.newest().sheet, &rules, &behind);
             let accepted = Event::DocumentAccepted(v1::DocumentAccepted {
                 document: document.id,
                 revision,
@@ -333,7 +334,7 @@ fn verified(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
     let subject = county.subject(document.subject).ok_or(Refusal::NotFound("材料"))?;
     may_begin(document.kind, &subject, county, context.today())?;
     let rules = context.rules(document.kind, document.budget_year)?;
-    let findings = findings_of(&document.newest().sheet, county, &subject, &rules);
+    let findings = findings_of(&document.newest().sheet, county, &subject, &rules, context.today());
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.into_iter().filter(is_blocking).collect();
     if blocking.is_empty() { Ok(()) } else { Err(Refusal::Blocking(blocking)) }

@@ -81,8 +81,8 @@ pub(super) fn decide(
     }
     let rules = context.rules(kind, budget_year)?;
     let sheet =
-        complete(&sheet, &rules, context.county.first_round(command.subject)).sheet.trimmed();
-    let findings = findings_of(&sheet, context.county, &subject, &rules);
+        complete(&sheet, &rules, &context.county.behind(command.subject, kind)).sheet.trimmed();
+    let findings = findings_of(&sheet, context.county, &subject, &rules, context.today());
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.iter().filter(|f| is_blocking(f)).cloned().collect();
     if !blocking.is_empty() {
@@ -197,6 +197,7 @@ pub fn facts_of<'a>(
     county: &'a County,
     subject: &'a Subject,
     rules: &'a RulesAt<'a>,
+    today: Day,
 ) -> Facts<'a> {
     let project = subject.project();
     let (approved, budget_total) = match kind.family() {
@@ -226,7 +227,7 @@ pub fn facts_of<'a>(
         approved,
         last_year: subject.before().and_then(|last| county.last_result(last)),
         earlier: earlier(kind, county, subject.id()).map(|document| &document.newest().sheet),
-        first_round: county.first_round(subject.id()),
+        behind: county.behind(subject.id(), kind),
         core: match kind == FormKind::Authenticity {
             true => core_of(county, subject.id(), rules),
             false => Vec::new(),
@@ -246,6 +247,7 @@ pub fn facts_of<'a>(
             Subject::Project(_) => None,
             Subject::Department(whole) => Some(projects_total(county, whole)),
         },
+        today: Some(today),
         rules: Some(rules),
     }
 }
@@ -288,8 +290,9 @@ pub fn findings_of(
     county: &County,
     subject: &Subject,
     rules: &RulesAt<'_>,
+    today: Day,
 ) -> Vec<Finding> {
-    check_sheet(sheet, &facts_of(sheet.kind(), county, subject, rules))
+    check_sheet(sheet, &facts_of(sheet.kind(), county, subject, rules, today))
 }
 
 fn next_revision(

@@ -64,7 +64,7 @@ pub enum Life {
 }
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
-/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@supported`, `@paid`, `@proof`, `@project`,
+/// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@today`, `@supported`, `@paid`, `@proof`, `@project`,
 /// `@year`, `@central`, `@core`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`, and `@own.total_score` of the
 /// accepted self-evaluation.
 pub type Example = &'static [(&'static str, &'static str)];
@@ -120,6 +120,15 @@ pub const EVERY: &[FormKind] = &[
 /// FM-09, of the department and of the finance bureau, of a project or of a department as a whole.
 pub const EVALUATION: &[FormKind] =
     &[FormKind::DepartmentEvaluation, FormKind::KeyEvaluation, FormKind::WholeDepartmentEvaluation];
+
+/// Forms on which somebody writes the day on which the work was done: FM-07, FM-09 and FM-12.
+pub const DATED: &[FormKind] = &[
+    FormKind::ExAnte,
+    FormKind::DepartmentEvaluation,
+    FormKind::KeyEvaluation,
+    FormKind::WholeDepartmentEvaluation,
+    FormKind::Authenticity,
+];
 
 /// FM-09 of a department as a whole, which has a table of rates.
 pub const EVALUATION_OF_DEPARTMENT: &[FormKind] = &[FormKind::WholeDepartmentEvaluation];

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::derive::basis::basis_day;
-use crate::derive::flag::sheet::FirstRound;
+use crate::derive::flag::sheet::Behind;
 use crate::derive::proof::Proofs;
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
@@ -32,8 +32,8 @@ pub struct Facts<'a> {
     pub earlier: Option<&'a Sheet>,
     /// 核心指标 by name, the heaviest first; only of 真实性核查, and nothing where no target says which they are.
     pub core: Vec<String>,
-    /// What the first round of monitoring left of the project.
-    pub first_round: Option<FirstRound>,
+    /// What stands behind a monitoring form.
+    pub behind: Behind,
     /// The name of the project, or of the department, in the register.
     pub subject_name: Option<&'a str>,
     /// The year that the form is about.
@@ -50,6 +50,8 @@ pub struct Facts<'a> {
     pub paid: Option<(Day, Amount)>,
     /// What proves the rows of the form; nothing where the form is not on record here, as in a file.
     pub proofs: Option<Proofs>,
+    /// The day on which the form is looked at; nothing where it is read from a file alone.
+    pub today: Option<Day>,
     /// The rules in force; without them, the national ones at the end of the sheet's year.
     pub rules: Option<&'a RulesAt<'a>>,
 }

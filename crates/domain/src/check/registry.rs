@@ -134,6 +134,9 @@ pub static ALL: &[&Check] = &[
     &whole::grade_differs::GRADE_DIFFERS,
     &whole::nothing_to_compare::NOTHING_TO_COMPARE,
     &whole::evidence_of_other_days::EVIDENCE_OF_OTHER_DAYS,
+    &whole::day_ahead::DAY_AHEAD,
+    &whole::plan_unreadable::PLAN_UNREADABLE,
+    &whole::plan_late::PLAN_LATE,
     &department::dimension_missing::DIMENSION_MISSING,
     &department::dimension_weight_off::DIMENSION_WEIGHT_OFF,
     &department::task_sum_wrong::TASK_SUM_WRONG,
@@ -308,6 +311,8 @@ mod tests {
                 facts.truncated = true;
             } else if *key == "@budget" {
                 facts.budget_total = Amount::read(text, MoneyUnit::TenThousand).ok();
+            } else if *key == "@today" {
+                facts.today = text.parse().ok();
             } else if *key == "@supported" {
                 facts.supported = Amount::read(text, MoneyUnit::TenThousand).ok();
             } else if *key == "@projects" {

@@ -39,6 +39,8 @@ mod ratio;
 
 pub mod progress;
 
+pub mod plan;
+
 pub mod rules;
 
 mod judgement;

@@ -1,10 +1,20 @@
-//! FM-01 项目支出绩效目标申报表, as issued with 财预〔2015〕88号 and printed by counties.
+//! FM-01 项目支出绩效目标申报表, as issued with 财预〔2015〕88号 and printed by counties. 计划进度 is an addition of ours
+//! (拟定): a works project that is built in summer says so, and is not red in May. Without it the form is as issued.
 
 use super::common::{FUND_KIND, L1, L1_WEIGHT, L2, L3, PROJECT};
 use super::layout::{
     Block, Cell, Content, FieldKind, GroupSpec, Layout, Orientation, column, field, label, spec,
 };
 use super::sheet::Sheet;
+
+/// The group of 计划进度.
+pub const PLAN: &str = "plan";
+
+/// What a row of 计划进度 is about, where it is about the money; otherwise it names an indicator.
+pub const PAYING: &str = "资金支付";
+
+/// Columns of 计划进度 with the month by whose end the share is to be reached. By the end of the year it is all.
+pub const PHASES: [(&str, i8); 2] = [("by_may", 5), ("by_august", 8)];
 
 /// The declaration. With a medium-term goal the indicators carry a medium-term value beside the
 /// annual one; without, there is one block.
@@ -100,6 +110,18 @@ pub static LAYOUT: Layout = Layout {
                 spec("weight", "分值", FieldKind::Points, &["权重", "指标权重", "分值权重"])
                     .required(),
                 spec("note", "备注", FieldKind::Text(2000), &["指标解释", "说明"]),
+            ],
+            starts_with: &[],
+            grows: true,
+        },
+        GroupSpec {
+            id: PLAN,
+            row_label: "计划进度",
+            columns: &[
+                spec("object", "计划对象", FieldKind::Line(1000), &["资金支付或三级指标"]),
+                spec("by_may", "5月底累计", FieldKind::Percent, &["5月底计划进度"]),
+                spec("by_august", "8月底累计", FieldKind::Percent, &["8月底计划进度"]),
+                spec("reason", "安排理由", FieldKind::Text(500), &["进度安排理由"]),
             ],
             starts_with: &[],
             grows: true,
@@ -211,8 +233,35 @@ pub static LAYOUT: Layout = Layout {
                 }],
             }],
         ),
+        Block::Optional(
+            has_plan,
+            &[Block::Labelled {
+                label: "计划进度",
+                width: 1,
+                blocks: &[Block::Group {
+                    group: PLAN,
+                    head: &[
+                        label(2, "计划对象"),
+                        label(1, "5月底累计"),
+                        label(1, "8月底累计"),
+                        label(3, "安排理由"),
+                    ],
+                    row: &[
+                        column(2, "object"),
+                        column(1, "by_may"),
+                        column(1, "by_august"),
+                        column(3, "reason"),
+                    ],
+                    merge: &[],
+                }],
+            }],
+        ),
     ],
 };
+
+fn has_plan(sheet: &Sheet) -> bool {
+    sheet.rows(PLAN).iter().any(|row| !row.is_empty())
+}
 
 fn has_mid_funds(sheet: &Sheet) -> bool {
     sheet.rows("mid_funds").iter().any(|row| !row.is_empty())

@@ -14,8 +14,8 @@ use super::v1::{
     JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
     MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
     OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
-    RectificationJudged, RectificationWithdrawn, ReviewScored, RulesAdopted, TransferReported,
-    YearClosed, YearReopened,
+    RectificationJudged, RectificationWithdrawn, ResultCommented, ReviewScored, RulesAdopted,
+    TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -177,6 +177,8 @@ events! {
     RectificationWithdrawn = "rectification_withdrawn", "撤回督办", Shared;
     /// 结果应用.
     ResultDecided = "result_decided", "结果应用", Shared;
+    /// 部门意见.
+    ResultCommented = "result_commented", "部门意见", Shared;
     /// 豁免事前评估.
     ExAnteWaived = "ex_ante_waived", "豁免事前评估", Shared;
     /// 提出指标库变更.
@@ -280,6 +282,7 @@ impl Event {
             | Self::RectificationJudged(_)
             | Self::RectificationWithdrawn(_)
             | Self::ResultDecided(_)
+            | Self::ResultCommented(_)
             | Self::LibraryChangeProposed(_)
             | Self::LibraryChangeDecided(_)
             | Self::EvaluationsSelected(_)

@@ -50,7 +50,10 @@ columns![ResultRow;
     column(("year", "预算年度", FieldKind::Year), 4, "动用哪一年的资金：监控的结果为本年预算，自评、评价的结果为下一年预算，核查的结果为支出的那一年", |row, _| Value::Year(row.falls_on())),
     column(("basis", "依据条款", TEXT), 8, "", basis),
     column(("text", "处理意见", TEXT), 8, "", |row, _| Value::text(row.decision.as_ref().map_or("", |one| &one.text))),
-    column(("opinion", "部门意见", TEXT), 5, "系统没有记录，留空手填", |_, _| Value::Nothing),
+    column(("opinion", "部门意见", TEXT), 5, "部门负责人最近一次的意见；没有提的为空", |row, asked| {
+        let said = asked.county.result_opinion(row.subject.id(), row.source);
+        said.map_or(Value::Nothing, |said| Value::text(said.sentence()))
+    }),
     column(("approver", "批准人", WORD), 4, "处理入账的人", |row, asked| {
         row.decision.as_ref().map_or(Value::Nothing, |one| Value::text((asked.person)(one.by)))
     }),

@@ -37,6 +37,8 @@ pub enum TaskKind {
     Judge,
     /// 处理: a result waits for what it does to money.
     Decide,
+    /// 提意见: a result that is to be applied waits for what the department says.
+    Comment,
     /// 报送: what was accepted is not yet recorded as sent to both receivers.
     Report,
     /// 变更登记: a decided cut waits for the register to follow.
@@ -77,6 +79,7 @@ impl TaskKind {
             Self::Rectify => "整改",
             Self::Judge => "验收",
             Self::Decide => "处理",
+            Self::Comment => "提意见",
             Self::Report => "报送",
             Self::Register => "变更登记",
             Self::Select => "选取",
@@ -109,6 +112,7 @@ impl TaskKind {
             | Self::Rectify
             | Self::Judge
             | Self::Decide
+            | Self::Comment
             | Self::Report
             | Self::Register
             | Self::Select

@@ -94,6 +94,7 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
         | TaskKind::Rectify
         | TaskKind::Judge
         | TaskKind::Decide
+        | TaskKind::Comment
         | TaskKind::Report
         | TaskKind::Register
         | TaskKind::Select

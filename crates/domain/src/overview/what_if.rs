@@ -133,7 +133,7 @@ fn outcome(county: &County, document: &Document, pack: &Pack) -> Option<Outcome>
             Some(Outcome::of_score(scores.total.points, grade.map(Grade::word), grade))
         }
         FormFamily::Monitoring => {
-            let flags = flag_sheet(&view, &rules, county.first_round(document.subject))?;
+            let flags = flag_sheet(&view, &rules, &county.behind(document.subject, document.kind))?;
             // Who overruled a flag overrules it under any rules.
             let flag = county.overruled(document.id).map(|overruled| overruled.flag);
             let flag = flag.or_else(|| flags.verdict.flag());

@@ -62,6 +62,8 @@ pub enum Action {
     CloseYears,
     /// 填写、送审真实性核查工作底稿.
     CheckAuthenticity,
+    /// 对结果应用提部门意见.
+    CommentResults,
 }
 
 /// How far a right reaches.
@@ -97,7 +99,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -126,6 +128,7 @@ impl Action {
         Self::KeepEvidence,
         Self::CloseYears,
         Self::CheckAuthenticity,
+        Self::CommentResults,
     ];
 
     /// The words people see.
@@ -159,6 +162,7 @@ impl Action {
             Self::KeepEvidence => "登记、关联、撤回佐证",
             Self::CloseYears => "年度结账、重新开账",
             Self::CheckAuthenticity => "填写、送审真实性核查",
+            Self::CommentResults => "对结果应用提部门意见",
         }
     }
 
@@ -197,6 +201,7 @@ impl Action {
             Self::KeepEvidence => [D, D, N, N, N, N, N, N, N, N, N],
             Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N],
             Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N],
+            Self::CommentResults => [N, D, N, N, N, N, N, N, N, N, N],
         }
     }
 }

@@ -28,7 +28,8 @@ use crate::unit::id::{AccountId, DocumentId, RectificationId};
 use crate::unit::words::words;
 
 words! {
-    /// 整改措施: the four means that the county's report names.
+    /// 整改措施: the four means against a flag that the county's report names, and those that fit what an
+    /// evaluation or 真实性核查 found (拟定).
     Measure {
         /// 绩效目标调整.
         AdjustTarget = "adjust_target", "绩效目标调整";
@@ -38,6 +39,14 @@ words! {
         PressExecution = "press_execution", "督办资金执行";
         /// 督办项目进度.
         PressProgress = "press_progress", "督办项目进度";
+        /// 完善管理制度.
+        ImproveManagement = "improve_management", "完善管理制度";
+        /// 更正填报数据.
+        CorrectFigures = "correct_figures", "更正填报数据";
+        /// 补充佐证材料.
+        SupplyEvidence = "supply_evidence", "补充佐证材料";
+        /// 退回资金.
+        ReturnFunds = "return_funds", "退回资金";
     }
 }
 

@@ -11,6 +11,7 @@
 //! assert_eq!(finding.limit().id(), key::FEEDBACK_ANSWER_DAYS.id());
 //! ```
 
+use super::Measure;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::regulation::key::{self, Days, Key};
@@ -88,6 +89,26 @@ impl Origin {
         match self {
             Self::Flag(flag) => Some(flag),
             Self::Finding(_) | Self::Untrue => None,
+        }
+    }
+
+    /// The measures that can put it right, in the order of the form.
+    pub const fn measures(self) -> &'static [Measure] {
+        use Measure::{
+            AdjustBudget, AdjustTarget, CorrectFigures, ImproveManagement, PressExecution,
+            PressProgress, ReturnFunds, SupplyEvidence,
+        };
+        match self {
+            Self::Flag(_) => &[AdjustTarget, AdjustBudget, PressExecution, PressProgress],
+            Self::Finding(_) => &[
+                AdjustTarget,
+                AdjustBudget,
+                PressExecution,
+                PressProgress,
+                ImproveManagement,
+                SupplyEvidence,
+            ],
+            Self::Untrue => &[CorrectFigures, SupplyEvidence, ReturnFunds, ImproveManagement],
         }
     }
 

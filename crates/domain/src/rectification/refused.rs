@@ -1,5 +1,7 @@
 //! Why an act on a flag or a ticket is refused: one family of the product's refusals.
 
+use super::Measure;
+use super::origin::Origin;
 use crate::derive::flag::Flag;
 use crate::unit::day::Day;
 
@@ -18,6 +20,8 @@ pub enum RectificationRefusal {
     ExtensionTooLate(Day),
     /// 延期 to the day that holds already.
     ExtensionUnchanged(Day),
+    /// 整改措施 that puts nothing right of where the ticket comes from.
+    MeasureUnfit(Measure, Origin),
 }
 
 impl RectificationRefusal {
@@ -30,6 +34,7 @@ impl RectificationRefusal {
             Self::ExtensionTooEarly(_) => ("R460", 422),
             Self::ExtensionTooLate(_) => ("R461", 422),
             Self::ExtensionUnchanged(_) => ("R462", 422),
+            Self::MeasureUnfit(..) => ("R459", 422),
         }
     }
 
@@ -55,11 +60,16 @@ impl RectificationRefusal {
             Self::ExtensionUnchanged(due) => {
                 format!("“延期到”{due}就是现在的期限。请填另一个日期，或不办理。")
             }
+            Self::MeasureUnfit(measure, origin) => {
+                let fit: Vec<&str> = origin.measures().iter().map(|one| one.name()).collect();
+                let (measure, fit) = (measure.name(), fit.join("、"));
+                format!("整改措施“{measure}”不适用于{}。请选：{fit}。", origin.word())
+            }
         }
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 6] {
+    pub fn samples() -> [Self; 7] {
         let day = Day::new(2026, 1, 1).expect("it exists");
         [
             Self::NoExtension,
@@ -68,6 +78,7 @@ impl RectificationRefusal {
             Self::ExtensionTooEarly(day),
             Self::ExtensionTooLate(day),
             Self::ExtensionUnchanged(day),
+            Self::MeasureUnfit(Measure::PressProgress, Origin::Untrue),
         ]
     }
 }

@@ -140,6 +140,34 @@ pub struct ResultDecision {
     pub is_registered: bool,
 }
 
+/// 部门意见 on a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultOpinion {
+    /// 同意, or 不同意.
+    pub agrees: bool,
+    /// What was said; may be blank where it agrees.
+    pub text: String,
+    /// Who.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+}
+
+impl ResultOpinion {
+    /// 同意, or 不同意.
+    pub const fn word(&self) -> &'static str {
+        if self.agrees { "同意" } else { "不同意" }
+    }
+
+    /// `不同意：资金已经签订合同。`, the cell of FM-14.
+    pub fn sentence(&self) -> String {
+        match self.text.as_str() {
+            "" => self.word().to_owned(),
+            text => format!("{}：{text}", self.word()),
+        }
+    }
+}
+
 impl ResultDecision {
     /// 调整后, 分.
     pub fn left(&self) -> Amount {

@@ -44,7 +44,7 @@ use crate::party::uscc::Uscc;
 use crate::payment::{Paid, PaymentFeed};
 use crate::project::{BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundSource, Nature, Project};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
-use crate::result::{Application, ResultDecision};
+use crate::result::{Application, ResultDecision, ResultOpinion};
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
@@ -56,7 +56,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "10";
+pub const FOLD_VERSION: &str = "11";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -103,7 +103,7 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
-        rectifications, rectifications_of, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
+        rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         evidence, evidence_of, proofs, years_closed,
     }
@@ -170,6 +170,7 @@ structs! {
     RowProof { row, evidence, by, at }
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { subject, source, basis, application, budget, amount, number, text, by, at, is_registered }
+    ResultOpinion { agrees, text, by, at }
     Membership { id, account, role, organization, departments, revoked }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

@@ -23,7 +23,7 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
-use crate::result::ResultDecision;
+use crate::result::{ResultDecision, ResultOpinion};
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
@@ -64,6 +64,8 @@ pub struct Shared {
     pub rectifications_of: OrdMap<(SubjectId, RectificationId), ()>,
     /// 结果应用 by subject and form, the newest last, which counts.
     pub results: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultDecision>>>,
+    /// 部门意见 by subject and form, the newest last, which counts.
+    pub result_opinions: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultOpinion>>>,
     /// 豁免事前评估 by project.
     pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms, the newest last, which counts.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, account};
 use super::county::County;
-use crate::journal::v2;
+use crate::document::SubjectId;
+use crate::form::layout::FormKind;
+use crate::journal::{v1, v2};
 use crate::project::Project;
-use crate::result::{ResultDecision, SOURCES, takes_from_own_year};
+use crate::result::{ResultDecision, ResultOpinion, SOURCES, takes_from_own_year};
 use crate::unit::amount::Amount;
 use crate::unit::id::ProjectId;
 
@@ -43,6 +45,31 @@ impl County {
                 Arc::make_mut(newest).is_registered = true;
             }
         }
+    }
+
+    /// 部门意见 on the result of a form; the newest, which counts.
+    pub fn result_opinion(
+        &self,
+        subject: impl Into<SubjectId>,
+        source: FormKind,
+    ) -> Option<&Arc<ResultOpinion>> {
+        self.shared.result_opinions.get(&(subject.into(), source))?.last()
+    }
+
+    pub(super) fn comment_result(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::ResultCommented,
+    ) -> Result<(), Inconsistent> {
+        let said = ResultOpinion {
+            agrees: body.agrees,
+            text: body.text.clone(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+        };
+        let place = (body.subject, body.source);
+        self.shared.result_opinions.entry(place).or_default().push(Arc::new(said));
+        Ok(())
     }
 
     pub(super) fn decide_result(

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, wrong};
 use super::county::{AdjustedTarget, County};
+use crate::derive::flag::plan::Plan;
+use crate::derive::flag::sheet::Behind;
 use crate::document::SubjectId;
-use crate::form::layout::FormKind;
+use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::adjusted;
 use crate::unit::amount::{Amount, MoneyUnit};
@@ -50,6 +52,24 @@ impl County {
                 Some(&adjusted.sheet)
             }
             Some(_) | None => self.accepted_target(subject),
+        }
+    }
+
+    /// What stands behind a form and is not on it: of a monitoring form what the first round left and the plan
+    /// of the target that it answers to, of any other nothing.
+    pub fn behind(&self, subject: SubjectId, kind: FormKind) -> Behind {
+        match kind.family() {
+            FormFamily::Monitoring => Behind {
+                first: self.first_round(subject),
+                plan: self.target_behind(subject, kind).map(Plan::of).unwrap_or_default(),
+            },
+            FormFamily::Target
+            | FormFamily::SelfEvaluation
+            | FormFamily::ExAnte
+            | FormFamily::Adjustment
+            | FormFamily::Evaluation
+            | FormFamily::Authenticity
+            | FormFamily::Review => Behind::default(),
         }
     }
 

@@ -67,7 +67,8 @@ fn differs(world: &World, kind: FormKind, length: &str) -> bool {
     sheet.rows_mut("indicators")[0].set("target_raw", length);
     let subject = world.county.subject(about()).expect("it is registered");
     let rules = rules_of(kind, 2026, &world.pack).expect("the year is covered");
-    let findings = findings_of(&sheet, &world.county, &subject, &rules);
+    let findings =
+        findings_of(&sheet, &world.county, &subject, &rules, crate::agency::today(&world));
     findings.iter().any(|finding| finding.code == "W012")
 }
 
@@ -121,7 +122,7 @@ fn what_was_filed_before_answers_to_the_target_of_its_day() {
     let own = world.county.document(document()).expect("it was accepted").newest().sheet.clone();
     let subject = world.county.subject(about()).expect("it is registered");
     let rules = rules_of(FormKind::TargetAdjustment, 2026, &world.pack).expect("it is covered");
-    let findings = findings_of(&own, &world.county, &subject, &rules);
+    let findings = findings_of(&own, &world.county, &subject, &rules, crate::agency::today(&world));
     assert!(findings.iter().all(|finding| !finding.code.starts_with('A')), "{findings:?}");
 }
 

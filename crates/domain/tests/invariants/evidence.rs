@@ -251,7 +251,7 @@ fn a_self_evaluation_without_evidence_is_told_and_not_stopped() {
     let about = world.county.subject(subject).expect("it is there");
     let said = |world: &World, code: &str| {
         let rules = wenxiao_domain::derive::basis::rules_of(kind, 2025, &world.pack).unwrap();
-        let facts = facts_of(kind, &world.county, &about, &rules);
+        let facts = facts_of(kind, &world.county, &about, &rules, crate::agency::today(world));
         let found = check_sheet(&sheet(2, kind, true), &facts);
         found.into_iter().filter(|one| one.code == code).map(|one| one.message).collect::<Vec<_>>()
     };

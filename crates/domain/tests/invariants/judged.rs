@@ -66,7 +66,7 @@ fn a_self_evaluation_without_an_approved_target_is_said_to_be_one() {
     let said = |world: &World| {
         let subject = world.county.subject(subject(2, kind)).expect("it is registered");
         let rules = rules_of(kind, 2025, &world.pack).expect("covered");
-        let facts = facts_of(kind, &world.county, &subject, &rules);
+        let facts = facts_of(kind, &world.county, &subject, &rules, crate::agency::today(world));
         let findings = check_sheet(&sheet(2, kind, true), &facts);
         findings.iter().any(|finding| finding.code == "W017")
     };

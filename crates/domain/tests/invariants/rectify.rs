@@ -9,6 +9,7 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::derive::grade::Grade;
 use wenxiao_domain::document::Subject;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::form::target::{PAYING, PLAN};
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::overview::result::{left_to_cut, left_unspent, result_rows};
 use wenxiao_domain::overview::task::{Task, TaskKind, Urgency, tasks};
@@ -80,6 +81,27 @@ fn a_flag_is_settled_with_its_sentences_when_the_form_is_accepted() {
     assert!(flags.deviation().starts_with("预算执行率：执行率20.0%"), "{}", flags.deviation());
 }
 
+/// 计划进度 of the approved target stands in for N ÷ 12: what was planned for later is not red in May.
+#[test]
+fn a_plan_of_the_approved_target_is_what_the_money_is_judged_by() {
+    let mut world = World::new();
+    let mut target = sheet(4, FormKind::Target, true);
+    let columns = ["object", "by_may", "by_august", "reason"];
+    target.add_rows(PLAN, columns, [[PAYING, "10%", "60%", "6月开工，5月底前完成招标"]]);
+    world.pass_sheet(4, target, 1);
+    let may = filed(&mut world, FormKind::MonitoringMay, 2);
+    let document = world.county.document(may).expect("it was filed");
+    let flags = document.settled().and_then(|settled| settled.flags.as_ref()).expect("flags");
+    assert_eq!(
+        flags.items[0].sentence, "执行率20.0%，为计划进度10.0%的200.0%，不低于120%，判蓝标",
+        "2 of 10 by the end of May, where 1 was planned"
+    );
+    let august = filed(&mut world, FormKind::MonitoringAugust, 3);
+    let document = world.county.document(august).expect("it was filed");
+    let flags = document.settled().and_then(|settled| settled.flags.as_ref()).expect("flags");
+    assert!(flags.items[0].sentence.contains("计划进度60.0%"), "{}", flags.items[0].sentence);
+}
+
 #[test]
 fn a_ticket_goes_from_the_order_to_its_closing_and_is_due_after_thirty_days() {
     let mut world = World::new();
@@ -115,6 +137,27 @@ fn a_first_round_that_was_not_closed_makes_the_second_red() {
     let flags = august.settled().and_then(|settled| settled.flags.as_ref()).expect("flags");
     assert_eq!(flags.flag, Some(Flag::Red));
     assert!(flags.sentence.contains("第一轮红标到2025-08-31未销号"), "{}", flags.sentence);
+}
+
+/// What puts a figure right does not put right that the work is late.
+#[test]
+fn a_measure_fits_where_the_ticket_comes_from() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (ticket, command) = order(document, 1);
+    must(&mut world, 3, command);
+    let with = |measure| {
+        let Command::AnswerRectification(answer) = answer(ticket, 0) else { unreachable!() };
+        Command::AnswerRectification(AnswerRectification {
+            measures: BTreeSet::from([measure]),
+            ..answer
+        })
+    };
+    let refused = world.run(&person(0), &with(Measure::CorrectFigures));
+    let unfit =
+        RectificationRefusal::MeasureUnfit(Measure::CorrectFigures, Origin::Flag(Flag::Red));
+    assert_eq!(refused, Err(Refusal::Rectification(unfit)));
+    must(&mut world, 0, with(Measure::AdjustTarget));
 }
 
 /// 延期 is bounded by what the order gave, however often; a day too late is put right by another one.

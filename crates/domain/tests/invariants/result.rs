@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wenxiao_domain::act::{Command, DecideResult, RegisterProject};
+use wenxiao_domain::act::{Command, CommentResult, DecideResult, RegisterProject};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::ledger::{Asked, Table, Value, find};
 use wenxiao_domain::overview::result::{left_to_cut, result_row, result_rows};
@@ -50,6 +50,42 @@ pub fn late() -> World {
     }
     world.now_ms += 40 * 86_400_000;
     world
+}
+
+/// 部门意见 is the head's, before the money is decided; who does not agree says why, and FM-14 shows it.
+#[test]
+fn a_department_says_what_it_thinks_before_money_is_taken() {
+    let mut world = late();
+    let source = FormKind::MonitoringAugust;
+    let say = |world: &mut World, by: u64, agrees: bool, text: &str| {
+        let subject = ProjectId::new(id(4, 4)).into();
+        let command = CommentResult { subject, source, agrees, text: text.to_owned() };
+        let by = actor(world, by);
+        world.run(&by, &Command::CommentResult(command)).map(|_| ())
+    };
+    let asked = |world: &World| {
+        let head = world.county.membership(membership(2)).expect("it was granted");
+        let all = tasks(&world.county, head, 2026, today(world), &world.pack);
+        all.iter().any(|task| (task.kind, task.form) == (TaskKind::Comment, source))
+    };
+    assert!(asked(&world));
+    assert!(say(&mut world, FINANCE, true, "").is_err(), "the bureau has no opinion of its own");
+    assert_eq!(say(&mut world, 2, false, " "), Err(Refusal::FieldMissing("部门意见")));
+    say(&mut world, 2, false, "合同已经签订。").expect("it is theirs");
+    assert!(!asked(&world));
+    let cell = |world: &World| {
+        let said = world.county.result_opinion(ProjectId::new(id(4, 4)), source);
+        said.map(|said| said.sentence())
+    };
+    assert_eq!(cell(&world).as_deref(), Some("不同意：合同已经签订。"));
+    say(&mut world, 2, true, "").expect("the newest counts");
+    assert_eq!(cell(&world).as_deref(), Some("同意"));
+    let unproposed = FormKind::SelfEvaluation;
+    let subject = ProjectId::new(id(4, 4)).into();
+    let command = CommentResult { subject, source: unproposed, agrees: true, text: String::new() };
+    let head = actor(&world, 2);
+    let refused = world.run(&head, &Command::CommentResult(command));
+    assert_eq!(refused, Err(Refusal::NotProposed));
 }
 
 fn decide(world: &mut World, source: FormKind, application: Application, cut: Option<i64>) {

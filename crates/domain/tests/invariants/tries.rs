@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{
-    AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
+    AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command, CommentResult,
     DecideLibraryChange, DecideResult, GrantMembership, JudgeRectification, NewOpinion,
     OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
     ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
@@ -88,6 +88,12 @@ pub enum Try {
         source: usize,
         way: usize,
         fen: i64,
+    },
+    Comment {
+        project: u64,
+        source: usize,
+        agrees: bool,
+        silent: bool,
     },
     Overrule {
         document: usize,
@@ -181,6 +187,10 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (0usize..4).prop_map(|ticket| Try::TakeBack { ticket }),
         2 => (1u64..5, 0usize..11, 0usize..11, 0i64..12_000_000)
             .prop_map(|(project, source, way, fen)| Try::Apply { project, source, way, fen }),
+        1 => (1u64..5, 0usize..11, any::<bool>(), any::<bool>())
+            .prop_map(|(project, source, agrees, silent)| Try::Comment {
+                project, source, agrees, silent
+            }),
         1 => (0usize..8, 0usize..4)
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
         2 => (1u64..5, prop::bool::weighted(0.8))
@@ -311,6 +321,12 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             amount: (0 < *fen).then(|| Amount::from_fen(*fen)),
             number: String::new(),
             text: "按规定处理。".into(),
+        }),
+        Try::Comment { project, source, agrees, silent } => Command::CommentResult(CommentResult {
+            subject: subject(*project, FormKind::ALL[*source]),
+            source: FormKind::ALL[*source],
+            agrees: *agrees,
+            text: if *silent { " ".to_owned() } else { "合同已经签订。".to_owned() },
         }),
         Try::TakeBack { ticket } => Command::WithdrawRectification(WithdrawRectification {
             rectification: ticket_at(world, *ticket)?.id,

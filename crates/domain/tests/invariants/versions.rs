@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AdoptRules, ChangeOrganization, CloseOrganization, Command, DecideLibraryChange, DecideResult,
-    NewOpinion, Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument, RevokeMembership,
-    SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument, WithdrawRectification,
+    AdoptRules, ChangeOrganization, CloseOrganization, Command, CommentResult, DecideLibraryChange,
+    DecideResult, NewOpinion, Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument,
+    RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
+    WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
@@ -185,6 +186,13 @@ fn every_kind() -> String {
     let (_, order) = rectify::order(august, 13);
     world.run(&finance, &order).expect("lawful");
     world.now_ms += 40 * 86_400_000;
+    let said = CommentResult {
+        subject: decide.subject,
+        source: decide.source,
+        agrees: false,
+        text: "合同已经签订，工期在冬季。".to_owned(),
+    };
+    world.run(&head, &Command::CommentResult(said)).expect("lawful");
     world.run(&finance, &Command::DecideResult(decide)).expect("lawful");
     let waive = WaiveExAnte {
         project: ProjectId::new(id(4, 4)),

@@ -2,6 +2,7 @@
 
 use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::derive::basis::rules_of;
+use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::form::authenticity::{CHECKS, EVIDENCE, SIGNATURES};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
@@ -62,7 +63,7 @@ pub fn authenticity() -> Sheet {
     );
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let rules = rules_of(FormKind::Authenticity, 2025, &pack).expect("the year is covered");
-    let mut sheet = complete(&sheet, &rules, None).sheet;
+    let mut sheet = complete(&sheet, &rules, &Behind::default()).sheet;
     sheet.set_field(SIGNATURES[0], "青河县财政局 · 绩效股，2026-05-21");
     sheet.set_field(SIGNATURES[1], "青河县财政局 · 财政领导，2026-05-22");
     sheet

@@ -3,6 +3,7 @@
 use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::derive::evaluation::begin::first_rows;
+use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::regulation::builtin;
@@ -29,7 +30,7 @@ pub fn evaluation() -> Sheet {
     *sheet.rows_mut("scores") = rows;
     let pack = builtin::pack("652823").expect("it loads");
     let rules = rules_of(kind, 2025, &pack).expect("the year is covered");
-    complete(&sheet, &rules, None).sheet
+    complete(&sheet, &rules, &Behind::default()).sheet
 }
 
 /// The same with three times the rows and a long chapter, over several pages.

@@ -2,6 +2,7 @@
 
 use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::derive::basis::rules_of;
+use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
@@ -11,7 +12,7 @@ use wenxiao_domain::regulation::builtin;
 fn completed(sheet: &Sheet) -> Sheet {
     let pack = builtin::pack("652823").expect("the built-in files load");
     let rules = rules_of(FormKind::ExAnte, 2026, &pack).expect("the year is covered");
-    complete(sheet, &rules, None).sheet.trimmed()
+    complete(sheet, &rules, &Behind::default()).sheet.trimmed()
 }
 
 const TEXTS: &[(&str, &str)] = &[

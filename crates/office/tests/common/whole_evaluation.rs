@@ -4,6 +4,7 @@ use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::derive::evaluation::begin::first_rows;
 use wenxiao_domain::derive::evaluation::rates::first_rates;
+use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::form::evaluation::rates::RATES;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
@@ -45,7 +46,7 @@ pub fn whole_evaluation() -> Sheet {
     *sheet.rows_mut("scores") = rows;
     let pack = builtin::pack("652823").expect("it loads");
     let rules = rules_of(kind, 2025, &pack).expect("the year is covered");
-    complete(&sheet, &rules, None).sheet
+    complete(&sheet, &rules, &Behind::default()).sheet
 }
 
 /// Rate, part, whole, page.

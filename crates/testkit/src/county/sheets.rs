@@ -225,7 +225,7 @@ fn evaluation(mut sheet: Sheet, good: bool) -> Sheet {
             sheet.set_field(spec.id, "渠道已经建成，灌溉用水得到保障。");
         }
     }
-    sheet.set_field("evaluated_on", "2026年3月5日");
+    sheet.set_field("evaluated_on", "2026年1月1日");
     if sheet.kind().subject_kind() == SubjectKind::Project {
         for (id, text) in [
             ("funds.budget", "10"),
@@ -252,7 +252,7 @@ fn authenticity(mut sheet: Sheet, good: bool) -> Sheet {
     for (id, text) in [
         ("objective.expected", ""),
         ("executed", "10"),
-        ("checked_on", "2026年4月20日"),
+        ("checked_on", "2026年1月1日"),
         ("inspectors", "绩效股2人"),
         ("veto", "否"),
     ] {
@@ -278,7 +278,7 @@ fn ex_ante(mut sheet: Sheet, good: bool) -> Sheet {
     }
     for (id, text) in [
         ("subject_class", "项目"),
-        ("evaluated_on", "2025年3月5日"),
+        ("evaluated_on", "2025年1月1日"),
         ("requested", if good { "10" } else { "" }),
         ("supported", "10"),
         ("unsupported", "0"),

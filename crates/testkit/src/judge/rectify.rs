@@ -69,6 +69,12 @@ pub(super) fn judge(before: &County, after: &County, held: &Membership, event: &
             assert!(!body.evidence.is_empty() && !body.reason.is_empty());
             assert!(before.ex_ante_waiver(body.project).is_none(), "waived twice");
         }
+        Event::ResultCommented(body) => {
+            let scope = held.scope(Action::CommentResults);
+            let subject = before.subject(body.subject).expect("it is there");
+            assert!(scope.covers(subject.department()), "another department's opinion");
+            assert!(body.agrees || !body.text.is_empty(), "no reason was given");
+        }
         Event::ResultDecided(body) => {
             assert!(covers(Action::DecideResults, body.subject), "decided outside of the scope");
             decided(before, after, body);

@@ -178,7 +178,7 @@ fn findings(call: &Call) -> Outcome {
     });
     let rules = call.rules(document.kind, document.budget_year)?;
     let subject = call.subject_of(document)?;
-    let now = findings_of(&revision.sheet, &call.county, &subject, &rules);
+    let now = findings_of(&revision.sheet, &call.county, &subject, &rules, call.today);
     Ok(Given::Json(json!({
         "filed": filed.collect::<Vec<Value>>(),
         "now": now.iter().map(finding_to_json).collect::<Vec<Value>>(),

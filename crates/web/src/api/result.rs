@@ -1,7 +1,7 @@
 //! 结果应用: the rows that the rules propose or that were decided, and the answer to one.
 
-use serde_json::Value;
-use wenxiao_domain::act::{Command, DecideResult};
+use serde_json::{Value, json};
+use wenxiao_domain::act::{Command, CommentResult, DecideResult};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::result::{ResultRow, SOURCES, result_rows};
 use wenxiao_domain::party::access::Action;
@@ -47,6 +47,18 @@ pub const OPERATIONS: &[Operation] = &[
         handle: decide,
         ..BASE
     },
+    Operation {
+        id: "results.comment",
+        method: Method::Post,
+        path: "/results/opinion",
+        summary: "部门负责人对一行结果应用提意见；以最近一次为准",
+        needs: Needs::Right(&[Action::CommentResults]),
+        writes: true,
+        query: &[],
+        body: Body::Json(comment_shape),
+        answer: Answer::Created(show::receipt_shape),
+        handle: comment,
+    },
 ];
 
 fn sources() -> Shape {
@@ -70,6 +82,12 @@ fn row_shape() -> Shape {
             member("by", "", show::person_shape()),
             member("at", "", Shape::Time),
         ]);
+        let opinion = Shape::Object(vec![
+            member("agrees", "同意", Shape::Flag),
+            member("text", "说明；同意的可以为空", FREE),
+            member("by", "", show::person_shape()),
+            member("at", "", Shape::Time),
+        ]);
         about::subject_shape(vec![
             member("source", "哪张表的结果", sources()),
             member("document", "这张表；不能看的为空", or_null(Shape::Id)),
@@ -81,6 +99,7 @@ fn row_shape() -> Shape {
             member("budget", "原预算，万元", FREE),
             member("may_cut", "还能扣减，万元", FREE),
             member("unspent", "压减、取消以此为限，万元；不受支出限制的为空", or_null(FREE)),
+            member("opinion", "部门意见；没有提的为空", or_null(opinion)),
             member("decision", "处理；待处理的为空", or_null(decision)),
         ])
     })
@@ -98,8 +117,20 @@ fn shown(call: &Call, row: &ResultRow) -> Result<Value, Problem> {
     let document = county.document_of(subject.id(), row.source).map(AsRef::as_ref);
     let mut told = row.to_json(county, call.today);
     told.insert("document".to_owned(), about::document_id(call, document));
+    told.insert("opinion".to_owned(), opinion(call, row)?);
     told.insert("decision".to_owned(), decision(call, row)?);
     Ok(about::subject(call, subject, Value::Object(told)))
+}
+
+fn opinion(call: &Call, row: &ResultRow) -> Result<Value, Problem> {
+    let said = call.county.result_opinion(row.subject.id(), row.source);
+    let Some(said) = said else { return Ok(Value::Null) };
+    Ok(json!({
+        "agrees": said.agrees,
+        "text": said.text,
+        "by": show::person(&call.app, said.by)?,
+        "at": show::time(said.at),
+    }))
 }
 
 fn decision(call: &Call, row: &ResultRow) -> Result<Value, Problem> {
@@ -108,6 +139,24 @@ fn decision(call: &Call, row: &ResultRow) -> Result<Value, Problem> {
     told.insert("by".to_owned(), show::person(&call.app, one.by)?);
     told.insert("at".to_owned(), show::time(one.at));
     Ok(Value::Object(told))
+}
+
+fn comment_shape() -> Shape {
+    Shape::Object(vec![
+        member("subject", "哪个项目，或哪个部门哪一年", Shape::Subject),
+        member("source", "哪张表的结果", sources()),
+        member("agrees", "同意", Shape::Flag),
+        optional("text", "说明；不同意的写明理由", Shape::Text(500)),
+    ])
+}
+
+fn comment(call: &Call) -> Outcome {
+    call.done(Command::CommentResult(CommentResult {
+        subject: call.body_subject("subject")?,
+        source: call.read("source", &sources())?,
+        agrees: call.body["agrees"].as_bool().unwrap_or_default(),
+        text: call.text("text").to_owned(),
+    }))
 }
 
 fn decide_shape() -> Shape {

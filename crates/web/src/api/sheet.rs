@@ -168,7 +168,7 @@ fn check(call: &Call) -> Outcome {
             let subject = subject.filter(|subject| scope.covers(subject.department()));
             let subject = subject.ok_or(Refusal::NotFound(id.kind().name()))?;
             let rules = call.rules(sheet.kind(), subject.budget_year())?;
-            findings_of(&sheet, &call.county, &subject, &rules)
+            findings_of(&sheet, &call.county, &subject, &rules, call.today)
         }
     };
     Ok(Given::Json(findings.iter().map(finding_to_json).collect()))

@@ -25,19 +25,20 @@ struct Asset {
 }
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    let body = format!("{}{}", without_remarks(include_str!("wx.css")), columns::rules());
+    let body = without_remarks(include_str!("wx.css")) + &columns::rules();
     Asset::new("wx", "css", "text/css; charset=utf-8", body)
 });
 
 /// Remarks are for who reads the source; nobody has to load them.
-fn without_remarks(css: &str) -> String {
-    let (first, rest) = css.split_once("/*").unwrap_or((css, ""));
-    let behind = rest.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, css)| css));
+fn without_remarks(source: &str) -> String {
+    let (first, rest) = source.split_once("/*").unwrap_or((source, ""));
+    let behind = rest.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, code)| code));
     std::iter::once(first).chain(behind.map(str::trim_start)).collect()
 }
 
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("wx", "js", "text/javascript; charset=utf-8", include_str!("wx.js").to_owned())
+    let body = without_remarks(include_str!("wx.js"));
+    Asset::new("wx", "js", "text/javascript; charset=utf-8", body)
 });
 
 /// Paper across, for forms that are printed so; an own file because old engines know no named pages.

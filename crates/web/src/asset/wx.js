@@ -444,7 +444,31 @@
       });
     }
     count(form);
+    if (one('#counted', form)) { recount(form); }
   });
+
+  /* What the choice comes to, as the server counts it for the button; the newest choice counts. */
+  function recount(form) {
+    clearTimeout(form.wxTimer);
+    form.wxTimer = setTimeout(function () {
+      var body = new URLSearchParams(new FormData(form));
+      var turn = form.wxTimer;
+      body.append('_act', 'count');
+      fetch(form.getAttribute('action'), {
+        method: 'POST',
+        body: body,
+        headers: { 'X-Wx': '1' },
+        credentials: 'same-origin'
+      }).then(function (reply) {
+        if (!reply.ok) { throw reply; }
+        return reply.text();
+      }).then(function (text) {
+        if (turn === form.wxTimer) { put(parse(text)); }
+      }).catch(function () {
+        if (turn === form.wxTimer) { one('#counted', form).textContent = '占比没有核算，请按“核算占比”'; }
+      });
+    }, WAIT_MS);
+  }
 
   /* A second click on a button that is already sending does nothing. */
   document.addEventListener('submit', function (event) {

@@ -14,9 +14,9 @@ use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, CloseYears, Commission, DecideLibrary, DecideResults, Deliver, DepartmentReview,
-    EditDrafts, Export, FinanceReview, KeepEvidence, ManageOrganizations, ManageRoles,
-    ProposeLibrary, ReadEngagements, ReadFiled, ReadTrail, RecordPayments, Rectify,
+    self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Deliver,
+    DepartmentReview, EditDrafts, Export, FinanceReview, KeepEvidence, ManageOrganizations,
+    ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled, ReadTrail, RecordPayments, Rectify,
     RegisterProjects, ReportTransfers, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
@@ -197,6 +197,11 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/{file}", Needs::Right(&[Export])),
     ("GET", "/{jurisdiction}/{year}/results/{code}/{source}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/results/{code}/{source}", Needs::Right(&[DecideResults])),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/results/{code}/{source}/opinion",
+        Needs::Right(&[CommentResults]),
+    ),
     ("GET", "/rectifications/{id}", Needs::Right(&[ReadFiled])),
     ("POST", "/rectifications/{id}/answer", Needs::Right(&[Rectify])),
     ("POST", "/rectifications/{id}/judge", Needs::Right(&[Supervise])),

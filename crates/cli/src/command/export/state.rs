@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     } else {
         let mut text = format!("已写入 {to}（截至第{}条记录）：\n", county.seq());
         for table in &tables {
-            text.push_str(&format!("  {:<14}{}行\n", table.name, table.rows.len()));
+            text.push_str(&format!("  {:<20}{}行\n", table.name, table.rows.len()));
         }
         output::print(&text)?;
     }

@@ -22,7 +22,7 @@ declare_check! {
             &[("l1", "产出指标"), ("l2", "数量指标"), ("name", "渠道长度"), ("target_raw", "12公里"), ("actual_raw", "1公里")],
         ],
         run: Run::Sheet(|view| {
-            let flags = view.with_rules(|rules| flag_sheet(&view.typed, rules, view.facts.first_round));
+            let flags = view.with_rules(|rules| flag_sheet(&view.typed, rules, &view.facts.behind));
             let Some(flags) = flags.flatten() else { return Vec::new() };
             let flagged = view.typed.indicators.iter().zip(&flags.indicators);
             let flagged = flagged.filter(|(_, flag)| flag.verdict.flag() >= Some(Flag::Yellow));

@@ -27,7 +27,7 @@ fn flagged_lines(
     view: &View,
     look: impl Fn(&IndicatorLine, &Line, Verdict) -> Option<Doubt>,
 ) -> Vec<Doubt> {
-    let flags = view.with_rules(|rules| flag_sheet(&view.typed, rules, view.facts.first_round));
+    let flags = view.with_rules(|rules| flag_sheet(&view.typed, rules, &view.facts.behind));
     let Some(flags) = flags.flatten() else { return Vec::new() };
     let judged = view.typed.indicators.iter().zip(&flags.indicators);
     let doubts = judged.filter_map(|(line, flag)| {

@@ -1,6 +1,7 @@
 //! W 类：整张表：分值、总分、必填、与批复一致。
 
 pub mod benefit_missing;
+pub mod day_ahead;
 pub mod differs_from_approved;
 pub mod evidence_of_other_days;
 pub mod execution_weight_unusual;
@@ -11,6 +12,8 @@ pub mod nothing_to_compare;
 pub mod other_project;
 pub mod output_missing;
 pub mod period_reversed;
+pub mod plan_late;
+pub mod plan_unreadable;
 pub mod required_empty;
 pub mod row_incomplete;
 pub mod satisfaction_missing;

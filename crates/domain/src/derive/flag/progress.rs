@@ -48,8 +48,8 @@ impl CurveError {
     /// What is wrong and what to write.
     pub const fn message(self) -> &'static str {
         match self {
-            Self::MonthsOutOfOrder => "计划进度的月份须由小到大，且不重复。",
-            Self::Falling => "计划进度须在0至100%之间，且不小于前一月份。",
+            Self::MonthsOutOfOrder => "计划进度的月份须由小到大，且不重复。请核对。",
+            Self::Falling => "计划进度须在0至100%之间，且不小于前一月份。请核对。",
             Self::Unfinished => "计划进度须在年内达到100%。请补填最后一个月份。",
         }
     }

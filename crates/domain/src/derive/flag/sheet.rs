@@ -1,5 +1,6 @@
 //! A monitoring form as a whole: its money and its indicators, by the rules of its cut-off.
 
+use super::plan::Plan;
 use super::progress::{FundsProgress, IndicatorProgress, ProjectProgress};
 use super::rules::FlagRules;
 use super::{Flag, ProjectFlag, Verdict, escalated, flag_project};
@@ -18,13 +19,17 @@ pub struct FirstRound {
     pub closed_on: Option<Day>,
 }
 
-/// Flags a monitoring form; nothing of other forms. `rules` are those of its cut-off, `first` is what the
-/// first round left, which counts in the second.
-pub fn flag_sheet(
-    view: &SheetView,
-    rules: &RulesAt<'_>,
-    first: Option<FirstRound>,
-) -> Option<ProjectFlag> {
+/// What stands behind a monitoring form and does not stand on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// What the first round left; it counts in the second.
+    pub first: Option<FirstRound>,
+    /// 计划进度 of the target that the form answers to.
+    pub plan: Plan,
+}
+
+/// Flags a monitoring form; nothing of other forms. `rules` are those of its cut-off.
+pub fn flag_sheet(view: &SheetView, rules: &RulesAt<'_>, behind: &Behind) -> Option<ProjectFlag> {
     let first = match view.kind.family() {
         FormFamily::Target
         | FormFamily::SelfEvaluation
@@ -33,7 +38,7 @@ pub fn flag_sheet(
         | FormFamily::Evaluation
         | FormFamily::Authenticity
         | FormFamily::Review => return None,
-        FormFamily::Monitoring => first.filter(|_| view.kind.round_before().is_some()),
+        FormFamily::Monitoring => behind.first.filter(|_| view.kind.round_before().is_some()),
     };
     let rules = FlagRules::of(rules);
     let places: Vec<[String; 1]> =
@@ -44,7 +49,7 @@ pub fn flag_sheet(
         progress: &line.actual,
         forecast: &line.forecast,
         is_cost: line.is_cost(),
-        plan: None,
+        plan: behind.plan.of_indicator(&line.name),
         records: places,
     });
     let total = view.total_funds();
@@ -52,7 +57,7 @@ pub fn flag_sheet(
     let funds = FundsProgress {
         budget: total.map_or(Err(AmountError::Empty), |line| line.adjusted),
         executed: total.map_or(Err(AmountError::Empty), |line| line.executed),
-        plan: None,
+        plan: behind.plan.funds(),
         records: records.as_ref().map_or(&[], |records| &records[..]),
     };
     let project = ProjectProgress { funds, indicators: indicators.collect() };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::derive::flag::Flag;
+use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::rectification::Measure;
 use crate::result::Application;
@@ -132,6 +133,18 @@ payloads! {
         /// 文号.
         pub number: String,
         /// 处理意见.
+        pub text: String,
+    }
+
+    /// 部门意见 on a row of FM-14.
+    pub struct ResultCommented {
+        /// Of which project or department.
+        pub subject: SubjectId,
+        /// The form whose result is applied.
+        pub source: FormKind,
+        /// 同意, or 不同意.
+        pub agrees: bool,
+        /// What was said; may be blank where it agrees.
         pub text: String,
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn tasks(
     let years = county.shared.projects.values().map(|project| project.budget_year);
     let years: BTreeSet<i16> = years.filter(|year| *year <= work_year).collect();
     let supervised = membership.scope(Action::Supervise);
+    let commented = membership.scope(Action::CommentResults);
     for budget_year in years {
         let waiting = feedbacks(county, budget_year, &supervised, pack).into_iter();
         found.extend(waiting.filter(Feedback::waits).map(|one| to_feed_back(one, today)));
@@ -59,12 +60,29 @@ pub(super) fn tasks(
             ..Task::new(TaskKind::Decide, row.source, row.subject, None, today)
         }));
         if closing.is_none() {
+            found.extend(comments(county, budget_year, today, &commented));
             found.extend(registrations(county, membership, budget_year, today));
             found.extend(orders(county, membership, budget_year, today));
         }
     }
     found.extend(assessments(county, membership, today));
     found
+}
+
+/// Rows of FM-14 that nobody has decided, and of which the department has said nothing.
+fn comments(county: &County, budget_year: i16, today: Day, scope: &Scope) -> Vec<Task> {
+    if !scope.is_something() {
+        return Vec::new();
+    }
+    let rows = result_rows(county, budget_year, today, scope).into_iter();
+    let silent = |row: &ResultRow| {
+        row.decision.is_none() && county.result_opinion(row.subject.id(), row.source).is_none()
+    };
+    let task = |row: ResultRow| Task {
+        document: county.document_of(row.subject.id(), row.source).map(|document| document.id),
+        ..Task::new(TaskKind::Comment, row.source, row.subject, None, today)
+    };
+    rows.filter(silent).map(task).collect()
 }
 
 /// Projects whose registered 全年预算数 is not yet what was decided, for who registers projects.

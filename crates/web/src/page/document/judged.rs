@@ -52,7 +52,7 @@ impl Judged {
         let findings = if trimmed.entries().next().is_none() {
             Vec::new()
         } else {
-            findings_of(&completed, subject.county, subject.about, &rules)
+            findings_of(&completed, subject.county, subject.about, &rules, subject.today())
         };
         let mut notes = BTreeMap::new();
         score_notes(subject, &trimmed, &scores, &mut notes);

@@ -60,7 +60,7 @@ impl<'a> Subject<'a> {
 
     /// A sheet of this form with everything that follows from it.
     pub fn completed(&self, sheet: &Sheet, rules: &RulesAt<'_>) -> Completed {
-        complete(sheet, rules, self.county.first_round(self.about.id()))
+        complete(sheet, rules, &self.county.behind(self.about.id(), self.kind))
     }
 
     /// 累计支付数 of the newest payment list not later than the day that judges the form.

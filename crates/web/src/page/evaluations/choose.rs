@@ -59,10 +59,9 @@ impl<'a> Chosen<'a> {
 
     fn page(&self, notices: Vec<Notice>, status: Option<StatusCode>) -> Page {
         let ctx = self.ctx;
-        let counted = coverage(&ctx.county, &self.projects, |one| self.selected.contains(&one.id));
         let name = ctx.county.organization_name(self.id, ctx.today);
         Page {
-            subtitle: Some(totals_words(&counted, floor(ctx.year, &ctx.pack))),
+            subtitle: (!self.may_choose()).then(|| self.totals()),
             crumbs: vec![Crumb {
                 words: format!("{}年度部门评价", ctx.year),
                 href: ctx.at("/evaluations"),
@@ -71,6 +70,13 @@ impl<'a> Chosen<'a> {
             status,
             ..Page::new(format!("{name} · {}年度部门评价", ctx.year), self.body())
         }
+    }
+
+    /// Both shares of what is ticked.
+    fn totals(&self) -> Markup {
+        let is_selected = |one: &Project| self.selected.contains(&one.id);
+        let counted = coverage(&self.ctx.county, &self.projects, is_selected);
+        totals_words(&counted, floor(self.ctx.year, &self.ctx.pack))
     }
 
     fn body(&self) -> Markup {
@@ -90,6 +96,7 @@ impl<'a> Chosen<'a> {
                 (ctx.keys().markup())
                 div.batch role="group" aria-label="选取" {
                     span role="status" data-chosen { "勾选后核算" }
+                    span #counted role="status" { (self.totals()) }
                     button type="submit" name="_act" value="count" { "核算占比" }
                     button type="submit" name="_act" value="suggest" { "按规则建议" }
                 }

@@ -40,8 +40,14 @@ pub fn findings(
     let rules = year.and_then(|year| rules_of(kind, year, &ctx.pack));
     match (&subject, &rules) {
         (Some(subject), Some(rules)) => {
-            let first = ctx.county.first_round(subject.id());
-            findings_of(&complete(sheet, rules, first).sheet, &ctx.county, subject, rules)
+            let behind = ctx.county.behind(subject.id(), kind);
+            findings_of(
+                &complete(sheet, rules, &behind).sheet,
+                &ctx.county,
+                subject,
+                rules,
+                ctx.today,
+            )
         }
         _ => check_sheet(sheet, &Facts { truncated: form.truncated, ..Facts::default() }),
     }

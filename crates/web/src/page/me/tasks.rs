@@ -137,6 +137,7 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
             ("待我签审", TaskKind::Sign),
             ("财政审核中", TaskKind::AwaitReview),
             ("待整改", TaskKind::Rectify),
+            ("待提意见", TaskKind::Comment),
             ("待选取", TaskKind::Select),
         ],
         Role::PerformanceSection | Role::FinanceLeader => &[
@@ -183,6 +184,7 @@ const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::Rectify => "rectify",
         TaskKind::Judge => "judge",
         TaskKind::Decide => "decide",
+        TaskKind::Comment => "comment",
         TaskKind::Report => "report",
         TaskKind::Register => "register",
         TaskKind::Select => "select",
@@ -223,7 +225,7 @@ pub fn about(task: &Task, county: &County) -> String {
             let word = engagement.map(|engagement| engagement.word()).unwrap_or_default();
             format!("机构考核（委托{word}）")
         }
-        (TaskKind::Decide, _) => format!("{form}的结果"),
+        (TaskKind::Decide | TaskKind::Comment, _) => format!("{form}的结果"),
         (TaskKind::Close, _) => format!("{}年度", task.subject.budget_year()),
         (TaskKind::Register, _) => "全年预算".to_owned(),
         (TaskKind::FeedBack, _) => format!("{form}的问题"),
@@ -264,7 +266,7 @@ pub fn href(task: &Task, county: &County) -> String {
             task.engagement.map_or_else(String::new, |id| format!("/engagements/{id}#assessment"))
         }
         TaskKind::Close => format!("/{}/{}/closing", place(county), task.subject.budget_year()),
-        TaskKind::Decide => {
+        TaskKind::Decide | TaskKind::Comment => {
             let (year, source) = (task.subject.budget_year(), task.form.key());
             let word = show::subject_word(&task.subject);
             format!("/{}/{year}/results/{word}/{source}", place(county))
@@ -301,6 +303,7 @@ const fn link(kind: TaskKind) -> &'static str {
         TaskKind::Rectify => "去整改",
         TaskKind::Judge => "去验收",
         TaskKind::Decide => "去处理",
+        TaskKind::Comment => "去提意见",
         TaskKind::Report => "去登记",
         TaskKind::Register => "去变更登记",
         TaskKind::Select => "去选取",
@@ -362,7 +365,12 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
             format!("{department}选取的项目，金额还没有达到规定的比例")
         }
         (TaskKind::Register, _) => cut(task, county),
-        (TaskKind::Decide, _) => "按规则应当影响预算安排，还没有处理".to_owned(),
+        (TaskKind::Decide, _) => {
+            let said = county.result_opinion(task.subject.id(), task.form);
+            let said = said.map_or_else(String::new, |said| format!("，部门{}", said.word()));
+            format!("按规则应当影响预算安排，还没有处理{said}")
+        }
+        (TaskKind::Comment, _) => "按规则应当影响预算安排，县财政处理以前可以提意见".to_owned(),
         (TaskKind::AwaitAnswer, _) => {
             format!("{since}{}，等{department}提交", asked(task, county))
         }

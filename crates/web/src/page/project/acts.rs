@@ -22,6 +22,7 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         (TaskKind::Rectify, _, _) => format!("县财政{}", asked(task, county)),
         (TaskKind::Judge, _, _) => "部门已提交整改".to_owned(),
         (TaskKind::Decide, _, _) => "按规则应当影响预算安排".to_owned(),
+        (TaskKind::Comment, _, _) => "县财政处理以前，部门可以提意见".to_owned(),
         (TaskKind::Report, _, _) => "联审通过，还没有登记报送".to_owned(),
         (TaskKind::Register, _, _) => "结果应用决定的扣减还没有登记".to_owned(),
         (TaskKind::Select, _, _) => "选取的金额还没有达到规定的比例".to_owned(),

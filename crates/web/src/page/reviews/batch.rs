@@ -62,7 +62,7 @@ fn clean(ctx: &Ctx) -> Vec<Clean> {
     let found = waiting.into_iter().filter_map(|document| {
         let subject = ctx.county.subject(document.subject)?;
         let rules = rules_of(document.kind, document.budget_year, &ctx.pack)?;
-        let facts = facts_of(document.kind, &ctx.county, &subject, &rules);
+        let facts = facts_of(document.kind, &ctx.county, &subject, &rules, ctx.today);
         let is_clean = scope.covers(subject.department())
             && check_sheet(&document.newest().sheet, &facts).is_empty();
         is_clean.then(|| Clean { document: Arc::clone(document), subject })

@@ -132,6 +132,7 @@ impl Names<'_> {
             },
             Event::PaymentsRecorded(body) => of_payments(body),
             Event::ResultDecided(_)
+            | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
             | Event::ExAnteWaived(_)
             | Event::YearClosed(_)

@@ -208,6 +208,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::RectificationJudged(_)
         | Event::RectificationWithdrawn(_)
         | Event::ResultDecided(_)
+        | Event::ResultCommented(_)
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)

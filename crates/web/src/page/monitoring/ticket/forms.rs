@@ -36,7 +36,7 @@ pub(super) fn answer_form(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -> 
                 (keys(ctx, ticket))
                 fieldset {
                     legend { "整改措施（至少选一项）" }
-                    @for measure in Measure::ALL {
+                    @for measure in ticket.origin.measures() {
                         label.pick {
                             input type="checkbox" name="measure" value=(measure.key())
                                 checked[chosen.contains(measure.key())];

@@ -38,6 +38,15 @@ pub(super) fn of_decision(names: Names<'_>, event: &Event) -> Effect {
                 ("处理意见", body.text.clone()),
             ],
         },
+        Event::ResultCommented(body) => Effect {
+            object: format!("{} · 结果应用", names.subject(body.subject)),
+            href: None,
+            facts: vec![
+                ("依据的表", body.source.short_name().to_owned()),
+                ("部门意见", if body.agrees { "同意" } else { "不同意" }.to_owned()),
+                ("说明", body.text.clone()),
+            ],
+        },
         Event::EvaluationsSelected(body) => Effect {
             object: format!("{} · 部门评价选取", names.unit(body.department)),
             href: None,
