@@ -62,6 +62,9 @@ pub struct ProjectSeed {
     /// What of it came from 中央转移支付, and its FM-05T.
     #[serde(default)]
     pub transfer: Option<Transfer>,
+    /// What of it was 超长期特别国债 in 2025: 年初预算, 全年预算, 执行数 in 万元.
+    #[serde(default)]
+    pub bond: Option<[String; 3]>,
     /// 年初预算 of 2026 in 万元; empty when it does not go on.
     pub money_2026: String,
     /// `cost` for the indicator tree with cost as a level of its own.

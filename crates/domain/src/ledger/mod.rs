@@ -2,9 +2,13 @@
 //! it is, how wide it prints, how it follows from the state. Page, print, xlsx, docx, PDF, CSV and JSON
 //! all come from that.
 
+mod bond;
+
 mod rectification;
 
 mod result;
+
+mod said;
 
 pub mod table;
 
@@ -13,6 +17,7 @@ pub use table::{Table, Value};
 use crate::document::Subject;
 use crate::form::layout::{FieldKind, FieldSpec, FormKind, GroupSpec, Layout};
 use crate::party::membership::{Membership, Scope};
+use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
@@ -47,6 +52,8 @@ pub struct Asked<'a> {
     pub reader: Option<&'a Membership>,
     /// The day on which the ledger is drawn up.
     pub today: Day,
+    /// The rules, for the days on which a ledger is to be handed on.
+    pub pack: &'a Pack,
     /// The name of an account; names are no part of the state.
     pub person: &'a dyn Fn(AccountId) -> String,
 }
@@ -89,6 +96,8 @@ pub struct Ledger {
     pub sources: &'static [FormKind],
     /// The columns with how they are derived.
     pub hows: &'static [&'static str],
+    /// Why a whole year of the whole county may have no row, and what to do then.
+    pub empty: &'static str,
     /// Draws it up.
     pub draw: fn(&Asked<'_>) -> Drawn,
 }
@@ -104,7 +113,7 @@ pub struct Drawn {
 }
 
 /// Every ledger.
-pub static ALL: [&Ledger; 2] = [&rectification::LEDGER, &result::LEDGER];
+pub static ALL: [&Ledger; 3] = [&rectification::LEDGER, &result::LEDGER, &bond::LEDGER];
 
 /// The forms by which any ledger can be asked for.
 pub fn sources() -> impl Iterator<Item = FormKind> {

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
+use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, said, totals_of};
 use crate::derive::flag::Flag;
 use crate::document::{Document, Subject};
 use crate::form::layout::{FieldKind, FormKind, Layout, Orientation};
 use crate::form::monitoring::{CAUSES, is_ticked};
-use crate::indicator::line::SheetView;
 use crate::rectification::origin::Origin;
 use crate::rectification::{Rectification, RectificationState, Step, StepAct};
 use crate::unit::amount::Amount;
@@ -34,6 +33,7 @@ pub static LEDGER: Ledger = Ledger {
         FormKind::Authenticity,
     ],
     hows: &HOWS,
+    empty: "能看到的范围内，本年度没有下达整改单。监控有黄标、红标，或者评价发现问题的，由绩效股在红黄标、评价问题页下达后列入本表。",
     draw,
 };
 
@@ -154,11 +154,7 @@ fn unit(row: &Row) -> OrgId {
 }
 
 fn execution(row: &Row, _: &Asked<'_>) -> Value {
-    let view = SheetView::of(&row.document.newest().sheet);
-    let share = view.total_funds().and_then(|funds| {
-        let budget = funds.adjusted.ok().or(funds.initial.ok())?;
-        Share::new(funds.executed.ok()?.fen(), budget.fen())
-    });
+    let (_, share) = said::execution(&row.document);
     share.map_or(Value::Nothing, |share| Value::Percent(share.percent()))
 }
 

@@ -116,6 +116,11 @@ impl Table {
         columns.map(total).collect()
     }
 
+    /// Why there is no row, and what to do: of what was limited only that nothing is in it.
+    pub fn reason(&self) -> &'static str {
+        if self.limits.is_empty() { self.ledger.empty } else { "没有符合条件的行。" }
+    }
+
     /// The sentences under the table: those of the ledger, then how its columns are derived.
     pub fn notes(&self) -> Vec<String> {
         let columns = self.ledger.columns().iter().zip(self.ledger.hows);
@@ -164,6 +169,9 @@ impl Table {
                 values.map(|(spec, value)| (Role::Value, value.shown(), Some(path(spec.id))));
             let number = (Role::Value, (place + 1).to_string(), Some(path("number")));
             grid.line(std::iter::once(number).chain(values));
+        }
+        if self.rows.is_empty() {
+            grid.whole(Role::Value, self.reason().to_owned());
         }
         let path = |column: &'static str| Some(FieldPath::cell("totals", 0, column));
         let totals = self.ledger.columns().iter().zip(self.totals());
@@ -290,7 +298,9 @@ mod tests {
     #[test]
     fn an_empty_ledger_is_one_still() {
         let table = table(ALL[0], &[]);
-        assert_eq!(table.placed().rows, 4 + table.notes().len());
+        let placed = table.placed();
+        assert_eq!(placed.rows, 5 + table.notes().len());
+        assert!(placed.cells.iter().any(|cell| cell.text == table.reason()));
         assert_eq!(table.file_name(), "整改台账_2025年_5月监控");
         assert_eq!(table.caption(), "（2025年度）　5月监控　截至2025-12-20　金额单位：万元");
     }

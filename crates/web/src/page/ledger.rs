@@ -93,7 +93,7 @@ fn body(ctx: &Ctx, table: &Table) -> Markup {
     html! {
         (query_bar(ctx, table.ledger).markup())
         @if table.rows.is_empty() {
-            (empty_state("没有符合条件的行。", None))
+            (empty_state(table.reason(), None))
         } @else {
             (list(table).markup())
         }
@@ -116,17 +116,17 @@ fn query_bar(ctx: &Ctx, ledger: &Ledger) -> QueryBar {
         input: QueryInput::Choice { options, chosen: chosen.unwrap_or_default() },
     };
     let source = asked.source.map(|kind| kind.key().to_owned());
+    let sources = (!ledger.sources.is_empty())
+        .then(|| choice("source", "来源", std::iter::once(all()).chain(kinds).collect(), source));
+    let departments = choice(
+        "dept",
+        "部门",
+        std::iter::once(all()).chain(departments).collect(),
+        asked.department.map(|id| id.to_string()),
+    );
     QueryBar {
         action: ctx.at(&format!("/ledgers/{}", ledger.key)),
-        fields: vec![
-            choice("source", "来源", std::iter::once(all()).chain(kinds).collect(), source),
-            choice(
-                "dept",
-                "部门",
-                std::iter::once(all()).chain(departments).collect(),
-                asked.department.map(|id| id.to_string()),
-            ),
-        ],
+        fields: sources.into_iter().chain([departments]).collect(),
         ..QueryBar::default()
     }
 }
@@ -156,7 +156,7 @@ fn list(table: &Table) -> LedgerTable {
             .iter()
             .map(|spec| Column {
                 words: spec.label,
-                numeric: matches!(spec.kind, FieldKind::Money | FieldKind::Percent),
+                numeric: matches!(spec.kind, FieldKind::Money | FieldKind::Percent | FieldKind::Points),
                 sort: None,
             })
             .collect(),
