@@ -97,7 +97,10 @@ impl Writer {
         let line = FundLine {
             source: FundSource::FiscalAppropriation,
             level: FundLevel::County,
-            budget: BudgetKind::GeneralPublic,
+            budget: match seed.budget.as_str() {
+                "" => BudgetKind::GeneralPublic,
+                key => BudgetKind::from_key(key).expect("budgets of the example are known"),
+            },
             mark: FundMark::Ordinary,
             initial: amount(initial),
             adjusted: amount(adjusted),

@@ -202,6 +202,7 @@ fn project(template: &Template, department: &str, at: Place, place: &str) -> Pro
         pace: fate.pace,
         ending: fate.ending,
         transfer: None,
+        budget: String::new(),
         bond: None,
     }
 }

@@ -93,7 +93,7 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     let dues = rounds.into_iter().filter_map(|(what, day)| due(asked, what, day));
     let foot = std::iter::once(counted).chain(dues).collect();
     let rows = rows.iter().map(|row| values(row, asked)).collect();
-    Drawn { rows, once: Vec::new(), foot }
+    Drawn { rows, once: Vec::new(), totals: None, foot }
 }
 
 /// The row of a project that has such money.

@@ -4,6 +4,8 @@
 
 mod bond;
 
+mod fund;
+
 mod rectification;
 
 mod result;
@@ -108,12 +110,20 @@ pub struct Drawn {
     pub rows: Vec<Vec<Value>>,
     /// Totals that are not the sum of their column, by its id, 分: of figures that several rows repeat.
     pub once: Vec<(&'static str, Amount)>,
+    /// The line of totals, as long as the columns, where it says more than sums; nothing where those do.
+    pub totals: Option<Vec<Value>>,
     /// Sentences under the rows.
     pub foot: Vec<String>,
 }
 
 /// Every ledger.
-pub static ALL: [&Ledger; 3] = [&rectification::LEDGER, &result::LEDGER, &bond::LEDGER];
+pub static ALL: [&Ledger; 5] = [
+    &rectification::LEDGER,
+    &result::LEDGER,
+    &bond::LEDGER,
+    &fund::SOCIAL_INSURANCE,
+    &fund::STATE_CAPITAL,
+];
 
 /// The forms by which any ledger can be asked for.
 pub fn sources() -> impl Iterator<Item = FormKind> {
@@ -134,12 +144,13 @@ impl Ledger {
 
     /// The ledger as asked for.
     pub fn table(&'static self, asked: &Asked<'_>) -> Table {
-        let Drawn { rows, once, foot } = (self.draw)(asked);
+        let Drawn { rows, once, totals, foot } = (self.draw)(asked);
         let department =
             asked.department.map(|id| asked.county.organization_name(id, asked.today).to_owned());
         let source = asked.source.map(|kind| kind.short_name().to_owned());
         let limits: Vec<String> = source.into_iter().chain(department).collect();
-        Table { ledger: self, year: asked.year, limits, today: asked.today, rows, once, foot }
+        let (year, today) = (asked.year, asked.today);
+        Table { ledger: self, year, limits, today, rows, once, totals, foot }
     }
 }
 

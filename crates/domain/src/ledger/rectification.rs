@@ -98,7 +98,8 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     let found = (!found.is_empty()).then(|| rate("评价问题整改完成率", &found, asked.today));
     let foot = [flagged].into_iter().chain(found).collect();
     let once = vec![("amount", involved(&rows))];
-    Drawn { rows: rows.iter().map(|row| values(row, asked)).collect(), once, foot }
+    let rows = rows.iter().map(|row| values(row, asked)).collect();
+    Drawn { rows, once, totals: None, foot }
 }
 
 /// 全年预算数 of the projects that the tickets are about, each once.

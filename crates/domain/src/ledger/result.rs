@@ -80,6 +80,7 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     Drawn {
         rows: rows.into_iter().map(|row| values(row, asked)).collect(),
         once: vec![("budget", budget), ("left", left)],
+        totals: None,
         foot: vec![foot, totals],
     }
 }

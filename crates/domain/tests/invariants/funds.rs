@@ -8,7 +8,7 @@ use wenxiao_domain::ledger::Table;
 use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark, Project};
 use wenxiao_domain::unit::amount::Amount;
 
-use crate::result::{column, ledger, shown};
+use crate::result::{column, ledger, of_year, shown};
 use crate::world::*;
 
 fn wan(wan: i64) -> Amount {
@@ -81,4 +81,53 @@ fn bond_money_asks_for_no_transfer_self_evaluation() {
         let project = split(&mut world, BudgetKind::GovernmentFund, mark);
         assert_eq!(Subject::Project(project.into()).may_have(kind), asked, "{mark:?}");
     }
+}
+
+#[test]
+fn a_summary_has_one_row_a_department_and_totals_that_say_the_same() {
+    let mut world = World::new();
+    let empty = ledger(&world, "social_insurance");
+    assert!(empty.rows.is_empty() && empty.reason().contains("社会保险基金预算"));
+    split(&mut world, BudgetKind::SocialInsurance, FundMark::Ordinary);
+    // Of the other department, with all its money in the budget.
+    let mut other = project(3);
+    other.funds[0].budget = BudgetKind::SocialInsurance;
+    world.must(Command::RegisterProject(RegisterProject { project: other }));
+    world.pass(FormKind::MonitoringMay, 4, 1);
+    let table = ledger(&world, "social_insurance");
+    let of_four = shown(&table, "budget").iter().position(|one| one == "6.00").expect("it has a row");
+    let said = |id| table.rows[of_four][column(&table, id)].shown();
+    assert_eq!((said("projects"), said("whole"), said("targets")), tell("1", "10.00", "0"));
+    assert_eq!((said("may"), said("may_flags"), said("august")), tell("1", "红标1", "0"));
+    assert_eq!((said("executed"), said("rate"), said("evaluated")), tell("2.00", "20.0%", "0"));
+    let total = |id| table.totals()[column(&table, id)].shown();
+    assert_eq!((total("projects"), total("budget"), total("whole")), tell("2", "16.00", "20.00"));
+    assert_eq!((total("may"), total("may_flags"), total("own")), tell("1", "红标1", "0"));
+    assert_eq!(table.to_json()["totals"]["projects"], 2, "a number in JSON");
+    let foot = table.foot.join("");
+    for text in ["由社会保障股汇总", "2025-11-10", "第28、29项", "5月、8月监控还没有通过的1个、2个"] {
+        assert!(foot.contains(text), "{text}: {foot}");
+    }
+    assert!(ledger(&world, "state_capital").rows.is_empty(), "the other budget has its own");
+}
+
+#[test]
+fn a_summary_of_a_year_tells_the_self_evaluation_of_the_year_before() {
+    let mut world = World::new();
+    split(&mut world, BudgetKind::StateCapital, FundMark::Ordinary);
+    world.pass(FormKind::SelfEvaluation, 4, 1);
+    let table = of_year(&world, "state_capital", 2026);
+    let said = |id| one(&table, id);
+    assert_eq!((said("projects"), said("evaluated"), said("own")), tell("0", "1", "1"));
+    let settled = world.county.document_of(project(4).id, FormKind::SelfEvaluation).expect("filed");
+    let settled = settled.settled().expect("accepted");
+    assert_eq!(said("score"), settled.total.expect("scored").to_string(), "the mean of one");
+    assert_eq!(said("grades"), format!("{}1", settled.grade.expect("graded").word()));
+    assert!(table.foot.join("").contains("由企业股汇总"));
+    let table = of_year(&world, "state_capital", 2025);
+    assert_eq!((one(&table, "evaluated"), one(&table, "score")), ("0".to_owned(), String::new()));
+}
+
+fn tell(one: &str, two: &str, three: &str) -> (String, String, String) {
+    (one.to_owned(), two.to_owned(), three.to_owned())
 }

@@ -79,10 +79,14 @@ fn pay(world: &mut World, source: u8, amount: i64) -> Result<(), Refusal> {
 }
 
 pub fn ledger(world: &World, key: &str) -> Table {
+    of_year(world, key, 2025)
+}
+
+pub fn of_year(world: &World, key: &str, year: i16) -> Table {
     let person = |_: AccountId| "甲".to_owned();
     find(key).expect("there is one").table(&Asked {
         county: &world.county,
-        year: 2025,
+        year,
         source: None,
         department: None,
         scope: &Scope::County,

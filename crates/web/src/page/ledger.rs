@@ -141,7 +141,7 @@ fn list(table: &Table) -> LedgerTable {
     let columns = table.ledger.columns();
     let cell = |value: &Value| match value {
         Value::Money(amount) => html! { (wan(amount.fen())) },
-        Value::Nothing | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
+        Value::Nothing | Value::Count(_) | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
             html! { span.nw { (value.shown()) } }
         }
         Value::Text(text) if text.chars().count() <= SHORT => html! { span.nw { (text) } },
@@ -156,7 +156,7 @@ fn list(table: &Table) -> LedgerTable {
             .iter()
             .map(|spec| Column {
                 words: spec.label,
-                numeric: matches!(spec.kind, FieldKind::Money | FieldKind::Percent | FieldKind::Points),
+                numeric: is_numeric(spec.kind),
                 sort: None,
             })
             .collect(),
@@ -167,6 +167,18 @@ fn list(table: &Table) -> LedgerTable {
             .collect(),
         first_number: 1,
         totals: Some(table.totals().iter().map(cell).collect()),
+    }
+}
+
+const fn is_numeric(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Money | FieldKind::Percent | FieldKind::Points | FieldKind::Value => true,
+        FieldKind::Line(_)
+        | FieldKind::Text(_)
+        | FieldKind::Year
+        | FieldKind::Day
+        | FieldKind::Choice(_)
+        | FieldKind::Tick => false,
     }
 }
 

@@ -46,3 +46,24 @@ async fn the_register_says_which_money_is_a_bond() {
     let board = house.get(Some(&finance), &format!("/{JURISDICTION}/2025/monitoring/may")).await;
     assert!(board.text.contains(&at(2025, "ultra_long_bond")), "there is a way to it");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_two_summaries_tell_a_department_a_row_with_totals() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    for (ledger, department, texts) in [
+        ("social_insurance", "示例县卫生健康委员会", ["2680.00", "由社会保障股汇总", "FM-22"]),
+        ("state_capital", "示例县交通运输局", ["165.00", "由企业股汇总", "FM-23"]),
+    ] {
+        let page = house.get(Some(&finance), &at(2025, ledger)).await;
+        assert_eq!(page.status, 200, "{ledger}");
+        for text in [department, "2025-11-10"].iter().chain(&texts) {
+            assert!(page.text.contains(text), "{ledger} {text}: {}", page.text);
+        }
+        let file = house.get(Some(&finance), &format!("{}/file.csv", at(2025, ledger))).await;
+        assert!(file.status == 200 && file.text.contains(department), "{}", file.text);
+        // A department without such projects reads why its list is empty.
+        let other = house.get(Some(&house.guest("jiaoyu")), &at(2025, ledger)).await.text;
+        assert!(other.contains("登记后自动汇总") && !other.contains(department), "{other}");
+    }
+}
