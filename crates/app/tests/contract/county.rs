@@ -16,7 +16,9 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};

@@ -12,7 +12,9 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};

@@ -78,7 +78,9 @@ fn draw(asked: &Asked<'_>) -> Drawn {
         .filter_map(|project| row(asked, project))
         .collect();
     let accepted = |of: fn(&Row) -> &Option<Arc<Document>>| {
-        rows.iter().filter(|row| of(row).as_ref().is_some_and(|one| one.settled().is_some())).count()
+        rows.iter()
+            .filter(|row| of(row).as_ref().is_some_and(|one| one.settled().is_some()))
+            .count()
     };
     let counted = format!(
         "共{}项，国债资金{}万元；审核通过的：绩效目标{}项，5月监控{}项，8月监控{}项，次年自评{}项。",
@@ -89,7 +91,8 @@ fn draw(asked: &Asked<'_>) -> Drawn {
         accepted(|row| &row.august),
         accepted(|row| &row.own),
     );
-    let rounds = [("5月监控结果", key::DUE_SPECIAL_BOND_1), ("8月监控结果", key::DUE_SPECIAL_BOND_2)];
+    let rounds =
+        [("5月监控结果", key::DUE_SPECIAL_BOND_1), ("8月监控结果", key::DUE_SPECIAL_BOND_2)];
     let dues = rounds.into_iter().filter_map(|(what, day)| due(asked, what, day));
     let foot = std::iter::once(counted).chain(dues).collect();
     let rows = rows.iter().map(|row| values(row, asked)).collect();

@@ -265,9 +265,10 @@ fn draw(asked: &Asked<'_>, budget: BudgetKind) -> Drawn {
 fn rows(asked: &Asked<'_>, budget: BudgetKind) -> Vec<Row> {
     let mut of: BTreeMap<OrgId, Row> = BTreeMap::new();
     let held = |year: i16| {
-        let wanted = asked.county.projects_of(year).filter(|project| {
-            asked.wants(&Subject::Project(Arc::clone(project)))
-        });
+        let wanted = asked
+            .county
+            .projects_of(year)
+            .filter(|project| asked.wants(&Subject::Project(Arc::clone(project))));
         wanted.filter_map(|project| Some((project, project.of_budget(budget)?)))
     };
     for (project, amount) in held(asked.year) {
@@ -278,7 +279,8 @@ fn rows(asked: &Asked<'_>, budget: BudgetKind) -> Vec<Row> {
     }
     let named = |(id, row)| Row { department: Some(id), ..row };
     let mut rows: Vec<Row> = of.into_iter().map(named).collect();
-    let order = |row: &Row| row.department.map(|id| asked.county.organization_order(id, asked.today));
+    let order =
+        |row: &Row| row.department.map(|id| asked.county.organization_order(id, asked.today));
     rows.sort_by(|a, b| order(a).cmp(&order(b)));
     rows
 }

@@ -222,7 +222,8 @@ impl Project {
     }
 
     fn of_lines(&self, is_of: impl Fn(&FundLine) -> bool) -> Option<Amount> {
-        let mut lines = self.funds.iter().filter(|line| is_of(line) && line.has_budget()).peekable();
+        let mut lines =
+            self.funds.iter().filter(|line| is_of(line) && line.has_budget()).peekable();
         lines.peek()?;
         Some(lines.map(|line| line.adjusted).sum())
     }

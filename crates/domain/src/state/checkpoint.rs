@@ -42,7 +42,9 @@ use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::{BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use crate::project::{
+    BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::{Application, ResultDecision};
 use crate::transfer::{TransferReceiver, TransferReport};

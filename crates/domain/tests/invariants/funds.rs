@@ -57,7 +57,9 @@ fn only_projects_with_bond_money_are_followed_and_each_round_says_what_was_settl
     assert_eq!((said("august_executed"), said("august_why")), (String::new(), String::new()));
     assert_eq!((said("score"), said("grade")), (String::new(), "未报".to_owned()));
     let foot = table.foot.join("");
-    for text in ["共1项，国债资金6.00万元", "5月监控1项，8月监控0项", "2025-07-10", "2025-10-10", "第21项"] {
+    for text in
+        ["共1项，国债资金6.00万元", "5月监控1项，8月监控0项", "2025-07-10", "2025-10-10", "第21项"]
+    {
         assert!(foot.contains(text), "{text}: {foot}");
     }
     world.pass(FormKind::SelfEvaluation, 4, 2);
@@ -95,7 +97,8 @@ fn a_summary_has_one_row_a_department_and_totals_that_say_the_same() {
     world.must(Command::RegisterProject(RegisterProject { project: other }));
     world.pass(FormKind::MonitoringMay, 4, 1);
     let table = ledger(&world, "social_insurance");
-    let of_four = shown(&table, "budget").iter().position(|one| one == "6.00").expect("it has a row");
+    let of_four =
+        shown(&table, "budget").iter().position(|one| one == "6.00").expect("it has a row");
     let said = |id| table.rows[of_four][column(&table, id)].shown();
     assert_eq!((said("projects"), said("whole"), said("targets")), tell("1", "10.00", "0"));
     assert_eq!((said("may"), said("may_flags"), said("august")), tell("1", "红标1", "0"));
@@ -105,7 +108,8 @@ fn a_summary_has_one_row_a_department_and_totals_that_say_the_same() {
     assert_eq!((total("may"), total("may_flags"), total("own")), tell("1", "红标1", "0"));
     assert_eq!(table.to_json()["totals"]["projects"], 2, "a number in JSON");
     let foot = table.foot.join("");
-    for text in ["由社会保障股汇总", "2025-11-10", "第28、29项", "5月、8月监控还没有通过的1个、2个"] {
+    for text in ["由社会保障股汇总", "2025-11-10", "第28、29项", "5月、8月监控还没有通过的1个、2个"]
+    {
         assert!(foot.contains(text), "{text}: {foot}");
     }
     assert!(ledger(&world, "state_capital").rows.is_empty(), "the other budget has its own");

@@ -16,7 +16,9 @@ use wenxiao_domain::library::indicator::{Direction, Indicator};
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId, ProjectId};

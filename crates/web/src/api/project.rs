@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use wenxiao_domain::act::{Command, RegisterProject};
 use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::YEARS;

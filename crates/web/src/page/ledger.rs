@@ -154,11 +154,7 @@ fn list(table: &Table) -> LedgerTable {
         caption: table.ledger.layout.title.to_owned(),
         columns: columns
             .iter()
-            .map(|spec| Column {
-                words: spec.label,
-                numeric: is_numeric(spec.kind),
-                sort: None,
-            })
+            .map(|spec| Column { words: spec.label, numeric: is_numeric(spec.kind), sort: None })
             .collect(),
         lines: table
             .rows

@@ -19,7 +19,9 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};

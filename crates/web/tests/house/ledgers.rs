@@ -21,7 +21,8 @@ async fn projects_with_bond_money_are_listed_for_the_bureau_and_their_department
         assert_eq!(page.status, 200, "{login}");
         assert_eq!(page.text.contains(BOND), expected == 1, "{login}: {}", page.text);
         assert_eq!(page.text.contains("资金性质选为超长期特别国债"), expected == 0, "{login}");
-        let csv = house.get(Some(&guest), &format!("{}/file.csv", at(2025, "ultra_long_bond"))).await;
+        let csv =
+            house.get(Some(&guest), &format!("{}/file.csv", at(2025, "ultra_long_bond"))).await;
         assert_eq!((csv.status, rows(&csv.text)), (200, expected), "{login}: {}", csv.text);
     }
     let finance = house.guest("jixiao");
@@ -32,7 +33,8 @@ async fn projects_with_bond_money_are_listed_for_the_bureau_and_their_department
     assert!(!page.contains("name=\"source\""), "there is nothing to choose by: {page}");
     let paper = house.get(Some(&finance), &format!("{}/print", at(2026, "ultra_long_bond"))).await;
     assert!(paper.text.contains("登记后自动列入本表"), "paper says why too: {}", paper.text);
-    let json = house.get(Some(&finance), &format!("{}/file.json", at(2025, "ultra_long_bond"))).await;
+    let json =
+        house.get(Some(&finance), &format!("{}/file.json", at(2025, "ultra_long_bond"))).await;
     assert!(json.text.contains("\"bond_fen\": 80000000"), "{}", json.text);
 }
 

@@ -1,7 +1,9 @@
 //! 登记项目, 变更登记: everything that is registered of a project, on one page.
 
 use maud::{Markup, html};
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
