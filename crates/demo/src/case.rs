@@ -127,7 +127,10 @@ impl Writer {
 
 /// Moves part of the first line of money, 年初预算, 全年预算 and 执行数, into a line of its own before it; what
 /// is else said of that line is the caller's.
-pub fn split(project: &mut Project, [initial, adjusted, executed]: [&str; 3]) -> &mut FundLine {
+pub fn split<'a>(
+    project: &'a mut Project,
+    [initial, adjusted, executed]: [&str; 3],
+) -> &'a mut FundLine {
     let own = &mut project.funds[0];
     let part = FundLine {
         initial: amount(initial),

@@ -104,24 +104,24 @@ struct Round {
 }
 
 const TEXT: FieldKind = FieldKind::Text(2000);
-const COUNT: FieldKind = FieldKind::Value;
+const NUMBER: FieldKind = FieldKind::Value;
 
 columns![Row;
     column(("department", "部门", TEXT), 10, "", |row, asked| {
         row.department.map_or(Value::Nothing, |id| asked.organization(id))
     }),
-    column(("projects", "项目数", COUNT), 4, "本年度登记有这项预算资金的项目", |row, _| Value::Count(row.projects)),
+    column(("projects", "项目数", NUMBER), 4, "本年度登记有这项预算资金的项目", |row, _| Value::Count(row.projects)),
     column(("budget", "本项预算（万元）", FieldKind::Money), 7, "项目资金中属于这项预算的全年预算数", |row, _| Value::Money(row.budget)),
     column(("whole", "项目预算（万元）", FieldKind::Money), 7, "同一项目全部资金的全年预算数", |row, _| Value::Money(row.whole)),
-    column(("targets", "目标通过", COUNT), 4, "绩效目标审核通过的项目数", |row, _| Value::Count(row.targets)),
-    column(("may", "5月监控通过", COUNT), 5, "", |row, _| Value::Count(row.rounds[0].accepted)),
+    column(("targets", "目标通过", NUMBER), 4, "绩效目标审核通过的项目数", |row, _| Value::Count(row.targets)),
+    column(("may", "5月监控通过", NUMBER), 5, "", |row, _| Value::Count(row.rounds[0].accepted)),
     column(("may_flags", "5月标识", TEXT), 7, "审核通过的监控中的红标、黄标，有改判的按改判；8月的相同", |row, _| row.rounds[0].flags()),
-    column(("august", "8月监控通过", COUNT), 5, "", |row, _| Value::Count(row.rounds[1].accepted)),
+    column(("august", "8月监控通过", NUMBER), 5, "", |row, _| Value::Count(row.rounds[1].accepted)),
     column(("august_flags", "8月标识", TEXT), 7, "", |row, _| row.rounds[1].flags()),
     column(("executed", "执行数（万元）", FieldKind::Money), 7, "最近一轮审核通过的监控表的执行数，没有的为支付数据或登记数；是项目全部资金的，监控表不分预算", |row, _| Value::Money(row.executed)),
     column(("rate", "执行率", FieldKind::Percent), 5, "执行数÷项目预算", |row, _| row.rate()),
-    column(("evaluated", "上年自评项目", COUNT), 5, "上年度登记有这项预算资金的项目，本年自评", |row, _| Value::Count(row.evaluated)),
-    column(("own", "自评通过", COUNT), 4, "", |row, _| Value::Count(row.own.len())),
+    column(("evaluated", "上年自评项目", NUMBER), 5, "上年度登记有这项预算资金的项目，本年自评", |row, _| Value::Count(row.evaluated)),
+    column(("own", "自评通过", NUMBER), 4, "", |row, _| Value::Count(row.own.len())),
     column(("score", "自评平均分", FieldKind::Points), 5, "审核通过的自评总分的平均，四舍五入到两位", |row, _| row.score()),
     column(("grades", "自评等级", TEXT), 8, "", |row, _| row.grades()),
     column(("results", "结果应用", TEXT), 10, "对本年监控、上年自评和评价的结果已经处理的", |row, _| row.applied()),
