@@ -16,7 +16,9 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::state::checkpoint;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
@@ -167,6 +169,7 @@ fn filing(app: &App, number: usize, department: OrgId, clerk: &Actor) -> (Reques
             source: FundSource::FiscalAppropriation,
             level: FundLevel::County,
             budget: BudgetKind::GeneralPublic,
+            mark: FundMark::Ordinary,
             initial: amount,
             adjusted: amount,
             executed: amount,

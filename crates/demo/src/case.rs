@@ -5,7 +5,9 @@ use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId};
 
@@ -97,7 +99,11 @@ impl Writer {
         let line = FundLine {
             source: FundSource::FiscalAppropriation,
             level: FundLevel::County,
-            budget: BudgetKind::GeneralPublic,
+            budget: match seed.budget.as_str() {
+                "" => BudgetKind::GeneralPublic,
+                key => BudgetKind::from_key(key).expect("budgets of the example are known"),
+            },
+            mark: FundMark::Ordinary,
             initial: amount(initial),
             adjusted: amount(adjusted),
             executed: amount(executed),
@@ -117,6 +123,26 @@ impl Writer {
             continues,
         }
     }
+}
+
+/// Moves part of the first line of money, 年初预算, 全年预算 and 执行数, into a line of its own before it; what
+/// is else said of that line is the caller's.
+pub fn split<'a>(
+    project: &'a mut Project,
+    [initial, adjusted, executed]: [&str; 3],
+) -> &'a mut FundLine {
+    let own = &mut project.funds[0];
+    let part = FundLine {
+        initial: amount(initial),
+        adjusted: amount(adjusted),
+        executed: amount(executed),
+        ..own.clone()
+    };
+    own.initial = own.initial - part.initial;
+    own.adjusted = own.adjusted - part.adjusted;
+    own.executed = own.executed - part.executed;
+    project.funds.insert(0, part);
+    &mut project.funds[0]
 }
 
 /// A day of March that differs from project to project.

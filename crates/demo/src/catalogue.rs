@@ -62,6 +62,12 @@ pub struct ProjectSeed {
     /// What of it came from 中央转移支付, and its FM-05T.
     #[serde(default)]
     pub transfer: Option<Transfer>,
+    /// The budget that its money belongs to, the word in records; 一般公共预算 when nothing is said.
+    #[serde(default)]
+    pub budget: String,
+    /// What of it was 超长期特别国债 in 2025: 年初预算, 全年预算, 执行数 in 万元.
+    #[serde(default)]
+    pub bond: Option<[String; 3]>,
     /// 年初预算 of 2026 in 万元; empty when it does not go on.
     pub money_2026: String,
     /// `cost` for the indicator tree with cost as a level of its own.

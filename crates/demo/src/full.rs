@@ -203,6 +203,8 @@ fn project(template: &Template, department: &str, at: Place, place: &str) -> Pro
         pace: fate.pace,
         ending: fate.ending,
         transfer: None,
+        budget: String::new(),
+        bond: None,
     }
 }
 

@@ -12,17 +12,17 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::uscc;
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, OpinionId};
 
 use crate::adjust::before_july;
-use crate::case::{Case, JURISDICTION, at, day_of, opinions, project_id};
+use crate::case::{Case, JURISDICTION, at, day_of, opinions, project_id, split};
 use crate::catalogue::{Catalogue, DepartmentSeed, ProjectSeed};
 use crate::evaluation::arranged;
 use crate::people::{Person, everybody, unit_id};
 use crate::review::scored;
 use crate::sheets::{add_plan, self_evaluation, target};
-use crate::transfer::split;
 
 /// The example's name.
 pub const NAME: &str = "示例县";
@@ -196,7 +196,13 @@ impl Writer {
         if let Some([initial, adjusted, executed]) = seed.money_2025.three() {
             let mut project = self.project(seed, 2025, [initial, adjusted, executed], None);
             if let Some(transfer) = &seed.transfer {
-                project = split(project, transfer);
+                split(&mut project, transfer.money.each_ref().map(String::as_str)).level =
+                    FundLevel::Central;
+            }
+            if let Some(bond) = &seed.bond {
+                let line = split(&mut project, bond.each_ref().map(String::as_str));
+                (line.level, line.budget) = (FundLevel::Central, BudgetKind::GovernmentFund);
+                line.mark = FundMark::UltraLongBond;
             }
             let command = Command::RegisterProject(RegisterProject { project });
             self.push(at(2025, 1, 20, i64::from(seed.number) / 100), &finance, command);

@@ -4,7 +4,6 @@
 use wenxiao_domain::act::{Command, ReportTransfer};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
-use wenxiao_domain::project::{FundLevel, Project};
 use wenxiao_domain::transfer::TransferReceiver;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
@@ -13,20 +12,6 @@ use crate::case::at;
 use crate::catalogue::{ProjectSeed, Transfer};
 use crate::plan::Writer;
 use crate::sheets::{Names, amount, head, row};
-
-/// Splits the one line of money into what the central level gave and the county's own.
-pub fn split(mut project: Project, transfer: &Transfer) -> Project {
-    let [initial, adjusted, executed] = transfer.money.each_ref().map(|text| amount(text));
-    let mut central = project.funds[0].clone();
-    (central.level, central.initial) = (FundLevel::Central, initial);
-    (central.adjusted, central.executed) = (adjusted, executed);
-    let own = &mut project.funds[0];
-    own.initial = own.initial - initial;
-    own.adjusted = own.adjusted - adjusted;
-    own.executed = own.executed - executed;
-    project.funds.insert(0, central);
-    project
-}
 
 impl Writer {
     /// FM-05T of 2025, in the spring after.

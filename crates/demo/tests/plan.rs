@@ -60,7 +60,7 @@ fn the_example_shows_every_state_of_a_document() {
         }
     }
     assert_eq!(drafts, 4);
-    assert_eq!(county.shared.projects.len(), 36);
+    assert_eq!(county.shared.projects.len(), 37);
     assert!(county.is_demo());
 }
 

@@ -87,8 +87,9 @@ impl App {
             })
         };
         let LedgerAsked { year, source, department } = asked;
-        let asked =
-            Asked { county, year, source, department, scope, reader, today, person: &person };
+        let pack = &*self.pack_of(county)?;
+        let person = &person;
+        let asked = Asked { county, year, source, department, scope, reader, today, pack, person };
         let table = ledger.table(&asked);
         failed.take().map_or(Ok(table), Err)
     }

@@ -16,7 +16,9 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId};
@@ -242,6 +244,7 @@ pub fn plain_project(id: ProjectId, number: u32, department: OrgId) -> Project {
             source: FundSource::FiscalAppropriation,
             level: FundLevel::County,
             budget: BudgetKind::GeneralPublic,
+            mark: FundMark::Ordinary,
             initial: amount,
             adjusted: amount,
             executed: amount,

@@ -12,7 +12,9 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
@@ -156,6 +158,7 @@ fn project(
         source: FundSource::FiscalAppropriation,
         level: FundLevel::County,
         budget: BudgetKind::GeneralPublic,
+        mark: FundMark::Ordinary,
         initial: money("initial_budget")?,
         adjusted: money("adjusted_budget")?,
         executed: money("executed")?,

@@ -87,6 +87,7 @@ fn line(line: &FundLine) -> v1::FundLineText {
         source: line.source,
         level: line.level,
         budget: line.budget,
+        mark: line.mark,
         initial: line.initial,
         adjusted: line.adjusted,
         executed: line.executed,

@@ -23,7 +23,7 @@ use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
-use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
+use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::rectification::Measure;
 use crate::result::Application;
 use crate::transfer::TransferReceiver;
@@ -102,6 +102,7 @@ macro_rules! words_with_keys {
             Nature: |nature| nature.key(), Nature::from_key;
             FundSource: |source| source.key(), FundSource::from_key;
             FundLevel: |level| level.key(), FundLevel::from_key;
+            FundMark: |mark| mark.key(), FundMark::from_key;
             BudgetKind: |kind| kind.key(), BudgetKind::from_key;
             FormKind: |kind| kind.key(), |text| text.parse().ok();
             Stage: |stage| stage.key(), Stage::from_key;

@@ -15,7 +15,7 @@ use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
-use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
+use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
@@ -172,6 +172,9 @@ payloads! {
         pub level: FundLevel,
         /// Which budget.
         pub budget: BudgetKind,
+        /// 资金性质; ordinary where an entry is from before it was asked for.
+        #[serde(default)]
+        pub mark: FundMark,
         /// 年初预算数, 分.
         pub initial: Amount,
         /// 全年预算数, 分.

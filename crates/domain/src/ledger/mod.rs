@@ -2,9 +2,15 @@
 //! it is, how wide it prints, how it follows from the state. Page, print, xlsx, docx, PDF, CSV and JSON
 //! all come from that.
 
+mod bond;
+
+mod fund;
+
 mod rectification;
 
 mod result;
+
+mod said;
 
 pub mod table;
 
@@ -13,6 +19,7 @@ pub use table::{Table, Value};
 use crate::document::Subject;
 use crate::form::layout::{FieldKind, FieldSpec, FormKind, GroupSpec, Layout};
 use crate::party::membership::{Membership, Scope};
+use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
@@ -47,6 +54,8 @@ pub struct Asked<'a> {
     pub reader: Option<&'a Membership>,
     /// The day on which the ledger is drawn up.
     pub today: Day,
+    /// The rules, for the days on which a ledger is to be handed on.
+    pub pack: &'a Pack,
     /// The name of an account; names are no part of the state.
     pub person: &'a dyn Fn(AccountId) -> String,
 }
@@ -89,6 +98,8 @@ pub struct Ledger {
     pub sources: &'static [FormKind],
     /// The columns with how they are derived.
     pub hows: &'static [&'static str],
+    /// Why a whole year of the whole county may have no row, and what to do then.
+    pub empty: &'static str,
     /// Draws it up.
     pub draw: fn(&Asked<'_>) -> Drawn,
 }
@@ -99,12 +110,20 @@ pub struct Drawn {
     pub rows: Vec<Vec<Value>>,
     /// Totals that are not the sum of their column, by its id, 分: of figures that several rows repeat.
     pub once: Vec<(&'static str, Amount)>,
+    /// The line of totals, as long as the columns, where it says more than sums; nothing where those do.
+    pub totals: Option<Vec<Value>>,
     /// Sentences under the rows.
     pub foot: Vec<String>,
 }
 
 /// Every ledger.
-pub static ALL: [&Ledger; 2] = [&rectification::LEDGER, &result::LEDGER];
+pub static ALL: [&Ledger; 5] = [
+    &rectification::LEDGER,
+    &result::LEDGER,
+    &bond::LEDGER,
+    &fund::SOCIAL_INSURANCE,
+    &fund::STATE_CAPITAL,
+];
 
 /// The forms by which any ledger can be asked for.
 pub fn sources() -> impl Iterator<Item = FormKind> {
@@ -125,12 +144,13 @@ impl Ledger {
 
     /// The ledger as asked for.
     pub fn table(&'static self, asked: &Asked<'_>) -> Table {
-        let Drawn { rows, once, foot } = (self.draw)(asked);
+        let Drawn { rows, once, totals, foot } = (self.draw)(asked);
         let department =
             asked.department.map(|id| asked.county.organization_name(id, asked.today).to_owned());
         let source = asked.source.map(|kind| kind.short_name().to_owned());
         let limits: Vec<String> = source.into_iter().chain(department).collect();
-        Table { ledger: self, year: asked.year, limits, today: asked.today, rows, once, foot }
+        let (year, today) = (asked.year, asked.today);
+        Table { ledger: self, year, limits, today, rows, once, totals, foot }
     }
 }
 

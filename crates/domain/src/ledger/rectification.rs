@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
+use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, said, totals_of};
 use crate::derive::flag::Flag;
 use crate::document::{Document, Subject};
 use crate::form::layout::{FieldKind, FormKind, Layout, Orientation};
 use crate::form::monitoring::{CAUSES, is_ticked};
-use crate::indicator::line::SheetView;
 use crate::rectification::origin::Origin;
 use crate::rectification::{Rectification, RectificationState, Step, StepAct};
 use crate::unit::amount::Amount;
@@ -34,6 +33,7 @@ pub static LEDGER: Ledger = Ledger {
         FormKind::Authenticity,
     ],
     hows: &HOWS,
+    empty: "能看到的范围内，本年度没有下达整改单。监控有黄标、红标，或者评价发现问题的，由绩效股在红黄标、评价问题页下达后列入本表。",
     draw,
 };
 
@@ -98,7 +98,8 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     let found = (!found.is_empty()).then(|| rate("评价问题整改完成率", &found, asked.today));
     let foot = [flagged].into_iter().chain(found).collect();
     let once = vec![("amount", involved(&rows))];
-    Drawn { rows: rows.iter().map(|row| values(row, asked)).collect(), once, foot }
+    let rows = rows.iter().map(|row| values(row, asked)).collect();
+    Drawn { rows, once, totals: None, foot }
 }
 
 /// 全年预算数 of the projects that the tickets are about, each once.
@@ -154,11 +155,7 @@ fn unit(row: &Row) -> OrgId {
 }
 
 fn execution(row: &Row, _: &Asked<'_>) -> Value {
-    let view = SheetView::of(&row.document.newest().sheet);
-    let share = view.total_funds().and_then(|funds| {
-        let budget = funds.adjusted.ok().or(funds.initial.ok())?;
-        Share::new(funds.executed.ok()?.fen(), budget.fen())
-    });
+    let (_, share) = said::execution(&row.document);
     share.map_or(Value::Nothing, |share| Value::Percent(share.percent()))
 }
 

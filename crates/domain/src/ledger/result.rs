@@ -18,6 +18,7 @@ pub static LEDGER: Ledger = Ledger {
     half_points: 17,
     sources: &SOURCES,
     hows: &HOWS,
+    empty: "能看到的范围内，本年度没有需要应用的结果：没有逾期未销号的红标，也没有等级为中、差的自评或评价。",
     draw,
 };
 
@@ -82,6 +83,7 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     Drawn {
         rows: rows.into_iter().map(|row| values(row, asked)).collect(),
         once: vec![("budget", budget), ("left", left)],
+        totals: None,
         foot: vec![foot, totals],
     }
 }

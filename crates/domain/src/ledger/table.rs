@@ -19,6 +19,8 @@ pub enum Value {
     Text(String),
     /// 分; shown in 万元 with as many decimals as it needs.
     Money(Amount),
+    /// How many.
+    Count(usize),
     /// A share, kept exact and shown with one decimal.
     Percent(Percent),
     /// A legal day.
@@ -40,6 +42,7 @@ impl Value {
             Self::Nothing => String::new(),
             Self::Text(text) => text.clone(),
             Self::Money(amount) => amount.to_string(),
+            Self::Count(count) => count.to_string(),
             Self::Percent(percent) => percent.fixed(1),
             Self::Day(day) => day.to_string(),
             Self::Year(year) => year.to_string(),
@@ -49,7 +52,7 @@ impl Value {
     /// A spreadsheet may reckon with it.
     pub const fn is_number(&self) -> bool {
         match self {
-            Self::Money(_) | Self::Year(_) => true,
+            Self::Money(_) | Self::Count(_) | Self::Year(_) => true,
             Self::Nothing | Self::Text(_) | Self::Percent(_) | Self::Day(_) => false,
         }
     }
@@ -58,6 +61,7 @@ impl Value {
         match self {
             Self::Nothing => Json::Null,
             Self::Money(amount) => json!(amount.fen()),
+            Self::Count(count) => json!(count),
             Self::Year(year) => json!(year),
             Self::Text(_) | Self::Percent(_) | Self::Day(_) => json!(self.shown()),
         }
@@ -78,6 +82,8 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
     /// Totals that are not the sum of their column, by its id, 分.
     pub once: Vec<(&'static str, Amount)>,
+    /// The line of totals where it says more than sums.
+    pub totals: Option<Vec<Value>>,
     /// Sentences under the rows.
     pub foot: Vec<String>,
 }
@@ -95,8 +101,12 @@ impl Table {
         format!("（{}年度）{limits}　截至{}　金额单位：万元", self.year, self.today)
     }
 
-    /// The total of each column of money, 分: its sum, unless rows repeat a figure; nothing of other columns.
+    /// The line of totals as the ledger gives it; otherwise the total of each column of money, 分: its sum,
+    /// unless rows repeat a figure; nothing of other columns.
     pub fn totals(&self) -> Vec<Value> {
+        if let Some(totals) = &self.totals {
+            return totals.clone();
+        }
         let columns = self.ledger.columns().iter().enumerate();
         let total = |(place, spec): (usize, &crate::form::layout::FieldSpec)| match spec.kind {
             FieldKind::Money => {
@@ -104,6 +114,7 @@ impl Table {
                     Value::Money(amount) => Some(amount),
                     Value::Nothing
                     | Value::Text(_)
+                    | Value::Count(_)
                     | Value::Percent(_)
                     | Value::Day(_)
                     | Value::Year(_) => None,
@@ -114,6 +125,11 @@ impl Table {
             _ => Value::Nothing,
         };
         columns.map(total).collect()
+    }
+
+    /// Why there is no row, and what to do: of what was limited only that nothing is in it.
+    pub fn reason(&self) -> &'static str {
+        if self.limits.is_empty() { self.ledger.empty } else { "没有符合条件的行。" }
     }
 
     /// The sentences under the table: those of the ledger, then how its columns are derived.
@@ -164,6 +180,9 @@ impl Table {
                 values.map(|(spec, value)| (Role::Value, value.shown(), Some(path(spec.id))));
             let number = (Role::Value, (place + 1).to_string(), Some(path("number")));
             grid.line(std::iter::once(number).chain(values));
+        }
+        if self.rows.is_empty() {
+            grid.whole(Role::Value, self.reason().to_owned());
         }
         let path = |column: &'static str| Some(FieldPath::cell("totals", 0, column));
         let totals = self.ledger.columns().iter().zip(self.totals());
@@ -237,6 +256,7 @@ mod tests {
             today: "2025-12-20".parse().expect("a day"),
             rows: fen.iter().map(row).collect(),
             once: Vec::new(),
+            totals: None,
             foot: vec!["共2项。".to_owned()],
         }
     }
@@ -290,7 +310,9 @@ mod tests {
     #[test]
     fn an_empty_ledger_is_one_still() {
         let table = table(ALL[0], &[]);
-        assert_eq!(table.placed().rows, 4 + table.notes().len());
+        let placed = table.placed();
+        assert_eq!(placed.rows, 5 + table.notes().len());
+        assert!(placed.cells.iter().any(|cell| cell.text == table.reason()));
         assert_eq!(table.file_name(), "整改台账_2025年_5月监控");
         assert_eq!(table.caption(), "（2025年度）　5月监控　截至2025-12-20　金额单位：万元");
     }

@@ -71,6 +71,23 @@ impl Default for FundLevel {
     }
 }
 
+words! {
+    /// 资金性质: money that the rules follow on its own, whatever source, level and budget it has.
+    FundMark {
+        /// 一般资金: nothing is asked of it beyond what is asked of every project.
+        Ordinary = "ordinary", "一般资金";
+        /// 超长期特别国债, followed in both rounds of monitoring.
+        UltraLongBond = "ultra_long_bond", "超长期特别国债";
+    }
+}
+
+impl Default for FundMark {
+    /// What was registered before marks were asked for is followed like all money.
+    fn default() -> Self {
+        Self::Ordinary
+    }
+}
+
 /// Money of one source in one budget. All three are whole 分.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FundLine {
@@ -80,12 +97,21 @@ pub struct FundLine {
     pub level: FundLevel,
     /// Which budget it belongs to.
     pub budget: BudgetKind,
+    /// Whether it is money that is followed on its own.
+    pub mark: FundMark,
     /// 年初预算数.
     pub initial: Amount,
     /// 全年预算数: initial and all changes.
     pub adjusted: Amount,
     /// 执行数: paid out so far.
     pub executed: Amount,
+}
+
+impl FundLine {
+    /// There is or was money in it.
+    pub fn has_budget(&self) -> bool {
+        self.initial != Amount::ZERO || self.adjusted != Amount::ZERO
+    }
 }
 
 /// What stands instead of the name of a sensitive project outside of its department.
@@ -174,10 +200,32 @@ impl Project {
         self.funds.iter().filter(is_of).map(amount).sum()
     }
 
-    /// It has money from 中央转移支付 of the year, which is what FM-05T is asked of.
+    /// It has money from 中央转移支付 of the year, which is what FM-05T is asked of. 超长期特别国债 is followed
+    /// on its own and asks for none (拟定).
     pub fn has_central_transfer(&self) -> bool {
-        let sum = |amount| self.of_level(Some(FundLevel::Central), amount);
-        sum(|line| line.initial) != Amount::ZERO || sum(|line| line.adjusted) != Amount::ZERO
+        self.funds.iter().any(|line| {
+            line.source == FundSource::FiscalAppropriation
+                && line.level == FundLevel::Central
+                && line.mark == FundMark::Ordinary
+                && line.has_budget()
+        })
+    }
+
+    /// 全年预算数 of what is 超长期特别国债; nothing where no line is, which is not the same as none being left.
+    pub fn bond(&self) -> Option<Amount> {
+        self.of_lines(|line| line.mark == FundMark::UltraLongBond)
+    }
+
+    /// 全年预算数 of what belongs to one budget; nothing where no line does.
+    pub fn of_budget(&self, budget: BudgetKind) -> Option<Amount> {
+        self.of_lines(|line| line.budget == budget)
+    }
+
+    fn of_lines(&self, is_of: impl Fn(&FundLine) -> bool) -> Option<Amount> {
+        let mut lines =
+            self.funds.iter().filter(|line| is_of(line) && line.has_budget()).peekable();
+        lines.peek()?;
+        Some(lines.map(|line| line.adjusted).sum())
     }
 
     /// 执行数 of all lines.

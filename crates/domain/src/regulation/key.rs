@@ -271,6 +271,10 @@ keys! {
     DUE_KEY_REPORT: MonthDay = "deadline.key_report";
     /// 社保基金、国有资本经营预算总结期限.
     DUE_FUND_SUMMARY: MonthDay = "deadline.fund_summary";
+    /// 超长期特别国债项目5月监控结果报送期限.
+    DUE_SPECIAL_BOND_1: MonthDay = "deadline.special_bond_1";
+    /// 超长期特别国债项目8月监控结果报送期限.
+    DUE_SPECIAL_BOND_2: MonthDay = "deadline.special_bond_2";
     /// 第三方机构考核期限.
     DUE_AGENCY_ASSESSMENT: MonthDay = "deadline.agency_assessment";
     /// 年度总结期限.

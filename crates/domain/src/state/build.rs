@@ -11,6 +11,7 @@ pub(super) fn project_of(body: &v1::ProjectRegistered) -> Project {
         source: line.source,
         level: line.level,
         budget: line.budget,
+        mark: line.mark,
         initial: line.initial,
         adjusted: line.adjusted,
         executed: line.executed,

@@ -42,7 +42,9 @@ use crate::party::organization::{Dated, OrgKind, Organization};
 use crate::party::role::Role;
 use crate::party::uscc::Uscc;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::{BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundSource, Nature, Project};
+use crate::project::{
+    BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::{Application, ResultDecision, ResultOpinion};
 use crate::transfer::{TransferReceiver, TransferReport};
@@ -56,7 +58,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "11";
+pub const FOLD_VERSION: &str = "12";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -134,7 +136,7 @@ structs! {
         id, code, name, budget_year, department, unit, nature, industry, is_key, is_sensitive, funds,
         continues,
     }
-    FundLine { source, level, budget, initial, adjusted, executed }
+    FundLine { source, level, budget, mark, initial, adjusted, executed }
     Document {
         id, kind, subject, work_year, budget_year, status, past, revisions, opinions, reviews, signed,
     }

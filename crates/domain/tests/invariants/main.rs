@@ -24,6 +24,7 @@ mod closing;
 mod evaluate;
 mod evidence;
 mod ex_ante;
+mod funds;
 mod judged;
 mod result;
 mod search;

@@ -114,25 +114,30 @@ fn pay(world: &mut World, source: u8, amount: i64) -> Result<(), Refusal> {
     world.run(&finance, &payments(&format!("{source:064x}"), &[row])).map(|_| ())
 }
 
-fn ledger(world: &World, key: &str) -> Table {
+pub fn ledger(world: &World, key: &str) -> Table {
+    of_year(world, key, 2025)
+}
+
+pub fn of_year(world: &World, key: &str, year: i16) -> Table {
     let person = |_: AccountId| "甲".to_owned();
     find(key).expect("there is one").table(&Asked {
         county: &world.county,
-        year: 2025,
+        year,
         source: None,
         department: None,
         scope: &Scope::County,
         reader: None,
         today: today(world),
+        pack: &world.pack,
         person: &person,
     })
 }
 
-fn column(table: &Table, id: &str) -> usize {
+pub fn column(table: &Table, id: &str) -> usize {
     table.ledger.columns().iter().position(|spec| spec.id == id).expect("there is one")
 }
 
-fn shown(table: &Table, id: &str) -> Vec<String> {
+pub fn shown(table: &Table, id: &str) -> Vec<String> {
     table.rows.iter().map(|row| row[column(table, id)].shown()).collect()
 }
 

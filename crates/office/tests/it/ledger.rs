@@ -27,6 +27,7 @@ fn table(ledger: &'static Ledger) -> Table {
         rows: vec![row(1), row(12)],
         foot: vec!["共2项，已处理1项。".to_owned()],
         once: Vec::new(),
+        totals: None,
     }
 }
 

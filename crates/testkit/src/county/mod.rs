@@ -16,7 +16,9 @@ use wenxiao_domain::library::indicator::{Direction, Indicator};
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::payment::{PaymentLine, PaymentList, PaymentTerms, Written};
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId, ProjectId};
@@ -131,6 +133,7 @@ pub fn project(number: u64) -> Project {
         source: FundSource::FiscalAppropriation,
         level: if number == CENTRAL { FundLevel::Central } else { FundLevel::County },
         budget: BudgetKind::GeneralPublic,
+        mark: FundMark::Ordinary,
         initial: amount,
         adjusted: amount,
         executed: amount,

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use wenxiao_domain::act::{Command, RegisterProject};
 use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::YEARS;
@@ -99,6 +101,11 @@ fn fund_shape(limit: usize) -> Shape {
             Shape::Choice(FundLevel::ALL.map(FundLevel::key).to_vec()),
         ),
         member("budget", "", Shape::Choice(BudgetKind::ALL.map(BudgetKind::key).to_vec())),
+        optional(
+            "mark",
+            "资金性质，缺省为一般资金",
+            Shape::Choice(FundMark::ALL.map(FundMark::key).to_vec()),
+        ),
         member("initial", "年初预算数，万元", Shape::Text(limit)),
         member("adjusted", "全年预算数，万元", Shape::Text(limit)),
         member("executed", "执行数，万元", Shape::Text(limit)),
@@ -163,6 +170,7 @@ fn project_json(call: &Call, project: &Project) -> Value {
             "source": line.source.key(),
             "level": line.level.key(),
             "budget": line.budget.key(),
+            "mark": line.mark.key(),
             "initial": line.initial.to_string(),
             "adjusted": line.adjusted.to_string(),
             "executed": line.executed.to_string(),
@@ -277,10 +285,15 @@ fn fund(row: usize, line: &Value) -> Result<FundLine, Problem> {
         "" => FundLevel::default(),
         key => FundLevel::from_key(key).ok_or_else(|| wrong("level", "资金级次"))?,
     };
+    let mark = match text("mark") {
+        "" => FundMark::default(),
+        key => FundMark::from_key(key).ok_or_else(|| wrong("mark", "资金性质"))?,
+    };
     Ok(FundLine {
         source: FundSource::from_key(text("source")).ok_or_else(|| wrong("source", "资金来源"))?,
         level,
         budget: BudgetKind::from_key(text("budget")).ok_or_else(|| wrong("budget", "预算类别"))?,
+        mark,
         initial: amount("initial")?,
         adjusted: amount("adjusted")?,
         executed: amount("executed")?,

@@ -93,7 +93,7 @@ fn body(ctx: &Ctx, table: &Table) -> Markup {
     html! {
         (query_bar(ctx, table.ledger).markup())
         @if table.rows.is_empty() {
-            (empty_state("没有符合条件的行。", None))
+            (empty_state(table.reason(), None))
         } @else {
             (list(table).markup())
         }
@@ -116,17 +116,17 @@ fn query_bar(ctx: &Ctx, ledger: &Ledger) -> QueryBar {
         input: QueryInput::Choice { options, chosen: chosen.unwrap_or_default() },
     };
     let source = asked.source.map(|kind| kind.key().to_owned());
+    let sources = (!ledger.sources.is_empty())
+        .then(|| choice("source", "来源", std::iter::once(all()).chain(kinds).collect(), source));
+    let departments = choice(
+        "dept",
+        "部门",
+        std::iter::once(all()).chain(departments).collect(),
+        asked.department.map(|id| id.to_string()),
+    );
     QueryBar {
         action: ctx.at(&format!("/ledgers/{}", ledger.key)),
-        fields: vec![
-            choice("source", "来源", std::iter::once(all()).chain(kinds).collect(), source),
-            choice(
-                "dept",
-                "部门",
-                std::iter::once(all()).chain(departments).collect(),
-                asked.department.map(|id| id.to_string()),
-            ),
-        ],
+        fields: sources.into_iter().chain([departments]).collect(),
         ..QueryBar::default()
     }
 }
@@ -141,7 +141,7 @@ fn list(table: &Table) -> LedgerTable {
     let columns = table.ledger.columns();
     let cell = |value: &Value| match value {
         Value::Money(amount) => html! { (wan(amount.fen())) },
-        Value::Nothing | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
+        Value::Nothing | Value::Count(_) | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
             html! { span.nw { (value.shown()) } }
         }
         Value::Text(text) if text.chars().count() <= SHORT => html! { span.nw { (text) } },
@@ -154,11 +154,7 @@ fn list(table: &Table) -> LedgerTable {
         caption: table.ledger.layout.title.to_owned(),
         columns: columns
             .iter()
-            .map(|spec| Column {
-                words: spec.label,
-                numeric: matches!(spec.kind, FieldKind::Money | FieldKind::Percent),
-                sort: None,
-            })
+            .map(|spec| Column { words: spec.label, numeric: is_numeric(spec.kind), sort: None })
             .collect(),
         lines: table
             .rows
@@ -167,6 +163,18 @@ fn list(table: &Table) -> LedgerTable {
             .collect(),
         first_number: 1,
         totals: Some(table.totals().iter().map(cell).collect()),
+    }
+}
+
+const fn is_numeric(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Money | FieldKind::Percent | FieldKind::Points | FieldKind::Value => true,
+        FieldKind::Line(_)
+        | FieldKind::Text(_)
+        | FieldKind::Year
+        | FieldKind::Day
+        | FieldKind::Choice(_)
+        | FieldKind::Tick => false,
     }
 }
 

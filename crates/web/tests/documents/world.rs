@@ -19,7 +19,9 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, MembershipId, OrgId, ProjectId};
@@ -267,6 +269,7 @@ fn project(app: &App, department: OrgId) -> ProjectId {
         source,
         level: FundLevel::County,
         budget: BudgetKind::GeneralPublic,
+        mark: FundMark::Ordinary,
         initial: Amount::from_fen(initial * 1_000_000),
         adjusted: Amount::from_fen(initial * 1_000_000),
         executed: Amount::from_fen(executed * 10_000),

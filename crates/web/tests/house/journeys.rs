@@ -175,7 +175,7 @@ async fn lists_answer_to_their_address_and_add_up() {
     let base = format!("/{JURISDICTION}/2025/projects");
     let all = house.get(Some(&guest), &base).await.text;
     let count = |page: &str| page.matches("65990125T").count();
-    assert!(all.contains("共18个"), "{all}");
+    assert!(all.contains("共19个"), "{all}");
     let department = wenxiao_demo::people::unit_id("shuili");
     let some =
         house.get(Some(&guest), &format!("{base}?dept={department}&status=accepted")).await.text;

@@ -27,6 +27,7 @@ mod handover;
 mod journeys;
 
 mod closing;
+mod ledgers;
 mod library;
 mod monitoring;
 mod pages;

@@ -8,7 +8,7 @@ use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::party::actor::Actor;
 use crate::payment::Written;
-use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
+use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::state::Stamp;
 use crate::unit::amount::MoneyUnit;
 use crate::unit::day::Instant;
@@ -53,6 +53,7 @@ fn county() -> County {
                 source: FundSource::FiscalAppropriation,
                 level: FundLevel::County,
                 budget: BudgetKind::GeneralPublic,
+                mark: FundMark::Ordinary,
                 initial: budget,
                 adjusted: budget,
                 executed: Amount::ZERO,

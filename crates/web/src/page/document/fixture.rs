@@ -13,7 +13,7 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundSource, Nature};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
@@ -160,6 +160,7 @@ fn project() -> Event {
         source,
         level: FundLevel::County,
         budget: BudgetKind::GeneralPublic,
+        mark: FundMark::Ordinary,
         initial: Amount::from_fen(initial * 1_000_000),
         adjusted: Amount::from_fen(initial * 1_000_000),
         executed: Amount::from_fen(executed * 10_000),

@@ -1,7 +1,9 @@
 //! 登记项目, 变更登记: everything that is registered of a project, on one page.
 
 use maud::{Markup, html};
-use wenxiao_domain::project::{BudgetKind, FundLevel, FundLine, FundSource, Nature, Project};
+use wenxiao_domain::project::{
+    BudgetKind, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
+};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
 use wenxiao_domain::unit::day::Day;
@@ -16,7 +18,8 @@ use crate::ctx::Fields;
 const FUND_ROWS: usize = 6;
 
 /// Names of a fund line's columns.
-const FUND_COLUMNS: [&str; 6] = ["source", "level", "budget", "initial", "adjusted", "executed"];
+const FUND_COLUMNS: [&str; 7] =
+    ["source", "level", "budget", "mark", "initial", "adjusted", "executed"];
 
 /// The form as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,8 +42,8 @@ pub struct ProjectForm {
     pub is_sensitive: bool,
     /// 上年同一项目的编码.
     pub continues: String,
-    /// Rows of source, level, budget, initial, adjusted, executed.
-    pub funds: Vec<[String; 6]>,
+    /// Rows of source, level, budget, mark, initial, adjusted, executed.
+    pub funds: Vec<[String; 7]>,
 }
 
 /// Names of the form's fields.
@@ -57,6 +60,7 @@ pub const FIELDS: &[&str] = &[
     "source",
     "level",
     "budget",
+    "mark",
     "initial",
     "adjusted",
     "executed",
@@ -70,6 +74,7 @@ impl ProjectForm {
                 line.source.key().to_owned(),
                 line.level.key().to_owned(),
                 line.budget.key().to_owned(),
+                line.mark.key().to_owned(),
                 line.initial.to_string(),
                 line.adjusted.to_string(),
                 line.executed.to_string(),
@@ -109,7 +114,7 @@ impl ProjectForm {
             is_sensitive: fields.is_set("is_sensitive"),
             continues: text("continues"),
             funds: (0..rows)
-                .map(|row| [0, 1, 2, 3, 4, 5].map(|column| cell(column, row)))
+                .map(|row| [0, 1, 2, 3, 4, 5, 6].map(|column| cell(column, row)))
                 .collect(),
         }
     }
@@ -166,7 +171,7 @@ impl ProjectForm {
 
     fn read_funds(&self, errors: &mut Errors) -> Vec<FundLine> {
         let mut lines = Vec::new();
-        for (index, [source, level, budget, initial, adjusted, executed]) in
+        for (index, [source, level, budget, mark, initial, adjusted, executed]) in
             self.funds.iter().enumerate()
         {
             if [initial, adjusted, executed].iter().all(|text| text.is_empty()) {
@@ -195,6 +200,7 @@ impl ProjectForm {
                 source: FundSource::from_key(source).unwrap_or(FundSource::FiscalAppropriation),
                 level: FundLevel::from_key(level).unwrap_or_default(),
                 budget: BudgetKind::from_key(budget).unwrap_or(BudgetKind::GeneralPublic),
+                mark: FundMark::from_key(mark).unwrap_or_default(),
                 initial,
                 adjusted,
                 executed,
@@ -286,13 +292,14 @@ impl FormView {
     }
 
     fn funds(&self) -> Markup {
-        let blank: [String; 6] =
-            ["", FundLevel::default().key(), "", "", "", ""].map(str::to_owned);
+        let blank: [String; 7] =
+            ["", FundLevel::default().key(), "", FundMark::default().key(), "", "", ""]
+                .map(str::to_owned);
         let rows = (self.form.funds.len() + 2).clamp(3, FUND_ROWS);
         html! {
             fieldset #funds tabindex="-1" {
                 legend { "资金（万元）" }
-                p.hint { "全年预算留空时与年初预算相同；空行不登记。级次写资金由哪一级安排，有中央资金的项目要填转移支付自评" }
+                p.hint { "全年预算留空时与年初预算相同；空行不登记。级次写资金由哪一级安排，有中央资金的项目要填转移支付自评；资金性质为超长期特别国债的，列入项目绩效跟踪表" }
                 @for (name, error) in &self.errors.0 {
                     @if *name == "funds" { p.fi.block { b { "✕ 必改 " } (error) } }
                 }
@@ -300,6 +307,7 @@ impl FormView {
                     table.list.entry {
                         thead { tr {
                             th scope="col" { "资金来源" } th scope="col" { "级次" } th scope="col" { "预算" }
+                            th scope="col" { "资金性质" }
                             th.num scope="col" { "年初预算" } th.num scope="col" { "全年预算" } th.num scope="col" { "执行数" }
                         } }
                         tbody {
@@ -312,7 +320,7 @@ impl FormView {
     }
 }
 
-fn fund_row(index: usize, row: &[String; 6]) -> Markup {
+fn fund_row(index: usize, row: &[String; 7]) -> Markup {
     let place = format!("第{}行", index + 1);
     let amounts = [("initial", "年初预算"), ("adjusted", "全年预算"), ("executed", "执行数")];
     html! {
@@ -326,8 +334,11 @@ fn fund_row(index: usize, row: &[String; 6]) -> Markup {
             td { select name="budget" aria-label={ (place) "预算" } {
                 @for kind in BudgetKind::ALL { option value=(kind.key()) selected[kind.key() == row[2]] { (kind.name()) } }
             } }
+            td { select name="mark" aria-label={ (place) "资金性质" } {
+                @for mark in FundMark::ALL { option value=(mark.key()) selected[mark.key() == row[3]] { (mark.name()) } }
+            } }
             @for (column, (name, label)) in amounts.into_iter().enumerate() {
-                td.num { input.money.num name=(name) value=(row[column + 3]) aria-label={ (place) (label) "（万元）" } inputmode="decimal"; }
+                td.num { input.money.num name=(name) value=(row[column + 4]) aria-label={ (place) (label) "（万元）" } inputmode="decimal"; }
             }
         }
     }
@@ -353,6 +364,7 @@ pub fn samples() -> Vec<Sample> {
             text("carryover"),
             text("central"),
             text("government_fund"),
+            text("ultra_long_bond"),
             text("一百"),
             text(""),
             text(""),
@@ -384,12 +396,14 @@ mod tests {
             ("source", "carryover"),
             ("level", "central"),
             ("budget", "government_fund"),
+            ("mark", "ultra_long_bond"),
             ("initial", "１，２００．５"),
             ("adjusted", ""),
             ("executed", "12"),
             ("source", "other"),
             ("level", "county"),
             ("budget", "general_public"),
+            ("mark", "ordinary"),
             ("initial", ""),
             ("adjusted", ""),
             ("executed", ""),
@@ -402,9 +416,10 @@ mod tests {
         assert_eq!(project.adjusted().fen(), 1_200_500_000);
         assert_eq!(project.funds[0].source, FundSource::Carryover);
         assert_eq!(project.funds[0].level, FundLevel::Central);
+        assert_eq!(project.bond(), Some(project.adjusted()));
 
         pairs[0].1 = "";
-        pairs[7].1 = "一百";
+        pairs[8].1 = "一百";
         let form = ProjectForm::read(&fields(&pairs));
         let errors = form.project(ProjectId::new(uuid::Uuid::nil()), 2026, &County::default());
         let errors = errors.expect_err("code and money are wrong");

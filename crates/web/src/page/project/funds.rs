@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use wenxiao_domain::overview::result::open_cut;
 use wenxiao_domain::payment::Executed;
-use wenxiao_domain::project::{FundLevel, Project};
+use wenxiao_domain::project::{FundLevel, FundMark, Project};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 
@@ -29,7 +29,11 @@ impl Funds {
                 FundLevel::County => String::new(),
                 level => format!("{}，", level.name()),
             };
-            let words = format!("{}（{level}{}）", line.source.name(), line.budget.name());
+            let mark = match line.mark {
+                FundMark::Ordinary => String::new(),
+                mark @ FundMark::UltraLongBond => format!("，{}", mark.name()),
+            };
+            let words = format!("{}（{level}{}{mark}）", line.source.name(), line.budget.name());
             // A payment list tells the whole, not its sources.
             let of_line = match (executed.as_of, project.funds.len()) {
                 (None, _) => Some(line.executed),
