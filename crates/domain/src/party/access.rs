@@ -62,6 +62,12 @@ pub enum Action {
     CloseYears,
     /// 填写、送审真实性核查工作底稿.
     CheckAuthenticity,
+    /// 查看抽审.
+    ReadSamples,
+    /// 抽取抽审样本.
+    DrawSamples,
+    /// 登记、反馈抽审结果.
+    ReviewSamples,
 }
 
 /// How far a right reaches.
@@ -97,7 +103,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -126,6 +132,9 @@ impl Action {
         Self::KeepEvidence,
         Self::CloseYears,
         Self::CheckAuthenticity,
+        Self::ReadSamples,
+        Self::DrawSamples,
+        Self::ReviewSamples,
     ];
 
     /// The words people see.
@@ -159,6 +168,9 @@ impl Action {
             Self::KeepEvidence => "登记、关联、撤回佐证",
             Self::CloseYears => "年度结账、重新开账",
             Self::CheckAuthenticity => "填写、送审真实性核查",
+            Self::ReadSamples => "查看抽审",
+            Self::DrawSamples => "抽取抽审样本",
+            Self::ReviewSamples => "登记、反馈抽审结果",
         }
     }
 
@@ -197,6 +209,9 @@ impl Action {
             Self::KeepEvidence => [D, D, N, N, N, N, N, N, N, N, N],
             Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N],
             Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N],
+            Self::ReadSamples => [D, D, G, C, C, N, N, C, N, N, N],
+            Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -186,6 +186,22 @@ keys! {
     SAMPLE_REGION: Percent = "sampling.region_share";
     /// 部门评价金额占比下限.
     DEPARTMENT_EVALUATION_SHARE: Percent = "sampling.department_evaluation_amount_share";
+    /// 县级抽审比例, of the number of documents.
+    SAMPLE_COUNTY: Percent = "sampling.county_share";
+    /// 县级抽审金额占比, of the money of 部门评价.
+    SAMPLE_COUNTY_AMOUNT: Percent = "sampling.county_amount_share";
+    /// 抽审“完整性”分值.
+    SAMPLE_COMPLETENESS: Points = "sampling.item.completeness";
+    /// 抽审“规范性”分值.
+    SAMPLE_CONFORMITY: Points = "sampling.item.conformity";
+    /// 抽审“真实性”分值.
+    SAMPLE_TRUTH: Points = "sampling.item.truth";
+    /// 抽审“审核质量”分值.
+    SAMPLE_REVIEW: Points = "sampling.item.review";
+    /// 抽审合格的下限.
+    SAMPLE_PASS_FROM: Points = "sampling.result.pass_from";
+    /// 抽审需整改的下限, below which a document fails.
+    SAMPLE_REPAIR_FROM: Points = "sampling.result.repair_from";
     /// 财政重点评价项目个数下限.
     KEY_EVALUATIONS: Count = "sampling.key_evaluations";
 

@@ -45,18 +45,22 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::{BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundSource, Nature, Project};
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::{Application, ResultDecision};
+use crate::sampling::{
+    Basis, CriterionScore, FedBack, FrameUnit, SampleBatch, SampleCriterion, SampleItem,
+    SampleResult, SampleReview, SampledKind,
+};
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OpinionId, OrgId,
-    ProjectId, ProposalId, RectificationId,
+    ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "10";
+pub const FOLD_VERSION: &str = "11";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -105,7 +109,7 @@ structs! {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of, results, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
-        evidence, evidence_of, proofs, years_closed,
+        evidence, evidence_of, proofs, years_closed, sample_batches,
     }
     AdjustedTarget { sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -161,6 +165,15 @@ structs! {
     }
     RowLeft { subject, source, basis }
     Reopening { reason, by, at, seq }
+    SampleBatch {
+        id, number, kind, budget_year, frame, digest, basis, share, is_stratified, seed, witnessed, reason, items,
+        by, held, at, seq,
+    }
+    FrameUnit { document, revision, department, amount }
+    SampleItem { document, reviews, fed_back }
+    SampleReview { scores, total, result, issues, by, held, at, seq }
+    CriterionScore { criterion, points, most }
+    FedBack { note, by, at }
     TransferReport { revision, organization, sent_on, number, note, by, at, seq }
     ExAnteWaiver { sentence, reason, evidence, by, at }
     Evidence {
@@ -280,7 +293,8 @@ ids!(
     OrgId,
     ProjectId,
     ProposalId,
-    RectificationId
+    RectificationId,
+    SampleBatchId
 );
 
 /// Whole numbers with a sign: those near nought are short, above and below it.

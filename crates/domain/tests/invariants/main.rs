@@ -26,6 +26,7 @@ mod evidence;
 mod ex_ante;
 mod judged;
 mod result;
+mod sampling;
 mod search;
 
 use std::collections::BTreeSet;

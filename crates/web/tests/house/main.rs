@@ -32,6 +32,7 @@ mod monitoring;
 mod pages;
 mod payments;
 mod rectify;
+mod sampling;
 mod search;
 
 mod tickets;

@@ -191,6 +191,7 @@ const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::Reply => "reply",
         TaskKind::Settle => "settle",
         TaskKind::Close => "close",
+        TaskKind::Sample => "sample",
         TaskKind::AwaitSigning => "await_signing",
         TaskKind::AwaitReview => "await_review",
         TaskKind::AwaitAnswer => "await_answer",
@@ -225,6 +226,13 @@ pub fn about(task: &Task, county: &County) -> String {
         }
         (TaskKind::Decide, _) => format!("{form}的结果"),
         (TaskKind::Close, _) => format!("{}年度", task.subject.budget_year()),
+        (TaskKind::Sample, _) => {
+            let batch = task.batch.and_then(|id| county.sample_batch(id));
+            let words = batch.map_or_else(String::new, |batch| {
+                format!("批次{}的{}", batch.word(), batch.kind.name())
+            });
+            format!("{words}{}份", task.projects)
+        }
         (TaskKind::Register, _) => "全年预算".to_owned(),
         (TaskKind::FeedBack, _) => format!("{form}的问题"),
         (TaskKind::Select, _) => format!("{form}的项目"),
@@ -264,6 +272,7 @@ pub fn href(task: &Task, county: &County) -> String {
             task.engagement.map_or_else(String::new, |id| format!("/engagements/{id}#assessment"))
         }
         TaskKind::Close => format!("/{}/{}/closing", place(county), task.subject.budget_year()),
+        TaskKind::Sample => task.batch.map_or_else(String::new, |id| format!("/samples/{id}")),
         TaskKind::Decide => {
             let (year, source) = (task.subject.budget_year(), task.form.key());
             let word = show::subject_word(&task.subject);
@@ -309,6 +318,7 @@ const fn link(kind: TaskKind) -> &'static str {
         TaskKind::Reply => "去答复",
         TaskKind::Settle => "去定案",
         TaskKind::Close => "去结账",
+        TaskKind::Sample => "去抽审",
         TaskKind::AwaitSigning
         | TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
@@ -371,6 +381,7 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         (TaskKind::Reply, _) => format!("县财政{since}提出考核，可以逐条答复扣分"),
         (TaskKind::Settle, _) => format!("{since}提出的考核，机构已经答复或没有扣分"),
         (TaskKind::Close, _) => "结果应用都已处理，没有还要等的评价和审核".to_owned(),
+        (TaskKind::Sample, _) => format!("{since}抽取，还没有抽审；经手过的由他人办理"),
         (TaskKind::AwaitReply, _) => format!("{since}提出考核，等机构答复；也可以直接定案"),
         (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),
         (TaskKind::AwaitSigning, _) if task.form.is_commissioned() => {
@@ -415,6 +426,7 @@ mod tests {
             document: None,
             ticket: None,
             engagement: None,
+            batch: None,
             projects: 1,
             due: None,
             urgency: Urgency::Later,
