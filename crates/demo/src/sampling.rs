@@ -7,9 +7,7 @@ use wenxiao_domain::act::{
     Command, DrawSample, FeedBackSample, ReviewSample, SampleFound, SampleSeed,
 };
 use wenxiao_domain::overview::sampling::frame_of;
-use wenxiao_domain::sampling::{
-    Frame, FrameUnit, SampleCriterion, SampleResult, SampledKind,
-};
+use wenxiao_domain::sampling::{Frame, FrameUnit, SampleCriterion, SampleResult, SampledKind};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::id::{DocumentId, SampleBatchId};
 use wenxiao_domain::unit::points::Points;
@@ -74,7 +72,8 @@ fn found(document: DocumentId, points: [i64; 4], result: SampleResult, issues: &
 }
 
 fn first(county: &County) -> Command {
-    let issues = "预计完成值只写“按计划完成”，没有写明数量；偏差原因与5月监控相同，没有说明采取的措施。";
+    let issues =
+        "预计完成值只写“按计划完成”，没有写明数量；偏差原因与5月监控相同，没有说明采取的措施。";
     found(drawn(county, 1), [22, 18, 20, 15], SampleResult::Repair, issues)
 }
 

@@ -22,6 +22,7 @@ use crate::agencies::{
     take_delivery,
 };
 use crate::play::Play;
+use crate::sampling::{draw, look, tell};
 use crate::tasks::{closed, judged, ordered, selected, submission, written};
 
 /// Who comes and goes: an account that is given identities and loses them.
@@ -44,12 +45,13 @@ const FINANCE: &[Idea] = &[
     decide_library,
     waive,
     choose,
+    draw,
 ];
 /// Once the year is over.
 const FINANCE_LATER: &[Idea] =
     &[commission, take_delivery, assess, change_term, close_year, reopen_year];
-const BUSINESS: &[Idea] = &[order, overrule, put_off, propose];
-const LEADER: &[Idea] = &[order, overrule, waive, reopen_year];
+const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, look, tell];
+const LEADER: &[Idea] = &[order, overrule, waive, reopen_year, look, tell];
 const CLERK: &[Idea] = &[adjust, propose];
 const HEAD: &[Idea] = &[choose, propose];
 const EVALUATOR: &[Idea] = &[deliver, answer_assessment];

@@ -13,6 +13,7 @@ mod mischief;
 mod model;
 mod play;
 mod rules;
+mod sampling;
 mod servers;
 mod tally;
 mod tasks;

@@ -24,7 +24,8 @@ fn the_batch_of_the_example_is_listed_shown_and_drawn_again() {
     assert_eq!(shown["items"][0]["review"]["result_name"], json!("需整改"));
     assert_eq!(shown["redraw"]["identical"], json!(true));
     let text = of("show", &["--batch", "2025-001"]);
-    for said in ["待抽审", "需整改1份", "复算一致", "现场产生", "10%（按份数）"] {
+    for said in ["待抽审", "需整改1份", "复算一致", "现场产生", "10%（按份数）"]
+    {
         assert!(text.out.contains(said), "{said}: {text:?}");
     }
     let nothing = of("show", &["--batch", "2025-009"]);

@@ -82,11 +82,11 @@ pub use register_agency::{CloseAgency, CloseExpert, RegisterAgency, RegisterExpe
 pub use register_project::RegisterProject;
 pub use report_transfer::ReportTransfer;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
-pub use score_review::{ReviewedForm, fill_review, review_findings};
 pub use sample_documents::{
     DrawSample, FeedBackSample, ISSUES_LIMIT, ReviewSample, SAMPLING_TEXT_LIMIT, SampleFound,
     SampleSeed,
 };
+pub use score_review::{ReviewedForm, fill_review, review_findings};
 pub use select_evaluations::SelectEvaluations;
 pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
 pub use waive_ex_ante::WaiveExAnte;

@@ -137,12 +137,7 @@ const BLOCKS: &[Block] = &[
         label(2, "分层"),
         field(3, "strata"),
     ]),
-    Block::Row(&[
-        label(2, "种子"),
-        field(7, "seed"),
-        label(2, "抽取人"),
-        field(3, "drawn_by"),
-    ]),
+    Block::Row(&[label(2, "种子"), field(7, "seed"), label(2, "抽取人"), field(3, "drawn_by")]),
     Block::Row(&[
         label(2, "种子来源"),
         field(7, "seed_source"),

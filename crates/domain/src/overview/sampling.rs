@@ -14,7 +14,8 @@ use crate::party::membership::{Membership, Scope};
 use crate::regulation::key;
 use crate::regulation::pack::Pack;
 use crate::sampling::{
-    Basis, FrameUnit, Rule, SampleBatch, SampleCriterion, SampleItem, SampleResult, SampledKind, points_key,
+    Basis, FrameUnit, Rule, SampleBatch, SampleCriterion, SampleItem, SampleResult, SampledKind,
+    points_key,
 };
 use crate::state::County;
 use crate::unit::amount::Amount;

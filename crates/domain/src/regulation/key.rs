@@ -1,12 +1,12 @@
 //! Every regulation value has one key with one meaning for ever; a new meaning gets a new key.
 
 mod declared;
+mod typed;
 mod value;
 
 pub use declared::{Declared, declared};
+pub use typed::Key;
 pub use value::{Count, Days, MonthDay, PackValue};
-
-use std::marker::PhantomData;
 
 use super::mode::{
     BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, ReviewGate, ReviewSheet,
@@ -14,31 +14,6 @@ use super::mode::{
 };
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
-
-/// The name of a regulation value, typed by what it holds.
-pub struct Key<T> {
-    id: &'static str,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Clone for Key<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Key<T> {}
-
-impl<T> Key<T> {
-    const fn new(id: &'static str) -> Self {
-        Self { id, kind: PhantomData }
-    }
-
-    /// The dotted name in the pack.
-    pub const fn id(self) -> &'static str {
-        self.id
-    }
-}
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $id:literal;)*) => {

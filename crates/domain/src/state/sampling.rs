@@ -40,8 +40,11 @@ impl County {
             department: unit.department,
             amount: unit.amount,
         };
-        let item =
-            |document: &DocumentId| SampleItem { document: *document, reviews: Vec::new(), fed_back: None };
+        let item = |document: &DocumentId| SampleItem {
+            document: *document,
+            reviews: Vec::new(),
+            fed_back: None,
+        };
         let batch = SampleBatch {
             id: body.batch,
             number: body.number,

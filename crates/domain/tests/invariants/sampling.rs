@@ -7,7 +7,9 @@ use wenxiao_domain::act::{
 };
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sampling::SAMPLES;
-use wenxiao_domain::overview::sampling::sheet::{Written, is_same, sample_sheet, unwritten, written};
+use wenxiao_domain::overview::sampling::sheet::{
+    Written, is_same, sample_sheet, unwritten, written,
+};
 use wenxiao_domain::overview::sampling::{frame_of, visible};
 use wenxiao_domain::overview::task::{TaskKind, tasks};
 use wenxiao_domain::sampling::{
@@ -78,7 +80,8 @@ pub fn every_event(world: &mut World) {
     let drawn = first(world, 1);
     must(world, LEADER, review(1, drawn, 17, SampleResult::Repair));
     must(world, SECTION, feed_back(1, &[drawn]));
-    let Command::DrawSample(again) = draw(world, 2, KIND, 2025, "第一批没有见证人。") else {
+    let Command::DrawSample(again) = draw(world, 2, KIND, 2025, "第一批没有见证人。")
+    else {
         panic!("it is a draw")
     };
     let before = "县人大财经委、审计局派员见证，现场摇号。".to_owned();
@@ -197,7 +200,8 @@ fn points_issues_and_result_hang_together_until_they_are_told() {
     let Command::ReviewSample(plain) = review(1, drawn, 20, SampleResult::Pass) else {
         panic!("it is a review")
     };
-    let of = |found: Vec<SampleFound>| Command::ReviewSample(ReviewSample { found, ..plain.clone() });
+    let of =
+        |found: Vec<SampleFound>| Command::ReviewSample(ReviewSample { found, ..plain.clone() });
     let one = plain.found[0].clone();
     let mut missing = one.clone();
     missing.scores.pop();
@@ -226,7 +230,11 @@ fn points_issues_and_result_hang_together_until_they_are_told() {
         (20, SampleResult::Pass, None),
         (20, SampleResult::Fail, None),
     ] {
-        assert_eq!(code(&mut world, LEADER, &review(1, drawn, points, result)), refused, "{points}");
+        assert_eq!(
+            code(&mut world, LEADER, &review(1, drawn, points, result)),
+            refused,
+            "{points}"
+        );
     }
     assert_eq!(code(&mut world, LEADER, &feed_back(1, &[])), Some("R571"));
     let one = of(&world, 1);
@@ -251,7 +259,9 @@ fn a_department_sees_what_was_fed_back_to_it_and_no_other() {
         let held = world.county.memberships_of(account(by)).last().expect("they have one").clone();
         visible(&of(world, 1), &held).len()
     };
-    let all = |world: &World| [CLERK, 1, HEAD, FINANCE, SECTION, LEADER, OBSERVER, 7, 10].map(|by| sees(world, by));
+    let all = |world: &World| {
+        [CLERK, 1, HEAD, FINANCE, SECTION, LEADER, OBSERVER, 7, 10].map(|by| sees(world, by))
+    };
     assert_eq!(all(&world), [0, 0, 0, 1, 1, 1, 1, 0, 0]);
     must(&mut world, LEADER, review(1, drawn, 25, SampleResult::Pass));
     assert_eq!(sees(&world, CLERK), 0, "it is not told yet");

@@ -7,8 +7,8 @@ use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command,
     DecideLibraryChange, DecideResult, FeedBackSample, GrantMembership, JudgeRectification,
     NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
-    ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
-    WithdrawRectification,
+    ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
+    WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;

@@ -64,7 +64,8 @@ pub(super) fn judge(step: &Step<'_>, held: &Membership, event: &Event) {
 fn accepted(step: &Step<'_>, kind: SampledKind, budget_year: i16) -> BTreeSet<DocumentId> {
     let all = step.before.shared.documents.values();
     let of = all.filter(|one| kind.forms().contains(&one.kind) && one.budget_year == budget_year);
-    let is_accepted = |one: &&std::sync::Arc<Document>| matches!(one.status, Status::Accepted { .. });
+    let is_accepted =
+        |one: &&std::sync::Arc<Document>| matches!(one.status, Status::Accepted { .. });
     of.filter(is_accepted).map(|one| one.id).collect()
 }
 

@@ -56,7 +56,8 @@ async fn one_person_draws_and_another_looks_at_what_was_drawn() {
     assert!(empty.contains("还没有抽取过"), "{empty}");
 
     let page = house.get(Some(&finance), &at("/draw?kind=self_eval")).await.text;
-    for said in ["单位自评的总体", "除不尽的进一份", "县级抽审比例", "拟定", "总体摘要"] {
+    for said in ["单位自评的总体", "除不尽的进一份", "县级抽审比例", "拟定", "总体摘要"]
+    {
         assert!(page.contains(said), "{said}: {page}");
     }
     let before = seq(&house);
@@ -97,7 +98,8 @@ async fn one_person_draws_and_another_looks_at_what_was_drawn() {
         names.map(|name| (format!("points_{number}_{name}"), each.to_owned())).to_vec()
     };
     let post = async |guest: &Guest, fields: Vec<(String, String)>| {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         house.post(Some(guest), &format!("{place}/review"), &fields).await
     };
     let mut fields = points(1, "17");
@@ -107,7 +109,11 @@ async fn one_person_draws_and_another_looks_at_what_was_drawn() {
     assert!(refused.status == 422 && refused.text.contains("R240"), "{}", refused.text);
     let good = post(&leader, fields.clone()).await;
     assert!(good.status == 422 && good.text.contains("R570"), "{}", good.text);
-    assert!(good.text.contains("第1份材料") && good.text.contains("完成值没有佐证。"), "{}", good.text);
+    assert!(
+        good.text.contains("第1份材料") && good.text.contains("完成值没有佐证。"),
+        "{}",
+        good.text
+    );
     fields.pop();
     fields.push(("result_1".to_owned(), "repair".to_owned()));
     assert_eq!(post(&leader, fields).await.status, 303);
@@ -152,9 +158,15 @@ async fn the_worksheet_goes_out_is_filled_in_and_comes_back() {
     let leader = house.guest("juzhang");
     let one = newest(&house, SampledKind::MonitoringAugust);
     let place = format!("/samples/{}", one.id);
-    let open: Vec<usize> = (0..).zip(&one.items).filter(|(_, item)| item.reviews.is_empty()).map(|(at, _)| at).collect();
+    let open: Vec<usize> = (0..)
+        .zip(&one.items)
+        .filter(|(_, item)| item.reviews.is_empty())
+        .map(|(at, _)| at)
+        .collect();
     let read_in = async |name: &str, file: &[u8]| {
-        house.post_file(&leader, &format!("{place}/worksheet/file"), &[], ("file", name, file)).await
+        house
+            .post_file(&leader, &format!("{place}/worksheet/file"), &[], ("file", name, file))
+            .await
     };
     let before = seq(&house);
     let own = worksheet(&house, &leader, &place).await;
@@ -185,7 +197,11 @@ async fn the_worksheet_goes_out_is_filled_in_and_comes_back() {
     assert!(page.status == 422 && page.text.contains("R566"), "{}", page.text);
     let page = read_in("a.txt", b"no form").await;
     assert_eq!(page.status, 422, "{}", page.text);
-    assert_eq!(seq(&house), before + 1, "a file that leaves is noted, one that is read files nothing");
+    assert_eq!(
+        seq(&house),
+        before + 1,
+        "a file that leaves is noted, one that is read files nothing"
+    );
 
     let paper = house.get(Some(&leader), &format!("{place}/worksheet/print")).await.text;
     assert!(paper.contains("抽审工作表") && paper.contains("待抽审") && !paper.contains("<nav"));
@@ -215,7 +231,10 @@ async fn a_program_draws_reviews_tells_and_verifies() {
 
     let batch = leader.get(&format!("/samples/{id}")).await.good();
     assert_eq!(batch["sample_size"], frame["sample_size"]);
-    assert_eq!(batch["frame"].as_array().map(Vec::len), frame["frame_size"].as_u64().map(|n| n as usize));
+    assert_eq!(
+        batch["frame"].as_array().map(Vec::len),
+        frame["frame_size"].as_u64().map(|n| n as usize)
+    );
     let document = batch["items"][0]["document"].clone();
     let score = |name: &str| json!({"criterion": name, "points": "25"});
     let scores = ["completeness", "conformity", "truth", "review"].map(score);

@@ -49,9 +49,9 @@ fn row(
 ) -> Row {
     let on = batch.at.legal_day();
     let subject = county.document(item.document).and_then(|one| county.subject(one.subject));
-    let department = batch.unit(item.document).map_or("—", |unit| {
-        county.organization_name(unit.department, on)
-    });
+    let department = batch
+        .unit(item.document)
+        .map_or("—", |unit| county.organization_name(unit.department, on));
     let row = Row::default()
         .with("number", number.to_string())
         .with("department", department)

@@ -14,6 +14,7 @@ use wenxiao_domain::unit::day::Day;
 
 use super::super::show;
 use super::handed::lines;
+use super::task_words::{kind_key, link};
 use crate::component::address::Address;
 use crate::component::format::moment;
 use crate::page::monitoring::word_of as round_word;
@@ -172,34 +173,6 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
     out
 }
 
-/// The word of a kind in addresses.
-const fn kind_key(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::Revise => "revise",
-        TaskKind::FillIn => "fill_in",
-        TaskKind::Sign => "sign",
-        TaskKind::Review => "review",
-        TaskKind::FeedBack => "feed_back",
-        TaskKind::Rectify => "rectify",
-        TaskKind::Judge => "judge",
-        TaskKind::Decide => "decide",
-        TaskKind::Report => "report",
-        TaskKind::Register => "register",
-        TaskKind::Select => "select",
-        TaskKind::Order => "order",
-        TaskKind::Assess => "assess",
-        TaskKind::Reply => "reply",
-        TaskKind::Settle => "settle",
-        TaskKind::Close => "close",
-        TaskKind::Sample => "sample",
-        TaskKind::AwaitSigning => "await_signing",
-        TaskKind::AwaitReview => "await_review",
-        TaskKind::AwaitAnswer => "await_answer",
-        TaskKind::AwaitJudgement => "await_judgement",
-        TaskKind::AwaitReply => "await_reply",
-    }
-}
-
 fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
     let document = task.document.and_then(|id| county.document(id)).map(AsRef::as_ref);
     TaskLine {
@@ -298,33 +271,6 @@ pub fn asked(task: &Task, county: &County) -> &'static str {
 fn place(county: &County) -> String {
     let founded = county.shared.founded.as_ref();
     founded.map(|founded| founded.division.to_string()).unwrap_or_default()
-}
-
-const fn link(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::FillIn => "去填报",
-        TaskKind::Revise => "去修改",
-        TaskKind::Sign => "去签审",
-        TaskKind::Review => "去审核",
-        TaskKind::FeedBack => "去反馈",
-        TaskKind::Rectify => "去整改",
-        TaskKind::Judge => "去验收",
-        TaskKind::Decide => "去处理",
-        TaskKind::Report => "去登记",
-        TaskKind::Register => "去变更登记",
-        TaskKind::Select => "去选取",
-        TaskKind::Order => "去督办",
-        TaskKind::Assess => "去考核",
-        TaskKind::Reply => "去答复",
-        TaskKind::Settle => "去定案",
-        TaskKind::Close => "去结账",
-        TaskKind::Sample => "去抽审",
-        TaskKind::AwaitSigning
-        | TaskKind::AwaitReview
-        | TaskKind::AwaitAnswer
-        | TaskKind::AwaitJudgement
-        | TaskKind::AwaitReply => "查看",
-    }
 }
 
 fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) -> String {

@@ -142,25 +142,23 @@ fn table(
             column("反馈", false),
             column("办理", false),
         ],
-        lines: shown.iter().map(|(number, item)| line(ctx, batch, (*number, item), tells)).collect(),
+        lines: shown
+            .iter()
+            .map(|(number, item)| line(ctx, batch, (*number, item), tells))
+            .collect(),
         first_number: 1,
         totals: None,
     }
 }
 
-fn line(
-    ctx: &Ctx,
-    batch: &SampleBatch,
-    (number, item): (usize, &SampleItem),
-    tells: bool,
-) -> Line {
+fn line(ctx: &Ctx, batch: &SampleBatch, (number, item): (usize, &SampleItem), tells: bool) -> Line {
     let county = &ctx.county;
     let document = county.document(item.document);
     let subject = document.and_then(|one| county.subject(one.subject));
     let name = subject.as_ref().map_or("—", |subject| subject.name_for(&ctx.me)).to_owned();
-    let department = batch.unit(item.document).map_or("—", |unit| {
-        county.organization_name(unit.department, ctx.today)
-    });
+    let department = batch
+        .unit(item.document)
+        .map_or("—", |unit| county.organization_name(unit.department, ctx.today));
     let reads = show::is_readable(county, item.document, &ctx.me, ctx.today);
     let words = document_words(county, batch, item.document);
     let review = item.review();

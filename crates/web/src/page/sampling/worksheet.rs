@@ -164,10 +164,13 @@ async fn filled(
     let found = written(&own, &form.sheet);
     let text = match found.len() {
         0 => "文件里没有填写任何得分、问题或结果，没有填入。请填好再读入。".to_owned(),
-        count => format!("{count}份材料的得分、问题和结果已从文件填入，还没有登记。请逐份核对，再点“登记抽审结果”。"),
+        count => format!(
+            "{count}份材料的得分、问题和结果已从文件填入，还没有登记。请逐份核对，再点“登记抽审结果”。"
+        ),
     };
     let pairs = found.into_iter().flat_map(|(number, row)| {
-        let points = row.points.into_iter().map(move |(one, text)| (points_name(number, one), text));
+        let points =
+            row.points.into_iter().map(move |(one, text)| (points_name(number, one), text));
         points.chain([(issues_name(number), row.issues), (result_name(number), row.result)])
     });
     let typed = Fields(pairs.filter(|(_, text)| !text.is_empty()).collect());
