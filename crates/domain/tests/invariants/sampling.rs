@@ -200,7 +200,7 @@ fn points_issues_and_result_hang_together_until_they_are_told() {
     let Command::ReviewSample(plain) = review(1, drawn, 20, SampleResult::Pass) else {
         panic!("it is a review")
     };
-    let of =
+    let with =
         |found: Vec<SampleFound>| Command::ReviewSample(ReviewSample { found, ..plain.clone() });
     let one = plain.found[0].clone();
     let mut missing = one.clone();
@@ -219,7 +219,7 @@ fn points_issues_and_result_hang_together_until_they_are_told() {
         (vec![], "R571"),
         (vec![one.clone(), one], "R574"),
     ] {
-        assert_eq!(code(&mut world, LEADER, &of(found)), Some(refused));
+        assert_eq!(code(&mut world, LEADER, &with(found)), Some(refused));
     }
     for (points, result, refused) in [
         (26, SampleResult::Pass, Some("R568")),
@@ -246,7 +246,8 @@ fn points_issues_and_result_hang_together_until_they_are_told() {
     }
     let again = draw(&world, 2, KIND, 2025, "复查。");
     must(&mut world, FINANCE, again);
-    assert_eq!(code(&mut world, LEADER, &feed_back(2, &[first(&world, 2)])), Some("R564"));
+    let untouched = feed_back(2, &[first(&world, 2)]);
+    assert_eq!(code(&mut world, LEADER, &untouched), Some("R564"));
 }
 
 #[test]
@@ -316,7 +317,8 @@ fn the_worksheet_is_filled_in_and_read_back() {
     file.set_field("batch", "2025-002");
     assert!(!is_same(&own, &file));
 
-    must(&mut world, LEADER, review(1, first(&world, 1), 17, SampleResult::Repair));
+    let drawn = first(&world, 1);
+    must(&mut world, LEADER, review(1, drawn, 17, SampleResult::Repair));
     let filled = sample_sheet(&world.county, &of(&world, 1), &held);
     let row = &filled.rows(SAMPLES)[0];
     assert_eq!((row.get("total"), row.get("result")), ("68", "需整改"));
