@@ -112,7 +112,8 @@ fn evaluated() -> World {
 
 #[test]
 fn the_performance_section_draws_from_what_was_accepted() {
-    let mut world = evaluated();
+    let mut world = World::new();
+    world.pass(FormKind::SelfEvaluation, 2, 1);
     let command = draw(&world, 1, KIND, 2025, "");
     for by in [CLERK, HEAD, SECTION, LEADER, OBSERVER] {
         assert_eq!(code(&mut world, by, &command), Some("R201"), "{by}");
@@ -121,13 +122,13 @@ fn the_performance_section_draws_from_what_was_accepted() {
     assert_eq!(code(&mut world, FINANCE, &nothing), Some("R560"));
     let nowhere = draw(&world, 1, KIND, 1999, "");
     assert_eq!(code(&mut world, FINANCE, &nowhere), Some("R202"));
-    world.pass(FormKind::SelfEvaluation, 1, 3);
+    world.pass(FormKind::SelfEvaluation, 4, 2);
     assert_eq!(code(&mut world, FINANCE, &command), Some("R561"), "one more was accepted");
     let command = draw(&world, 1, KIND, 2025, "");
     must(&mut world, FINANCE, command.clone());
     assert_eq!(code(&mut world, FINANCE, &command), Some("R322"), "the id is taken");
     let one = of(&world, 1);
-    assert_eq!((one.word().as_str(), one.frame.len(), one.items.len()), ("2025-001", 3, 1));
+    assert_eq!((one.word().as_str(), one.frame.len(), one.items.len()), ("2025-001", 2, 1));
     assert_eq!((one.share.as_str(), one.is_stratified), ("10%", true));
     assert!(one.redraw().is_identical());
 }
