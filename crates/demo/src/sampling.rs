@@ -1,5 +1,5 @@
 //! 抽审 of the second round of monitoring of 2025: drawn on the eve of the last day, the first document looked at and
-//! told to its department, the second looked at, the others waiting.
+//! told to its department, the others waiting.
 
 use std::collections::BTreeSet;
 
@@ -29,12 +29,8 @@ impl Writer {
     /// One batch, on its way.
     pub(crate) fn sampling_of_2025(&mut self) {
         let (section, leader) = (self.actor("jixiao2"), self.actor("juzhang"));
-        let steps: [(_, _, fn(&County) -> Command); 4] = [
-            (section, 480, draw),
-            (leader.clone(), 500, first),
-            (leader.clone(), 510, second),
-            (leader, 520, told),
-        ];
+        let steps: [(_, _, fn(&County) -> Command); 3] =
+            [(section, 480, draw), (leader.clone(), 500, first), (leader, 520, told)];
         for (by, minute, command) in steps {
             self.push_what(at(2026, 4, 7, minute), &by, What::Answer(command));
         }
@@ -75,10 +71,6 @@ fn first(county: &County) -> Command {
     let issues =
         "预计完成值只写“按计划完成”，没有写明数量；偏差原因与5月监控相同，没有说明采取的措施。";
     found(drawn(county, 1), [22, 18, 20, 15], SampleResult::Repair, issues)
-}
-
-fn second(county: &County) -> Command {
-    found(drawn(county, 2), [25, 25, 25, 25], SampleResult::Pass, "")
 }
 
 fn told(county: &County) -> Command {

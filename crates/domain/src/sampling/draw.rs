@@ -177,9 +177,9 @@ mod tests {
         assert_eq!(ids(&drawn), HEAVY);
     }
 
-    const DIGEST: &str = "";
-    const DRAWN: [&str; 0] = [];
-    const HEAVY: [&str; 0] = [];
+    const DIGEST: &str = "1c3065a8e2e814bb8e01bd4509eabf5ab11535a62a131f22468319f3ee3b04fe";
+    const DRAWN: [&str; 5] = ["d02", "d06", "d10", "d03", "d09"];
+    const HEAVY: [&str; 4] = ["d02", "d06", "d03", "d10"];
 
     #[test]
     fn ten_percent_of_459_needs_46_and_of_one_needs_one() {
