@@ -29,11 +29,10 @@ impl Writer {
     /// One batch, on its way.
     pub(crate) fn sampling_of_2025(&mut self) {
         let (section, leader) = (self.actor("jixiao2"), self.actor("juzhang"));
-        let steps: [(_, _, fn(&County) -> Command); 3] =
-            [(section, 480, draw), (leader.clone(), 500, first), (leader, 520, told)];
-        for (by, minute, command) in steps {
-            self.push_what(at(2026, 4, 7, minute), &by, What::Answer(command));
-        }
+        let at = |minute| at(2026, 4, 7, minute);
+        self.push_what(at(480), &section, What::Answer(draw));
+        self.push_what(at(500), &leader, What::Answer(first));
+        self.push_what(at(520), &leader, What::Answer(told));
     }
 }
 
