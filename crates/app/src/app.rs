@@ -244,6 +244,16 @@ impl App {
         chance::id(self.now()).expect("the operating system had random bytes at the start")
     }
 
+    /// A seed for a draw: 128 random bits, hexadecimal.
+    ///
+    /// # Panics
+    /// When the operating system, which had random bytes at the start, has none any more.
+    pub fn new_seed(&self) -> String {
+        let bytes: [u8; 16] =
+            chance::bytes().expect("the operating system had random bytes at the start");
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// What time it is: the intake of a request.
     pub fn now(&self) -> Instant {
         self.shared().now()

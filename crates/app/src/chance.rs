@@ -4,7 +4,7 @@ use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
     AccountId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId,
-    OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
+    OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 
 use crate::failure::Failure;
@@ -38,7 +38,8 @@ ids!(
     ProposalId,
     ExpertId,
     EngagementId,
-    EvidenceId
+    EvidenceId,
+    SampleBatchId
 );
 
 /// Random bytes.

@@ -58,7 +58,10 @@ impl Touched {
             | Event::EvidenceLinked(_)
             | Event::EvidenceWithdrawn(_)
             | Event::YearClosed(_)
-            | Event::YearReopened(_) => {}
+            | Event::YearReopened(_)
+            | Event::SampleDrawn(_)
+            | Event::SampleReviewed(_)
+            | Event::SampleFedBack(_) => {}
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_) => self.departments = true,

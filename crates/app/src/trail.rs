@@ -15,6 +15,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
     AccountId, DocumentId, EngagementId, ExpertId, OrgId, ProjectId, ProposalId, RectificationId,
+    SampleBatchId,
 };
 
 use about::{About, of_event};
@@ -126,6 +127,8 @@ pub enum TrailThing {
     Evidence(SubjectId),
     /// An engagement.
     Engagement(EngagementId),
+    /// A batch of drawn documents.
+    Sample(SampleBatchId),
     /// A change of the library.
     LibraryChange(ProposalId),
     /// A unit.

@@ -26,6 +26,7 @@ mod adjust;
 mod transfer;
 
 mod commission;
+mod sampling;
 mod whole_evaluation;
 
 pub mod ids;

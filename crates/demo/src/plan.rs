@@ -13,6 +13,7 @@ use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark};
+use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, OpinionId};
 
@@ -48,6 +49,8 @@ pub struct Step {
 pub enum What {
     /// A command.
     Command(Box<Command>),
+    /// A command that depends on what stands when it is given.
+    Answer(fn(&County) -> Command),
     /// A draft is begun and saved; nothing official.
     Draft {
         /// Who writes it.
@@ -115,6 +118,7 @@ pub fn plan(
     }
     writer.commissions();
     writer.whole_evaluation_of_2025();
+    writer.sampling_of_2025();
     let Writer { mut steps, people, .. } = writer;
     steps.sort_by_key(|step| step.at);
     Plan { people, steps }
@@ -129,6 +133,10 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn push(&mut self, at: Instant, by: &Actor, command: Command) {
         self.steps.push(Step { at, by: by.clone(), what: What::Command(Box::new(command)) });
+    }
+
+    pub(crate) fn push_what(&mut self, at: Instant, by: &Actor, what: What) {
+        self.steps.push(Step { at, by: by.clone(), what });
     }
 
     pub(crate) fn actor(&self, login: &str) -> Actor {

@@ -82,6 +82,10 @@ pub fn run(
                 }
                 ask(app, &by, *command)?;
             }
+            What::Answer(command) => {
+                let command = command(&*app.county(JURISDICTION)?);
+                ask(app, &by, command)?;
+            }
             What::Draft { login, subject, sheet } => draft(app, &login, subject, sheet)?,
         }
         progress(number + 1, total);

@@ -29,12 +29,16 @@ fn carried_out(catalogue: &'static Catalogue) -> (County, usize) {
     let what = What::Command(Box::new(founding()));
     let first = Step { at: begins(), by: system, what };
     for step in std::iter::once(first).chain(plan(catalogue, "00", &invented_account).steps) {
-        let What::Command(command) = &step.what else {
-            drafts += 1;
-            continue;
+        let command = match &step.what {
+            What::Command(command) => (**command).clone(),
+            What::Answer(command) => command(&county),
+            What::Draft { .. } => {
+                drafts += 1;
+                continue;
+            }
         };
         let context = Context { county: &county, by: &step.by, pack: &pack, now: step.at };
-        let events = decide(command, &context)
+        let events = decide(&command, &context)
             .unwrap_or_else(|refusal| panic!("{} {refusal} {refusal:?}", command.title()));
         for event in events {
             let head = county.head.map(|link| (link.seq, link.hash));
@@ -121,6 +125,18 @@ fn one_department_was_evaluated_as_a_whole_and_is_asked_to_put_things_right() {
     assert_eq!(row.suggested, Application::Control);
     let words: Vec<_> = county.rectifications_of(subject.id()).map(|one| one.word()).collect();
     assert_eq!(words, ["财评-001"]);
+}
+
+#[test]
+fn one_batch_was_drawn_and_part_of_it_looked_at() {
+    let (county, _) = county();
+    let batches = county.sample_batches_of(2025);
+    let [batch] = batches.as_slice() else { panic!("one batch: {}", batches.len()) };
+    assert!(batch.redraw().is_identical());
+    let reviewed = batch.items.iter().filter(|item| item.review().is_some()).count();
+    let told = batch.items.iter().filter(|item| item.fed_back.is_some()).count();
+    assert_eq!((reviewed, told), (1, 1), "of {} out of {}", batch.items.len(), batch.frame.len());
+    assert!(0 < batch.open().count(), "some wait");
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub mod indicator;
 
 pub mod project;
 
+pub mod sampling;
+
 pub mod derive;
 
 pub mod check;

@@ -26,6 +26,7 @@ use crate::party::access::Action;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
+use crate::sampling::refused::SamplingRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::{evaluation, rectification, result, transfer};
@@ -168,11 +169,19 @@ pub enum Refusal {
     Evidence(EvidenceRefusal),
     /// 年度结账 stands in the way, or something in its.
     Closing(ClosingRefusal),
+    /// 抽取, 抽审 or its 反馈 was not taken.
+    Sampling(SamplingRefusal),
 }
 
 impl From<ClosingRefusal> for Refusal {
     fn from(refused: ClosingRefusal) -> Self {
         Self::Closing(refused)
+    }
+}
+
+impl From<SamplingRefusal> for Refusal {
+    fn from(refused: SamplingRefusal) -> Self {
+        Self::Sampling(refused)
     }
 }
 
@@ -254,6 +263,7 @@ impl Refusal {
             Self::NotRegistered(reason) => reason.code(),
             Self::Evidence(refused) => refused.code(),
             Self::Closing(refused) => refused.code(),
+            Self::Sampling(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -326,6 +336,7 @@ impl Refusal {
             Self::NotRegistered(reason) => reason.message(),
             Self::Evidence(refused) => refused.message(),
             Self::Closing(refused) => refused.message(),
+            Self::Sampling(refused) => refused.message(),
         }
     }
 
@@ -367,7 +378,7 @@ mod tests {
                 "R2" => [403, 404].contains(&http),
                 "R3" => http == 409,
                 "R4" => http == 422,
-                // 佐证, since the hundreds before are handed out.
+                // 佐证 and 抽审, since the hundreds before are handed out.
                 "R5" => [409, 422].contains(&http),
                 _ => false,
             };

@@ -72,6 +72,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         evidence: _,
         proofs: _,
         years_closed: _,
+        sample_batches: _,
         // Found again from the others.
         project_codes: _,
         documents_of: _,
@@ -112,6 +113,8 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         others::engagements(county),
         others::deliverables(county),
         others::selections(county),
+        others::batches(county),
+        others::drawn(county),
     ]
 }
 

@@ -5,7 +5,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::{DocumentId, EngagementId, OrgId, ProjectId};
+use wenxiao_domain::unit::id::{DocumentId, EngagementId, OrgId, ProjectId, SampleBatchId};
 
 use super::TrailThing;
 
@@ -119,6 +119,9 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         | Event::DeliverableJudged(_)
         | Event::AgencyAssessed(_)
         | Event::AssessmentAnswered(_) => of_commission(event, county),
+        Event::SampleDrawn(body) => of_sample(county, body.batch),
+        Event::SampleReviewed(body) => of_sample(county, body.batch),
+        Event::SampleFedBack(body) => of_sample(county, body.batch),
     }
 }
 
@@ -232,6 +235,16 @@ fn of_engagement(county: &County, id: EngagementId) -> About {
         thing: Some(TrailThing::Engagement(id)),
         ..of_subject(county, engagement.subject, &format!("委托{}", engagement.word()))
     }
+}
+
+/// 抽审.
+fn of_sample(county: &County, id: SampleBatchId) -> About {
+    let Some(batch) = county.sample_batch(id) else { return About::words("—") };
+    About {
+        form: batch.kind.forms().first().copied(),
+        ..About::words(format!("{}抽审批次{}", batch.kind.name(), batch.word()))
+    }
+    .with(TrailThing::Sample(id))
 }
 
 fn of_ticket(event: &Event, county: &County) -> About {

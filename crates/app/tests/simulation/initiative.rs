@@ -23,6 +23,7 @@ use crate::agencies::{
 };
 use crate::play::Play;
 use crate::proving::{keep, link, take_back_proof, verify};
+use crate::sampling::{draw, look, tell};
 use crate::tasks::{closed, judged, ordered, selected, submission, written};
 
 /// Who comes and goes: an account that is given identities and loses them.
@@ -46,12 +47,13 @@ const FINANCE: &[Idea] = &[
     waive,
     choose,
     verify,
+    draw,
 ];
 /// Once the year is over.
 const FINANCE_LATER: &[Idea] =
     &[commission, take_delivery, assess, change_term, close_year, reopen_year];
-const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify];
-const LEADER: &[Idea] = &[order, overrule, waive, reopen_year];
+const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify, look, tell];
+const LEADER: &[Idea] = &[order, overrule, waive, reopen_year, look, tell];
 const CLERK: &[Idea] = &[adjust, propose, keep, link, take_back_proof];
 const HEAD: &[Idea] = &[choose, propose, keep];
 const EVALUATOR: &[Idea] = &[deliver, answer_assessment];

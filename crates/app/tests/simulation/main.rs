@@ -14,6 +14,7 @@ mod model;
 mod play;
 mod proving;
 mod rules;
+mod sampling;
 mod servers;
 mod tally;
 mod tasks;

@@ -226,6 +226,9 @@ fn wrong(play: &mut Play, by: &Actor, command: &Command) {
         Command::AssessAgency(command) => drop(command.scores.pop()),
         Command::CloseYear(command) => command.budget_year = 1999,
         Command::ReopenYear(command) => command.reason.clear(),
+        Command::DrawSample(command) => command.seen.clear(),
+        Command::ReviewSample(command) => command.found.clear(),
+        Command::FeedBackSample(command) => command.documents.clear(),
         Command::DecideResult(command) => command.amount = Some(Amount::from_fen(1 << 40)),
         _ => return,
     }

@@ -55,7 +55,11 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
             withdrawn(document.as_deref().filter(|_| wants))
         }
         // People give orders and assess of their own accord.
-        TaskKind::Order | TaskKind::Assess | TaskKind::Reply | TaskKind::Settle => None,
+        TaskKind::Order
+        | TaskKind::Assess
+        | TaskKind::Reply
+        | TaskKind::Settle
+        | TaskKind::Sample => None,
         TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
         | TaskKind::AwaitJudgement

@@ -22,6 +22,7 @@ mod rectification;
 mod restore;
 mod results;
 mod rules;
+mod sampling;
 mod score;
 mod search;
 mod serve;
@@ -63,6 +64,8 @@ pub enum Command {
     Results(results::Arguments),
     /// 年度结账：一个预算年度离结账还差什么，结账，重新开账
     Closing(closing::Arguments),
+    /// 抽审：列出一个年度的批次，看一批和工作表，复算
+    Sampling(sampling::Arguments),
     /// 导出：一份材料或一个台账导出为xlsx、docx、pdf，或某日的全部数据导出为表
     Export(export::Arguments),
     /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
@@ -100,6 +103,7 @@ impl Command {
             Self::Rectification(arguments) => rectification::run(&arguments),
             Self::Results(arguments) => results::run(&arguments),
             Self::Closing(arguments) => closing::run(&arguments),
+            Self::Sampling(arguments) => sampling::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),
             Self::Whatif(arguments) => whatif::run(&arguments),

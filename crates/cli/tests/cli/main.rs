@@ -9,4 +9,5 @@ mod files;
 mod followed;
 mod forms;
 mod lists;
+mod sampling;
 mod serving;

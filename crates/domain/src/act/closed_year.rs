@@ -66,18 +66,21 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         }
         Command::RegisterEvidence(command) => of_subject(command.subject),
         Command::LinkEvidence(command) => of_subject(command.subject),
+        Command::DrawSample(command) => Some(command.budget_year),
         Command::WithdrawEvidence(command) => {
             county.evidence(command.evidence).and_then(|line| of_subject(line.subject))
         }
-        // What is wrong is put right, however late, and who was commissioned is assessed and paid: none of it
-        // changes a form, a flag, a score or a sum of the year.
+        // What is wrong is put right, however late, who was commissioned is assessed and paid, and what was drawn
+        // in time is looked at: none of it changes a form, a flag, a score or a sum of the year.
         Command::AnswerRectification(_)
         | Command::JudgeRectification(_)
         | Command::Deliver(_)
         | Command::JudgeDelivery(_)
         | Command::AssessAgency(_)
         | Command::AnswerAssessment(_)
-        | Command::ReportTransfer(_) => None,
+        | Command::ReportTransfer(_)
+        | Command::ReviewSample(_)
+        | Command::FeedBackSample(_) => None,
         // Closing and reopening have refusals of their own.
         Command::CloseYear(_) | Command::ReopenYear(_) => None,
         Command::Found(_)

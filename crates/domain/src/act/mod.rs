@@ -60,6 +60,8 @@ mod keep_evidence;
 
 mod close_year;
 
+mod sample_documents;
+
 mod closed_year;
 
 pub use assess_agency::{AnswerAssessment, AssessAgency};
@@ -83,6 +85,10 @@ pub use register_agency::{CloseAgency, CloseExpert, RegisterAgency, RegisterExpe
 pub use register_project::RegisterProject;
 pub use report_transfer::ReportTransfer;
 pub use review_document::{NewOpinion, Outcome, ReviewDocument};
+pub use sample_documents::{
+    DrawSample, FeedBackSample, ISSUES_LIMIT, ReviewSample, SAMPLING_TEXT_LIMIT, SampleFound,
+    SampleSeed,
+};
 pub use score_review::{ReviewedForm, fill_review, review_findings};
 pub use select_evaluations::SelectEvaluations;
 pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
@@ -173,6 +179,12 @@ pub enum Command {
     CloseYear(CloseYear),
     /// 重新开账.
     ReopenYear(ReopenYear),
+    /// 抽取.
+    DrawSample(DrawSample),
+    /// 登记抽审结果.
+    ReviewSample(ReviewSample),
+    /// 反馈抽审结果.
+    FeedBackSample(FeedBackSample),
 }
 
 impl Command {
@@ -218,6 +230,9 @@ impl Command {
             Self::WithdrawEvidence(_) => "撤回佐证",
             Self::CloseYear(_) => "年度结账",
             Self::ReopenYear(_) => "重新开账",
+            Self::DrawSample(_) => "抽取抽审样本",
+            Self::ReviewSample(_) => "登记抽审结果",
+            Self::FeedBackSample(_) => "反馈抽审结果",
         }
     }
 }
@@ -276,5 +291,8 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::WithdrawEvidence(command) => keep_evidence::withdraw(command, context),
         Command::CloseYear(command) => close_year::close(command, context),
         Command::ReopenYear(command) => close_year::reopen(command, context),
+        Command::DrawSample(command) => sample_documents::draw(command, context),
+        Command::ReviewSample(command) => sample_documents::review(command, context),
+        Command::FeedBackSample(command) => sample_documents::feed_back(command, context),
     }
 }

@@ -47,6 +47,8 @@ pub mod authenticity;
 
 pub mod review;
 
+pub mod sampling;
+
 pub mod registry;
 
 pub mod json;

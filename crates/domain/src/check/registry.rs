@@ -5,8 +5,8 @@ use super::facts::Facts;
 use super::finding::{Finding, Severity};
 use super::view::View;
 use super::{
-    adjustment, authenticity, department, evaluation, ex_ante, money, progress, review, score,
-    target, transfer, whole,
+    adjustment, authenticity, department, evaluation, ex_ante, money, progress, review, sampling,
+    score, target, transfer, whole,
 };
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
@@ -200,6 +200,11 @@ pub static ALL: &[&Check] = &[
     &review::assessment_points::ASSESSMENT_POINTS,
     &review::assessment_reason::ASSESSMENT_REASON,
     &review::assessment_total::ASSESSMENT_TOTAL,
+    &sampling::criterion_points::CRITERION_POINTS,
+    &sampling::issues_missing::ISSUES_MISSING,
+    &sampling::result_too_good::RESULT_TOO_GOOD,
+    &sampling::total_differs::TOTAL_DIFFERS,
+    &sampling::drawn_too_few::DRAWN_TOO_FEW,
 ];
 
 /// The check with a code. A retired code leads to the one that took its place.
@@ -414,7 +419,7 @@ mod tests {
             assert!(seen.insert(check.code), "{} twice", check.code);
             let (family, number) = check.code.split_at(1);
             assert!(
-                ["T", "S", "M", "G", "W", "D", "E", "A", "V", "H", "Z", "U"].contains(&family),
+                ["T", "S", "M", "G", "W", "D", "E", "A", "V", "H", "Z", "U", "C"].contains(&family),
                 "{}",
                 check.code
             );

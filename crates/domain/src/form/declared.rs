@@ -4,8 +4,8 @@
 use super::kind::{Author, FormFamily, FormKind, SubjectKind};
 use super::layout::Layout;
 use super::{
-    assessment, authenticity, department, evaluation, ex_ante, monitoring, review, self_evaluation,
-    target, target_adjustment, transfer,
+    assessment, authenticity, department, evaluation, ex_ante, monitoring, review, sampling,
+    self_evaluation, target, target_adjustment, transfer,
 };
 use crate::regulation::key::{self, Key, MonthDay};
 
@@ -197,6 +197,9 @@ static REVIEW_SELF_EVALUATION: Declared =
 static AGENCY_ASSESSMENT: Declared =
     of(&assessment::LAYOUT, "agency_assessment", "第三方机构考核", Review, Project);
 
+static SAMPLE_REVIEW: Declared =
+    of(&sampling::LAYOUT, "sample_review", "抽审工作", Review, Project);
+
 impl FormKind {
     /// Its declaration.
     pub const fn declared(self) -> &'static Declared {
@@ -220,6 +223,7 @@ impl FormKind {
             Self::ReviewSelfEvaluation => &REVIEW_SELF_EVALUATION,
             Self::AgencyAssessment => &AGENCY_ASSESSMENT,
             Self::Authenticity => &AUTHENTICITY,
+            Self::SampleReview => &SAMPLE_REVIEW,
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum FormKind {
     AgencyAssessment,
     /// FM-12 真实性核查工作底稿.
     Authenticity,
+    /// FM-11 抽审工作表.
+    SampleReview,
 }
 
 /// What a form is for, whatever it is about.
@@ -200,7 +202,7 @@ impl FormKind {
     pub const FILING: &[Action] = &[Action::Submit, Action::CheckAuthenticity];
 
     /// Every form, those about projects first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
@@ -220,6 +222,7 @@ impl FormKind {
         Self::ReviewSelfEvaluation,
         Self::AgencyAssessment,
         Self::Authenticity,
+        Self::SampleReview,
     ];
 
     /// The form on paper: labels, fields, spans.

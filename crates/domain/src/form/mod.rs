@@ -44,4 +44,6 @@ pub mod review;
 
 pub mod assessment;
 
+pub mod sampling;
+
 pub mod declared;

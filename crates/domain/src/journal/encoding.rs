@@ -26,12 +26,13 @@ use crate::party::role::Role;
 use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::rectification::Measure;
 use crate::result::Application;
+use crate::sampling::{Basis, SampleCriterion, SampleResult, SampledKind};
 use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
     AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId, OpinionId,
-    OrgId, ProjectId, ProposalId, RectificationId,
+    OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 use crate::unit::points::Points;
 
@@ -68,6 +69,7 @@ as_text!(
     ExpertId,
     EngagementId,
     EvidenceId,
+    SampleBatchId,
     Day,
     FieldPath,
 );
@@ -123,6 +125,10 @@ macro_rules! words_with_keys {
             TransferReceiver: |one| one.key(), TransferReceiver::from_key;
             EvidenceKind: |kind| kind.key(), EvidenceKind::from_key;
             Unfinished: |kind| kind.key(), Unfinished::from_key;
+            SampledKind: |kind| kind.key(), SampledKind::from_key;
+            Basis: |basis| basis.key(), Basis::from_key;
+            SampleCriterion: |one| one.key(), SampleCriterion::from_key;
+            SampleResult: |result| result.key(), SampleResult::from_key;
         }
     };
 }

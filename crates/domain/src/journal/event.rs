@@ -15,7 +15,7 @@ use super::v1::{
     MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
     OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
     RectificationJudged, RectificationWithdrawn, ResultCommented, ReviewScored, RulesAdopted,
-    TransferReported, YearClosed, YearReopened,
+    SampleDrawn, SampleFedBack, SampleReviewed, TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -219,6 +219,12 @@ events! {
     YearClosed = "year_closed", "年度结账", Shared;
     /// 重新开账.
     YearReopened = "year_reopened", "重新开账", Shared;
+    /// 抽取.
+    SampleDrawn = "sample_drawn", "抽取抽审样本", Shared;
+    /// 登记抽审结果.
+    SampleReviewed = "sample_reviewed", "登记抽审结果", Shared;
+    /// 反馈抽审结果.
+    SampleFedBack = "sample_fed_back", "反馈抽审结果", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.
@@ -299,7 +305,10 @@ impl Event {
             | Self::EvidenceLinked(_)
             | Self::EvidenceWithdrawn(_)
             | Self::YearClosed(_)
-            | Self::YearReopened(_) => Vec::new(),
+            | Self::YearReopened(_)
+            | Self::SampleDrawn(_)
+            | Self::SampleReviewed(_)
+            | Self::SampleFedBack(_) => Vec::new(),
         }
     }
 

@@ -41,6 +41,7 @@ mod evidence;
 mod ex_ante;
 mod monitoring;
 mod review;
+mod sampling;
 mod transfer;
 
 pub use agency::*;
@@ -50,6 +51,7 @@ pub use evidence::*;
 pub use ex_ante::*;
 pub use monitoring::*;
 pub use review::*;
+pub use sampling::*;
 pub use transfer::*;
 
 payloads! {

@@ -14,7 +14,7 @@ use crate::party::role::Role;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{DocumentId, EngagementId, OrgId, RectificationId};
+use crate::unit::id::{DocumentId, EngagementId, OrgId, RectificationId, SampleBatchId};
 
 mod after;
 
@@ -55,6 +55,8 @@ pub enum TaskKind {
     Settle,
     /// 结账: everything of a year is done.
     Close,
+    /// 抽审: drawn documents that nobody has looked at.
+    Sample,
     /// 等待签审.
     AwaitSigning,
     /// 等待审核.
@@ -88,6 +90,7 @@ impl TaskKind {
             Self::Reply => "答复",
             Self::Settle => "定案",
             Self::Close => "结账",
+            Self::Sample => "抽审",
             Self::AwaitSigning => "等待签审",
             Self::AwaitReview => "等待审核",
             Self::AwaitAnswer => "等待整改",
@@ -120,7 +123,8 @@ impl TaskKind {
             | Self::Assess
             | Self::Reply
             | Self::Settle
-            | Self::Close => false,
+            | Self::Close
+            | Self::Sample => false,
         }
     }
 }
@@ -172,6 +176,8 @@ pub struct Task {
     pub ticket: Option<RectificationId>,
     /// The engagement whose assessment waits.
     pub engagement: Option<EngagementId>,
+    /// The batch whose documents wait.
+    pub batch: Option<SampleBatchId>,
     /// How many projects it speaks of.
     pub projects: usize,
     /// The last day, inclusive.
@@ -196,6 +202,7 @@ impl Task {
             document: None,
             ticket: None,
             engagement: None,
+            batch: None,
             projects: 1,
             due,
             urgency: urgency(kind, due, today),

@@ -102,6 +102,7 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
         | TaskKind::Assess
         | TaskKind::Reply
         | TaskKind::Settle
-        | TaskKind::Close => false,
+        | TaskKind::Close
+        | TaskKind::Sample => false,
     }
 }

@@ -64,6 +64,12 @@ pub enum Action {
     CheckAuthenticity,
     /// 对结果应用提部门意见.
     CommentResults,
+    /// 查看抽审.
+    ReadSamples,
+    /// 抽取抽审样本.
+    DrawSamples,
+    /// 登记、反馈抽审结果.
+    ReviewSamples,
 }
 
 /// How far a right reaches.
@@ -99,7 +105,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -129,6 +135,9 @@ impl Action {
         Self::CloseYears,
         Self::CheckAuthenticity,
         Self::CommentResults,
+        Self::ReadSamples,
+        Self::DrawSamples,
+        Self::ReviewSamples,
     ];
 
     /// The words people see.
@@ -163,6 +172,9 @@ impl Action {
             Self::CloseYears => "年度结账、重新开账",
             Self::CheckAuthenticity => "填写、送审真实性核查",
             Self::CommentResults => "对结果应用提部门意见",
+            Self::ReadSamples => "查看抽审",
+            Self::DrawSamples => "抽取抽审样本",
+            Self::ReviewSamples => "登记、反馈抽审结果",
         }
     }
 
@@ -202,6 +214,9 @@ impl Action {
             Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N],
             Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N],
             Self::CommentResults => [N, D, N, N, N, N, N, N, N, N, N],
+            Self::ReadSamples => [D, D, G, C, C, N, N, C, N, N, N],
+            Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Every regulation value has one key with one meaning for ever; a new meaning gets a new key.
 
 mod declared;
+mod typed;
 mod value;
 
 pub use declared::{Declared, declared};
+pub use typed::Key;
 pub use value::{Count, Days, MonthDay, PackValue};
-
-use std::marker::PhantomData;
 
 use super::mode::{
     BareCostMode, EqualMode, ExAnteGate, FlagMode, OverMode, ReverseMode, ReviewGate, ReviewSheet,
@@ -14,31 +14,6 @@ use super::mode::{
 };
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
-
-/// The name of a regulation value, typed by what it holds.
-pub struct Key<T> {
-    id: &'static str,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Clone for Key<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Key<T> {}
-
-impl<T> Key<T> {
-    const fn new(id: &'static str) -> Self {
-        Self { id, kind: PhantomData }
-    }
-
-    /// The dotted name in the pack.
-    pub const fn id(self) -> &'static str {
-        self.id
-    }
-}
 
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $id:literal;)*) => {
@@ -186,6 +161,22 @@ keys! {
     SAMPLE_REGION: Percent = "sampling.region_share";
     /// 部门评价金额占比下限.
     DEPARTMENT_EVALUATION_SHARE: Percent = "sampling.department_evaluation_amount_share";
+    /// 县级抽审比例, of the number of documents.
+    SAMPLE_COUNTY: Percent = "sampling.county_share";
+    /// 县级抽审金额占比, of the money of 部门评价.
+    SAMPLE_COUNTY_AMOUNT: Percent = "sampling.county_amount_share";
+    /// 抽审“完整性”分值.
+    SAMPLE_COMPLETENESS: Points = "sampling.item.completeness";
+    /// 抽审“规范性”分值.
+    SAMPLE_CONFORMITY: Points = "sampling.item.conformity";
+    /// 抽审“真实性”分值.
+    SAMPLE_TRUTH: Points = "sampling.item.truth";
+    /// 抽审“审核质量”分值.
+    SAMPLE_REVIEW: Points = "sampling.item.review";
+    /// 抽审合格的下限.
+    SAMPLE_PASS_FROM: Points = "sampling.result.pass_from";
+    /// 抽审需整改的下限, below which a document fails.
+    SAMPLE_REPAIR_FROM: Points = "sampling.result.repair_from";
     /// 财政重点评价项目个数下限.
     KEY_EVALUATIONS: Count = "sampling.key_evaluations";
 

@@ -143,6 +143,9 @@ impl County {
             Event::EvidenceWithdrawn(body) => self.withdraw_evidence(stamp, body),
             Event::YearClosed(body) => self.close_year(stamp, body),
             Event::YearReopened(body) => self.reopen_year(stamp, body),
+            Event::SampleDrawn(body) => self.draw_sample(stamp, body),
+            Event::SampleReviewed(body) => self.review_sample(stamp, body),
+            Event::SampleFedBack(body) => self.feed_back_sample(stamp, body),
         }
     }
 

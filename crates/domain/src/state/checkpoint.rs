@@ -47,12 +47,16 @@ use crate::project::{
 };
 use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
 use crate::result::{Application, ResultDecision, ResultOpinion};
+use crate::sampling::{
+    Basis, CriterionScore, FedBack, FrameUnit, SampleBatch, SampleCriterion, SampleItem,
+    SampleResult, SampleReview, SampledKind,
+};
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OpinionId, OrgId,
-    ProjectId, ProposalId, RectificationId,
+    ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 use crate::unit::points::Points;
 
@@ -107,7 +111,7 @@ structs! {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
-        evidence, evidence_of, proofs, years_closed,
+        evidence, evidence_of, proofs, years_closed, sample_batches,
     }
     AdjustedTarget { sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -163,6 +167,15 @@ structs! {
     }
     RowLeft { subject, source, basis }
     Reopening { reason, by, at, seq }
+    SampleBatch {
+        id, number, kind, budget_year, frame, digest, basis, share, is_stratified, seed, witnessed, reason, items,
+        by, held, at, seq,
+    }
+    FrameUnit { document, revision, department, amount }
+    SampleItem { document, reviews, fed_back }
+    SampleReview { scores, total, result, issues, by, held, at, seq }
+    CriterionScore { criterion, points, most }
+    FedBack { note, by, at }
     TransferReport { revision, organization, sent_on, number, note, by, at, seq }
     ExAnteWaiver { sentence, reason, evidence, by, at }
     Evidence {
@@ -283,7 +296,8 @@ ids!(
     OrgId,
     ProjectId,
     ProposalId,
-    RectificationId
+    RectificationId,
+    SampleBatchId
 );
 
 /// Whole numbers with a sign: those near nought are short, above and below it.

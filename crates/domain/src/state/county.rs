@@ -24,12 +24,13 @@ use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
 use crate::result::{ResultDecision, ResultOpinion};
+use crate::sampling::SampleBatch;
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
     AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId, ProjectId,
-    ProposalId, RectificationId,
+    ProposalId, RectificationId, SampleBatchId,
 };
 
 /// How the journal began.
@@ -98,6 +99,8 @@ pub struct Shared {
     pub proofs: OrdMap<(SubjectId, FormKind), Vec<Arc<RowProof>>>,
     /// 年度结账 by budget year, the newest last, which counts until it is reopened.
     pub years_closed: OrdMap<i16, Vec<Arc<YearClosing>>>,
+    /// 抽审批次.
+    pub sample_batches: OrdMap<SampleBatchId, Arc<SampleBatch>>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.

@@ -33,6 +33,8 @@ mod transfer;
 
 mod closing;
 
+mod sampling;
+
 mod written;
 
 pub mod checkpoint;

@@ -66,4 +66,6 @@ ids! {
     EngagementId;
     /// 佐证: one line of the register of a project or a department.
     EvidenceId;
+    /// 抽审批次: one draw.
+    SampleBatchId;
 }

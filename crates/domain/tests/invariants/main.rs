@@ -27,6 +27,7 @@ mod ex_ante;
 mod funds;
 mod judged;
 mod result;
+mod sampling;
 mod search;
 
 use std::collections::BTreeSet;

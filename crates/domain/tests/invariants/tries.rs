@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command, CommentResult,
-    DecideLibraryChange, DecideResult, GrantMembership, JudgeRectification, NewOpinion,
-    OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
-    ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
-    WithdrawRectification,
+    DecideLibraryChange, DecideResult, FeedBackSample, GrantMembership, JudgeRectification,
+    NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
+    ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
+    WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
@@ -21,6 +21,7 @@ use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::result::Application;
+use wenxiao_domain::sampling::{SampleResult, SampledKind};
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
@@ -30,6 +31,7 @@ use wenxiao_domain::unit::id::{
 use crate::agency;
 use crate::closing;
 use crate::evidence;
+use crate::sampling;
 use crate::transfer;
 use crate::world::*;
 
@@ -161,6 +163,21 @@ pub enum Try {
     ReopenYear {
         year: i16,
     },
+    Draw {
+        kind: usize,
+        year: i16,
+        explained: bool,
+    },
+    LookAt {
+        batch: usize,
+        item: usize,
+        points: i64,
+        result: usize,
+    },
+    Tell {
+        batch: usize,
+        items: usize,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -219,6 +236,11 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (2024i16..2027, prop::bool::weighted(0.8), prop::bool::weighted(0.8))
             .prop_map(|(year, leaves, explained)| Try::CloseYear { year, leaves, explained }),
         1 => (2024i16..2027).prop_map(|year| Try::ReopenYear { year }),
+        2 => (0usize..SampledKind::ALL.len(), 2024i16..2027, prop::bool::weighted(0.8))
+            .prop_map(|(kind, year, explained)| Try::Draw { kind, year, explained }),
+        2 => (0usize..3, 0usize..2, 10i64..27, 0usize..3)
+            .prop_map(|(batch, item, points, result)| Try::LookAt { batch, item, points, result }),
+        1 => (0usize..3, 0usize..3).prop_map(|(batch, items)| Try::Tell { batch, items }),
     ];
     (0..people, what)
 }
@@ -407,6 +429,26 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             closing::close(world, *year, *leaves, *explained)
         }
         Try::ReopenYear { year } => closing::reopen(*year),
+        Try::Draw { kind, year, explained } => {
+            let (number, kind) = (world.fresh(), SampledKind::ALL[*kind]);
+            sampling::draw(world, number, kind, *year, if *explained { "复查。" } else { "" })
+        }
+        Try::LookAt { batch, item, points, result } => {
+            let batch = world.county.shared.sample_batches.values().nth(*batch)?;
+            let document = batch.items.get(*item)?.document;
+            let result = SampleResult::ALL[*result];
+            let Command::ReviewSample(command) = sampling::review(1, document, *points, result)
+            else {
+                return None;
+            };
+            Command::ReviewSample(ReviewSample { batch: batch.id, ..command })
+        }
+        Try::Tell { batch, items } => {
+            let batch = world.county.shared.sample_batches.values().nth(*batch)?;
+            let documents = batch.items.iter().take(*items).map(|item| item.document).collect();
+            let note = String::new();
+            Command::FeedBackSample(FeedBackSample { batch: batch.id, documents, note })
+        }
         Try::DecideLibrary { proposal, accepted } => {
             let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
             Command::DecideLibraryChange(DecideLibraryChange {

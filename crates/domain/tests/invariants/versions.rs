@@ -24,6 +24,7 @@ use crate::agency;
 use crate::closing;
 use crate::evaluate;
 use crate::evidence;
+use crate::sampling;
 use crate::tries::*;
 use crate::world::*;
 use crate::{rectify, review, transfer};
@@ -209,6 +210,7 @@ fn every_kind() -> String {
     agency::every_event(&mut world);
     transfer::every_event(&mut world);
     evidence::every_event(&mut world);
+    sampling::every_event(&mut world);
     closing::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }

@@ -6,6 +6,7 @@ mod authenticity;
 mod evaluation;
 pub mod ex_ante;
 pub mod review;
+pub mod sampling;
 mod transfer;
 mod whole_evaluation;
 
@@ -559,6 +560,8 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("review_target", review::target()),
         ("assessment", assessment::settled()),
         ("assessment_empty", Sheet::new(FormKind::AgencyAssessment)),
+        ("sampling", sampling::worksheet()),
+        ("sampling_empty", Sheet::new(FormKind::SampleReview)),
         ("review_target_empty", Sheet::new(FormKind::ReviewTarget)),
         ("review_ex_ante", review::ex_ante()),
         ("review_monitoring", review::monitoring()),

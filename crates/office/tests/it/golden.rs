@@ -59,6 +59,7 @@ fn looked_at() -> Vec<(&'static str, Sheet)> {
         ("review_target", common::review::target()),
         ("review_monitoring", common::review::monitoring()),
         ("assessment", common::assessment::settled()),
+        ("sampling", common::sampling::worksheet()),
     ]
 }
 

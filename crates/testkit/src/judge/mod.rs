@@ -6,6 +6,7 @@ mod closing;
 mod document;
 mod evidence;
 mod rectify;
+mod sampling;
 
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
@@ -58,6 +59,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if agency::is_ours(event) => agency::judge(step.before, step.after, held, event),
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
+            event if sampling::is_ours(event) => sampling::judge(step, held, event),
             event => others(step, held, event),
         }
     }

@@ -88,6 +88,7 @@ fn named_form(kind: FormKind) -> Shape {
         FormKind::KeyEvaluation => named!(KeyEvaluation),
         FormKind::WholeDepartmentEvaluation => named!(WholeDepartmentEvaluation),
         FormKind::Authenticity => named!(Authenticity),
+        FormKind::SampleReview => named!(SampleReview),
     }
 }
 

@@ -73,6 +73,8 @@ mod assessment;
 
 mod commissioned;
 
+mod sampling;
+
 mod engagement;
 
 mod review;

@@ -4,12 +4,12 @@ use super::declare::Operation;
 use super::{
     act, agency, assessment, closing, document, draft, engagement, evidence, ex_ante, file, ledger,
     library, me, monitoring, party, payment, project, rectification, reference, result, review,
-    search, selection, sheet, task, trail, transfer,
+    sampling, search, selection, sheet, task, trail, transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 27] = [
+    let groups: [&'static [Operation]; 28] = [
         me::OPERATIONS,
         task::OPERATIONS,
         project::OPERATIONS,
@@ -37,6 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         engagement::OPERATIONS,
         assessment::OPERATIONS,
         closing::OPERATIONS,
+        sampling::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

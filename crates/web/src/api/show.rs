@@ -238,7 +238,7 @@ pub fn draft(app: &App, draft: &Draft) -> Result<Value, Failure> {
 }
 
 /// What an entry is about, by the words of its payload.
-const ABOUT: [&str; 10] = [
+const ABOUT: [&str; 11] = [
     "project",
     "subject",
     "document",
@@ -249,6 +249,7 @@ const ABOUT: [&str; 10] = [
     "engagement",
     "agency",
     "expert",
+    "batch",
 ];
 
 /// Of [`receipt`].
@@ -267,6 +268,7 @@ pub fn receipt_shape() -> Shape {
             optional("engagement", "委托", Shape::Id),
             optional("agency", "第三方机构", Shape::Id),
             optional("expert", "专家", Shape::Id),
+            optional("batch", "抽审批次", Shape::Id),
         ]);
         Shape::Object(vec![
             member("first", "第一条记录的序号", Shape::Whole(1, i64::MAX)),

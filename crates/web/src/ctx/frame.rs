@@ -45,6 +45,9 @@ const DONE: &[(&str, &str)] = &[
     ("delivery_judged", "已办理验收"),
     ("assessed", "已提出考核，机构可以答复"),
     ("answered", "已答复"),
+    ("drawn", "已抽取，名单和种子已入账"),
+    ("sampled", "已登记抽审结果"),
+    ("sample_fed_back", "已反馈，部门可以看到结果"),
     ("settled", "考核已定案"),
     ("password", "密码已修改，其他登录已退出"),
 ];

@@ -11,7 +11,7 @@ use wenxiao_domain::unit::day::Day;
 
 use super::Ctx;
 use crate::component::frame::MenuEntry;
-use crate::page::{figure, monitoring};
+use crate::page::{figure, monitoring, sampling};
 
 /// The entries; the one that the path belongs to is marked.
 pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
@@ -45,6 +45,10 @@ pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
         let year = ctx.year.min(ctx.today.year() - 1);
         let at = format!("/{}/{year}/engagements", ctx.jurisdiction);
         entries.push(entry("委托评价", at, None));
+    }
+    // A department comes to what was fed back to it from its own page.
+    if sampling::sees_frame(ctx) {
+        entries.push(entry("抽审", ctx.at("/sampling"), None));
     }
     if FormKind::is_drafted_by(&ctx.me) {
         entries.push(entry("导入", "/imports".to_owned(), None));
@@ -131,6 +135,8 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/admin", "admin"),
         ("/rules", "rules"),
         ("/library", "library"),
+        ("/sampling", "sampling"),
+        ("/samples", "sampling"),
         ("/engagements", "agencies"),
         ("/agencies", "agencies"),
         ("/experts", "agencies"),

@@ -18,6 +18,11 @@ impl Ctx {
         pairs: &RawPathParams,
     ) -> Result<Option<i16>, Stop> {
         let named = pairs.iter().find(|(name, _)| *name == "id").map(|(_, id)| id);
+        if let (Some("samples"), Some(id)) = (path.split('/').nth(1), named) {
+            let batch = id.parse().ok().and_then(|id| self.county.sample_batch(id));
+            let batch = batch.filter(|_| self.may(Action::ReadSamples));
+            return Ok(batch.map(|batch| batch.budget_year));
+        }
         let subject = match (path.split('/').nth(1), named) {
             (Some("docs"), Some(id)) => self.subject_of_form(id).await?,
             (Some("docs"), None) => {

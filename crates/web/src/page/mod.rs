@@ -43,6 +43,8 @@ pub mod reviews;
 
 pub mod agency;
 
+pub mod sampling;
+
 pub mod ledger;
 
 pub mod search;

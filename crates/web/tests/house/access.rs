@@ -15,9 +15,10 @@ use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
     self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Deliver,
-    DepartmentReview, EditDrafts, Export, FinanceReview, KeepEvidence, ManageOrganizations,
-    ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled, ReadTrail, RecordPayments, Rectify,
-    RegisterProjects, ReportTransfers, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence,
+    ManageOrganizations, ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled, ReadSamples,
+    ReadTrail, RecordPayments, Rectify, RegisterProjects, ReportTransfers, ReviewSamples,
+    SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -239,6 +240,16 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/experts/{id}", Needs::Right(&[Commission])),
     ("POST", "/experts/{id}/change", Needs::Right(&[Commission])),
     ("POST", "/experts/{id}/close", Needs::Right(&[Commission])),
+    ("GET", "/{jurisdiction}/{year}/sampling", Needs::Right(&[ReadSamples])),
+    ("GET", "/{jurisdiction}/{year}/sampling/draw", Needs::Right(&[DrawSamples])),
+    ("POST", "/{jurisdiction}/{year}/sampling/draw", Needs::Right(&[DrawSamples])),
+    ("GET", "/samples/{id}", Needs::Right(&[ReadSamples])),
+    ("POST", "/samples/{id}/review", Needs::Right(&[ReviewSamples])),
+    ("POST", "/samples/{id}/feedback", Needs::Right(&[ReviewSamples])),
+    ("GET", "/samples/{id}/redraw", Needs::Right(&[ReadSamples])),
+    ("GET", "/samples/{id}/{form}", Needs::Right(&[ReadSamples])),
+    ("GET", "/samples/{id}/worksheet/print", Needs::Right(&[ReadSamples])),
+    ("POST", "/samples/{id}/worksheet/file", Needs::Right(&[ReviewSamples])),
     ("GET", "/{jurisdiction}/{year}/engagements", Needs::Right(&[ReadEngagements])),
     ("GET", "/{jurisdiction}/{year}/engagements.xlsx", Needs::Right(&[ReadEngagements])),
     ("GET", "/{jurisdiction}/{year}/engagements/new", Needs::Right(&[Commission])),
@@ -373,6 +384,11 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
     if path.starts_with("/experts/{id}") {
         let expert = county.shared.experts.keys().next().expect("the example has experts");
         return vec![("", path.replace("{id}", &expert.to_string()))];
+    }
+    if path.starts_with("/samples/{id}") {
+        let batch = county.shared.sample_batches.keys().next().expect("one was drawn");
+        let path = path.replace("{id}", &batch.to_string());
+        return vec![("", path.replace("{form}", "worksheet"))];
     }
     if path.starts_with("/engagements/{id}") {
         let is_assessed = path.contains("assessment") || path.ends_with("{form}");

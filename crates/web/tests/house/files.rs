@@ -7,7 +7,7 @@ use wenxiao_domain::state::County;
 use super::common::{Guest, House};
 
 /// Every address that takes a file: who may post there, where, and the file's field.
-fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str); 10] {
+fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str); 11] {
     let unit = wenxiao_demo::people::unit_id("jiaotong");
     let of_unit = |year| {
         let mut all = county.projects_of(year).filter(|one| one.department == unit);
@@ -27,6 +27,7 @@ fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str)
     let (next, this) = (of_unit(2026), of_unit(2025));
     let (delivered, ticket) = (engagement("65990125T0401"), ticket.expect("one was ordered").id);
     let flagged = flagged.expect("a round was accepted").id;
+    let batch = county.shared.sample_batches.keys().next().expect("one was drawn");
     [
         ("jiaotong", "/imports".to_owned(), "files"),
         ("jixiao", "/payments".to_owned(), "file"),
@@ -36,6 +37,7 @@ fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str)
         ("jixiao", format!("/{JURISDICTION}/2026/projects/{}/waive", next.code), "files"),
         ("zixun", format!("/engagements/{delivered}/deliver/1"), "files"),
         ("jixiao", format!("/engagements/{delivered}/assessment/file"), "file"),
+        ("juzhang", format!("/samples/{batch}/worksheet/file"), "file"),
         ("jixiao", format!("/docs/{flagged}/overrule"), "files"),
         ("jiaotong", format!("/rectifications/{ticket}/answer"), "files"),
     ]

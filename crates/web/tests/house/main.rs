@@ -33,6 +33,7 @@ mod monitoring;
 mod pages;
 mod payments;
 mod rectify;
+mod sampling;
 mod search;
 
 mod tickets;

@@ -259,6 +259,7 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
+        | "samples.list"
         | "engagements.coverage" => return ("?year=2025".to_owned(), Vec::new()),
         // Nothing was flagged on a target.
         "documents.overrule" => json!({"flag": "green", "reason": "X", "files": []}),
@@ -291,6 +292,11 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "engagements.judge" => json!({"deliverable": 1, "version": 9_999, "outcome": "accept"}),
         "engagements.assess" => json!({"scores": [], "settle": false}),
         "engagements.answer" => json!({"answers": []}),
+        "samples.frame" => return ("?year=2025&kind=self_eval".to_owned(), Vec::new()),
+        // Not the frame that stands now.
+        "samples.draw" => json!({"year": 2025, "kind": "self_eval", "frame": "X"}),
+        "samples.review" => json!({"reviews": []}),
+        "samples.feed_back" => json!({"documents": []}),
         _ => Value::Null,
     };
     (String::new(), if body.is_null() { Vec::new() } else { body.to_string().into_bytes() })
@@ -308,6 +314,10 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
         "rectifications" => things.ticket.to_string(),
         "engagements" => things.engagement.to_string(),
         "evaluations" => things.department.to_string(),
+        "samples" => {
+            let county = house.app.county(JURISDICTION).unwrap();
+            county.shared.sample_batches.keys().next().expect("one was drawn").to_string()
+        }
         "agencies" => unit_id("jigou-1").to_string(),
         "experts" => retired(house).to_string(),
         "organizations" => unit_id(OWN).to_string(),
@@ -367,7 +377,7 @@ pub async fn table(house: &House) -> String {
     writeln!(out, "\n|---|---|---|{}", "---|".repeat(WALKERS.len())).unwrap();
     for operation in all() {
         let concerns = operation.path.contains("{id}") || operation.id == "drafts.start";
-        let shared = ["organizations", "memberships", "agencies", "experts"];
+        let shared = ["organizations", "memberships", "agencies", "experts", "samples"];
         let concerns = concerns && !shared.iter().any(|group| operation.id.starts_with(group));
         let places: &[(&str, &Things)] =
             if concerns { &[("本部门", &own), ("其他部门", &other)] } else { &[("", &own)] };

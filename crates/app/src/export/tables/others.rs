@@ -197,3 +197,72 @@ pub(super) fn selections(county: &County) -> Table {
         rows: rows.collect(),
     }
 }
+
+/// 抽审批次, with what it takes to draw again.
+pub(super) fn batches(county: &County) -> Table {
+    let rows = county.shared.sample_batches.values().map(|batch| {
+        vec![
+            text(batch.id.to_string()),
+            text(batch.word()),
+            text(batch.kind.key()),
+            number(batch.budget_year),
+            number(batch.frame.len()),
+            text(batch.digest.clone()),
+            text(batch.share.clone()),
+            text(batch.seed.clone()),
+            maybe(batch.witnessed.clone(), text),
+            text(batch.reason.clone()),
+            number(batch.items.len()),
+            number(batch.at.epoch_ms()),
+        ]
+    });
+    Table {
+        name: "sample_batch",
+        columns: &[
+            "id",
+            "number",
+            "kind",
+            "budget_year",
+            "frame_size",
+            "frame_digest",
+            "share",
+            "seed",
+            "witnessed",
+            "reason",
+            "drawn",
+            "at_ms",
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// What was drawn, in the order of the draw, with what was found last.
+pub(super) fn drawn(county: &County) -> Table {
+    let rows = county.shared.sample_batches.values().flat_map(|batch| {
+        batch.items.iter().zip(1i64..).map(move |(item, place)| {
+            let found = item.reviews.last();
+            vec![
+                text(batch.id.to_string()),
+                number(place),
+                text(item.document.to_string()),
+                maybe(found, |found| number(found.total.hundredths())),
+                maybe(found, |found| text(found.result.key())),
+                maybe(found, |found| text(found.issues.clone())),
+                maybe(item.fed_back.as_ref(), |told| number(told.at.epoch_ms())),
+            ]
+        })
+    });
+    Table {
+        name: "sample_item",
+        columns: &[
+            "batch",
+            "place",
+            "document",
+            "score_hundredths",
+            "result",
+            "issues",
+            "fed_back_at_ms",
+        ],
+        rows: rows.collect(),
+    }
+}

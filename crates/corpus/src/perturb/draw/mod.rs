@@ -144,6 +144,7 @@ impl Painter<'_> {
             | FormKind::ReviewMonitoring
             | FormKind::ReviewSelfEvaluation
             | FormKind::AgencyAssessment
+            | FormKind::SampleReview
             | FormKind::DepartmentEvaluation
             | FormKind::KeyEvaluation
             | FormKind::WholeDepartmentEvaluation

@@ -14,12 +14,14 @@ use crate::overview::due::due_on;
 use crate::overview::evaluation::{coverage, floor};
 use crate::overview::monitoring::round;
 use crate::overview::result::{ResultRow, result_rows};
+use crate::overview::sampling::open_for;
 use crate::overview::transfer::{missing, report_due, transfers};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::project::Project;
 use crate::rectification::{Rectification, RectificationState};
 use crate::regulation::pack::Pack;
+use crate::sampling::SampleBatch;
 use crate::state::County;
 use crate::unit::day::Day;
 
@@ -66,6 +68,7 @@ pub(super) fn tasks(
         }
     }
     found.extend(assessments(county, membership, today));
+    found.extend(samples(county, membership, work_year, today));
     found
 }
 
@@ -149,6 +152,20 @@ fn to_close(
     // The evaluations are what the year waited for last.
     let task = || Task::new(TaskKind::Close, FormKind::KeyEvaluation, subject(), None, today);
     (may && awaits_closing(county, budget_year, today)).then(task)
+}
+
+/// Drawn documents that somebody who had no hand in them is to look at: one task for each batch.
+fn samples(county: &County, membership: &Membership, work_year: i16, today: Day) -> Vec<Task> {
+    let batches = county.shared.sample_batches.values();
+    let of = |batch: &Arc<SampleBatch>| {
+        let projects = open_for(county, batch, membership).len();
+        let form = *batch.kind.forms().first()?;
+        let subject = own(county, membership, batch.budget_year, today);
+        let task = Task::new(TaskKind::Sample, form, subject, None, today);
+        let (batch, since) = (Some(batch.id), Some(batch.at));
+        (0 < projects).then_some(Task { batch, projects, since, ..task })
+    };
+    batches.filter(|batch| batch.budget_year <= work_year).filter_map(of).collect()
 }
 
 /// FM-13: whose turn it is on each engagement whose report was taken.

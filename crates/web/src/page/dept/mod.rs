@@ -30,6 +30,7 @@ async fn index(ctx: Ctx) -> Answer {
             a href=(ctx.at("/evaluations")) { (ctx.year) "年度部门评价" } "　"
             a href=(ctx.at("/findings")) { "评价问题" } "　"
             a href=(ctx.at("/evidence")) { "佐证覆盖" } "　"
+            @if ctx.may(Action::ReadSamples) { a href=(ctx.at("/sampling")) { "抽审" } "　" }
         }
         a.button href=(ctx.at("/reviews")) { "审核情况" }
     });

@@ -1,6 +1,7 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
 mod closing;
+mod sampling;
 
 use wenxiao_domain::form::layout::FormKind;
 
@@ -116,6 +117,7 @@ pub static TOPICS: &[Topic] = &[
         form: Some(FormKind::DepartmentEvaluation),
     },
     closing::TOPIC,
+    sampling::TOPIC,
     Topic {
         key: "target",
         title: "绩效目标申报",

@@ -125,6 +125,7 @@ fn of_thing(ctx: &Ctx, thing: TrailThing) -> Option<String> {
             let agency = county.engagement(id)?.contract.agency;
             sees_agency(&agencies, agency).then(|| format!("/engagements/{id}"))
         }
+        TrailThing::Sample(id) => ctx.may(Action::ReadSamples).then(|| format!("/samples/{id}")),
         TrailThing::Agency(id) => sees_agency(&agencies, id).then(|| format!("/agencies/{id}")),
         TrailThing::LibraryChange(id) => Some(format!("/library/changes/{id}")),
         TrailThing::Organization(id) => {

@@ -14,6 +14,7 @@ use wenxiao_domain::unit::day::Day;
 
 use super::super::show;
 use super::handed::lines;
+use super::task_words::{kind_key, link};
 use crate::component::address::Address;
 use crate::component::format::moment;
 use crate::page::monitoring::word_of as round_word;
@@ -173,34 +174,6 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
     out
 }
 
-/// The word of a kind in addresses.
-const fn kind_key(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::Revise => "revise",
-        TaskKind::FillIn => "fill_in",
-        TaskKind::Sign => "sign",
-        TaskKind::Review => "review",
-        TaskKind::FeedBack => "feed_back",
-        TaskKind::Rectify => "rectify",
-        TaskKind::Judge => "judge",
-        TaskKind::Decide => "decide",
-        TaskKind::Comment => "comment",
-        TaskKind::Report => "report",
-        TaskKind::Register => "register",
-        TaskKind::Select => "select",
-        TaskKind::Order => "order",
-        TaskKind::Assess => "assess",
-        TaskKind::Reply => "reply",
-        TaskKind::Settle => "settle",
-        TaskKind::Close => "close",
-        TaskKind::AwaitSigning => "await_signing",
-        TaskKind::AwaitReview => "await_review",
-        TaskKind::AwaitAnswer => "await_answer",
-        TaskKind::AwaitJudgement => "await_judgement",
-        TaskKind::AwaitReply => "await_reply",
-    }
-}
-
 fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
     let document = task.document.and_then(|id| county.document(id)).map(AsRef::as_ref);
     TaskLine {
@@ -227,6 +200,13 @@ pub fn about(task: &Task, county: &County) -> String {
         }
         (TaskKind::Decide | TaskKind::Comment, _) => format!("{form}的结果"),
         (TaskKind::Close, _) => format!("{}年度", task.subject.budget_year()),
+        (TaskKind::Sample, _) => {
+            let batch = task.batch.and_then(|id| county.sample_batch(id));
+            let words = batch.map_or_else(String::new, |batch| {
+                format!("批次{}的{}", batch.word(), batch.kind.name())
+            });
+            format!("{words}{}份", task.projects)
+        }
         (TaskKind::Register, _) => "全年预算".to_owned(),
         (TaskKind::FeedBack, _) => format!("{form}的问题"),
         (TaskKind::Select, _) => format!("{form}的项目"),
@@ -266,6 +246,7 @@ pub fn href(task: &Task, county: &County) -> String {
             task.engagement.map_or_else(String::new, |id| format!("/engagements/{id}#assessment"))
         }
         TaskKind::Close => format!("/{}/{}/closing", place(county), task.subject.budget_year()),
+        TaskKind::Sample => task.batch.map_or_else(String::new, |id| format!("/samples/{id}")),
         TaskKind::Decide | TaskKind::Comment => {
             let (year, source) = (task.subject.budget_year(), task.form.key());
             let word = show::subject_word(&task.subject);
@@ -291,33 +272,6 @@ pub fn asked(task: &Task, county: &County) -> &'static str {
 fn place(county: &County) -> String {
     let founded = county.shared.founded.as_ref();
     founded.map(|founded| founded.division.to_string()).unwrap_or_default()
-}
-
-const fn link(kind: TaskKind) -> &'static str {
-    match kind {
-        TaskKind::FillIn => "去填报",
-        TaskKind::Revise => "去修改",
-        TaskKind::Sign => "去签审",
-        TaskKind::Review => "去审核",
-        TaskKind::FeedBack => "去反馈",
-        TaskKind::Rectify => "去整改",
-        TaskKind::Judge => "去验收",
-        TaskKind::Decide => "去处理",
-        TaskKind::Comment => "去提意见",
-        TaskKind::Report => "去登记",
-        TaskKind::Register => "去变更登记",
-        TaskKind::Select => "去选取",
-        TaskKind::Order => "去督办",
-        TaskKind::Assess => "去考核",
-        TaskKind::Reply => "去答复",
-        TaskKind::Settle => "去定案",
-        TaskKind::Close => "去结账",
-        TaskKind::AwaitSigning
-        | TaskKind::AwaitReview
-        | TaskKind::AwaitAnswer
-        | TaskKind::AwaitJudgement
-        | TaskKind::AwaitReply => "查看",
-    }
 }
 
 fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) -> String {
@@ -379,6 +333,7 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         (TaskKind::Reply, _) => format!("县财政{since}提出考核，可以逐条答复扣分"),
         (TaskKind::Settle, _) => format!("{since}提出的考核，机构已经答复或没有扣分"),
         (TaskKind::Close, _) => "结果应用都已处理，没有还要等的评价和审核".to_owned(),
+        (TaskKind::Sample, _) => format!("{since}抽取，还没有抽审；经手过的由他人办理"),
         (TaskKind::AwaitReply, _) => format!("{since}提出考核，等机构答复；也可以直接定案"),
         (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),
         (TaskKind::AwaitSigning, _) if task.form.is_commissioned() => {
@@ -423,6 +378,7 @@ mod tests {
             document: None,
             ticket: None,
             engagement: None,
+            batch: None,
             projects: 1,
             due: None,
             urgency: Urgency::Later,

@@ -35,6 +35,7 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         (TaskKind::Reply, _, _) => "县财政已提出考核".to_owned(),
         (TaskKind::Settle, _, _) => "机构已经答复或没有扣分".to_owned(),
         (TaskKind::Close, _, _) => "结果应用都已处理".to_owned(),
+        (TaskKind::Sample, _, _) => "抽中的材料还没有抽审".to_owned(),
         (TaskKind::AwaitReply, _, _) => "等机构答复".to_owned(),
     };
     let href = href(task, county);

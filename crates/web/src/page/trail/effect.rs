@@ -27,9 +27,12 @@ mod engagement;
 
 mod payments;
 
+mod sampling;
+
 use decision::of_decision;
 use engagement::{of_engagement, of_register};
 use payments::of_payments;
+use sampling::of_sample;
 
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,6 +134,9 @@ impl Names<'_> {
                 ],
             },
             Event::PaymentsRecorded(body) => of_payments(body),
+            Event::SampleDrawn(_) | Event::SampleReviewed(_) | Event::SampleFedBack(_) => {
+                of_sample(self, event)
+            }
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)

@@ -223,7 +223,10 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::AgencyAssessed(_)
         | Event::AssessmentAnswered(_)
         | Event::YearClosed(_)
-        | Event::YearReopened(_) => return None,
+        | Event::YearReopened(_)
+        | Event::SampleDrawn(_)
+        | Event::SampleReviewed(_)
+        | Event::SampleFedBack(_) => return None,
     })
 }
 
