@@ -24,6 +24,8 @@ mod me;
 
 mod task;
 
+mod notice;
+
 mod reference;
 
 mod library;

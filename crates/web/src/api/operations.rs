@@ -3,15 +3,16 @@
 use super::declare::Operation;
 use super::{
     act, agency, assessment, closing, document, draft, engagement, evidence, ex_ante, file, ledger,
-    library, me, monitoring, party, payment, project, rectification, reference, result, review,
+    library, me, monitoring, notice, party, payment, project, rectification, reference, result, review,
     search, selection, sheet, task, trail, transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 27] = [
+    let groups: [&'static [Operation]; 28] = [
         me::OPERATIONS,
         task::OPERATIONS,
+        notice::OPERATIONS,
         project::OPERATIONS,
         document::OPERATIONS,
         draft::OPERATIONS,

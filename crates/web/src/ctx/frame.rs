@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use maud::Markup;
+use wenxiao_domain::overview::task::{Task, tasks};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::unit::id::DraftId;
 
@@ -37,6 +38,7 @@ const DONE: &[(&str, &str)] = &[
     ("stopped", "已停用账号，其登录立即失效"),
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),
+    ("read", "已全部标为已读"),
     ("switched", "已切换身份"),
     ("token_revoked", "已作废令牌，程序立即不能再用"),
     ("commissioned", "已委托，机构在期限内可以看评价对象的材料"),
@@ -80,6 +82,7 @@ impl Ctx {
         }
         let path = self.person.asked.back_to.split('?').next().unwrap_or_default().to_owned();
         let keys_off = self.person.asked.keys_off;
+        let waiting = tasks(&self.county, &self.me, self.today.year(), self.today, &self.pack);
         let founded = self.county.shared.founded.as_ref();
         let mut page = self.person.page(title, body);
         if let Some(identity) = &mut page.identity {
@@ -93,7 +96,8 @@ impl Ctx {
             search_for: self.searched(&path),
             search_on: self.as_of.map(|day| day.to_string()),
             help_at: Some(format!("/help/{}", menu::topic(&path))),
-            menu: menu::entries(self, &path),
+            unread: self.unread(&waiting),
+            menu: menu::entries(self, &path, &waiting),
             banners,
             notices: self.done(),
             keys_off,
@@ -116,6 +120,7 @@ impl Ctx {
             search_on: frame.search_on,
             help_at: frame.help_at,
             identity: frame.identity,
+            unread: frame.unread,
             menu: frame.menu,
             banners: frame.banners,
             keys_off: frame.keys_off,
@@ -123,6 +128,28 @@ impl Ctx {
             ..view
         };
         page.answer(&self.person.asked)
+    }
+
+    /// How many notices this identity has not read; nothing on a page of the past. That they cannot be counted keeps
+    /// nobody from the page.
+    fn unread(&self, waiting: &[Task]) -> Option<usize> {
+        if self.as_of.is_some() {
+            return None;
+        }
+        let found = self.app().notices_among(
+            &self.jurisdiction,
+            &self.county,
+            &self.me,
+            self.today,
+            waiting,
+        );
+        match found {
+            Ok(notices) => Some(notices.unread()),
+            Err(failure) => {
+                tracing::warn!(%failure, "notices not counted");
+                Some(0)
+            }
+        }
     }
 
     /// What the box in the bar holds: on the page of the search what was looked for.

@@ -74,6 +74,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/favicon.ico", Needs::Nothing),
     ("GET", "/me", Needs::Login),
     ("GET", "/me/done", Needs::Login),
+    ("GET", "/me/notices", Needs::Login),
+    ("POST", "/me/notices/read", Needs::Login),
     ("GET", "/search", Needs::Login),
     ("GET", "/me/role", Needs::Login),
     ("POST", "/me/role", Needs::Login),

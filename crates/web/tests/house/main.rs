@@ -29,6 +29,7 @@ mod journeys;
 mod closing;
 mod library;
 mod monitoring;
+mod notices;
 mod pages;
 mod payments;
 mod rectify;

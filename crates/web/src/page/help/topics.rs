@@ -2,6 +2,8 @@
 
 mod closing;
 
+mod notices;
+
 use wenxiao_domain::form::layout::FormKind;
 
 /// One topic.
@@ -62,6 +64,7 @@ pub static TOPICS: &[Topic] = &[
         ],
         form: None,
     },
+    notices::TOPIC,
     Topic {
         key: "search",
         title: "搜索",

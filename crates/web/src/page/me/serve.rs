@@ -13,7 +13,7 @@ use wenxiao_domain::refusal::Refusal;
 use super::prefs::{PasswordView, PrefsView};
 use super::role::{IdentityLine, RoleView};
 use super::tabs::{Tab, tabs};
-use super::{prefs, role, serve_done, task_body, tasks as task_page, tokens};
+use super::{prefs, role, serve_done, serve_notices, task_body, tasks as task_page, tokens};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
@@ -26,6 +26,8 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/me", get(todo))
         .route("/me/done", get(serve_done::done))
+        .route("/me/notices", get(serve_notices::notices))
+        .route("/me/notices/read", post(serve_notices::read))
         .route("/me/role", get(choose).post(switch))
         .route("/me/prefs", get(settings).post(set))
         .route("/me/text-size", post(text_size))
