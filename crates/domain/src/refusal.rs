@@ -23,6 +23,7 @@ use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::evidence::refused::EvidenceRefusal;
 use crate::library::refused::LibraryRefusal;
 use crate::party::access::Action;
+use crate::party::delegation::refused::DelegationRefusal;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
@@ -168,6 +169,14 @@ pub enum Refusal {
     Evidence(EvidenceRefusal),
     /// 年度结账 stands in the way, or something in its.
     Closing(ClosingRefusal),
+    /// 委托代办 was not given, taken back or acted under.
+    Delegation(DelegationRefusal),
+}
+
+impl From<DelegationRefusal> for Refusal {
+    fn from(refused: DelegationRefusal) -> Self {
+        Self::Delegation(refused)
+    }
 }
 
 impl From<ClosingRefusal> for Refusal {
@@ -254,6 +263,7 @@ impl Refusal {
             Self::NotRegistered(reason) => reason.code(),
             Self::Evidence(refused) => refused.code(),
             Self::Closing(refused) => refused.code(),
+            Self::Delegation(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -326,6 +336,7 @@ impl Refusal {
             Self::NotRegistered(reason) => reason.message(),
             Self::Evidence(refused) => refused.message(),
             Self::Closing(refused) => refused.message(),
+            Self::Delegation(refused) => refused.message(),
         }
     }
 

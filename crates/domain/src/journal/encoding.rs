@@ -21,6 +21,7 @@ use crate::indicator::level::Level2;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
+use crate::party::acting::DelegableAct;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundLevel, FundSource, Nature};
@@ -30,8 +31,8 @@ use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId, OpinionId,
-    OrgId, ProjectId, ProposalId, RectificationId,
+    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId,
+    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
@@ -57,6 +58,7 @@ as_text!(
     OrgId,
     AccountId,
     MembershipId,
+    DelegationId,
     ProjectId,
     DocumentId,
     SubjectId,
@@ -122,6 +124,7 @@ macro_rules! words_with_keys {
             TransferReceiver: |one| one.key(), TransferReceiver::from_key;
             EvidenceKind: |kind| kind.key(), EvidenceKind::from_key;
             Unfinished: |kind| kind.key(), Unfinished::from_key;
+            DelegableAct: |act| act.key(), DelegableAct::from_key;
         }
     };
 }

@@ -18,7 +18,7 @@ use crate::project::HIDDEN_NAME;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
+    DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
 };
 
 mod happening;
@@ -71,6 +71,8 @@ pub enum Target {
     LibraryChange(ProposalId),
     /// The person's identities.
     Identities,
+    /// 委托代办 of the identity.
+    Delegations,
     /// 年度结账 of a budget year.
     Closing(i16),
     /// 待办, where the thing stands as a task.
@@ -112,7 +114,7 @@ pub fn notices<'h>(
     found.extend(tasks.iter().filter_map(|task| reader.of_task(task)));
     found.extend(reader.of_deliverables());
     found.retain(|notice| begin <= notice.at);
-    found.sort_by(|a, b| (b.at, b.seq).cmp(&(a.at, a.seq)));
+    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.seq)));
     found
 }
 
@@ -152,6 +154,8 @@ impl Reader<'_> {
             }
             Happened::Granted(id) => self.of_identity("授予身份", id),
             Happened::Revoked(id) => self.of_identity("收回身份", id),
+            Happened::Delegated(id) => self.of_delegation("委托代办", id),
+            Happened::DelegationWithdrawn(id) => self.of_delegation("撤回委托代办", id),
             Happened::YearClosed(year) => self.of_year("年度结账", year),
             Happened::YearReopened(year) => self.of_year("重新开账", year),
         };
@@ -293,6 +297,15 @@ impl Reader<'_> {
         let unit = self.county.organization_name(held.organization, self.today);
         let thing = format!("{unit}　{}", held.role.name());
         is_mine.then_some((title, thing, None, Target::Identities))
+    }
+
+    fn of_delegation(&self, title: &'static str, id: DelegationId) -> Option<Told> {
+        let one = self.county.delegation(id)?;
+        let is_party = [one.from, one.to].contains(&self.me.id);
+        let from = self.county.membership(one.from)?;
+        let unit = self.county.organization_name(from.organization, self.today);
+        let thing = format!("代{unit}{}，{}至{}", from.role.name(), one.first_day, one.last_day);
+        is_party.then_some((title, thing, None, Target::Delegations))
     }
 
     fn of_year(&self, title: &'static str, year: i16) -> Option<Told> {

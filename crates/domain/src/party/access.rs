@@ -62,6 +62,8 @@ pub enum Action {
     CloseYears,
     /// 填写、送审真实性核查工作底稿.
     CheckAuthenticity,
+    /// 委托代办.
+    Delegate,
 }
 
 /// How far a right reaches.
@@ -97,7 +99,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -126,6 +128,7 @@ impl Action {
         Self::KeepEvidence,
         Self::CloseYears,
         Self::CheckAuthenticity,
+        Self::Delegate,
     ];
 
     /// The words people see.
@@ -159,6 +162,7 @@ impl Action {
             Self::KeepEvidence => "登记、关联、撤回佐证",
             Self::CloseYears => "年度结账、重新开账",
             Self::CheckAuthenticity => "填写、送审真实性核查",
+            Self::Delegate => "委托代办",
         }
     }
 
@@ -197,6 +201,7 @@ impl Action {
             Self::KeepEvidence => [D, D, N, N, N, N, N, N, N, N, N],
             Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N],
             Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N],
+            Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -70,6 +70,7 @@ impl Refusal {
         all.extend(NotRegistered::samples().map(Self::NotRegistered));
         all.extend(EvidenceRefusal::samples().map(Self::Evidence));
         all.extend(ClosingRefusal::samples().map(Self::Closing));
+        all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all
     }
 }

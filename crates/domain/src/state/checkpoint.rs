@@ -35,7 +35,9 @@ use crate::journal::words_with_keys;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Direction, Indicator};
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
+use crate::party::acting::{Acting, DelegableAct};
 use crate::party::actor::Actor;
+use crate::party::delegation::{Delegation, DelegationEnd};
 use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{Dated, OrgKind, Organization};
@@ -49,14 +51,14 @@ use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OpinionId, OrgId,
-    ProjectId, ProposalId, RectificationId,
+    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId,
+    OpinionId, OrgId, ProjectId, ProposalId, RectificationId,
 };
 use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "10";
+pub const FOLD_VERSION: &str = "11";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -127,7 +129,10 @@ structs! {
     ItemScore { item, points, most, reason, answer }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
-    Internal { memberships, memberships_of_account }
+    Internal { memberships, memberships_of_account, delegations, represented }
+    Delegation { id, from, to, first_day, last_day, reason, by, at, seq, withdrawn, acting }
+    DelegationEnd { reason, by, at }
+    Acting { own, represents, acts }
     Founded { division, name, demo_today }
     Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on }
     Project {
@@ -170,7 +175,7 @@ structs! {
     RowProof { row, evidence, by, at }
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { subject, source, basis, application, budget, amount, number, text, by, at, is_registered }
-    Membership { id, account, role, organization, departments, revoked }
+    Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }
     Indicator {
@@ -276,6 +281,7 @@ ids!(
     AccountId,
     DocumentId,
     MembershipId,
+    DelegationId,
     OpinionId,
     OrgId,
     ProjectId,

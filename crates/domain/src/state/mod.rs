@@ -33,6 +33,8 @@ mod transfer;
 
 mod closing;
 
+mod delegation;
+
 mod written;
 
 pub mod checkpoint;

@@ -26,6 +26,8 @@ mod task;
 
 mod notice;
 
+mod delegation;
+
 mod reference;
 
 mod library;

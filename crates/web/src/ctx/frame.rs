@@ -39,6 +39,8 @@ const DONE: &[(&str, &str)] = &[
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),
     ("read", "已全部标为已读"),
+    ("delegated", "已委托代办"),
+    ("delegation_withdrawn", "已撤回委托代办"),
     ("switched", "已切换身份"),
     ("token_revoked", "已作废令牌，程序立即不能再用"),
     ("commissioned", "已委托，机构在期限内可以看评价对象的材料"),
@@ -185,6 +187,14 @@ impl Ctx {
     /// `县交通运输局 · 填报人`.
     pub fn identity_name(&self) -> String {
         let unit = self.county.organization_name(self.me.organization, self.today);
-        format!("{}　{} · {}", self.person.session.display_name, unit, self.me.role.name())
+        let (name, role) = (&self.person.session.display_name, self.me.role.name());
+        let represented =
+            self.me.acting.as_ref().and_then(|one| self.county.membership(one.represents));
+        let represented =
+            represented.map(|held| self.app().display_name(held.account).unwrap_or_default());
+        match represented {
+            None => format!("{name}　{unit} · {role}"),
+            Some(other) => format!("{name}代{other}　{unit} · {role}（代办）"),
+        }
     }
 }

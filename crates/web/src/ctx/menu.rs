@@ -135,6 +135,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/experts", "agencies"),
         ("/search", "search"),
         ("/me/notices", "notices"),
+        ("/me/delegations", "delegation"),
         ("/me", "tasks"),
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));

@@ -14,9 +14,9 @@ use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, CloseYears, Commission, DecideLibrary, DecideResults, Deliver, DepartmentReview,
-    EditDrafts, Export, FinanceReview, KeepEvidence, ManageOrganizations, ManageRoles,
-    ProposeLibrary, ReadEngagements, ReadFiled, ReadTrail, RecordPayments, Rectify,
+    self, CloseYears, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
+    DepartmentReview, EditDrafts, Export, FinanceReview, KeepEvidence, ManageOrganizations,
+    ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled, ReadTrail, RecordPayments, Rectify,
     RegisterProjects, ReportTransfers, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
@@ -76,6 +76,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/me/done", Needs::Login),
     ("GET", "/me/notices", Needs::Login),
     ("POST", "/me/notices/read", Needs::Login),
+    ("GET", "/me/delegations", Needs::Login),
+    ("POST", "/me/delegations", Needs::Right(&[Delegate])),
+    ("POST", "/me/delegations/{id}/withdraw", Needs::Login),
     ("GET", "/search", Needs::Login),
     ("GET", "/me/role", Needs::Login),
     ("POST", "/me/role", Needs::Login),

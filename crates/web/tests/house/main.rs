@@ -3,6 +3,8 @@
 
 mod common;
 
+mod delegation;
+
 mod program;
 
 mod programs;

@@ -6,7 +6,7 @@ use crate::journal::{Entry, Event};
 use crate::party::actor::Actor;
 use crate::unit::day::Instant;
 use crate::unit::id::{
-    DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
+    DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
 };
 
 /// An entry that concerns people, without what it says.
@@ -54,6 +54,10 @@ pub enum Happened {
     Granted(MembershipId),
     /// An identity was taken back.
     Revoked(MembershipId),
+    /// 委托代办.
+    Delegated(DelegationId),
+    /// 撤回委托代办.
+    DelegationWithdrawn(DelegationId),
     /// A budget year was closed.
     YearClosed(i16),
     /// A budget year was opened again.
@@ -155,6 +159,8 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::LibraryChangeDecided(body) => Some(Happened::LibraryDecided(body.proposal)),
         Event::MembershipGranted(body) => Some(Happened::Granted(body.membership)),
         Event::MembershipRevoked(body) => Some(Happened::Revoked(body.membership)),
+        Event::DelegationGiven(body) => Some(Happened::Delegated(body.delegation)),
+        Event::DelegationWithdrawn(body) => Some(Happened::DelegationWithdrawn(body.delegation)),
         Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
         Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
         // A flag and a score are told with the form that was accepted; registers are looked up, not told.

@@ -2,6 +2,8 @@
 
 mod closing;
 
+mod delegation;
+
 mod notices;
 
 use wenxiao_domain::form::layout::FormKind;
@@ -65,6 +67,7 @@ pub static TOPICS: &[Topic] = &[
         form: None,
     },
     notices::TOPIC,
+    delegation::TOPIC,
     Topic {
         key: "search",
         title: "搜索",

@@ -16,6 +16,10 @@ pub mod notices;
 
 mod serve_notices;
 
+pub mod delegations;
+
+mod serve_delegations;
+
 pub use serve_notices::href as notice_href;
 
 pub mod role;

@@ -161,13 +161,7 @@ pub fn samples() -> Vec<Sample> {
                 ..item(today, "期限临近", "渠道防渗改造　填报单位自评", "", true)
             },
             item(today, "县财政退回", "渠道防渗改造　绩效目标第2版", bureau, true),
-            item(
-                Date::constant(2026, 3, 20),
-                "下达督办",
-                "农村饮水　整改单8-017",
-                bureau,
-                false,
-            ),
+            item(Date::constant(2026, 3, 20), "下达督办", "农村饮水　整改单8-017", bureau, false),
         ],
         unread: 2,
         kept_days: 30,

@@ -49,7 +49,11 @@ fn item(ctx: &Ctx, line: &NoticeLine) -> NoticeItem {
         time: if notice.seq.is_some() { time } else { String::new() },
         title: notice.title,
         object: notice.object_for(&ctx.me),
-        by: notice.by.as_ref().map(|by| show::actor(&ctx.county, by, ctx.today)).unwrap_or_default(),
+        by: notice
+            .by
+            .as_ref()
+            .map(|by| show::actor(&ctx.county, by, ctx.today))
+            .unwrap_or_default(),
         due: notice.due.map(Day::date),
         is_unread: line.is_unread,
         href: href(&ctx.county, &ctx.jurisdiction, notice.target),
@@ -76,6 +80,7 @@ pub fn href(county: &County, place: &str, target: Target) -> String {
         Target::Engagement(id) => format!("/engagements/{id}"),
         Target::LibraryChange(id) => format!("/library/changes/{id}"),
         Target::Identities => "/me/role".to_owned(),
+        Target::Delegations => "/me/delegations".to_owned(),
         Target::Closing(year) => format!("/{place}/{year}/closing"),
         Target::Tasks => tasks(),
     }
@@ -92,7 +97,7 @@ pub(super) async fn read(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
 
 fn upto(ctx: &Ctx, seq: &str, day: &str) -> Result<(u64, Day), Stop> {
     let wrong = |field| ctx.refuse(&Refusal::Unread(Unread::Day { field }));
-    let seq = seq.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("记录")))?;
     let day = Day::read(day).map_err(|_| wrong("日期"))?;
+    let seq = seq.parse().map_err(|_| ctx.refuse(&Refusal::NotFound("记录")))?;
     Ok((seq, day))
 }
