@@ -41,7 +41,7 @@ fn notices(unread: usize) -> Markup {
     html! {
         a href="/me/notices" {
             "通知"
-            @if 0 < unread { " " span.count.num { (unread) span.vh { "条未读" } } }
+            @if 0 < unread { span.count.num { (unread) span.vh { "条未读" } } }
         }
     }
 }
