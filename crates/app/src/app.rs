@@ -71,6 +71,7 @@ impl App {
             states: States::new(config.state_bytes),
             packs: Packs::default(),
             figures: Mutex::default(),
+            told: Mutex::default(),
             store,
         };
         let inner = Inner {

@@ -3,8 +3,8 @@
 use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId,
-    OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
+    AccountId, DelegationId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId,
+    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 
 use crate::failure::Failure;
@@ -29,6 +29,7 @@ ids!(
     OrgId,
     AccountId,
     MembershipId,
+    DelegationId,
     ProjectId,
     DocumentId,
     DraftId,

@@ -111,6 +111,8 @@ mod found;
 
 mod trail;
 
+mod notices;
+
 mod verify;
 
 mod backup;
@@ -138,6 +140,7 @@ pub use import::{
 };
 pub use installation::Noted;
 pub use keep::INSTALLATION;
+pub use notices::{NoticeLine, Notices};
 pub use payments::PaymentFile;
 pub use people::account::{AccountInfo, AccountState, NewAccount, OneTimeCode};
 pub use people::identity::Identity;

@@ -40,6 +40,8 @@ impl Touched {
             Event::JurisdictionFounded(_)
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_)
+            | Event::DelegationGiven(_)
+            | Event::DelegationWithdrawn(_)
             | Event::LibraryChangeProposed(_)
             | Event::LibraryChangeDecided(_)
             | Event::EvaluationsSelected(_)

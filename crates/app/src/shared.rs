@@ -12,6 +12,7 @@ use crate::checkpoint;
 use crate::clock::Clock;
 use crate::failure::Failure;
 use crate::guard::ClockGuard;
+use crate::notices::Told;
 use crate::projection::Figures;
 use crate::rules::Packs;
 use crate::states::States;
@@ -24,6 +25,8 @@ pub(crate) struct Shared {
     pub packs: Packs,
     /// Figures behind the newest head that a batch of this process led to.
     pub figures: Mutex<BTreeMap<String, Figures>>,
+    /// What recent entries tell people about, by jurisdiction.
+    pub told: Mutex<BTreeMap<String, Told>>,
 }
 
 impl Shared {

@@ -23,6 +23,7 @@ use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::evidence::refused::EvidenceRefusal;
 use crate::library::refused::LibraryRefusal;
 use crate::party::access::Action;
+use crate::party::delegation::refused::DelegationRefusal;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
@@ -171,6 +172,14 @@ pub enum Refusal {
     Closing(ClosingRefusal),
     /// 抽取, 抽审 or its 反馈 was not taken.
     Sampling(SamplingRefusal),
+    /// 委托代办 was not given, taken back or acted under.
+    Delegation(DelegationRefusal),
+}
+
+impl From<DelegationRefusal> for Refusal {
+    fn from(refused: DelegationRefusal) -> Self {
+        Self::Delegation(refused)
+    }
 }
 
 impl From<ClosingRefusal> for Refusal {
@@ -264,6 +273,7 @@ impl Refusal {
             Self::Evidence(refused) => refused.code(),
             Self::Closing(refused) => refused.code(),
             Self::Sampling(refused) => refused.code(),
+            Self::Delegation(refused) => refused.code(),
         };
         Code { code, http }
     }
@@ -337,6 +347,7 @@ impl Refusal {
             Self::Evidence(refused) => refused.message(),
             Self::Closing(refused) => refused.message(),
             Self::Sampling(refused) => refused.message(),
+            Self::Delegation(refused) => refused.message(),
         }
     }
 

@@ -69,6 +69,7 @@ tables! {
     job(id; jurisdiction, kind, task, state, due_ms, lease_until_ms, attempts, outcome,
         created_ms);
     outbox(jurisdiction, id; topic, message, created_ms, due_ms, attempts);
+    notice_mark(jurisdiction, membership; seq, day_ms, marked_ms);
 }
 
 impl Table {

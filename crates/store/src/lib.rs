@@ -70,6 +70,7 @@ mod job;
 mod journal;
 mod lines;
 mod migration;
+mod notice;
 mod outbox;
 mod plain;
 mod postgres;
@@ -94,6 +95,7 @@ pub use import::ImportRecord;
 pub use job::Job;
 pub use journal::{Erasure, Head, StoredEntry};
 pub use lines::{LineFilter, LineOrder, LineQuery, LineStart, MOST_COUNTED};
+pub use notice::NoticeMark;
 pub use outbox::OutboxMessage;
 pub use plain::{LabelMapping, Person, Setting};
 pub use postgres::Postgres;
@@ -120,6 +122,7 @@ pub fn statements() -> Vec<String> {
         plain::STATEMENTS,
         import::STATEMENTS,
         job::STATEMENTS,
+        notice::STATEMENTS,
     ];
     let fixed = fixed.iter().flat_map(|texts| texts.iter().map(|text| (*text).to_owned()));
     fixed.chain(lines::texts()).chain(backup::texts()).collect()

@@ -362,4 +362,14 @@ const STEPS: &[Text] = &[
         ) {strict}",
     ),
     Text::Both("create index if not exists outbox_due on outbox (due_ms)"),
+    Text::Both(
+        "create table if not exists notice_mark (
+            jurisdiction {text} not null,
+            membership {text} not null,
+            seq {int} not null,
+            day_ms {int} not null,
+            marked_ms {int} not null,
+            primary key (jurisdiction, membership)
+        ) {strict}",
+    ),
 ];

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use wenxiao_domain::party::membership::Membership;
-use wenxiao_domain::unit::id::AccountId;
+use wenxiao_domain::unit::id::{AccountId, DelegationId, MembershipId};
 
 use crate::app::App;
 use crate::failure::Failure;
@@ -16,13 +16,22 @@ pub struct Identity {
     /// The role, and whose documents it covers.
     pub membership: Arc<Membership>,
 }
+
+impl Identity {
+    /// Held in another's place, by a delegation.
+    pub fn is_lent(&self) -> bool {
+        self.membership.acting.is_some()
+    }
+}
+
 /// As it is kept: `652823/0189…`.
 pub(crate) fn identity_text(identity: &Identity) -> String {
     format!("{}/{}", identity.jurisdiction, identity.membership.id)
 }
 
 impl App {
-    /// Identities of an account that were not taken back, in every jurisdiction held here.
+    /// Identities of an account that were not taken back, in every jurisdiction held here, and behind them those in
+    /// which it acts for others today.
     ///
     /// # Errors
     /// When the store is in trouble or a journal is broken.
@@ -30,7 +39,9 @@ impl App {
         let mut found = Vec::new();
         for jurisdiction in self.jurisdictions()? {
             let county = self.county(&jurisdiction)?;
-            found.extend(county.memberships_of(account).map(|membership| Identity {
+            let own = county.memberships_of(account);
+            let lent = county.actings_of(account, self.today(&county));
+            found.extend(own.chain(lent).map(|membership| Identity {
                 jurisdiction: jurisdiction.clone(),
                 membership: Arc::clone(membership),
             }));
@@ -38,17 +49,23 @@ impl App {
         Ok(found)
     }
 
-    /// The identity that a session or token names, while it stands.
+    /// The identity that a session or token names, while it stands: granted, or lent by a delegation that is in force.
     pub(crate) fn identity_of(
         &self,
         account: &str,
         text: &str,
     ) -> Result<Option<Identity>, Failure> {
         let Some((jurisdiction, id)) = text.split_once('/') else { return Ok(None) };
-        let Ok(id) = id.parse() else { return Ok(None) };
+        let Ok(id) = id.parse::<MembershipId>() else { return Ok(None) };
         let county = self.county(jurisdiction)?;
         let stands = |held: &&Arc<Membership>| !held.revoked && held.account.to_string() == account;
-        Ok(county.membership(id).filter(stands).map(|membership| Identity {
+        let own = county.membership(id).filter(stands);
+        let lent = county.delegation(DelegationId::new(id.uuid())).filter(|one| {
+            county.is_in_force(one, self.today(&county))
+                && one.acting.account.to_string() == account
+        });
+        let found = own.or_else(|| lent.map(|one| &one.acting));
+        Ok(found.map(|membership| Identity {
             jurisdiction: jurisdiction.to_owned(),
             membership: Arc::clone(membership),
         }))

@@ -160,7 +160,8 @@ impl App {
         let mut identities = self.identities(account)?;
         let is_old = self.is_password_old(&row.id, &identities, now)?;
         let row = &Row { must_change_password: row.must_change_password || is_old, ..row.clone() };
-        // With a single identity there is nothing to choose.
+        // With a single identity there is nothing to choose; to act for another is chosen by hand.
+        identities.retain(|identity| !identity.is_lent());
         let identity = if identities.len() == 1 { identities.pop() } else { None };
         let new = self.begin(row, identity, &origin.address, now, now)?;
         write_noted(self.store(), now, |writer| {

@@ -57,7 +57,7 @@ impl Session {
 
     /// Who acts, in the chosen identity.
     pub fn actor(&self) -> Option<Actor> {
-        self.membership().map(|membership| Actor::person(self.account, membership))
+        self.identity.as_ref().map(|identity| identity.membership.actor())
     }
 
     /// Who acts, also before an identity was chosen.
@@ -232,7 +232,7 @@ impl App {
         };
         let account = account_id(&row.id)?;
         let mut all = self.identities(account)?;
-        all.retain(|identity| identity.jurisdiction == jurisdiction);
+        all.retain(|identity| identity.jurisdiction == jurisdiction && !identity.is_lent());
         // The one with the most to do comes first in the order of roles.
         all.sort_by_key(|identity| identity.membership.role);
         Session::local(&row, all.into_iter().next(), self.now()).map(Some)

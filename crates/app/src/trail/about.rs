@@ -45,6 +45,25 @@ fn of_role(county: &County, unit: OrgId, role: Role) -> About {
     About::words(format!("{} {}", last_name(county, unit), role.name()))
 }
 
+/// Who acts in whose place, from when to when.
+fn of_delegation(event: &Event, county: &County) -> About {
+    let id = match event {
+        Event::DelegationGiven(body) => Some(body.delegation),
+        Event::DelegationWithdrawn(body) => Some(body.delegation),
+        _ => None,
+    };
+    let Some(one) = id.and_then(|id| county.delegation(id)) else { return About::words("—") };
+    let name = |id| {
+        let held = county.membership(id);
+        held.map_or_else(String::new, |held| {
+            format!("{} {}", last_name(county, held.organization), held.role.name())
+        })
+    };
+    let acts: Vec<&str> = one.acts().iter().map(|act| act.name()).collect();
+    let (to, from, acts) = (name(one.to), name(one.from), acts.join("、"));
+    About::words(format!("{to}代{from}　{acts}　{}至{}", one.first_day, one.last_day))
+}
+
 /// A line of a register.
 fn of_evidence(county: &County, id: SubjectId, number: u32) -> About {
     of_subject(county, id, &format!("佐证{number}号")).with(TrailThing::Evidence(id))
@@ -65,6 +84,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
             Some(held) => of_role(county, held.organization, held.role),
             None => About::words("—"),
         },
+        Event::DelegationGiven(_) | Event::DelegationWithdrawn(_) => of_delegation(event, county),
         Event::ProjectRegistered(body) => {
             let object = format!("{} {}", body.code, body.name);
             About { project: Some(body.project), ..About::words(object) }

@@ -8,6 +8,7 @@ mod figures;
 mod imports;
 mod kills;
 mod many;
+mod notices;
 mod payments;
 mod people;
 mod record;

@@ -16,6 +16,7 @@ mod findings;
 mod found;
 mod import;
 mod library;
+mod notices;
 mod payments;
 mod read;
 mod rectification;
@@ -56,6 +57,8 @@ pub enum Command {
     Payments(payments::Arguments),
     /// 搜索：按词找项目、指标、材料、整改单、委托、单位
     Search(search::Arguments),
+    /// 通知：一个账号最近30天与其身份有关的事，哪些未读
+    Notices(notices::Arguments),
     /// 佐证：登记、列出、关联到指标、撤回
     Evidence(evidence::Arguments),
     /// 整改单：列出一个年度的，看一张和往来
@@ -99,6 +102,7 @@ impl Command {
             Self::Import(arguments) => import::run(&arguments),
             Self::Payments(arguments) => payments::run(&arguments),
             Self::Search(arguments) => search::run(&arguments),
+            Self::Notices(arguments) => notices::run(&arguments),
             Self::Evidence(arguments) => evidence::run(&arguments),
             Self::Rectification(arguments) => rectification::run(&arguments),
             Self::Results(arguments) => results::run(&arguments),

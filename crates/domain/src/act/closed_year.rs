@@ -90,6 +90,8 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::CloseOrganization(_)
         | Command::GrantMembership(_)
         | Command::RevokeMembership(_)
+        | Command::Delegate(_)
+        | Command::WithdrawDelegation(_)
         | Command::ProposeLibraryChange(_)
         | Command::DecideLibraryChange(_)
         | Command::RegisterAgency(_)

@@ -7,6 +7,7 @@ use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::party::access::Action;
 use crate::party::actor::Actor;
+use crate::party::delegation::refused::DelegationRefusal;
 use crate::party::membership::{Membership, Scope};
 use crate::project::Project;
 use crate::refusal::Refusal;
@@ -34,18 +35,33 @@ impl<'a> Context<'a> {
         self.county.today(self.now.legal_day())
     }
 
-    /// The identity in which a person acts, standing and their own.
+    /// The identity in which a person acts, standing and their own; in another's place what a delegation that is in
+    /// force lends them.
     ///
     /// # Errors
-    /// When it was taken back, is somebody else's, or the system acts.
+    /// When it was taken back, is somebody else's, the system acts, or there is no such delegation.
     pub fn membership(&self) -> Result<&'a Arc<Membership>, Refusal> {
-        let Actor::Person { account, membership, .. } = self.by else {
+        let Actor::Person { account, membership, on_behalf_of } = self.by else {
             return Err(Refusal::IdentityRevoked);
         };
         let found = self.county.membership(*membership);
-        found
+        let own = found
             .filter(|found| found.account == *account && !found.revoked)
-            .ok_or(Refusal::IdentityRevoked)
+            .ok_or(Refusal::IdentityRevoked)?;
+        match on_behalf_of {
+            None => Ok(own),
+            Some(represented) => {
+                let acting = self.county.acting(*membership, *represented, self.today());
+                acting.ok_or(Refusal::Delegation(DelegationRefusal::NotInForce))
+            }
+        }
+    }
+
+    /// One of those who act: the person, and whom they act for. What either may not do, neither may for the other.
+    pub fn is_among_actors(&self, account: AccountId) -> bool {
+        let represented = self.by.on_behalf_of().and_then(|id| self.county.membership(id));
+        self.by.account() == Some(account)
+            || represented.is_some_and(|held| held.account == account)
     }
 
     /// The account of the person who acts.

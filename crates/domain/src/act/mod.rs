@@ -10,6 +10,8 @@ mod manage_organization;
 
 mod manage_membership;
 
+mod delegate;
+
 mod register_project;
 
 mod judge_payments;
@@ -71,6 +73,7 @@ pub use comment_result::CommentResult;
 pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
 pub use decide_result::DecideResult;
+pub use delegate::{DELEGATION_REASON_LIMIT, Delegate, WithdrawDelegation, is_suitable};
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
 pub use keep_evidence::{LinkEvidence, ProvenRow, RegisterEvidence, WithdrawEvidence, in_use};
@@ -115,6 +118,10 @@ pub enum Command {
     GrantMembership(GrantMembership),
     /// 收回身份.
     RevokeMembership(RevokeMembership),
+    /// 委托代办.
+    Delegate(Delegate),
+    /// 撤回委托代办.
+    WithdrawDelegation(WithdrawDelegation),
     /// 登记项目, or its change.
     RegisterProject(RegisterProject),
     /// 支付数据入账.
@@ -198,6 +205,8 @@ impl Command {
             Self::CloseOrganization(_) => "停用单位",
             Self::GrantMembership(_) => "授予身份",
             Self::RevokeMembership(_) => "收回身份",
+            Self::Delegate(_) => "委托代办",
+            Self::WithdrawDelegation(_) => "撤回委托代办",
             Self::RegisterProject(_) => "登记项目",
             Self::RecordPayments(_) => "支付数据入账",
             Self::SubmitDocument(_) => "送审",
@@ -259,6 +268,8 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::CloseOrganization(command) => manage_organization::close(command, context),
         Command::GrantMembership(command) => manage_membership::grant(command, context),
         Command::RevokeMembership(command) => manage_membership::revoke(command, context),
+        Command::Delegate(command) => delegate::delegate(command, context),
+        Command::WithdrawDelegation(command) => delegate::withdraw(command, context),
         Command::RegisterProject(command) => register_project::decide(command, context),
         Command::RecordPayments(command) => record_payments::decide(command, context),
         Command::SubmitDocument(command) => submit_document::decide(command, context),

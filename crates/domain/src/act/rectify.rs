@@ -162,7 +162,7 @@ pub(super) fn overrule(
     if context.county.flag_of(document) == Some(command.flag) {
         return Err(Refusal::Rectification(RectificationRefusal::SameFlag(command.flag)));
     }
-    if document.newest().editors.contains(&context.account()?) {
+    if document.newest().editors.iter().any(|editor| context.is_among_actors(*editor)) {
         return Err(Refusal::OwnFiling);
     }
     if command.evidence.is_empty() {
@@ -218,8 +218,7 @@ pub(super) fn judge(
     };
     standing(ticket, may, act)?;
     fresh(ticket, command.seen)?;
-    let account = context.account()?;
-    let is_own = |step: &crate::rectification::Step| step.by == account;
+    let is_own = |step: &crate::rectification::Step| context.is_among_actors(step.by);
     if ticket.last_answer().is_some_and(is_own) {
         return Err(Refusal::OwnFiling);
     }

@@ -26,7 +26,7 @@ use crate::party::membership::Scope;
 use crate::party::role::Role;
 use crate::refusal::{Refusal, ReviewRefusal};
 use crate::transfer;
-use crate::unit::id::{AccountId, DocumentId, OpinionId, OrgId};
+use crate::unit::id::{DocumentId, OpinionId, OrgId};
 
 /// An opinion on a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +86,7 @@ pub(super) fn decide(
     if newest.number != command.seen {
         return Err(Refusal::Stale { seen: command.seen, newest: newest.number });
     }
-    let account = context.account()?;
-    separate(document, stage, account)?;
+    separate(document, stage, context)?;
     let parts = Parts::read(command, document)?;
     match command.outcome {
         Outcome::Pass => {
@@ -228,14 +227,19 @@ fn has_reviewer(department: OrgId, document: &Document, context: &Context<'_>) -
     heads.any(|head| !editors.contains(&head.account))
 }
 
-/// S1 and S2.
-fn separate(document: &Document, stage: Stage, account: AccountId) -> Result<(), Refusal> {
-    if document.newest().editors.contains(&account) {
+/// S1 and S2, of who acts and of whom they act for.
+fn separate(document: &Document, stage: Stage, context: &Context<'_>) -> Result<(), Refusal> {
+    if document.newest().editors.iter().any(|editor| context.is_among_actors(*editor)) {
         return Err(Refusal::OwnFiling);
     }
     match (&document.status, stage) {
-        (Status::Filed { signed_by, .. }, Stage::Finance) if *signed_by == account => {
-            Err(Refusal::SignedBefore)
+        (Status::Filed { signed_by, at, .. }, Stage::Finance) => {
+            let signed_for = context.county.represented(*signed_by, *at);
+            let mut signers = [Some(*signed_by), signed_for.map(|held| held.account)].into_iter();
+            match signers.any(|signer| signer.is_some_and(|one| context.is_among_actors(one))) {
+                true => Err(Refusal::SignedBefore),
+                false => Ok(()),
+            }
         }
         _ => Ok(()),
     }
@@ -328,7 +332,7 @@ fn verified(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
         return Ok(());
     }
     let county = context.county;
-    if answerable(county, document.subject).contains(&context.account()?) {
+    if answerable(county, document.subject).iter().any(|one| context.is_among_actors(*one)) {
         return Err(Refusal::OwnFiling);
     }
     let subject = county.subject(document.subject).ok_or(Refusal::NotFound("材料"))?;

@@ -21,6 +21,7 @@ use crate::indicator::level::Level2;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
+use crate::party::acting::DelegableAct;
 use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
@@ -31,8 +32,8 @@ use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId, MembershipId, OpinionId,
-    OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
+    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId,
+    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 use crate::unit::points::Points;
 
@@ -58,6 +59,7 @@ as_text!(
     OrgId,
     AccountId,
     MembershipId,
+    DelegationId,
     ProjectId,
     DocumentId,
     SubjectId,
@@ -129,6 +131,7 @@ macro_rules! words_with_keys {
             Basis: |basis| basis.key(), Basis::from_key;
             SampleCriterion: |one| one.key(), SampleCriterion::from_key;
             SampleResult: |result| result.key(), SampleResult::from_key;
+            DelegableAct: |act| act.key(), DelegableAct::from_key;
         }
     };
 }

@@ -7,15 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::unit::id::{DocumentId, RectificationId};
 
 use super::v1::{
-    AgencyAssessed, AgencyRecorded, AssessmentAnswered, DeliverableDelivered, DeliverableJudged,
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
-    EvaluationCommissioned, EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText,
-    EvidenceWithdrawn, ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled,
-    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
-    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
-    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
-    RectificationJudged, RectificationWithdrawn, ResultCommented, ReviewScored, RulesAdopted,
-    SampleDrawn, SampleFedBack, SampleReviewed, TransferReported, YearClosed, YearReopened,
+    AgencyAssessed, AgencyRecorded, AssessmentAnswered, DelegationGiven, DelegationWithdrawn,
+    DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled, DocumentReturned,
+    DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected,
+    EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived,
+    ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
+    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
+    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
+    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
+    ResultCommented, ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed,
+    TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -145,6 +146,10 @@ events! {
     MembershipGranted = "membership_granted", "授予身份", Internal;
     /// 收回身份.
     MembershipRevoked = "membership_revoked", "收回身份", Internal;
+    /// 委托代办.
+    DelegationGiven = "delegation_given", "委托代办", Internal;
+    /// 撤回委托代办.
+    DelegationWithdrawn = "delegation_withdrawn", "撤回委托代办", Internal;
     /// 采用规则包.
     RulesAdopted = "rules_adopted", "采用规则包", Shared;
     /// 登记项目.
@@ -277,6 +282,8 @@ impl Event {
             | Self::OrganizationClosed(_)
             | Self::MembershipGranted(_)
             | Self::MembershipRevoked(_)
+            | Self::DelegationGiven(_)
+            | Self::DelegationWithdrawn(_)
             | Self::ProjectRegistered(_)
             | Self::DocumentWithdrawn(_)
             | Self::DocumentFiled(_)

@@ -36,6 +36,7 @@ macro_rules! payloads {
 
 mod agency;
 mod closing;
+mod delegation;
 mod evaluation;
 mod evidence;
 mod ex_ante;
@@ -46,6 +47,7 @@ mod transfer;
 
 pub use agency::*;
 pub use closing::*;
+pub use delegation::*;
 pub use evaluation::*;
 pub use evidence::*;
 pub use ex_ante::*;

@@ -35,14 +35,18 @@ pub fn answerable(county: &County, subject: SubjectId) -> BTreeSet<AccountId> {
         return BTreeSet::new();
     };
     let signed = document.stood().filter_map(|(_, status)| match status {
-        Status::Filed { signed_by, .. } => Some(*signed_by),
+        Status::Filed { signed_by, at, .. } => Some((*signed_by, *at)),
         Status::Withdrawn { .. }
         | Status::Submitted { .. }
         | Status::Returned { .. }
         | Status::Accepted { .. } => None,
     });
     let editors = document.revisions.iter().flat_map(|revision| revision.editors.iter().copied());
-    editors.chain(signed).collect()
+    let signers = signed.flat_map(|(by, at)| {
+        let represented = county.represented(by, at).map(|held| held.account);
+        [Some(by), represented].into_iter().flatten()
+    });
+    editors.chain(signers).collect()
 }
 
 /// 核心指标 of a subject: the heaviest of the target that counts, without one those of its self-evaluation.
@@ -111,8 +115,16 @@ pub(super) fn signatures(county: &County, document: &Document) -> Vec<(&'static 
     if let Status::Accepted { by, at, .. } = &document.status {
         // The entry keeps who accepted, not in which identity: the one that reviews for the bureau.
         let mut all = county.memberships_of(*by);
-        let held = all.find(|held| held.scope(Action::FinanceReview).is_something());
-        texts.push((countersigned, signed(held, *at)));
+        let own = all.find(|held| held.scope(Action::FinanceReview).is_something());
+        let text = match county.represented(*by, *at) {
+            None => signed(own, *at),
+            Some(represented) => {
+                let own = own.or_else(|| county.memberships_of(*by).next());
+                let role = own.map_or("", |held| held.role.name());
+                format!("{role}代{}", signed(Some(represented), *at))
+            }
+        };
+        texts.push((countersigned, text));
     }
     texts
 }

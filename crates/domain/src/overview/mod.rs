@@ -40,3 +40,5 @@ pub mod review;
 pub mod engagement;
 
 pub mod assessment;
+
+pub mod notice;

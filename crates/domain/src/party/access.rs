@@ -70,6 +70,8 @@ pub enum Action {
     DrawSamples,
     /// 登记、反馈抽审结果.
     ReviewSamples,
+    /// 委托代办.
+    Delegate,
 }
 
 /// How far a right reaches.
@@ -105,7 +107,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -138,6 +140,7 @@ impl Action {
         Self::ReadSamples,
         Self::DrawSamples,
         Self::ReviewSamples,
+        Self::Delegate,
     ];
 
     /// The words people see.
@@ -175,6 +178,7 @@ impl Action {
             Self::ReadSamples => "查看抽审",
             Self::DrawSamples => "抽取抽审样本",
             Self::ReviewSamples => "登记、反馈抽审结果",
+            Self::Delegate => "委托代办",
         }
     }
 
@@ -217,6 +221,7 @@ impl Action {
             Self::ReadSamples => [D, D, G, C, C, N, N, C, N, N, N],
             Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
             Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
+            Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -35,6 +35,14 @@ impl Actor {
         }
     }
 
+    /// The identity in whose place a person acts.
+    pub const fn on_behalf_of(&self) -> Option<MembershipId> {
+        match self {
+            Self::System(_) => None,
+            Self::Person { on_behalf_of, .. } => *on_behalf_of,
+        }
+    }
+
     /// The identity, where a person acts.
     pub const fn membership(&self) -> Option<MembershipId> {
         match self {

@@ -1,6 +1,8 @@
 //! 身份: one role in one organization, held by an account, and whose documents it covers.
 
 use super::access::{Action, Reach, reach};
+use super::acting::Acting;
+use super::actor::Actor;
 use super::role::Role;
 use crate::unit::id::{AccountId, MembershipId, OrgId};
 
@@ -19,6 +21,8 @@ pub struct Membership {
     pub departments: Vec<OrgId>,
     /// Taken back.
     pub revoked: bool,
+    /// 代办: held in another's place, for named acts alone. Nothing of what was granted.
+    pub acting: Option<Acting>,
 }
 
 /// Whose documents an identity covers for an action. Every page, list, count and export filters by
@@ -52,10 +56,20 @@ impl Scope {
 }
 
 impl Membership {
+    /// Who acts in it: the person, and in whose place.
+    pub fn actor(&self) -> Actor {
+        let (membership, on_behalf_of) = match &self.acting {
+            None => (self.id, None),
+            Some(acting) => (acting.own, Some(acting.represents)),
+        };
+        Actor::Person { account: self.account, membership, on_behalf_of }
+    }
+
     /// What this identity covers for an action. Reports from lower levels are not recorded yet, so rights
     /// that reach only those cover nothing.
     pub fn scope(&self, action: Action) -> Scope {
-        if self.revoked {
+        let is_lent = self.acting.as_ref().is_none_or(|acting| acting.allows(action));
+        if self.revoked || !is_lent {
             return Scope::Nothing;
         }
         match reach(self.role, action) {

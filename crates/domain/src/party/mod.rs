@@ -10,6 +10,10 @@ pub mod role;
 
 pub mod access;
 
+pub mod actor;
+
+pub mod acting;
+
 pub mod membership;
 
-pub mod actor;
+pub mod delegation;

@@ -60,6 +60,7 @@ impl County {
                 actor,
                 payload_digest: entry.payload_digest,
             };
+            self.note_represented(&stamp);
             self.apply(&stamp, &event)?;
         }
         self.head = Some(Link { seq: entry.seq, hash: entry.hash, recorded: entry.recorded });
@@ -90,6 +91,8 @@ impl County {
             Event::OrganizationClosed(body) => self.close_organization(stamp, body),
             Event::MembershipGranted(body) => self.grant(stamp, body),
             Event::MembershipRevoked(body) => self.revoke(stamp, body),
+            Event::DelegationGiven(body) => self.delegate(stamp, body),
+            Event::DelegationWithdrawn(body) => self.withdraw_delegation(stamp, body),
             Event::RulesAdopted(body) => {
                 self.shared.rules.clone_from(&body.digest);
                 Ok(())
@@ -224,6 +227,7 @@ impl County {
             organization: body.organization,
             departments: body.departments.clone(),
             revoked: false,
+            acting: None,
         };
         self.internal.memberships_of_account.insert((body.account, body.membership), ());
         match self.internal.memberships.insert(body.membership, Arc::new(membership)) {

@@ -35,7 +35,9 @@ use crate::journal::words_with_keys;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Direction, Indicator};
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
+use crate::party::acting::{Acting, DelegableAct};
 use crate::party::actor::Actor;
+use crate::party::delegation::{Delegation, DelegationEnd};
 use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{Dated, OrgKind, Organization};
@@ -55,8 +57,8 @@ use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OpinionId, OrgId,
-    ProjectId, ProposalId, RectificationId, SampleBatchId,
+    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId,
+    OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 use crate::unit::points::Points;
 
@@ -133,7 +135,10 @@ structs! {
     ItemScore { item, points, most, reason, answer }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
-    Internal { memberships, memberships_of_account }
+    Internal { memberships, memberships_of_account, delegations, represented }
+    Delegation { id, from, to, first_day, last_day, reason, by, at, seq, withdrawn, acting }
+    DelegationEnd { reason, by, at }
+    Acting { own, represents, acts }
     Founded { division, name, demo_today }
     Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on }
     Project {
@@ -186,7 +191,7 @@ structs! {
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { subject, source, basis, application, budget, amount, number, text, by, at, is_registered }
     ResultOpinion { agrees, text, by, at }
-    Membership { id, account, role, organization, departments, revoked }
+    Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }
     Indicator {
@@ -292,6 +297,7 @@ ids!(
     AccountId,
     DocumentId,
     MembershipId,
+    DelegationId,
     OpinionId,
     OrgId,
     ProjectId,

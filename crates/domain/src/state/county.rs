@@ -15,6 +15,7 @@ use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
 use crate::library::proposal::Proposal;
+use crate::party::delegation::Delegation;
 use crate::party::division::Division;
 use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
@@ -27,10 +28,10 @@ use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::SampleBatch;
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
-use crate::unit::day::Day;
+use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId, ProjectId,
-    ProposalId, RectificationId, SampleBatchId,
+    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId,
+    ProjectId, ProposalId, RectificationId, SampleBatchId,
 };
 
 /// How the journal began.
@@ -129,6 +130,10 @@ pub struct Internal {
     pub memberships: OrdMap<MembershipId, Arc<Membership>>,
     /// Identities by account.
     pub memberships_of_account: OrdMap<(AccountId, MembershipId), ()>,
+    /// 委托代办.
+    pub delegations: OrdMap<DelegationId, Arc<Delegation>>,
+    /// In whose place somebody acted at an instant.
+    pub represented: OrdMap<(AccountId, Instant), MembershipId>,
 }
 
 /// The state of a jurisdiction at one entry.

@@ -35,6 +35,8 @@ mod closing;
 
 mod sampling;
 
+mod delegation;
+
 mod written;
 
 pub mod checkpoint;

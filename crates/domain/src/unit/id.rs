@@ -46,6 +46,8 @@ ids! {
     AccountId;
     /// 身份: one role in one organization, held by an account.
     MembershipId;
+    /// 委托代办: acts that one identity lends another.
+    DelegationId;
     /// 项目 in one budget year.
     ProjectId;
     /// 文书: one official form about a subject, over all its revisions.

@@ -21,6 +21,7 @@ mod agency;
 mod assessment;
 mod authenticity;
 mod closing;
+mod delegation;
 mod evaluate;
 mod evidence;
 mod ex_ante;

@@ -8,13 +8,14 @@ use wenxiao_domain::act::{
     DecideLibraryChange, DecideResult, FeedBackSample, GrantMembership, JudgeRectification,
     NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
     ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
-    WithdrawDocument, WithdrawRectification,
+    WithdrawDelegation, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::library::proposal::Change;
+use wenxiao_domain::party::acting::DelegableAct;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::party::uscc;
@@ -30,6 +31,7 @@ use wenxiao_domain::unit::id::{
 
 use crate::agency;
 use crate::closing;
+use crate::delegation;
 use crate::evidence;
 use crate::sampling;
 use crate::transfer;
@@ -178,6 +180,15 @@ pub enum Try {
         batch: usize,
         items: usize,
     },
+    Delegate {
+        to: u64,
+        act: usize,
+        first: i32,
+        days: i32,
+    },
+    TakeDelegation {
+        delegation: usize,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -241,6 +252,9 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         2 => (0usize..3, 0usize..2, 10i64..27, 0usize..3)
             .prop_map(|(batch, item, points, result)| Try::LookAt { batch, item, points, result }),
         1 => (0usize..3, 0usize..3).prop_map(|(batch, items)| Try::Tell { batch, items }),
+        2 => (0..people, 0usize..DelegableAct::ALL.len(), -2i32..3, -1i32..5)
+            .prop_map(|(to, act, first, days)| Try::Delegate { to, act, first, days }),
+        1 => (0usize..4).prop_map(|delegation| Try::TakeDelegation { delegation }),
     ];
     (0..people, what)
 }
@@ -377,6 +391,21 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             membership: membership(*number),
             reason: "调离".into(),
         }),
+        Try::Delegate { to, act, first, days } => {
+            let number = world.fresh() + 200;
+            delegation::given(
+                world,
+                number,
+                *to,
+                &[DelegableAct::ALL[*act]],
+                [*first, first + days],
+            )
+        }
+        Try::TakeDelegation { delegation } => {
+            let one = world.county.delegations().nth(*delegation)?;
+            let (delegation, reason) = (one.id, "提前返回。".to_owned());
+            Command::WithdrawDelegation(WithdrawDelegation { delegation, reason })
+        }
         Try::ProposeLibrary { kind, code, name, days, good } => {
             let number = world.fresh();
             let today = Instant::from_epoch_ms(world.now_ms).legal_day();

@@ -22,6 +22,7 @@ use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
 use crate::agency;
 use crate::closing;
+use crate::delegation;
 use crate::evaluate;
 use crate::evidence;
 use crate::sampling;
@@ -212,6 +213,7 @@ fn every_kind() -> String {
     evidence::every_event(&mut world);
     sampling::every_event(&mut world);
     closing::every_event(&mut world);
+    delegation::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

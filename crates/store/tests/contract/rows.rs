@@ -1,8 +1,8 @@
-//! Plain rows: accounts, sessions, tokens, limits, people, settings, imports, jobs, messages.
+//! Plain rows: accounts, sessions, tokens, limits, people, settings, imports, jobs, messages, notice marks.
 
 use wenxiao_store::{
-    Account, ApiToken, Checkpoint, ImportRecord, Job, KeptAnswer, LabelMapping, OutboxMessage,
-    Person, Session, Setting, Store,
+    Account, ApiToken, Checkpoint, ImportRecord, Job, KeptAnswer, LabelMapping, NoticeMark,
+    OutboxMessage, Person, Session, Setting, Store,
 };
 use wenxiao_testkit::on_every_store;
 
@@ -303,6 +303,30 @@ on_every_store! {
         assert_eq!(due(200)[1], OutboxMessage { attempts: 1, ..message("m1", 200) });
         store.write(|writer| writer.message_done("652823", "m1")).unwrap();
         assert_eq!(due(200), [message("m2", 20)]);
+    }
+
+    fn a_notice_mark_moves_forward_only(store) {
+        let mark = |membership: &str, seq: i64, day_ms: i64| NoticeMark {
+            jurisdiction: "652823".into(),
+            membership: membership.into(),
+            seq,
+            day_ms,
+            marked_ms: seq + day_ms,
+        };
+        let found = |membership: &str| {
+            store.read_one(|reader| reader.notice_mark("652823", membership)).unwrap()
+        };
+        let put = |one: &NoticeMark| store.write(|writer| writer.put_notice_mark(one)).unwrap();
+        assert_eq!(found("m1"), None);
+        put(&mark("m1", 7, 100));
+        put(&mark("m2", 1, 1));
+        assert_eq!(found("m1"), Some(mark("m1", 7, 100)));
+        // From a page that was opened before: what was read stays read, each for itself.
+        put(&mark("m1", 5, 200));
+        assert_eq!(found("m1"), Some(NoticeMark { marked_ms: 205, ..mark("m1", 7, 200) }));
+        put(&mark("m1", 9, 50));
+        assert_eq!(found("m1"), Some(NoticeMark { marked_ms: 59, ..mark("m1", 9, 200) }));
+        assert_eq!(found("m2"), Some(mark("m2", 1, 1)));
     }
 
     fn the_newest_checkpoint_stands_whichever_fold_made_it(store) {

@@ -9,7 +9,7 @@ use wenxiao_domain::overview::ex_ante::{ExAnteRules, evaluation};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_domain::unit::id::{AccountId, DocumentId};
 
 use super::Step;
 
@@ -87,15 +87,22 @@ fn reviewed(step: &Step<'_>, held: &Membership, id: DocumentId, stage: Stage) {
     let new = step.after.document(id).expect("it is there");
     let opinions: BTreeSet<_> = new.opinions.iter().map(|opinion| opinion.id).collect();
     assert_eq!(opinions.len(), new.opinions.len(), "one opinion stands twice");
-    let account = step.by.account().expect("people have accounts");
-    assert!(!old.newest().editors.contains(&account), "own filing reviewed");
+    for account in step.accounts() {
+        assert!(!old.newest().editors.contains(&account), "own filing reviewed");
+    }
     let right = covers(step, held, Action::FinanceReview, id)
         || (stage == Stage::Department && covers(step, held, Action::DepartmentReview, id));
     assert!(right, "reviewed outside of the scope");
     match (&old.status, stage) {
         (Status::Submitted { .. }, Stage::Department) => {}
-        (Status::Filed { signed_by, .. }, Stage::Finance) => {
-            assert_ne!(*signed_by, account, "signed and reviewed by the same person");
+        (Status::Filed { signed_by, at, .. }, Stage::Finance) => {
+            let signed_for = step.before.represented(*signed_by, *at).map(|held| held.account);
+            let signers = [Some(*signed_by), signed_for];
+            let is_signer = |account: &AccountId| signers.contains(&Some(*account));
+            assert!(
+                !step.accounts().iter().any(is_signer),
+                "signed and reviewed by the same person"
+            );
         }
         (Status::Submitted { .. }, Stage::Finance)
             if old.kind.is_commissioned() || old.kind.is_of_bureau() => {}

@@ -3,6 +3,7 @@
 
 mod agency;
 mod closing;
+mod delegation;
 mod document;
 mod evidence;
 mod rectify;
@@ -17,6 +18,7 @@ use wenxiao_domain::party::role::Role;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::AccountId;
 
 /// One command that was let through: the state before it and behind it, and who asked by which rules.
 #[derive(Clone, Copy)]
@@ -37,13 +39,22 @@ impl Step<'_> {
         self.after.head.expect("something was recorded").recorded.legal_day()
     }
 
-    /// The identity in which a person acted.
+    /// The identity in which a person acted; in another's place what was lent to them.
     fn held(&self) -> &Membership {
         let membership = self.by.membership().expect("only people act here");
         let held = self.before.membership(membership).expect("the identity is known");
         assert!(!held.revoked, "a taken-back identity acted");
         assert_eq!(Some(held.account), self.by.account());
-        held
+        match self.by.on_behalf_of() {
+            None => held,
+            Some(represented) => delegation::lent(self, held, represented),
+        }
+    }
+
+    /// Who acted, and for whom.
+    fn accounts(&self) -> Vec<AccountId> {
+        let represented = self.by.on_behalf_of().and_then(|id| self.before.membership(id));
+        self.by.account().into_iter().chain(represented.map(|held| held.account)).collect()
     }
 }
 
@@ -60,6 +71,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
+            event if delegation::is_ours(event) => delegation::judge(step, held, event),
             event => others(step, held, event),
         }
     }

@@ -11,7 +11,6 @@ use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::document::{Document, Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::{Membership, Scope};
 use wenxiao_domain::project::Project;
 use wenxiao_domain::refusal::Refusal;
@@ -219,7 +218,7 @@ impl Call {
         command: Command,
         consumes: Option<DraftSeen>,
     ) -> Result<Receipt, Problem> {
-        let actor = Actor::person(self.me.account, self.me.id);
+        let actor = self.me.actor();
         let mut request = Request::new(self.jurisdiction.clone(), actor, command, self.now);
         request.idempotency.clone_from(&self.idempotency);
         request.consumes = consumes;

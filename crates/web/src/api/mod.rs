@@ -24,6 +24,10 @@ mod me;
 
 mod task;
 
+mod notice;
+
+mod delegation;
+
 mod reference;
 
 mod library;

@@ -2,16 +2,18 @@
 
 use super::declare::Operation;
 use super::{
-    act, agency, assessment, closing, document, draft, engagement, evidence, ex_ante, file, ledger,
-    library, me, monitoring, party, payment, project, rectification, reference, result, review,
-    sampling, search, selection, sheet, task, trail, transfer,
+    act, agency, assessment, closing, delegation, document, draft, engagement, evidence, ex_ante,
+    file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
+    reference, result, review, sampling, search, selection, sheet, task, trail, transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 28] = [
+    let groups: [&'static [Operation]; 30] = [
         me::OPERATIONS,
         task::OPERATIONS,
+        notice::OPERATIONS,
+        delegation::OPERATIONS,
         project::OPERATIONS,
         document::OPERATIONS,
         draft::OPERATIONS,

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use maud::Markup;
+use wenxiao_domain::overview::task::{Task, tasks};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::unit::id::DraftId;
 
@@ -38,6 +39,9 @@ const DONE: &[(&str, &str)] = &[
     ("stopped", "已停用账号，其登录立即失效"),
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),
+    ("read", "已全部标为已读"),
+    ("delegated", "已委托代办"),
+    ("delegation_withdrawn", "已撤回委托代办"),
     ("switched", "已切换身份"),
     ("token_revoked", "已作废令牌，程序立即不能再用"),
     ("commissioned", "已委托，机构在期限内可以看评价对象的材料"),
@@ -84,6 +88,7 @@ impl Ctx {
         }
         let path = self.person.asked.back_to.split('?').next().unwrap_or_default().to_owned();
         let keys_off = self.person.asked.keys_off;
+        let waiting = tasks(&self.county, &self.me, self.today.year(), self.today, &self.pack);
         let founded = self.county.shared.founded.as_ref();
         let mut page = self.person.page(title, body);
         if let Some(identity) = &mut page.identity {
@@ -97,7 +102,8 @@ impl Ctx {
             search_for: self.searched(&path),
             search_on: self.as_of.map(|day| day.to_string()),
             help_at: Some(format!("/help/{}", menu::topic(&path))),
-            menu: menu::entries(self, &path),
+            unread: self.unread(&waiting),
+            menu: menu::entries(self, &path, &waiting),
             banners,
             notices: self.done(),
             keys_off,
@@ -120,6 +126,7 @@ impl Ctx {
             search_on: frame.search_on,
             help_at: frame.help_at,
             identity: frame.identity,
+            unread: frame.unread,
             menu: frame.menu,
             banners: frame.banners,
             keys_off: frame.keys_off,
@@ -127,6 +134,28 @@ impl Ctx {
             ..view
         };
         page.answer(&self.person.asked)
+    }
+
+    /// How many notices this identity has not read; nothing on a page of the past. That they cannot be counted keeps
+    /// nobody from the page.
+    fn unread(&self, waiting: &[Task]) -> Option<usize> {
+        if self.as_of.is_some() {
+            return None;
+        }
+        let found = self.app().notices_among(
+            &self.jurisdiction,
+            &self.county,
+            &self.me,
+            self.today,
+            waiting,
+        );
+        match found {
+            Ok(notices) => Some(notices.unread()),
+            Err(failure) => {
+                tracing::warn!(%failure, "notices not counted");
+                Some(0)
+            }
+        }
     }
 
     /// What the box in the bar holds: on the page of the search what was looked for.
@@ -162,6 +191,14 @@ impl Ctx {
     /// `县交通运输局 · 填报人`.
     pub fn identity_name(&self) -> String {
         let unit = self.county.organization_name(self.me.organization, self.today);
-        format!("{}　{} · {}", self.person.session.display_name, unit, self.me.role.name())
+        let (name, role) = (&self.person.session.display_name, self.me.role.name());
+        let represented =
+            self.me.acting.as_ref().and_then(|one| self.county.membership(one.represents));
+        let represented =
+            represented.map(|held| self.app().display_name(held.account).unwrap_or_default());
+        match represented {
+            None => format!("{name}　{unit} · {role}"),
+            Some(other) => format!("{name}代{other}　{unit} · {role}（代办）"),
+        }
     }
 }

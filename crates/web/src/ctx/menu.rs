@@ -3,7 +3,7 @@
 use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::engagement::awaited;
-use wenxiao_domain::overview::task::{Urgency, tasks};
+use wenxiao_domain::overview::task::{Task, Urgency};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::regulation::pack::Pack;
@@ -13,10 +13,9 @@ use super::Ctx;
 use crate::component::frame::MenuEntry;
 use crate::page::{figure, monitoring, sampling};
 
-/// The entries; the one that the path belongs to is marked.
-pub(super) fn entries(ctx: &Ctx, path: &str) -> Vec<MenuEntry> {
-    let waiting = tasks(&ctx.county, &ctx.me, ctx.today.year(), ctx.today, &ctx.pack);
-    let waiting = waiting.iter().filter(|task| task.urgency != Urgency::Waiting).count();
+/// The entries, with what waits in `tasks`; the one that the path belongs to is marked.
+pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
+    let waiting = tasks.iter().filter(|task| task.urgency != Urgency::Waiting).count();
     let waiting = waiting + awaited(&ctx.county, &ctx.me, ctx.today).len();
     let mut entries = vec![MenuEntry { waiting, ..entry("待办", "/me".to_owned(), Some('t')) }];
     if figure::may_see(ctx) {
@@ -141,6 +140,8 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/agencies", "agencies"),
         ("/experts", "agencies"),
         ("/search", "search"),
+        ("/me/notices", "notices"),
+        ("/me/delegations", "delegation"),
         ("/me", "tasks"),
     ];
     let found = TOPICS.iter().find(|(part, _)| path.contains(part));

@@ -270,7 +270,7 @@ impl Ctx {
 
     /// Who acts, for a command.
     pub fn actor(&self) -> Actor {
-        Actor::person(self.me.account, self.me.id)
+        self.me.actor()
     }
 
     /// Whose documents the identity covers for an action; a page that says why not otherwise.

@@ -7,6 +7,8 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-login", "页面：登录", super::login::view::samples),
     exhibit("page-tasks", "页面：待办", super::me::task_body::samples),
     exhibit("page-done", "页面：已办", super::me::done::samples),
+    exhibit("page-notices", "页面：通知", super::me::notices::samples),
+    exhibit("page-delegations", "页面：委托代办", super::me::delegations::samples),
     exhibit("page-role", "页面：选择身份", super::me::role::samples),
     exhibit("page-prefs", "页面：个人设置", super::me::prefs::samples),
     exhibit("page-tokens", "页面：接口令牌", super::me::tokens::samples),

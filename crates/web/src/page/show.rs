@@ -13,8 +13,8 @@ use wenxiao_domain::party::membership::{Membership, Scope};
 use wenxiao_domain::rectification::Rectification;
 use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{AccountId, DocumentId};
 
 use crate::component::empty_state::empty_state;
 use crate::component::format::day_in_prose;
@@ -62,15 +62,39 @@ pub fn ticket(ticket: &Rectification) -> Markup {
     }
 }
 
-/// `县水利局 · 部门填报人`, of whoever acted.
+/// `县水利局 · 部门填报人`, of whoever acted; in another's place `县水利局 · 部门填报人代部门负责人`.
 pub fn actor(county: &County, actor: &Actor, today: Day) -> String {
     let held = actor.membership().and_then(|id| county.membership(id));
-    held.map_or_else(|| "系统".to_owned(), |held| identity(county, held, today))
+    let represented = actor.on_behalf_of().and_then(|id| county.membership(id));
+    match (held, represented) {
+        (Some(held), Some(other)) => in_place_of(county, held, other, today),
+        (Some(held), None) => identity(county, held, today),
+        (None, _) => "系统".to_owned(),
+    }
 }
 
-/// `县水利局 · 部门填报人`.
+/// Who did something at an instant, where only the account was kept; nothing of somebody who has left.
+pub fn by(county: &County, account: AccountId, at: Instant, today: Day) -> Option<String> {
+    let held = county.memberships_of(account);
+    match county.represented(account, at) {
+        None => held.map(|held| identity(county, held, today)).next(),
+        Some(other) => {
+            let mut own = held.filter(|held| held.organization == other.organization);
+            own.next().map(|held| in_place_of(county, held, other, today))
+        }
+    }
+}
+
+/// `县水利局 · 部门填报人代部门负责人`.
+fn in_place_of(county: &County, held: &Membership, other: &Membership, today: Day) -> String {
+    format!("{}代{}", identity(county, held, today), other.role.name())
+}
+
+/// `县水利局 · 部门填报人`; of what is lent `县水利局 · 部门负责人（代办）`.
 pub fn identity(county: &County, held: &Membership, today: Day) -> String {
-    format!("{} · {}", county.organization_name(held.organization, today), held.role.name())
+    let lent = if held.acting.is_some() { "（代办）" } else { "" };
+    let unit = county.organization_name(held.organization, today);
+    format!("{unit} · {}{lent}", held.role.name())
 }
 
 /// The status of a form about a project; overdue and not begun where there is no document.

@@ -14,7 +14,7 @@ use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Deliver,
+    self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
     DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence,
     ManageOrganizations, ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled, ReadSamples,
     ReadTrail, RecordPayments, Rectify, RegisterProjects, ReportTransfers, ReviewSamples,
@@ -75,6 +75,11 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/favicon.ico", Needs::Nothing),
     ("GET", "/me", Needs::Login),
     ("GET", "/me/done", Needs::Login),
+    ("GET", "/me/notices", Needs::Login),
+    ("POST", "/me/notices/read", Needs::Login),
+    ("GET", "/me/delegations", Needs::Login),
+    ("POST", "/me/delegations", Needs::Right(&[Delegate])),
+    ("POST", "/me/delegations/{id}/withdraw", Needs::Login),
     ("GET", "/search", Needs::Login),
     ("GET", "/me/role", Needs::Login),
     ("POST", "/me/role", Needs::Login),

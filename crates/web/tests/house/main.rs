@@ -3,6 +3,8 @@
 
 mod common;
 
+mod delegation;
+
 mod program;
 
 mod programs;
@@ -30,6 +32,7 @@ mod closing;
 mod ledgers;
 mod library;
 mod monitoring;
+mod notices;
 mod pages;
 mod payments;
 mod rectify;

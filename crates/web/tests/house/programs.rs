@@ -47,6 +47,9 @@ const OWN: &str = "jiaotong";
 
 const OTHER: &str = "weijian";
 
+/// An id that nothing bears.
+const NOBODY: &str = "01890000-0000-7000-8000-00000000ffff";
+
 /// What requests are about in one department.
 struct Things {
     project: ProjectId,
@@ -270,6 +273,13 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "rectifications.judge" => json!({"seen": 999, "verdict": "close"}),
         "rectifications.withdraw" => json!({"reason": " "}),
         "ex_ante.waive" => json!({"reason": "X", "files": []}),
+        // Nothing is marked.
+        "notices.read" => json!({"seq": 0, "day": "2000-01-01"}),
+        // To nobody.
+        "delegations.give" => json!({
+            "to": NOBODY, "acts": [], "first_day": day, "last_day": day, "reason": "X",
+        }),
+        "delegations.withdraw" => json!({"reason": "X"}),
         "results.decide" => json!({
             "subject": things.project.to_string(), "source": "self_eval",
             "application": "keep", "text": " ",
@@ -320,6 +330,7 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
         }
         "agencies" => unit_id("jigou-1").to_string(),
         "experts" => retired(house).to_string(),
+        "delegations" => NOBODY.to_owned(),
         "organizations" => unit_id(OWN).to_string(),
         "memberships" => {
             let session = house.app.local_session(OWN, JURISDICTION).unwrap().unwrap();
@@ -377,7 +388,8 @@ pub async fn table(house: &House) -> String {
     writeln!(out, "\n|---|---|---|{}", "---|".repeat(WALKERS.len())).unwrap();
     for operation in all() {
         let concerns = operation.path.contains("{id}") || operation.id == "drafts.start";
-        let shared = ["organizations", "memberships", "agencies", "experts", "samples"];
+        let shared =
+            ["organizations", "memberships", "agencies", "experts", "samples", "delegations"];
         let concerns = concerns && !shared.iter().any(|group| operation.id.starts_with(group));
         let places: &[(&str, &Things)] =
             if concerns { &[("本部门", &own), ("其他部门", &other)] } else { &[("", &own)] };

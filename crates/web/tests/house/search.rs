@@ -17,7 +17,7 @@ async fn search(house: &House, guest: &Guest, query: &[(&str, &str)]) -> Answer 
 }
 
 /// Addresses that a page's list leads to.
-fn links(page: &Answer) -> Vec<String> {
+pub fn links(page: &Answer) -> Vec<String> {
     let list = page.text.split("<ul class=\"lines\"").skip(1);
     let rows = list.flat_map(|list| list.split("</ul>").next().unwrap_or_default().split("<li>"));
     let of =

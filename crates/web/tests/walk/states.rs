@@ -94,6 +94,7 @@ fn browser_lists_that_find_nothing_are_in_order() {
         ("jixiao", format!("/me/done?q={none}")),
         ("jixiao", "/me/done?from=2020-01-01&to=2020-01-02".to_owned()),
         ("jixiao", format!("/search?q={none}")),
+        ("shenji", "/me/notices".to_owned()),
         ("anquan", "/me?u=waiting".to_owned()),
         ("jixiao", "/payments".to_owned()),
         ("shenji", format!("/trail?q={none}")),
@@ -192,6 +193,7 @@ fn browser_tasks_and_reviews_fit_a_telephone() {
         shape == "/me"
             || shape.starts_with("/me?")
             || shape == "/me/done"
+            || shape == "/me/notices"
             || shape.contains("/review")
     };
     let look = || {

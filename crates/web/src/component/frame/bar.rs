@@ -28,9 +28,20 @@ pub(super) fn bar(page: &Page, asked: &Asked) -> Markup {
             }
             div.right {
                 (text_size(page, asked))
+                @if let Some(unread) = page.unread { (notices(unread)) }
                 @if let Some(at) = &page.help_at { a href=(at) data-panel data-key="?" { "帮助" } }
                 @if let Some(identity) = &page.identity { (who(identity)) }
             }
+        }
+    }
+}
+
+/// 通知, with how many are new.
+fn notices(unread: usize) -> Markup {
+    html! {
+        a href="/me/notices" {
+            "通知"
+            @if 0 < unread { span.count.num { (unread) span.vh { "条未读" } } }
         }
     }
 }

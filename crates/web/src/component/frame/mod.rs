@@ -91,6 +91,8 @@ pub struct Page {
     pub help_at: Option<String>,
     /// Who is at work; absent before log-in.
     pub identity: Option<IdentityView>,
+    /// How many notices were not read; absent where there are none to read.
+    pub unread: Option<usize>,
     /// At most nine entries.
     pub menu: Vec<MenuEntry>,
     /// The way to this page, without the page itself.
@@ -236,6 +238,7 @@ pub fn example_page() -> Page {
         year: Some("2025".to_owned()),
         search_at: Some("/search".to_owned()),
         help_at: Some("/help/self_eval".to_owned()),
+        unread: Some(3),
         identity: Some(IdentityView {
             name: "县水利局 · 填报人".to_owned(),
             choose_at: "/me/role".to_owned(),

@@ -62,7 +62,7 @@ fn decided(subject: &Subject<'_>, settled: Option<&SettledFlags>) -> Markup {
                     dt { (if place + 1 == overrulings.len() { "改判" } else { "此前改判" }) }
                     dd {
                         (flag_view(one.flag).markup()) " " (one.reason) " "
-                        span.hint { (subject.who(one.by)) "　" (moment(one.at)) }
+                        span.hint { (subject.who_at(one.by, one.at)) "　" (moment(one.at)) }
                         (evidence_links(&one.evidence, &subject.at(&format!("/overrule/{}/files", place + 1))))
                     }
                 }

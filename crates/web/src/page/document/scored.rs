@@ -49,7 +49,7 @@ pub fn page(subject: &Subject<'_>, review: &Reviewed, scored: &ScoredReview) -> 
     let body = html! {
         (official_form(&FormView::new(&scored.sheet), Mode::Read))
         p.hint {
-            "由" (subject.who(review.by)) "于" (moment(review.at)) "随结论“" (decision(review))
+            "由" (subject.who_at(review.by, review.at)) "于" (moment(review.at)) "随结论“" (decision(review))
             "”入账，记录第" (scored.seq) "条，校验码" (scored.digest) "。表样" (layout.code) "：" (layout.source) "。"
         }
         @if let (Some(ruling), Some(reason)) = (&scored.ruling, &scored.overruled) {

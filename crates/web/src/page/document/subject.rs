@@ -1,5 +1,7 @@
 //! What a page about a document speaks of: the project or department, the form, the document as far as there is one.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
@@ -20,6 +22,7 @@ use wenxiao_domain::unit::id::{AccountId, DocumentId};
 
 use super::words::moment;
 use crate::component::status_tag::StatusTag;
+use crate::page::show;
 
 /// Who looks, at what, by which rules.
 #[derive(Clone, Copy)]
@@ -78,21 +81,22 @@ impl<'a> Subject<'a> {
         self.county.organization_name(self.about.department(), self.today())
     }
 
+    /// The same, of what an account did at an instant: `县水利局 · 部门填报人代部门负责人`.
+    pub fn who_at(&self, account: AccountId, at: Instant) -> String {
+        let found = show::by(self.county, account, at, self.today());
+        found.unwrap_or_else(|| "已离任人员".to_owned())
+    }
+
     /// `县水利局 · 部门填报人`, of an account.
     pub fn who(&self, account: AccountId) -> String {
         let held = self.county.memberships_of(account).next();
-        held.map_or_else(|| "已离任人员".to_owned(), |held| self.identity(held))
+        let identity = |held: &Arc<Membership>| show::identity(self.county, held, self.today());
+        held.map_or_else(|| "已离任人员".to_owned(), identity)
     }
 
     /// The same, of an actor, who names one identity.
     pub fn actor(&self, actor: &Actor) -> String {
-        let held = actor.membership().and_then(|id| self.county.membership(id));
-        held.map_or_else(|| "系统".to_owned(), |held| self.identity(held))
-    }
-
-    fn identity(&self, held: &Membership) -> String {
-        let unit = self.county.organization_name(held.organization, self.today());
-        format!("{unit} · {}", held.role.name())
+        show::actor(self.county, actor, self.today())
     }
 
     /// This identity may write on the draft.
@@ -149,7 +153,7 @@ impl<'a> Subject<'a> {
     }
 
     fn refusal(&self, command: Command) -> Option<Refusal> {
-        let by = Actor::person(self.me.account, self.me.id);
+        let by = self.me.actor();
         let context = Context { county: self.county, by: &by, pack: self.pack, now: self.now };
         decide(&command, &context).err()
     }

@@ -139,7 +139,7 @@ fn thread(
     place: Option<&FieldPath>,
 ) -> Thread {
     let mut sayings = vec![Saying {
-        by: subject.who(opinion.by),
+        by: subject.who_at(opinion.by, opinion.at),
         at: format!("{}　第{}版", moment(opinion.at), opinion.revision),
         text: opinion.text.clone(),
         proposal: opinion.suggestion.clone(),

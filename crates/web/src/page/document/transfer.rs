@@ -35,9 +35,9 @@ pub fn section(subject: &Subject<'_>, document: &Document) -> Markup {
             h2 { "联审与报送" }
             dl.facts {
                 @if let Some(signed) = document.signed {
-                    dt { "主管部门审核" } dd { "审核通过　" (subject.who(signed.by)) "　" (moment(signed.at)) }
+                    dt { "主管部门审核" } dd { "审核通过　" (subject.who_at(signed.by, signed.at)) "　" (moment(signed.at)) }
                 }
-                dt { "财政部门联审" } dd { "审核通过　" (subject.who(*by)) "　" (moment(*at)) }
+                dt { "财政部门联审" } dd { "审核通过　" (subject.who_at(*by, *at)) "　" (moment(*at)) }
                 @for receiver in TransferReceiver::ALL {
                     dt { "报" (receiver.name()) }
                     dd { (sent(subject, document, receiver)) }
@@ -71,7 +71,7 @@ fn sent(subject: &Subject<'_>, document: &Document, receiver: TransferReceiver) 
 fn told(subject: &Subject<'_>, report: &TransferReport) -> Markup {
     html! {
         (report.organization) "　" (report.sent_on) "　" (report.number) "　第" (report.revision) "版"
-        "　由" (subject.who(report.by)) "于" (moment(report.at)) "登记"
+        "　由" (subject.who_at(report.by, report.at)) "于" (moment(report.at)) "登记"
         @if !report.note.is_empty() { "　备注：" (report.note) }
     }
 }

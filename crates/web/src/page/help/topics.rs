@@ -3,6 +3,10 @@
 mod closing;
 mod sampling;
 
+mod delegation;
+
+mod notices;
+
 use wenxiao_domain::form::layout::FormKind;
 
 /// One topic.
@@ -63,6 +67,8 @@ pub static TOPICS: &[Topic] = &[
         ],
         form: None,
     },
+    notices::TOPIC,
+    delegation::TOPIC,
     Topic {
         key: "search",
         title: "搜索",

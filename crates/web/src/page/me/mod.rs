@@ -1,4 +1,4 @@
-//! Pages of the person at work: 待办, 已办, 身份, 设置, 密码.
+//! Pages of the person at work: 待办, 已办, 通知, 身份, 设置, 密码.
 
 pub mod tasks;
 
@@ -13,6 +13,16 @@ mod handed;
 pub mod done;
 
 mod serve_done;
+
+pub mod notices;
+
+mod serve_notices;
+
+pub mod delegations;
+
+mod serve_delegations;
+
+pub use serve_notices::href as notice_href;
 
 pub mod role;
 

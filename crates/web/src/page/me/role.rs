@@ -72,7 +72,7 @@ pub fn body(view: &RoleView) -> Markup {
 
 /// The way to what belongs to the person in every identity.
 fn settings() -> Markup {
-    html! { p.acts { a href="/me/prefs" { "个人设置" } a href="/me/password" { "修改密码" } } }
+    html! { p.acts { a href="/me/prefs" { "个人设置" } a href="/me/delegations" { "委托代办" } a href="/me/password" { "修改密码" } } }
 }
 
 /// Examples.

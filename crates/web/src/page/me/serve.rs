@@ -13,7 +13,10 @@ use wenxiao_domain::refusal::Refusal;
 use super::prefs::{PasswordView, PrefsView};
 use super::role::{IdentityLine, RoleView};
 use super::tabs::{Tab, tabs};
-use super::{prefs, role, serve_done, task_body, tasks as task_page, tokens};
+use super::{
+    prefs, role, serve_delegations, serve_done, serve_notices, task_body, tasks as task_page,
+    tokens,
+};
 use crate::answer::{Answer, Stop, blocking, see_other};
 use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
@@ -26,6 +29,10 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/me", get(todo))
         .route("/me/done", get(serve_done::done))
+        .route("/me/notices", get(serve_notices::notices))
+        .route("/me/notices/read", post(serve_notices::read))
+        .route("/me/delegations", get(serve_delegations::show).post(serve_delegations::give))
+        .route("/me/delegations/{id}/withdraw", post(serve_delegations::withdraw))
         .route("/me/role", get(choose).post(switch))
         .route("/me/prefs", get(settings).post(set))
         .route("/me/text-size", post(text_size))
@@ -88,9 +95,14 @@ async fn identity_lines(person: &Person) -> Result<(Vec<IdentityLine>, Date), St
             let mine: Vec<_> =
                 waiting.iter().filter(|task| task.urgency != Urgency::Waiting).collect();
             let founded = county.shared.founded.as_ref();
+            let represented = me.acting.as_ref().and_then(|one| county.membership(one.represents));
+            let represented = match represented {
+                Some(held) => format!("代{}　", app.display_name(held.account)?),
+                None => String::new(),
+            };
             lines.push(IdentityLine {
                 membership: me.id.to_string(),
-                words: show::identity(&county, me, today),
+                words: represented + &show::identity(&county, me, today),
                 place: founded.map(|founded| founded.name.clone()).unwrap_or_default(),
                 current: session.membership() == Some(me.id),
                 waiting: mine.len(),

@@ -17,7 +17,8 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
 use wenxiao_domain::refusal::{Refusal, Unread};
-use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::AccountId;
 
 use self::forms::{answer_form, judge_form, kept, waiting_forms};
 use super::{evidence, word_of};
@@ -127,7 +128,7 @@ fn facts(ctx: &Ctx, ticket: &Rectification, subject: &Subject) -> Markup {
                 dd { (basis(ticket)) }
                 dt { (ticket.origin.label()) } dd { @for line in ticket.finding.lines() { p { (line) } } }
                 dt { "整改要求" } dd { (ticket.demand) }
-                dt { (ticket.origin.act()) } dd { (moment(ticket.ordered_at)) "　" (who(ctx, ticket.ordered_by)) }
+                dt { (ticket.origin.act()) } dd { (moment(ticket.ordered_at)) "　" (who(ctx, ticket.ordered_by, ticket.ordered_at)) }
                 dt { "期限" }
                 dd {
                     (day_in_prose(ticket.due.date()))
@@ -178,12 +179,9 @@ const fn applied(ticket: &Rectification, subject: &Subject) -> Option<&'static s
     }
 }
 
-fn who(ctx: &Ctx, account: wenxiao_domain::unit::id::AccountId) -> String {
-    let held = ctx.county.memberships_of(account).next();
-    held.map_or_else(
-        || "已离任人员".to_owned(),
-        |held| show::identity(&ctx.county, held, ctx.today),
-    )
+fn who(ctx: &Ctx, account: AccountId, at: Instant) -> String {
+    let found = show::by(&ctx.county, account, at, ctx.today);
+    found.unwrap_or_else(|| "已离任人员".to_owned())
 }
 
 fn dialogue(ctx: &Ctx, ticket: &Rectification) -> Markup {
@@ -200,7 +198,7 @@ fn said(ctx: &Ctx, ticket: &Rectification, place: usize, step: &Step) -> Markup 
     let at = format!("/rectifications/{}/steps/{}/files", ticket.id, place + 1);
     html! {
         li {
-            p { b { (step.act.name()) } "　" span.hint { (who(ctx, step.by)) "　" span.num { (moment(step.at)) } } }
+            p { b { (step.act.name()) } "　" span.hint { (who(ctx, step.by, step.at)) "　" span.num { (moment(step.at)) } } }
             @match &step.act {
                 StepAct::Answered { measures, evidence } => {
                     p { "措施：" (measures.iter().map(|one| one.name()).collect::<Vec<_>>().join("、")) }

@@ -60,10 +60,9 @@ impl Looking<'_> {
         may.then(|| (format!("记录{seq}"), format!("/trail/{seq}")))
     }
 
-    /// `县财政局 · 绩效股`; nothing of somebody who has left.
-    fn who(&self, account: AccountId) -> String {
-        let held = self.county.memberships_of(account).next();
-        held.map_or_else(String::new, |held| show::identity(self.county, held, self.today))
+    /// `县财政局 · 绩效股`, and in whose place; nothing of somebody who has left.
+    fn who(&self, account: AccountId, at: Instant) -> String {
+        show::by(self.county, account, at, self.today).unwrap_or_default()
     }
 
     fn dated(
@@ -74,7 +73,7 @@ impl Looking<'_> {
         (detail, link): (String, Option<(String, String)>),
     ) -> Dated {
         let detail = Some(detail).filter(|text| !text.is_empty());
-        let entry = TimelineEntry { at: moment(at), by: self.who(by), what, detail, link };
+        let entry = TimelineEntry { at: moment(at), by: self.who(by, at), what, detail, link };
         (at.epoch_ms(), entry)
     }
 
@@ -118,8 +117,8 @@ impl Looking<'_> {
             }
             Status::Accepted { by, .. } => (Some(*by), format!("通过{form}第{number}版"), None),
         };
-        let by = by.map_or_else(String::new, |account| self.who(account));
         let at = status.at();
+        let by = by.map_or_else(String::new, |account| self.who(account, at));
         let entry = TimelineEntry { at: moment(at), by, what, detail, link: None };
         Some((at.epoch_ms(), entry))
     }

@@ -23,6 +23,8 @@ use evidence::named;
 
 mod decision;
 
+mod delegation;
+
 mod engagement;
 
 mod payments;
@@ -30,6 +32,7 @@ mod payments;
 mod sampling;
 
 use decision::of_decision;
+use delegation::of_delegation;
 use engagement::{of_engagement, of_register};
 use payments::of_payments;
 use sampling::of_sample;
@@ -119,6 +122,7 @@ impl Names<'_> {
             | Event::RulesAdopted(_)
             | Event::MembershipGranted(_)
             | Event::MembershipRevoked(_) => self.of_place(event),
+            Event::DelegationGiven(_) | Event::DelegationWithdrawn(_) => of_delegation(self, event),
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_) => self.of_unit(event),

@@ -135,14 +135,15 @@ fn shown(
     })
 }
 
-/// `示例甲 · 县水利局 · 部门填报人`.
+/// `示例甲 · 县水利局 · 部门填报人`; in another's place `示例甲代示例乙 · …`.
 fn who(app: &App, county: &County, actor: &Actor, today: Day) -> Result<String, Failure> {
-    match actor.account() {
-        None => Ok("系统".to_owned()),
-        Some(account) => {
-            Ok(format!("{} · {}", app.display_name(account)?, show::actor(county, actor, today)))
-        }
+    let Some(account) = actor.account() else { return Ok("系统".to_owned()) };
+    let mut names = app.display_name(account)?;
+    if let Some(represented) = actor.on_behalf_of().and_then(|id| county.membership(id)) {
+        names.push('代');
+        names.push_str(&app.display_name(represented.account)?);
     }
+    Ok(format!("{names} · {}", show::actor(county, actor, today)))
 }
 
 async fn one(ctx: Ctx, Path(seq): Path<String>) -> Answer {

@@ -200,6 +200,8 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::OrganizationClosed(_)
         | Event::MembershipGranted(_)
         | Event::MembershipRevoked(_)
+        | Event::DelegationGiven(_)
+        | Event::DelegationWithdrawn(_)
         | Event::ProjectRegistered(_)
         | Event::ExAnteWaived(_)
         | Event::FlagOverruled(_)
