@@ -282,9 +282,7 @@ impl Refusal {
     pub fn message(&self) -> String {
         match self {
             Self::NotAllowed(action) => not_allowed(action.name()),
-            Self::NotFound(what) => {
-                format!("没有找到这个{what}，或者它不在当前身份的范围内。请核对地址，或切换身份。")
-            }
+            Self::NotFound(what) => not_found(what),
             Self::OwnFiling => OWN_FILING.to_owned(),
             Self::SignedBefore => SIGNED_BEFORE.to_owned(),
             Self::IdentityRevoked => "这个身份已被收回。请切换到其他身份。".to_owned(),

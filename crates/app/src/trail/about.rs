@@ -69,6 +69,23 @@ fn of_evidence(county: &County, id: SubjectId, number: u32) -> About {
     of_subject(county, id, &format!("佐证{number}号")).with(TrailThing::Evidence(id))
 }
 
+/// What was done to a register of evidence.
+fn of_proof(event: &Event, county: &County) -> About {
+    match event {
+        Event::EvidenceRegistered(body) => of_evidence(county, body.subject, body.number),
+        Event::EvidenceLinked(body) => {
+            let what = format!("{}“{}”", body.form.short_name(), body.row);
+            About { form: Some(body.form), ..of_subject(county, body.subject, &what) }
+                .with(TrailThing::Evidence(body.subject))
+        }
+        Event::EvidenceWithdrawn(body) => match county.evidence(body.evidence) {
+            Some(line) => of_evidence(county, line.subject, line.number),
+            None => About::words("—"),
+        },
+        _ => About::words("—"),
+    }
+}
+
 /// What an event is about.
 pub(super) fn of_event(event: &Event, county: &County) -> About {
     match event {
@@ -117,16 +134,9 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         | Event::RectificationAnswered(_)
         | Event::RectificationJudged(_)
         | Event::RectificationWithdrawn(_) => of_ticket(event, county),
-        Event::EvidenceRegistered(body) => of_evidence(county, body.subject, body.number),
-        Event::EvidenceLinked(body) => {
-            let what = format!("{}“{}”", body.form.short_name(), body.row);
-            About { form: Some(body.form), ..of_subject(county, body.subject, &what) }
-                .with(TrailThing::Evidence(body.subject))
+        Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
+            of_proof(event, county)
         }
-        Event::EvidenceWithdrawn(body) => match county.evidence(body.evidence) {
-            Some(line) => of_evidence(county, line.subject, line.number),
-            None => About::words("—"),
-        },
         Event::LibraryChangeProposed(_) | Event::LibraryChangeDecided(_) => {
             of_library(event, county)
         }

@@ -75,6 +75,10 @@ pub(super) fn year_too_far(year: i16) -> String {
     format!("{year}年度的预算还没有开始编报，最早提前一年登记。请核对预算年度。")
 }
 
+pub(super) fn not_found(what: &str) -> String {
+    format!("没有找到这个{what}，或者它不在当前身份的范围内。请核对地址，或切换身份。")
+}
+
 pub(super) fn id_taken(what: &str) -> String {
     format!("这个{what}此前已经保存，本次没有改动任何数据。请刷新页面，核对后再办理。")
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
-use super::written::{In, Kept, Out, read_texts, write_texts};
+use super::written::{In, Kept, Out};
 use crate::agency::{
     Agency, AgencyKind, Assessment, AssessmentBand, AssessmentItem, Contract, Deliverable,
     Delivery, DeliveryVerdict, Engagement, EvaluationField, Expert, ItemScore, OverruledConflict,
@@ -27,7 +27,6 @@ use crate::evaluation::EvaluationSelection;
 use crate::evidence::{Evidence, EvidenceKind, RowProof, Withdrawal};
 use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
-use crate::form::sheet::{Row, Sheet};
 use crate::indicator::level::Level2;
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
@@ -377,33 +376,5 @@ impl<T: Kept> Kept for Dated<T> {
         let mut dated = Self::new(day, value);
         changes.for_each(|(day, value)| dated.set(day, value));
         Some(dated)
-    }
-}
-
-impl Kept for Sheet {
-    fn write<'a>(&'a self, out: &mut Out<'a>) {
-        out.text(self.kind().key());
-        write_texts(self.fields(), out);
-        let groups: Vec<(&str, &[Row])> = self.groups().collect();
-        out.length(groups.len());
-        for (group, rows) in groups {
-            out.text(group);
-            out.length(rows.len());
-            rows.iter().for_each(|row| write_texts(row.iter(), out));
-        }
-    }
-
-    fn read(from: &mut In<'_>) -> Option<Self> {
-        let mut sheet = Self::new(FormKind::read(from)?);
-        read_texts(from, |id, text| sheet.set_field(id, text))?;
-        for _group in 0..from.length()? {
-            let group = from.text()?;
-            *sheet.rows_mut(group) = from.many(|from| {
-                let mut row = Row::default();
-                read_texts(from, |column, text| row.set(column, text))?;
-                Some(row)
-            })?;
-        }
-        Some(sheet)
     }
 }

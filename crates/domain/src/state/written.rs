@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use crate::form::layout::FormKind;
+use crate::form::sheet::{Row, Sheet};
+
 /// What was written so far, and where each text stood first.
 pub struct Out<'a> {
     /// The bytes.
@@ -265,4 +268,32 @@ pub fn read_texts(from: &mut In<'_>, mut put: impl FnMut(&str, &str)) -> Option<
         put(from.text()?, from.text()?);
     }
     Some(())
+}
+
+impl Kept for Sheet {
+    fn write<'a>(&'a self, out: &mut Out<'a>) {
+        out.text(self.kind().key());
+        write_texts(self.fields(), out);
+        let groups: Vec<(&str, &[Row])> = self.groups().collect();
+        out.length(groups.len());
+        for (group, rows) in groups {
+            out.text(group);
+            out.length(rows.len());
+            rows.iter().for_each(|row| write_texts(row.iter(), out));
+        }
+    }
+
+    fn read(from: &mut In<'_>) -> Option<Self> {
+        let mut sheet = Self::new(FormKind::read(from)?);
+        read_texts(from, |id, text| sheet.set_field(id, text))?;
+        for _group in 0..from.length()? {
+            let group = from.text()?;
+            *sheet.rows_mut(group) = from.many(|from| {
+                let mut row = Row::default();
+                read_texts(from, |column, text| row.set(column, text))?;
+                Some(row)
+            })?;
+        }
+        Some(sheet)
+    }
 }

@@ -68,7 +68,7 @@ fn differs(world: &World, kind: FormKind, length: &str) -> bool {
     let subject = world.county.subject(about()).expect("it is registered");
     let rules = rules_of(kind, 2026, &world.pack).expect("the year is covered");
     let findings =
-        findings_of(&sheet, &world.county, &subject, &rules, crate::agency::today(&world));
+        findings_of(&sheet, &world.county, &subject, &rules, crate::agency::today(world));
     findings.iter().any(|finding| finding.code == "W012")
 }
 

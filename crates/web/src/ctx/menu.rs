@@ -23,13 +23,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
     }
     let projects = ctx.at("/projects");
     if ctx.may(Action::ReadFiled) {
-        let words = match ctx.me.role {
-            Role::Clerk => "我的项目",
-            Role::DepartmentHead => "本部门项目",
-            Role::Evaluator => "受托项目",
-            _ => "项目库",
-        };
-        entries.push(entry(words, projects, Some('p')));
+        entries.push(entry(projects_word(ctx.me.role), projects, Some('p')));
     }
     // An agency has only what was commissioned to it.
     if ctx.may(Action::ReadFiled) && ctx.me.role != Role::Evaluator {
@@ -85,6 +79,16 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
         entries[index].current = true;
     }
     entries
+}
+
+/// What the list of projects is to a role.
+const fn projects_word(role: Role) -> &'static str {
+    match role {
+        Role::Clerk => "我的项目",
+        Role::DepartmentHead => "本部门项目",
+        Role::Evaluator => "受托项目",
+        _ => "项目库",
+    }
 }
 
 /// The newest round up to a year that has begun; of the year before where none has.

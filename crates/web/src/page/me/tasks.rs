@@ -319,11 +319,7 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
             format!("{department}选取的项目，金额还没有达到规定的比例")
         }
         (TaskKind::Register, _) => cut(task, county),
-        (TaskKind::Decide, _) => {
-            let said = county.result_opinion(task.subject.id(), task.form);
-            let said = said.map_or_else(String::new, |said| format!("，部门{}", said.word()));
-            format!("按规则应当影响预算安排，还没有处理{said}")
-        }
+        (TaskKind::Decide, _) => undecided(task, county),
         (TaskKind::Comment, _) => "按规则应当影响预算安排，县财政处理以前可以提意见".to_owned(),
         (TaskKind::AwaitAnswer, _) => {
             format!("{since}{}，等{department}提交", asked(task, county))
@@ -345,6 +341,13 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         }
         (TaskKind::AwaitReview, _) => format!("{since}签审，等县财政审核"),
     }
+}
+
+/// A result that nobody has decided, and what the department thinks of it.
+fn undecided(task: &Task, county: &County) -> String {
+    let said = county.result_opinion(task.subject.id(), task.form);
+    let said = said.map_or_else(String::new, |said| format!("，部门{}", said.word()));
+    format!("按规则应当影响预算安排，还没有处理{said}")
 }
 
 /// What was decided and the register does not say yet.

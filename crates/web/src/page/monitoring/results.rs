@@ -1,11 +1,13 @@
 //! 结果应用: the rows of FM-14 that the rules propose, and the answer to each.
 
+mod opinion;
+
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use wenxiao_domain::act::{Command, CommentResult, DecideResult};
+use wenxiao_domain::act::{Command, DecideResult};
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::overview::authenticity::recovered;
@@ -33,7 +35,7 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/{jurisdiction}/{year}/results", get(index))
         .route("/{jurisdiction}/{year}/results/{code}/{source}", get(row_page).post(decide))
-        .route("/{jurisdiction}/{year}/results/{code}/{source}/opinion", post(comment))
+        .route("/{jurisdiction}/{year}/results/{code}/{source}/opinion", post(opinion::comment))
 }
 
 async fn index(ctx: Ctx) -> Answer {
@@ -158,7 +160,7 @@ fn page(ctx: &Ctx, row: &ResultRow, typed: &Fields, refused: Option<Notice>) -> 
     let body = html! {
         (facts(ctx, row))
         @if may && ctx.as_of.is_none() && !is_closed { (form(ctx, row, typed)) }
-        @if may_comment && ctx.as_of.is_none() && !is_closed { (opinion_form(ctx, row, typed)) }
+        @if may_comment && ctx.as_of.is_none() && !is_closed { (opinion::form(ctx, row, typed)) }
         @if may && is_closed {
             p { "这一年已经结账，不再处理。确需处理的，先" a href=(ctx.at("/closing")) { "重新开账" } "。" }
         }
@@ -306,77 +308,6 @@ fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// 部门意见, for the department's head.
-fn opinion_form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
-    let before = ctx.county.result_opinion(row.subject.id(), row.source);
-    let chosen = match typed.get("stance") {
-        "" => before.map_or("", |said| stance(said.agrees)),
-        typed => typed,
-    };
-    let text = match typed.0.is_empty() {
-        true => before.map_or("", |said| said.text.as_str()),
-        false => typed.raw("text"),
-    };
-    html! {
-        section.box {
-            h2 { "部门意见" }
-            form method="post" action={ (at(ctx, row)) "/opinion" } {
-                (ctx.keys().markup())
-                fieldset {
-                    legend { "对建议的处理" }
-                    @for (value, word) in [("agree", "同意"), ("disagree", "不同意")] {
-                        label.pick {
-                            input type="radio" name="stance" value=(value) checked[chosen == value];
-                            (word)
-                        }
-                    }
-                }
-                div.field {
-                    label for="text" { "说明（不同意的写明理由）" }
-                    textarea #text name="text" rows="3" maxlength="500" { "\n" (text) }
-                }
-                p.acts {
-                    button.primary type="submit" data-busy="正在提交…" { "提交意见（入账）" }
-                    a href=(ctx.at("/results")) { "返回" }
-                }
-            }
-        }
-    }
-}
-
-const fn stance(agrees: bool) -> &'static str {
-    if agrees { "agree" } else { "disagree" }
-}
-
-async fn comment(
-    Path((_, _, code, source)): Path<(String, String, String, String)>,
-    Posted { ctx, fields }: Posted<Ctx>,
-) -> Answer {
-    fields.only(&["stance", "text"])?;
-    ctx.scope(Action::CommentResults)?;
-    let row = found(&ctx, &code, &source)?;
-    let again =
-        |refusal: &Refusal| Ok(ctx.show(page(&ctx, &row, &fields, Some(Notice::of(refusal)))));
-    let stances = [true, false].into_iter();
-    let Some(agrees) = stances.clone().find(|agrees| stance(*agrees) == fields.get("stance"))
-    else {
-        return again(&Refusal::FieldMissing("同意或不同意"));
-    };
-    let command = Command::CommentResult(CommentResult {
-        subject: row.subject.id(),
-        source: row.source,
-        agrees,
-        text: fields.raw("text").to_owned(),
-    });
-    match ctx.execute(command, fields.idempotency()).await? {
-        Ok(receipt) => {
-            let tail = format!("?done=commented&seq={}", receipt.seq_last);
-            Ok(see_other(&format!("{}{tail}", at(&ctx, &row))))
-        }
-        Err(refusal) => again(&refusal),
     }
 }
 

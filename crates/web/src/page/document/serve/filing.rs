@@ -172,11 +172,10 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             one("已到财政部门，等待审核。".to_owned()),
         ),
         Event::DocumentReturned(body) => returned(body),
-        Event::DocumentAccepted(body) => (
-            body.document,
-            format!("通过第{}版", body.revision),
-            one("审核通过，内容和当时算得的数值已定案。".to_owned()),
-        ),
+        Event::DocumentAccepted(body) => {
+            let next = "审核通过，内容和当时算得的数值已定案。".to_owned();
+            (body.document, format!("通过第{}版", body.revision), one(next))
+        }
         Event::ReviewScored(body) => scored(body),
         Event::MonitoringFlagged(body) => flagged(body),
         Event::OpinionsGiven(body) => (

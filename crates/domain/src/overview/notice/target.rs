@@ -1,0 +1,36 @@
+//! Where a notice leads: the doors know the addresses.
+
+use crate::document::SubjectId;
+use crate::form::layout::FormKind;
+use crate::unit::id::{
+    DocumentId, EngagementId, OrgId, ProposalId, RectificationId, SampleBatchId,
+};
+
+/// Where a notice leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A form.
+    Document(DocumentId),
+    /// A ticket.
+    Ticket(RectificationId),
+    /// The result of a form.
+    Result(SubjectId, FormKind),
+    /// A project, or a department in a year.
+    Subject(SubjectId),
+    /// 部门评价 of a department and a budget year.
+    Evaluations(OrgId, i16),
+    /// 抽审批次.
+    Batch(SampleBatchId),
+    /// An engagement.
+    Engagement(EngagementId),
+    /// A change of the library.
+    LibraryChange(ProposalId),
+    /// The person's identities.
+    Identities,
+    /// 委托代办 of the identity.
+    Delegations,
+    /// 年度结账 of a budget year.
+    Closing(i16),
+    /// 待办, where the thing stands as a task.
+    Tasks,
+}
