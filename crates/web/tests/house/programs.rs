@@ -284,6 +284,10 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
             "subject": things.project.to_string(), "source": "self_eval",
             "application": "keep", "text": " ",
         }),
+        // No reason is given.
+        "results.comment" => json!({
+            "subject": things.project.to_string(), "source": "self_eval", "agrees": false, "text": " ",
+        }),
         // A year that is not over.
         "evaluations.select" => json!({"year": 2026, "projects": [], "reason": "X"}),
         "agencies.register" | "agencies.replace" => json!({
