@@ -81,7 +81,7 @@ impl TaskKind {
             Self::Rectify => "整改",
             Self::Judge => "验收",
             Self::Decide => "处理",
-            Self::Comment => "提意见",
+            Self::Comment => "提部门意见",
             Self::Report => "报送",
             Self::Register => "变更登记",
             Self::Select => "选取",

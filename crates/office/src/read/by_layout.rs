@@ -143,7 +143,8 @@ impl Walk<'_> {
                 (behind == bottom).then_some(bottom)
             }
             Block::Group { group, head, row: cells, merge } => {
-                let mut row = self.head(head, left, row)?;
+                // A group without a heading begins at once.
+                let mut row = if head.is_empty() { row } else { self.head(head, left, row)? };
                 let mut number = 0;
                 while row < end && (number == 0 || !self.follows(rest, row)) {
                     self.taken.push(Taken::Row(group, number));

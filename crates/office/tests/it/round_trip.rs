@@ -6,6 +6,7 @@ use wenxiao_domain::form::layout::{FieldKind, FieldSpec, FormFamily, FormKind, S
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::placed::{Purpose, place};
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::form::target::PLAN;
 use wenxiao_office::read::{FormReading, read_file};
 use wenxiao_office::write::{Problem, Stamp, docx, xlsx, xlsx_with_problems};
 
@@ -305,8 +306,9 @@ pub fn target() -> impl Strategy<Value = Sheet> {
             prop::collection::vec(indicator(FormKind::Target, medium), 0..=30),
         )
     });
-    (fields, medium, prop::collection::vec(amounts(), 0..6)).prop_map(
-        |((year, names, period, goal), (goal_mid, mid_funds, indicators), funds)| {
+    let plan = prop::collection::vec(planned(), 0..4);
+    (fields, medium, prop::collection::vec(amounts(), 0..6), plan).prop_map(
+        |((year, names, period, goal), (goal_mid, mid_funds, indicators), funds, plan)| {
             let mut sheet = Sheet::new(FormKind::Target);
             for (id, text) in [
                 ("year", year),
@@ -323,9 +325,21 @@ pub fn target() -> impl Strategy<Value = Sheet> {
             fill(&mut sheet, "mid_funds", mid_funds);
             fill(&mut sheet, "funds", funds);
             fill(&mut sheet, "indicators", indicators);
+            fill(&mut sheet, PLAN, plan);
             sheet
         },
     )
+}
+
+/// A row of 计划进度, as people write it.
+fn planned() -> impl Strategy<Value = Row> {
+    let share = || maybe(0.9, (0u8..=100).prop_map(|share| format!("{share}%"))).boxed();
+    row(vec![
+        ("object", maybe(0.95, words()).boxed()),
+        ("by_may", share()),
+        ("by_august", share()),
+        ("reason", maybe(0.5, words()).boxed()),
+    ])
 }
 
 /// What may stand in a field, by its declaration.

@@ -198,7 +198,8 @@ pub fn about(task: &Task, county: &County) -> String {
             let word = engagement.map(|engagement| engagement.word()).unwrap_or_default();
             format!("机构考核（委托{word}）")
         }
-        (TaskKind::Decide | TaskKind::Comment, _) => format!("{form}的结果"),
+        (TaskKind::Decide, _) => format!("{form}的结果"),
+        (TaskKind::Comment, _) => format!("（{form}的结果）"),
         (TaskKind::Close, _) => format!("{}年度", task.subject.budget_year()),
         (TaskKind::Sample, _) => {
             let batch = task.batch.and_then(|id| county.sample_batch(id));
