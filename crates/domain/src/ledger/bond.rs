@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::said::{due, execution, flag_word, grade, score, stand};
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
+use crate::derive::flag::Flag;
 use crate::document::{Document, Subject};
 use crate::form::layout::{FieldKind, FormKind, Layout, Orientation};
-use crate::overview::monitoring::deviation;
 use crate::project::Project;
 use crate::regulation::key;
 use crate::unit::amount::Amount;
@@ -61,11 +61,11 @@ columns![Row;
     column(("may_executed", "5月执行数（万元）", FieldKind::Money), 6, "审核通过的监控表的执行数，是项目全部资金的，监控表不分国债资金；8月的相同", |row, _| spent(row.may.as_ref())),
     column(("may_rate", "5月执行率", FieldKind::Percent), 5, "监控表的执行数÷预算数，有调整的按调整后；8月的相同", |row, _| rate(row.may.as_ref())),
     column(("may_flag", "5月标识", WORD), 4, "有改判的按改判；没有审核通过的，写办到哪一步", |row, asked| Value::text(flag_word(asked, row.may.as_ref()))),
-    column(("may_why", "5月监控情况", TEXT), 20, "定案时的判定；有改判的写在后面", |row, asked| why(asked, row.may.as_ref())),
+    column(("may_why", "5月偏离指标", TEXT), 16, "定案时判为红标、黄标的；判定的句子在监控表上，有改判的写在后面", |row, asked| why(asked, row.may.as_ref())),
     column(("august_executed", "8月执行数（万元）", FieldKind::Money), 6, "", |row, _| spent(row.august.as_ref())),
     column(("august_rate", "8月执行率", FieldKind::Percent), 5, "", |row, _| rate(row.august.as_ref())),
     column(("august_flag", "8月标识", WORD), 4, "", |row, asked| Value::text(flag_word(asked, row.august.as_ref()))),
-    column(("august_why", "8月监控情况", TEXT), 20, "", |row, asked| why(asked, row.august.as_ref())),
+    column(("august_why", "8月偏离指标", TEXT), 16, "", |row, asked| why(asked, row.august.as_ref())),
     column(("score", "次年自评得分", FieldKind::Points), 4, "次年单位自评审核通过时的总分", |row, _| score(row.own.as_ref())),
     column(("grade", "次年自评等级", WORD), 4, "没有审核通过的，写办到哪一步", |row, _| Value::text(grade(row.own.as_ref()))),
 ];
@@ -122,7 +122,13 @@ fn rate(document: Option<&Arc<Document>>) -> Value {
     share.map_or(Value::Nothing, |share| Value::Percent(share.percent()))
 }
 
+/// What was flagged red or yellow, by name: each sentence stands on the monitoring form. Who overruled says why.
 fn why(asked: &Asked<'_>, document: Option<&Arc<Document>>) -> Value {
-    let said = document.and_then(|document| deviation(asked.county, document));
-    said.map_or(Value::Nothing, Value::text)
+    let Some(document) = document else { return Value::Nothing };
+    let settled = document.settled().and_then(|settled| settled.flags.as_ref());
+    let Some(flags) = settled else { return Value::Nothing };
+    let deviating = flags.items.iter().filter(|item| item.flag >= Some(Flag::Yellow));
+    let names: Vec<&str> = deviating.map(|item| item.name.as_str()).collect();
+    let overruled = asked.county.overruled(document.id).map(|one| one.sentence());
+    Value::text(names.join("、") + &overruled.map_or(String::new(), |said| format!("（{said}）")))
 }
