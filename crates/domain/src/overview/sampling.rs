@@ -117,27 +117,32 @@ pub fn amount_of(frame: &[FrameUnit]) -> Amount {
     frame.iter().map(|unit| unit.amount).sum()
 }
 
-/// Who had a hand in a document: wrote on it, filed, signed, reviewed it or gave an opinion. None of them looks at
-/// it once more.
-pub fn answerable(document: &Document) -> BTreeSet<AccountId> {
+/// Who had a hand in a document: wrote on it, filed, signed, reviewed it or gave an opinion, and in whose place that was
+/// done. None of them looks at it once more.
+pub fn answerable(county: &County, document: &Document) -> BTreeSet<AccountId> {
     let acted = document.stood().filter_map(|(_, status)| match status {
-        Status::Filed { signed_by: by, .. }
-        | Status::Returned { by, .. }
-        | Status::Accepted { by, .. } => Some(*by),
+        Status::Filed { signed_by: by, at, .. }
+        | Status::Returned { by, at, .. }
+        | Status::Accepted { by, at, .. } => Some((*by, *at)),
         Status::Withdrawn { .. } | Status::Submitted { .. } => None,
     });
     let revisions = || document.revisions.iter();
     let editors = revisions().flat_map(|revision| revision.editors.iter().copied());
-    let filed = revisions().filter_map(|revision| revision.by.account());
-    let reviewed = document.reviews.iter().map(|review| review.by);
-    let opinions = document.opinions.iter().map(|opinion| opinion.by);
-    acted.chain(editors).chain(filed).chain(reviewed).chain(opinions).collect()
+    let filed = revisions().filter_map(|revision| Some((revision.by.account()?, revision.at)));
+    let reviewed = document.reviews.iter().map(|review| (review.by, review.at));
+    let opinions = document.opinions.iter().map(|opinion| (opinion.by, opinion.at));
+    let acts = acted.chain(filed).chain(reviewed).chain(opinions);
+    let both = acts.flat_map(|(by, at)| {
+        let other = county.represented(by, at).map(|held| held.account);
+        [Some(by), other].into_iter().flatten()
+    });
+    both.chain(editors).collect()
 }
 
 /// This person had a hand in a drawn document.
 pub fn is_own(county: &County, document: DocumentId, account: AccountId) -> bool {
     let document = county.document(document);
-    document.is_some_and(|document| answerable(document).contains(&account))
+    document.is_some_and(|document| answerable(county, document).contains(&account))
 }
 
 /// What of a batch an identity may see, each with its number from 1: the bureau and readers of the whole county what

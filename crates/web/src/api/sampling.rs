@@ -267,6 +267,7 @@ fn feedback_shape() -> Shape {
 
 fn found(call: &Call) -> Result<&Arc<SampleBatch>, Problem> {
     let batch = call.county.sample_batch(call.id("抽审批次")?);
+    let batch = batch.filter(|batch| sees_frame(call) || !visible(batch, &call.me).is_empty());
     batch.ok_or_else(|| Refusal::NotFound("抽审批次").into())
 }
 

@@ -154,7 +154,8 @@ fn to_close(
     (may && awaits_closing(county, budget_year, today)).then(task)
 }
 
-/// Drawn documents that somebody who had no hand in them is to look at: one task for each batch.
+/// Drawn documents that somebody who had no hand in them is to look at: one task for each batch that was not drawn
+/// again.
 fn samples(county: &County, membership: &Membership, work_year: i16, today: Day) -> Vec<Task> {
     let batches = county.shared.sample_batches.values();
     let of = |batch: &Arc<SampleBatch>| {
@@ -165,7 +166,13 @@ fn samples(county: &County, membership: &Membership, work_year: i16, today: Day)
         let (batch, since) = (Some(batch.id), Some(batch.at));
         (0 < projects).then_some(Task { batch, projects, since, ..task })
     };
-    batches.filter(|batch| batch.budget_year <= work_year).filter_map(of).collect()
+    let is_newest = |batch: &&Arc<SampleBatch>| {
+        let same = county.sample_batches_of(batch.budget_year).into_iter();
+        let same = same.filter(|other| other.kind == batch.kind);
+        same.map(|other| other.number).max() == Some(batch.number)
+    };
+    let due = batches.filter(|batch| batch.budget_year <= work_year).filter(is_newest);
+    due.filter_map(of).collect()
 }
 
 /// FM-13: whose turn it is on each engagement whose report was taken.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
+use wenxiao_domain::overview::sampling::visible;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<Web> {
 fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Arc<SampleBatch>, Stop> {
     ctx.scope(Action::ReadSamples)?;
     let one = id.parse().ok().and_then(|id| ctx.county.sample_batch(id));
+    let one = one.filter(|batch| sees_frame(ctx) || !visible(batch, &ctx.me).is_empty());
     one.ok_or_else(|| ctx.refuse(&Refusal::NotFound("抽审批次")))
 }
 
