@@ -35,7 +35,9 @@ on_every_place! {
         assert_eq!(new(&county, "head"), ["送审，待签审"]);
         let head = told(&county, "head");
         let first = head.lines.iter().find(|line| line.notice.seq.is_some()).expect("one is new");
-        assert_eq!(first.notice.object_outside(), "渠道维修1　绩效目标第1版");
+        let reader = county.at_work("head").identity.expect("the person has an identity");
+        let object = first.notice.object_for(&reader.membership);
+        assert_eq!(object, "渠道维修1　绩效目标第1版");
         assert_eq!(first.notice.target, Target::Document(document));
         county.ask("head", review(document, 1, Conclusion::Return)).unwrap().unwrap();
         for writer in ["clerk", "clerk2"] {

@@ -234,9 +234,8 @@ fn separate(document: &Document, stage: Stage, context: &Context<'_>) -> Result<
     }
     match (&document.status, stage) {
         (Status::Filed { signed_by, at, .. }, Stage::Finance) => {
-            let signed_for = context.county.represented(*signed_by, *at);
-            let mut signers = [Some(*signed_by), signed_for.map(|held| held.account)].into_iter();
-            match signers.any(|signer| signer.is_some_and(|one| context.is_among_actors(one))) {
+            let mut signers = context.county.doers(*signed_by, *at);
+            match signers.any(|signer| context.is_among_actors(signer)) {
                 true => Err(Refusal::SignedBefore),
                 false => Ok(()),
             }

@@ -212,11 +212,6 @@ impl Subject {
             }
         }
     }
-
-    /// 涉密或敏感; a department as a whole never is.
-    pub fn is_sensitive(&self) -> bool {
-        self.project().is_some_and(|project| project.is_sensitive)
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::said::{due, execution};
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
 use crate::derive::flag::Flag;
@@ -156,7 +158,7 @@ impl Row {
         let sum: Points = self.own.iter().map(|(total, _)| *total).sum();
         match self.own.len() {
             0 => Value::Nothing,
-            many => Value::text(Points::rounded(sum.value() / many_of(many)).to_string()),
+            many => Value::text(Points::rounded(sum.value() / Decimal::from(many)).to_string()),
         }
     }
 
@@ -228,10 +230,6 @@ const ROUNDS: [FormKind; 2] = [FormKind::MonitoringMay, FormKind::MonitoringAugu
 fn counts(all: &[(&str, usize)]) -> String {
     let there = all.iter().filter(|(_, count)| 0 < *count);
     there.map(|(word, count)| format!("{word}{count}")).collect::<Vec<_>>().join("、")
-}
-
-fn many_of(many: usize) -> rust_decimal::Decimal {
-    u64::try_from(many).expect("a county has fewer projects").into()
 }
 
 fn draw(asked: &Asked<'_>, budget: BudgetKind) -> Drawn {

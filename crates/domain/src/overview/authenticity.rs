@@ -42,11 +42,7 @@ pub fn answerable(county: &County, subject: SubjectId) -> BTreeSet<AccountId> {
         | Status::Accepted { .. } => None,
     });
     let editors = document.revisions.iter().flat_map(|revision| revision.editors.iter().copied());
-    let signers = signed.flat_map(|(by, at)| {
-        let represented = county.represented(by, at).map(|held| held.account);
-        [Some(by), represented].into_iter().flatten()
-    });
-    editors.chain(signers).collect()
+    editors.chain(signed.flat_map(|(by, at)| county.doers(by, at))).collect()
 }
 
 /// 核心指标 of a subject: the heaviest of the target that counts, without one those of its self-evaluation.

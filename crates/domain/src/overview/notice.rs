@@ -14,7 +14,6 @@ use crate::form::layout::FormKind;
 use crate::party::access::Action;
 use crate::party::actor::Actor;
 use crate::party::membership::{Membership, Scope};
-use crate::project::HIDDEN_NAME;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
@@ -59,17 +58,8 @@ pub struct Notice {
 impl Notice {
     /// What it is about, as this identity may see it: a name that is hidden from it is not told.
     pub fn object_for(&self, reader: &Membership) -> String {
-        self.object(|subject| subject.name_for(reader))
-    }
-
-    /// What it is about, for whoever reads outside of the system: no sensitive name is told to anybody.
-    pub fn object_outside(&self) -> String {
-        self.object(|subject| if subject.is_sensitive() { HIDDEN_NAME } else { subject.name() })
-    }
-
-    fn object<'s>(&'s self, name: impl FnOnce(&'s Subject) -> &'s str) -> String {
         match &self.subject {
-            Some(subject) => format!("{}　{}", name(subject), self.thing),
+            Some(subject) => format!("{}　{}", subject.name_for(reader), self.thing),
             None => self.thing.clone(),
         }
     }
@@ -222,7 +212,7 @@ impl Reader<'_> {
 
     /// Documents of the reader's department whose findings were fed back at that moment.
     fn of_sample(&self, id: SampleBatchId, at: Instant) -> Option<Told> {
-        let batch = self.county.shared.sample_batches.get(&id)?;
+        let batch = self.county.sample_batch(id)?;
         let is_own = |document: DocumentId| {
             let subject =
                 self.county.document(document).and_then(|one| self.county.subject(one.subject));

@@ -18,7 +18,6 @@ use crate::sampling::{
     points_key,
 };
 use crate::state::County;
-use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, DocumentId, MembershipId};
 use crate::unit::points::Points;
@@ -112,11 +111,6 @@ pub fn frame_of(county: &County, kind: SampledKind, budget_year: i16) -> Vec<Fra
     county.shared.documents.values().filter_map(|document| unit(document)).collect()
 }
 
-/// 全年预算数 of a frame, 分.
-pub fn amount_of(frame: &[FrameUnit]) -> Amount {
-    frame.iter().map(|unit| unit.amount).sum()
-}
-
 /// Who had a hand in a document: wrote on it, filed, signed, reviewed it or gave an opinion, and in whose place that was
 /// done. None of them looks at it once more.
 pub fn answerable(county: &County, document: &Document) -> BTreeSet<AccountId> {
@@ -132,11 +126,7 @@ pub fn answerable(county: &County, document: &Document) -> BTreeSet<AccountId> {
     let reviewed = document.reviews.iter().map(|review| (review.by, review.at));
     let opinions = document.opinions.iter().map(|opinion| (opinion.by, opinion.at));
     let acts = acted.chain(filed).chain(reviewed).chain(opinions);
-    let both = acts.flat_map(|(by, at)| {
-        let other = county.represented(by, at).map(|held| held.account);
-        [Some(by), other].into_iter().flatten()
-    });
-    both.chain(editors).collect()
+    acts.flat_map(|(by, at)| county.doers(by, at)).chain(editors).collect()
 }
 
 /// This person had a hand in a drawn document.
@@ -145,11 +135,20 @@ pub fn is_own(county: &County, document: DocumentId, account: AccountId) -> bool
     document.is_some_and(|document| answerable(county, document).contains(&account))
 }
 
+/// The bureau, and who reads the whole county: they see what was drawn from and what is not fed back yet.
+pub fn sees_frame(me: &Membership) -> bool {
+    me.scope(Action::ReviewSamples).is_something() || me.scope(Action::ReadSamples) == Scope::County
+}
+
+/// A batch is there for an identity; for a department once something of its own was fed back.
+pub fn is_there(batch: &SampleBatch, me: &Membership) -> bool {
+    sees_frame(me) || !visible(batch, me).is_empty()
+}
+
 /// What of a batch an identity may see, each with its number from 1: the bureau and readers of the whole county what
 /// lies in their scope, a department what was fed back to it.
 pub fn visible<'a>(batch: &'a SampleBatch, me: &Membership) -> Vec<(usize, &'a SampleItem)> {
-    let scope = me.scope(Action::ReadSamples);
-    let sees_open = me.scope(Action::ReviewSamples).is_something() || scope == Scope::County;
+    let (scope, sees_open) = (me.scope(Action::ReadSamples), sees_frame(me));
     let is_visible = |(_, item): &(usize, &SampleItem)| {
         let unit = batch.unit(item.document);
         let is_covered = unit.is_some_and(|unit| scope.covers(unit.department));

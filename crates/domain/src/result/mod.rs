@@ -153,10 +153,15 @@ pub struct ResultOpinion {
     pub at: Instant,
 }
 
+/// 同意, or 不同意.
+pub const fn stance(agrees: bool) -> &'static str {
+    if agrees { "同意" } else { "不同意" }
+}
+
 impl ResultOpinion {
     /// 同意, or 不同意.
     pub const fn word(&self) -> &'static str {
-        if self.agrees { "同意" } else { "不同意" }
+        stance(self.agrees)
     }
 
     /// `不同意：资金已经签订合同。`, the cell of FM-14.

@@ -139,7 +139,8 @@ fn reaching(line: &[&Unit], whole: Amount, share: Percent) -> usize {
     short.count().max(1).min(line.len())
 }
 
-fn hexadecimal(bytes: &[u8; 32]) -> String {
+/// An SM3 as it is printed.
+pub fn hexadecimal(bytes: &[u8; 32]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -91,6 +91,11 @@ pub struct FrameUnit {
     pub amount: Amount,
 }
 
+/// 全年预算数 of a frame, 分.
+pub fn amount_of(frame: &[FrameUnit]) -> Amount {
+    frame.iter().map(|unit| unit.amount).sum()
+}
+
 impl FrameUnit {
     /// What the draw knows of it.
     pub fn unit(&self) -> Unit {
@@ -245,7 +250,7 @@ impl SampleBatch {
 
     /// 全年预算数 of the frame, 分.
     pub fn amount(&self) -> Amount {
-        self.frame.iter().map(|unit| unit.amount).sum()
+        amount_of(&self.frame)
     }
 
     /// 全年预算数 of what was drawn, 分.

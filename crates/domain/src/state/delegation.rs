@@ -58,6 +58,12 @@ impl County {
         self.membership(*self.internal.represented.get(&(by, at))?)
     }
 
+    /// Everybody whose act something is that an account did at an instant: the person, and in whose place.
+    pub fn doers(&self, by: AccountId, at: Instant) -> impl Iterator<Item = AccountId> + use<> {
+        let represented = self.represented(by, at).map(|held| held.account);
+        [Some(by), represented].into_iter().flatten()
+    }
+
     /// Remembers in whose place an entry was made.
     pub(super) fn note_represented(&mut self, stamp: &Stamp) {
         if let Some((by, represented)) = stamp.actor.account().zip(stamp.actor.on_behalf_of()) {

@@ -11,9 +11,8 @@ use wenxiao_domain::act::{
 use wenxiao_domain::overview::sampling::json::{
     batch_to_json, frame_to_json, items_to_json, redraw_to_json,
 };
-use wenxiao_domain::overview::sampling::{SampleRules, frame_of, visible};
+use wenxiao_domain::overview::sampling::{SampleRules, frame_of, is_there, sees_frame};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::sampling::draw::least;
 use wenxiao_domain::sampling::refused::SamplingRefusal;
@@ -267,20 +266,14 @@ fn feedback_shape() -> Shape {
 
 fn found(call: &Call) -> Result<&Arc<SampleBatch>, Problem> {
     let batch = call.county.sample_batch(call.id("抽审批次")?);
-    let batch = batch.filter(|batch| sees_frame(call) || !visible(batch, &call.me).is_empty());
+    let batch = batch.filter(|batch| is_there(batch, &call.me));
     batch.ok_or_else(|| Refusal::NotFound("抽审批次").into())
-}
-
-/// The bureau, and who reads the whole county, see what was drawn from.
-fn sees_frame(call: &Call) -> bool {
-    call.scope(Action::ReviewSamples).is_something()
-        || call.scope(Action::ReadSamples) == Scope::County
 }
 
 fn batches(call: &Call) -> Outcome {
     let year: i16 = call.asked_as("year").unwrap_or_default();
     let all = call.county.sample_batches_of(year).into_iter();
-    let all = all.filter(|batch| sees_frame(call) || !visible(batch, &call.me).is_empty());
+    let all = all.filter(|batch| is_there(batch, &call.me));
     let all = all.map(|batch| Value::Object(batch_to_json(batch)));
     Ok(Given::Json(all.collect::<Vec<_>>().into()))
 }
@@ -335,7 +328,7 @@ fn draw(call: &Call) -> Outcome {
 fn batch(call: &Call) -> Outcome {
     let batch = found(call)?;
     let mut told = batch_to_json(batch);
-    let frame = sees_frame(call).then(|| frame_to_json(batch));
+    let frame = sees_frame(&call.me).then(|| frame_to_json(batch));
     told.insert("items".to_owned(), items_to_json(&call.county, batch, Some(&call.me)));
     told.insert("redraw".to_owned(), redraw_to_json(batch.redraw()));
     told.insert("frame".to_owned(), frame.unwrap_or(Value::Null));

@@ -1,8 +1,9 @@
-//! The menu of a role: at most nine entries, and only pages that the role may open.
+//! The menu of a role: only pages that the role may open.
 
 use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::engagement::awaited;
+use wenxiao_domain::overview::sampling::sees_frame;
 use wenxiao_domain::overview::task::{Task, Urgency};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
@@ -11,7 +12,7 @@ use wenxiao_domain::unit::day::Day;
 
 use super::Ctx;
 use crate::component::frame::MenuEntry;
-use crate::page::{figure, monitoring, sampling};
+use crate::page::{figure, monitoring};
 
 /// The entries, with what waits in `tasks`; the one that the path belongs to is marked.
 pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
@@ -40,7 +41,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
         entries.push(entry("委托评价", at, None));
     }
     // A department comes to what was fed back to it from its own page.
-    if sampling::sees_frame(ctx) {
+    if sees_frame(&ctx.me) {
         entries.push(entry("抽审", ctx.at("/sampling"), None));
     }
     if FormKind::is_drafted_by(&ctx.me) {

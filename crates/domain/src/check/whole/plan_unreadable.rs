@@ -29,31 +29,38 @@ declare_check! {
             ],
         ],
         run: Run::Sheet(|view| {
+            let rows = view.sheet.rows(PLAN).iter().enumerate().filter(|(_, row)| !row.is_empty());
             let mut said: Vec<String> = Vec::new();
             let mut doubts = Vec::new();
-            for (index, row) in view.sheet.rows(PLAN).iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+            for (index, row) in rows {
                 let object = squeeze(row.get("object"));
-                let is_known = object == PAYING
-                    || view.lines.iter().any(|line| squeeze(line.row.get("name")) == object);
-                let (column, message) = if !is_known {
-                    ("object", format!("计划对象“{object}”不是“资金支付”，也不是本表的三级指标。请照写指标名称。"))
+                let found = if !is_known(view, &object) {
+                    Some(("object", format!("计划对象“{object}”不是“资金支付”，也不是本表的三级指标。请照写指标名称。")))
                 } else if said.contains(&object) {
-                    ("object", format!("计划对象“{object}”写了两次。请保留一行。"))
+                    Some(("object", format!("计划对象“{object}”写了两次。请保留一行。")))
                 } else {
-                    match curve(row) {
-                        Ok(_) => ("", String::new()),
-                        Err(PlanError::Unreadable(column)) => {
-                            (column, "这一格没有填，或者不是百分数。请写到月底累计完成全年的百分之几，如30%；还没有开始的写0%。".to_owned())
-                        }
-                        Err(PlanError::Curve(error)) => ("by_august", error.message().to_owned()),
-                    }
+                    curve(row).err().map(|error| fault(error))
                 };
                 said.push(object);
-                if !message.is_empty() {
-                    doubts.push(Doubt { place: FieldPath::cell(PLAN, index, column), message });
-                }
+                let doubt = |(column, message)| Doubt { place: FieldPath::cell(PLAN, index, column), message };
+                doubts.extend(found.map(doubt));
             }
             doubts
         }),
+    }
+}
+
+/// The money, or an indicator of the form.
+fn is_known(view: &View<'_>, object: &str) -> bool {
+    object == PAYING || view.lines.iter().any(|line| squeeze(line.row.get("name")) == object)
+}
+
+/// Where a row that is no curve is wrong, and what to write.
+fn fault(error: PlanError) -> (&'static str, String) {
+    match error {
+        PlanError::Unreadable(column) => {
+            (column, "这一格没有填，或者不是百分数。请写到月底累计完成全年的百分之几，如30%；还没有开始的写0%。".to_owned())
+        }
+        PlanError::Curve(error) => ("by_august", error.message().to_owned()),
     }
 }

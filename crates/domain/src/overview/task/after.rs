@@ -167,9 +167,8 @@ fn samples(county: &County, membership: &Membership, work_year: i16, today: Day)
         (0 < projects).then_some(Task { batch, projects, since, ..task })
     };
     let is_newest = |batch: &&Arc<SampleBatch>| {
-        let same = county.sample_batches_of(batch.budget_year).into_iter();
-        let same = same.filter(|other| other.kind == batch.kind);
-        same.map(|other| other.number).max() == Some(batch.number)
+        let newest = county.newest_sample(batch.kind, batch.budget_year);
+        newest.is_some_and(|newest| newest.id == batch.id)
     };
     let due = batches.filter(|batch| batch.budget_year <= work_year).filter(is_newest);
     due.filter_map(of).collect()

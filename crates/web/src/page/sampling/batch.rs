@@ -7,13 +7,13 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::overview::sampling::{
-    document_words, is_own, office, seed_words, share_words, strata_words, visible,
+    document_words, is_own, office, seed_words, sees_frame, share_words, strata_words, visible,
 };
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::sampling::{SampleBatch, SampleItem, SampleResult};
 
 use super::review::{entry, rows_of, taking};
-use super::{address, found, reviews, sees_frame, title, worksheet, year_crumb};
+use super::{address, found, reviews, title, worksheet, year_crumb};
 use crate::answer::Answer;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::export_menu;
@@ -93,7 +93,7 @@ fn head(ctx: &Ctx, batch: &SampleBatch) -> Markup {
                 dd {
                     @if redraw.is_identical() { "✓ 一致：按记录的总体、规则和种子重新抽取，名单相同" }
                     @else { b.red { "✕ 不一致：按记录重新抽取，结果与名单不同" } }
-                    @if sees_frame(ctx) { "　" a href={ (address(batch)) "/redraw" } { "看复算过程" } }
+                    @if sees_frame(&ctx.me) { "　" a href={ (address(batch)) "/redraw" } { "看复算过程" } }
                 }
             }
         }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
-use wenxiao_domain::overview::sampling::{amount_of, frame_of, share_words, visible};
+use wenxiao_domain::overview::sampling::{frame_of, is_there, sees_frame, share_words, visible};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::sampling::{SampleBatch, SampleResult, SampledKind};
+use wenxiao_domain::sampling::{SampleBatch, SampleResult, SampledKind, amount_of};
 
-use super::{address, sees_frame};
+use super::address;
 use crate::answer::Answer;
 use crate::component::empty_state::empty_state;
 use crate::component::format::{day, wan};
@@ -24,9 +24,9 @@ pub(super) fn routes() -> Router<Web> {
 
 async fn index(ctx: Ctx) -> Answer {
     ctx.scope(Action::ReadSamples)?;
-    let sees_all = sees_frame(&ctx);
+    let sees_all = sees_frame(&ctx.me);
     let mut all = ctx.county.sample_batches_of(ctx.year);
-    all.retain(|batch| sees_all || !visible(batch, &ctx.me).is_empty());
+    all.retain(|batch| is_there(batch, &ctx.me));
     let open: usize = all.iter().map(|batch| batch.open().count()).sum();
     let year = |year: i16| format!("/{}/{year}/sampling", ctx.jurisdiction);
     let draws = ctx.may(Action::DrawSamples) && ctx.as_of.is_none();

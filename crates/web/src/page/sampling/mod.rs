@@ -16,9 +16,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
-use wenxiao_domain::overview::sampling::visible;
+use wenxiao_domain::overview::sampling::is_there;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::sampling::SampleBatch;
 
@@ -42,18 +41,13 @@ pub fn routes() -> Router<Web> {
 fn found<'a>(ctx: &'a Ctx, id: &str) -> Result<&'a Arc<SampleBatch>, Stop> {
     ctx.scope(Action::ReadSamples)?;
     let one = id.parse().ok().and_then(|id| ctx.county.sample_batch(id));
-    let one = one.filter(|batch| sees_frame(ctx) || !visible(batch, &ctx.me).is_empty());
+    let one = one.filter(|batch| is_there(batch, &ctx.me));
     one.ok_or_else(|| ctx.refuse(&Refusal::NotFound("抽审批次")))
 }
 
 /// The identity looks at drawn documents, and at the state of today.
 fn reviews(ctx: &Ctx) -> bool {
     ctx.may(Action::ReviewSamples) && ctx.as_of.is_none()
-}
-
-/// The identity belongs to the bureau, or reads the whole county.
-pub fn sees_frame(ctx: &Ctx) -> bool {
-    ctx.may(Action::ReviewSamples) || ctx.me.scope(Action::ReadSamples) == Scope::County
 }
 
 fn address(batch: &SampleBatch) -> String {

@@ -4,12 +4,14 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
-use wenxiao_domain::overview::sampling::{document_words, seed_words, share_words, strata_words};
+use wenxiao_domain::overview::sampling::{
+    document_words, seed_words, sees_frame, share_words, strata_words,
+};
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::sampling::draw::mark;
+use wenxiao_domain::sampling::draw::{hexadecimal, mark};
 use wenxiao_domain::sampling::{FrameUnit, SampleBatch};
 
-use super::{batch_crumb, found, sees_frame, title, year_crumb};
+use super::{batch_crumb, found, title, year_crumb};
 use crate::answer::Answer;
 use crate::component::format::wan;
 use crate::component::frame::Page;
@@ -23,7 +25,7 @@ pub(super) fn routes() -> Router<Web> {
 
 async fn index(ctx: Ctx, Path(id): Path<String>) -> Answer {
     let batch = found(&ctx, &id)?;
-    if !sees_frame(&ctx) {
+    if !sees_frame(&ctx.me) {
         return Err(ctx.refuse(&Refusal::NotFound("复算")));
     }
     Ok(ctx.show(Page {
@@ -90,6 +92,5 @@ fn table(ctx: &Ctx, batch: &SampleBatch) -> Markup {
 }
 
 fn marked(batch: &SampleBatch, unit: &FrameUnit) -> String {
-    let mark = mark(&batch.seed, &unit.document.to_string());
-    mark.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&mark(&batch.seed, &unit.document.to_string()))
 }

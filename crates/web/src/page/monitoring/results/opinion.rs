@@ -6,6 +6,7 @@ use wenxiao_domain::act::{Command, CommentResult};
 use wenxiao_domain::overview::result::ResultRow;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::result::stance;
 
 use super::{at, found, page};
 use crate::answer::{Answer, see_other};
@@ -16,7 +17,7 @@ use crate::ctx::{Ctx, Fields, Posted};
 pub(super) fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
     let before = ctx.county.result_opinion(row.subject.id(), row.source);
     let chosen = match typed.get("stance") {
-        "" => before.map_or("", |said| stance(said.agrees)),
+        "" => before.map_or("", |said| key_of(said.agrees)),
         typed => typed,
     };
     let text = match typed.0.is_empty() {
@@ -30,10 +31,11 @@ pub(super) fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
                 (ctx.keys().markup())
                 fieldset {
                     legend { "对建议的处理" }
-                    @for (value, word) in [("agree", "同意"), ("disagree", "不同意")] {
+                    @for agrees in [true, false] {
                         label.pick {
-                            input type="radio" name="stance" value=(value) checked[chosen == value];
-                            (word)
+                            input type="radio" name="stance" value=(key_of(agrees))
+                                checked[chosen == key_of(agrees)];
+                            (stance(agrees))
                         }
                     }
                 }
@@ -50,7 +52,8 @@ pub(super) fn form(ctx: &Ctx, row: &ResultRow, typed: &Fields) -> Markup {
     }
 }
 
-const fn stance(agrees: bool) -> &'static str {
+/// The word of a stance in the form.
+const fn key_of(agrees: bool) -> &'static str {
     if agrees { "agree" } else { "disagree" }
 }
 

@@ -3,6 +3,7 @@
 
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::{RowLeftText, UnfinishedText, YearClosed};
+use wenxiao_domain::result::stance;
 use wenxiao_domain::unit::id::ProjectId;
 
 use super::{Effect, Names, named};
@@ -43,7 +44,7 @@ pub(super) fn of_decision(names: Names<'_>, event: &Event) -> Effect {
             href: None,
             facts: vec![
                 ("依据的表", body.source.short_name().to_owned()),
-                ("部门意见", if body.agrees { "同意" } else { "不同意" }.to_owned()),
+                ("部门意见", stance(body.agrees).to_owned()),
                 ("说明", body.text.clone()),
             ],
         },
