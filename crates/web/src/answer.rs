@@ -164,7 +164,13 @@ impl Ctx {
             _ => "没有办理",
         };
         let status = StatusCode::from_u16(code.http).unwrap_or(StatusCode::FORBIDDEN);
-        Page { status: Some(status), ..self.page(title, reason(refusal)) }
+        let lent = html! {
+            @if self.me.acting.is_some() && matches!(refusal, Refusal::NotAllowed(_)) {
+                p { "现在是代办：只能办委托的事项，自己有权办的请换回自己的身份。" }
+            }
+            (reason(refusal))
+        };
+        Page { status: Some(status), ..self.page(title, lent) }
     }
 }
 

@@ -114,7 +114,9 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         others::deliverables(county),
         others::selections(county),
         others::batches(county),
+        others::frames(county),
         others::drawn(county),
+        others::sample_scores(county),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! `wenxiao notices`: what an identity is told, as on its page.
+//! `wenxiao notices`: what each identity of an account is told, as on its page.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -45,22 +45,33 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let Some(session) = app.local_session(&arguments.login, &name)? else {
         return Ok(output::usage(&format!("没有账号“{}”。", arguments.login)));
     };
-    let Some(identity) = session.identity else {
+    let mut all = app.identities(session.account)?;
+    all.retain(|identity| identity.jurisdiction == name);
+    if all.is_empty() {
         return Ok(output::usage(&format!("账号“{}”在这里没有身份。", arguments.login)));
-    };
-    let me = identity.membership;
-    let mut found = app.notices(&name, &me)?;
-    let unread = found.unread();
-    found.lines.retain(|line| !arguments.unread || line.is_unread);
+    }
+    let county = app.county(&name)?;
+    let (mut values, mut texts) = (Vec::new(), String::new());
+    for identity in all {
+        let me = identity.membership;
+        let unit = county.organization_name(me.organization, app.today(&county));
+        let lent = if me.acting.is_some() { "（代办）" } else { "" };
+        let held = format!("{unit} · {}{lent}", me.role.name());
+        let mut found = app.notices(&name, &me)?;
+        let unread = found.unread();
+        found.lines.retain(|line| !arguments.unread || line.is_unread);
+        values.push(to_json(&held, &found, unread, &me));
+        texts.push_str(&format!("身份：{held}\n{}", text(&found, unread, &me)));
+    }
     if arguments.json {
-        output::print_json(&to_json(&found, unread, &me))?;
+        output::print_json(&json!({ "identities": values }))?;
     } else {
-        output::print(&text(&found, unread, &me))?;
+        output::print(&texts)?;
     }
     Ok(Exit::Done)
 }
 
-fn to_json(found: &Notices, unread: usize, me: &Membership) -> Value {
+fn to_json(held: &str, found: &Notices, unread: usize, me: &Membership) -> Value {
     let one = |line: &NoticeLine| {
         json!({
             "seq": line.notice.seq,
@@ -71,7 +82,8 @@ fn to_json(found: &Notices, unread: usize, me: &Membership) -> Value {
             "unread": line.is_unread,
         })
     };
-    json!({"unread": unread, "notices": found.lines.iter().map(one).collect::<Vec<Value>>()})
+    let notices: Vec<Value> = found.lines.iter().map(one).collect();
+    json!({"identity": held, "unread": unread, "notices": notices})
 }
 
 fn text(found: &Notices, unread: usize, me: &Membership) -> String {

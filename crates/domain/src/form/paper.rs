@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::layout::{FieldKind, FormKind, Layout};
+use super::layout::{FieldKind, FormFamily, FormKind, Layout};
 use super::path::FieldPath;
 use super::placed::{Placed, PlacedCell, Role};
 
@@ -48,9 +48,10 @@ impl Stamp {
 pub const SIGNATURES: &[&str] = &["单位负责人（签章）：", "填报人：", "联系电话：", "填报日期："];
 
 /// Below a form of a kind: what the bureau writes bears the signatures that it needs in its own cells, and no
-/// department signs it.
+/// department signs it; neither does a unit sign how its own work was scored.
 pub const fn signatures(kind: FormKind) -> &'static [&'static str] {
-    if kind.is_of_bureau() { &[] } else { SIGNATURES }
+    let is_of_others = kind.is_of_bureau() || matches!(kind.family(), FormFamily::Review);
+    if is_of_others { &[] } else { SIGNATURES }
 }
 
 /// Where a cell's text stands between left and right.

@@ -21,7 +21,7 @@ pub static LAYOUT: Layout = Layout {
     version: "2024.1",
     source: "中央对地方转移支付预算执行情况绩效自评表样（2022—2024年度公开件）",
     orientation: Orientation::Portrait,
-    columns: &[7, 10, 14, 9, 10, 12, 12, 7, 9, 12],
+    columns: &[7, 10, 13, 9, 10, 11, 11, 10, 9, 12],
     fields: &[
         YEAR,
         spec(

@@ -50,7 +50,7 @@ const TEXT: FieldKind = FieldKind::Text(2000);
 const WORD: FieldKind = FieldKind::Choice(&[]);
 
 columns![Row;
-    column(("code", "项目代码", WORD), 8, "", |row, _| Value::text(&row.project.code)),
+    column(("code", "项目代码", WORD), 10, "", |row, _| Value::text(&row.project.code)),
     column(("project", "项目名称", TEXT), 9, "", |row, asked| {
         asked.subject_name(&Subject::Project(Arc::clone(&row.project)))
     }),

@@ -206,7 +206,8 @@ impl Reader<'_> {
     fn of_opinion(&self, id: SubjectId, source: FormKind) -> Option<Told> {
         let subject = self.county.subject(id)?;
         let decides = self.may(Action::DecideResults, &subject);
-        let thing = format!("{}的结果", source.short_name());
+        let said = self.county.result_opinion(id, source)?;
+        let thing = format!("{}的结果，{}", source.short_name(), said.word());
         decides.then_some(("部门意见", thing, Some(subject), Target::Result(id, source)))
     }
 

@@ -173,6 +173,13 @@ impl Browser {
         text_of(&self.run("return document.body.innerText", &json!([])))
     }
 
+    /// The text of the first element that the CSS selector finds, read in one step; empty when there is none.
+    /// For what a script replaces while one waits for it: an element found a moment ago may be gone.
+    pub fn text_at(&self, css: &str) -> String {
+        let script = "const found = document.querySelector(arguments[0]); return found ? found.innerText : ''";
+        text_of(&self.run(script, &json!([css])))
+    }
+
     /// Runs the body of a function in the page; `arguments` holds the given array.
     ///
     /// # Panics

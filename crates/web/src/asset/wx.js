@@ -450,6 +450,7 @@
   /* What the choice comes to, as the server counts it for the button; the newest choice counts. */
   function recount(form) {
     clearTimeout(form.wxTimer);
+    one('#counted', form).textContent = '核算中…';
     form.wxTimer = setTimeout(function () {
       var body = new URLSearchParams(new FormData(form));
       var turn = form.wxTimer;

@@ -2,10 +2,11 @@
 
 use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
-use maud::html;
+use maud::{Markup, html};
 
 use wenxiao_app::Idempotency;
 use wenxiao_domain::journal::Digest;
+use wenxiao_domain::refusal::Refusal;
 
 use super::{Ctx, Person, Web};
 use crate::answer::Stop;
@@ -136,7 +137,6 @@ fn kept(at: &str, fields: &Fields, token: Option<&str>) -> Stop {
         ),
     };
     let notice = Notice { code: Some(code.to_owned()), ..Notice::new(Tone::Refused, text) };
-    let typed = || fields.0.iter().filter(|(name, _)| !TECHNICAL_FIELDS.contains(&name.as_str()));
     let body = html! {
         (notice.markup())
         form.box #kept method="post" action=(at) {
@@ -149,12 +149,40 @@ fn kept(at: &str, fields: &Fields, token: Option<&str>) -> Stop {
                 button.primary type="submit" data-busy="正在提交…" { "再提交" }
                 a href="/me" { "不提交，回到待办" }
             }
-            details {
-                summary { "看填写的内容" }
-                ul { @for (_, text) in typed().filter(|(_, text)| !text.trim().is_empty()) { li.pre { (text) } } }
-            }
+            details { summary { "看填写的内容" } (typed(fields)) }
         }
     };
+    not_done(status, body)
+}
+
+/// A form of an identity that ended while the page was open: 委托代办 was taken back or is over, or the identity was
+/// revoked. Nobody sends it again as somebody else; what was typed can be copied.
+fn ended(fields: &Fields) -> Stop {
+    let refusal = Refusal::IdentityRevoked;
+    let text =
+        "办理时的身份已经不在：委托代办已撤回、已到期，或者身份已收回。本次未办理，请换一个身份。";
+    let code = refusal.code();
+    let notice = Notice { code: Some(code.code.to_owned()), ..Notice::new(Tone::Refused, text) };
+    let body = html! {
+        (notice.markup())
+        section.box {
+            h2 { "刚才填写的内容（没有入账，需要的请复制）" }
+            (typed(fields))
+            p.acts { a.button href="/me/role" { "切换身份" } }
+        }
+    };
+    not_done(StatusCode::FORBIDDEN, body)
+}
+
+/// What somebody typed, text by text.
+fn typed(fields: &Fields) -> Markup {
+    let is_typed = |(name, text): &&(String, String)| {
+        !TECHNICAL_FIELDS.contains(&name.as_str()) && !text.trim().is_empty()
+    };
+    html! { ul { @for (_, text) in fields.0.iter().filter(is_typed) { li.pre { (text) } } } }
+}
+
+fn not_done(status: StatusCode, body: Markup) -> Stop {
     let page = Page { status: Some(status), ..Page::new("没有办理", body) };
     Stop::from(page.answer(&Asked::default()))
 }
@@ -187,8 +215,14 @@ impl FromRequest<Web> for Posted<Ctx> {
         let (mut parts, body) = request.into_parts();
         let at = parts.uri.path_and_query().map_or("/", |at| at.as_str()).to_owned();
         let says_origin = parts.headers.contains_key(header::ORIGIN);
-        let ctx = Ctx::from_request_parts(&mut parts, web).await;
-        let token = ctx.as_ref().ok().map(|ctx| ctx.person.session.csrf.clone());
+        let person = Person::from_request_parts(&mut parts, web).await;
+        let session = person.as_ref().ok().map(|person| &person.session);
+        let token = session.map(|session| session.csrf.clone());
+        let is_nobody = session.is_some_and(|session| session.identity.is_none());
+        let ctx = match person {
+            Ok(person) => Ctx::open(person, &mut parts).await,
+            Err(stop) => Err(stop),
+        };
         let read = read(Request::from_parts(parts, body)).await;
         let (ctx, (is_ours, fields)) = match (ctx, read) {
             (ctx, Ok(read)) => (ctx, read),
@@ -200,6 +234,7 @@ impl FromRequest<Web> for Posted<Ctx> {
         let is_kept = is_ours && says_origin && !is_right && !fields.get("csrf").is_empty();
         match ctx {
             _ if is_kept => Err(kept(&at, &fields, token.as_deref())),
+            Err(_) if is_nobody && is_ours && is_right => Err(ended(&fields)),
             Ok(ctx) if is_ours && is_right => Ok(Self { ctx, fields }),
             Ok(_) => Err(untrusted()),
             Err(stop) => Err(stop),

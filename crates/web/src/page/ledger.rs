@@ -21,6 +21,7 @@ use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::official_form::print_ledger;
 use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
 use crate::ctx::{Ctx, Web};
+use crate::page::show;
 
 /// Addresses of ledgers.
 pub fn routes() -> Router<Web> {
@@ -90,6 +91,9 @@ fn query(ctx: &Ctx, ledger: &Ledger) -> String {
 }
 
 fn body(ctx: &Ctx, table: &Table) -> Markup {
+    if let Some(nothing) = show::nothing_commissioned(&ctx.me.scope(Action::ReadFiled)) {
+        return nothing;
+    }
     html! {
         (query_bar(ctx, table.ledger).markup())
         @if table.rows.is_empty() {

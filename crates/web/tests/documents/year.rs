@@ -180,7 +180,7 @@ fn department(year: &Year) {
         &["金额未达到", "大河沿灌区渠道防渗改造项目"],
     );
     year.check("input[name='sel']");
-    let counted = || browser.find("#counted").text().contains("金额已达到");
+    let counted = || browser.text_at("#counted").contains("金额已达到");
     browser.wait_until("both shares follow the choice", counted);
     write(browser, "#reason", "重点项目，占本部门项目支出的全部。");
     press(browser, "button[value='save']", ".notice.done");

@@ -127,6 +127,15 @@ async fn what_is_taken_back_ends_at_once_and_programs_see_it() {
     // The session has no identity any more: one is to be chosen again.
     let page = house.get(Some(&acting), "/me").await;
     assert_eq!((page.status, page.location.as_str()), (303, "/me/role"));
+    // What was being filled in is there to be copied, and nobody sends it as somebody else.
+    let result = "/659901/2025/results/65990125T0303/monitoring_may";
+    let fields = [("application", "reduce"), ("amount", "1"), ("text", "按规定压减一万元")];
+    let typed = house.post(Some(&acting), result, &fields).await;
+    assert_eq!(typed.status, 403, "{}", typed.text);
+    for said in ["委托代办已撤回", "按规定压减一万元", "/me/role"] {
+        assert!(typed.text.contains(said), "{said}: {}", typed.text);
+    }
+    assert!(!typed.text.contains("再提交"), "{}", typed.text);
     let all = section.get("/delegations").await.good();
     assert_eq!(all[0]["standing"], json!("withdrawn"));
     assert!(all[0]["acting_membership"].is_null());

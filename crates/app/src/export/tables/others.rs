@@ -208,11 +208,14 @@ pub(super) fn batches(county: &County) -> Table {
             number(batch.budget_year),
             number(batch.frame.len()),
             text(batch.digest.clone()),
+            text(batch.basis.key()),
             text(batch.share.clone()),
+            number(i64::from(batch.is_stratified)),
             text(batch.seed.clone()),
             maybe(batch.witnessed.clone(), text),
             text(batch.reason.clone()),
             number(batch.items.len()),
+            text(batch.by.to_string()),
             number(batch.at.epoch_ms()),
         ]
     });
@@ -225,11 +228,70 @@ pub(super) fn batches(county: &County) -> Table {
             "budget_year",
             "frame_size",
             "frame_digest",
+            "basis",
             "share",
+            "is_stratified",
             "seed",
             "witnessed",
             "reason",
             "drawn",
+            "by",
+            "at_ms",
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// 总体 of each batch: what a draw is done again from.
+pub(super) fn frames(county: &County) -> Table {
+    let rows = county.shared.sample_batches.values().flat_map(|batch| {
+        batch.frame.iter().map(move |unit| {
+            vec![
+                text(batch.id.to_string()),
+                text(unit.document.to_string()),
+                number(unit.revision),
+                text(unit.department.to_string()),
+                number(unit.amount.fen()),
+            ]
+        })
+    });
+    Table {
+        name: "sample_frame",
+        columns: &["batch", "document", "revision", "department", "amount_fen"],
+        rows: rows.collect(),
+    }
+}
+
+/// Every review of a drawn document, criterion by criterion; the last one of a document counts.
+pub(super) fn sample_scores(county: &County) -> Table {
+    let rows = county.shared.sample_batches.values().flat_map(|batch| {
+        batch.items.iter().flat_map(move |item| {
+            item.reviews.iter().flat_map(move |review| {
+                review.scores.iter().map(move |score| {
+                    vec![
+                        text(batch.id.to_string()),
+                        text(item.document.to_string()),
+                        number(review.seq),
+                        text(score.criterion.key()),
+                        number(score.points.hundredths()),
+                        number(score.most.hundredths()),
+                        text(review.by.to_string()),
+                        number(review.at.epoch_ms()),
+                    ]
+                })
+            })
+        })
+    });
+    Table {
+        name: "sample_score",
+        columns: &[
+            "batch",
+            "document",
+            "seq",
+            "criterion",
+            "points_hundredths",
+            "most_hundredths",
+            "by",
             "at_ms",
         ],
         rows: rows.collect(),
@@ -249,6 +311,7 @@ pub(super) fn drawn(county: &County) -> Table {
                 maybe(found, |found| text(found.result.key())),
                 maybe(found, |found| text(found.issues.clone())),
                 maybe(item.fed_back.as_ref(), |told| number(told.at.epoch_ms())),
+                maybe(item.fed_back.as_ref(), |told| text(told.note.clone())),
             ]
         })
     });
@@ -262,6 +325,7 @@ pub(super) fn drawn(county: &County) -> Table {
             "result",
             "issues",
             "fed_back_at_ms",
+            "fed_back_note",
         ],
         rows: rows.collect(),
     }

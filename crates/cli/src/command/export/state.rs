@@ -36,7 +36,7 @@ const AFTER: &str = "\
   wenxiao export state --data 数据 --to 全部数据
   wenxiao export state --data 数据 --as-of 2026-03-31 --to 一季度.sqlite
 
-金额以分计（列名以_fen结尾），得分以百分之一分计。不含姓名和电话。已有同名文件或目录时不覆盖。";
+金额以分计（列名以_fen结尾），得分以百分之一分计。不含姓名、电话、身份和委托代办。已有同名文件或目录时不覆盖。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let to = arguments.to.display();

@@ -21,6 +21,8 @@ declare_check! {
         bad: &[
             &[("name", "渠道长度"), ("plan[0].object", "渠道宽度"), ("plan[0].by_may", "0%"), ("plan[0].by_august", "70%")],
             &[("plan[0].object", "资金支付"), ("plan[0].by_may", "0%")],
+            &[("plan[0].by_may", "0%"), ("plan[0].by_august", "70%")],
+            &[("plan[0].object", "资金支付"), ("plan[0].by_may", "-5%"), ("plan[0].by_august", "70%")],
             &[("plan[0].object", "资金支付"), ("plan[0].by_may", "60%"), ("plan[0].by_august", "30%")],
             &[("plan[0].object", "资金支付"), ("plan[0].by_may", "60%"), ("plan[0].by_august", "130%")],
             &[
@@ -34,7 +36,9 @@ declare_check! {
             let mut doubts = Vec::new();
             for (index, row) in rows {
                 let object = squeeze(row.get("object"));
-                let found = if !is_known(view, &object) {
+                let found = if object.is_empty() {
+                    Some(("object", "计划对象没有填。请写“资金支付”，或照写本表的一个三级指标。".to_owned()))
+                } else if !is_known(view, &object) {
                     Some(("object", format!("计划对象“{object}”不是“资金支付”，也不是本表的三级指标。请照写指标名称。")))
                 } else if said.contains(&object) {
                     Some(("object", format!("计划对象“{object}”写了两次。请保留一行。")))

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::form::target::PLAN;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::unit::day::Instant;
@@ -70,6 +71,7 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
         (Some(column), _) => {
             all.push(line("资金", money(subject, sheet), at(&FieldPath::cell("funds", 0, column))));
             all.extend(promised());
+            all.extend(planned(sheet).map(|(text, path)| line("计划进度", text, at(&path))));
         }
         (None, FormFamily::Adjustment) => {
             let reason = short(sheet.field("reason"));
@@ -113,6 +115,12 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
     }
     all.push(line("系统检查", checked(judged), Some(subject.at("/edit"))));
     all
+}
+
+/// How much of 计划进度 is written, and where; nothing where nothing is.
+fn planned(sheet: &Sheet) -> Option<(String, FieldPath)> {
+    let rows = sheet.rows(PLAN).iter().filter(|row| !row.is_empty()).count();
+    (0 < rows).then(|| (format!("{rows}行"), FieldPath::cell(PLAN, 0, "object")))
 }
 
 /// What the points of a form are called.

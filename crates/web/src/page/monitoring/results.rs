@@ -109,6 +109,9 @@ fn line(ctx: &Ctx, row: &ResultRow) -> Line {
             a href=(at(ctx, row)) {
                 @match decision { Some(decision) => (decision.application.name()), None => span.nw { "待处理" } }
             }
+            @if let Some(said) = ctx.county.result_opinion(subject.id(), row.source) {
+                p.hint { "部门" (said.word()) }
+            }
         },
         html! { (wan(row.budget(&ctx.county).fen())) },
         money(decision.map(|one| one.amount.fen())),
