@@ -1,7 +1,7 @@
 //! 抽审 of the second round of monitoring of 2025: drawn on the eve of the last day, the first document looked at and
 //! told to its department, the others waiting.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use wenxiao_domain::act::{
     Command, DrawSample, FeedBackSample, ReviewSample, SampleFound, SampleSeed,
@@ -9,7 +9,7 @@ use wenxiao_domain::act::{
 use wenxiao_domain::overview::sampling::frame_of;
 use wenxiao_domain::sampling::{Frame, FrameUnit, SampleCriterion, SampleResult, SampledKind};
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::{DocumentId, SampleBatchId};
+use wenxiao_domain::unit::id::{DocumentId, RectificationId, SampleBatchId};
 use wenxiao_domain::unit::points::Points;
 
 use crate::case::at;
@@ -23,6 +23,11 @@ const SEED: &str = "2026-0407-19-07-23-31";
 
 fn batch() -> SampleBatchId {
     SampleBatchId::new(id("sample", "8月监控/2025"))
+}
+
+/// The ticket of the first drawn document.
+fn ticket() -> RectificationId {
+    RectificationId::new(id("rectification", "抽审/8月监控/2025/1"))
 }
 
 impl Writer {
@@ -74,6 +79,6 @@ fn first(county: &County) -> Command {
 
 fn told(county: &County) -> Command {
     let note = "示例县财政局抽审反馈函〔2026〕1号".to_owned();
-    let documents = BTreeSet::from([drawn(county, 1)]);
+    let documents = BTreeMap::from([(drawn(county, 1), ticket())]);
     Command::FeedBackSample(FeedBackSample { batch: batch(), documents, note })
 }

@@ -9,7 +9,7 @@ use wenxiao_domain::overview::sampling::frame_of;
 use wenxiao_domain::sampling::{
     Frame, FrameUnit, SampleBatch, SampleCriterion, SampleItem, SampleResult, SampledKind,
 };
-use wenxiao_domain::unit::id::SampleBatchId;
+use wenxiao_domain::unit::id::{RectificationId, SampleBatchId};
 use wenxiao_domain::unit::points::Points;
 use wenxiao_testkit::county::id;
 
@@ -78,6 +78,6 @@ pub fn tell(play: &mut Play) -> Option<Command> {
     let is_to_tell = |item: &SampleItem| item.review().is_some() && item.fed_back.is_none();
     let (batch, item) = one_that(play, is_to_tell)?;
     let note = "反馈函".to_owned();
-    let documents = [item.document].into();
+    let documents = [(item.document, RectificationId::new(id(7, play.fresh())))].into();
     Some(Command::FeedBackSample(FeedBackSample { batch: batch.id, documents, note }))
 }

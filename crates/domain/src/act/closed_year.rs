@@ -53,7 +53,8 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         }
         Command::WithdrawRectification(command) => {
             let ticket = county.rectification(command.rectification);
-            ticket.and_then(|ticket| of_flag(ticket.source, ticket.subject))
+            let of_form = ticket.filter(|ticket| ticket.origin.batch().is_none());
+            of_form.and_then(|ticket| of_flag(ticket.source, ticket.subject))
         }
         Command::DecideResult(command) => of_subject(command.subject),
         Command::CommentResult(command) => of_subject(command.subject),

@@ -12,8 +12,9 @@ use crate::overview::cause::{Cause, cause};
 use crate::party::access::Action;
 use crate::rectification::origin::Origin;
 use crate::rectification::refused::RectificationRefusal;
-use crate::rectification::{Measure, Rectification, RectificationState, series};
+use crate::rectification::{Measure, Rectification, RectificationState};
 use crate::refusal::Refusal;
+use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::{DocumentId, RectificationId};
 
@@ -106,29 +107,62 @@ pub(super) fn order(
     if is_known || county.ticket_of(document).is_some() {
         return Err(Refusal::AlreadyOrdered);
     }
-    let year = document.work_year;
-    let of_year = county.rectifications().filter(|one| one.work_year == year);
-    let counted = series(document.kind);
-    let taken = of_year.filter(|one| series(one.source) == counted).map(|one| one.number).max();
-    let (flag, grade) = match origin {
-        Origin::Flag(flag) => (Some(flag), None),
-        Origin::Finding(grade) => (None, grade),
-        Origin::Untrue => (None, None),
-    };
-    Ok(vec![Event::RectificationOrdered(v2::RectificationOrdered {
+    let ticket = Ordered {
         rectification: command.rectification,
-        number: taken.unwrap_or(0) + 1,
-        subject: document.subject,
-        document: document.id,
-        source: document.kind,
-        work_year: year,
-        flag,
-        grade,
+        number: last_number(county, document, origin) + 1,
         finding,
         demand: text("整改要求", &command.demand, DEMAND_LIMIT)?,
-        due: due.ok_or(Refusal::YearNotSupported(year))?,
-        rules: context.rules_digest(),
-    })])
+        due: due.ok_or(Refusal::YearNotSupported(document.work_year))?,
+    };
+    Ok(vec![ticket.event(document, origin, context)])
+}
+
+/// What differs from ticket to ticket.
+pub(super) struct Ordered {
+    /// A new id.
+    pub rectification: RectificationId,
+    /// Within its series and year.
+    pub number: u32,
+    /// 偏离, or 存在的问题.
+    pub finding: String,
+    /// 整改要求.
+    pub demand: String,
+    /// The last day.
+    pub due: Day,
+}
+
+impl Ordered {
+    /// The entry that makes it.
+    pub(super) fn event(self, document: &Document, origin: Origin, context: &Context<'_>) -> Event {
+        let (flag, grade, sampled) = match origin {
+            Origin::Flag(flag) => (Some(flag), None, None),
+            Origin::Finding(grade) => (None, grade, None),
+            Origin::Untrue => (None, None, None),
+            Origin::Sampled(batch, result) => (None, None, Some(v2::SampledText { batch, result })),
+        };
+        Event::RectificationOrdered(v2::RectificationOrdered {
+            rectification: self.rectification,
+            number: self.number,
+            subject: document.subject,
+            document: document.id,
+            source: document.kind,
+            work_year: document.work_year,
+            flag,
+            grade,
+            finding: self.finding,
+            demand: self.demand,
+            due: self.due,
+            rules: context.rules_digest(),
+            sampled,
+        })
+    }
+}
+
+/// The last number that was given in the series and year of a ticket about a document; 0 where none was.
+pub(super) fn last_number(county: &County, document: &Document, origin: Origin) -> u32 {
+    let series = origin.series(document.kind);
+    let all = county.rectifications().filter(|one| one.work_year == document.work_year);
+    all.filter(|one| one.series() == series).map(|one| one.number).max().unwrap_or(0)
 }
 
 /// What the ticket follows from, or why there is nothing to follow.

@@ -1,11 +1,13 @@
 //! 抽取, 抽审, 反馈: documents are drawn by chance, looked at by somebody who had no hand in them, and what was found
 //! is told to the department.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::context::{Context, optional, text, unused};
+use super::rectify::{Ordered, last_number};
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::overview::cause::sampled;
 use crate::overview::sampling::{SampleRules, frame_of, is_own};
 use crate::party::access::Action;
 use crate::party::membership::Scope;
@@ -14,7 +16,7 @@ use crate::sampling::refused::SamplingRefusal;
 use crate::sampling::{
     Frame, FrameUnit, SampleCriterion, SampleItem, SampleResult, SampledKind, draw,
 };
-use crate::unit::id::{DocumentId, SampleBatchId};
+use crate::unit::id::{DocumentId, RectificationId, SampleBatchId};
 use crate::unit::points::Points;
 use crate::unit::text::is_blank;
 
@@ -79,13 +81,13 @@ pub struct SampleFound {
     pub result: SampleResult,
 }
 
-/// 反馈抽审结果.
+/// 反馈抽审结果: what is not 合格 is to be put right, on a ticket of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedBackSample {
     /// Of which batch.
     pub batch: SampleBatchId,
-    /// Which documents.
-    pub documents: BTreeSet<DocumentId>,
+    /// Which documents, each with a new id for the ticket that it may need.
+    pub documents: BTreeMap<DocumentId, RectificationId>,
     /// 反馈方式, 文号; may be blank.
     pub note: String,
 }
@@ -272,7 +274,7 @@ pub(super) fn feed_back(
     if context.county.sample_batch(command.batch).is_none() {
         return Err(Refusal::NotFound("抽审批次"));
     }
-    for document in &command.documents {
+    for document in command.documents.keys() {
         let (number, item) = drawn(command.batch, *document, &scope, context)?;
         if item.fed_back.is_some() {
             return Err(SamplingRefusal::FedBack.of_row(number).into());
@@ -284,9 +286,40 @@ pub(super) fn feed_back(
     if command.documents.is_empty() {
         return Err(SamplingRefusal::NothingChosen.into());
     }
-    Ok(vec![Event::SampleFedBack(v1::SampleFedBack {
+    let told = Event::SampleFedBack(v1::SampleFedBack {
         batch: command.batch,
-        documents: command.documents.iter().copied().collect(),
+        documents: command.documents.keys().copied().collect(),
         note: optional("反馈方式和文号", &command.note, SAMPLING_TEXT_LIMIT)?,
-    })])
+    });
+    Ok([told].into_iter().chain(tickets(command, &scope, context)?).collect())
+}
+
+/// A ticket for each document that is not 合格, numbered in the order in which they were drawn.
+fn tickets(
+    command: &FeedBackSample,
+    scope: &Scope,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let county = context.county;
+    let batch = county.sample_batch(command.batch).ok_or(Refusal::NotFound("抽审批次"))?;
+    let told = batch.items.iter().filter(|item| command.documents.contains_key(&item.document));
+    let (mut events, mut given) = (Vec::new(), BTreeMap::<i16, u32>::new());
+    for item in told {
+        let Some(cause) = sampled(batch, item) else { continue };
+        let document = context.document(item.document, scope)?;
+        let due = cause.due(context.pack, context.today());
+        let due = due.ok_or(Refusal::YearNotSupported(context.today().year()))?;
+        let rectification = command.documents[&item.document];
+        unused("整改单", county.rectification(rectification))?;
+        // Forms about one budget year may belong to two ledgers.
+        let count = given.entry(document.work_year).or_default();
+        *count += 1;
+        let subject = context.subject(document.subject, scope)?;
+        let department = county.organization_name(subject.department(), context.today());
+        let number = last_number(county, document, cause.origin) + *count;
+        let demand = cause.demand(department, due);
+        let ticket = Ordered { rectification, number, finding: cause.finding, demand, due };
+        events.push(ticket.event(document, cause.origin, context));
+    }
+    Ok(events)
 }

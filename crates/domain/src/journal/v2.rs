@@ -12,9 +12,10 @@ use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::rectification::origin::Origin;
 use crate::result::Application;
+use crate::sampling::SampleResult;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::unit::id::{AccountId, DocumentId, RectificationId};
+use crate::unit::id::{AccountId, DocumentId, RectificationId, SampleBatchId};
 
 /// 送审: a whole revision, about a project or about a department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,11 +77,27 @@ pub struct RectificationOrdered {
     pub due: Day,
     /// SM3 of the rules that gave it.
     pub rules: String,
+    /// 抽审 that found it in the document; nothing of a flag and of an evaluation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sampled: Option<SampledText>,
+}
+
+/// Where 抽审 found something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SampledText {
+    /// Which batch drew the document.
+    pub batch: SampleBatchId,
+    /// 抽审结果.
+    pub result: SampleResult,
 }
 
 impl RectificationOrdered {
     /// 由来.
     pub fn origin(&self) -> Origin {
+        if let Some(SampledText { batch, result }) = self.sampled {
+            return Origin::Sampled(batch, result);
+        }
         match self.flag {
             Some(flag) => Origin::Flag(flag),
             None if self.source == FormKind::Authenticity => Origin::Untrue,
@@ -166,6 +183,7 @@ impl From<v1::RectificationOrdered> for RectificationOrdered {
             demand: first.demand,
             due: first.due,
             rules: first.rules,
+            sampled: None,
         }
     }
 }

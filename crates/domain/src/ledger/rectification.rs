@@ -1,4 +1,5 @@
-//! FM-10 整改台账: one row for each ticket that was not withdrawn, about flags and about what evaluations found.
+//! FM-10 整改台账: one row for each ticket that was not withdrawn, about flags and about what evaluations and 抽审
+//! found.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ columns![Row;
     column(("code", "项目代码", WORD), 9, "部门整体的为部门预算编码", |row, _| Value::text(row.subject.code())),
     column(("project", "项目名称", TEXT), 9, "", |row, asked| asked.subject_name(&row.subject)),
     column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.subject.department())),
-    column(("round", "轮次", WORD), 3, "评价发现的问题为哪种评价", |row, _| Value::text(month(row.ticket.source))),
+    column(("round", "轮次", WORD), 3, "评价发现的问题为哪种评价，抽审发现的为抽审", |row, _| Value::text(round(&row.ticket))),
     column(("execution", "资金执行率", FieldKind::Percent), 5, "监控表的执行数÷预算数，有调整的按调整后", execution),
     column(("reached", "目标完成度", FieldKind::Percent), 5, "没有偏离的指标÷已判定的指标", reached),
     column(("deviating", "偏离指标", TEXT), 14, "红标、黄标的指标；评价为发现的问题", |row, _| Value::text(found(row))),
@@ -95,7 +96,7 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     };
     let flagged = rate("整改完成率", &of(true), asked.today);
     let found = of(false);
-    let found = (!found.is_empty()).then(|| rate("评价问题整改完成率", &found, asked.today));
+    let found = (!found.is_empty()).then(|| rate("评价、抽审问题整改完成率", &found, asked.today));
     let foot = [flagged].into_iter().chain(found).collect();
     let once = vec![("amount", involved(&rows))];
     let rows = rows.iter().map(|row| values(row, asked)).collect();
@@ -138,12 +139,17 @@ fn rows(asked: &Asked<'_>) -> Vec<Row> {
     };
     let all = asked.county.rectifications_of_year(asked.year).into_iter();
     let mut rows: Vec<Row> = all.filter_map(row).collect();
-    rows.sort_by_key(|row| (row.ticket.source, row.ticket.number));
+    rows.sort_by_key(|row| (row.ticket.origin.batch().is_some(), row.ticket.source, row.ticket.number));
     rows
 }
 
-fn month(round: FormKind) -> &'static str {
-    round.short_name().trim_end_matches("监控")
+fn round(ticket: &Rectification) -> &'static str {
+    match ticket.origin {
+        Origin::Sampled(..) => "抽审",
+        Origin::Flag(_) | Origin::Finding(_) | Origin::Untrue => {
+            ticket.source.short_name().trim_end_matches("监控")
+        }
+    }
 }
 
 /// Who carries it out: the project's unit, or the department itself.
@@ -179,7 +185,9 @@ fn deviating(row: &Row) -> Vec<&str> {
 fn found(row: &Row) -> String {
     match row.ticket.origin {
         Origin::Flag(_) => deviating(row).join("；"),
-        Origin::Finding(_) | Origin::Untrue => row.ticket.finding.lines().skip(1).collect(),
+        Origin::Finding(_) | Origin::Untrue | Origin::Sampled(..) => {
+            row.ticket.finding.lines().skip(1).collect()
+        }
     }
 }
 
@@ -250,8 +258,9 @@ fn amount(row: &Row) -> Value {
 }
 
 fn cut(row: &Row, asked: &Asked<'_>) -> Value {
+    let of_form = row.ticket.origin.batch().is_none();
     let decision = asked.county.result_of(row.ticket.subject, row.ticket.source);
-    let taken = decision.filter(|one| one.application.takes_money());
+    let taken = decision.filter(|_| of_form).filter(|one| one.application.takes_money());
     taken.map_or(Value::Nothing, |one| Value::Money(one.amount))
 }
 

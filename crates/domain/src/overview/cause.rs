@@ -17,6 +17,7 @@ use crate::rectification::{Rectification, RectificationState};
 use crate::regulation::key;
 use crate::regulation::mode::SelfFeedback;
 use crate::regulation::pack::Pack;
+use crate::sampling::{SampleBatch, SampleItem, SampleResult};
 use crate::state::County;
 use crate::unit::day::Day;
 
@@ -42,11 +43,22 @@ impl Cause {
             Origin::Flag(_) => format!(
                 "请{department}对照上述偏离查明原因，{due}前整改到位，填写整改措施和现在的进度，上传佐证。"
             ),
-            Origin::Finding(_) | Origin::Untrue => format!(
+            Origin::Finding(_) | Origin::Untrue | Origin::Sampled(..) => format!(
                 "请{department}对照上述问题逐条制定整改措施，{due}前报送整改情况，上传佐证。"
             ),
         }
     }
+}
+
+/// What a ticket about a document that a batch drew would follow from; nothing where it is 合格, or nobody looked at
+/// it yet.
+pub fn sampled(batch: &SampleBatch, item: &SampleItem) -> Option<Cause> {
+    let review = item.review().filter(|review| review.result != SampleResult::Pass)?;
+    let (result, total) = (review.result.name(), review.total.short());
+    let first = format!("批次{}抽审得{total}分，{result}。", batch.word());
+    let lines = review.issues.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<String> = [first].into_iter().chain(lines.map(str::to_owned)).collect();
+    Some(Cause { origin: Origin::Sampled(batch.id, review.result), finding: lines.join("\n") })
 }
 
 /// Why a document may be followed by a ticket; nothing where there is no reason, or it is not accepted.

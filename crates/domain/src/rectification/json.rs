@@ -10,11 +10,12 @@ use crate::unit::day::Day;
 /// What a ticket follows from.
 pub fn origin_to_json(origin: Origin) -> Value {
     let grade = match origin {
-        Origin::Flag(_) | Origin::Untrue => None,
+        Origin::Flag(_) | Origin::Untrue | Origin::Sampled(..) => None,
         Origin::Finding(grade) => grade.map(|grade| grade.word()),
     };
     let flag = origin.flag().map(Flag::key);
-    json!({"flag": flag, "grade": grade, "word": origin.word()})
+    let batch = origin.batch().map(|batch| batch.to_string());
+    json!({"flag": flag, "grade": grade, "batch": batch, "word": origin.word()})
 }
 
 impl Rectification {

@@ -159,7 +159,7 @@ pub struct Rectification {
     pub number: u32,
     /// About which project or department.
     pub subject: SubjectId,
-    /// The monitoring form that was flagged, or the evaluation.
+    /// The monitoring form that was flagged, the evaluation, or what was drawn.
     pub document: DocumentId,
     /// Which form that is.
     pub source: FormKind,
@@ -208,16 +208,15 @@ impl Overruled {
     }
 }
 
-/// What stands before the number of a ticket, and counts its numbers: whatever the finance bureau evaluates
-/// through an agency is counted in one series.
-pub fn series(source: FormKind) -> &'static str {
-    source.declared().ticket.unwrap_or("0")
-}
-
 impl Rectification {
     /// `8-017`: the month of the round and the number in it; `财评-001` of an evaluation.
     pub fn word(&self) -> String {
-        format!("{}-{:03}", series(self.source), self.number)
+        format!("{}-{:03}", self.series(), self.number)
+    }
+
+    /// What its number is counted in.
+    pub fn series(&self) -> &'static str {
+        self.origin.series(self.source)
     }
 
     /// The day on which it was closed.

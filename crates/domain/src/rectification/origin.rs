@@ -14,7 +14,10 @@
 use super::Measure;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
+use crate::form::layout::FormKind;
+use crate::form::sampling::SampleResult;
 use crate::regulation::key::{self, Days, Key};
+use crate::unit::id::SampleBatchId;
 
 /// 由来.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum Origin {
     Finding(Option<Grade>),
     /// 核查不实: what was filed was not found to be so.
     Untrue,
+    /// 抽审: what was found in a document that a batch drew, with 抽审结果.
+    Sampled(SampleBatchId, SampleResult),
 }
 
 impl Origin {
@@ -32,7 +37,7 @@ impl Origin {
     pub const fn order(self) -> &'static str {
         match self {
             Self::Flag(_) => "督办",
-            Self::Finding(_) | Self::Untrue => "反馈",
+            Self::Finding(_) | Self::Untrue | Self::Sampled(..) => "反馈",
         }
     }
 
@@ -42,6 +47,7 @@ impl Origin {
             Self::Flag(_) => "下达督办",
             Self::Finding(_) => "反馈评价问题",
             Self::Untrue => "反馈核查问题",
+            Self::Sampled(..) => "反馈抽审问题",
         }
     }
 
@@ -51,6 +57,7 @@ impl Origin {
             Self::Flag(_) => "要求整改",
             Self::Finding(_) => "反馈评价问题",
             Self::Untrue => "反馈核查问题",
+            Self::Sampled(..) => "反馈抽审问题",
         }
     }
 
@@ -64,6 +71,9 @@ impl Origin {
             Self::Finding(Some(Grade::Poor)) => "等级差",
             Self::Finding(None) => "没有等级",
             Self::Untrue => "核查不实",
+            Self::Sampled(_, SampleResult::Pass) => "抽审合格",
+            Self::Sampled(_, SampleResult::Repair) => "抽审需整改",
+            Self::Sampled(_, SampleResult::Fail) => "抽审不合格",
         }
     }
 
@@ -72,7 +82,10 @@ impl Origin {
         match self {
             Self::Flag(Flag::Red) => "严重",
             Self::Flag(Flag::Yellow) => "一般",
-            Self::Flag(Flag::Green | Flag::Blue) | Self::Finding(_) | Self::Untrue => "",
+            Self::Flag(Flag::Green | Flag::Blue)
+            | Self::Finding(_)
+            | Self::Untrue
+            | Self::Sampled(..) => "",
         }
     }
 
@@ -80,7 +93,7 @@ impl Origin {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Flag(_) => "偏离",
-            Self::Finding(_) | Self::Untrue => "存在的问题",
+            Self::Finding(_) | Self::Untrue | Self::Sampled(..) => "存在的问题",
         }
     }
 
@@ -88,7 +101,26 @@ impl Origin {
     pub const fn flag(self) -> Option<Flag> {
         match self {
             Self::Flag(flag) => Some(flag),
-            Self::Finding(_) | Self::Untrue => None,
+            Self::Finding(_) | Self::Untrue | Self::Sampled(..) => None,
+        }
+    }
+
+    /// The batch that drew the document, where one did.
+    pub const fn batch(self) -> Option<SampleBatchId> {
+        match self {
+            Self::Sampled(batch, _) => Some(batch),
+            Self::Flag(_) | Self::Finding(_) | Self::Untrue => None,
+        }
+    }
+
+    /// What stands before the number of a ticket that follows from this in a form, and counts its numbers: whatever
+    /// the finance bureau evaluates through an agency is counted in one series, and so is whatever was drawn.
+    pub fn series(self, source: FormKind) -> &'static str {
+        match self {
+            Self::Sampled(..) => "抽审",
+            Self::Flag(_) | Self::Finding(_) | Self::Untrue => {
+                source.declared().ticket.unwrap_or("0")
+            }
         }
     }
 
@@ -109,6 +141,9 @@ impl Origin {
                 SupplyEvidence,
             ],
             Self::Untrue => &[CorrectFigures, SupplyEvidence, ReturnFunds, ImproveManagement],
+            Self::Sampled(..) => {
+                &[AdjustTarget, CorrectFigures, SupplyEvidence, PressProgress, ImproveManagement]
+            }
         }
     }
 
@@ -116,7 +151,7 @@ impl Origin {
     pub const fn limit(self) -> Key<Days> {
         match self {
             Self::Flag(_) => key::RECTIFICATION_DAYS,
-            Self::Finding(_) | Self::Untrue => key::FEEDBACK_ANSWER_DAYS,
+            Self::Finding(_) | Self::Untrue | Self::Sampled(..) => key::FEEDBACK_ANSWER_DAYS,
         }
     }
 }

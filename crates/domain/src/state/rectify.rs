@@ -8,7 +8,7 @@ use crate::document::{Document, SettledFlag, SettledFlags, Subject, SubjectId};
 use crate::journal::{v1, v2};
 use crate::project::ExAnteWaiver;
 use crate::rectification::{Overruled, Rectification, RectificationState, Step, StepAct};
-use crate::unit::id::RectificationId;
+use crate::unit::id::{DocumentId, RectificationId, SampleBatchId};
 
 impl County {
     /// A ticket.
@@ -40,17 +40,33 @@ impl County {
         self.shared.tickets_of(subject.into())
     }
 
-    /// The ticket about a monitoring form or an evaluation that was not withdrawn.
+    /// The ticket that follows from what a monitoring form or an evaluation says itself, and was not withdrawn.
     pub fn ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
-        let mut all = self.rectifications_of(document.subject);
-        all.find(|one| one.document == document.id && one.state != RectificationState::Withdrawn)
+        let mut all = self.tickets_from(document);
+        all.find(|one| one.state != RectificationState::Withdrawn)
+    }
+
+    /// Those that follow from what a form says itself; what 抽审 found in it is another matter.
+    fn tickets_from(&self, document: &Document) -> impl Iterator<Item = &Arc<Rectification>> {
+        let (id, all) = (document.id, self.rectifications_of(document.subject));
+        all.filter(move |one| one.document == id && one.origin.batch().is_none())
+    }
+
+    /// The ticket that follows from what 抽审 found in a document that a batch drew, withdrawn or not.
+    pub fn sample_ticket(
+        &self,
+        batch: SampleBatchId,
+        document: DocumentId,
+    ) -> Option<&Arc<Rectification>> {
+        let subject = self.document(document)?.subject;
+        let mut all = self.rectifications_of(subject);
+        all.find(|one| one.document == document && one.origin.batch() == Some(batch))
     }
 
     /// The newest withdrawn ticket about a monitoring form or an evaluation.
     pub fn withdrawn_ticket_of(&self, document: &Document) -> Option<&Arc<Rectification>> {
-        let all = self.rectifications_of(document.subject);
-        all.filter(|one| one.document == document.id)
-            .filter(|one| one.state == RectificationState::Withdrawn)
+        let all = self.tickets_from(document);
+        all.filter(|one| one.state == RectificationState::Withdrawn)
             .max_by_key(|one| one.ordered_at)
     }
 

@@ -40,6 +40,11 @@ impl Kept for Origin {
                 grade.write(out);
             }
             Self::Untrue => out.bytes.push(2),
+            Self::Sampled(batch, result) => {
+                out.bytes.push(3);
+                batch.write(out);
+                result.write(out);
+            }
         }
     }
 
@@ -48,6 +53,7 @@ impl Kept for Origin {
             0 => Kept::read(from).map(Self::Flag),
             1 => Kept::read(from).map(Self::Finding),
             2 => Some(Self::Untrue),
+            3 => Some(Self::Sampled(Kept::read(from)?, Kept::read(from)?)),
             _ => None,
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    Command, DrawSample, FeedBackSample, ReviewSample, SampleFound, SampleSeed,
+    AnswerRectification, Command, DrawSample, FeedBackSample, JudgeRectification, ReviewSample,
+    SampleFound, SampleSeed, Verdict,
 };
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sampling::SAMPLES;
@@ -12,12 +13,13 @@ use wenxiao_domain::overview::sampling::sheet::{
 };
 use wenxiao_domain::overview::sampling::{frame_of, visible};
 use wenxiao_domain::overview::task::{TaskKind, tasks};
+use wenxiao_domain::rectification::{Measure, RectificationState};
 use wenxiao_domain::sampling::{
     Frame, FrameUnit, SampleBatch, SampleCriterion, SampleResult, SampledKind,
 };
 use wenxiao_domain::state::{County, checkpoint};
 use wenxiao_domain::unit::day::Instant;
-use wenxiao_domain::unit::id::{DocumentId, SampleBatchId};
+use wenxiao_domain::unit::id::{DocumentId, RectificationId, SampleBatchId};
 use wenxiao_domain::unit::points::Points;
 
 use crate::rectify::must;
@@ -64,10 +66,15 @@ pub fn review(number: u64, document: DocumentId, points: i64, result: SampleResu
     })
 }
 
+/// The id of the ticket about the one document of a batch.
+fn ticket(number: u64) -> RectificationId {
+    RectificationId::new(id(7, 900_000 + number))
+}
+
 pub fn feed_back(number: u64, documents: &[DocumentId]) -> Command {
     Command::FeedBackSample(FeedBackSample {
         batch: batch(number),
-        documents: documents.iter().copied().collect(),
+        documents: documents.iter().map(|one| (*one, ticket(number))).collect(),
         note: "抽审反馈函〔2026〕3号".to_owned(),
     })
 }
@@ -249,6 +256,49 @@ fn points_issues_and_result_hang_together_until_they_are_told() {
     must(&mut world, FINANCE, again);
     let untouched = feed_back(2, &[first(&world, 2)]);
     assert_eq!(code(&mut world, LEADER, &untouched), Some("R564"));
+}
+
+#[test]
+fn what_does_not_pass_is_put_right_on_a_ticket_of_its_own() {
+    let mut world = evaluated();
+    for (batch, points, result) in [(1, 25, SampleResult::Pass), (2, 17, SampleResult::Repair)] {
+        let command = draw(&world, batch, KIND, 2025, "复查。");
+        must(&mut world, FINANCE, command);
+        let drawn = first(&world, batch);
+        must(&mut world, LEADER, review(batch, drawn, points, result));
+        must(&mut world, SECTION, feed_back(batch, &[drawn]));
+    }
+    let (passed, drawn) = (first(&world, 1), first(&world, 2));
+    assert!(world.county.sample_ticket(batch(1), passed).is_none(), "nothing is wrong with it");
+    let found = world.county.sample_ticket(batch(2), drawn).expect("it was ordered").clone();
+    assert_eq!((found.word(), found.origin.word()), ("抽审-001".to_owned(), "抽审需整改"));
+    assert_eq!(found.finding, "批次2025-002抽审得68分，需整改。\n完成值与验收单不符。");
+    let limit = found.ordered_at.legal_day().plus_days(30);
+    assert_eq!(Some(found.due), limit, "as long as for what an evaluation found");
+    let document = world.county.document(drawn).expect("it is there").clone();
+    assert!(world.county.ticket_of(&document).is_none(), "what the form says itself is open");
+
+    let answer = |measure| {
+        Command::AnswerRectification(AnswerRectification {
+            rectification: found.id,
+            seen: 0,
+            measures: [measure].into(),
+            text: "已按验收单更正完成值。".to_owned(),
+            evidence: vec![("c".repeat(64), "验收单.pdf".to_owned())],
+        })
+    };
+    let unfit = answer(Measure::ReturnFunds);
+    assert_eq!(code(&mut world, CLERK, &unfit), Some("R459"));
+    must(&mut world, CLERK, answer(Measure::CorrectFigures));
+    let closed = Command::JudgeRectification(JudgeRectification {
+        rectification: found.id,
+        seen: 1,
+        verdict: Verdict::Close,
+        text: String::new(),
+    });
+    must(&mut world, FINANCE, closed);
+    let closed = world.county.sample_ticket(batch(2), drawn).expect("it stays");
+    assert_eq!(closed.state, RectificationState::Closed);
 }
 
 #[test]

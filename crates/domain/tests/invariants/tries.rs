@@ -474,9 +474,12 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
         }
         Try::Tell { batch, items } => {
             let batch = world.county.shared.sample_batches.values().nth(*batch)?;
-            let documents = batch.items.iter().take(*items).map(|item| item.document).collect();
-            let note = String::new();
-            Command::FeedBackSample(FeedBackSample { batch: batch.id, documents, note })
+            let (batch, note) = (batch.id, String::new());
+            let told = world.county.sample_batch(batch)?.items.iter().take(*items);
+            let told: Vec<DocumentId> = told.map(|item| item.document).collect();
+            let ticket = |world: &mut World| RectificationId::new(id(7, world.fresh()));
+            let documents = told.into_iter().map(|one| (one, ticket(world))).collect();
+            Command::FeedBackSample(FeedBackSample { batch, documents, note })
         }
         Try::DecideLibrary { proposal, accepted } => {
             let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();

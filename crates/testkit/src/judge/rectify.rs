@@ -13,6 +13,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::rectification::{Rectification, RectificationState, StepAct};
+use wenxiao_domain::sampling::SampleResult;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
@@ -27,7 +28,11 @@ pub(super) fn judge(before: &County, after: &County, held: &Membership, event: &
     let ticket = |id: RectificationId| before.rectification(id).expect("only what is there");
     match event {
         Event::RectificationOrdered(body) => {
-            assert!(covers(Action::Supervise, body.subject), "ordered outside of the scope");
+            let by = match body.sampled {
+                Some(_) => Action::ReviewSamples,
+                None => Action::Supervise,
+            };
+            assert!(covers(by, body.subject), "ordered outside of the scope");
             ordered(before, after, body);
         }
         Event::RectificationAnswered(body) => {
@@ -100,14 +105,23 @@ fn ordered(before: &County, after: &County, body: &RectificationOrdered) {
             assert!(is_evaluation, "the rules feed back no self-evaluation");
         }
         Origin::Untrue => assert_eq!(document.kind.family(), FormFamily::Authenticity),
+        Origin::Sampled(batch, result) => {
+            assert_ne!(result, SampleResult::Pass, "a ticket without a fault");
+            let found = after.sample_batch(batch).expect("it was drawn");
+            let (_, item) = found.item(document.id).expect("it was drawn");
+            assert!(item.fed_back.is_some(), "ordered before it was told");
+            assert_eq!(item.review().map(|review| review.result), Some(result));
+            assert!(before.sample_ticket(batch, document.id).is_none(), "ordered twice");
+        }
     }
     assert!(!body.finding.is_empty() && !body.demand.is_empty());
-    assert!(before.ticket_of(document).is_none(), "ordered twice");
-    let mut numbers = BTreeSet::new();
-    let of_source =
-        |one: &&Arc<Rectification>| (one.work_year, one.source) == (body.work_year, body.source);
-    for one in after.rectifications().filter(of_source) {
-        assert!(numbers.insert(one.number), "two tickets with one number");
+    if body.sampled.is_none() {
+        assert!(before.ticket_of(document).is_none(), "ordered twice");
+    }
+    let mut words = BTreeSet::new();
+    let of_year = |one: &&Arc<Rectification>| one.work_year == body.work_year;
+    for one in after.rectifications().filter(of_year) {
+        assert!(words.insert(one.word()), "two tickets with one number");
     }
 }
 

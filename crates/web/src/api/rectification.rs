@@ -135,7 +135,8 @@ pub fn origin_shape() -> Shape {
         Shape::Object(vec![
             member("flag", "标识；由评价而来的为空", or_null(flags())),
             member("grade", "评价的等级；由标识而来或没有等级的为空", or_null(FREE)),
-            member("word", "红标、等级中这样的说法", FREE),
+            member("batch", "抽审批次；不由抽审而来的为空", or_null(Shape::Id)),
+            member("word", "红标、等级中、抽审需整改这样的说法", FREE),
         ])
     })
 }

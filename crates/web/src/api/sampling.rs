@@ -1,6 +1,5 @@
 //! 抽审: what there is to draw from, the draw, what was found, and the draw done again.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -109,7 +108,7 @@ pub const OPERATIONS: &[Operation] = &[
         id: "samples.feed_back",
         method: Method::Post,
         path: "/samples/{id}/feedback",
-        summary: "把抽审结果反馈给部门，此后不再变动",
+        summary: "把抽审结果反馈给部门，此后不再变动；需整改、不合格的各开一张整改单",
         needs: Needs::Right(&[Action::ReviewSamples]),
         writes: true,
         query: &[],
@@ -370,7 +369,8 @@ fn read(row: &Value, batch: &SampleBatch, rules: &SampleRules) -> Result<SampleF
 }
 
 fn feed_back(call: &Call) -> Outcome {
-    let documents: BTreeSet<_> = call.body_ids("documents")?.into_iter().collect();
+    let chosen = call.body_ids("documents")?.into_iter();
+    let documents = chosen.map(|document| (document, call.app.new_id())).collect();
     let command = Command::FeedBackSample(FeedBackSample {
         batch: found(call)?.id,
         documents,

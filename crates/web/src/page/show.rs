@@ -50,7 +50,7 @@ pub fn subject_href(place: &str, subject: &Subject) -> String {
 pub fn origin(origin: Origin) -> Markup {
     match origin {
         Origin::Flag(flag) => flag_view(flag).markup(),
-        Origin::Finding(_) | Origin::Untrue => html! { (origin.word()) },
+        Origin::Finding(_) | Origin::Untrue | Origin::Sampled(..) => html! { (origin.word()) },
     }
 }
 

@@ -28,6 +28,7 @@ use crate::component::format::{day_in_prose, moment};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
+use crate::page::sampling::title;
 use crate::page::show;
 
 /// Addresses of a ticket.
@@ -105,6 +106,10 @@ fn crumb(ctx: &Ctx, ticket: &Rectification, subject: &Subject) -> Crumb {
         Origin::Finding(_) | Origin::Untrue => {
             Crumb { words: format!("{year}年评价问题"), href: at("/findings") }
         }
+        Origin::Sampled(batch, _) => Crumb {
+            words: ctx.county.sample_batch(batch).map_or_else(|| "抽审".to_owned(), |one| title(one)),
+            href: format!("/samples/{batch}"),
+        },
     }
 }
 
@@ -165,7 +170,7 @@ fn basis(ticket: &Rectification) -> Markup {
     html! {
         @match ticket.origin {
             Origin::Flag(_) => a href={ "/docs/" (document) "/score" } { (name) "表的标识和理由" },
-            Origin::Finding(_) | Origin::Untrue => a href={ "/docs/" (document) } { "看" (name) },
+            Origin::Finding(_) | Origin::Untrue | Origin::Sampled(..) => a href={ "/docs/" (document) } { "看" (name) },
         }
     }
 }
@@ -175,7 +180,7 @@ const fn applied(ticket: &Rectification, subject: &Subject) -> Option<&'static s
     match (ticket.origin, subject) {
         (Origin::Flag(_), Subject::Project(_)) => Some("压减预算"),
         (Origin::Flag(_), Subject::Department(_)) => Some("控制预算"),
-        (Origin::Finding(_) | Origin::Untrue, _) => None,
+        (Origin::Finding(_) | Origin::Untrue | Origin::Sampled(..), _) => None,
     }
 }
 

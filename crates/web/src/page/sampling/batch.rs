@@ -10,6 +10,7 @@ use wenxiao_domain::overview::sampling::{
     document_words, is_own, office, seed_words, sees_frame, share_words, strata_words, visible,
 };
 use wenxiao_domain::party::access::Action;
+use wenxiao_domain::regulation::key;
 use wenxiao_domain::sampling::{SampleBatch, SampleItem, SampleResult};
 
 use super::review::{entry, rows_of, taking};
@@ -17,7 +18,7 @@ use super::{address, found, reviews, title, worksheet, year_crumb};
 use crate::answer::Answer;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::export_menu;
-use crate::component::format::{day, moment, wan};
+use crate::component::format::{day, day_in_prose, moment, wan};
 use crate::component::frame::Page;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Fields, Web};
@@ -116,9 +117,18 @@ fn telling(
                 label for="note" { "反馈方式和文号（可以不填）" }
                 input id="note" name="note" type="text" maxlength="500" autocomplete="off" value=(typed.raw("note"));
             }
+            p.hint { (rectified(ctx)) }
             p.acts { button type="submit" data-busy="正在反馈…" { "把勾选的反馈给部门（入账，不可再改）" } }
         }
     }
+}
+
+/// What follows from telling.
+fn rectified(ctx: &Ctx) -> String {
+    let days = ctx.pack.at(key::FEEDBACK_ANSWER_DAYS, ctx.today).ok();
+    let due = days.and_then(|days| ctx.today.plus_days(i32::from(days.value.0)));
+    let until = due.map(|due| format!("，期限{}", day_in_prose(due.date()))).unwrap_or_default();
+    format!("结果为需整改、不合格的，反馈时各开一张整改单{until}；部门整改后由财政验收销号。")
 }
 
 fn table(
@@ -177,7 +187,9 @@ fn line(ctx: &Ctx, batch: &SampleBatch, (number, item): (usize, &SampleItem), te
         },
         html! { @if let Some(review) = review { span.pre { (review.issues) } } },
         html! { @if let Some(review) = review { (office(county, review.held, review.at)) } },
-        html! { @if let Some(told) = &item.fed_back { span.num { (day(told.at.legal_day().date())) } @if !told.note.is_empty() { "　" (told.note) } } },
+        html! { @if let Some(told) = &item.fed_back { span.num { (day(told.at.legal_day().date())) } @if !told.note.is_empty() { "　" (told.note) } }
+            @if let Some(ticket) = county.sample_ticket(batch.id, item.document) { "　" (show::ticket(ticket)) }
+        },
         html! { (act(ctx, batch, (number, item))) },
     ];
     let value = (item.document.to_string(), format!("第{number}份{name}"));

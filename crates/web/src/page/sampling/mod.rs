@@ -55,7 +55,7 @@ fn address(batch: &SampleBatch) -> String {
 }
 
 /// `单位自评抽审批次2025-001`.
-fn title(batch: &SampleBatch) -> String {
+pub(in crate::page) fn title(batch: &SampleBatch) -> String {
     format!("{}抽审批次{}", batch.kind.name(), batch.word())
 }
 

@@ -1,7 +1,5 @@
 //! 登记抽审结果 and 反馈: the forms on the page of a batch.
 
-use std::collections::BTreeSet;
-
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::post;
@@ -231,7 +229,8 @@ async fn feed_back(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) 
     ctx.scope(Action::ReviewSamples)?;
     let one = found(&ctx, &id)?;
     fields.only(&["sel", "note"])?;
-    let documents: BTreeSet<_> = fields.all("sel").filter_map(|id| id.parse().ok()).collect();
+    let chosen = fields.all("sel").filter_map(|id| id.parse().ok());
+    let documents = chosen.map(|document| (document, ctx.app().new_id())).collect();
     let note = fields.raw("note").to_owned();
     let command = Command::FeedBackSample(FeedBackSample { batch: one.id, documents, note });
     match ctx.execute(command, fields.idempotency()).await? {
