@@ -127,30 +127,9 @@ impl App {
             return Ok(Ok(draft));
         }
         let engagement = written_under(&county, kind, subject);
-        let document = county.document_of(subject, kind);
-        let (sheet, base_revision) = match document {
-            None => {
-                if let Err(refusal) = may_begin(kind, &about, &county, self.today(&county)) {
-                    return Ok(Err(refusal));
-                }
-                (prefill(&county, &about, kind, &*self.pack_of(&county)?), 0)
-            }
-            Some(document) if document.is_open_for_writing() => {
-                let newest = document.newest();
-                // What an earlier agency filed stays its own: the next one begins its own revision.
-                let is_anothers = engagement
-                    .and_then(|id| county.engagement(id))
-                    .is_some_and(|engagement| newest.seq < engagement.seq);
-                let sheet = match is_anothers {
-                    true => prefill(&county, &about, kind, &*self.pack_of(&county)?),
-                    false => newest.sheet.clone(),
-                };
-                (sheet, newest.number)
-            }
-            Some(document) => {
-                let status = document.status_word();
-                return Ok(Err(Refusal::WrongStatus { status, act: "修改" }));
-            }
+        let (sheet, base_revision) = match self.beginning(&county, kind, &about)? {
+            Ok(beginning) => beginning,
+            Err(refusal) => return Ok(Err(refusal)),
         };
         let now = self.now();
         let draft = Draft {
@@ -170,6 +149,52 @@ impl App {
             DraftSaved::Stale { now: Some(now) } => of_row(&now).map(Ok),
             DraftSaved::Stale { now: None } => Ok(Err(Refusal::DraftChanged)),
         }
+    }
+
+    /// What a draft would begin with if it were begun now; nothing is kept.
+    ///
+    /// # Errors
+    /// When the store is in trouble.
+    pub fn first_sheet(
+        &self,
+        session: &Session,
+        kind: FormKind,
+        subject: impl Into<SubjectId>,
+    ) -> Result<Result<Sheet, Refusal>, Failure> {
+        let (_, county, about) = match self.editable(session, kind, subject.into())? {
+            Ok(found) => found,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        Ok(self.beginning(&county, kind, &about)?.map(|(sheet, _)| sheet))
+    }
+
+    /// What a draft begins with, and the official revision that it goes on from, 0 before the first.
+    fn beginning(
+        &self,
+        county: &County,
+        kind: FormKind,
+        about: &Subject,
+    ) -> Result<Result<(Sheet, u32), Refusal>, Failure> {
+        let Some(document) = county.document_of(about.id(), kind) else {
+            if let Err(refusal) = may_begin(kind, about, county, self.today(county)) {
+                return Ok(Err(refusal));
+            }
+            return Ok(Ok((prefill(county, about, kind, &*self.pack_of(county)?), 0)));
+        };
+        if !document.is_open_for_writing() {
+            let status = document.status_word();
+            return Ok(Err(Refusal::WrongStatus { status, act: "修改" }));
+        }
+        let newest = document.newest();
+        // What an earlier agency filed stays its own: the next one begins its own revision.
+        let is_anothers = written_under(county, kind, about.id())
+            .and_then(|id| county.engagement(id))
+            .is_some_and(|engagement| newest.seq < engagement.seq);
+        let sheet = match is_anothers {
+            true => prefill(county, about, kind, &*self.pack_of(county)?),
+            false => newest.sheet.clone(),
+        };
+        Ok(Ok((sheet, newest.number)))
     }
 
     /// Saves what was typed over the revision that its editor saw.

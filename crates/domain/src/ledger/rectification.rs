@@ -139,7 +139,9 @@ fn rows(asked: &Asked<'_>) -> Vec<Row> {
     };
     let all = asked.county.rectifications_of_year(asked.year).into_iter();
     let mut rows: Vec<Row> = all.filter_map(row).collect();
-    rows.sort_by_key(|row| (row.ticket.origin.batch().is_some(), row.ticket.source, row.ticket.number));
+    rows.sort_by_key(|row| {
+        (row.ticket.origin.batch().is_some(), row.ticket.source, row.ticket.number)
+    });
     rows
 }
 

@@ -168,6 +168,11 @@
         return;
       }
       put(page);
+      /* A page with several forms: the number of each draft. */
+      all('data[data-for]', page).forEach(function (number) {
+        var field = form.elements[number.getAttribute('data-for')];
+        if (field) { field.value = number.value; }
+      });
       if (!reply.ok) { dirty = true; }
     }
 

@@ -13,6 +13,11 @@ pub fn slug(path: &FieldPath) -> String {
     }
 }
 
+/// Id of something at a path of one of several forms on a page: `f-65282325T0001-indicators-3-target_raw`.
+pub fn id_in(what: &str, of: &str, path: &FieldPath) -> String {
+    format!("{what}-{of}-{}", slug(path))
+}
+
 /// Id of the control: `i-…`.
 pub fn control_id(path: &FieldPath) -> String {
     format!("i-{}", slug(path))

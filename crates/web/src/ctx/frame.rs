@@ -49,6 +49,7 @@ const DONE: &[(&str, &str)] = &[
     ("delivery_judged", "已办理验收"),
     ("assessed", "已提出考核，机构可以答复"),
     ("answered", "已答复"),
+    ("kept", "已保存"),
     ("drawn", "已抽取，名单和种子已入账"),
     ("sampled", "已登记抽审结果"),
     ("sample_fed_back", "已反馈，部门可以看到结果"),

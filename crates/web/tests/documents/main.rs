@@ -24,6 +24,7 @@ mod word;
 
 mod killed;
 
+mod together;
 mod transfer;
 mod twice;
 

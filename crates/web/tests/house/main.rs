@@ -40,5 +40,6 @@ mod sampling;
 mod search;
 
 mod tickets;
+mod together;
 
 mod api;

@@ -5,10 +5,21 @@ use wenxiao_domain::form::layout::{FieldKind, FieldSpec};
 use wenxiao_domain::form::monitoring::{TICK, is_ticked};
 use wenxiao_domain::form::path::FieldPath;
 
-use crate::component::slug::{control_id, finding_id};
+use crate::component::slug::{control_id, finding_id, id_in};
+
+/// One of several forms on a page.
+#[derive(Clone, Copy)]
+pub struct Among<'a> {
+    /// Stands before the field in names and ids.
+    pub form: &'a str,
+    /// Where the findings of the control stand.
+    pub slot: &'a FieldPath,
+}
 
 /// One control.
 pub struct Control<'a> {
+    /// Of which form, where a page holds several.
+    pub of: Option<Among<'a>>,
     /// Which field; also its name in the posted form.
     pub path: &'a FieldPath,
     /// The field's declaration.
@@ -51,17 +62,17 @@ impl Control<'_> {
             return self.input(None, Some(20));
         }
         html! {
-            input type="checkbox" id=(control_id(self.path)) name=(self.path) value=(TICK)
+            input type="checkbox" id=(self.id()) name=(self.posted_name()) value=(TICK)
                 checked[ticked] aria-label=[self.name.as_deref()]
-                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()];
+                aria-describedby=(self.finding_id()) aria-invalid=[self.invalid()];
         }
     }
 
     fn input(&self, mode: Option<&str>, most: Option<usize>) -> Markup {
         html! {
-            input type="text" id=(control_id(self.path)) name=(self.path) value=(self.text)
+            input type="text" id=(self.id()) name=(self.posted_name()) value=(self.text)
                 inputmode=[mode] maxlength=[most] aria-label=[self.name.as_deref()]
-                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()]
+                aria-describedby=(self.finding_id()) aria-invalid=[self.invalid()]
                 autocomplete="off";
         }
     }
@@ -69,9 +80,9 @@ impl Control<'_> {
     /// `lines` tells whether the field may hold several lines, so that Enter makes one.
     fn area(&self, least_rows: usize, most: Option<usize>, lines: bool) -> Markup {
         html! {
-            textarea id=(control_id(self.path)) name=(self.path) rows=(self.rows(least_rows))
+            textarea id=(self.id()) name=(self.posted_name()) rows=(self.rows(least_rows))
                 maxlength=[most] data-lines[lines] aria-label=[self.name.as_deref()]
-                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()] {
+                aria-describedby=(self.finding_id()) aria-invalid=[self.invalid()] {
                 // The first line break after the tag is dropped by browsers.
                 "\n" (self.text)
             }
@@ -81,8 +92,8 @@ impl Control<'_> {
     fn select(&self, words: &[&str]) -> Markup {
         let foreign = !self.text.is_empty() && !words.contains(&self.text);
         html! {
-            select id=(control_id(self.path)) name=(self.path) title=[Some(self.text).filter(|text| !text.is_empty())] aria-label=[self.name.as_deref()]
-                aria-describedby=(finding_id(self.path)) aria-invalid=[self.invalid()] {
+            select id=(self.id()) name=(self.posted_name()) title=[Some(self.text).filter(|text| !text.is_empty())] aria-label=[self.name.as_deref()]
+                aria-describedby=(self.finding_id()) aria-invalid=[self.invalid()] {
                 option value="" {}
                 @if foreign { option value=(self.text) selected { (self.text) } }
                 @for word in words {
@@ -90,6 +101,18 @@ impl Control<'_> {
                 }
             }
         }
+    }
+
+    fn id(&self) -> String {
+        self.of.map_or_else(|| control_id(self.path), |of| id_in("i", of.form, self.path))
+    }
+
+    fn posted_name(&self) -> String {
+        self.of.map_or_else(|| self.path.to_string(), |of| format!("{}.{}", of.form, self.path))
+    }
+
+    fn finding_id(&self) -> String {
+        self.of.map_or_else(|| finding_id(self.path), |of| id_in("f", of.form, of.slot))
     }
 
     fn invalid(&self) -> Option<&'static str> {
@@ -141,7 +164,9 @@ mod tests {
         let path = FieldPath::cell("indicators", 0, "x");
         let spec = spec("x", "甲", kind, &[]);
         let name = Some("第1行 甲".to_owned());
-        Control { path: &path, spec: &spec, text, name, invalid: false }.markup().into_string()
+        Control { of: None, path: &path, spec: &spec, text, name, invalid: false }
+            .markup()
+            .into_string()
     }
 
     #[test]
@@ -152,6 +177,19 @@ mod tests {
         assert!(shown(FieldKind::Line(60), "甲").contains("maxlength=\"60\""));
         let text = shown(FieldKind::Value, "2025年5月10日前");
         assert!(text.contains("<textarea") && text.contains("rows=\"2\""), "{text}");
+    }
+
+    #[test]
+    fn one_of_several_forms_names_its_fields_after_itself() {
+        let path = FieldPath::cell("indicators", 2, "actual_raw");
+        let spec = spec("actual_raw", "甲", FieldKind::Value, &[]);
+        let of = Some(Among { form: "65282325T0001", slot: &path });
+        let control =
+            Control { of, path: &path, spec: &spec, text: "", name: None, invalid: false };
+        let text = control.markup().into_string();
+        assert!(text.contains("name=\"65282325T0001.indicators[2].actual_raw\""), "{text}");
+        assert!(text.contains("id=\"i-65282325T0001-indicators-2-actual_raw\""), "{text}");
+        assert!(text.contains("aria-describedby=\"f-65282325T0001-indicators-2-actual_raw\""));
     }
 
     #[test]

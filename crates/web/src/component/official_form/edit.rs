@@ -50,7 +50,7 @@ impl Edit<'_> {
     fn control(&self, path: &FieldPath, spec: &FieldSpec, text: &str) -> Markup {
         let invalid = self.view.findings_at(path).iter().any(|f| f.severity == Severity::Blocking);
         let name = (!self.named.contains(path)).then(|| place_words(self.placed.layout, path));
-        Control { path, spec, text, name, invalid }.markup()
+        Control { of: None, path, spec, text, name, invalid }.markup()
     }
 
     /// The text to edit. Where a note is printed behind it the cell's text holds both, so the sheet is

@@ -47,6 +47,9 @@ mod score;
 mod flags;
 
 mod evaluation;
+
+mod together;
+
 pub(super) mod levels;
 
 mod serve;
@@ -54,6 +57,7 @@ mod serve;
 pub use read::FORMATS;
 pub use serve::file_suffix;
 pub use serve::routes;
+pub use together::is_filled_together;
 pub use words::moment;
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ impl Scoring {
         let Some(spec) = layout.spec(path) else { return html! {} };
         let invalid = self.blocking().any(|finding| finding.place == *path);
         let name = Some(place_words(layout, path));
-        Control { path, spec, text: self.sheet.get(path), name, invalid }.markup()
+        Control { of: None, path, spec, text: self.sheet.get(path), name, invalid }.markup()
     }
 
     fn items(&self, help: &str) -> Markup {
@@ -215,7 +215,7 @@ impl Scoring {
                     }
                 }
                 @if let Some(spec) = layout.field(OVERRULE) {
-                    (Control { path: &path, spec, text: self.sheet.get(&path), name: None, invalid: false }.markup())
+                    (Control { of: None, path: &path, spec, text: self.sheet.get(&path), name: None, invalid: false }.markup())
                 }
                 (self.slot(&path, help))
             }

@@ -33,6 +33,9 @@ pub fn body(view: &TaskView) -> Markup {
                 }
             }
         }
+        @if !view.together.is_empty() && !view.is_waiting() {
+            p.acts { @for (words, href) in &view.together { a.button href=(href) { (words) } " " } }
+        }
         @if !groups.is_empty() || is_filtered(view) { (query(view).markup()) }
         @if groups.is_empty() { (nothing(view)) }
         @for group in groups { (section(group, view, only.is_some())) }
@@ -196,6 +199,7 @@ pub fn samples() -> Vec<Sample> {
             ("被退回", 1, "/me?k=revise".to_owned()),
             ("已逾期", 1, "/me?u=overdue".to_owned()),
         ],
+        together: vec![("2026年5月监控6个项目，一页填报".to_owned(), "/me".to_owned())],
         groups: vec![
             TaskGroup {
                 urgency: Urgency::Overdue,

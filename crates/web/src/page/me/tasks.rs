@@ -1,5 +1,7 @@
 //! 待办: what waits for me, by time; why it is mine; one link each.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use wenxiao_domain::document::{Document, Stage};
 use wenxiao_domain::form::layout::FormKind;
@@ -17,6 +19,7 @@ use super::handed::lines;
 use super::task_words::{kind_key, link};
 use crate::component::address::Address;
 use crate::component::format::moment;
+use crate::page::document::is_filled_together;
 use crate::page::monitoring::word_of as round_word;
 
 /// One line.
@@ -56,6 +59,8 @@ pub struct TaskView {
     pub counts: Vec<(&'static str, usize, String)>,
     /// Groups that hold something.
     pub groups: Vec<TaskGroup>,
+    /// Rounds of which several forms are to be filled in: words and the page that holds them all.
+    pub together: Vec<(String, String)>,
     /// What was asked.
     pub address: Address,
     /// What else may be looked at when nothing waits.
@@ -114,6 +119,7 @@ pub fn view(
         today: today.date(),
         counts: counts(tasks, me),
         groups,
+        together: together(tasks, county),
         address,
         elsewhere: match me.role {
             Role::SystemAdmin => Some(("管理单位和人员", "/admin/orgs".to_owned())),
@@ -122,6 +128,21 @@ pub fn view(
             _ => Some(("看项目", projects.to_owned())),
         },
     }
+}
+
+/// The rounds of which more than one form waits to be filled in or mended.
+fn together(tasks: &[Task], county: &County) -> Vec<(String, String)> {
+    let mut rounds: BTreeMap<(i16, FormKind), usize> = BTreeMap::new();
+    let is_mine = |task: &&Task| matches!(task.kind, TaskKind::FillIn | TaskKind::Revise);
+    for task in tasks.iter().filter(is_mine).filter(|task| is_filled_together(task.form)) {
+        *rounds.entry((task.subject.budget_year(), task.form)).or_default() += 1;
+    }
+    let several = rounds.into_iter().filter(|(_, count)| 1 < *count);
+    let link = |((year, form), count): ((i16, FormKind), usize)| {
+        let at = format!("/{}/{year}/monitoring/{}/entry", place(county), round_word(form));
+        (format!("{year}年{}{count}个项目，一页填报", form.short_name()), at)
+    };
+    several.map(link).collect()
 }
 
 /// What the role looks at first: each number leads to its lines.

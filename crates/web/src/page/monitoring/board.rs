@@ -26,6 +26,7 @@ use crate::component::format::{percent, wan};
 use crate::component::frame::Page;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Web};
+use crate::page::document::is_filled_together;
 use crate::page::{ledger, show};
 
 /// Addresses of the board.
@@ -116,6 +117,9 @@ impl Board<'_> {
             format!("/{}/{year}/monitoring/{}", self.ctx.jurisdiction, word_of(self.kind))
         };
         html! {
+            @if is_filled_together(self.kind) && self.ctx.may(self.kind.drafting()) {
+                a.button href=(self.at("/entry")) { "一页填报" } " "
+            }
             span.under {
                 (link(FormKind::MonitoringMay)) "　" (link(FormKind::DepartmentMonitoring)) "　" (link(FormKind::MonitoringAugust)) "　"
                 a href=(year(self.ctx.year - 1)) { (self.ctx.year - 1) "年" } "　"

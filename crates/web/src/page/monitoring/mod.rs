@@ -42,7 +42,7 @@ pub fn routes() -> Router<Web> {
 }
 
 /// The round that an address names.
-fn round(ctx: &Ctx, word: &str) -> Result<FormKind, Stop> {
+pub(in crate::page) fn round(ctx: &Ctx, word: &str) -> Result<FormKind, Stop> {
     let named = FormKind::ALL.into_iter().find(|kind| word_of(*kind) == word && !word.is_empty());
     named.ok_or_else(|| ctx.refuse(&Refusal::NotFound("轮次")))
 }

@@ -107,7 +107,10 @@ fn crumb(ctx: &Ctx, ticket: &Rectification, subject: &Subject) -> Crumb {
             Crumb { words: format!("{year}年评价问题"), href: at("/findings") }
         }
         Origin::Sampled(batch, _) => Crumb {
-            words: ctx.county.sample_batch(batch).map_or_else(|| "抽审".to_owned(), |one| title(one)),
+            words: ctx
+                .county
+                .sample_batch(batch)
+                .map_or_else(|| "抽审".to_owned(), |one| title(one)),
             href: format!("/samples/{batch}"),
         },
     }

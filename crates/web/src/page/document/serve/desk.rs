@@ -26,6 +26,8 @@ pub enum Saved {
     Kept(Box<Draft>),
     /// Somebody else saved meanwhile; what stands there.
     Stale(Box<Draft>),
+    /// It may not be saved, or is not there any more.
+    Refused(Refusal),
 }
 
 /// Asks the application with the session at hand.
@@ -58,8 +60,34 @@ pub fn document_of(ctx: &Ctx, draft: &Draft) -> DocumentId {
 
 /// Begins a draft, or gives the one that is there.
 pub async fn start(ctx: &Ctx, kind: FormKind, subject: SubjectId) -> Result<Draft, Stop> {
-    let started = ask(ctx, move |app, session, _| app.start_draft(session, kind, subject)).await?;
-    started.map_err(|refusal| ctx.refuse(&refusal))
+    started(ctx, kind, subject).await?.map_err(|refusal| ctx.refuse(&refusal))
+}
+
+/// The same for who goes on where it is refused.
+pub async fn started(
+    ctx: &Ctx,
+    kind: FormKind,
+    subject: SubjectId,
+) -> Result<Result<Draft, Refusal>, Stop> {
+    ask(ctx, move |app, session, _| app.start_draft(session, kind, subject)).await
+}
+
+/// The drafts of a form.
+pub async fn drafts(ctx: &Ctx, kind: FormKind) -> Result<Vec<Draft>, Stop> {
+    let all = ask(ctx, |app, _, jurisdiction| app.drafts(jurisdiction)).await?;
+    Ok(all.into_iter().filter(|draft| draft.kind == kind).collect())
+}
+
+/// What a draft of a form would begin with, for each subject.
+pub async fn first_sheets(
+    ctx: &Ctx,
+    kind: FormKind,
+    subjects: Vec<SubjectId>,
+) -> Result<Vec<Result<Sheet, Refusal>>, Stop> {
+    let first = move |app: &App, session: &Session, _: &str| {
+        subjects.into_iter().map(|subject| app.first_sheet(session, kind, subject)).collect()
+    };
+    ask(ctx, first).await
 }
 
 /// Saves sheet and answers over the number that the page was made from.
@@ -81,17 +109,18 @@ pub async fn save(
         })
     })
     .await?;
-    match saved.map_err(|refusal| ctx.refuse(&refusal))? {
-        Kept::Kept { rev } => {
+    Ok(match saved {
+        Ok(Kept::Kept { rev }) => {
             kept.rev = rev;
             kept.updated = ctx.now;
             kept.updated_by = ctx.me.account;
             kept.editors.insert(ctx.me.account);
-            Ok(Saved::Kept(Box::new(kept)))
+            Saved::Kept(Box::new(kept))
         }
-        Kept::Stale(theirs) => Ok(Saved::Stale(theirs)),
-        Kept::Gone => Err(ctx.refuse(&Refusal::DraftChanged)),
-    }
+        Ok(Kept::Stale(theirs)) => Saved::Stale(theirs),
+        Ok(Kept::Gone) => Saved::Refused(Refusal::DraftChanged),
+        Err(refusal) => Saved::Refused(refusal),
+    })
 }
 
 /// Throws a draft away as it was seen; `false` when it changed meanwhile.

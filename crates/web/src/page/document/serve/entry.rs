@@ -197,6 +197,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
     let kept = match saved {
         Saved::Kept(kept) => kept,
         Saved::Stale(theirs) => return conflict(&ctx, &subject, &theirs, &typed),
+        Saved::Refused(refusal) => return Err(ctx.refuse(&refusal)),
     };
     let at = subject.at("/edit");
     let place = match &typed.act {
@@ -244,6 +245,7 @@ pub async fn check(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) 
             let reply = edit::stale_reply().into_string();
             return Ok((StatusCode::CONFLICT, Html(reply)).into_response());
         }
+        Saved::Refused(refusal) => return Err(ctx.refuse(&refusal)),
     };
     let subject = found.subject(&ctx);
     let judged = judged(&ctx, &subject, &kept.content.sheet)?;

@@ -20,6 +20,8 @@ mod proving;
 
 mod file;
 
+mod together;
+
 pub use file::suffix as file_suffix;
 
 use axum::Router;
@@ -32,6 +34,11 @@ use crate::page::monitoring::MOST_BYTES;
 /// Every address below `/docs`.
 pub fn routes() -> Router<Web> {
     Router::new()
+        .route(
+            "/{jurisdiction}/{year}/monitoring/{round}/entry",
+            get(together::page).post(together::save),
+        )
+        .route("/{jurisdiction}/{year}/monitoring/{round}/entry/check", post(together::check))
         .route("/docs/new", get(entry::begin_page).post(entry::begin))
         .route("/docs/{id}", get(reading::newest))
         .route("/docs/{id}/edit", get(entry::edit).post(entry::save))

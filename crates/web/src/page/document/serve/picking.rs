@@ -78,5 +78,6 @@ pub async fn insert(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>)
         Saved::Kept(_) => Ok(see_other(&format!("{}#{}", subject.at("/edit"), control_id(&place)))),
         // Somebody saved in between: the page is made anew from what stands there.
         Saved::Stale(theirs) => Ok(shown(&ctx, &found, &theirs, false)),
+        Saved::Refused(refusal) => Err(ctx.refuse(&refusal)),
     }
 }
