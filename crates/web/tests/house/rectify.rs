@@ -148,7 +148,7 @@ async fn an_evaluation_is_accepted_fed_back_answered_and_closed() {
     }
     let at = format!("/{JURISDICTION}/2025/ledgers/rectification");
     let ledger = house.get(Some(&finance), &at).await.text;
-    for said in ["部评-002", problem, "评价问题整改完成率"] {
+    for said in ["部评-002", problem, "评价、抽审问题整改完成率"] {
         assert!(ledger.contains(said), "{said}: {ledger}");
     }
 }

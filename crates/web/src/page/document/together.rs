@@ -109,17 +109,25 @@ impl Project<'_> {
         let line = &self.judged.sheet.rows(GROUPS[group])[row];
         let has_money = || {
             let all = ["initial_budget", "adjusted_budget", "executed", "forecast"];
-            row == 0 || all.iter().any(|column| !line.get(column).trim().is_empty())
+            let is_some = |text: &str| text.contains(|c: char| c != '0' && c != '.' && c != ' ');
+            row == 0 || all.iter().any(|column| is_some(line.get(column)))
         };
         group == 1 || has_money()
     }
 
+    /// What is doubted; nothing of a form that nobody has begun, which lacks everything.
+    fn findings(&self) -> &[Finding] {
+        let is_fresh = self.rev.is_none() && self.refused.is_none();
+        if is_fresh { &[] } else { &self.judged.findings }
+    }
+
     /// Flags, counts of findings, and the way on.
     fn standing(&self) -> Markup {
-        let counts = Counts::of(&self.judged.findings);
+        let counts = Counts::of(self.findings());
         let elsewhere = self.elsewhere().count();
         html! {
             p id={ "s-" (self.key) } {
+                @if self.rev.is_none() { "还没有填　" }
                 @for total in &self.judged.totals { (total.label) b { (total.value) } "　" }
                 @if 0 < counts.blocking { b.red { "✕ 必改" (counts.blocking) "项" } "　" }
                 @if 0 < counts.advice { "！ 建议" (counts.advice) "项　" }
@@ -140,7 +148,7 @@ impl Project<'_> {
             }
             FieldPath::Field(_) | FieldPath::Whole => false,
         };
-        self.judged.findings.iter().filter(move |one| !has_slot(&one.place))
+        self.findings().iter().filter(move |one| !has_slot(&one.place))
     }
 
     fn why(&self, refused: &Refused) -> Markup {
@@ -200,7 +208,7 @@ impl Project<'_> {
     /// 偏差原因, 完成目标可能性: asked for where something deviates, and to be found everywhere.
     fn reasons(&self, row: usize, line: &Row) -> Markup {
         let is_given = REASONS.iter().any(|column| !line.get(column).trim().is_empty());
-        let is_asked = self.judged.findings.iter().any(|one| match &one.place {
+        let is_asked = self.findings().iter().any(|one| match &one.place {
             FieldPath::Cell { group, row: at, column } => {
                 group == GROUPS[1] && *at == row && REASONS.contains(&column.as_ref())
             }
@@ -229,7 +237,7 @@ impl Project<'_> {
             FieldPath::Field(_) | FieldPath::Whole => false,
         };
         let note = self.judged.notes.get(&place);
-        let findings = self.judged.findings.iter().filter(|one| of_row(&one.place));
+        let findings = self.findings().iter().filter(|one| of_row(&one.place));
         html! {
             div.note.differs[note.is_some_and(|note| note.differs)] id=(id_in("n", self.key, &place)) {
                 (note.map_or("", |note: &Note| note.text.as_str()))
@@ -249,7 +257,7 @@ impl Project<'_> {
         let path = FieldPath::cell(GROUPS[group], row, column);
         let text = self.judged.sheet.get(&path);
         let is_blocked = |one: &&Finding| one.place == path && one.severity == Severity::Blocking;
-        let invalid = self.judged.findings.iter().any(|one| is_blocked(&one));
+        let invalid = self.findings().iter().any(|one| is_blocked(&one));
         let about = self.subject.about.name_for(self.subject.me);
         let is_tick = CAUSES.contains(&column) || LIKELIHOODS.contains(&column);
         let name = format!("{about}：{}", self.subject.kind.layout().place_words(&path));
