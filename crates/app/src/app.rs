@@ -94,6 +94,10 @@ impl App {
         &self.inner.shared.store
     }
 
+    pub(crate) fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
     pub(crate) fn slots(&self) -> &Slots {
         &self.inner.slots
     }

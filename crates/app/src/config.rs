@@ -6,6 +6,7 @@ use std::sync::Arc;
 use wenxiao_store::Access;
 
 use crate::clock::{Clock, SystemClock};
+use crate::mail::MailSettings;
 
 /// Where everything is kept.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct Config {
     pub time_confirmed: bool,
     /// More typefaces for PDF, besides those of the machine.
     pub fonts: Option<PathBuf>,
+    /// Where mails go out; without it nobody is mailed and nothing is connected to.
+    pub mail: Option<MailSettings>,
 }
 
 impl Config {
@@ -60,6 +63,7 @@ impl Config {
             state_bytes: 512 << 20,
             time_confirmed: false,
             fonts: None,
+            mail: None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is thrown away once a day: answers after 30 days, sessions that ended, files that nobody names.
+//! What is thrown away once a day: answers and finished jobs after 30 days, sessions that ended, files that nobody names.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +15,9 @@ const DAY_MS: i64 = 86_400_000;
 /// How long answers are kept for requests that are sent again.
 const ANSWERS_MS: i64 = 30 * DAY_MS;
 
+/// How long finished jobs are kept, mails that were given up among them.
+const JOBS_MS: i64 = 30 * DAY_MS;
+
 /// What was thrown away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TidiedUp {
@@ -24,6 +27,8 @@ pub struct TidiedUp {
     pub sessions: u64,
     /// Counts of log-in attempts.
     pub attempts: u64,
+    /// Finished jobs.
+    pub jobs: u64,
     /// Files.
     pub files: u64,
 }
@@ -35,11 +40,12 @@ impl App {
     /// When the store is in trouble.
     pub fn tidy_up(&self) -> Result<TidiedUp, Failure> {
         let now_ms = self.now().epoch_ms();
-        let (answers, sessions, attempts) = self.store().write(|writer| {
+        let (answers, sessions, attempts, jobs) = self.store().write(|writer| {
             Ok::<_, Failure>((
                 writer.forget_answers(now_ms - ANSWERS_MS)?,
                 writer.end_old_sessions(now_ms, now_ms - IDLE_MS)?,
                 writer.forget_attempts(now_ms - DAY_MS)?,
+                writer.forget_jobs(now_ms - JOBS_MS)?,
             ))
         })?;
         // Those of journals that were folded here without anybody writing to them.
@@ -52,7 +58,7 @@ impl App {
         // A file that comes while this runs is younger than a day.
         let named = self.named_files()?;
         let files = self.store().sweep_blobs(now_ms - DAY_MS, &|digest| named.contains(digest))?;
-        Ok(TidiedUp { answers, sessions, attempts, files })
+        Ok(TidiedUp { answers, sessions, attempts, jobs, files })
     }
 
     /// Every file that an entry, an import or a draft names.

@@ -113,6 +113,8 @@ mod trail;
 
 mod notices;
 
+mod mail;
+
 mod verify;
 
 mod backup;
@@ -140,6 +142,9 @@ pub use import::{
 };
 pub use installation::Noted;
 pub use keep::INSTALLATION;
+pub use mail::{
+    DigestChoice, MailPreference, MailSettings, MailTls, NotSent, OutboxLine, OutboxState,
+};
 pub use notices::{NoticeLine, Notices};
 pub use payments::PaymentFile;
 pub use people::account::{AccountInfo, AccountState, NewAccount, OneTimeCode};

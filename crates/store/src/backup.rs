@@ -70,6 +70,8 @@ tables! {
         created_ms);
     outbox(jurisdiction, id; topic, message, created_ms, due_ms, attempts);
     notice_mark(jurisdiction, membership; seq, day_ms, marked_ms);
+    mail_choice(account; address, digest, changed_ms);
+    mail_mark(jurisdiction, membership; seq, day_ms, mailed_ms);
 }
 
 impl Table {

@@ -11,11 +11,18 @@ statements! {
     const NEWEST = "select id, jurisdiction, kind, task, state, due_ms, lease_until_ms, attempts,
             outcome, created_ms
         from job order by created_ms desc, id limit $1";
+    const UNLIKE = "select id, jurisdiction, kind, task, state, due_ms, lease_until_ms, attempts,
+            outcome, created_ms
+        from job where kind = $1 and (state = 'open' or outcome <> $2)
+        order by created_ms desc, id limit $3";
+    const DUE = "select id from job where state = 'open' and kind = $1 and due_ms <= $2
+            and lease_until_ms <= $2
+        limit 1";
     const INSERT = "insert into job (id, jurisdiction, kind, task, state, due_ms, lease_until_ms,
             attempts, outcome, created_ms)
         values ($1, $2, $3, $4, 'open', $5, 0, 0, '', $6) on conflict (id) do nothing";
     const TAKE = "update job set lease_until_ms = $2, attempts = attempts + 1
-        where id = (select id from job where state = 'open' and due_ms <= $1
+        where id = (select id from job where state = 'open' and kind = $3 and due_ms <= $1
                 and lease_until_ms <= $1 order by due_ms, id limit 1)
             and state = 'open' and lease_until_ms <= $1
         returning id, jurisdiction, kind, task, state, due_ms, lease_until_ms, attempts,
@@ -80,20 +87,42 @@ impl Reader<'_> {
     pub fn jobs(&mut self, limit: i64) -> Result<Vec<Job>, Failure> {
         self.rows(NEWEST, params![limit])?.into_iter().map(Job::read).collect()
     }
+
+    /// Whether a worker would find a job of a kind; looking costs no write.
+    pub fn is_job_due(&mut self, kind: &str, now_ms: i64) -> Result<bool, Failure> {
+        Ok(self.row("job", DUE, params![kind, now_ms])?.is_some())
+    }
+
+    /// The newest jobs of a kind that did not end with this outcome: open ones, and those that came to
+    /// something else.
+    pub fn jobs_without(
+        &mut self,
+        kind: &str,
+        outcome: &str,
+        limit: i64,
+    ) -> Result<Vec<Job>, Failure> {
+        let rows = self.rows(UNLIKE, params![kind, outcome, limit])?;
+        rows.into_iter().map(Job::read).collect()
+    }
 }
 
 impl Writer<'_> {
-    /// Plans a job; one with the same id stays as it is.
-    pub fn plan_job(&mut self, job: &Job) -> Result<(), Failure> {
+    /// Plans a job; `false` when there is one with the same id, which stays as it is.
+    pub fn plan_job(&mut self, job: &Job) -> Result<bool, Failure> {
         let Job { id, jurisdiction, kind, task, due_ms, created_ms, .. } = job;
         let values = params![id, jurisdiction, kind, task, *due_ms, *created_ms];
-        self.exec(INSERT, values).map(|_touched| ())
+        Ok(self.exec(INSERT, values)? == 1)
     }
 
-    /// Takes the job that has been due longest, until the lease ends. `None` also when another
+    /// Takes the job of a kind that has been due longest, until the lease ends. `None` also when another
     /// worker took it at the same moment.
-    pub fn take_job(&mut self, now_ms: i64, lease_until_ms: i64) -> Result<Option<Job>, Failure> {
-        self.row("job", TAKE, params![now_ms, lease_until_ms])?.map(Job::read).transpose()
+    pub fn take_job(
+        &mut self,
+        kind: &str,
+        now_ms: i64,
+        lease_until_ms: i64,
+    ) -> Result<Option<Job>, Failure> {
+        self.row("job", TAKE, params![now_ms, lease_until_ms, kind])?.map(Job::read).transpose()
     }
 
     /// Finishes a job that was taken; `false` when the lease ran out and another has it.

@@ -69,6 +69,7 @@ mod import;
 mod job;
 mod journal;
 mod lines;
+mod mail;
 mod migration;
 mod notice;
 mod outbox;
@@ -95,6 +96,7 @@ pub use import::ImportRecord;
 pub use job::Job;
 pub use journal::{Erasure, Head, StoredEntry};
 pub use lines::{LineFilter, LineOrder, LineQuery, LineStart, MOST_COUNTED};
+pub use mail::{MailChoice, MailMark};
 pub use notice::NoticeMark;
 pub use outbox::OutboxMessage;
 pub use plain::{LabelMapping, Person, Setting};
@@ -123,6 +125,7 @@ pub fn statements() -> Vec<String> {
         import::STATEMENTS,
         job::STATEMENTS,
         notice::STATEMENTS,
+        mail::STATEMENTS,
     ];
     let fixed = fixed.iter().flat_map(|texts| texts.iter().map(|text| (*text).to_owned()));
     fixed.chain(lines::texts()).chain(backup::texts()).collect()

@@ -372,4 +372,22 @@ const STEPS: &[Text] = &[
             primary key (jurisdiction, membership)
         ) {strict}",
     ),
+    Text::Both(
+        "create table if not exists mail_choice (
+            account {text} primary key references account (id),
+            address {text} not null,
+            digest {text} not null,
+            changed_ms {int} not null
+        ) {strict}",
+    ),
+    Text::Both(
+        "create table if not exists mail_mark (
+            jurisdiction {text} not null,
+            membership {text} not null,
+            seq {int} not null,
+            day_ms {int} not null,
+            mailed_ms {int} not null,
+            primary key (jurisdiction, membership)
+        ) {strict}",
+    ),
 ];

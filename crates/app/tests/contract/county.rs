@@ -78,6 +78,15 @@ impl County {
         county
     }
 
+    /// The same after its server was started again, with other settings.
+    pub fn started_again(self, place: &Place, config: Config) -> Self {
+        let Self { app, clock, bureau, water, school, next } = self;
+        drop(app);
+        let config = config.with_clock(Arc::clone(&clock) as Arc<_>);
+        let app = App::over(place.open(), config).expect("the store is in order");
+        Self { app, clock, bureau, water, school, next }
+    }
+
     /// An example that stands still from a day on.
     fn until(store: Store, last: Day) -> Self {
         let clock = Arc::new(ManualClock::at(start()));

@@ -7,6 +7,7 @@ mod drafts;
 mod figures;
 mod imports;
 mod kills;
+mod mail;
 mod many;
 mod notices;
 mod payments;

@@ -16,6 +16,7 @@ mod findings;
 mod found;
 mod import;
 mod library;
+mod mail;
 mod notices;
 mod payments;
 mod read;
@@ -59,6 +60,8 @@ pub enum Command {
     Search(search::Arguments),
     /// 通知：一个账号最近30天与其身份有关的事，哪些未读
     Notices(notices::Arguments),
+    /// 邮件：发一封测试邮件，列出没有发出的邮件
+    Mail(mail::Arguments),
     /// 佐证：登记、列出、关联到指标、撤回
     Evidence(evidence::Arguments),
     /// 整改单：列出一个年度的，看一张和往来
@@ -103,6 +106,7 @@ impl Command {
             Self::Payments(arguments) => payments::run(&arguments),
             Self::Search(arguments) => search::run(&arguments),
             Self::Notices(arguments) => notices::run(&arguments),
+            Self::Mail(arguments) => mail::run(&arguments),
             Self::Evidence(arguments) => evidence::run(&arguments),
             Self::Rectification(arguments) => rectification::run(&arguments),
             Self::Results(arguments) => results::run(&arguments),

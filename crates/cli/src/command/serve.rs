@@ -1,12 +1,14 @@
 //! `wenxiao serve`: pages and API for a data folder or a PostgreSQL database.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
-use wenxiao_app::App;
+use wenxiao_app::{App, Failure, MailSettings};
 use wenxiao_web::page::login::DemoAccount;
+use wenxiao_web::page::me::notice_href;
 use wenxiao_web::security_headers::Transport;
 use wenxiao_web::{Web, WebConfig, router};
 
@@ -32,12 +34,16 @@ pub struct Arguments {
     /// 已经核对过本机时间：离最后一条记录很久才启动时，不因时间可疑而暂停写入
     #[arg(long)]
     clock_confirmed: bool,
+    /// 设置文件（TOML），写邮件服务器；不写就不发邮件，也不连接任何服务器
+    #[arg(long, value_name = "文件")]
+    config: Option<PathBuf>,
 }
 
 const AFTER: &str = "\
 示例：
   wenxiao serve --data 数据
   wenxiao serve --database postgres://wenxiao@主机/wenxiao --listen 0.0.0.0:8650 --behind-tls-proxy
+  wenxiao serve --data 数据 --config wenxiao.toml
 
 缺省地址为127.0.0.1:8650。日志写到标准错误，详细程度由环境变量WENXIAO_LOG决定，如WENXIAO_LOG=debug。
 按Ctrl+C停止：不再接受新的请求，办完手上的再退出。";
@@ -53,6 +59,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     config.time_confirmed = arguments.clock_confirmed;
+    config.mail = match arguments.config.as_deref().map(MailSettings::read).transpose() {
+        Ok(settings) => settings.flatten(),
+        Err(fault) => return Ok(output::usage(&fault)),
+    };
     let app = App::open(config)?;
     app.renew_derived(&mut |jurisdiction, done, all| {
         let (place, of) = (done + 1, all);
@@ -99,6 +109,9 @@ fn serve(
             .with_context(|| format!("监听{listen}（可能已被占用，可用--listen换一个）"))?;
         let address = listener.local_addr()?;
         tokio::spawn(tidy_up_daily(app.clone()));
+        if app.mail_settings().is_some() {
+            tokio::spawn(mail(app.clone()));
+        }
         let service =
             router(Web::new(app, config)).into_make_service_with_connect_info::<SocketAddr>();
         started(address)?;
@@ -123,6 +136,42 @@ async fn tidy_up_daily(app: App) {
                 tracing::error!(code = failure.code(), %failure, "每日清理没有做完");
             }
             Err(ended) => tracing::error!(%ended, "每日清理中止"),
+        }
+    }
+}
+
+const A_MINUTE: Duration = Duration::from_secs(60);
+
+/// Writes the day's mails and sends what is due, looking once a minute. One mail at a time, so that a server that
+/// stops waits for one at most.
+async fn mail(app: App) {
+    let mut minutes = tokio::time::interval(A_MINUTE);
+    minutes.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        minutes.tick().await;
+        let writing = app.clone();
+        let written = blocking(move || writing.write_digests(notice_href)).await;
+        let mut is_more = written.is_some();
+        while is_more {
+            let sending = app.clone();
+            is_more = blocking(move || sending.send_next_mail()).await.unwrap_or(false);
+        }
+    }
+}
+
+/// Runs what waits for disk or network; what fails is logged, and tried the next time.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Option<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(value)) => Some(value),
+        Ok(Err(failure)) => {
+            tracing::error!(code = failure.code(), %failure, "邮件这一轮没有办完");
+            None
+        }
+        Err(ended) => {
+            tracing::error!(%ended, "邮件这一轮中止");
+            None
         }
     }
 }

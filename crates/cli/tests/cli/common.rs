@@ -87,6 +87,11 @@ impl Folder {
         fs::remove_file(self.0.join(name)).expect("the file is there");
     }
 
+    /// Where something of this name is.
+    pub fn at(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     /// There is something of this name.
     pub fn has(&self, name: &str) -> bool {
         self.0.join(name).exists()

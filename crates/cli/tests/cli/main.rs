@@ -9,5 +9,6 @@ mod files;
 mod followed;
 mod forms;
 mod lists;
+mod mail;
 mod sampling;
 mod serving;

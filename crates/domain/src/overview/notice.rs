@@ -21,6 +21,8 @@ use crate::unit::id::{
     SampleBatchId,
 };
 
+pub mod digest;
+
 mod happening;
 
 mod target;

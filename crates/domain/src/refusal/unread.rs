@@ -22,6 +22,10 @@ pub enum Unread {
     AsOf,
     /// The day whose state is asked for has not come yet; today.
     AsOfAhead(Day),
+    /// 电子邮箱.
+    MailAddress,
+    /// A digest is asked for, and no address was given to send it to.
+    NoMailAddress,
 }
 
 impl Unread {
@@ -41,6 +45,8 @@ impl Unread {
             Self::Day { .. } => ("R466", 422),
             Self::AsOf => ("R478", 422),
             Self::AsOfAhead(_) => ("R479", 422),
+            Self::MailAddress => ("R448", 422),
+            Self::NoMailAddress => ("R449", 422),
         }
     }
 
@@ -58,11 +64,18 @@ impl Unread {
             Self::AsOfAhead(today) => format!(
                 "“截至”的日期晚于今天（{today}），还没有到那一天，没有显示任何数据。请填今天或更早的日期。"
             ),
+            Self::MailAddress => {
+                "“电子邮箱”的写法不对。请只写一个邮箱，如zhangsan@example.gov.cn；不要写姓名。"
+                    .to_owned()
+            }
+            Self::NoMailAddress => {
+                "选了每天发邮件，却没有填写电子邮箱。请填写邮箱，或者选不发邮件。".to_owned()
+            }
         }
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 6] {
+    pub fn samples() -> [Self; 8] {
         let field = "调整额";
         [
             Self::Amount { field, fault: AmountError::NotMoney },
@@ -71,6 +84,8 @@ impl Unread {
             Self::Day { field: "延期到" },
             Self::AsOf,
             Self::AsOfAhead(Day::new(2026, 1, 1).expect("it exists")),
+            Self::MailAddress,
+            Self::NoMailAddress,
         ]
     }
 }

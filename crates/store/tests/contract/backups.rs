@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use wenxiao_store::{
-    Access, Account, Copied, Failure, LineQuery, Reading, Session, Setting, Stop, Store,
-    copied_columns,
+    Access, Account, Copied, Failure, LineQuery, MailChoice, MailMark, Reading, Session, Setting,
+    Stop, Store, copied_columns,
 };
 use wenxiao_testkit::database::{Books, Filing, Place, verify_chain};
 use wenxiao_testkit::on_every_place;
@@ -47,6 +47,19 @@ fn with_plain_rows(store: &Store) {
         .write(|writer| {
             writer.add_account(&account)?;
             writer.put_session(&session)?;
+            writer.put_mail_choice(&MailChoice {
+                account: "a".into(),
+                address: "a@example.cn".into(),
+                digest: "daily".into(),
+                changed_ms: 3,
+            })?;
+            writer.put_mail_mark(&MailMark {
+                jurisdiction: COUNTY.into(),
+                membership: "m".into(),
+                seq: 4,
+                day_ms: 5,
+                mailed_ms: 6,
+            })?;
             for number in 0..1_500 {
                 let key = format!("k{number}");
                 writer.put_setting(&Setting { key, value: String::new(), changed_ms: 1 })?;

@@ -1,8 +1,8 @@
-//! Plain rows: accounts, sessions, tokens, limits, people, settings, imports, jobs, messages, notice marks.
+//! Plain rows: accounts, sessions, tokens, limits, people, settings, imports, jobs, messages, notice marks, mail.
 
 use wenxiao_store::{
-    Account, ApiToken, Checkpoint, ImportRecord, Job, KeptAnswer, LabelMapping, NoticeMark,
-    OutboxMessage, Person, Session, Setting, Store,
+    Account, ApiToken, Checkpoint, ImportRecord, Job, KeptAnswer, LabelMapping, MailChoice,
+    MailMark, NoticeMark, OutboxMessage, Person, Session, Setting, Store,
 };
 use wenxiao_testkit::on_every_store;
 
@@ -227,9 +227,24 @@ on_every_store! {
             created_ms: due_ms,
         };
         for one in [job("late", 20), job("early", 10), job("later", 900)] {
-            store.write(|writer| writer.plan_job(&one)).unwrap();
+            assert!(store.write(|writer| writer.plan_job(&one)).unwrap());
+            let again = Job { due_ms: 1, ..one };
+            assert!(!store.write(|writer| writer.plan_job(&again)).unwrap(), "it stays as it is");
         }
-        let take = |now: i64| store.write(|writer| writer.take_job(now, now + 50)).unwrap();
+        let is_due = |kind: &str, now: i64| {
+            store.read_one(|reader| reader.is_job_due(kind, now)).unwrap()
+        };
+        assert_eq!([is_due("remind", 9), is_due("remind", 10), is_due("mail", 10)], [false, true, false]);
+        let take_of = |kind: &str, now: i64| {
+            let (is_due, taken) = (
+                is_due(kind, now),
+                store.write(|writer| writer.take_job(kind, now, now + 50)).unwrap(),
+            );
+            assert_eq!(is_due, taken.is_some());
+            taken
+        };
+        assert_eq!(take_of("mail", 1_000), None, "nobody gets what they cannot do");
+        let take = |now: i64| take_of("remind", now);
         let first = take(100).unwrap();
         assert_eq!(first, Job { lease_until_ms: 150, attempts: 1, ..job("early", 10) });
         assert_eq!(take(100).map(|job| job.id), Some("late".into()));
@@ -241,6 +256,12 @@ on_every_store! {
         assert_eq!((finish(&first), finish(&second), finish(&second)), (false, true, false));
         let done = store.read_one(|reader| reader.job("early")).unwrap().unwrap();
         assert!(done.is_done && done.outcome == "好");
+        let without = |outcome: &str| {
+            let left = store.read_one(|reader| reader.jobs_without("remind", outcome, 10)).unwrap();
+            left.into_iter().map(|job| job.id).collect::<Vec<_>>()
+        };
+        assert_eq!(without("好"), ["later", "late"], "the newest first");
+        assert_eq!(without("坏"), ["later", "late", "early"]);
         let late = take(155).unwrap();
         let put_off = |job: &Job| store.write(|writer| writer.postpone_job(job, 400, "忙")).unwrap();
         assert_eq!((put_off(&late), take(300)), (true, None));
@@ -270,7 +291,7 @@ on_every_store! {
                 let mut ids = Vec::new();
                 // `None` may mean that another was quicker, so nobody gives up at the first.
                 for _attempt in 0..60 {
-                    let job = store.write(|writer| writer.take_job(5, 1_000)).unwrap();
+                    let job = store.write(|writer| writer.take_job("k", 5, 1_000)).unwrap();
                     ids.extend(job.map(|job| job.id));
                 }
                 ids
@@ -327,6 +348,49 @@ on_every_store! {
         put(&mark("m1", 9, 50));
         assert_eq!(found("m1"), Some(NoticeMark { marked_ms: 59, ..mark("m1", 9, 200) }));
         assert_eq!(found("m2"), Some(mark("m2", 1, 1)));
+    }
+
+    fn an_address_is_kept_until_its_owner_clears_it(store) {
+        with_accounts(store);
+        let choice = |account: &str, address: &str| MailChoice {
+            account: account.into(),
+            address: address.into(),
+            digest: "daily".into(),
+            changed_ms: 7,
+        };
+        let put = |one: &MailChoice| store.write(|writer| writer.put_mail_choice(one)).unwrap();
+        let all = || store.read_one(|reader| reader.mail_choices()).unwrap();
+        put(&choice("b", "b@example.cn"));
+        put(&choice("a", "a@example.cn"));
+        assert_eq!(all(), [choice("a", "a@example.cn"), choice("b", "b@example.cn")]);
+        let off = MailChoice { digest: "none".into(), ..choice("a", "neu@example.cn") };
+        put(&off);
+        let found = store.read_one(|reader| reader.mail_choice("a")).unwrap();
+        assert_eq!(found.as_ref(), Some(&off));
+        let clear = || store.write(|writer| writer.drop_mail_choice("b")).unwrap();
+        assert_eq!((clear(), clear()), (true, false));
+        assert_eq!(all(), [off]);
+    }
+
+    fn a_mail_mark_moves_forward_only(store) {
+        let mark = |seq: i64, day_ms: i64| MailMark {
+            jurisdiction: "652823".into(),
+            membership: "m1".into(),
+            seq,
+            day_ms,
+            mailed_ms: seq + day_ms,
+        };
+        let found = |membership: &str| {
+            store.read_one(|reader| reader.mail_mark("652823", membership)).unwrap()
+        };
+        let put = |one: &MailMark| store.write(|writer| writer.put_mail_mark(one)).unwrap();
+        assert_eq!(found("m1"), None);
+        put(&mark(7, 100));
+        put(&mark(5, 200));
+        assert_eq!(found("m1"), Some(MailMark { mailed_ms: 205, ..mark(7, 200) }));
+        put(&mark(9, 50));
+        assert_eq!(found("m1"), Some(MailMark { mailed_ms: 59, ..mark(9, 200) }));
+        assert_eq!(found("m2"), None);
     }
 
     fn the_newest_checkpoint_stands_whichever_fold_made_it(store) {

@@ -52,6 +52,8 @@ pub enum Control {
     Day,
     /// Several lines.
     Area,
+    /// An e-mail address.
+    Email,
     /// The name to log in with.
     Login,
     /// The present password.
@@ -109,6 +111,7 @@ impl Field<'_> {
     fn control(&self, described: Option<String>) -> Markup {
         let invalid = self.error.map(|_| "true");
         let (kind, complete) = match self.control {
+            Control::Email => ("email", Some("email")),
             Control::Login => ("text", Some("username")),
             Control::Password => ("password", Some("current-password")),
             Control::NewPassword => ("password", Some("new-password")),

@@ -146,6 +146,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/experts", "agencies"),
         ("/search", "search"),
         ("/me/notices", "notices"),
+        ("/me/mail", "notices"),
         ("/me/delegations", "delegation"),
         ("/me", "tasks"),
     ];

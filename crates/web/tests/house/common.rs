@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use axum::response::Response;
 use tower::ServiceExt as _;
-use wenxiao_app::{App, Config, ManualClock, Origin};
+use wenxiao_app::{App, Config, MailSettings, ManualClock, Origin};
 use wenxiao_demo::plan::{begins, today};
 use wenxiao_demo::{DemoClock, JURISDICTION, PASSWORD};
 use wenxiao_testkit::folder::TemporaryFolder;
@@ -46,6 +46,15 @@ pub struct Guest {
 impl House {
     /// Writes the example and serves it.
     pub fn open() -> Self {
+        Self::with(None)
+    }
+
+    /// The same where notices are mailed.
+    pub fn mailing(settings: MailSettings) -> Self {
+        Self::with(Some(settings))
+    }
+
+    fn with(mail: Option<MailSettings>) -> Self {
         let folder = TemporaryFolder::on_disk();
         let clock = Arc::new(ManualClock::at(begins()));
         let config = Config::folder(folder.path()).with_clock(clock.clone());
@@ -54,7 +63,7 @@ impl House {
             .expect("the plan follows the rules");
         drop(app);
         let standing = Arc::new(DemoClock::standing_on(today()));
-        let config = Config::folder(folder.path()).with_clock(standing);
+        let config = Config { mail, ..Config::folder(folder.path()).with_clock(standing) };
         let app = App::open(config).expect("it was written above");
         let config = WebConfig { transport: Transport::Plain, demo: Vec::new() };
         let router = router(Web::new(app.clone(), config));

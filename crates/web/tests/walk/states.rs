@@ -95,6 +95,8 @@ fn browser_lists_that_find_nothing_are_in_order() {
         ("jixiao", "/me/done?from=2020-01-01&to=2020-01-02".to_owned()),
         ("jixiao", format!("/search?q={none}")),
         ("shenji", "/me/notices".to_owned()),
+        ("xitong", "/admin/mail".to_owned()),
+        (CLERK, "/me/mail".to_owned()),
         ("anquan", "/me?u=waiting".to_owned()),
         ("jixiao", "/payments".to_owned()),
         ("shenji", format!("/trail?q={none}")),

@@ -1,4 +1,6 @@
-//! 单位, 人员, 角色.
+//! 单位, 人员, 角色, 发件箱.
+
+pub mod mail;
 
 pub mod orgs;
 
@@ -18,5 +20,5 @@ use crate::ctx::Web;
 
 /// Addresses of the administrators.
 pub fn routes() -> Router<Web> {
-    serve::routes().merge(serve_orgs::routes())
+    serve::routes().merge(serve_orgs::routes()).merge(mail::routes())
 }

@@ -66,6 +66,7 @@ async fn people_page(ctx: &Ctx, view: UsersView) -> Result<Page, Stop> {
     };
     let mut page = ctx.page("人员", users::body(&view));
     page.subtitle = Some(maud::html! { "共" (view.lines.len()) "个账号" });
+    page.actions = view.may_manage.then(|| maud::html! { a href="/admin/mail" { "发件箱" } });
     page.errors = summary;
     Ok(page)
 }

@@ -1,4 +1,4 @@
-//! Pages of the person at work: 待办, 已办, 通知, 身份, 设置, 密码.
+//! Pages of the person at work: 待办, 已办, 通知, 邮件提醒, 身份, 设置, 密码.
 
 pub mod tasks;
 
@@ -17,6 +17,8 @@ mod serve_done;
 pub mod notices;
 
 mod serve_notices;
+
+pub mod mail;
 
 pub mod delegations;
 

@@ -52,7 +52,7 @@ pub fn body(view: &PrefsView) -> Markup {
                 legend { "键盘" }
                 (tick("keys_off", "关闭单键快捷键（/ 搜索，g t 待办，? 帮助）", view.keys_off))
             }
-            p.acts { button.primary type="submit" { "保存设置" } a href="/me/password" { "修改密码" } a href="/me/tokens" { "接口令牌" } }
+            p.acts { button.primary type="submit" { "保存设置" } a href="/me/password" { "修改密码" } a href="/me/mail" { "邮件提醒" } a href="/me/tokens" { "接口令牌" } }
             p.hint { "字号、行高和键盘设置保存在这台电脑的浏览器里。" }
         }
     }

@@ -14,7 +14,7 @@ use super::prefs::{PasswordView, PrefsView};
 use super::role::{IdentityLine, RoleView};
 use super::tabs::{Tab, tabs};
 use super::{
-    prefs, role, serve_delegations, serve_done, serve_notices, task_body, tasks as task_page,
+    mail, prefs, role, serve_delegations, serve_done, serve_notices, task_body, tasks as task_page,
     tokens,
 };
 use crate::answer::{Answer, Stop, blocking, see_other};
@@ -31,6 +31,7 @@ pub fn routes() -> Router<Web> {
         .route("/me/done", get(serve_done::done))
         .route("/me/notices", get(serve_notices::notices))
         .route("/me/notices/read", post(serve_notices::read))
+        .route("/me/mail", get(mail::show).post(mail::choose))
         .route("/me/delegations", get(serve_delegations::show).post(serve_delegations::give))
         .route("/me/delegations/{id}/withdraw", post(serve_delegations::withdraw))
         .route("/me/role", get(choose).post(switch))

@@ -36,6 +36,7 @@ pub(super) async fn notices(ctx: Ctx) -> Answer {
     page.subtitle = Some(maud::html! {
         "最近" (KEPT_DAYS) "天与当前身份有关的事，未读" b.num { (unread) } "条"
     });
+    page.actions = Some(maud::html! { a href="/me/mail" { "邮件提醒" } });
     Ok(page.answer(&ctx.person.asked))
 }
 
