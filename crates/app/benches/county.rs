@@ -128,6 +128,7 @@ fn found(app: &App) -> (OrgId, Actor) {
             budget_code: String::new(),
             from: day,
             succeeds: Vec::new(),
+            is_township: false,
         }),
     );
     let (account, membership) = (app.new_id(), app.new_id());

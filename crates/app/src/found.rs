@@ -84,6 +84,7 @@ impl App {
                 budget_code: String::new(),
                 from: new.since,
                 succeeds: Vec::new(),
+                is_township: false,
             }),
         ];
         for command in commands {

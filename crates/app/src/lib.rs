@@ -49,6 +49,7 @@
 //!     budget_code: "101".into(),
 //!     from: day,
 //!     succeeds: Vec::new(),
+//!     is_township: false,
 //! });
 //! let actor = session.actor().ok_or("no identity")?;
 //! let request = Request::new(&founded.jurisdiction, actor, command, app.now());

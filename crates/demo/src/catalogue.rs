@@ -35,6 +35,9 @@ pub struct DepartmentSeed {
     /// Has no reviewer of its own.
     #[serde(default)]
     pub single_officer: bool,
+    /// Is a township government.
+    #[serde(default)]
+    pub township: bool,
 }
 
 /// A project over its two budget years.

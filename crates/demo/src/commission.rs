@@ -19,6 +19,7 @@ use wenxiao_domain::unit::points::Points;
 use crate::case::{at, project_id};
 use crate::catalogue::Catalogue;
 use crate::ids::id;
+use crate::lower_evaluation::TOWNSHIP;
 use crate::monitoring::EVIDENCE;
 use crate::people::unit_id;
 use crate::plan::Writer;
@@ -145,6 +146,19 @@ const TOLD: &[Told] = &[
         overruling: "",
         plan: "accepted",
     },
+    Told {
+        number: 0,
+        department: TOWNSHIP,
+        agency: "jigou-2",
+        expert: "",
+        reason: SelectionReason::Coverage,
+        fields: &[EvaluationField::LowerGovernment],
+        method: Procurement::OpenTender,
+        contract: "示财绩合〔2026〕2号",
+        amount: "11.00",
+        overruling: "",
+        plan: "accepted",
+    },
 ];
 
 fn day(month: i8, day: i8) -> Day {
@@ -193,7 +207,11 @@ impl Writer {
     /// The key evaluations of 2025.
     pub(crate) fn commissions(&mut self) {
         let finance = self.actor("jixiao");
-        for (minute, told) in (0i64..).zip(TOLD) {
+        // The small county has no township.
+        let departments = &self.catalogue.department;
+        let is_there =
+            |told: &&Told| departments.iter().any(|department| department.key == told.department);
+        for (minute, told) in (0i64..).zip(TOLD.iter().filter(is_there)) {
             let command = Command::CommissionEvaluation(Box::new(commission(self.catalogue, told)));
             self.push(at(2026, 3, 13, minute), &finance, command);
             self.plan_of(told, minute);

@@ -77,7 +77,13 @@ fn department(number: usize, name: &str) -> DepartmentSeed {
         basic: format!("{}.00", draw.between(80, 900)),
         units: Vec::new(),
         single_officer: draw.below(8) == 0,
+        township: is_township(name),
     }
+}
+
+/// By its name, as everybody tells.
+fn is_township(name: &str) -> bool {
+    name.ends_with(['乡', '镇'])
 }
 
 /// Which project of which department.
@@ -90,7 +96,7 @@ struct Place {
 impl Place {
     /// The place in the project's name: a township's is its own.
     fn name(self, department: &str, places: &[String], round: usize) -> String {
-        let is_own = department.ends_with(['乡', '镇']) || department.ends_with("街道办事处");
+        let is_own = is_township(department) || department.ends_with("街道办事处");
         if is_own {
             let own = department.trim_end_matches("街道办事处");
             return if round == 0 {

@@ -118,6 +118,7 @@ pub fn plan(
     }
     writer.commissions();
     writer.whole_evaluation_of_2025();
+    writer.lower_evaluation_of_2025();
     writer.sampling_of_2025();
     let Writer { mut steps, people, .. } = writer;
     steps.sort_by_key(|step| step.at);
@@ -150,13 +151,20 @@ impl Writer {
         let note = "国家、自治区、自治州、县四级规则".to_owned();
         let adopt = AdoptRules { digest: rules_digest.to_owned(), note };
         self.push(start, &system, Command::AdoptRules(adopt));
-        self.unit("caizheng", OrgKind::FinanceBureau, None, "示例县财政局", "101", start);
+        self.unit("caizheng", (OrgKind::FinanceBureau, false), None, "示例县财政局", "101", start);
         for department in &self.catalogue.department {
-            let DepartmentSeed { key, name, budget_code, units, .. } = department;
-            self.unit(key, OrgKind::Department, None, name, budget_code, start);
+            let DepartmentSeed { key, name, budget_code, units, township, .. } = department;
+            self.unit(key, (OrgKind::Department, *township), None, name, budget_code, start);
             for (number, unit) in units.iter().enumerate() {
                 let unit_key = format!("{key}-{}", number + 1);
-                self.unit(&unit_key, OrgKind::ImplementingUnit, Some(key), unit, "", start);
+                self.unit(
+                    &unit_key,
+                    (OrgKind::ImplementingUnit, false),
+                    Some(key),
+                    unit,
+                    "",
+                    start,
+                );
             }
         }
         self.agencies(start);
@@ -177,7 +185,7 @@ impl Writer {
     fn unit(
         &mut self,
         key: &str,
-        kind: OrgKind,
+        (kind, is_township): (OrgKind, bool),
         parent: Option<&str>,
         name: &str,
         budget_code: &str,
@@ -194,6 +202,7 @@ impl Writer {
             budget_code: budget_code.to_owned(),
             from: Day::new(2024, 1, 1).expect("it exists"),
             succeeds: Vec::new(),
+            is_township,
         };
         let system = Actor::System("genesis".to_owned());
         self.push(start, &system, Command::RegisterOrganization(command));

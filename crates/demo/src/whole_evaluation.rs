@@ -62,7 +62,7 @@ impl Writer {
     }
 
     /// Signed or accepted, without more to say.
-    fn taken(&mut self, document: DocumentId, by: &str, at: Instant) {
+    pub(crate) fn taken(&mut self, document: DocumentId, by: &str, at: Instant) {
         let review = ReviewDocument {
             document,
             seen: 1,
@@ -106,7 +106,7 @@ fn report(catalogue: &'static Catalogue, seed: &'static DepartmentSeed) -> Sheet
         let name = row.get("name").to_owned();
         // What follows from a rate is counted by the system.
         let figure = FIGURES.iter().find(|(figure, ..)| *figure == name);
-        let rate = Rate::of(KIND.subject_kind(), &name);
+        let rate = Rate::of(KIND, &name);
         let by_rate =
             figure.filter(|_| rate.is_some_and(|rate| !matches!(rate.rule, RateRule::Judged(_))));
         let lost = LOST.iter().find(|(lost, ..)| *lost == name);
@@ -127,7 +127,7 @@ fn report(catalogue: &'static Catalogue, seed: &'static DepartmentSeed) -> Sheet
 
 /// The money is what the department itself told, the rest what was counted on the spot.
 fn rates(own: &Sheet) -> Vec<Row> {
-    let mut rows = first_rates(Some(own));
+    let mut rows = first_rates(KIND, Some(own));
     for row in &mut rows {
         let figure = FIGURES.iter().find(|(name, ..)| *name == row.get("name"));
         let Some((_, part, whole, page)) = figure else { continue };

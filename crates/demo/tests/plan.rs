@@ -178,4 +178,22 @@ fn the_full_county_has_the_size_of_a_real_one() {
     assert!(county.rectifications().count() > 40);
     let codes: BTreeSet<_> = county.projects_of(2025).map(|project| &project.code).collect();
     assert_eq!(codes.len(), 675, "codes are not used twice");
+    let townships = county.shared.organizations.values().filter(|unit| unit.is_township);
+    assert_eq!(townships.count(), 12);
+    one_township_was_evaluated_for_its_finances(&county);
+}
+
+fn one_township_was_evaluated_for_its_finances(county: &County) {
+    let kind = FormKind::LowerGovernmentEvaluation;
+    let subjects = county.subjects_of(kind, 2025).into_iter();
+    let mut found = subjects.filter(|one| county.document_of(one.id(), kind).is_some());
+    let subject = found.next().expect("one was");
+    assert!(found.next().is_none() && subject.may_have(kind));
+    let settled = county.document_of(subject.id(), kind).and_then(|document| document.settled());
+    let settled = settled.expect("it was accepted");
+    assert_eq!(settled.grade.map(|grade| grade.word()), Some("良"), "{:?}", settled.total);
+    let words: Vec<_> = county.rectifications_of(subject.id()).map(|one| one.word()).collect();
+    assert_eq!(words, ["财评-002"]);
+    let covered = county.engagements_of(2025);
+    assert!(covered.iter().any(|one| one.form() == kind));
 }

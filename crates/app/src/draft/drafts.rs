@@ -305,15 +305,15 @@ pub(crate) fn written_under(
     kind: FormKind,
     subject: SubjectId,
 ) -> Option<EngagementId> {
-    let engagement = county.engagement_of(subject).filter(|_| kind.is_commissioned());
-    engagement.map(|engagement| engagement.id)
+    county.engagement_for(subject, kind).map(|engagement| engagement.id)
 }
 
 /// The subject was commissioned anew since: neither text nor editors are the next agency's. A draft from
-/// before engagements were noted is of the subject's first.
+/// before engagements were noted is of the subject's first on this form.
 fn is_passed_on(draft: &Draft, county: &County) -> bool {
     let Some(now) = written_under(county, draft.kind, draft.subject) else { return false };
-    let all = county.shared.engagements.values().filter(|one| one.subject == draft.subject);
+    let all = county.shared.engagements.values();
+    let all = all.filter(|one| one.subject == draft.subject && one.form() == draft.kind);
     let first = || all.min_by_key(|one| one.seq).map(|one| one.id);
     draft.content.engagement.or_else(first) != Some(now)
 }

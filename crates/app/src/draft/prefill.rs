@@ -111,13 +111,11 @@ fn evaluation(sheet: &mut Sheet, county: &County, project: &Project) {
     sheet.set_field("funds.spent", spent.to_string());
 }
 
-/// What every evaluation begins with: who was commissioned, points of the accepted self-evaluation, the goal
-/// from the approved target, and the score table with what was promised in it.
+/// What every evaluation begins with: who was commissioned and the score table; unless it stands alone, points of the
+/// accepted self-evaluation, the goal from the approved target, and what was promised in the score table.
 fn evaluated(sheet: &mut Sheet, county: &County, subject: &Subject, approved: Option<&Sheet>) {
     let kind = sheet.kind();
-    if let Some(engagement) = county.engagement_of(subject.id())
-        && kind.is_commissioned()
-    {
+    if let Some(engagement) = county.engagement_for(subject.id(), kind) {
         let on = Day::end_of_year(subject.budget_year() + 1);
         let name = on.map_or("—", |on| county.organization_name(engagement.contract.agency, on));
         sheet.set_field("evaluator", name);
@@ -125,7 +123,7 @@ fn evaluated(sheet: &mut Sheet, county: &County, subject: &Subject, approved: Op
     if let Some(approved) = approved {
         sheet.set_field("basics.target", approved.field("objective.expected"));
     }
-    let own = county.last_result(subject.id());
+    let own = county.last_result(subject.id()).filter(|_| !kind.stands_alone());
     if let Some(own) = own {
         sheet.set_field("self_score", own.field("total_score"));
     }

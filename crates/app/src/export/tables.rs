@@ -130,11 +130,21 @@ fn organizations(county: &County, on: Day) -> Table {
             maybe(unit.uscc.as_ref(), |code| text(code.on(on.date()).to_string())),
             maybe(unit.budget_code.as_ref(), |code| text(code.on(on.date()).clone())),
             maybe(unit.closed_on, |day| text(day.to_string())),
+            number(i64::from(unit.is_township)),
         ]
     });
     Table {
         name: "organization",
-        columns: &["id", "kind", "parent", "name", "uscc", "budget_code", "closed_on"],
+        columns: &[
+            "id",
+            "kind",
+            "parent",
+            "name",
+            "uscc",
+            "budget_code",
+            "closed_on",
+            "is_township",
+        ],
         rows: rows.collect(),
     }
 }

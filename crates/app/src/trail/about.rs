@@ -261,7 +261,7 @@ fn of_commission(event: &Event, county: &County) -> About {
 fn of_engagement(county: &County, id: EngagementId) -> About {
     let Some(engagement) = county.engagement(id) else { return About::words("—") };
     About {
-        form: Some(FormKind::KeyEvaluation),
+        form: Some(engagement.form()),
         thing: Some(TrailThing::Engagement(id)),
         ..of_subject(county, engagement.subject, &format!("委托{}", engagement.word()))
     }

@@ -141,6 +141,7 @@ impl County {
             budget_code: String::new(),
             from: day(2024, 1, 1),
             succeeds: Vec::new(),
+            is_township: false,
         }));
         organization
     }

@@ -179,6 +179,7 @@ impl Cast {
                     budget_code: String::new(),
                     from: Day::new(*year, 1, 1)?,
                     succeeds: Vec::new(),
+                    is_township: false,
                 };
                 (genesis, Command::RegisterOrganization(command))
             }

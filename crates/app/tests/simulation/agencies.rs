@@ -4,13 +4,15 @@ use wenxiao_domain::act::{
     AnswerAssessment, AssessAgency, ChangeTerm, CloseExpert, Command, Deliver, JudgeDelivery,
     RegisterAgency, Term,
 };
-use wenxiao_domain::agency::{AssessmentItem, DeliverableState, Engagement};
+use wenxiao_domain::agency::{AssessmentItem, DeliverableState, Engagement, EvaluationField};
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::overview::assessment::AssessmentRules;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{ExpertId, ProjectId};
 use wenxiao_domain::unit::points::Points;
-use wenxiao_testkit::county::{AGENCY, OTHER_AGENCY, engagement, expert, id, org, register};
+use wenxiao_testkit::county::{
+    AGENCY, OTHER_AGENCY, TOWNSHIP, engagement, expert, id, org, register,
+};
 
 use crate::play::Play;
 
@@ -28,6 +30,10 @@ pub fn commission(play: &mut Play) -> Option<Command> {
     let first = today.plus_days(i32::from(play.small() / 2))?;
     let mut command = engagement(subject, number, first);
     command.contract.experts.clear();
+    // Every second commission about the township is about its finances.
+    if subject == SubjectId::Department(org(TOWNSHIP), 2025) && number.is_multiple_of(2) {
+        command.contract.fields.push(EvaluationField::LowerGovernment);
+    }
     if play.chance.once_in(2) {
         command.overruling = "县内没有别的机构应征。".into();
     }

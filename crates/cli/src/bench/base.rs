@@ -123,6 +123,7 @@ fn unit(app: &App, organization: OrgId, kind: OrgKind, name: String) -> anyhow::
         budget_code: String::new(),
         from,
         succeeds: Vec::new(),
+        is_township: false,
     };
     ask(app, &genesis(), Command::RegisterOrganization(command))
 }

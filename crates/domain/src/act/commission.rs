@@ -6,6 +6,7 @@ use super::context::{Context, optional, text, unused};
 use crate::agency::refused::{AgencyRefusal, Registered};
 use crate::agency::{Contract, Deliverable, DeliverableState, Engagement, EvaluationField, Expert};
 use crate::document::{Subject, SubjectId};
+use crate::form::layout::FormKind;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::overview::engagement::{EngagementRules, conflicts, unit_of};
@@ -106,6 +107,7 @@ pub(super) fn commission(
     if [subject.department(), unit_of(&subject)].contains(&commissioner) {
         return Err(Refusal::Agency(AgencyRefusal::SameBody));
     }
+    let fields = fields(command, &subject)?;
     let deliverables = deliverables(command)?;
     if command.contract.amount <= Amount::ZERO {
         return Err(Refusal::Agency(AgencyRefusal::AmountNotPositive(command.contract.amount)));
@@ -123,7 +125,7 @@ pub(super) fn commission(
         commissioner,
         contract: Contract {
             experts: experts.iter().map(|expert| expert.id).collect(),
-            fields: fields(command),
+            fields,
             procurement_number: optional("采购编号", &contract.procurement_number, 60)?,
             contract_number: text("合同编号", &contract.contract_number, 60)?,
             ..contract.clone()
@@ -205,13 +207,23 @@ fn is_inside(name: &str, due: Day, first: Day, last: Day) -> Result<(), Refusal>
     Err(Refusal::Agency(AgencyRefusal::DueOutside { name, due, first, last }))
 }
 
-fn fields(command: &CommissionEvaluation) -> Vec<EvaluationField> {
-    let is_department = command.subject.project().is_none();
+/// The fields of the contract: those that were chosen, and of a department 部门整体, unless it is a township that is
+/// evaluated for its finances. A township may be evaluated as a department too, by another engagement.
+fn fields(
+    command: &CommissionEvaluation,
+    subject: &Subject,
+) -> Result<Vec<EvaluationField>, Refusal> {
+    let is_of_finances = command.contract.fields.contains(&EvaluationField::LowerGovernment);
+    if is_of_finances && !subject.may_have(FormKind::LowerGovernmentEvaluation) {
+        let name = subject.project().is_none().then(|| subject.name().to_owned());
+        return Err(Refusal::Agency(AgencyRefusal::NoTownship(name)));
+    }
+    let is_department = subject.project().is_none() && !is_of_finances;
     let chosen = |field: &EvaluationField| match field {
         EvaluationField::Department => is_department,
         other => command.contract.fields.contains(other),
     };
-    EvaluationField::ALL.into_iter().filter(chosen).collect()
+    Ok(EvaluationField::ALL.into_iter().filter(chosen).collect())
 }
 
 /// Nothing stands against it, or somebody says why it is done all the same; both stay visible.

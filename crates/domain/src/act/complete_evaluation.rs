@@ -1,6 +1,6 @@
-//! Computed fields of FM-09: rates of the money or of a department's figures, sums of levels, total, grade, and
-//! how far it is from the unit's own evaluation. Nobody types them, so they are computed anew each time; the
-//! points of rows that follow from a rate are filled in where nothing was stated.
+//! Computed fields of FM-09: rates of the money or of the figures of a department or a government, sums of levels,
+//! total, grade, and how far it is from the unit's own evaluation. Nobody types them, so they are computed anew each
+//! time; the points of rows that follow from a rate are filled in where nothing was stated.
 
 use crate::derive::evaluation::rates::{Counted, counted, shown};
 use crate::derive::evaluation::{Evaluation, LevelSum, evaluate, gap, level_of};
@@ -43,9 +43,10 @@ fn short(points: Option<Points>) -> String {
     points.map(Points::short).unwrap_or_default()
 }
 
-/// Of a project's money; of a department's figures, row by row.
+/// Of a project's money; of the table of rates, row by row.
 fn fill_rates(sheet: &mut Sheet) {
-    let layout = sheet.kind().layout();
+    let kind = sheet.kind();
+    let layout = kind.layout();
     for (field, rate) in [("funds.in_place_rate", &IN_PLACE), ("funds.execution_rate", &EXECUTION)]
     {
         if layout.field(field).is_some() {
@@ -59,7 +60,7 @@ fn fill_rates(sheet: &mut Sheet) {
     }
     if layout.group(RATES).is_some() {
         for row in sheet.rows_mut(RATES) {
-            let rate = shown(row, RATE_PLACES).unwrap_or_default();
+            let rate = shown(kind, row, RATE_PLACES).unwrap_or_default();
             row.set("rate", rate);
         }
     }

@@ -30,6 +30,8 @@ pub struct RegisterOrganization {
     pub from: Day,
     /// Units that it carries on.
     pub succeeds: Vec<OrgId>,
+    /// 乡镇.
+    pub is_township: bool,
 }
 
 /// 单位变更; blank texts stay as they are.
@@ -45,6 +47,8 @@ pub struct ChangeOrganization {
     pub uscc: String,
     /// New budget code.
     pub budget_code: String,
+    /// 乡镇 from now on, or not any more; nothing where that stays as it is.
+    pub is_township: Option<bool>,
 }
 
 /// 停用单位.
@@ -65,6 +69,7 @@ pub(super) fn register(
     }
     context.demand(Action::ManageOrganizations)?;
     unused("单位", context.county.organization(command.organization))?;
+    may_be_township(command.kind, command.is_township)?;
     let parent = match (command.kind, command.parent) {
         (OrgKind::ImplementingUnit, None) => return Err(Refusal::FieldMissing("主管部门")),
         (OrgKind::ImplementingUnit, Some(parent)) => {
@@ -93,6 +98,7 @@ pub(super) fn register(
         budget_code: some(&command.budget_code),
         from: command.from,
         succeeds: command.succeeds.clone(),
+        is_township: command.is_township,
     })])
 }
 
@@ -103,6 +109,7 @@ pub(super) fn change(
     context.demand(Action::ManageOrganizations)?;
     let unit = context.county.organization(command.organization);
     let unit = unit.ok_or(Refusal::NotFound("单位"))?;
+    may_be_township(unit.kind, command.is_township == Some(true))?;
     let named = Named {
         organization: command.organization,
         parent: unit.parent,
@@ -121,8 +128,13 @@ pub(super) fn change(
         name,
         uscc: credit_code(&command.uscc)?,
         budget_code: some(&command.budget_code),
+        is_township: command.is_township.filter(|is_township| *is_township != unit.is_township),
     };
-    if body.name.is_none() && body.uscc.is_none() && body.budget_code.is_none() {
+    let is_nothing = body.name.is_none()
+        && body.uscc.is_none()
+        && body.budget_code.is_none()
+        && body.is_township.is_none();
+    if is_nothing {
         return Err(Refusal::FieldMissing("变更内容"));
     }
     Ok(vec![Event::OrganizationChanged(body)])
@@ -184,6 +196,19 @@ impl Named<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Only a department is a township government.
+fn may_be_township(kind: OrgKind, is_township: bool) -> Result<(), Refusal> {
+    match kind {
+        OrgKind::FinanceBureau | OrgKind::ImplementingUnit | OrgKind::Agency if is_township => {
+            Err(Refusal::NotRegistered(NotRegistered::NoTownship(kind.name())))
+        }
+        OrgKind::FinanceBureau
+        | OrgKind::Department
+        | OrgKind::ImplementingUnit
+        | OrgKind::Agency => Ok(()),
     }
 }
 

@@ -111,6 +111,7 @@ fn organization(
             budget_code: None,
             from: command.from,
             succeeds: Vec::new(),
+            is_township: false,
         })),
         Some(old) => {
             let on = command.from.date();
@@ -124,6 +125,7 @@ fn organization(
                     name,
                     uscc,
                     budget_code: None,
+                    is_township: None,
                 },
             ))
         }

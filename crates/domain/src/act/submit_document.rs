@@ -182,7 +182,7 @@ fn may_evaluate(
         return Err(Refusal::Evaluation(EvaluationRefusal::YearNotOver { budget_year }));
     }
     if kind.is_commissioned() {
-        let is_commissioned = county.engagement_of(subject.id()).is_some();
+        let is_commissioned = county.engagement_for(subject.id(), kind).is_some();
         let refusal = Refusal::Evaluation(EvaluationRefusal::NotCommissioned);
         return if is_commissioned { Ok(()) } else { Err(refusal) };
     }
@@ -256,6 +256,7 @@ pub fn facts_of<'a>(
 fn earlier(kind: FormKind, county: &County, subject: SubjectId) -> Option<&Arc<Document>> {
     match kind.family() {
         FormFamily::Adjustment => newest_round(county, subject),
+        FormFamily::Evaluation if kind.stands_alone() => None,
         FormFamily::Evaluation => county
             .document_of(subject, subject.kind().self_evaluation())
             .filter(|document| document.settled().is_some()),

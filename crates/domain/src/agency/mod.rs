@@ -9,6 +9,7 @@ pub mod refused;
 pub mod words;
 
 use crate::document::SubjectId;
+use crate::form::layout::{FormKind, SubjectKind};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, EngagementId, ExpertId, OrgId};
@@ -68,7 +69,7 @@ pub struct Contract {
     pub experts: Vec<ExpertId>,
     /// 选择理由.
     pub reason: SelectionReason,
-    /// 评价领域; a department's own follows from the subject.
+    /// 评价领域; of a department one of them is what it is evaluated in, and says on which form.
     pub fields: Vec<EvaluationField>,
     /// 采购方式.
     pub method: Procurement,
@@ -119,6 +120,19 @@ pub struct Engagement {
     pub at: Instant,
     /// Its entry.
     pub seq: u64,
+}
+
+impl Engagement {
+    /// The form on which the agency evaluates: by what kind of thing the subject is, of a department by its field.
+    pub fn form(&self) -> FormKind {
+        match self.subject.kind() {
+            SubjectKind::Project => FormKind::KeyEvaluation,
+            SubjectKind::Department => {
+                let form = self.contract.fields.iter().find_map(|field| field.form());
+                form.unwrap_or(FormKind::WholeDepartmentEvaluation)
+            }
+        }
+    }
 }
 
 /// A conflict of interest that did not stand in the way: both sentences stay visible.

@@ -21,6 +21,8 @@ pub enum AgencyRefusal {
     CodeTaken(String),
     /// Whoever commissions is evaluated: 委托方与被评价单位相同.
     SameBody,
+    /// 下级政府财政运行 of what is no township, by name; nothing of a project.
+    NoTownship(Option<String>),
     /// The subject is commissioned already, under this number.
     AlreadyEngaged(String),
     /// A conflict of interest, in words.
@@ -109,6 +111,7 @@ impl AgencyRefusal {
             Self::BeyondProposal(_) => ("R394", 409),
             Self::NoSuchVersion(_) => ("R395", 409),
             Self::VersionPassed { .. } => ("R396", 409),
+            Self::NoTownship(_) => ("R397", 409),
             Self::PointsWrong { .. } => ("R480", 422),
             Self::AmountNotPositive(_) => ("R481", 422),
             Self::WindowReversed(..) => ("R482", 422),
@@ -126,6 +129,12 @@ impl AgencyRefusal {
             ),
             Self::SameBody => {
                 "委托方与被评价单位是同一个单位，不能委托。请另选评价对象。".to_owned()
+            }
+            Self::NoTownship(Some(name)) => format!(
+                "“{name}”没有标记为乡镇，不能按“下级政府财政运行”委托。请另选乡镇；确是乡镇的，先在单位登记中标记。"
+            ),
+            Self::NoTownship(None) => {
+                "“下级政府财政运行”评的是乡镇的财政，评价对象不能是项目。请选择乡镇，或去掉这个领域。".to_owned()
             }
             Self::AlreadyEngaged(number) => {
                 format!("这个对象已经委托评价（委托{number}）。请打开原委托办理，或先终止原委托。")
@@ -225,6 +234,7 @@ impl AgencyRefusal {
         vec![
             Self::CodeTaken("某会计师事务所".to_owned()),
             Self::SameBody,
+            Self::NoTownship(Some("示例县水利局".to_owned())),
             Self::AlreadyEngaged("2026-001".to_owned()),
             Self::NotIndependent(conflict),
             Self::OutsideWindow(day, day),

@@ -1,5 +1,6 @@
 //! The words of the register and of engagements, each with its key in records.
 
+use crate::form::layout::FormKind;
 use crate::unit::words::words;
 
 words! {
@@ -38,8 +39,9 @@ words! {
 
     /// 评价领域 that the key evaluations of a year must span.
     EvaluationField {
-        /// Follows from the subject.
+        /// Follows from the subject, unless that is a township evaluated for its finances.
         Department = "department", "部门整体";
+        /// Of a township, which is then not evaluated as a department.
         LowerGovernment = "lower_government", "下级政府财政运行";
         InvestmentFund = "investment_fund", "政府投资基金";
         Procured = "procured", "政府采购";
@@ -53,5 +55,16 @@ words! {
         Good = "good", "良好";
         Pass = "pass", "合格";
         Fail = "fail", "不合格";
+    }
+}
+
+impl EvaluationField {
+    /// The form on which a department is evaluated in this field; nothing of a field that a contract merely names.
+    pub const fn form(self) -> Option<FormKind> {
+        match self {
+            Self::Department => Some(FormKind::WholeDepartmentEvaluation),
+            Self::LowerGovernment => Some(FormKind::LowerGovernmentEvaluation),
+            Self::InvestmentFund | Self::Procured | Self::PurchasedServices | Self::Debt => None,
+        }
     }
 }

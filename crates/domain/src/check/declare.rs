@@ -114,11 +114,21 @@ pub const EVERY: &[FormKind] = &[
     FormKind::DepartmentEvaluation,
     FormKind::KeyEvaluation,
     FormKind::WholeDepartmentEvaluation,
+    FormKind::LowerGovernmentEvaluation,
     FormKind::Authenticity,
 ];
 
-/// FM-09, of the department and of the finance bureau, of a project or of a department as a whole.
-pub const EVALUATION: &[FormKind] =
+/// FM-09, of the department and of the finance bureau, of a project, of a department as a whole or of a lower
+/// government's finances.
+pub const EVALUATION: &[FormKind] = &[
+    FormKind::DepartmentEvaluation,
+    FormKind::KeyEvaluation,
+    FormKind::WholeDepartmentEvaluation,
+    FormKind::LowerGovernmentEvaluation,
+];
+
+/// FM-09 that stands beside an approved target and a self-evaluation.
+pub const EVALUATION_OF_PROMISES: &[FormKind] =
     &[FormKind::DepartmentEvaluation, FormKind::KeyEvaluation, FormKind::WholeDepartmentEvaluation];
 
 /// Forms on which somebody writes the day on which the work was done: FM-07, FM-09 and FM-12.
@@ -127,11 +137,16 @@ pub const DATED: &[FormKind] = &[
     FormKind::DepartmentEvaluation,
     FormKind::KeyEvaluation,
     FormKind::WholeDepartmentEvaluation,
+    FormKind::LowerGovernmentEvaluation,
     FormKind::Authenticity,
 ];
 
-/// FM-09 of a department as a whole, which has a table of rates.
-pub const EVALUATION_OF_DEPARTMENT: &[FormKind] = &[FormKind::WholeDepartmentEvaluation];
+/// FM-09 with a table of rates.
+pub const EVALUATION_BY_RATES: &[FormKind] =
+    &[FormKind::WholeDepartmentEvaluation, FormKind::LowerGovernmentEvaluation];
+
+/// Only FM-09C.
+pub const EVALUATION_OF_FINANCES: &[FormKind] = &[FormKind::LowerGovernmentEvaluation];
 
 /// FM-09 of a project, which tells of its money.
 pub const EVALUATION_OF_PROJECT: &[FormKind] =
@@ -203,7 +218,7 @@ pub const TARGETS: &[FormKind] = &[FormKind::Target, FormKind::DepartmentTarget]
 pub const ADJUSTMENT: &[FormKind] = &[FormKind::TargetAdjustment];
 
 /// FM-02, FM-04 and FM-06.
-pub const DEPARTMENT: &[FormKind] = SubjectKind::Department.forms();
+pub const DEPARTMENT: &[FormKind] = SubjectKind::Department.owed();
 
 /// FM-08 and its sisters.
 pub const REVIEWS: &[FormKind] = &FormKind::REVIEWS;

@@ -181,6 +181,8 @@ pub static ALL: &[&Check] = &[
     &evaluation::rate_not_applicable::RATE_NOT_APPLICABLE,
     &evaluation::rate_standard_changed::RATE_STANDARD_CHANGED,
     &evaluation::rate_formula_changed::RATE_FORMULA_CHANGED,
+    &evaluation::figure_differs_from_itself::FIGURE_DIFFERS_FROM_ITSELF,
+    &evaluation::guarantees_unexplained::GUARANTEES_UNEXPLAINED,
     &authenticity::core_left_out::CORE_LEFT_OUT,
     &authenticity::checked_unreadable::CHECKED_UNREADABLE,
     &authenticity::reported_differs::REPORTED_DIFFERS,

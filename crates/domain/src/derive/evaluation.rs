@@ -106,8 +106,8 @@ pub fn evaluate(sheet: &Sheet) -> Evaluation {
             score: own().map(|row| row.score).sum(),
         }
     };
-    let levels = Framework::of(sheet.kind()).levels;
-    let levels = levels.into_iter().enumerate().map(level).collect();
+    let levels = Framework::of(sheet.kind()).into_iter().flat_map(|framework| framework.levels);
+    let levels = levels.enumerate().map(level).collect();
     Evaluation { rows, levels, total_weight, total }
 }
 
@@ -132,9 +132,7 @@ fn score_row(index: usize, row: &Row, sheet: &Sheet) -> ScoreRow {
 
 /// Which of its framework's levels a row stands under.
 pub fn level_of(kind: FormKind, row: &Row) -> Option<usize> {
-    let text = squeeze(row.get("l1"));
-    let word = text.strip_suffix("指标").unwrap_or(&text);
-    Framework::of(kind).levels.iter().position(|level| *level == word)
+    Framework::of(kind)?.level(row.get("l1"))
 }
 
 /// How far the total lies above (or below, negative) the points of the unit's own evaluation.
@@ -168,10 +166,40 @@ mod tests {
         let evaluation = evaluate(&sheet(&[]));
         assert_eq!(evaluation.total_weight, Some(Points::whole(100)));
         assert_eq!(evaluation.total, Some(Points::whole(100)));
-        let framework = Framework::of(FormKind::DepartmentEvaluation);
+        let framework = Framework::of(FormKind::DepartmentEvaluation).expect("it has one");
         assert_eq!(evaluation.results_weight(framework), Points::whole(60));
         let weights: Vec<_> = evaluation.levels.iter().map(|level| level.weight.short()).collect();
         assert_eq!(weights, ["20", "20", "30", "30"]);
+    }
+
+    #[test]
+    fn every_framework_weighs_100_and_results_60() {
+        for kind in FormKind::ALL {
+            let Some(framework) = Framework::of(kind) else { continue };
+            let mut sheet = Sheet::new(kind);
+            *sheet.rows_mut(SCORES) = first_rows(kind, None, None);
+            let evaluation = evaluate(&sheet);
+            assert_eq!(evaluation.total_weight, Some(Points::whole(100)), "{kind}");
+            assert_eq!(evaluation.results_weight(framework), Points::whole(60), "{kind}");
+            assert!(evaluation.rows.iter().all(|row| row.level.is_some()), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_governments_finances_weigh_16_24_30_30() {
+        let kind = FormKind::LowerGovernmentEvaluation;
+        let mut sheet = Sheet::new(kind);
+        *sheet.rows_mut(SCORES) = first_rows(kind, None, None);
+        let levels = evaluate(&sheet).levels;
+        let levels: Vec<_> =
+            levels.iter().map(|level| (level.name, level.weight.short())).collect();
+        let weights = [("收支管理", "16"), ("预算管理", "24"), ("财政运行成效", "30")];
+        let weights = weights.into_iter().chain([("可持续与风险", "30")]);
+        assert_eq!(
+            levels,
+            weights.map(|(name, weight)| (name, weight.to_owned())).collect::<Vec<_>>()
+        );
+        assert_eq!(sheet.rows(SCORES).len(), 26);
     }
 
     #[test]

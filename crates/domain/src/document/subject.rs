@@ -98,6 +98,8 @@ pub struct DepartmentYear {
     pub name: String,
     /// 部门预算编码 at the end of that year; empty where none is registered.
     pub code: String,
+    /// It is a township government.
+    pub is_township: bool,
 }
 
 /// What stands in a budget year, with what its days depend on.
@@ -172,11 +174,17 @@ impl Subject {
         }
     }
 
-    /// A form is about subjects of its kind, and that of 转移支付 about those alone that hold central money.
+    /// A form is about subjects of its kind, that of 转移支付 about those alone that hold central money, that of
+    /// 下级政府财政运行 about townships alone.
     pub fn may_have(&self, kind: FormKind) -> bool {
-        let holds_central_money = || self.project().is_some_and(|one| one.has_central_transfer());
-        kind.subject_kind() == self.id().kind()
-            && (kind != FormKind::TransferSelfEvaluation || holds_central_money())
+        let may = match (kind, self) {
+            (FormKind::TransferSelfEvaluation, Self::Project(project)) => {
+                project.has_central_transfer()
+            }
+            (FormKind::LowerGovernmentEvaluation, Self::Department(whole)) => whole.is_township,
+            (_, _) => true,
+        };
+        may && kind.subject_kind() == self.id().kind()
     }
 
     /// The name as this identity may see it.

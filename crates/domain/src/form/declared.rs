@@ -1,6 +1,7 @@
 //! What the product knows of each official form: one declaration each. Whatever differs from form to form and is no
 //! rule of its own stands here.
 
+use super::evaluation::Framework;
 use super::kind::{Author, FormFamily, FormKind, SubjectKind};
 use super::layout::Layout;
 use super::{
@@ -33,6 +34,10 @@ pub struct Declared {
     /// The sheet on which the finance bureau's review of it is scored; nothing of a sheet itself, and of a report
     /// that others than the unit wrote.
     pub review: Option<FormKind>,
+    /// What the score table of an evaluation begins with and is added up by.
+    pub framework: Option<&'static Framework>,
+    /// Neither the approved target nor the self-evaluation of its subject is about the same thing.
+    pub stands_alone: bool,
 }
 
 /// A last day.
@@ -65,9 +70,20 @@ const fn of(
     family: FormFamily,
     subject: SubjectKind,
 ) -> Declared {
-    let (due, round, ticket, review) = (&[], None, None, None);
-    let author = Author::Department;
-    Declared { layout, key, short_name, family, subject, author, due, round, ticket, review }
+    Declared {
+        layout,
+        key,
+        short_name,
+        family,
+        subject,
+        author: Author::Department,
+        due: &[],
+        round: None,
+        ticket: None,
+        review: None,
+        framework: None,
+        stands_alone: false,
+    }
 }
 
 use FormFamily::{
@@ -158,6 +174,7 @@ static TARGET_ADJUSTMENT: Declared = Declared {
 static DEPARTMENT_EVALUATION: Declared = Declared {
     due: &[due(key::DUE_DEPARTMENT_EVALUATION, "选取的项目")],
     ticket: Some("部评"),
+    framework: Some(&evaluation::FRAMEWORK_OF_PROJECTS),
     ..of(&evaluation::DEPARTMENT, "department_evaluation", "部门评价", Evaluation, Project)
 };
 
@@ -165,6 +182,7 @@ static KEY_EVALUATION: Declared = Declared {
     author: Author::Agency,
     due: &[due(key::DUE_KEY_EVALUATION, "委托的项目")],
     ticket: Some("财评"),
+    framework: Some(&evaluation::FRAMEWORK_OF_PROJECTS),
     ..of(&evaluation::KEY, "key_evaluation", "财政评价", Evaluation, Project)
 };
 
@@ -173,7 +191,18 @@ static WHOLE_DEPARTMENT_EVALUATION: Declared = Declared {
     due: &[due(key::DUE_KEY_EVALUATION, "委托的部门")],
     // Whatever the finance bureau evaluates through an agency is counted in one series.
     ticket: Some("财评"),
+    framework: Some(&evaluation::whole::FRAMEWORK),
     ..of(&evaluation::WHOLE, "whole_department_evaluation", "整体评价", Evaluation, Department)
+};
+
+static LOWER_GOVERNMENT_EVALUATION: Declared = Declared {
+    author: Author::Agency,
+    due: &[due(key::DUE_KEY_EVALUATION, "委托的乡镇")],
+    ticket: Some("财评"),
+    framework: Some(&evaluation::lower::FRAMEWORK),
+    // What a township promises and says of itself is about its department budget, not about its finances.
+    stands_alone: true,
+    ..of(&evaluation::LOWER, "lower_government_evaluation", "财政运行评价", Evaluation, Department)
 };
 
 static AUTHENTICITY: Declared = Declared {
@@ -217,6 +246,7 @@ impl FormKind {
             Self::DepartmentEvaluation => &DEPARTMENT_EVALUATION,
             Self::KeyEvaluation => &KEY_EVALUATION,
             Self::WholeDepartmentEvaluation => &WHOLE_DEPARTMENT_EVALUATION,
+            Self::LowerGovernmentEvaluation => &LOWER_GOVERNMENT_EVALUATION,
             Self::ReviewExAnte => &REVIEW_EX_ANTE,
             Self::ReviewTarget => &REVIEW_TARGET,
             Self::ReviewMonitoring => &REVIEW_MONITORING,
@@ -250,6 +280,16 @@ mod tests {
         for kind in FormKind::ALL {
             assert!(FormKind::DRAFTING.contains(&kind.drafting()), "{kind}");
             assert!(FormKind::FILING.contains(&kind.filing()), "{kind}");
+        }
+    }
+
+    #[test]
+    fn an_evaluation_has_a_framework_and_one_that_stands_alone_no_points_of_the_unit() {
+        for kind in FormKind::ALL {
+            let is_evaluation = kind.family() == Evaluation;
+            assert_eq!(kind.declared().framework.is_some(), is_evaluation, "{kind}");
+            let has_own = kind.layout().field("self_score").is_some();
+            assert_eq!(has_own, is_evaluation && !kind.stands_alone(), "{kind}");
         }
     }
 

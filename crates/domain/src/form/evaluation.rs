@@ -1,12 +1,18 @@
 //! FM-09 绩效评价报告 with its score table: the department's evaluation of one of its projects, and the
-//! finance bureau's through an agency, of a project (FM-09A) or of a department as a whole (FM-09B). Chapters
-//! and the framework for projects follow the annexes of 财预〔2020〕10号, the framework for departments that of
-//! 财预〔2013〕53号; weights and standards an evaluation begins with are proposed ones (拟定) and may be changed.
+//! finance bureau's through an agency, of a project (FM-09A), of a department as a whole (FM-09B) or of a township
+//! government's finances (FM-09C). Chapters and the framework for projects follow the annexes of 财预〔2020〕10号, the
+//! framework for departments that of 财预〔2013〕53号, that for finances is a proposed one; weights and standards an
+//! evaluation begins with are proposed ones (拟定) and may be changed.
+//!
+//! A further layout is a file like [`whole`] with its rates and its framework, and the line of its form in
+//! [`super::declared`]: points, checks and tables follow from those.
 
 use super::layout::{
-    Block, Cell, Content, FieldKind, FieldSpec, FormKind, GroupSpec, Layout, Orientation,
-    SubjectKind, field, label, spec,
+    Block, Cell, Content, FieldKind, FieldSpec, FormKind, GroupSpec, Layout, Orientation, field,
+    label, spec,
 };
+use crate::unit::text::squeeze;
+use rates::Rate;
 
 mod scores;
 
@@ -14,31 +20,49 @@ mod chapters;
 
 pub mod rates;
 
-mod whole;
+pub mod lower;
 
-use chapters::{blocks, fields};
+pub mod whole;
+
+use chapters::{COMPARISON, COMPARISON_NOTE, GAP, GAP_NOTE, SELF_SCORE, blocks, fields};
 
 /// 一级指标 of the framework for projects, in its order.
 const LEVELS: [&str; 4] = ["决策", "过程", "产出", "效益"];
-
-/// 一级指标 of the framework for departments, in its order.
-const WHOLE_LEVELS: [&str; 4] = ["投入", "过程", "产出", "效果"];
 
 /// 指标体系框架 of a score table.
 pub struct Framework {
     /// 一级指标, in their order.
     pub levels: [&'static str; 4],
+    /// The rates that decide rows of it, in the order of their table, where there is one.
+    pub rates: &'static [Rate],
+    /// Where what was promised stands in it: first and second level of an indicator of the approved target, by its
+    /// own two levels; nothing where it does not belong there.
+    pub place: fn(&str, &str) -> Option<(&'static str, &'static str)>,
     /// Rows that stay when what was promised takes the place of the others of its level.
     pub kept: &'static [&'static str],
 }
 
+/// 指标体系框架 for projects.
+pub static FRAMEWORK_OF_PROJECTS: Framework =
+    Framework { levels: LEVELS, rates: rates::OF_PROJECT, place: scores::place, kept: &[] };
+
 impl Framework {
-    /// The one of an evaluation.
-    pub const fn of(kind: FormKind) -> &'static Self {
-        match kind.subject_kind() {
-            SubjectKind::Project => &Self { levels: LEVELS, kept: &[] },
-            SubjectKind::Department => &Self { levels: WHOLE_LEVELS, kept: whole::KEPT },
-        }
+    /// The one of an evaluation; no other form has one.
+    pub const fn of(kind: FormKind) -> Option<&'static Self> {
+        kind.declared().framework
+    }
+
+    /// Which of its levels a text names.
+    pub fn level(&self, text: &str) -> Option<usize> {
+        let text = squeeze(text);
+        let word = text.strip_suffix("指标").unwrap_or(&text);
+        self.levels.iter().position(|level| *level == word)
+    }
+
+    /// The rate of a name.
+    pub fn rate(&self, name: &str) -> Option<&'static Rate> {
+        let name = squeeze(name);
+        self.rates.iter().find(|rate| squeeze(rate.name) == name)
     }
 
     /// Levels that say what came of the money; together they weigh the most.
@@ -61,6 +85,13 @@ pub static WHOLE: Layout = layout(
     ("FM-09B", "部门整体支出绩效评价报告"),
     "财预〔2013〕53号部门整体支出绩效评价共性指标体系框架，财预〔2020〕10号附件报告参考提纲；分值、评分标准、比率表为拟定",
     (whole::FIELDS, whole::GROUPS, whole::BLOCKS),
+);
+
+/// 财政评价 of how a township government ran its finances.
+pub static LOWER: Layout = layout(
+    ("FM-09C", "下级政府财政运行综合绩效评价报告"),
+    "没有统一表样；评价领域按《2025年度全面实施预算绩效管理工作台账》第1、17项，章节按财预〔2020〕10号附件报告参考提纲；指标、分值、评分标准、比率表为拟定",
+    (lower::FIELDS, lower::GROUPS, lower::BLOCKS),
 );
 
 const fn of_project(code: &'static str, title: &'static str) -> Layout {
@@ -110,6 +141,7 @@ const FIELDS: &[FieldSpec] = fields! {
         spec("basics.overview", "项目概况", FieldKind::Text(5000), &["项目基本情况"]).required(),
         spec("basics.target", "项目绩效目标", FieldKind::Text(5000), &["绩效目标"]).required(),
     ]
+    [SELF_SCORE, GAP, GAP_NOTE]
     [
         spec("analysis.decision", "项目决策情况", FieldKind::Text(5000), &["决策分析"]).required(),
         spec("analysis.process", "项目过程情况", FieldKind::Text(5000), &["过程分析"]).required(),
@@ -154,6 +186,7 @@ const BLOCKS: &[Block] = blocks! {
             field(5, "funds.execution_rate"),
         ]),
     ]
+    [COMPARISON, COMPARISON_NOTE]
     [
         Block::Row(&[label(2, "项目决策情况"), field(10, "analysis.decision")]),
         Block::Row(&[label(2, "项目过程情况"), field(10, "analysis.process")]),

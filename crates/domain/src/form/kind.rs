@@ -36,6 +36,8 @@ pub enum FormKind {
     KeyEvaluation,
     /// FM-09B 部门整体支出绩效评价报告.
     WholeDepartmentEvaluation,
+    /// FM-09C 下级政府财政运行综合绩效评价报告.
+    LowerGovernmentEvaluation,
     /// FM-08A 事前绩效评估审核表.
     ReviewExAnte,
     /// FM-08 绩效目标审核表.
@@ -114,6 +116,7 @@ impl SubjectKind {
                 FormKind::DepartmentMonitoring,
                 FormKind::DepartmentSelfEvaluation,
                 FormKind::WholeDepartmentEvaluation,
+                FormKind::LowerGovernmentEvaluation,
             ],
         }
     }
@@ -152,15 +155,7 @@ impl SubjectKind {
         }
     }
 
-    /// The form in which an agency evaluates it on commission.
-    pub const fn key_evaluation(self) -> FormKind {
-        match self {
-            Self::Project => FormKind::KeyEvaluation,
-            Self::Department => FormKind::WholeDepartmentEvaluation,
-        }
-    }
-
-    /// Every form that says what came of it, its own first.
+    /// Every form that says what came of what was promised, its own first.
     pub const fn evaluations(self) -> &'static [FormKind] {
         match self {
             Self::Project => {
@@ -202,7 +197,7 @@ impl FormKind {
     pub const FILING: &[Action] = &[Action::Submit, Action::CheckAuthenticity];
 
     /// Every form, those about projects first.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Target,
         Self::MonitoringMay,
         Self::MonitoringAugust,
@@ -216,6 +211,7 @@ impl FormKind {
         Self::DepartmentEvaluation,
         Self::KeyEvaluation,
         Self::WholeDepartmentEvaluation,
+        Self::LowerGovernmentEvaluation,
         Self::ReviewExAnte,
         Self::ReviewTarget,
         Self::ReviewMonitoring,
@@ -292,6 +288,12 @@ impl FormKind {
     /// An agency writes it, on commission of the finance bureau.
     pub const fn is_commissioned(self) -> bool {
         matches!(self.author(), Author::Agency)
+    }
+
+    /// Neither the approved target of its subject nor what the subject says of itself stands beside it: it is about
+    /// something else than they are.
+    pub const fn stands_alone(self) -> bool {
+        self.declared().stands_alone
     }
 
     /// The finance bureau writes it; a second person of the bureau reviews what the first one filed.

@@ -13,7 +13,6 @@ use crate::indicator::level::Level2;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
-use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::unit::amount::Amount;
@@ -41,6 +40,7 @@ mod evaluation;
 mod evidence;
 mod ex_ante;
 mod monitoring;
+mod organization;
 mod review;
 mod sampling;
 mod transfer;
@@ -52,6 +52,7 @@ pub use evaluation::*;
 pub use evidence::*;
 pub use ex_ante::*;
 pub use monitoring::*;
+pub use organization::*;
 pub use review::*;
 pub use sampling::*;
 pub use transfer::*;
@@ -65,48 +66,6 @@ payloads! {
         pub name: String,
         /// The day on which an example county stands still; marks it 示例.
         pub demo_today: Option<Day>,
-    }
-
-    /// 登记单位.
-    pub struct OrganizationRegistered {
-        /// Its id.
-        pub organization: OrgId,
-        /// What kind.
-        pub kind: OrgKind,
-        /// The department above an implementing unit.
-        pub parent: Option<OrgId>,
-        /// 名称.
-        pub name: String,
-        /// 统一社会信用代码.
-        pub uscc: Option<String>,
-        /// 部门预算编码.
-        pub budget_code: Option<String>,
-        /// Since when.
-        pub from: Day,
-        /// Units that it carries on after a split or merger.
-        pub succeeds: Vec<OrgId>,
-    }
-
-    /// 单位变更: name or codes from a day on.
-    pub struct OrganizationChanged {
-        /// Which.
-        pub organization: OrgId,
-        /// From which day on.
-        pub from: Day,
-        /// New name.
-        pub name: Option<String>,
-        /// New credit code.
-        pub uscc: Option<String>,
-        /// New budget code.
-        pub budget_code: Option<String>,
-    }
-
-    /// 停用单位: closed, split or merged.
-    pub struct OrganizationClosed {
-        /// Which.
-        pub organization: OrgId,
-        /// The last day.
-        pub last_day: Day,
     }
 
     /// 授予身份.

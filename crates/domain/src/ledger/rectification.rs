@@ -31,6 +31,7 @@ pub static LEDGER: Ledger = Ledger {
         FormKind::DepartmentEvaluation,
         FormKind::KeyEvaluation,
         FormKind::WholeDepartmentEvaluation,
+        FormKind::LowerGovernmentEvaluation,
         FormKind::Authenticity,
     ],
     hows: &HOWS,

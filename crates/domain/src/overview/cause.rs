@@ -197,12 +197,13 @@ impl Feedback {
 }
 
 /// The forms whose findings are fed back, in the order of the year.
-pub const EVALUATIONS: [FormKind; 6] = [
+pub const EVALUATIONS: [FormKind; 7] = [
     FormKind::SelfEvaluation,
     FormKind::DepartmentSelfEvaluation,
     FormKind::DepartmentEvaluation,
     FormKind::KeyEvaluation,
     FormKind::WholeDepartmentEvaluation,
+    FormKind::LowerGovernmentEvaluation,
     FormKind::Authenticity,
 ];
 

@@ -32,7 +32,7 @@ pub fn due_for(
     (id, subject): (SubjectId, &impl Budgeted),
     pack: &Pack,
 ) -> Option<Day> {
-    let engagement = county.engagement_of(id).filter(|_| kind.is_commissioned());
+    let engagement = county.engagement_for(id, kind);
     let contract = engagement.map(|engagement| engagement.contract.last_day);
     due_on(kind, subject, pack).into_iter().chain(contract).min()
 }

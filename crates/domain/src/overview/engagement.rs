@@ -8,6 +8,7 @@ use crate::agency::{DeliverableState, Engagement, EvaluationField, Expert, Selec
 use crate::derive::because::Parameter;
 use crate::derive::grade::Param;
 use crate::document::Subject;
+use crate::form::layout::FormKind;
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
 use crate::project::{BudgetKind, Nature};
@@ -201,7 +202,7 @@ pub fn coverage(county: &County, budget_year: i16, rules: &EngagementRules) -> V
         Coverage::new(
             "部门整体",
             &rules.departments,
-            named(&|_, subject| subject.project().is_none()),
+            named(&|one, _| one.form() == FormKind::WholeDepartmentEvaluation),
         ),
         Coverage::new("到期延续政策、项目", &rules.expiring, named(&is_expiring)),
     ]

@@ -163,7 +163,7 @@ fn with_form(
         FormFamily::ExAnte => not_asked(county, project, pack),
         FormFamily::Evaluation => {
             let is_asked = match kind.is_commissioned() {
-                true => county.engagement_of(project.id.into()).is_some(),
+                true => county.engagement_for(project.id.into(), kind).is_some(),
                 false => county.is_selected(project),
             };
             if is_asked { None } else { not_selected(project, today) }

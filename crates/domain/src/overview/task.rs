@@ -279,9 +279,7 @@ pub fn is_asked(
             evaluations.is_some_and(|rules| evaluation(county, project, rules).is_asked())
         }
         (FormKind::DepartmentEvaluation, Some(project)) => county.is_selected(project),
-        (FormKind::KeyEvaluation | FormKind::WholeDepartmentEvaluation, _) => {
-            county.engagement_of(subject.id()).is_some()
-        }
+        (kind, _) if kind.is_commissioned() => county.engagement_for(subject.id(), kind).is_some(),
         (FormKind::ExAnte | FormKind::DepartmentEvaluation, None) => false,
         (_, _) => subject.may_have(kind),
     }

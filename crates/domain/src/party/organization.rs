@@ -76,9 +76,16 @@ pub struct Organization {
     pub succeeds: Vec<OrgId>,
     /// The last day, once it was closed, split or merged.
     pub closed_on: Option<Date>,
+    /// 乡镇: a department that is a township government, whose finances may be evaluated.
+    pub is_township: bool,
 }
 
 impl Organization {
+    /// 预算部门（乡镇）: what kind it is, with its mark.
+    pub const fn kind_name(&self) -> &'static str {
+        if self.is_township { "预算部门（乡镇）" } else { self.kind.name() }
+    }
+
     /// Works on that day.
     pub fn is_open(&self, day: Date) -> bool {
         self.closed_on.is_none_or(|last| day <= last)

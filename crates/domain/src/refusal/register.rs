@@ -34,6 +34,8 @@ pub enum NotRegistered {
         /// Whose it is.
         holder: String,
     },
+    /// The mark 乡镇 on a unit that is no department: its kind.
+    NoTownship(&'static str),
 }
 
 /// Most characters of a code that a sentence quotes.
@@ -45,6 +47,7 @@ impl NotRegistered {
         match self {
             Self::NameTaken(_) => ("R385", 409),
             Self::BudgetCodeTaken { .. } => ("R386", 409),
+            Self::NoTownship(_) => ("R388", 409),
             Self::ProjectCode(_) => ("R484", 422),
             Self::Negative { .. } => ("R485", 422),
             Self::Overspent { .. } => ("R486", 422),
@@ -58,6 +61,7 @@ impl NotRegistered {
             Self::Negative { .. } | Self::Overspent { .. } => "资金",
             Self::NameTaken(_) => "单位名称",
             Self::BudgetCodeTaken { .. } => "部门预算编码",
+            Self::NoTownship(_) => "乡镇",
         }
     }
 
@@ -84,11 +88,16 @@ impl NotRegistered {
                     "部门预算编码“{code}”是“{holder}”的。请核对编码；单位更名的，办理单位变更。"
                 )
             }
+            Self::NoTownship(kind) => {
+                format!(
+                    "只有预算部门可以标记为乡镇，这个单位是{kind}。请核对类别，或去掉乡镇标记。"
+                )
+            }
         }
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 5] {
+    pub fn samples() -> [Self; 6] {
         let amount = Amount::from_fen;
         [
             Self::ProjectCode("65282326T0001;x".to_owned()),
@@ -100,6 +109,7 @@ impl NotRegistered {
             },
             Self::NameTaken("县水利局".to_owned()),
             Self::BudgetCodeTaken { code: "301".to_owned(), holder: "县水利局".to_owned() },
+            Self::NoTownship("第三方机构"),
         ]
     }
 }

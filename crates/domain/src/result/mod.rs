@@ -72,7 +72,7 @@ impl Application {
 }
 
 /// Forms whose results are applied to money.
-pub const SOURCES: [FormKind; 8] = [
+pub const SOURCES: [FormKind; 9] = [
     FormKind::MonitoringMay,
     FormKind::DepartmentMonitoring,
     FormKind::MonitoringAugust,
@@ -80,6 +80,7 @@ pub const SOURCES: [FormKind; 8] = [
     FormKind::DepartmentEvaluation,
     FormKind::KeyEvaluation,
     FormKind::WholeDepartmentEvaluation,
+    FormKind::LowerGovernmentEvaluation,
     FormKind::Authenticity,
 ];
 

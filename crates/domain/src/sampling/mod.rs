@@ -47,7 +47,11 @@ impl SampledKind {
             Self::SelfEvaluation => &[FormKind::SelfEvaluation],
             Self::DepartmentSelfEvaluation => &[FormKind::DepartmentSelfEvaluation],
             Self::DepartmentEvaluation => &[FormKind::DepartmentEvaluation],
-            Self::KeyEvaluation => &[FormKind::KeyEvaluation, FormKind::WholeDepartmentEvaluation],
+            Self::KeyEvaluation => &[
+                FormKind::KeyEvaluation,
+                FormKind::WholeDepartmentEvaluation,
+                FormKind::LowerGovernmentEvaluation,
+            ],
         }
     }
 

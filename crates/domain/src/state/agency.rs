@@ -20,10 +20,7 @@ use crate::unit::id::{EngagementId, ExpertId, OrgId};
 impl County {
     /// The evaluation of a subject is commissioned to an organization, and the day lies in its window.
     pub fn is_assigned(&self, organization: OrgId, subject: SubjectId, day: Day) -> bool {
-        let mut all = self.shared.engagements.values();
-        all.any(|one| {
-            one.contract.agency == organization && one.subject == subject && one.is_open(day)
-        })
+        self.assignments(organization, subject, day).next().is_some()
     }
 
     /// A scope covers a subject on a day: by the department that answers for it, or because its evaluation
@@ -50,11 +47,26 @@ impl County {
         self.may_write(&me.scope(kind.filing()), kind, subject, day)
     }
 
-    /// What is commissioned the agency writes and nobody else; everything else who answers for the subject, or
-    /// the finance bureau, as the form's right says.
+    /// What is commissioned the agency writes and nobody else, on the form of its engagement; everything else who
+    /// answers for the subject, or the finance bureau, as the form's right says.
     fn may_write(&self, scope: &Scope, kind: FormKind, subject: &Subject, day: Day) -> bool {
-        let is_agency = matches!(scope, Scope::Assigned(_));
-        is_agency == kind.is_commissioned() && self.covers(scope, subject, day)
+        let Scope::Assigned(agency) = scope else {
+            return !kind.is_commissioned() && self.covers(scope, subject, day);
+        };
+        let mut all = self.assignments(*agency, subject.id(), day);
+        all.any(|one| one.form() == kind)
+    }
+
+    /// What is commissioned to an organization about a subject and lies in its window on a day.
+    fn assignments(
+        &self,
+        organization: OrgId,
+        subject: SubjectId,
+        day: Day,
+    ) -> impl Iterator<Item = &Arc<Engagement>> {
+        self.shared.engagements.values().filter(move |one| {
+            one.contract.agency == organization && one.subject == subject && one.is_open(day)
+        })
     }
 
     /// The same of a project.
@@ -108,6 +120,11 @@ impl County {
     /// The engagement of a subject that was not ended.
     pub fn engagement_of(&self, subject: SubjectId) -> Option<&Arc<Engagement>> {
         self.shared.engagements.values().find(|one| one.subject == subject && !one.is_ended)
+    }
+
+    /// The engagement of a subject that was not ended and is carried out on this form.
+    pub fn engagement_for(&self, subject: SubjectId, kind: FormKind) -> Option<&Arc<Engagement>> {
+        self.engagement_of(subject).filter(|one| one.form() == kind)
     }
 
     pub(super) fn record_agency(

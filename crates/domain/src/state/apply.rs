@@ -180,6 +180,7 @@ impl County {
             budget_code: body.budget_code.clone().map(|code| Dated::new(from, code)),
             succeeds: body.succeeds.clone(),
             closed_on: None,
+            is_township: body.is_township,
         };
         match self.shared.organizations.insert(body.organization, Arc::new(unit)) {
             None => Ok(()),
@@ -204,6 +205,9 @@ impl County {
         }
         if let Some(code) = &body.budget_code {
             set(&mut unit.budget_code, from, code.clone());
+        }
+        if let Some(is_township) = body.is_township {
+            unit.is_township = is_township;
         }
         Ok(())
     }

@@ -63,7 +63,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "13";
+pub const FOLD_VERSION: &str = "14";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -139,7 +139,7 @@ structs! {
     DelegationEnd { reason, by, at }
     Acting { own, represents, acts }
     Founded { division, name, demo_today }
-    Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on }
+    Organization { id, kind, parent, name, uscc, budget_code, succeeds, closed_on, is_township }
     Project {
         id, code, name, budget_year, department, unit, nature, industry, is_key, is_sensitive, funds,
         continues,

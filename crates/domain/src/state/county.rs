@@ -229,6 +229,7 @@ impl County {
                         budget_year,
                         name: unit.name.on(last).clone(),
                         code: unit.budget_code.as_ref().map_or("", |code| code.on(last)).to_owned(),
+                        is_township: unit.is_township,
                     })
                 })
             }

@@ -39,8 +39,12 @@ impl County {
     }
 
     /// The target that a form about a subject answers to: an adjustment to the one that was accepted, a form
-    /// that was filed to the one that counted on that day, any other to the one that counts.
+    /// that was filed to the one that counted on that day, one that stands alone to none, any other to the one that
+    /// counts.
     pub fn target_behind(&self, subject: SubjectId, kind: FormKind) -> Option<&Sheet> {
+        if kind.stands_alone() {
+            return None;
+        }
         let is_before = |adjusted: &AdjustedTarget| {
             let document = self.document_of(subject, kind);
             document.is_some_and(|document| {

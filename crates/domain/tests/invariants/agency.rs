@@ -61,6 +61,13 @@ pub fn project_id(number: u64) -> ProjectId {
     ProjectId::new(id(4, number))
 }
 
+/// The same in one more field.
+pub fn commission_in(field: Option<EvaluationField>, command: Command) -> Command {
+    let Command::CommissionEvaluation(mut command) = command else { return command };
+    command.contract.fields.extend(field);
+    Command::CommissionEvaluation(command)
+}
+
 pub fn commission(
     about: impl Into<SubjectId>,
     number: u64,
@@ -296,6 +303,7 @@ fn an_experts_unit_is_known_by_every_name_it_bore() {
         name: "县农业农村局".into(),
         uscc: String::new(),
         budget_code: String::new(),
+        is_township: None,
     }));
     let mut command = engagement(project_id(1), 1, first);
     command.contract.experts.push(ExpertId::new(id(8, 2)));

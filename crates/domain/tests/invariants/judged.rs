@@ -133,6 +133,7 @@ fn two_open_units_under_one_parent_have_two_names_and_two_budget_codes() {
         budget_code: budget_code.to_owned(),
         from: day("2026-01-01"),
         succeeds: Vec::new(),
+        is_township: false,
     };
     let mut register =
         |one: RegisterOrganization| system(&mut world, Command::RegisterOrganization(one));
@@ -156,6 +157,7 @@ fn two_open_units_under_one_parent_have_two_names_and_two_budget_codes() {
             name: name.to_owned(),
             uscc: String::new(),
             budget_code: budget_code.to_owned(),
+            is_township: None,
         })
     };
     assert_eq!(system(&mut world, change("县科技局", "")), Some("R385"));

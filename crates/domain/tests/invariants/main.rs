@@ -16,6 +16,8 @@ mod whole;
 
 mod library;
 
+mod lower;
+
 mod adjust;
 mod agency;
 mod assessment;

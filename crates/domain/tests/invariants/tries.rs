@@ -10,6 +10,7 @@ use wenxiao_domain::act::{
     ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
     WithdrawDelegation, WithdrawDocument, WithdrawRectification,
 };
+use wenxiao_domain::agency::EvaluationField;
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
@@ -128,6 +129,8 @@ pub enum Try {
         project: u64,
         /// The project's department as a whole.
         whole: bool,
+        /// In the field of a lower government's finances, which only a township is.
+        finances: bool,
         days: i32,
         overruled: bool,
     },
@@ -231,9 +234,9 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         2 => (0usize..6, any::<bool>())
             .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
-        2 => (1u64..5, any::<bool>(), -3i32..20, any::<bool>())
-            .prop_map(|(project, whole, days, overruled)| Try::Commission {
-                project, whole, days, overruled
+        2 => (1u64..5, any::<bool>(), any::<bool>(), -3i32..20, any::<bool>())
+            .prop_map(|(project, whole, finances, days, overruled)| Try::Commission {
+                project, whole, finances, days, overruled
             }),
         2 => (0usize..3).prop_map(|engagement| Try::HandIn { engagement }),
         1 => (0usize..3, any::<bool>())
@@ -426,12 +429,16 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 reason: "实际工作需要".into(),
             }))
         }
-        Try::Commission { project, whole, days, overruled } => {
+        Try::Commission { project, whole, finances, days, overruled } => {
             let number = world.fresh();
             let today = Instant::from_epoch_ms(world.now_ms).legal_day();
             let kind =
                 if *whole { FormKind::WholeDepartmentEvaluation } else { FormKind::KeyEvaluation };
-            agency::commission(subject(*project, kind), number, today.plus_days(*days)?, *overruled)
+            let first_day = today.plus_days(*days)?;
+            agency::commission_in(
+                (*finances).then_some(EvaluationField::LowerGovernment),
+                agency::commission(subject(*project, kind), number, first_day, *overruled),
+            )
         }
         Try::HandIn { engagement } => agency::hand_in(agency::at(world, *engagement)?),
         Try::TakeDelivery { engagement, accepted } => {
@@ -532,6 +539,7 @@ pub fn command_between(what: &Between) -> Command {
                 String::new()
             },
             budget_code: if *code { format!("3{month:02}") } else { String::new() },
+            is_township: None,
         }),
         Between::Close { unit } => Command::CloseOrganization(CloseOrganization {
             organization: org(*unit),

@@ -114,6 +114,7 @@ fn every_kind() -> String {
         name: "县农业农村局".into(),
         uscc: String::new(),
         budget_code: "301".into(),
+        is_township: Some(false),
     }));
     world.must(Command::CloseOrganization(CloseOrganization {
         organization: org(3),

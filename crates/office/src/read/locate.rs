@@ -141,6 +141,9 @@ fn kind_by_title(title: &str) -> Option<Told> {
     if of_department {
         return Some(department_form(&words));
     }
+    if has(&words, &["财政运行综合绩效评价", "财政运行绩效评价"]) {
+        return Some(Told::Form(FormKind::LowerGovernmentEvaluation));
+    }
     if has(&words, &["目标调整"]) {
         return Some(Told::Form(FormKind::TargetAdjustment));
     }

@@ -5,6 +5,7 @@ pub mod assessment;
 mod authenticity;
 mod evaluation;
 pub mod ex_ante;
+mod lower_evaluation;
 pub mod review;
 pub mod sampling;
 mod transfer;
@@ -16,6 +17,7 @@ use wenxiao_domain::form::sheet::{Row, Sheet};
 pub use adjustment::adjustment;
 pub use authenticity::authenticity;
 pub use evaluation::evaluation;
+pub use lower_evaluation::lower_evaluation;
 pub use transfer::transfer;
 pub use whole_evaluation::whole_evaluation;
 
@@ -541,6 +543,8 @@ pub fn all() -> Vec<(&'static str, Sheet)> {
         ("evaluation_long", evaluation::long()),
         ("whole_evaluation", whole_evaluation()),
         ("whole_evaluation_empty", Sheet::new(FormKind::WholeDepartmentEvaluation)),
+        ("lower_evaluation", lower_evaluation()),
+        ("lower_evaluation_empty", Sheet::new(FormKind::LowerGovernmentEvaluation)),
         ("authenticity", authenticity()),
         ("authenticity_empty", Sheet::new(FormKind::Authenticity)),
         ("authenticity_long", authenticity::long()),

@@ -17,7 +17,7 @@ pub fn whole_evaluation() -> Sheet {
     for (id, text) in FIELDS {
         sheet.set_field(id, text);
     }
-    let mut rates = first_rates(None);
+    let mut rates = first_rates(kind, None);
     for row in &mut rates {
         let figure = FIGURES.iter().find(|(name, ..)| *name == row.get("name"));
         if let Some((_, part, whole, page)) = figure {

@@ -52,6 +52,7 @@ fn looked_at() -> Vec<(&'static str, Sheet)> {
         ("adjustment", common::adjustment()),
         ("evaluation", common::evaluation()),
         ("whole_evaluation", common::whole_evaluation()),
+        ("lower_evaluation", common::lower_evaluation()),
         ("department_target", common::department_target()),
         ("department_monitoring", common::department_monitoring()),
         ("department_self_evaluation", common::department_self_evaluation()),

@@ -50,6 +50,8 @@ pub fn founding() -> Vec<Command> {
             budget_code: String::new(),
             from: Day::new(2024, 1, 1).expect("it exists"),
             succeeds: Vec::new(),
+            // The second department is a township's.
+            is_township: number == TOWNSHIP,
         }));
     }
     for ((role, unit), number) in PEOPLE.iter().zip(0..) {
@@ -65,6 +67,9 @@ pub fn founding() -> Vec<Command> {
     commands.extend((1..=4).map(|number| Command::RegisterProject(register(number))));
     commands
 }
+
+/// The department that is a township government.
+pub const TOWNSHIP: u64 = 3;
 
 /// Who there is: role and unit. The last one signs and fills in, in two identities of one account.
 pub const PEOPLE: &[(Role, u64)] = &[

@@ -101,7 +101,8 @@ fn department_sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
 
 /// A form about a project or its department.
 pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
-    if kind == FormKind::WholeDepartmentEvaluation {
+    let is_evaluation = kind.family() == FormFamily::Evaluation;
+    if is_evaluation && kind.subject_kind() == SubjectKind::Department {
         let mut sheet = Sheet::new(kind);
         sheet.set_field("year", "2025");
         sheet.set_field("competent_department", format!("第{}单位", 2 + number % 2));
@@ -123,7 +124,7 @@ pub fn sheet(number: u64, kind: FormKind, good: bool) -> Sheet {
     if kind == FormKind::ExAnte {
         return ex_ante(sheet, good);
     }
-    if kind.family() == FormFamily::Evaluation {
+    if is_evaluation {
         return evaluation(sheet, good);
     }
     if kind == FormKind::Authenticity {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use wenxiao_domain::agency::{DeliverableState, Engagement};
-use wenxiao_domain::journal::Event;
+use wenxiao_domain::agency::{DeliverableState, Engagement, EvaluationField};
+use wenxiao_domain::journal::{Event, v1};
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
@@ -31,6 +31,7 @@ pub(super) fn judge(before: &County, after: &County, held: &Membership, event: &
             assert_eq!(held.role, Role::PerformanceSection);
             assert!(before.engagement_of(body.subject).is_none(), "commissioned twice");
             assert_ne!(body.department, held.organization, "own work evaluated");
+            is_of_its_field(before, body);
             let earlier = before.engagements_with(body.contract.agency);
             let is_near =
                 |one: &&Arc<Engagement>| one.department == body.department && one.counts();
@@ -80,4 +81,15 @@ pub(super) fn judge(before: &County, after: &County, held: &Membership, event: &
 /// Where a deliverable stands, which people number from 1.
 fn place(number: u32) -> usize {
     usize::try_from(number).expect("few") - 1
+}
+
+/// A department is evaluated as one or, where it is a township, for its finances: never both at once.
+fn is_of_its_field(before: &County, body: &v1::EvaluationCommissioned) {
+    let is_in = |field| body.contract.fields.contains(&field);
+    let (whole, finances) =
+        (is_in(EvaluationField::Department), is_in(EvaluationField::LowerGovernment));
+    assert_eq!(body.subject.project().is_none(), whole || finances, "of one field");
+    assert!(!(whole && finances), "of two fields");
+    let unit = before.organization(body.department);
+    assert!(!finances || unit.is_some_and(|unit| unit.is_township), "no township");
 }

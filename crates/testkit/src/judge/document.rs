@@ -77,6 +77,7 @@ fn writes(step: &Step<'_>, held: &Membership, document: DocumentId) -> bool {
         Author::Bureau => covers(step, held, Action::CheckAuthenticity, document),
         Author::Agency => {
             held.role == Role::Evaluator
+                && step.before.engagement_for(form.subject, form.kind).is_some()
                 && step.before.is_assigned(held.organization, form.subject, step.today())
         }
     }

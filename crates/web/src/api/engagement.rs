@@ -187,7 +187,11 @@ fn commission_shape() -> Shape {
         member("agency", "第三方机构", Shape::Id),
         optional("experts", "专家", Shape::List(Box::new(Shape::Id), 50)),
         member("reason", "选择理由", reasons()),
-        optional("fields", "评价领域；部门整体由评价对象带出", Shape::List(Box::new(fields()), 10)),
+        optional(
+            "fields",
+            "评价领域；部门整体由评价对象带出，评乡镇财政的写lower_government",
+            Shape::List(Box::new(fields()), 10),
+        ),
         member("method", "采购方式", methods()),
         optional("procurement_number", "采购编号", Shape::Text(60)),
         member("contract_number", "合同编号", Shape::Text(60)),

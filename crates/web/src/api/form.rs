@@ -87,6 +87,7 @@ fn named_form(kind: FormKind) -> Shape {
         FormKind::DepartmentEvaluation => named!(DepartmentEvaluation),
         FormKind::KeyEvaluation => named!(KeyEvaluation),
         FormKind::WholeDepartmentEvaluation => named!(WholeDepartmentEvaluation),
+        FormKind::LowerGovernmentEvaluation => named!(LowerGovernmentEvaluation),
         FormKind::Authenticity => named!(Authenticity),
         FormKind::SampleReview => named!(SampleReview),
     }

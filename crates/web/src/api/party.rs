@@ -135,6 +135,7 @@ fn organization_shape() -> Shape {
             member("budget_code", "部门预算编码", or_null(FREE)),
             member("succeeds", "承接了哪些单位", list(Shape::Id)),
             member("closed_on", "最后一天", or_null(Shape::Day)),
+            member("is_township", "乡镇", Shape::Flag),
         ])
     })
 }
@@ -148,6 +149,7 @@ fn new_unit_shape() -> Shape {
         optional("budget_code", "部门预算编码", Shape::Text(20)),
         member("from", "自何日起", Shape::Day),
         optional("succeeds", "承接了哪些单位", Shape::List(Box::new(Shape::Id), 50)),
+        optional("is_township", "乡镇；只有预算部门可以是", Shape::Flag),
     ])
 }
 
@@ -157,6 +159,7 @@ fn change_shape() -> Shape {
         optional("name", "新名称", Shape::Text(150)),
         optional("uscc", "新统一社会信用代码", Shape::Text(18)),
         optional("budget_code", "新部门预算编码", Shape::Text(20)),
+        optional("is_township", "今后是不是乡镇；不写的不变", Shape::Flag),
     ])
 }
 
@@ -210,7 +213,7 @@ fn unit_json(call: &Call, unit: &Organization) -> Value {
     json!({
         "id": unit.id.to_string(),
         "kind": unit.kind.key(),
-        "kind_name": unit.kind.name(),
+        "kind_name": unit.kind_name(),
         "parent": unit.parent.map(|id| id.to_string()),
         "name": unit.name.on(today),
         "names": names.collect::<Vec<Value>>(),
@@ -218,6 +221,7 @@ fn unit_json(call: &Call, unit: &Organization) -> Value {
         "budget_code": unit.budget_code.as_ref().map(|code| code.on(today).clone()),
         "succeeds": unit.succeeds.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "closed_on": unit.closed_on.map(|day| day.to_string()),
+        "is_township": unit.is_township,
     })
 }
 
@@ -236,6 +240,7 @@ fn register(call: &Call) -> Outcome {
         budget_code: call.text("budget_code").to_owned(),
         from: call.read("from", &Shape::Day)?,
         succeeds: call.body_ids("succeeds")?,
+        is_township: call.body["is_township"].as_bool().unwrap_or_default(),
     });
     call.done(command)
 }
@@ -247,6 +252,7 @@ fn change(call: &Call) -> Outcome {
         name: call.text("name").to_owned(),
         uscc: call.text("uscc").to_owned(),
         budget_code: call.text("budget_code").to_owned(),
+        is_township: call.body["is_township"].as_bool(),
     });
     call.done(command)
 }

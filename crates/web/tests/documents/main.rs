@@ -19,6 +19,7 @@ mod files;
 
 mod import;
 
+mod lower;
 mod whole;
 mod word;
 

@@ -239,6 +239,7 @@ fn organization(app: &App) -> OrgId {
             budget_code: String::new(),
             from: Day::new(2020, 1, 1).expect("it exists"),
             succeeds: Vec::new(),
+            is_township: false,
         }),
     );
     organization

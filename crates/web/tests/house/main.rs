@@ -31,6 +31,7 @@ mod journeys;
 mod closing;
 mod ledgers;
 mod library;
+mod lower;
 mod mail;
 mod monitoring;
 mod notices;

@@ -252,6 +252,7 @@ async fn agencies_that_cannot_be_chosen_yet_are_named() {
         budget_code: String::new(),
         from: Day::new(2026, 1, 1).expect("it exists"),
         succeeds: Vec::new(),
+        is_township: false,
     });
     let system = wenxiao_domain::party::actor::Actor::System("genesis".to_owned());
     let request = wenxiao_app::Request::new(JURISDICTION, system, command, house.app.now());

@@ -141,8 +141,10 @@ impl<'a> Own<'a> {
         });
     }
 
-    /// The rates, with what the accepted self-evaluation tells of them.
+    /// The rates, with what the accepted self-evaluation tells of them, where it is about the same thing.
     fn evaluation(&self, sheet: &mut Sheet) {
-        *sheet.rows_mut(RATES) = first_rates(self.county.last_result(self.id()));
+        let kind = sheet.kind();
+        let own = self.county.last_result(self.id()).filter(|_| !kind.stands_alone());
+        *sheet.rows_mut(RATES) = first_rates(kind, own);
     }
 }

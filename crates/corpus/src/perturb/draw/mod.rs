@@ -148,6 +148,7 @@ impl Painter<'_> {
             | FormKind::DepartmentEvaluation
             | FormKind::KeyEvaluation
             | FormKind::WholeDepartmentEvaluation
+            | FormKind::LowerGovernmentEvaluation
             | FormKind::Authenticity => self.kind().layout().title,
             FormKind::Target => *self.random.pick(&[
                 "项目支出绩效目标申报表",

@@ -10,7 +10,7 @@ declare_check! {
         title: "批复的指标没有评到",
         severity: Hint,
         category: None,
-        forms: EVALUATION,
+        forms: EVALUATION_OF_PROMISES,
         source: "财预〔2020〕10号：绩效目标是评价的依据",
         life: Life::Active,
         good: &[

@@ -12,7 +12,7 @@ declare_check! {
         title: "自评没有完成却得满分",
         severity: Advice,
         category: None,
-        forms: EVALUATION,
+        forms: EVALUATION_OF_PROMISES,
         source: "财预〔2020〕10号：实际完成率＝实际产出数÷计划产出数",
         life: Life::Active,
         good: &[

@@ -11,7 +11,7 @@ declare_check! {
         title: "与自评相差较大没有说明",
         severity: Blocking,
         category: None,
-        forms: EVALUATION,
+        forms: EVALUATION_OF_PROMISES,
         source: "单位自评、部门评价、财政评价结果相互比对；界限见规则包（拟定）",
         life: Life::Active,
         good: &[

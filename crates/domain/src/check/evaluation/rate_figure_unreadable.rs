@@ -11,8 +11,8 @@ declare_check! {
         title: "比率表的数不能用",
         severity: Blocking,
         category: None,
-        forms: EVALUATION_OF_DEPARTMENT,
-        source: "FM-09B：比率表以数字填列；财预〔2013〕53号：预算调整数为追加、追减和结构调整的资金",
+        forms: EVALUATION_BY_RATES,
+        source: "FM-09B、FM-09C：比率表以数字填列；财预〔2013〕53号：预算调整数为追加、追减和结构调整的资金",
         life: Life::Active,
         good: &[
             &[("rates[0].name", "在职人员控制率"), ("rates[0].part", "48"), ("rates[0].whole", "50")],
@@ -28,7 +28,7 @@ declare_check! {
         run: Run::Sheet(|view| {
             let mut doubts = Vec::new();
             for (index, row) in view.sheet.rows(RATES).iter().enumerate() {
-                let counting = rate_of(row).map_or(Counting::Share, |rate| rate.counting);
+                let counting = rate_of(view.kind(), row).map_or(Counting::Share, |rate| rate.counting);
                 for (column, label, counting) in
                     [("part", "part_label", counting), ("whole", "whole_label", Counting::Share)]
                 {

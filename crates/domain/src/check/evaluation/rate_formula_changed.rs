@@ -11,8 +11,8 @@ declare_check! {
         title: "比率的公式改过",
         severity: Blocking,
         category: None,
-        forms: EVALUATION_OF_DEPARTMENT,
-        source: "财预〔2013〕53号部门整体支出绩效评价共性指标体系框架：各比率的公式",
+        forms: EVALUATION_BY_RATES,
+        source: "财预〔2013〕53号部门整体支出绩效评价共性指标体系框架、FM-09C比率表（拟定）：各比率的公式",
         life: Life::Active,
         good: &[
             &[("rates[0].name", "在职人员控制率"), ("rates[0].part_label", "在职人员数（人）"), ("rates[0].whole_label", "编制数 (人)")],
@@ -26,7 +26,7 @@ declare_check! {
             let mut doubts = Vec::new();
             for (index, row) in view.sheet.rows(RATES).iter().enumerate() {
                 let name = row.get("name").trim();
-                let Some(rate) = rate_of(row) else {
+                let Some(rate) = rate_of(view.kind(), row) else {
                     if !name.is_empty() {
                         let message = format!("“{name}”不是框架的比率，系统不计算。请从比率表中删去，要评的写在评分表里。");
                         doubts.push(Doubt { place: FieldPath::cell(RATES, index, "name"), message });

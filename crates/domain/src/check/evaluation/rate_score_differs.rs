@@ -13,7 +13,7 @@ declare_check! {
         severity: Blocking,
         category: None,
         forms: EVALUATION,
-        source: "财预〔2020〕10号项目支出绩效评价指标体系框架、财预〔2013〕53号部门整体支出绩效评价共性指标体系框架：各比率的公式；评分标准为拟定",
+        source: "财预〔2020〕10号项目支出绩效评价指标体系框架、财预〔2013〕53号部门整体支出绩效评价共性指标体系框架、FM-09C比率表：各比率的公式；评分标准为拟定",
         life: Life::Active,
         good: &[
             &[("funds.budget", "200"), ("funds.in_place", "150"), ("scores[0].l1", "过程"), ("scores[0].name", "资金到位率"), ("scores[0].weight", "4"), ("scores[0].score", "3")],

@@ -13,7 +13,7 @@ declare_check! {
         severity: Advice,
         category: None,
         forms: EVALUATION,
-        source: "FM-09、FM-09B：评分标准为拟定，评价组可以按部门实际修改",
+        source: "FM-09、FM-09B、FM-09C：评分标准为拟定，评价组可以按实际修改",
         life: Life::Active,
         good: &[
             &[("scores[0].l1", "过程"), ("scores[0].name", "预算完成率"), ("scores[0].standard", COMPLETION.standard())],

@@ -13,8 +13,8 @@ declare_check! {
         title: "按比率计分却没有数",
         severity: Advice,
         category: None,
-        forms: EVALUATION_OF_DEPARTMENT,
-        source: "财预〔2013〕53号部门整体支出绩效评价共性指标体系框架：各比率的公式",
+        forms: EVALUATION_BY_RATES,
+        source: "财预〔2013〕53号部门整体支出绩效评价共性指标体系框架、FM-09C比率表（拟定）：各比率的公式",
         life: Life::Active,
         good: &[
             &[("rates[0].name", "在职人员控制率"), ("rates[0].part", "48"), ("rates[0].whole", "50"), ("scores[0].l1", "投入"), ("scores[0].name", "在职人员控制率"), ("scores[0].weight", "3"), ("scores[0].score", "3")],

@@ -6,7 +6,7 @@ use crate::form::evaluation::{Framework, SCORES};
 use crate::regulation::key;
 
 declare_check! {
-    /// 评价要以结果为导向，产出和效益（部门整体为产出和效果）的分值之和一般不低于60分。
+    /// 评价要以结果为导向，产出和效益（部门整体为产出和效果，下级政府财政运行为财政运行成效和可持续与风险）的分值之和一般不低于60分。
     pub static RESULTS_WEIGH_LITTLE = {
         code: "V003",
         title: "产出和效益分值偏低",
@@ -25,7 +25,7 @@ declare_check! {
             let evaluation = evaluate(view.sheet);
             let floor = view.with_rules(|rules| rules.get(key::EVALUATION_RESULTS_WEIGHT).value);
             let (Some(floor), Some(_)) = (floor, evaluation.total_weight) else { return Vec::new() };
-            let framework = Framework::of(view.kind());
+            let Some(framework) = Framework::of(view.kind()) else { return Vec::new() };
             let weight = evaluation.results_weight(framework);
             if floor <= weight {
                 return Vec::new();

@@ -9,7 +9,7 @@ declare_check! {
         title: "自评得分与审核通过的不同",
         severity: Blocking,
         category: None,
-        forms: EVALUATION,
+        forms: EVALUATION_OF_PROMISES,
         source: "财预〔2020〕10号：单位自评、部门评价、财政评价相互衔接",
         life: Life::Active,
         good: &[

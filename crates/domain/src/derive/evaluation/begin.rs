@@ -2,7 +2,7 @@
 //! general rows for what came of the money.
 
 use crate::form::evaluation::{Framework, SCORES};
-use crate::form::layout::{FormKind, SubjectKind};
+use crate::form::layout::FormKind;
 use crate::form::sheet::{Row, Sheet};
 use crate::unit::points::Points;
 use crate::unit::text::squeeze;
@@ -13,7 +13,7 @@ const STANDARD: &str = "完成指标值得满分，没有完成的按完成比�
 /// The rows to begin with. `approved` is the approved target, `own` the accepted self-evaluation. A level
 /// of which nothing was promised keeps the framework's rows.
 pub fn first_rows(kind: FormKind, approved: Option<&Sheet>, own: Option<&Sheet>) -> Vec<Row> {
-    let framework = Framework::of(kind);
+    let Some(framework) = Framework::of(kind) else { return Vec::new() };
     let all = rows_of(kind);
     let mut rows = Vec::new();
     for level in framework.levels {
@@ -22,7 +22,7 @@ pub fn first_rows(kind: FormKind, approved: Option<&Sheet>, own: Option<&Sheet>)
             of_level.partition(|row| framework.kept.contains(&row.get("name")));
         let promised = match approved {
             Some(approved) if framework.results().contains(&level) => {
-                promised(kind.subject_kind(), level, (approved, own), &general)
+                promised(framework, level, (approved, own), &general)
             }
             Some(_) | None => Vec::new(),
         };
@@ -43,7 +43,7 @@ fn rows_of(kind: FormKind) -> Vec<Row> {
 /// The promised indicators of a level, which share the points of its general rows by what they weighed in
 /// the target.
 fn promised(
-    of: SubjectKind,
+    framework: &Framework,
     level: &str,
     (approved, own): (&Sheet, Option<&Sheet>),
     general: &[Row],
@@ -51,7 +51,10 @@ fn promised(
     let indicators = approved.rows("indicators").iter();
     let indicators = indicators.filter(|row| !row.get("name").trim().is_empty());
     let mut indicators: Vec<(&'static str, &Row)> = indicators
-        .filter_map(|row| place(of, row).filter(|(l1, _)| *l1 == level).map(|(_, l2)| (l2, row)))
+        .filter_map(|row| {
+            let (l1, l2) = (framework.place)(&squeeze(row.get("l1")), &squeeze(row.get("l2")))?;
+            (l1 == level).then_some((l2, row))
+        })
         .collect();
     let order = ["产出数量", "产出质量", "产出时效", "产出成本", "项目效益"];
     indicators.sort_by_key(|(l2, _)| order.iter().position(|one| one == l2));
@@ -80,41 +83,6 @@ fn meaning(indicator: &Row, own: Option<&Sheet>) -> String {
     let actual = actual.map(|actual| format!("；自评完成值：{}", actual.trim()));
     let actual = actual.take(1).collect::<String>();
     format!("批复指标值：{}{actual}", indicator.get("target_raw").trim())
-}
-
-/// Where an indicator of a target stands in the framework; nothing where its first level is none that it looks
-/// at there.
-fn place(of: SubjectKind, row: &Row) -> Option<(&'static str, &'static str)> {
-    match of {
-        SubjectKind::Project => of_project(row),
-        SubjectKind::Department => of_department(row),
-    }
-}
-
-/// Of the six dimensions those that say what a department did and what came of it; cost and management are
-/// what 投入 and 过程 look at anyway. The national tree is printed in other places.
-fn of_department(row: &Row) -> Option<(&'static str, &'static str)> {
-    match squeeze(row.get("l1")).as_str() {
-        "履职效能" | "产出指标" => Some(("产出", "职责履行")),
-        "社会效应" | "可持续发展能力" | "服务对象满意度" | "效益指标" | "满意度指标" => {
-            Some(("效果", "履职效益"))
-        }
-        _ => None,
-    }
-}
-
-fn of_project(row: &Row) -> Option<(&'static str, &'static str)> {
-    let (l1, l2) = (squeeze(row.get("l1")), squeeze(row.get("l2")));
-    let is = |word: &str| l2.contains(word);
-    match l1.as_str() {
-        "成本指标" => Some(("产出", "产出成本")),
-        "产出指标" if is("质量") => Some(("产出", "产出质量")),
-        "产出指标" if is("时效") => Some(("产出", "产出时效")),
-        "产出指标" if is("成本") => Some(("产出", "产出成本")),
-        "产出指标" => Some(("产出", "产出数量")),
-        "效益指标" | "满意度指标" => Some(("效益", "项目效益")),
-        _ => None,
-    }
 }
 
 /// Whole points of `whole` in proportion to the weights, by largest remainder, so that nothing is lost; equal
@@ -228,7 +196,10 @@ mod tests {
             *sheet.rows_mut(SCORES) = rows;
             let evaluation = evaluate(&sheet);
             assert_eq!(evaluation.total_weight, Some(Points::whole(100)));
-            assert_eq!(evaluation.results_weight(Framework::of(kind)), Points::whole(60));
+            assert_eq!(
+                evaluation.results_weight(Framework::of(kind).expect("it has one")),
+                Points::whole(60)
+            );
         }
     }
 

@@ -1,13 +1,13 @@
-//! Rates that give points by themselves: of a project's money, and of the figures of a department. How each is
-//! counted and becomes points is declared with it in [`crate::form::evaluation::rates`].
+//! Rates that give points by themselves: of a project's money, and of the figures of a department or a government.
+//! How each is counted and becomes points is declared with it in [`crate::form::evaluation::rates`].
 
 use rust_decimal::Decimal;
 
+use crate::form::evaluation::Framework;
 use crate::form::evaluation::rates::{
-    Counting, Figure, NOT_APPLICABLE, OF_DEPARTMENT, OF_NOTHING, RATES, Rate, RateRule, Source,
-    Told,
+    Counting, Figure, NOT_APPLICABLE, OF_NOTHING, RATES, Rate, RateRule, Source, Told,
 };
-use crate::form::layout::SubjectKind;
+use crate::form::layout::FormKind;
 use crate::form::sheet::{Row, Sheet};
 use crate::indicator::line::{FundLine, SheetView};
 use crate::unit::amount::{Amount, MoneyUnit};
@@ -56,7 +56,7 @@ pub struct Rated {
 impl Rated {
     /// The rate of a row of the score table of a sheet; nothing where the row follows from none.
     pub fn of(sheet: &Sheet, row: &Row) -> Option<Self> {
-        let rate = Rate::of(sheet.kind().subject_kind(), row.get("name"))?;
+        let rate = Rate::of(sheet.kind(), row.get("name"))?;
         let is_standard = rate.is_standard(row.get("standard"));
         Some(Self { rate, is_standard, counted: counted(sheet, rate) })
     }
@@ -105,17 +105,18 @@ pub fn counted(sheet: &Sheet, rate: &Rate) -> Option<Counted> {
 /// The row of a rate in the table of rates, and its index.
 pub fn row_of<'a>(sheet: &'a Sheet, rate: &Rate) -> Option<(usize, &'a Row)> {
     let mut rows = sheet.rows(RATES).iter().enumerate();
-    rows.find(|(_, row)| rate_of(row).is_some_and(|one| one.name == rate.name))
+    let kind = sheet.kind();
+    rows.find(|(_, row)| rate_of(kind, row).is_some_and(|one| one.name == rate.name))
 }
 
 /// The rate of a row of the table of rates; nothing where it is none of the framework's.
-pub fn rate_of(row: &Row) -> Option<&'static Rate> {
-    Rate::of(SubjectKind::Department, row.get("name"))
+pub fn rate_of(kind: FormKind, row: &Row) -> Option<&'static Rate> {
+    Rate::of(kind, row.get("name"))
 }
 
 /// 算出的比率 of a row of the table of rates.
-pub fn shown(row: &Row, places: u32) -> Option<String> {
-    let rate = rate_of(row)?;
+pub fn shown(kind: FormKind, row: &Row, places: u32) -> Option<String> {
+    let rate = rate_of(kind, row)?;
     Some(count(rate, row.get("part"), row.get("whole"))?.shown(rate.counting, places))
 }
 
@@ -146,8 +147,9 @@ pub fn can_be(counting: Counting, part: Amount) -> bool {
     }
 }
 
-/// The rows that the table of rates begins with. `own` is the accepted self-evaluation of the department.
-pub fn first_rates(own: Option<&Sheet>) -> Vec<Row> {
+/// The rows that the table of rates begins with. `own` is the accepted self-evaluation of the department, where the
+/// form looks at it.
+pub fn first_rates(kind: FormKind, own: Option<&Sheet>) -> Vec<Row> {
     let view = own.map(SheetView::of);
     let money = view.as_ref().and_then(|view| view.total_funds());
     let text = |figure: Figure| match figure.source {
@@ -162,7 +164,8 @@ pub fn first_rates(own: Option<&Sheet>) -> Vec<Row> {
             .with("whole_label", rate.whole.label)
             .with("whole", text(rate.whole).unwrap_or_default())
     };
-    OF_DEPARTMENT.iter().map(row).collect()
+    let rates = Framework::of(kind).map_or(&[][..], |framework| framework.rates).iter();
+    rates.filter(|rate| !matches!(rate.part.source, Source::Field(_))).map(row).collect()
 }
 
 fn say(told: Told, money: &FundLine) -> Option<Amount> {
@@ -178,12 +181,24 @@ fn say(told: Told, money: &FundLine) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::evaluation::rates::{ADJUSTMENT, COMPLETION, OF_PROJECT, STAFF_CONTROL};
-    use crate::form::layout::FormKind;
+    use crate::form::evaluation::rates::{ADJUSTMENT, COMPLETION, OF_DEPARTMENT, STAFF_CONTROL};
+
+    const WHOLE: FormKind = FormKind::WholeDepartmentEvaluation;
+    const LOWER: FormKind = FormKind::LowerGovernmentEvaluation;
 
     /// A rate with its two figures, in a report and the row of the score table that it decides.
     fn rated(name: &str, part: &str, whole: &str, standard: &str) -> Option<Rated> {
-        let mut sheet = Sheet::new(FormKind::WholeDepartmentEvaluation);
+        rated_on(WHOLE, name, part, whole, standard)
+    }
+
+    fn rated_on(
+        kind: FormKind,
+        name: &str,
+        part: &str,
+        whole: &str,
+        standard: &str,
+    ) -> Option<Rated> {
+        let mut sheet = Sheet::new(kind);
         sheet.add_rows(RATES, ["name", "part", "whole"], [[name, part, whole]]);
         Rated::of(&sheet, &Row::default().with("name", name).with("standard", standard))
     }
@@ -193,7 +208,8 @@ mod tests {
     }
 
     fn rate(name: &str, part: &str, whole: &str) -> Option<String> {
-        shown(&Row::default().with("name", name).with("part", part).with("whole", whole), 2)
+        let row = Row::default().with("name", name).with("part", part).with("whole", whole);
+        shown(WHOLE, &row, 2)
     }
 
     #[test]
@@ -201,6 +217,20 @@ mod tests {
         assert_eq!(points("在职人员控制率", "48", "50", 3).as_deref(), Some("3"));
         assert_eq!(points("在职人员控制率", "50", "50", 3).as_deref(), Some("3"));
         assert_eq!(points("在职人员控制率", "60", "50", 3).as_deref(), Some("2.5"));
+    }
+
+    #[test]
+    fn a_governments_finances_are_counted_by_their_own_rates() {
+        let points = |name, part, whole, weight| {
+            let rated = rated_on(LOWER, name, part, whole, "")?;
+            rated.earned(Points::whole(weight)).map(Points::short)
+        };
+        assert_eq!(points("“三保”支出保障率", "950", "1000", 8).as_deref(), Some("7.6"));
+        assert_eq!(points("化债任务完成率", "120", "100", 6).as_deref(), Some("6"));
+        assert_eq!(points("债务余额变动率", "500", "400", 4).as_deref(), Some("3.2"));
+        assert_eq!(points("财政供养人员控制率", "110", "100", 6).as_deref(), Some("5.45"));
+        assert_eq!(points("财政自给率", "30", "100", 6), None, "measured by last year's");
+        assert_eq!(points("在职人员控制率", "48", "50", 3), None, "a department's");
     }
 
     #[test]
@@ -256,7 +286,8 @@ mod tests {
         // (part, whole) and what of 10 points each wording promises.
         let at_least = [("80", "8"), ("100", "10"), ("125", "10")];
         let at_most = [("80", "10"), ("100", "10"), ("125", "8")];
-        for one in OF_DEPARTMENT.iter().chain(OF_PROJECT) {
+        let frameworks = FormKind::ALL.into_iter().filter_map(Framework::of);
+        for one in frameworks.flat_map(|framework| framework.rates) {
             let promised = match one.standard().split('；').next() {
                 Some("达到100%得满分，不足的按比例计分") => Some(at_least),
                 Some(
@@ -302,7 +333,7 @@ mod tests {
             [["年度资金总额", "1200", "1080", "972"]],
         );
         let told = |own| -> Vec<[String; 3]> {
-            let rows = first_rates(own).into_iter();
+            let rows = first_rates(WHOLE, own).into_iter();
             let rows = rows.map(|row| ["name", "part", "whole"].map(|id| row.get(id).to_owned()));
             rows.filter(|[_, part, whole]| !(part.is_empty() && whole.is_empty())).collect()
         };
@@ -313,7 +344,11 @@ mod tests {
         ];
         assert_eq!(told(Some(&own)), figures.map(|row| row.map(str::to_owned)));
         assert_eq!(told(None), [[""; 3]; 0]);
-        assert_eq!(first_rates(None).len(), OF_DEPARTMENT.len());
+        assert_eq!(first_rates(WHOLE, None).len(), OF_DEPARTMENT.len());
+        // Of a government's finances a self-evaluation of its department budget tells nothing.
+        let told = first_rates(LOWER, Some(&own)).into_iter();
+        assert!(told.clone().all(|row| row.get("part").is_empty() && row.get("whole").is_empty()));
+        assert_eq!(told.len(), 19);
         assert_eq!(ADJUSTMENT.part.source, Source::Told(Told::Adjustment));
     }
 }

@@ -1,8 +1,35 @@
-//! The chapters that every report has, around what only a project's or only a department's has.
+//! The chapters that every report has, around what only a project's, a department's or a government's has.
 
-/// Fields of a report: who is evaluated, what it is, and how the framework's levels came out.
+use crate::form::layout::{Block, FieldKind, FieldSpec, field, label, spec};
+
+/// What the unit gave itself; like the two that follow, of every report but one that stands alone.
+pub(super) const SELF_SCORE: FieldSpec =
+    spec("self_score", "单位自评得分", FieldKind::Points, &["自评得分"]);
+
+/// How far the total is from it.
+pub(super) const GAP: FieldSpec =
+    spec("gap", "与自评相差", FieldKind::Line(20), &["分差"]).computed();
+
+/// Why.
+pub(super) const GAP_NOTE: FieldSpec =
+    spec("gap_note", "与自评差异说明", FieldKind::Text(2000), &["差异说明"]);
+
+/// The two numbers, laid out.
+pub(super) const COMPARISON: Block = Block::Row(&[
+    label(2, "单位自评得分"),
+    field(3, "self_score"),
+    label(2, "与自评相差"),
+    field(5, "gap"),
+]);
+
+/// The words, laid out.
+pub(super) const COMPARISON_NOTE: Block =
+    Block::Row(&[label(2, "与自评差异说明"), field(10, "gap_note")]);
+
+/// Fields of a report: who is evaluated, what it is, what the unit gave itself, and how the framework's levels came
+/// out.
 macro_rules! fields {
-    ([$($who:expr),+ $(,)?] [$($basics:expr),+ $(,)?] [$($analysis:expr),+ $(,)?]) => {
+    ([$($who:expr),+ $(,)?] [$($basics:expr),+ $(,)?] [$($compared:expr),* $(,)?] [$($analysis:expr),+ $(,)?]) => {
         &[
             spec("year", "年度", FieldKind::Year, &["评价年度", "预算年度"]).required(),
             $($who,)+
@@ -23,9 +50,7 @@ macro_rules! fields {
             spec("total_weight", "总分", FieldKind::Points, &["分值合计"]).computed(),
             spec("total_score", "总得分", FieldKind::Points, &["得分合计", "评价得分"]).computed(),
             spec("grade", "评价等级", FieldKind::Line(20), &["等级"]).computed(),
-            spec("self_score", "单位自评得分", FieldKind::Points, &["自评得分"]),
-            spec("gap", "与自评相差", FieldKind::Line(20), &["分差"]).computed(),
-            spec("gap_note", "与自评差异说明", FieldKind::Text(2000), &["差异说明"]),
+            $($compared,)*
             $($analysis,)+
             spec("experience", "主要经验及做法", FieldKind::Text(5000), &["主要经验"]),
             spec("problems", "存在的问题及原因分析", FieldKind::Text(5000), &["存在问题"]).required(),
@@ -39,7 +64,7 @@ pub(super) use fields;
 
 /// The report, chapter by chapter; 评分表 stands in the third.
 macro_rules! blocks {
-    ([$($who:expr),+ $(,)?] [$($basics:expr),+ $(,)?] [$($analysis:expr),+ $(,)?]) => {
+    ([$($who:expr),+ $(,)?] [$($basics:expr),+ $(,)?] [$($compared:expr),* $(,)?] [$($analysis:expr),+ $(,)?]) => {
         &[
             Block::Row(&[Cell { span: 12, content: Content::Title }]),
             Block::Row(&[Cell { span: 12, content: Content::YearLine("year") }]),
@@ -62,13 +87,7 @@ macro_rules! blocks {
                 field(2, "grade"),
             ]),
             crate::form::evaluation::scores::SECTIONS,
-            Block::Row(&[
-                label(2, "单位自评得分"),
-                field(3, "self_score"),
-                label(2, "与自评相差"),
-                field(5, "gap"),
-            ]),
-            Block::Row(&[label(2, "与自评差异说明"), field(10, "gap_note")]),
+            $($compared,)*
             Block::Row(&[label(12, "四、绩效评价指标分析")]),
             $($analysis,)+
             Block::Row(&[label(12, "五、主要经验及做法、存在的问题及原因分析")]),

@@ -1,9 +1,10 @@
-//! 基础数据和比率 of an evaluation: everything that is fixed of a rate stands in its one declaration here. Its name
-//! and formula are the framework's (财预〔2013〕53号, for the money of a project 财预〔2020〕10号); which rates give
-//! points by themselves, and how, is ours (拟定). 评价要点 and 评分标准 of the score table are worded from the
-//! declaration that the points are computed from.
+//! 基础数据和比率 of an evaluation: everything that is fixed of a rate stands in its one declaration, here or with the
+//! layout that it belongs to. Its name and formula are the framework's (财预〔2013〕53号, for the money of a project
+//! 财预〔2020〕10号); which rates give points by themselves, and how, is ours (拟定). 评价要点 and 评分标准 of the score
+//! table are worded from the declaration that the points are computed from.
 
-use crate::form::layout::{Block, FieldKind, GroupSpec, SubjectKind, column, label, spec};
+use super::Framework;
+use crate::form::layout::{Block, FieldKind, FieldSpec, FormKind, GroupSpec, column, label, spec};
 use crate::unit::text::squeeze;
 
 /// The group of the rates.
@@ -94,9 +95,10 @@ macro_rules! or_not_applicable {
         "；0÷0的不适用，分值调整到其他指标"
     };
     ($standard:literal) => {
-        concat!($standard, or_not_applicable!())
+        concat!($standard, $crate::form::evaluation::rates::or_not_applicable!())
     };
 }
+pub(super) use or_not_applicable;
 
 impl Rate {
     /// 评分标准: how the rate becomes points, in words.
@@ -122,13 +124,8 @@ impl Rate {
     }
 
     /// The rate that decides a row of the score table, by the row's name.
-    pub fn of(evaluated: SubjectKind, name: &str) -> Option<&'static Self> {
-        let name = squeeze(name);
-        let all = match evaluated {
-            SubjectKind::Project => OF_PROJECT,
-            SubjectKind::Department => OF_DEPARTMENT,
-        };
-        all.iter().find(|rate| squeeze(rate.name) == name)
+    pub fn of(kind: FormKind, name: &str) -> Option<&'static Self> {
+        Framework::of(kind)?.rate(name)
     }
 }
 
@@ -151,18 +148,20 @@ macro_rules! formula {
         )
     };
 }
+pub(super) use formula;
 
 macro_rules! source {
     (()) => {
-        Source::Evaluator
+        $crate::form::evaluation::rates::Source::Evaluator
     };
     (($told:ident)) => {
-        Source::Told(Told::$told)
+        $crate::form::evaluation::rates::Source::Told($crate::form::evaluation::rates::Told::$told)
     };
     (($field:literal)) => {
-        Source::Field($field)
+        $crate::form::evaluation::rates::Source::Field($field)
     };
 }
+pub(super) use source;
 
 /// One rate: its name, its two figures with unit and source, how it is counted, its rule.
 macro_rules! rate {
@@ -170,43 +169,57 @@ macro_rules! rate {
         $part:literal $part_unit:literal $part_source:tt /
         $whole:literal $whole_unit:literal $whole_source:tt,
         $counting:ident, $rule:expr) => {
-        Rate {
+        $crate::form::evaluation::rates::Rate {
             name: $name,
-            part: Figure { label: concat!($part, $part_unit), source: source!($part_source) },
-            whole: Figure { label: concat!($whole, $whole_unit), source: source!($whole_source) },
-            formula: formula!($counting, $name, $part, $whole),
-            counting: Counting::$counting,
+            part: $crate::form::evaluation::rates::Figure {
+                label: concat!($part, $part_unit),
+                source: $crate::form::evaluation::rates::source!($part_source),
+            },
+            whole: $crate::form::evaluation::rates::Figure {
+                label: concat!($whole, $whole_unit),
+                source: $crate::form::evaluation::rates::source!($whole_source),
+            },
+            formula: $crate::form::evaluation::rates::formula!($counting, $name, $part, $whole),
+            counting: $crate::form::evaluation::rates::Counting::$counting,
             rule: $rule,
         }
     };
 }
+pub(super) use rate;
 
-/// The rates of a department, all of them in order, and the rows of their table.
+/// The rates of a layout: each by its name in code, all of them in the order of the table under the first word, and the
+/// rows of the table under the second.
 macro_rules! rates {
-    ($($id:ident = $name:literal:
+    ($all:ident, $rows:ident; $($id:ident = $name:literal:
         $part:literal $part_unit:literal $part_source:tt /
         $whole:literal $whole_unit:literal $whole_source:tt,
         $counting:ident, $rule:expr;)+) => {
         $(
             #[doc = concat!($name, ".")]
-            pub const $id: Rate = rate!($name:
+            pub const $id: $crate::form::evaluation::rates::Rate =
+                $crate::form::evaluation::rates::rate!($name:
                 $part $part_unit $part_source / $whole $whole_unit $whole_source,
                 $counting, $rule);
         )+
 
-        /// Every rate of a department, in the order of the table.
-        pub const OF_DEPARTMENT: &[Rate] = &[$($id),+];
+        /// Every rate of the layout, in the order of the table.
+        pub const $all: &[$crate::form::evaluation::rates::Rate] = &[$($id),+];
 
-        const ROWS: &[&[(&str, &str)]] = &[$(&[
+        /// The rows that the table begins with.
+        pub(super) const $rows: &[&[(&str, &str)]] = &[$(&[
             ("name", $name),
             ("part_label", concat!($part, $part_unit)),
             ("whole_label", concat!($whole, $whole_unit)),
         ]),+];
     };
 }
+pub(super) use rates;
 
-const AT_LEAST: RateRule = RateRule::AtLeast;
-const AT_MOST: RateRule = RateRule::AtMost;
+/// [`RateRule::AtLeast`], as declarations say it.
+pub(super) const AT_LEAST: RateRule = RateRule::AtLeast;
+
+/// [`RateRule::AtMost`], as declarations say it.
+pub(super) const AT_MOST: RateRule = RateRule::AtMost;
 
 /// 资金到位率 of a project.
 pub const IN_PLACE: Rate = rate!("资金到位率":
@@ -222,6 +235,7 @@ pub const EXECUTION: Rate = rate!("预算执行率":
 pub const OF_PROJECT: &[Rate] = &[IN_PLACE, EXECUTION];
 
 rates! {
+    OF_DEPARTMENT, ROWS;
     STAFF_CONTROL = "在职人员控制率":
         "在职人员数" "（人）" () / "编制数" "（人）" (), Share, AT_MOST;
     THREE_PUBLIC_CHANGE = "“三公经费”变动率":
@@ -259,22 +273,22 @@ rates! {
         "重点工作办结数" "" () / "交办或下达数" "" (), Share, AT_LEAST;
 }
 
-/// The table.
-pub(super) const GROUP: GroupSpec = GroupSpec {
-    id: RATES,
-    row_label: "比率",
-    columns: &[
-        spec("name", "比率", FieldKind::Line(40), &[]).required(),
-        spec("part_label", "分子", FieldKind::Line(60), &[]).required(),
-        spec("part", "分子的数", FieldKind::Line(30), &[]),
-        spec("whole_label", "分母", FieldKind::Line(60), &[]).required(),
-        spec("whole", "分母的数", FieldKind::Line(30), &[]),
-        spec("rate", "算出的比率", FieldKind::Percent, &[]).computed(),
-        spec("evidence", "数据来源（页码）", FieldKind::Line(200), &["数据来源"]),
-    ],
-    starts_with: ROWS,
-    grows: false,
-};
+/// The table, with the rows that it begins with.
+pub(super) const fn group(
+    starts_with: &'static [&'static [(&'static str, &'static str)]],
+) -> GroupSpec {
+    GroupSpec { id: RATES, row_label: "比率", columns: COLUMNS, starts_with, grows: false }
+}
+
+const COLUMNS: &[FieldSpec] = &[
+    spec("name", "比率", FieldKind::Line(40), &[]).required(),
+    spec("part_label", "分子", FieldKind::Line(60), &[]).required(),
+    spec("part", "分子的数", FieldKind::Line(30), &[]),
+    spec("whole_label", "分母", FieldKind::Line(60), &[]).required(),
+    spec("whole", "分母的数", FieldKind::Line(30), &[]),
+    spec("rate", "算出的比率", FieldKind::Percent, &[]).computed(),
+    spec("evidence", "数据来源（页码）", FieldKind::Line(200), &["数据来源"]),
+];
 
 /// The table, as it is laid out.
 pub(super) const TABLE: Block = Block::Group {
@@ -304,16 +318,17 @@ pub(super) const TABLE: Block = Block::Group {
 mod tests {
     use super::*;
     use crate::form::evaluation::SCORES;
-    use crate::form::layout::FormKind;
+
+    fn frameworks() -> impl Iterator<Item = (FormKind, &'static Framework)> {
+        FormKind::ALL.into_iter().filter_map(|kind| Some((kind, Framework::of(kind)?)))
+    }
 
     #[test]
     fn every_rate_has_its_row_in_the_score_table_with_its_own_words() {
-        for (kind, rates) in [
-            (FormKind::DepartmentEvaluation, OF_PROJECT),
-            (FormKind::WholeDepartmentEvaluation, OF_DEPARTMENT),
-        ] {
+        assert_eq!(frameworks().count(), 4);
+        for (kind, framework) in frameworks() {
             let table = kind.layout().group(SCORES).expect("an evaluation has a score table");
-            for rate in rates {
+            for rate in framework.rates {
                 let said =
                     table.starts_with.iter().filter(|row| row.contains(&("name", rate.name)));
                 let said: Vec<_> = said.collect();
@@ -325,8 +340,23 @@ mod tests {
     }
 
     #[test]
+    fn the_table_of_rates_begins_with_every_rate_that_no_field_tells() {
+        for (kind, framework) in frameworks() {
+            let of_fields = |rate: &&Rate| matches!(rate.part.source, Source::Field(_));
+            let told: Vec<_> = framework.rates.iter().filter(|rate| !of_fields(rate)).collect();
+            let rows = kind.layout().group(RATES).map_or(&[][..], |group| group.starts_with);
+            let names = |rate: &&Rate| {
+                let names = [("part_label", rate.part.label), ("whole_label", rate.whole.label)];
+                [("name", rate.name)].into_iter().chain(names).collect::<Vec<_>>()
+            };
+            let rows: Vec<Vec<_>> = rows.iter().map(|row| row.to_vec()).collect();
+            assert_eq!(rows, told.iter().map(names).collect::<Vec<_>>(), "{kind}");
+        }
+    }
+
+    #[test]
     fn a_report_begun_with_the_former_wording_keeps_its_computed_points() {
-        for rate in OF_PROJECT.iter().chain(OF_DEPARTMENT) {
+        for rate in frameworks().flat_map(|(_, framework)| framework.rates) {
             let (former, end) = rate.standard().split_once('；').expect("it tells of 0÷0");
             assert_eq!(end, "0÷0的不适用，分值调整到其他指标");
             assert!(rate.is_standard(former) && rate.is_standard(rate.standard()), "{}", rate.name);
@@ -356,14 +386,16 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_is_of_projects_or_of_departments() {
-        let of = |evaluated, name| Rate::of(evaluated, name).map(|rate| rate.name);
-        assert_eq!(
-            of(SubjectKind::Department, "“三公经费” 变动率"),
-            Some(THREE_PUBLIC_CHANGE.name)
-        );
-        assert_eq!(of(SubjectKind::Project, "预算执行率"), Some("预算执行率"));
-        assert_eq!(of(SubjectKind::Project, DONE.name), None, "there a row of words");
-        assert_eq!(of(SubjectKind::Department, "预算执行率"), None);
+    fn a_rate_is_of_one_kind_of_report() {
+        let of = |kind, name| Rate::of(kind, name).map(|rate| rate.name);
+        let (whole, lower) =
+            (FormKind::WholeDepartmentEvaluation, FormKind::LowerGovernmentEvaluation);
+        assert_eq!(of(whole, "“三公经费” 变动率"), Some(THREE_PUBLIC_CHANGE.name));
+        assert_eq!(of(FormKind::KeyEvaluation, "预算执行率"), Some("预算执行率"));
+        assert_eq!(of(FormKind::KeyEvaluation, DONE.name), None, "there a row of words");
+        assert_eq!(of(whole, "预算执行率"), None);
+        assert_eq!(of(lower, "“三公经费”变动率"), None, "not of a government's finances");
+        assert_eq!(of(lower, "化债任务完成率"), Some("化债任务完成率"));
+        assert_eq!(of(FormKind::SelfEvaluation, "预算执行率"), None, "no evaluation");
     }
 }

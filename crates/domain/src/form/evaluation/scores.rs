@@ -60,7 +60,7 @@ macro_rules! framework {
 pub(super) use framework;
 
 /// Score table and the sums of its four levels.
-pub(super) const GROUPS: &[GroupSpec] = &[score_table!(&LEVELS, FRAMEWORK), LEVEL_SUMS];
+pub(super) const GROUPS: &[GroupSpec] = &[score_table!(&LEVELS, ROWS), LEVEL_SUMS];
 
 /// 评分表.
 pub(super) const TABLE: Block = Block::Group {
@@ -118,8 +118,22 @@ pub(super) const LEVEL_SUMS: GroupSpec = GroupSpec {
     grows: false,
 };
 
+/// Where an indicator of a project's target stands in the framework.
+pub(super) fn place(l1: &str, l2: &str) -> Option<(&'static str, &'static str)> {
+    let is = |word: &str| l2.contains(word);
+    match l1 {
+        "成本指标" => Some(("产出", "产出成本")),
+        "产出指标" if is("质量") => Some(("产出", "产出质量")),
+        "产出指标" if is("时效") => Some(("产出", "产出时效")),
+        "产出指标" if is("成本") => Some(("产出", "产出成本")),
+        "产出指标" => Some(("产出", "产出数量")),
+        "效益指标" | "满意度指标" => Some(("效益", "项目效益")),
+        _ => None,
+    }
+}
+
 /// Names are the framework's; weights, points and standards are ours (拟定).
-const FRAMEWORK: &[&[(&str, &str)]] = framework! {
+const ROWS: &[&[(&str, &str)]] = framework! {
     "决策", "项目立项": [
         "立项依据充分性", "4", "立项是否符合法律法规、政策、规划和部门职责",
             "①符合法律法规和相关政策；②符合行业规划；③与部门职责范围相符；④属于公共财政支持范围；⑤不与同类项目重复",

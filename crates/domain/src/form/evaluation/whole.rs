@@ -1,15 +1,35 @@
 //! What only FM-09B has: the department, its figures, and the framework of 财预〔2013〕53号.
 
-use super::chapters::{blocks, fields};
+use super::chapters::{COMPARISON, COMPARISON_NOTE, GAP, GAP_NOTE, SELF_SCORE, blocks, fields};
 use super::scores::{LEVEL_SUMS, framework, score_table};
-use super::{WHOLE_LEVELS, rates};
+use super::{Framework, rates};
 use crate::form::layout::{
     Block, Cell, Content, FieldKind, FieldSpec, GroupSpec, field, label, spec,
 };
 
-/// Rows of 职责履行 that stand beside what was promised, which says how much was to be done.
-pub(super) const KEPT: &[&str] =
-    &[rates::DONE_IN_TIME.name, rates::DONE_WELL.name, rates::KEY_WORK.name];
+/// 一级指标, in their order.
+const LEVELS: [&str; 4] = ["投入", "过程", "产出", "效果"];
+
+/// 指标体系框架 for departments. The rows of 职责履行 that stay say nothing of how much was to be done, which is
+/// what was promised.
+pub static FRAMEWORK: Framework = Framework {
+    levels: LEVELS,
+    rates: rates::OF_DEPARTMENT,
+    place,
+    kept: &[rates::DONE_IN_TIME.name, rates::DONE_WELL.name, rates::KEY_WORK.name],
+};
+
+/// Of the six dimensions those that say what a department did and what came of it; cost and management are
+/// what 投入 and 过程 look at anyway. The national tree is printed in other places.
+fn place(l1: &str, _: &str) -> Option<(&'static str, &'static str)> {
+    match l1 {
+        "履职效能" | "产出指标" => Some(("产出", "职责履行")),
+        "社会效应" | "可持续发展能力" | "服务对象满意度" | "效益指标" | "满意度指标" => {
+            Some(("效果", "履职效益"))
+        }
+        _ => None,
+    }
+}
 
 pub(super) const FIELDS: &[FieldSpec] = fields! {
     [
@@ -28,6 +48,7 @@ pub(super) const FIELDS: &[FieldSpec] = fields! {
         spec("basics.money", "预算安排和支出情况", FieldKind::Text(5000), &["预算和支出情况"])
             .required(),
     ]
+    [SELF_SCORE, GAP, GAP_NOTE]
     [
         spec("analysis.input", "投入情况", FieldKind::Text(5000), &["投入分析"]).required(),
         spec("analysis.process", "过程情况", FieldKind::Text(5000), &["过程分析"]).required(),
@@ -37,7 +58,7 @@ pub(super) const FIELDS: &[FieldSpec] = fields! {
 };
 
 pub(super) const GROUPS: &[GroupSpec] =
-    &[score_table!(&WHOLE_LEVELS, FRAMEWORK), LEVEL_SUMS, rates::GROUP];
+    &[score_table!(&LEVELS, ROWS), LEVEL_SUMS, rates::group(rates::ROWS)];
 
 pub(super) const BLOCKS: &[Block] = blocks! {
     [
@@ -60,6 +81,7 @@ pub(super) const BLOCKS: &[Block] = blocks! {
         Block::Row(&[label(2, "预算安排和支出情况"), field(10, "basics.money")]),
         rates::TABLE,
     ]
+    [COMPARISON, COMPARISON_NOTE]
     [
         Block::Row(&[label(2, "投入情况"), field(10, "analysis.input")]),
         Block::Row(&[label(2, "过程情况"), field(10, "analysis.process")]),
@@ -69,7 +91,7 @@ pub(super) const BLOCKS: &[Block] = blocks! {
 };
 
 /// Names are the framework's; weights, points and standards are ours (拟定).
-const FRAMEWORK: &[&[(&str, &str)]] = framework! {
+const ROWS: &[&[(&str, &str)]] = framework! {
     "投入", "目标设定": [
         "绩效目标合理性", "3", "部门整体绩效目标依据是否充分、符合实际",
             "①符合国家法律法规和国民经济社会发展规划；②符合部门职责；③符合部门制定的中长期规划",

@@ -137,6 +137,7 @@ fn own(county: &County, membership: &Membership, budget_year: i16, today: Day) -
         budget_year,
         name: county.organization_name(membership.organization, today).to_owned(),
         code: String::new(),
+        is_township: false,
     })
 }
 
@@ -191,8 +192,7 @@ fn assessments(county: &County, membership: &Membership, today: Day) -> Vec<Task
             None | Some(_) => return None,
         };
         let subject = county.subject(engagement.subject)?;
-        let form = engagement.subject.kind().key_evaluation();
-        let task = Task::new(kind, form, subject, None, today);
+        let task = Task::new(kind, engagement.form(), subject, None, today);
         Some(Task { engagement: Some(engagement.id), since, ..task })
     };
     county.shared.engagements.values().filter(|one| !one.is_ended).filter_map(of).collect()

@@ -42,7 +42,7 @@ pub fn lines(county: &County, today: Day) -> Vec<OrgLine> {
     let line = |unit: &Organization| OrgLine {
         id: unit.id.to_string(),
         name: unit.name.on(on).clone(),
-        kind: unit.kind.name(),
+        kind: unit.kind_name(),
         parent: unit
             .parent
             .map(|id| county.organization_name(id, today).to_owned())
@@ -130,12 +130,14 @@ pub struct OrgForm {
     pub uscc: String,
     /// 部门预算编码.
     pub budget_code: String,
+    /// 乡镇: `yes`, `no`, or nothing where a change leaves it.
+    pub township: String,
     /// Since when.
     pub from: String,
 }
 
 /// Names of its fields.
-pub const FIELDS: &[&str] = &["kind", "parent", "name", "uscc", "budget_code", "from"];
+pub const FIELDS: &[&str] = &["kind", "parent", "name", "uscc", "budget_code", "township", "from"];
 
 impl OrgForm {
     /// Reads what was posted.
@@ -147,6 +149,7 @@ impl OrgForm {
             name: text("name"),
             uscc: text("uscc").to_uppercase(),
             budget_code: text("budget_code"),
+            township: text("township"),
             from: text("from"),
         }
     }
@@ -179,8 +182,17 @@ impl OrgForm {
                 budget_code: self.budget_code.clone(),
                 from,
                 succeeds: Vec::new(),
+                is_township: self.is_township() == Some(true),
             }),
             _ => Err(errors),
+        }
+    }
+
+    fn is_township(&self) -> Option<bool> {
+        match self.township.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
         }
     }
 
@@ -198,6 +210,7 @@ impl OrgForm {
                 name: self.name.clone(),
                 uscc: self.uscc.clone(),
                 budget_code: self.budget_code.clone(),
+                is_township: self.is_township(),
             }),
             None => Err(errors),
         }
@@ -266,6 +279,7 @@ impl OrgView {
                     (self.field("name", "单位名称", &form.name, "按登记证书填写", Control::Text))
                     (self.field("uscc", "统一社会信用代码", &form.uscc, "18位，可以以后补", Control::Text))
                     (self.field("budget_code", "部门预算编码", &form.budget_code, "没有的可以不填", Control::Text))
+                    (self.field("township", "乡镇", &form.township, TOWNSHIP_HINT, township(OF_NEW)))
                     (self.field("from", "起始日期", &form.from, "从哪天起有效，如2026-01-01", Control::Day))
                 }
                 p.acts { button.primary type="submit" data-busy="正在登记…" { "登记单位" } a href="/admin/orgs" { "不办理，返回" } }
@@ -290,6 +304,7 @@ impl OrgView {
                         (self.field("name", "新名称", &form.name, "", Control::Text))
                         (self.field("uscc", "新统一社会信用代码", &form.uscc, "", Control::Text))
                         (self.field("budget_code", "新部门预算编码", &form.budget_code, "", Control::Text))
+                        (self.field("township", "乡镇", &form.township, TOWNSHIP_HINT, township(OF_CHANGE)))
                         (self.field("from", "起始日期", &form.from, "从哪天起有效", Control::Day))
                     }
                     p.acts { button.primary type="submit" data-busy="正在保存…" { "登记变更" } }
@@ -304,6 +319,18 @@ impl OrgView {
             }
         }
     }
+}
+
+/// What the mark is for.
+const TOWNSHIP_HINT: &str = "预算部门是乡镇政府的选“是”，可以按下级政府财政运行评价";
+
+/// Of a new unit, then of a change: what stands first is where nothing is chosen.
+const OF_NEW: &[(&str, &str)] = &[("", "不是"), ("yes", "是")];
+const OF_CHANGE: &[(&str, &str)] = &[("", "不变"), ("yes", "是"), ("no", "不是")];
+
+fn township(options: &[(&str, &str)]) -> Control {
+    let options = options.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned()));
+    Control::Choice(options.collect())
 }
 
 /// The facts of one unit.

@@ -80,6 +80,7 @@ fn refused(refusal: &Refusal) -> Errors {
         ("主管部门", "parent"),
         ("变更内容", "name"),
         ("部门预算编码", "budget_code"),
+        ("乡镇", "township"),
     ];
     let field = match refusal {
         Refusal::BadUscc(_) => "uscc",

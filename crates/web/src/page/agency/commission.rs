@@ -123,6 +123,7 @@ impl Form<'_> {
             }
             fieldset {
                 legend { "涉及的领域（没有的不选）" }
+                p.hint { "评乡镇财政的，选乡镇并勾选“下级政府财政运行”，用FM-09C；不勾选的按部门整体评价。" }
                 @for one in EvaluationField::ALL.into_iter().filter(|one| *one != EvaluationField::Department) {
                     label.pick {
                         input type="checkbox" name="fields" value=(one.key())
@@ -199,6 +200,9 @@ impl Form<'_> {
                 Some(project) => {
                     let department = ctx.county.organization_name(project.department, ctx.today);
                     format!("{} {name}（{department}）", project.code)
+                }
+                None if subject.may_have(FormKind::LowerGovernmentEvaluation) => {
+                    format!("乡镇：{name}")
                 }
                 None => format!("部门整体：{name}"),
             };

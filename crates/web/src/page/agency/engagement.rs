@@ -74,6 +74,7 @@ impl View<'_> {
                     @if !experts.is_empty() { dt { "专家" } dd { (experts.join("、")) } }
                     dt { "选择理由" } dd { (one.contract.reason.name()) }
                     @if !fields.is_empty() { dt { "评价领域" } dd { (fields.join("、")) } }
+                    dt { "评价报告" } dd { (one.form().layout().code) "　" (one.form()) }
                     dt { "采购" } dd { (one.contract.method.name()) "　" (one.contract.procurement_number) }
                     dt { "合同" } dd { (one.contract.contract_number) "　" b.num { (wan(one.contract.amount.fen())) } "万元" }
                     dt { "委托期限" } dd { span.num { (one.contract.first_day) "至" (one.contract.last_day) } @if one.is_ended { "　" b { "已终止" } } }

@@ -88,10 +88,18 @@ fn dept_row(asking: &Asking<'_>, id: OrgId, name: String, rows: &[&ProjectRow]) 
     let forms = owed.map(|kind| Progress::of(rows, *kind)).collect();
     let subject = asking.county.subject(SubjectId::Department(id, asking.year));
     let whole = subject.map_or_else(Vec::new, |subject| {
-        let forms = SubjectKind::Department.forms().iter();
-        forms.map(|kind| asking.standing(&subject, *kind)).collect()
+        let forms = SubjectKind::Department.forms().iter().copied();
+        let forms = forms.filter(|kind| concerns(asking.county, &subject, *kind));
+        forms.map(|kind| asking.standing(&subject, kind)).collect()
     });
     DeptRow { id, name, projects, budget, executed, forms, whole }
+}
+
+/// A form that may be about a department, or that was when it was commissioned or filed.
+fn concerns(county: &County, subject: &Subject, kind: FormKind) -> bool {
+    subject.may_have(kind)
+        || county.engagement_for(subject.id(), kind).is_some()
+        || county.document_of(subject.id(), kind).is_some()
 }
 
 /// Departments that the identity covers in a year with projects, in the order of the budget.
@@ -279,7 +287,7 @@ fn proofs(asking: &Asking<'_>, id: OrgId) -> Vec<(FormKind, ProofCount)> {
 /// What is registered of a unit: label and text.
 pub fn facts(unit: &Organization, today: Day) -> Vec<(&'static str, String)> {
     let on = today.date();
-    let mut facts = vec![("类别", unit.kind.name().to_owned())];
+    let mut facts = vec![("类别", unit.kind_name().to_owned())];
     if let Some(uscc) = &unit.uscc {
         facts.push(("统一社会信用代码", uscc.on(on).to_string()));
     }

@@ -116,6 +116,7 @@ fn events() -> Vec<(Actor, Event)> {
             budget_code: None,
             from: day,
             succeeds: Vec::new(),
+            is_township: false,
         })
     };
     let grant = |number, role, unit| {

@@ -39,7 +39,9 @@ pub fn page(
                 None => p { "评分表还没有评完，没有总得分和等级。" },
             }
         }
-        section { h2 { (side_by_side_title(subject.about.id().kind())) } (side_by_side(subject.county, subject.about.id(), None)) }
+        @if !subject.kind.stands_alone() {
+            section { h2 { (side_by_side_title(subject.about.id().kind())) } (side_by_side(subject.county, subject.about.id(), None)) }
+        }
     };
     Page {
         subtitle: Some(html! { (subject.subtitle()) "　" (of) "的得分" }),

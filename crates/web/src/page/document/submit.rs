@@ -78,11 +78,10 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
             all.push(line("调整原因", reason, at(&FieldPath::field("reason"))));
             all.extend(promised());
         }
-        (None, FormFamily::Evaluation) => all.extend([
-            line("资金", spent_money(sheet), at(&FieldPath::field("funds.budget"))),
-            line("与自评相差", short(sheet.field("gap")), at(&FieldPath::field("gap_note"))),
-            line("存在的问题", short(sheet.field("problems")), at(&FieldPath::field("problems"))),
-        ]),
+        (None, FormFamily::Evaluation) => {
+            let told = evaluated(sheet).into_iter();
+            all.extend(told.map(|(label, text, id)| line(label, text, at(&FieldPath::field(id)))));
+        }
         (None, FormFamily::Authenticity) => all.extend([
             line("核查结果", short(sheet.field("overall")), at(&FieldPath::field(CHECKS))),
             line("一票否决", short(sheet.field("veto")), at(&FieldPath::field("veto"))),
@@ -166,6 +165,18 @@ fn recovered(sheet: &Sheet) -> String {
         "" => "未填".to_owned(),
         amount => format!("{amount}万元"),
     }
+}
+
+/// What a report tells, with the field that says so: a project's of its money, one that stands alone of no
+/// self-evaluation.
+fn evaluated(sheet: &Sheet) -> Vec<(&'static str, String, &'static str)> {
+    let lines = [
+        ("资金", spent_money(sheet), "funds.budget"),
+        ("与自评相差", short(sheet.field("gap")), "gap_note"),
+        ("存在的问题", short(sheet.field("problems")), "problems"),
+    ];
+    let layout = sheet.kind().layout();
+    lines.into_iter().filter(|(.., id)| layout.field(id).is_some()).collect()
 }
 
 fn spent_money(sheet: &Sheet) -> String {

@@ -395,6 +395,7 @@ mod tests {
             name: "县水利局".into(),
             budget_year: 2025,
             code: String::new(),
+            is_township: false,
         };
         let task = |form, kind| Task {
             kind,

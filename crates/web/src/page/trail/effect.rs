@@ -226,6 +226,7 @@ impl Names<'_> {
                 href: None,
                 facts: vec![
                     ("类别", body.kind.name().to_owned()),
+                    ("乡镇", township(body.is_township.then_some(true))),
                     ("统一社会信用代码", body.uscc.clone().unwrap_or_default()),
                     ("起始日期", body.from.to_string()),
                 ],
@@ -238,6 +239,7 @@ impl Names<'_> {
                     ("名称", body.name.clone().unwrap_or_default()),
                     ("统一社会信用代码", body.uscc.clone().unwrap_or_default()),
                     ("部门预算编码", body.budget_code.clone().unwrap_or_default()),
+                    ("乡镇", township(body.is_township)),
                 ],
             },
             Event::OrganizationClosed(body) => Effect {
@@ -344,6 +346,11 @@ impl Names<'_> {
             _ => Effect::default(),
         }
     }
+}
+
+/// The mark as a fact; blank where an entry says nothing of it.
+fn township(is_township: Option<bool>) -> String {
+    is_township.map_or("", |is_township| if is_township { "是" } else { "不是" }).to_owned()
 }
 
 #[cfg(test)]
