@@ -145,6 +145,7 @@ pub use installation::Noted;
 pub use keep::INSTALLATION;
 pub use mail::{
     DigestChoice, MailPreference, MailSettings, MailTls, NotSent, OutboxLine, OutboxState,
+    is_mail_address,
 };
 pub use notices::{NoticeLine, Notices};
 pub use payments::PaymentFile;

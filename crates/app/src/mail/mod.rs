@@ -22,7 +22,7 @@ mod smtp;
 pub use choice::{DigestChoice, MailPreference};
 pub use outbox::{OutboxLine, OutboxState};
 pub use settings::{MailSettings, MailTls};
-pub use smtp::NotSent;
+pub use smtp::{NotSent, is_address as is_mail_address};
 
 use wenxiao_domain::unit::day::Instant;
 

@@ -44,7 +44,7 @@ pub enum NotSent {
 }
 
 /// An address alone, as a person types their own.
-pub(crate) fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     text.parse::<Address>().is_ok()
 }
 

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use wenxiao_app::{Clock as _, MailSettings, NotSent, OutboxLine, OutboxState, SystemClock};
+use wenxiao_app::{
+    Clock as _, MailSettings, NotSent, OutboxLine, OutboxState, SystemClock, is_mail_address,
+};
 use wenxiao_web::component::format::moment;
 
 use crate::database::{DatabaseArguments, Purpose};
@@ -73,6 +75,12 @@ fn test(arguments: &TestArguments) -> anyhow::Result<Exit> {
         }
         Err(fault) => return Ok(output::usage(&fault)),
     };
+    if !is_mail_address(&arguments.to) {
+        let to = &arguments.to;
+        return Ok(output::usage(&format!(
+            "“{to}”不是邮箱。请写成name@example.cn这样，只写一个。"
+        )));
+    }
     let server = format!("{}:{}", settings.host, settings.port);
     match settings.send_a_test(&arguments.to, SystemClock::new().now()) {
         Ok(said) => {

@@ -168,16 +168,17 @@ fn a_ledger_comes_out_as_every_kind_of_file() {
     for suffix in ["xlsx", "docx", "csv", "json"] {
         let to = format!("整改.{suffix}");
         let ran = export(&["--ledger", "rectification", "--to", &to, "--json"]);
-        assert_eq!((ran.code, &ran.json()["rows"]), (0, &json!(7)), "{ran:?}");
+        assert_eq!((ran.code, &ran.json()["rows"]), (0, &json!(8)), "{ran:?}");
     }
     let csv = folder.read("整改.csv");
-    assert_eq!(csv.lines().count(), 8, "{csv}");
+    assert_eq!(csv.lines().count(), 9, "{csv}");
+    assert!(csv.lines().last().is_some_and(|line| line.contains("抽审-001")), "{csv}");
     for words in ["65990125T0303", "红标,严重", "5-004", "2025-07-12", "150.00"] {
         assert!(csv.lines().nth(4).is_some_and(|line| line.contains(words)), "{words} in {csv}");
     }
     let all: Value = serde_json::from_str(&folder.read("整改.json")).expect("JSON");
     assert_eq!(all["rows"][3]["amount_fen"], json!(150_000_000), "{all}");
-    assert_eq!(all["totals"]["amount_fen"], json!(2_116_400_000i64), "{all}");
+    assert_eq!(all["totals"]["amount_fen"], json!(4_576_400_000i64), "{all}");
     let closed = all["notes"][0].as_str().expect("a sentence");
     assert!(closed.contains("已销号3÷已下达5＝60.0%"), "{closed}");
     let rows = |more: &[&str]| {

@@ -55,6 +55,9 @@ fn a_test_mail_says_what_the_server_said() {
         assert_eq!(wrong.code, 2, "{wrong:?}");
         assert!(wrong.err.contains("没有“hosts”这一项"), "{wrong:?}");
     }
+    folder.put("wenxiao.toml", settings(&server));
+    let nobody = folder.run(&["mail", "test", "--config", "wenxiao.toml", "--to", "不是邮箱"]);
+    assert_eq!((nobody.code, nobody.err.contains("“不是邮箱”不是邮箱")), (2, true), "{nobody:?}");
     folder.put("wenxiao.toml", "");
     assert_eq!(folder.run(&test).code, 2, "nothing is said of mail");
     assert_eq!(server.connections(), before);

@@ -68,8 +68,8 @@ columns![Row;
     column(("round", "轮次", WORD), 3, "评价发现的问题为哪种评价，抽审发现的为抽审", |row, _| Value::text(round(&row.ticket))),
     column(("execution", "资金执行率", FieldKind::Percent), 5, "监控表的执行数÷预算数，有调整的按调整后", execution),
     column(("reached", "目标完成度", FieldKind::Percent), 5, "没有偏离的指标÷已判定的指标", reached),
-    column(("deviating", "偏离指标", TEXT), 14, "红标、黄标的指标；评价为发现的问题", |row, _| Value::text(found(row))),
-    column(("flag", "标识", WORD), 3, "评价为等级，真实性核查为核查不实", |row, _| Value::text(row.ticket.origin.word())),
+    column(("deviating", "偏离指标", TEXT), 14, "红标、黄标的指标；评价、抽审为发现的问题", |row, _| Value::text(found(row))),
+    column(("flag", "标识", WORD), 3, "评价为等级，真实性核查为核查不实，抽审为结果", |row, _| Value::text(row.ticket.origin.word())),
     column(("degree", "偏离程度", WORD), 4, "红标为严重，黄标为一般", |row, _| Value::text(row.ticket.origin.degree())),
     column(("causes", "偏离原因", TEXT), 6, "监控表勾选的5类原因", |row, _| Value::text(causes(row).join("、"))),
     column(("ticket", "督办单号", WORD), 4, "", |row, _| Value::text(row.ticket.word())),
@@ -129,7 +129,9 @@ fn rate(name: &str, rows: &[&Row], today: Day) -> String {
 fn rows(asked: &Asked<'_>) -> Vec<Row> {
     let row = |(ticket, subject): (&Arc<Rectification>, Subject)| {
         let document = asked.county.document(ticket.document)?;
-        let is_asked = asked.source.is_none_or(|source| source == ticket.source)
+        // What 抽审 found in a form is not what the form itself asked for.
+        let is_own = ticket.origin.batch().is_none();
+        let is_asked = asked.source.is_none_or(|source| is_own && source == ticket.source)
             && ticket.state != RectificationState::Withdrawn
             && asked.wants(&subject);
         is_asked.then(|| Row {

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use wenxiao_domain::check::finding::{Finding, Severity};
+use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::form::layout::{FieldSpec, FormKind, SubjectKind};
 use wenxiao_domain::form::monitoring::{CAUSES, LIKELIHOODS, is_ticked};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::day::Day;
 
 use super::judged::Judged;
 use super::subject::Subject;
@@ -27,7 +29,7 @@ const GROUPS: [&str; 2] = ["funds", "indicators"];
 const TYPED: [&[&str]; 2] = [&["executed", "forecast"], &["actual_raw", "forecast_raw"]];
 
 /// Why something deviates, and whether the goal will be reached.
-const REASONS: [&str; 9] = [
+const REASONS: [&str; 10] = [
     CAUSES[0],
     CAUSES[1],
     CAUSES[2],
@@ -37,6 +39,7 @@ const REASONS: [&str; 9] = [
     LIKELIHOODS[0],
     LIKELIHOODS[1],
     LIKELIHOODS[2],
+    "remark",
 ];
 
 /// The form of one project.
@@ -91,6 +94,10 @@ impl Project<'_> {
 
     /// What the live check answers of it.
     pub fn live(&self, checks_at: &str) -> Markup {
+        if self.refused.is_some() {
+            // The number of what somebody else saved is taken along only once it was seen.
+            return self.standing();
+        }
         html! {
             (self.standing())
             @if let Some(rev) = self.rev { data data-for={ (self.key) ".rev" } value=(rev) {} }
@@ -127,16 +134,30 @@ impl Project<'_> {
         let elsewhere = self.elsewhere().count();
         html! {
             p id={ "s-" (self.key) } {
-                @if self.rev.is_none() { "还没有填　" }
+                @if self.refused.is_some() { b.red { "✕ 没有保存" } "　" }
+                @else if self.rev.is_none() { "还没有填　" }
                 @for total in &self.judged.totals { (total.label) b { (total.value) } "　" }
                 @if 0 < counts.blocking { b.red { "✕ 必改" (counts.blocking) "项" } "　" }
                 @if 0 < counts.advice { "！ 建议" (counts.advice) "项　" }
                 @if 0 < elsewhere { "其中" (elsewhere) "项在" a href=(self.whole_at) { "整表" } "　" }
                 @if counts.blocking == 0 && self.rev.is_some() && self.subject.may_submit() {
-                    a href=(self.subject.at("/submit")) { "去送审" }
+                    @match self.opens() {
+                        Some(day) => { (day) "起可以送审" },
+                        None => a href=(self.subject.at("/submit")) { "去送审" },
+                    }
                 }
             }
+            @if self.judged.sheet.rows("indicators").is_empty() {
+                p.hint { "没有批复的绩效目标，没有带入指标；年度目标和指标在" a href=(self.whole_at) { "整表" } "里填。" }
+            }
         }
+    }
+
+    /// The first day on which it can be filed, while it has not come.
+    fn opens(&self) -> Option<Day> {
+        let Subject { kind, about, pack, .. } = self.subject;
+        let opens = opens_on(kind, about.budget_year(), pack)?;
+        (self.subject.today() < opens).then_some(opens)
     }
 
     /// Findings that have no slot here.
@@ -224,6 +245,7 @@ impl Project<'_> {
                 p { @for column in CAUSES { (one(column)) } }
                 p { label { "原因说明 " (self.control((1, row), "deviation_note")) } }
                 p { @for column in LIKELIHOODS { (one(column)) } }
+                p { label { "备注 " (self.control((1, row), "remark")) } }
             }
         }
     }

@@ -257,7 +257,7 @@ pub async fn check(
     let projects = round.projects(&ctx)?;
     let reply = html! {
         (said)
-        @for one in &projects { @if one.refused.is_none() { (one.live(CHECKS_AT)) } }
+        @for one in &projects { (one.live(CHECKS_AT)) }
     };
     let status = if is_kept { StatusCode::OK } else { StatusCode::CONFLICT };
     let mut response = (status, Html(reply.into_string())).into_response();
@@ -327,9 +327,9 @@ fn body(ctx: &Ctx, round: &Round) -> Result<Markup, Stop> {
                 (ctx.keys().markup())
                 input type="hidden" name="page" value=(round.page);
                 @for one in &projects { (one.markup(CHECKS_AT)) }
-                p.acts {
-                    button.primary type="submit" data-busy="正在保存…" { "保存" }
+                div.totals role="group" aria-label="保存" {
                     span.muted #save-status role="status" {}
+                    span.push { button.primary type="submit" data-busy="正在保存…" { "保存" } }
                 }
             }
             (Pager { page: round.page, pages: round.pages, at: format!("{at}?page=") }.markup())
