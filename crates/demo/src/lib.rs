@@ -26,6 +26,7 @@ mod adjust;
 mod transfer;
 
 mod commission;
+mod commissioned;
 mod lower_evaluation;
 mod sampling;
 mod whole_evaluation;

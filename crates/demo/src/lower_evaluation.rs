@@ -1,64 +1,32 @@
 //! 下级政府财政运行评价 of 2025: the township whose finances the bureau had evaluated, the report of its agency, and
 //! what it was asked to put right. Only the county of full size has townships.
 
-use std::collections::BTreeSet;
-
-use wenxiao_domain::act::{Command, SubmitDocument};
-use wenxiao_domain::derive::evaluation::begin::first_rows;
-use wenxiao_domain::derive::evaluation::rates::first_rates;
-use wenxiao_domain::document::SubjectId;
-use wenxiao_domain::form::evaluation::SCORES;
-use wenxiao_domain::form::evaluation::rates::{RATES, Rate, RateRule};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::unit::id::DocumentId;
 
-use crate::case::at;
 use crate::catalogue::DepartmentSeed;
-use crate::ids::id;
-use crate::monitoring::TicketSeed;
-use crate::people::unit_id;
+use crate::commissioned::{AGENCY, Found, Report};
 use crate::plan::Writer;
-
-const KIND: FormKind = FormKind::LowerGovernmentEvaluation;
 
 /// 示例县红柳乡.
 pub(crate) const TOWNSHIP: &str = "bumen53";
 
-const AGENCY: &str = "示例衡远绩效咨询有限公司";
-
 impl Writer {
     /// The report is written, answered, accepted with 良, and fed back.
     pub(crate) fn lower_evaluation_of_2025(&mut self) {
-        let seeds = self.catalogue.department.iter();
-        let Some(seed) = seeds.into_iter().find(|seed| seed.key == TOWNSHIP) else { return };
-        let document = DocumentId::new(id("document", &format!("{}/{TOWNSHIP}", KIND.key())));
-        let submit = SubmitDocument {
-            document,
-            subject: SubjectId::Department(unit_id(TOWNSHIP), 2025),
-            sheet: report(seed),
-            seen: 0,
-            editors: BTreeSet::new(),
-            source_file: None,
-            answers: Vec::new(),
-        };
-        let agency = self.actor("zixun");
-        self.push(at(2026, 4, 2, 50), &agency, Command::SubmitDocument(Box::new(submit)));
-        self.taken(document, &format!("{TOWNSHIP}-fzr"), at(2026, 4, 3, 50));
-        self.taken(document, "jixiao", at(2026, 4, 7, 50));
-        self.ticket(&TicketSeed {
-            document,
+        let mut seeds = self.catalogue.department.iter();
+        let Some(seed) = seeds.find(|seed| seed.key == TOWNSHIP) else { return };
+        self.commissioned_report(Report {
             department: TOWNSHIP,
-            minute: 55,
-            ordered: (2026, 4, 8),
+            sheet: report(seed),
+            minute: 50,
             demand: "请对照评价发现的问题逐条制定整改措施，30天内报送整改情况，上传佐证。",
-            answered: None,
         });
     }
 }
 
 fn report(seed: &DepartmentSeed) -> Sheet {
-    let mut sheet = Sheet::new(KIND);
+    let mut sheet = Sheet::new(FormKind::LowerGovernmentEvaluation);
     for (id, text) in [
         ("year", "2025"),
         ("competent_department", &*seed.name),
@@ -71,34 +39,7 @@ fn report(seed: &DepartmentSeed) -> Sheet {
     {
         sheet.set_field(id, text);
     }
-    let figure_of = |name: &str| FIGURES.iter().find(|(figure, ..)| *figure == name);
-    let mut rates = first_rates(KIND, None);
-    for row in &mut rates {
-        if let Some((_, part, whole, page)) = figure_of(row.get("name")) {
-            for (column, text) in [("part", part), ("whole", whole), ("evidence", page)] {
-                row.set(column, *text);
-            }
-        }
-    }
-    *sheet.rows_mut(RATES) = rates;
-    let mut rows = first_rows(KIND, None, None);
-    for row in &mut rows {
-        let name = row.get("name").to_owned();
-        // What follows from a rate is counted by the system.
-        let is_counted =
-            Rate::of(KIND, &name).is_some_and(|rate| !matches!(rate.rule, RateRule::Judged(_)));
-        if let Some((_, score, why, page)) = LOST.iter().find(|(lost, ..)| *lost == name) {
-            row.set("score", *score);
-            row.set("deduction", *why);
-            row.set("evidence", *page);
-        } else if let Some((.., page)) = figure_of(&name).filter(|_| is_counted) {
-            row.set("deduction", "按比率计分，见比率表");
-            row.set("evidence", *page);
-        } else {
-            row.set("score", row.get("weight").to_owned());
-        }
-    }
-    *sheet.rows_mut(SCORES) = rows;
+    Found { figures: FIGURES, lost: LOST }.write(&mut sheet, None, None);
     sheet
 }
 

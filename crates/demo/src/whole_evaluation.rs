@@ -1,79 +1,31 @@
 //! 部门整体评价 of 2025: the department that the bureau had evaluated as a whole, the report of its agency, and
 //! what it was asked to put right.
 
-use std::collections::BTreeSet;
-
 use wenxiao_domain::act::complete::complete;
-use wenxiao_domain::act::{Command, Outcome, ReviewDocument, SubmitDocument};
 use wenxiao_domain::derive::basis::rules_of;
-use wenxiao_domain::derive::evaluation::begin::first_rows;
-use wenxiao_domain::derive::evaluation::rates::first_rates;
 use wenxiao_domain::derive::flag::sheet::Behind;
-use wenxiao_domain::document::SubjectId;
-use wenxiao_domain::form::evaluation::SCORES;
-use wenxiao_domain::form::evaluation::rates::{RATES, Rate, RateRule};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::regulation::builtin;
-use wenxiao_domain::unit::day::Instant;
-use wenxiao_domain::unit::id::DocumentId;
 
-use crate::case::at;
 use crate::catalogue::{Catalogue, DepartmentSeed};
-use crate::ids::id;
-use crate::monitoring::TicketSeed;
-use crate::people::unit_id;
+use crate::commissioned::{AGENCY, Found, Report};
 use crate::plan::Writer;
 use crate::whole::Whole;
 
-const KIND: FormKind = FormKind::WholeDepartmentEvaluation;
-
-/// Which department, and the agency that was commissioned.
 const DEPARTMENT: &str = "jiaoyu";
-const AGENCY: &str = "示例衡远绩效咨询有限公司";
 
 impl Writer {
     /// The report is written, answered, accepted with 中, and fed back.
     pub(crate) fn whole_evaluation_of_2025(&mut self) {
-        let seeds = self.catalogue.department.iter();
-        let Some(seed) = seeds.into_iter().find(|seed| seed.key == DEPARTMENT) else { return };
-        let document = DocumentId::new(id("document", &format!("{}/{DEPARTMENT}", KIND.key())));
-        let submit = SubmitDocument {
-            document,
-            subject: SubjectId::Department(unit_id(DEPARTMENT), 2025),
-            sheet: report(self.catalogue, seed),
-            seen: 0,
-            editors: BTreeSet::new(),
-            source_file: None,
-            answers: Vec::new(),
-        };
-        let agency = self.actor("zixun");
-        self.push(at(2026, 4, 2, 40), &agency, Command::SubmitDocument(Box::new(submit)));
-        self.taken(document, "jiaoyu-fzr", at(2026, 4, 3, 40));
-        self.taken(document, "jixiao", at(2026, 4, 7, 40));
-        self.ticket(&TicketSeed {
-            document,
+        let mut seeds = self.catalogue.department.iter();
+        let Some(seed) = seeds.find(|seed| seed.key == DEPARTMENT) else { return };
+        self.commissioned_report(Report {
             department: DEPARTMENT,
-            minute: 45,
-            ordered: (2026, 4, 8),
+            sheet: report(self.catalogue, seed),
+            minute: 40,
             demand: "请对照整体评价发现的问题逐条制定整改措施，30天内报送整改情况，上传佐证。",
-            answered: None,
         });
-    }
-
-    /// Signed or accepted, without more to say.
-    pub(crate) fn taken(&mut self, document: DocumentId, by: &str, at: Instant) {
-        let review = ReviewDocument {
-            document,
-            seen: 1,
-            outcome: Outcome::Pass,
-            remark: String::new(),
-            opinions: Vec::new(),
-            resolved: Vec::new(),
-            sheet: None,
-        };
-        let by = self.actor(by);
-        self.push(at, &by, Command::ReviewDocument(review));
     }
 }
 
@@ -84,7 +36,7 @@ fn report(catalogue: &'static Catalogue, seed: &'static DepartmentSeed) -> Sheet
     let whole = Whole { catalogue, seed, budget_year: 2025 };
     let approved = whole.sheet(FormKind::DepartmentTarget);
     let own = complete(&whole.sheet(of), &rules, &Behind::default()).sheet;
-    let mut sheet = Sheet::new(KIND);
+    let mut sheet = Sheet::new(FormKind::WholeDepartmentEvaluation);
     for (id, text) in [
         ("year", "2025"),
         ("competent_department", &*seed.name),
@@ -100,44 +52,9 @@ fn report(catalogue: &'static Catalogue, seed: &'static DepartmentSeed) -> Sheet
     {
         sheet.set_field(id, text);
     }
-    *sheet.rows_mut(RATES) = rates(&own);
-    let mut rows = first_rows(KIND, Some(&approved), Some(&own));
-    for row in &mut rows {
-        let name = row.get("name").to_owned();
-        // What follows from a rate is counted by the system.
-        let figure = FIGURES.iter().find(|(figure, ..)| *figure == name);
-        let rate = Rate::of(KIND, &name);
-        let by_rate =
-            figure.filter(|_| rate.is_some_and(|rate| !matches!(rate.rule, RateRule::Judged(_))));
-        let lost = LOST.iter().find(|(lost, ..)| *lost == name);
-        if let Some((_, score, why, page)) = lost {
-            row.set("score", *score);
-            row.set("deduction", *why);
-            row.set("evidence", *page);
-        } else if let Some((.., page)) = by_rate {
-            row.set("deduction", "按比率计分，见比率表");
-            row.set("evidence", *page);
-        } else {
-            row.set("score", row.get("weight").to_owned());
-        }
-    }
-    *sheet.rows_mut(SCORES) = rows;
+    // The money is what the department itself told, the rest what was counted on the spot.
+    Found { figures: FIGURES, lost: LOST }.write(&mut sheet, Some(&approved), Some(&own));
     sheet
-}
-
-/// The money is what the department itself told, the rest what was counted on the spot.
-fn rates(own: &Sheet) -> Vec<Row> {
-    let mut rows = first_rates(KIND, Some(own));
-    for row in &mut rows {
-        let figure = FIGURES.iter().find(|(name, ..)| *name == row.get("name"));
-        let Some((_, part, whole, page)) = figure else { continue };
-        for (column, text) in [("part", part), ("whole", whole), ("evidence", page)] {
-            if row.get(column).is_empty() {
-                row.set(column, *text);
-            }
-        }
-    }
-    rows
 }
 
 /// Rate, part, whole, page.

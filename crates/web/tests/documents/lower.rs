@@ -3,19 +3,15 @@
 
 use wenxiao_domain::act::{ChangeOrganization, Command};
 use wenxiao_domain::derive::grade::Grade;
-use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::evaluation::rates::RATES;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::OrgId;
-use wenxiao_testkit::browser::Browser;
 
-use crate::hand::{WAYS, Way, choose, press, said, set_day, tick, write};
-use crate::world::{PLACE, Person, World, system};
-
-const KIND: FormKind = FormKind::LowerGovernmentEvaluation;
+use crate::commissioned::Case;
+use crate::hand::{WAYS, Way, press, said, write};
+use crate::world::{PLACE, system};
 
 /// Row of the score table, score, why.
 const LOST: [(&str, &str, &str); 3] = [
@@ -24,154 +20,77 @@ const LOST: [(&str, &str, &str); 3] = [
     ("群众满意度", "0", "满意度61%"),
 ];
 
-struct Case {
-    world: World,
-    browser: Browser,
-    agency: Person,
-    agency_unit: OrgId,
-    second: Person,
-    subject: SubjectId,
-    department: OrgId,
+/// The field is refused while the department is not marked, and counted afterwards.
+fn commissions(case: &Case) {
+    let browser = &case.browser;
+    case.log_in(&case.world.reviewer);
+    case.open(&case.department_page());
+    assert!(!browser.visible_text().contains("财政运行评价"), "it is no township");
+    case.reads(&case.engagements(), &["下级政府财政运行"]);
+    case.contract(Some("lower_government"));
+    case.commission();
+    let refused = browser.visible_text();
+    assert!(refused.contains("没有标记为乡镇") && refused.contains("R397"), "{refused}");
+    system(
+        &case.world.app,
+        Command::ChangeOrganization(ChangeOrganization {
+            organization: case.department,
+            from: Day::new(2020, 1, 1).expect("it exists"),
+            name: String::new(),
+            uscc: String::new(),
+            budget_code: String::new(),
+            is_township: Some(true),
+        }),
+    );
+    press(browser, "form[action$='/engagements/new'] button.primary", ".notice.done");
+    case.reads(&case.engagements(), &["下级政府财政运行"]);
+    case.log_in(&case.world.clerk);
+    case.reads(&case.department_page(), &["财政运行评价", "预算部门（乡镇）"]);
 }
 
-impl Case {
-    fn begin(way: Way) -> Self {
-        let clock = std::sync::Arc::new(wenxiao_app::SystemClock::new());
-        let world = World::open(clock, Day::new(2026, 7, 1));
-        let county = world.app.county(PLACE).expect("the county is there");
-        let second = world.second_reviewer();
-        let (agency, agency_unit) = world.agency();
-        let department = county.project(world.project).expect("it is registered").department;
-        let subject = SubjectId::Department(department, 2025);
-        let browser = way.start();
-        Self { world, browser, agency, agency_unit, second, subject, department }
-    }
-
-    fn log_in(&self, who: &Person) {
-        self.world.log_in(&self.browser, who);
-    }
-
-    fn reads(&self, path: &str, all: &[&str]) {
-        self.browser.open(&self.world.at(path));
-        let text = self.browser.visible_text();
-        for one in all {
-            assert!(text.contains(one), "{path} does not say {one}:\n{text}");
-        }
-    }
-
-    fn document(&self) -> Document {
-        let county = self.world.app.county(PLACE).expect("the county is there");
-        (**county.document_of(self.subject, KIND).expect("it was submitted")).clone()
-    }
-
-    fn department_page(&self) -> String {
-        format!("/{PLACE}/2025/depts/{}", self.department)
-    }
-
-    /// The field is refused while the department is not marked, and counted afterwards.
-    fn commissions(&self) {
-        let browser = &self.browser;
-        self.log_in(&self.world.reviewer);
-        browser.open(&self.world.at(&self.department_page()));
-        assert!(!browser.visible_text().contains("财政运行评价"), "it is no township");
-        let list = format!("/{PLACE}/2025/engagements");
-        self.reads(&list, &["下级政府财政运行"]);
-        browser.open(&self.world.at(&format!("{list}/new?subject={}", self.subject)));
-        choose(browser, "#reason", "decision");
-        tick(browser, "fields", "lower_government");
-        choose(browser, "#agency", &self.agency_unit.to_string());
-        choose(browser, "#method", "consultation");
-        write(browser, "#contract_number", "示财绩合〔2026〕9号");
-        write(browser, "#amount", "9.00");
-        let days = [
-            ("first_day", "2026-04-01"),
-            ("last_day", "2026-07-31"),
-            ("due1", "2026-04-20"),
-            ("due2", "2026-06-20"),
-            ("due3", "2026-07-20"),
-        ];
-        for (field, on) in days {
-            set_day(browser, field, on);
-        }
-        press(browser, "form[action$='/engagements/new'] button.primary", ".notice");
-        let refused = browser.visible_text();
-        assert!(refused.contains("没有标记为乡镇") && refused.contains("R397"), "{refused}");
-        system(
-            &self.world.app,
-            Command::ChangeOrganization(ChangeOrganization {
-                organization: self.department,
-                from: Day::new(2020, 1, 1).expect("it exists"),
-                name: String::new(),
-                uscc: String::new(),
-                budget_code: String::new(),
-                is_township: Some(true),
-            }),
-        );
-        press(browser, "form[action$='/engagements/new'] button.primary", ".notice.done");
-        self.reads(&list, &["下级政府财政运行"]);
-        self.log_in(&self.world.clerk);
-        self.reads(&self.department_page(), &["财政运行评价", "预算部门（乡镇）"]);
-    }
-
-    /// The agency types figures and the system counts; what is short of 三保 is a problem to be told.
-    fn writes(&self) {
-        let browser = &self.browser;
-        self.log_in(&self.agency);
-        self.reads("/me", &["财政运行评价"]);
-        let begin =
-            |kind: FormKind| format!("/docs/new?kind={}&subject={}", kind.key(), self.subject);
-        browser.open(&self.world.at(&begin(KIND)));
-        press(browser, "button.primary", "#doc");
-        let draft = self.world.app.draft(PLACE, KIND, self.subject).expect("the store works");
-        let draft = draft.expect("it was begun");
-        let mut sheet = draft.content.sheet.clone();
+/// The agency types figures and the system counts; what is short of 三保 is a problem to be told.
+fn writes(case: &Case) {
+    let browser = &case.browser;
+    case.log_in(&case.agency);
+    case.reads("/me", &["财政运行评价"]);
+    case.begin_report(|sheet| {
         assert_eq!(sheet.field("evaluator"), "示例衡远绩效咨询有限公司");
         assert_eq!((sheet.rows(RATES).len(), sheet.rows(SCORES).len()), (19, 26));
-        fill(&mut sheet);
-        let session = self.world.session(&self.agency);
-        let saved = self.world.app.save_draft(&session, draft.id, draft.rev, sheet);
-        saved.expect("the store works").expect("it is theirs");
-        browser.open(&self.world.at(&format!("/docs/{}/edit", draft.id)));
-        write(browser, "#i-rates-11-part", "1368");
-        write(browser, "#i-rates-11-whole", "1440");
-        press(browser, "button.primary", "#error-summary");
-        let faults = said(browser, "#error-summary");
-        assert!(faults.contains("“三保”支出保障率是95%，差72.00万元"), "{faults}");
-        write(browser, "#i-problems", "“三保”支出有72万元缺口，原因是提标后没有追加预算。");
-        press(browser, "button.primary", "form[action$='/submit']");
-        press(browser, "button.primary", ".notice.done");
-        let document = self.document();
-        let sheet = &document.newest().sheet;
-        assert_eq!(sheet.rows(RATES)[11].get("rate"), "95.00%");
-        let row = sheet.rows(SCORES).iter().find(|row| row.get("name") == "“三保”支出保障率");
-        assert_eq!(row.map(|row| row.get("score")), Some("7.6"), "8 × 1368 ÷ 1440");
-    }
+        fill(sheet);
+    });
+    write(browser, "#i-rates-11-part", "1368");
+    write(browser, "#i-rates-11-whole", "1440");
+    press(browser, "button.primary", "#error-summary");
+    let faults = said(browser, "#error-summary");
+    assert!(faults.contains("“三保”支出保障率是95%，差72.00万元"), "{faults}");
+    write(browser, "#i-problems", "“三保”支出有72万元缺口，原因是提标后没有追加预算。");
+    press(browser, "button.primary", "form[action$='/submit']");
+    press(browser, "button.primary", ".notice.done");
+    let document = case.document();
+    let sheet = &document.newest().sheet;
+    assert_eq!(sheet.rows(RATES)[11].get("rate"), "95.00%");
+    let row = sheet.rows(SCORES).iter().find(|row| row.get("name") == "“三保”支出保障率");
+    assert_eq!(row.map(|row| row.get("score")), Some("7.6"), "8 × 1368 ÷ 1440");
+}
 
-    /// The township says what it thinks, another reviewer accepts: 良. Nothing is compared with its department budget.
-    fn answered(&self) {
-        let (browser, id) = (&self.browser, self.document().id);
-        for who in [&self.world.head, &self.second] {
-            self.log_in(who);
-            self.reads(&format!("/docs/{id}/review"), &["三项年度目标都没有完成"]);
-            tick(browser, "outcome", "pass");
-            press(browser, "button[value='conclude']", ".notice, #error-summary");
-            assert!(browser.has(".notice.done"), "{}", browser.visible_text());
-        }
-        let document = self.document();
-        let settled = document.settled().expect("it was accepted");
-        assert_eq!(settled.grade, Some(Grade::Good), "{:?}", settled.total);
-        let total = settled.total.expect("it was scored").to_string();
-        self.log_in(&self.world.head);
-        let score = format!("/docs/{id}/score");
-        self.reads(&score, &[&total, "收支管理", "可持续与风险"]);
-        assert!(!browser.visible_text().contains("整体自评、整体评价"), "of something else");
-        let title = "下级政府财政运行综合绩效评价报告";
-        self.reads(&format!("/docs/{id}/print"), &[title, "95.00%"]);
-        self.reads(&self.department_page(), &["财政运行评价", &total]);
-        self.log_in(&self.world.reviewer);
-        self.reads(&format!("/{PLACE}/2025/findings"), &["财政运行评价"]);
-        assert_eq!(browser.console_faults(), [""; 0]);
-    }
+/// The township says what it thinks, another reviewer accepts: 良. Nothing is compared with its department budget.
+fn answered(case: &Case) {
+    let (browser, id) = (&case.browser, case.document().id);
+    case.pass("三项年度目标都没有完成");
+    let document = case.document();
+    let settled = document.settled().expect("it was accepted");
+    assert_eq!(settled.grade, Some(Grade::Good), "{:?}", settled.total);
+    let total = settled.total.expect("it was scored").to_string();
+    case.log_in(&case.world.head);
+    let score = format!("/docs/{id}/score");
+    case.reads(&score, &[&total, "收支管理", "可持续与风险"]);
+    assert!(!browser.visible_text().contains("整体自评、整体评价"), "of something else");
+    let title = "下级政府财政运行综合绩效评价报告";
+    case.reads(&format!("/docs/{id}/print"), &[title, "95.00%"]);
+    case.reads(&case.department_page(), &["财政运行评价", &total]);
+    case.log_in(&case.world.reviewer);
+    case.reads(&format!("/{PLACE}/2025/findings"), &["财政运行评价"]);
+    assert_eq!(browser.console_faults(), [""; 0]);
 }
 
 /// Everything but one rate and the problems, which are typed on the page.
@@ -212,10 +131,10 @@ fn fill(sheet: &mut Sheet) {
 }
 
 fn journey(way: Way) {
-    let case = Case::begin(way);
-    case.commissions();
-    case.writes();
-    case.answered();
+    let case = Case::begin(way, FormKind::LowerGovernmentEvaluation);
+    commissions(&case);
+    writes(&case);
+    answered(&case);
 }
 
 #[test]

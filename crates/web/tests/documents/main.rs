@@ -5,6 +5,8 @@ mod world;
 
 mod hand;
 
+mod commissioned;
+
 mod fill;
 
 mod review;
