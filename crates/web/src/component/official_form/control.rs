@@ -36,7 +36,9 @@ impl Control<'_> {
     /// The control.
     pub fn markup(&self) -> Markup {
         match self.spec.kind {
-            FieldKind::Line(most) if most <= SHORT_LINE => self.input(None, Some(most)),
+            FieldKind::Line(most) if most <= SHORT_LINE && !self.is_cut() => {
+                self.input(None, Some(most))
+            }
             FieldKind::Line(most) => self.area(1, Some(most), false),
             // `2025年5月10日前` is longer than its column is wide.
             FieldKind::Value => self.area(1, None, false),
@@ -52,6 +54,11 @@ impl Control<'_> {
             FieldKind::Choice(words) => self.select(words),
             FieldKind::Tick => self.tick(),
         }
+    }
+
+    /// The text is longer than its column is wide: it wraps, so that all of it can be read.
+    fn is_cut(&self) -> bool {
+        matches!(self.path, FieldPath::Cell { .. }) && ONE_LINE < self.text.chars().count()
     }
 
     /// A box; the empty text before it is what is posted of one that was cleared.
@@ -123,7 +130,7 @@ impl Control<'_> {
     fn rows(&self, least: usize) -> usize {
         let per_row = match (self.spec.kind, self.path) {
             (FieldKind::Value, _) => 7,
-            (_, FieldPath::Cell { .. }) => 11,
+            (_, FieldPath::Cell { .. }) => ONE_LINE,
             (_, FieldPath::Field(_) | FieldPath::Whole) => 30,
         };
         let needed: usize =
@@ -135,6 +142,9 @@ impl Control<'_> {
 /// Lines up to this many characters are short words such as a fund source or a period: they stay one
 /// line; names of units, projects and indicators may wrap.
 const SHORT_LINE: usize = 100;
+
+/// So many characters are seen at once in a column of a table.
+const ONE_LINE: usize = 11;
 
 /// Longer texts scroll inside their control.
 const MOST_ROWS: usize = 12;
@@ -176,6 +186,13 @@ mod tests {
         assert!(shown(FieldKind::Text(50), "甲\n乙").contains("<textarea"));
         assert!(shown(FieldKind::Line(60), "甲").contains("maxlength=\"60\""));
         let text = shown(FieldKind::Value, "2025年5月10日前");
+        assert!(text.contains("<textarea") && text.contains("rows=\"2\""), "{text}");
+    }
+
+    #[test]
+    fn a_short_word_that_outgrows_its_column_wraps() {
+        assert!(shown(FieldKind::Line(60), "支出完成数（万元）").contains("<input"));
+        let text = shown(FieldKind::Line(60), "一般公共预算收入预算数（万元）");
         assert!(text.contains("<textarea") && text.contains("rows=\"2\""), "{text}");
     }
 

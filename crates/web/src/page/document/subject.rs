@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, html};
 use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
-use wenxiao_domain::derive::basis::rules_of;
+use wenxiao_domain::derive::basis::{opens_on, rules_of};
 use wenxiao_domain::document::{Document, Status, Subject as About};
 use wenxiao_domain::evaluation;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
@@ -108,6 +108,12 @@ impl<'a> Subject<'a> {
     /// This identity may submit.
     pub fn may_submit(&self) -> bool {
         self.county.may_file(self.me, self.kind, self.about, self.today())
+    }
+
+    /// The first day on which it can be submitted, while that has not come.
+    pub fn opens(&self) -> Option<Day> {
+        let opens = opens_on(self.kind, self.about.budget_year(), self.pack)?;
+        (self.today() < opens).then_some(opens)
     }
 
     /// This identity may take files away.

@@ -7,7 +7,7 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::form::target::PLAN;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::unit::day::Instant;
+use wenxiao_domain::unit::day::{Day, Instant};
 
 use super::edit::crumbs;
 use super::judged::Judged;
@@ -42,8 +42,15 @@ pub fn page(
     Page {
         subtitle: Some(subject.subtitle()),
         crumbs: crumbs(subject),
+        notices: subject.opens().map(too_early).into_iter().collect(),
         ..Page::new(format!("送审前核对 · {}", subject.title()), form.markup())
     }
+}
+
+/// Said before the button is pressed in vain.
+fn too_early(opens: Day) -> Notice {
+    let text = format!("这份表{opens}起才能送审，现在还不能。草稿已保存，到时再送审。");
+    Notice::new(Tone::Warning, text)
 }
 
 fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Answer> {

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use wenxiao_domain::check::finding::{Finding, Severity};
-use wenxiao_domain::derive::basis::opens_on;
-use wenxiao_domain::form::layout::{FieldSpec, FormKind, SubjectKind};
+use wenxiao_domain::form::layout::{FieldKind, FieldSpec, FormKind, SubjectKind};
 use wenxiao_domain::form::monitoring::{CAUSES, LIKELIHOODS, is_ticked};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 
 use super::judged::Judged;
 use super::subject::Subject;
@@ -22,25 +21,76 @@ use crate::component::official_form::control::{Among, Control};
 use crate::component::slug::id_in;
 use crate::component::totals_bar::Counts;
 
-/// The tables of the form whose rows are shown.
-const GROUPS: [&str; 2] = ["funds", "indicators"];
+/// A table of the form whose rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Table {
+    /// 项目资金.
+    Funds,
+    /// 绩效指标.
+    Indicators,
+}
 
-/// What is typed in a row of one of them.
-const TYPED: [&[&str]; 2] = [&["executed", "forecast"], &["actual_raw", "forecast_raw"]];
+/// A row of one of them.
+type At = (Table, usize);
 
-/// Why something deviates, and whether the goal will be reached.
-const REASONS: [&str; 10] = [
-    CAUSES[0],
-    CAUSES[1],
-    CAUSES[2],
-    CAUSES[3],
-    CAUSES[4],
-    "deviation_note",
-    LIKELIHOODS[0],
-    LIKELIHOODS[1],
-    LIKELIHOODS[2],
-    "remark",
-];
+impl Table {
+    const ALL: [Self; 2] = [Self::Funds, Self::Indicators];
+
+    const fn group(self) -> &'static str {
+        match self {
+            Self::Funds => "funds",
+            Self::Indicators => "indicators",
+        }
+    }
+
+    /// So far, and by the end of the year.
+    const fn typed(self) -> [&'static str; 2] {
+        match self {
+            Self::Funds => ["executed", "forecast"],
+            Self::Indicators => ["actual_raw", "forecast_raw"],
+        }
+    }
+
+    fn name(self, line: &Row) -> &str {
+        match self {
+            Self::Funds => line.get("kind"),
+            Self::Indicators => line.get("name"),
+        }
+    }
+
+    /// 全年预算数 of money, adjusted where it was; 年度指标值 of an indicator.
+    fn promised(self, line: &Row) -> &str {
+        match (self, line.get("adjusted_budget")) {
+            (Self::Funds, "") => line.get("initial_budget"),
+            (Self::Funds, adjusted) => adjusted,
+            (Self::Indicators, _) => line.get("target_raw"),
+        }
+    }
+
+    /// The row of a place, where it lies in one of these tables.
+    fn at(path: &FieldPath) -> Option<At> {
+        let FieldPath::Cell { group, row, .. } = path else { return None };
+        let table = Self::ALL.into_iter().find(|table| table.group() == group)?;
+        Some((table, *row))
+    }
+
+    fn path((table, row): At, column: &'static str) -> FieldPath {
+        FieldPath::cell(table.group(), row, column)
+    }
+
+    /// Where what the system says to a row stands.
+    fn slot(at: At) -> FieldPath {
+        Self::path(at, at.0.typed()[0])
+    }
+}
+
+/// Why an indicator deviates, whether its goal will be reached, and what else there is to say.
+fn is_reason(column: &str) -> bool {
+    CAUSES.contains(&column) || LIKELIHOODS.contains(&column) || WORDS.contains(&column)
+}
+
+/// Those reasons that are words.
+const WORDS: [&str; 2] = ["deviation_note", "remark"];
 
 /// The form of one project.
 pub struct Project<'a> {
@@ -59,6 +109,7 @@ pub struct Project<'a> {
 }
 
 /// Why what was typed was not kept.
+#[derive(Clone)]
 pub enum Refused {
     /// The product says no.
     Rule(Refusal),
@@ -68,12 +119,10 @@ pub enum Refused {
 
 /// Whether a field is one of those that this page asks for.
 pub fn is_shown(path: &FieldPath) -> bool {
-    let FieldPath::Cell { group, column, .. } = path else { return false };
-    let of = GROUPS.iter().position(|one| *one == group.as_ref());
-    of.is_some_and(|of| {
-        let is_reason = of == 1 && REASONS.contains(&column.as_ref());
-        is_reason || TYPED[of].contains(&column.as_ref())
-    })
+    let (Some((table, _)), FieldPath::Cell { column, .. }) = (Table::at(path), path) else {
+        return false;
+    };
+    table.typed().contains(&column.as_ref()) || (table == Table::Indicators && is_reason(column))
 }
 
 impl Project<'_> {
@@ -101,25 +150,19 @@ impl Project<'_> {
         html! {
             (self.standing())
             @if let Some(rev) = self.rev { data data-for={ (self.key) ".rev" } value=(rev) {} }
-            @for (group, row) in self.rows() { (self.said((group, row), checks_at)) }
+            @for at in self.rows() { (self.said(at, checks_at)) }
         }
     }
 
-    fn rows(&self) -> Vec<(usize, usize)> {
-        let sheet = &self.judged.sheet;
-        let of = |group: usize| (0..sheet.rows(GROUPS[group]).len()).map(move |row| (group, row));
-        of(0).chain(of(1)).filter(|(group, row)| self.is_filled(*group, *row)).collect()
-    }
-
-    /// Lines of the table of funds without any money are left out.
-    fn is_filled(&self, group: usize, row: usize) -> bool {
-        let line = &self.judged.sheet.rows(GROUPS[group])[row];
-        let has_money = || {
-            let all = ["initial_budget", "adjusted_budget", "executed", "forecast"];
-            let is_some = |text: &str| text.contains(|c: char| c != '0' && c != '.' && c != ' ');
-            row == 0 || all.iter().any(|column| is_some(line.get(column)))
+    fn rows(&self) -> Vec<At> {
+        let of = |table: Table| {
+            let lines = self.judged.sheet.rows(table.group()).iter().enumerate();
+            lines.filter(move |(row, line)| {
+                table == Table::Indicators || *row == 0 || has_money(line)
+            })
         };
-        group == 1 || has_money()
+        let at = |table: Table| of(table).map(move |(row, _)| (table, row));
+        Table::ALL.into_iter().flat_map(at).collect()
     }
 
     /// What is doubted; nothing of a form that nobody has begun, which lacks everything.
@@ -141,7 +184,7 @@ impl Project<'_> {
                 @if 0 < counts.advice { "！ 建议" (counts.advice) "项　" }
                 @if 0 < elsewhere { "其中" (elsewhere) "项在" a href=(self.whole_at) { "整表" } "　" }
                 @if counts.blocking == 0 && self.rev.is_some() && self.subject.may_submit() {
-                    @match self.opens() {
+                    @match self.subject.opens() {
                         Some(day) => { (day) "起可以送审" },
                         None => a href=(self.subject.at("/submit")) { "去送审" },
                     }
@@ -153,22 +196,10 @@ impl Project<'_> {
         }
     }
 
-    /// The first day on which it can be filed, while it has not come.
-    fn opens(&self) -> Option<Day> {
-        let Subject { kind, about, pack, .. } = self.subject;
-        let opens = opens_on(kind, about.budget_year(), pack)?;
-        (self.subject.today() < opens).then_some(opens)
-    }
-
     /// Findings that have no slot here.
     fn elsewhere(&self) -> impl Iterator<Item = &Finding> {
-        let has_slot = |path: &FieldPath| match path {
-            FieldPath::Cell { group, row, .. } => {
-                let of = GROUPS.iter().position(|one| *one == group.as_ref());
-                of.is_some_and(|of| self.rows().contains(&(of, *row)))
-            }
-            FieldPath::Field(_) | FieldPath::Whole => false,
-        };
+        let rows = self.rows();
+        let has_slot = move |path: &FieldPath| Table::at(path).is_some_and(|at| rows.contains(&at));
         self.findings().iter().filter(move |one| !has_slot(&one.place))
     }
 
@@ -209,57 +240,54 @@ impl Project<'_> {
         .markup()
     }
 
-    fn line(&self, (group, row): (usize, usize), checks_at: &str) -> Line {
-        let line = &self.judged.sheet.rows(GROUPS[group])[row];
-        let control = |column: &&'static str| self.control((group, row), column);
-        let [actual, forecast] = [TYPED[group][0], TYPED[group][1]];
+    fn line(&self, at: At, checks_at: &str) -> Line {
+        let (table, row) = at;
+        let line = &self.judged.sheet.rows(table.group())[row];
+        let [so_far, foreseen] = table.typed().map(|column| self.control(at, column));
         let cells = vec![
-            html! { (if group == 0 { line.get("kind") } else { line.get("name") }) },
-            html! { (promised(group, line)) },
-            control(&actual),
-            control(&forecast),
+            html! { (table.name(line)) },
+            html! { (table.promised(line)) },
+            so_far,
+            foreseen,
             html! {
-                (self.said((group, row), checks_at))
-                @if group == 1 { (self.reasons(row, line)) }
+                (self.said(at, checks_at))
+                @if table == Table::Indicators { (self.reasons(at, line)) }
             },
         ];
         Line { choose: None, cells }
     }
 
     /// 偏差原因, 完成目标可能性: asked for where something deviates, and to be found everywhere.
-    fn reasons(&self, row: usize, line: &Row) -> Markup {
-        let is_given = REASONS.iter().any(|column| !line.get(column).trim().is_empty());
+    fn reasons(&self, at: At, line: &Row) -> Markup {
+        let is_given =
+            line.iter().any(|(column, text)| is_reason(column) && !text.trim().is_empty());
         let is_asked = self.findings().iter().any(|one| match &one.place {
-            FieldPath::Cell { group, row: at, column } => {
-                group == GROUPS[1] && *at == row && REASONS.contains(&column.as_ref())
+            FieldPath::Cell { column, .. } => {
+                Table::at(&one.place) == Some(at) && is_reason(column)
             }
             FieldPath::Field(_) | FieldPath::Whole => false,
         });
-        let one = |column: &&'static str| {
-            let spec = self.spec(1, column);
-            html! { label.inline { (self.control((1, row), column)) " " (spec.map_or("", |spec| spec.label)) } " " }
+        let words = |column: &str| self.spec(at.0, column).map_or("", |spec| spec.label);
+        let tick = |column: &&'static str| {
+            html! { label.inline { (self.control(at, column)) " " (words(column)) } " " }
         };
         html! {
             details open[is_given || is_asked] {
                 summary { "原因、可能性" }
-                p { @for column in CAUSES { (one(column)) } }
-                p { label { "原因说明 " (self.control((1, row), "deviation_note")) } }
-                p { @for column in LIKELIHOODS { (one(column)) } }
-                p { label { "备注 " (self.control((1, row), "remark")) } }
+                p { @for column in CAUSES { (tick(column)) } }
+                @let [why, else_said] = WORDS;
+                p { label { (words(why)) " " (self.control(at, why)) } }
+                p { @for column in LIKELIHOODS { (tick(column)) } }
+                p { label { (words(else_said)) " " (self.control(at, else_said)) } }
             }
         }
     }
 
     /// What the system says to a row: the flag with its reason, then what is doubted.
-    fn said(&self, (group, row): (usize, usize), checks_at: &str) -> Markup {
-        let layout = self.subject.kind.layout();
-        let place = FieldPath::cell(GROUPS[group], row, TYPED[group][0]);
-        let of_row = |path: &FieldPath| match path {
-            FieldPath::Cell { group: of, row: at, .. } => of == GROUPS[group] && *at == row,
-            FieldPath::Field(_) | FieldPath::Whole => false,
-        };
+    fn said(&self, at: At, checks_at: &str) -> Markup {
+        let (layout, place) = (self.subject.kind.layout(), Table::slot(at));
         let note = self.judged.notes.get(&place);
-        let findings = self.findings().iter().filter(|one| of_row(&one.place));
+        let findings = self.findings().iter().filter(|one| Table::at(&one.place) == Some(at));
         html! {
             div.note.differs[note.is_some_and(|note| note.differs)] id=(id_in("n", self.key, &place)) {
                 (note.map_or("", |note: &Note| note.text.as_str()))
@@ -270,33 +298,35 @@ impl Project<'_> {
         }
     }
 
-    fn spec(&self, group: usize, column: &str) -> Option<&'static FieldSpec> {
-        self.subject.kind.layout().group(GROUPS[group])?.column(column)
+    fn spec(&self, table: Table, column: &str) -> Option<&'static FieldSpec> {
+        self.subject.kind.layout().group(table.group())?.column(column)
     }
 
-    fn control(&self, (group, row): (usize, usize), column: &'static str) -> Markup {
-        let Some(spec) = self.spec(group, column) else { return html! {} };
-        let path = FieldPath::cell(GROUPS[group], row, column);
+    fn control(&self, at: At, column: &'static str) -> Markup {
+        let Some(spec) = self.spec(at.0, column) else { return html! {} };
+        let (path, slot) = (Table::path(at, column), Table::slot(at));
         let text = self.judged.sheet.get(&path);
-        let is_blocked = |one: &&Finding| one.place == path && one.severity == Severity::Blocking;
-        let invalid = self.findings().iter().any(|one| is_blocked(&one));
+        let invalid = self
+            .findings()
+            .iter()
+            .any(|finding| finding.place == path && finding.severity == Severity::Blocking);
         let about = self.subject.about.name_for(self.subject.me);
-        let is_tick = CAUSES.contains(&column) || LIKELIHOODS.contains(&column);
         let name = format!("{about}：{}", self.subject.kind.layout().place_words(&path));
-        let name = (!(is_tick && (text.is_empty() || is_ticked(text)))).then_some(name);
-        let slot = FieldPath::cell(GROUPS[group], row, TYPED[group][0]);
+        // A box is named by the words beside it.
+        let is_box = spec.kind == FieldKind::Tick && (text.is_empty() || is_ticked(text));
+        let name = (!is_box).then_some(name);
         let of = Some(Among { form: self.key, slot: &slot });
         Control { of, path: &path, spec, text, name, invalid }.markup()
     }
 }
 
-/// 全年预算数 of money, adjusted where it was; 年度指标值 of an indicator.
-fn promised(group: usize, line: &Row) -> &str {
-    match (group, line.get("adjusted_budget")) {
-        (0, "") => line.get("initial_budget"),
-        (0, adjusted) => adjusted,
-        _ => line.get("target_raw"),
-    }
+/// Lines of the table of funds without any money are left out.
+fn has_money(line: &Row) -> bool {
+    let all = ["initial_budget", "adjusted_budget", "executed", "forecast"];
+    all.iter().any(|column| match line.get(column).trim() {
+        "" => false,
+        text => Amount::read(text, MoneyUnit::TenThousand) != Ok(Amount::ZERO),
+    })
 }
 
 /// The paths that were typed of which something else stands in another sheet, with what stands there.

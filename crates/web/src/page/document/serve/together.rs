@@ -7,7 +7,6 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse as _};
 use maud::{Markup, html};
 use wenxiao_domain::derive::basis::cutoff;
-use wenxiao_domain::document::Subject as About;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
@@ -140,11 +139,7 @@ impl Open {
             subject,
             rev: self.draft.as_ref().map(|draft| draft.rev),
             whole_at,
-            refused: match &self.refused {
-                None => None,
-                Some(Refused::Rule(refusal)) => Some(Refused::Rule(refusal.clone())),
-                Some(Refused::Moved(theirs)) => Some(Refused::Moved(theirs.clone())),
-            },
+            refused: self.refused.clone(),
         })
     }
 
@@ -346,7 +341,7 @@ fn done(ctx: &Ctx, all: &[Found]) -> Markup {
             ul {
                 @for found in all {
                     li {
-                        a href={ "/docs/" (found.id) } { (name(ctx, &found.about)) } "　"
+                        a href={ "/docs/" (found.id) } { (found.about.name_for(&ctx.me)) } "　"
                         (found.subject(ctx).status().markup())
                         @if let Some(flag) = found.document.as_ref().and_then(|one| ctx.county.flag_of(one)) {
                             "　" (show::origin(Origin::Flag(flag)))
@@ -356,8 +351,4 @@ fn done(ctx: &Ctx, all: &[Found]) -> Markup {
             }
         }
     }
-}
-
-fn name<'a>(ctx: &'a Ctx, about: &'a About) -> &'a str {
-    about.name_for(&ctx.me)
 }

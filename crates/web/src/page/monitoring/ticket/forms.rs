@@ -142,11 +142,11 @@ pub(super) fn waiting_forms(ctx: &Ctx, ticket: &Rectification, typed: &Fields) -
         }
         @if ticket.last_answer().is_none() {
             section.box {
-                h2 { "撤回督办" }
+                h2 { "撤回" (ticket.origin.order()) }
                 form method="post" action={ "/rectifications/" (ticket.id) "/withdraw" } {
                     (ctx.keys().markup())
                     (text_field("reason", "撤回原因", 2, typed.raw("reason")))
-                    p.acts { button type="submit" data-busy="正在撤回…" { "撤回督办" } }
+                    p.acts { button type="submit" data-busy="正在撤回…" { "撤回" (ticket.origin.order()) } }
                 }
             }
         }
