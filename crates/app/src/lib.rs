@@ -66,6 +66,8 @@
 
 mod failure;
 
+mod system;
+
 mod clock;
 
 mod chance;
@@ -156,6 +158,7 @@ pub use people::password::PasswordRefusal;
 pub use people::session::{ABSOLUTE_MS, ADMIN_IDLE_MS, IDLE_MS, NewSession, Session};
 pub use people::token::TokenInfo;
 pub use request::{DraftSeen, Idempotency, Origin, Outcome, Receipt, Request};
+pub use system::system_words;
 pub use trail::{TrailLine, TrailPage, TrailQuery, TrailThing};
 pub use verify::{Anchor, Fault, Progress, VerifyReport};
 pub use wenxiao_office::write::Problem as FileProblem;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use wenxiao_app::system_words;
 use wenxiao_office::read::FileRefusal;
 
 /// More than any reader takes; above it a file is not even loaded.
@@ -47,7 +48,7 @@ pub fn list(arguments: &[PathBuf]) -> Listing {
             listing.is_list = true;
             let before = listing.sources.len();
             if let Err(error) = search(path, &mut listing) {
-                let reason = format!("文件夹打不开：{}。请核对权限。", reason(&error));
+                let reason = format!("文件夹打不开：{}。请核对权限。", system_words(&error));
                 listing.sources.push(Source::BadFolder(path.clone(), reason));
             } else if listing.sources.len() == before {
                 let reason = "文件夹中没有.xlsx、.xls、.docx或.json文件。请核对文件夹。".to_owned();
@@ -109,7 +110,7 @@ impl Source {
     pub fn load(&self) -> Result<Vec<u8>, Unloaded> {
         let cannot = |error: &io::Error| Unloaded {
             code: CANNOT_OPEN,
-            message: format!("文件打不开：{}。请核对文件名和权限。", reason(error)),
+            message: format!("文件打不开：{}。请核对文件名和权限。", system_words(error)),
         };
         let mut bytes = Vec::new();
         let length = match self {
@@ -141,13 +142,4 @@ pub struct Unloaded {
     pub code: &'static str,
     /// What is wrong and what to do.
     pub message: String,
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
-        io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        io::ErrorKind::IsADirectory => "这是文件夹".to_owned(),
-        _ => format!("系统提示“{error}”"),
-    }
 }

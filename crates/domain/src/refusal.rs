@@ -30,6 +30,7 @@ use crate::payment::PaymentRefusal;
 use crate::sampling::refused::SamplingRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
+use crate::unit::text::short_quotes;
 use crate::{evaluation, rectification, result, transfer};
 use sentences::*;
 
@@ -280,6 +281,10 @@ impl Refusal {
 
     /// Two sentences: what is wrong, and what to do next.
     pub fn message(&self) -> String {
+        short_quotes(self.sentences())
+    }
+
+    fn sentences(&self) -> String {
         match self {
             Self::NotAllowed(action) => not_allowed(action.name()),
             Self::NotFound(what) => not_found(what),

@@ -16,6 +16,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::smtp;
+use crate::system::system_words;
 
 /// How the line to the server is guarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +76,9 @@ impl MailSettings {
     /// A sentence that says what is wrong and what to do.
     pub fn read(file: &Path) -> Result<Option<Self>, String> {
         let shown = file.display();
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| format!("设置文件“{shown}”读不了（{error}）。请核对路径和权限。"))?;
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            format!("设置文件“{shown}”读不了（{}）。请核对路径和权限。", system_words(&error))
+        })?;
         let folder = file.parent().unwrap_or(Path::new("."));
         Self::of(&text, folder).map_err(|fault| format!("设置文件“{shown}”：{fault}"))
     }
@@ -168,8 +170,9 @@ fn login_of(mail: &Table, folder: &Path) -> Result<Option<MailLogin>, String> {
         }
     };
     let shown = file.display();
-    let password = std::fs::read_to_string(&file)
-        .map_err(|error| format!("口令文件“{shown}”读不了（{error}）。请核对路径和权限。"))?;
+    let password = std::fs::read_to_string(&file).map_err(|error| {
+        format!("口令文件“{shown}”读不了（{}）。请核对路径和权限。", system_words(&error))
+    })?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     if password.is_empty() {
         return Err(format!("口令文件“{shown}”是空的。请写入口令，只写一行。"));

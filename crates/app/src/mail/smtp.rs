@@ -12,6 +12,7 @@ use lettre::{Address, Message, SmtpTransport, Transport as _};
 use wenxiao_domain::unit::day::Instant;
 
 use super::settings::{MailSettings, MailTls};
+use crate::system::system_words;
 
 /// How long the server may take for each answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -116,7 +117,8 @@ fn reason(error: &Error) -> String {
     };
     let mut cause = error.source();
     while let Some(found) = cause {
-        text.push_str(&format!("：{found}"));
+        let words = found.downcast_ref().map_or_else(|| found.to_string(), system_words);
+        text.push_str(&format!("：{words}"));
         cause = found.source();
     }
     shown(&text)

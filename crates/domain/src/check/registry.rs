@@ -11,7 +11,7 @@ use super::{
 use crate::form::layout::FormKind;
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::KEPT;
-use crate::unit::text::squeeze;
+use crate::unit::text::{short_quotes, squeeze};
 
 /// Every check, by family and number.
 pub static ALL: &[&Check] = &[
@@ -257,7 +257,7 @@ fn run(check: &Check, view: &View) -> Vec<Finding> {
             code: check.code,
             severity,
             category: check.category,
-            message,
+            message: short_quotes(message),
             place,
             cell: None,
         })

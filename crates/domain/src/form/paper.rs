@@ -159,8 +159,8 @@ impl Section {
     }
 }
 
-/// The grid below title and year line, cut so that the heading of a growing group is the beginning of
-/// a section and the group's last row its last, with what stands behind that row beside the same label.
+/// The grid below title and year line, cut so that the heading of a group that grows or is long is the
+/// beginning of a section and the group's last row its last, with what stands behind that row beside the same label.
 pub fn sections(placed: &Placed) -> Vec<Section> {
     let first = placed
         .cells
@@ -174,12 +174,12 @@ pub fn sections(placed: &Placed) -> Vec<Section> {
             continue;
         }
         let head_rows = (row..placed.rows).take_while(|row| is_head(placed, *row)).count();
-        let Some(group) = growing_group(placed, row + head_rows) else { continue };
+        let Some(group) = long_group(placed, row + head_rows) else { continue };
         if start < row {
             sections.push(Section { rows: start..row, head_rows: 0 });
         }
         let end = (row + head_rows..placed.rows)
-            .find(|row| growing_group(placed, *row) != Some(group))
+            .find(|row| long_group(placed, *row) != Some(group))
             .unwrap_or(placed.rows);
         let end = reached(placed, row..end);
         sections.push(Section { rows: row..end, head_rows });
@@ -202,11 +202,15 @@ fn is_head(placed: &Placed, row: usize) -> bool {
     placed.cells.iter().any(|cell| cell.row == row && cell.role == Role::Head)
 }
 
-/// The growing group whose row this is.
-fn growing_group(placed: &Placed, row: usize) -> Option<&str> {
+/// So many rows that every empty form has may go over the end of a page.
+const MANY: usize = 10;
+
+/// The group whose row this is, where it grows or has many rows.
+fn long_group(placed: &Placed, row: usize) -> Option<&str> {
     placed.cells.iter().filter(|cell| cell.row == row).find_map(|cell| match &cell.path {
         Some(FieldPath::Cell { group, .. }) => {
-            placed.layout.group(group).filter(|spec| spec.grows).map(|spec| spec.id)
+            let spec = placed.layout.group(group)?;
+            (spec.grows || MANY < spec.starts_with.len()).then_some(spec.id)
         }
         Some(FieldPath::Field(_) | FieldPath::Whole) | None => None,
     })
@@ -235,6 +239,16 @@ mod tests {
         let sections = sections(&place(&Sheet::new(FormKind::MonitoringMay), Purpose::Show));
         let heads: Vec<_> = sections.iter().map(|s| s.head_rows).collect();
         assert_eq!(heads, [0, 2]);
+    }
+
+    #[test]
+    fn the_heading_of_a_long_list_repeats_though_nobody_adds_rows_to_it() {
+        let placed = place(&Sheet::new(FormKind::LowerGovernmentEvaluation), Purpose::Show);
+        let rates = sections(&placed).into_iter().find(Section::has_head).expect("the ratios");
+        assert!(
+            placed.cells.iter().any(|cell| cell.row == rates.rows.start && cell.text == "比率")
+        );
+        assert_eq!((rates.head_rows, rates.rows.len()), (1, 1 + 19));
     }
 
     #[test]

@@ -63,7 +63,7 @@ const WORD: FieldKind = FieldKind::Choice(&[]);
 
 columns![Row;
     column(("code", "项目代码", WORD), 9, "部门整体的为部门预算编码", |row, _| Value::text(row.subject.code())),
-    column(("project", "项目名称", TEXT), 9, "", |row, asked| asked.subject_name(&row.subject)),
+    column(("project", "项目名称", TEXT), 9, "", name),
     column(("department", "部门", TEXT), 6, "", |row, asked| asked.organization(row.subject.department())),
     column(("round", "轮次", WORD), 3, "评价发现的问题为哪种评价，抽审发现的为抽审", |row, _| Value::text(round(&row.ticket))),
     column(("execution", "资金执行率", FieldKind::Percent), 5, "监控表的执行数÷预算数，有调整的按调整后", execution),
@@ -154,6 +154,15 @@ fn round(ticket: &Rectification) -> &'static str {
         Origin::Flag(_) | Origin::Finding(_) | Origin::Untrue => {
             ticket.source.short_name().trim_end_matches("监控")
         }
+    }
+}
+
+fn name(row: &Row, asked: &Asked<'_>) -> Value {
+    match &row.subject {
+        Subject::Department(town) if row.ticket.source.stands_alone() => {
+            Value::text(format!("{}（财政运行）", town.name))
+        }
+        subject => asked.subject_name(subject),
     }
 }
 

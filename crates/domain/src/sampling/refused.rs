@@ -62,6 +62,8 @@ pub enum SamplingRefusal {
         /// Which.
         criterion: SampleCriterion,
     },
+    /// No result was chosen.
+    ResultMissing,
     /// 发现的问题 is too long.
     IssuesTooLong {
         /// In characters.
@@ -99,7 +101,16 @@ impl SamplingRefusal {
             Self::PointsMissing { .. } => ("R572", 422),
             Self::IssuesTooLong { .. } => ("R573", 422),
             Self::Twice => ("R574", 422),
+            Self::ResultMissing => ("R575", 422),
             Self::Row(_, of) => of.code(),
+        }
+    }
+
+    /// The number of the drawn document that it is about, from 1.
+    pub const fn row(&self) -> Option<usize> {
+        match self {
+            Self::Row(number, _) => Some(*number),
+            _ => None,
         }
     }
 
@@ -152,6 +163,7 @@ impl SamplingRefusal {
                 "“{}”没有打分，或者打了两次。请填一个得分；没有扣分的填满分。",
                 criterion.name()
             ),
+            Self::ResultMissing => "没有选抽审结果。请选合格、需整改或不合格，再登记。".to_owned(),
             Self::IssuesTooLong { limit } => {
                 format!("“发现的问题”超过{limit}个字。请压缩后再登记。")
             }
@@ -161,7 +173,7 @@ impl SamplingRefusal {
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 16] {
+    pub fn samples() -> [Self; 17] {
         [
             Self::OwnDocument,
             Self::EmptyFrame { kind: SampledKind::Target, budget_year: 2026 },
@@ -186,6 +198,7 @@ impl SamplingRefusal {
             Self::NothingChosen,
             Self::PointsMissing { criterion: SampleCriterion::Review },
             Self::IssuesTooLong { limit: 2000 },
+            Self::ResultMissing,
             Self::Twice.of_row(3),
         ]
     }

@@ -231,11 +231,11 @@
   }
 
   function fitAll() {
-    all('.of-edit textarea').forEach(fit);
+    all('[data-grid] textarea').forEach(fit);
   }
 
   document.addEventListener('input', function (event) {
-    if (event.target.matches('.of-edit textarea')) { fit(event.target); }
+    if (event.target.matches('[data-grid] textarea')) { fit(event.target); }
   });
 
   /* 3. Grid keys and block paste ----------------------------------------------------------------- */
@@ -243,6 +243,9 @@
   function fieldsOf(row) {
     return all('input,select,textarea', row).filter(isField);
   }
+
+  /* Not folded away. */
+  function isSeen(field) { return Boolean(field.offsetParent); }
 
   /* The control of the same column in the next or previous row of the same group. */
   function neighbour(field, step) {
@@ -256,7 +259,7 @@
   function enter(field, step) {
     var next = neighbour(field, step);
     if (!next) {
-      var fields = fieldsOf(field.form).filter(function (other) { return other.offsetParent; });
+      var fields = fieldsOf(field.form).filter(isSeen);
       var at = fields.indexOf(field);
       next = /\[/.test(field.name || '') ? null : fields[at + step];
     }
@@ -316,6 +319,8 @@
         field.appendChild(option);
       }
       field.value = word;
+    } else if (field.type === 'checkbox') {
+      field.checked = !/^[-—×]?$/.test(text.trim());
     } else {
       field.value = text.trim();
     }
@@ -337,7 +342,7 @@
     var row = first;
     var done = 0;
     while (row && done < block.length) {
-      var line = fieldsOf(row.closest('tr'));
+      var line = fieldsOf(row.closest('tr')).filter(isSeen);
       var at = line.indexOf(row);
       block[done].forEach(function (text, offset) {
         if (line[at + offset]) { fill(line[at + offset], text); }

@@ -9,7 +9,7 @@ use super::sample::{Sample, sample};
 /// Within so many days a deadline is near.
 const NEAR_DAYS: i64 = 3;
 
-/// `2025-06-10 还有3天`. The day itself still counts as in time.
+/// `2025-06-10　还有3天`. The day itself still counts as in time.
 pub fn deadline(due_on: Date, today: Date) -> Markup {
     let days = days_until(due_on, today);
     let class = match days {
@@ -20,7 +20,7 @@ pub fn deadline(due_on: Date, today: Date) -> Markup {
     html! {
         span class=(class) {
             time.num datetime=(day(due_on)) { (day(due_on)) }
-            " "
+            "　"
             @if days <= NEAR_DAYS { b { (distance(due_on, today)) } }
             @else { span.muted { (distance(due_on, today)) } }
         }

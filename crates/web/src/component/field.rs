@@ -63,8 +63,13 @@ pub enum Control {
     /// A number in 万元.
     Money,
     /// One of some values: value and words.
-    Choice(Vec<(String, String)>),
+    Choice(Options),
+    /// One of many values, in groups with a heading each.
+    Grouped(Vec<(String, Options)>),
 }
+
+/// What may be chosen: value and words.
+pub type Options = Vec<(String, String)>;
 
 /// A field of a form; its name is also its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +113,14 @@ impl Field<'_> {
         }
     }
 
+    fn options(&self, options: &Options) -> Markup {
+        html! {
+            @for (value, words) in options {
+                option value=(value) selected[value == self.value] { (words) }
+            }
+        }
+    }
+
     fn control(&self, described: Option<String>) -> Markup {
         let invalid = self.error.map(|_| "true");
         let (kind, complete) = match self.control {
@@ -127,8 +140,14 @@ impl Field<'_> {
             @match &self.control {
                 Control::Choice(options) => {
                     select id=(self.name) name=(self.name) aria-invalid=[invalid] aria-describedby=[described] {
-                        @for (value, words) in options {
-                            option value=(value) selected[value == self.value] { (words) }
+                        (self.options(options))
+                    }
+                }
+                Control::Grouped(groups) => {
+                    select id=(self.name) name=(self.name) aria-invalid=[invalid] aria-describedby=[described] {
+                        option value="" { "请选择" }
+                        @for (heading, options) in groups {
+                            optgroup label=(heading) { (self.options(options)) }
                         }
                     }
                 }
@@ -172,6 +191,10 @@ pub fn samples() -> Vec<Sample> {
         sample("有错", field(Control::Text, Some("“单位名称”没有填写。请填写后再提交（R405）"))),
         sample("多行", field(Control::Area, None)),
         sample("日期", field(Control::Day, None)),
+        sample(
+            "分组",
+            field(Control::Grouped(vec![("县级部门".to_owned(), options.clone())]), None),
+        ),
         sample("金额", field(Control::Money, None)),
         sample("账号", field(Control::Login, None)),
         sample("密码", field(Control::NewPassword, None)),

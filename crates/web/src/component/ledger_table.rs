@@ -53,14 +53,23 @@ pub struct LedgerTable {
 impl LedgerTable {
     /// The table. Put it and a batch bar into one posted form where rows can be chosen.
     pub fn markup(&self) -> Markup {
-        self.markup_with(|_| false)
+        self.drawn(None, |_| false)
+    }
+
+    /// A wide list: the column with what a row is about stays in sight while the others go by.
+    pub fn keeping(&self, column: usize) -> Markup {
+        self.drawn(Some(column), |_| false)
     }
 
     /// The same, with the rows ticked whose value is chosen already.
     pub fn markup_with(&self, is_chosen: impl Fn(&str) -> bool) -> Markup {
+        self.drawn(None, is_chosen)
+    }
+
+    fn drawn(&self, kept: Option<usize>, is_chosen: impl Fn(&str) -> bool) -> Markup {
         let chooses = self.lines.iter().any(|line| line.choose.is_some());
         html! {
-            div.tw.tall-rows role="region" aria-label=(self.caption) tabindex="0" {
+            div.tw.tall-rows.keeps[kept.is_some()] role="region" aria-label=(self.caption) tabindex="0" {
                 table.list {
                     caption.vh { (self.caption) }
                     thead {
@@ -71,7 +80,9 @@ impl LedgerTable {
                                 }
                             }
                             th.seq scope="col" { "序号" }
-                            @for column in &self.columns { (column.markup()) }
+                            @for (index, column) in self.columns.iter().enumerate() {
+                                (column.markup(kept == Some(index)))
+                            }
                         }
                     }
                     tbody {
@@ -79,7 +90,7 @@ impl LedgerTable {
                             tr {
                                 @if chooses { td { (line.checkbox(&is_chosen)) } }
                                 td.seq.num { (self.first_number + index) }
-                                (self.cells(&line.cells))
+                                (self.cells(&line.cells, kept))
                             }
                         }
                     }
@@ -88,7 +99,7 @@ impl LedgerTable {
                             tr {
                                 @if chooses { td {} }
                                 td { "合计" }
-                                (self.cells(totals))
+                                (self.cells(totals, kept))
                             }
                         }
                     }
@@ -97,7 +108,7 @@ impl LedgerTable {
         }
     }
 
-    fn cells(&self, cells: &[Markup]) -> Markup {
+    fn cells(&self, cells: &[Markup], kept: Option<usize>) -> Markup {
         debug_assert_eq!(
             cells.len(),
             self.columns.len(),
@@ -105,7 +116,9 @@ impl LedgerTable {
             self.caption
         );
         html! {
-            @for (column, cell) in self.columns.iter().zip(cells) { td.num[column.numeric] data-label=(column.words) { (cell) } }
+            @for (index, (column, cell)) in self.columns.iter().zip(cells).enumerate() {
+                td.num[column.numeric].kept[kept == Some(index)] data-label=(column.words) { (cell) }
+            }
         }
     }
 }
@@ -122,7 +135,7 @@ impl Line {
 }
 
 impl Column {
-    fn markup(&self) -> Markup {
+    fn markup(&self, kept: bool) -> Markup {
         let order = self.sort.as_ref().and_then(|(_, order)| *order);
         let (aria, sign) = match order {
             Some(Order::Ascending) => (Some("ascending"), " ▲"),
@@ -130,7 +143,7 @@ impl Column {
             None => (None, ""),
         };
         html! {
-            th.num[self.numeric] scope="col" aria-sort=[aria] {
+            th.num[self.numeric].kept[kept] scope="col" aria-sort=[aria] {
                 @if let Some((href, _)) = &self.sort {
                     a href=(href) { (self.words) span aria-hidden="true" { (sign) } }
                 } @else { (self.words) }

@@ -35,7 +35,7 @@ pub fn routes() -> Router<Web> {
 pub fn links(ctx: &Ctx) -> Markup {
     html! {
         @for ledger in ALL {
-            "　" a href=(ctx.at(&format!("/ledgers/{}", ledger.key))) { (ledger.name) }
+            "　" a.nw href=(ctx.at(&format!("/ledgers/{}", ledger.key))) { (ledger.name) }
         }
     }
 }
@@ -99,7 +99,7 @@ fn body(ctx: &Ctx, table: &Table) -> Markup {
         @if table.rows.is_empty() {
             (empty_state(table.reason(), None))
         } @else {
-            (list(table).markup())
+            (list(table))
         }
         ul.lines { @for note in table.notes() { li { (note) } } }
     }
@@ -141,7 +141,7 @@ const SHORT: usize = 4;
 /// Characters of a name that stands in two or three lines.
 const NAME: usize = 24;
 
-fn list(table: &Table) -> LedgerTable {
+fn list(table: &Table) -> Markup {
     let columns = table.ledger.columns();
     let cell = |value: &Value| match value {
         Value::Money(amount) => html! { (wan(amount.fen())) },
@@ -154,7 +154,7 @@ fn list(table: &Table) -> LedgerTable {
             html! { div class=(class) { (text) } }
         }
     };
-    LedgerTable {
+    let list = LedgerTable {
         caption: table.ledger.layout.title.to_owned(),
         columns: columns
             .iter()
@@ -167,6 +167,10 @@ fn list(table: &Table) -> LedgerTable {
             .collect(),
         first_number: 1,
         totals: Some(table.totals().iter().map(cell).collect()),
+    };
+    match columns.iter().position(|spec| spec.label.ends_with("名称")) {
+        Some(name) => list.keeping(name),
+        None => list.markup(),
     }
 }
 

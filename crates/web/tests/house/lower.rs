@@ -73,7 +73,10 @@ async fn a_township_is_commissioned_for_its_finances_and_evaluated_on_its_own_fo
     let subject = SubjectId::Department(township, 2025);
     let list = format!("/{JURISDICTION}/2025/engagements");
     let choice = house.get(Some(&finance), &format!("{list}/new")).await.text;
-    assert!(choice.contains(&format!("乡镇：{NAME}")), "{choice}");
+    assert!(
+        choice.contains(&format!("<optgroup label=\"乡镇\"><option value=\"{subject}\">{NAME}")),
+        "{choice}"
+    );
     assert_eq!(commission(&house, township).await.0, 303);
     let covered = house.get(Some(&finance), &list).await.text;
     assert!(covered.contains("4/6") && covered.contains("下级政府财政运行"), "{covered}");

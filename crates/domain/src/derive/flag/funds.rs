@@ -9,9 +9,10 @@ use super::stage;
 use crate::regulation::mode::FlagMode;
 use crate::unit::amount::{Amount, AmountError};
 
-/// 执行率; nothing where budget or spending is not known, or no budget is above 0.
+/// 执行率; nothing where budget or spending is not known or below 0, or no budget is above 0.
 pub(super) fn rate(funds: &FundsProgress<'_>) -> Option<Ratio> {
-    Ratio::new(funds.executed.ok()?.fen().into(), funds.budget.ok()?.fen().into())
+    let executed = funds.executed.ok().filter(|executed| Amount::ZERO <= *executed)?;
+    Ratio::new(executed.fen().into(), funds.budget.ok()?.fen().into())
 }
 
 /// Judges the money.
@@ -28,6 +29,9 @@ pub(super) fn judge(funds: &FundsProgress<'_>, rules: &FlagRules) -> Judgement {
         (_, Err(AmountError::Empty)) => Judgement::not_filled("执行数"),
         (Ok(Amount::ZERO), Ok(Amount::ZERO)) => {
             Judgement::undecided("全年预算数和执行数都为0，没有执行率")
+        }
+        (Ok(_), Ok(executed)) if executed < Amount::ZERO => {
+            Judgement::undecided("执行数小于0，没有执行率，请核对")
         }
         (Ok(_), Ok(_)) => Judgement::undecided("全年预算数不大于0，没有执行率，请核对"),
         (Err(AmountError::NotMoney | AmountError::FinerThanFen | AmountError::TooLarge), _) => {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use wenxiao_domain::act::{Command, CommissionEvaluation};
 use wenxiao_domain::agency::refused::AgencyRefusal;
 use wenxiao_domain::agency::{Contract, EvaluationField, Procurement, SelectionReason};
-use wenxiao_domain::document::SubjectId;
+use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::engagement::EngagementRules;
 use wenxiao_domain::party::access::Action;
@@ -17,7 +17,7 @@ use wenxiao_domain::unit::id::EngagementId;
 
 use super::{day, with_refusal};
 use crate::answer::{Answer, see_other};
-use crate::component::field::{Control, Field};
+use crate::component::field::{Control, Field, Options};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
@@ -118,7 +118,7 @@ impl Form<'_> {
         html! {
             h2 { "评价对象" }
             div.fields {
-                (self.field("subject", "项目或部门", "已经委托的不再列出", Control::Choice(self.subjects())))
+                (self.field("subject", "项目或部门", "已经委托的不再列出", Control::Grouped(self.subjects())))
                 (self.field("reason", "选择理由", "", choices(SelectionReason::ALL.map(|one| (one.key(), one.name())))))
             }
             fieldset {
@@ -185,30 +185,36 @@ impl Form<'_> {
         Field { name, label, value: self.typed.get(name), hint, error: None, control }.markup()
     }
 
-    /// Departments first, then projects by code: what is not commissioned yet.
-    fn subjects(&self) -> Vec<(String, String)> {
+    /// What is not commissioned yet: departments, townships, then the projects of each department.
+    fn subjects(&self) -> Vec<(String, Options)> {
         let ctx = self.ctx;
-        let departments = ctx.county.subjects_of(FormKind::DepartmentSelfEvaluation, ctx.year);
-        let projects = ctx.county.subjects_of(FormKind::SelfEvaluation, ctx.year);
-        let mut found = vec![(String::new(), "请选择".to_owned())];
-        for subject in departments.into_iter().chain(projects) {
-            if ctx.county.engagement_of(subject.id()).is_some() {
-                continue;
-            }
+        let open = |kind| {
+            let mut all = ctx.county.subjects_of(kind, ctx.year);
+            all.retain(|subject| ctx.county.engagement_of(subject.id()).is_none());
+            let order = |unit| ctx.county.organization_order(unit, ctx.today);
+            all.sort_by(|a, b| order(a.department()).cmp(&order(b.department())));
+            all
+        };
+        let option = |subject: &Subject| {
             let name = subject.name_for(&ctx.me);
-            let words = match subject.project() {
-                Some(project) => {
-                    let department = ctx.county.organization_name(project.department, ctx.today);
-                    format!("{} {name}（{department}）", project.code)
-                }
-                None if subject.may_have(FormKind::LowerGovernmentEvaluation) => {
-                    format!("乡镇：{name}")
-                }
-                None => format!("部门整体：{name}"),
-            };
-            found.push((subject.id().to_string(), words));
-        }
-        found
+            let words = subject.project().map(|project| format!("{}　{name}", project.code));
+            (subject.id().to_string(), words.unwrap_or_else(|| name.to_owned()))
+        };
+        let (towns, departments): (Vec<_>, Vec<_>) = open(FormKind::DepartmentSelfEvaluation)
+            .into_iter()
+            .partition(|one| one.may_have(FormKind::LowerGovernmentEvaluation));
+        let whole = |heading: &str, all: &[Subject]| -> (String, Options) {
+            (heading.to_owned(), all.iter().map(option).collect())
+        };
+        let projects = open(FormKind::SelfEvaluation);
+        let of_department = projects.chunk_by(|a, b| a.department() == b.department());
+        let of_department = of_department.map(|own: &[Subject]| {
+            let name = ctx.county.organization_name(own[0].department(), ctx.today);
+            whole(&format!("{name}的项目"), own)
+        });
+        let groups = [whole("部门整体", &departments), whole("乡镇", &towns)];
+        let groups = groups.into_iter().chain(of_department);
+        groups.filter(|(_, options)| !options.is_empty()).collect()
     }
 }
 

@@ -188,13 +188,13 @@ fn progress(one: &Engagement) -> String {
     format!("{ended}验收{accepted}/{all}")
 }
 
-/// `98.00 优秀`, and whether it is settled.
+/// `98.00　优秀`, and whether it is settled.
 fn assessed(one: &Engagement) -> String {
     one.assessment().map_or_else(
         || "—".to_owned(),
         |found| {
             let standing = if found.is_settled { "" } else { "（未定案）" };
-            format!("{} {}{standing}", found.total, found.band.name())
+            format!("{}　{}{standing}", found.total, found.band.name())
         },
     )
 }

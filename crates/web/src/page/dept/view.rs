@@ -164,7 +164,7 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
         first_number: 1,
         totals: Some(totals),
     }
-    .markup()
+    .keeping(0)
 }
 
 fn line(row: &DeptRow, base: &str) -> Line {

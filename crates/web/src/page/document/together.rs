@@ -130,7 +130,7 @@ impl Project<'_> {
     pub fn markup(&self, checks_at: &str) -> Markup {
         let name = self.subject.about.name_for(self.subject.me);
         html! {
-            section.box id={ "p-" (self.key) } {
+            section.box id={ "p-" (self.key) } data-grid {
                 h2 { a href=(self.whole_at) { (name) } "　" span.num { (self.key) } }
                 p { (self.subject.status().markup()) "　" (self.subject.department()) }
                 input type="hidden" name={ (self.key) ".rev" } value=[self.rev];

@@ -8,7 +8,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::Amount;
 
 use crate::component::empty_state::empty_state;
-use crate::component::format::{percent, wan_plain};
+use crate::component::format::{percent, wan};
 
 /// What a project's page says of its money.
 pub struct Funds {
@@ -56,9 +56,9 @@ impl Funds {
         let cells = |initial: Amount, adjusted: Amount, executed: Option<Amount>| {
             let rate = |executed: Amount| percent(executed.fen(), adjusted.fen(), 2);
             html! {
-                td.num { (wan_plain(initial.fen())) }
-                td.num { (wan_plain(adjusted.fen())) }
-                td.num { (executed.map_or_else(|| "—".to_owned(), |one| wan_plain(one.fen()))) }
+                td.num { (wan(initial.fen())) }
+                td.num { (wan(adjusted.fen())) }
+                td.num { (executed.map_or_else(|| "—".to_owned(), |one| wan(one.fen()))) }
                 td.num { (executed.map_or_else(|| "—".to_owned(), rate)) }
             }
         };
@@ -80,7 +80,7 @@ impl Funds {
             }
             p.hint { "执行数取自" (self.executed.source()) "。" }
             @if let Some(cut) = &self.cut {
-                p { "全年预算" (wan_plain(adjusted.fen())) "万元（" (cut) "）。"
+                p { "全年预算" (wan(adjusted.fen())) "万元（" (cut) "）。"
                     @if let Some(at) = change_at { a href=(at) { "去变更登记" } }
                 }
             }

@@ -52,7 +52,7 @@ pub struct ProjectRow {
 }
 
 impl ProjectRow {
-    /// `93.50 优` once its self-evaluation was accepted.
+    /// `93.50　优` once its self-evaluation was accepted.
     pub fn result(&self) -> String {
         let of = self.forms.iter().find(|of| of.kind == FormKind::SelfEvaluation);
         of.map(FormStanding::result).unwrap_or_default()
@@ -82,13 +82,13 @@ impl FormStanding {
         STATUSES.iter().find(|(_, word)| *word == self.tag.word).map_or("", |(key, _)| key)
     }
 
-    /// `93.50 优` once it was accepted.
+    /// `93.50　优` once it was accepted.
     pub fn result(&self) -> String {
         let settled = self.document.as_ref().and_then(|document| document.settled());
         let Some(settled) = settled else { return String::new() };
         let total = settled.total.map(|total| total.to_string()).unwrap_or_default();
         let grade = settled.grade.map_or("", |grade| grade.word());
-        format!("{total} {grade}").trim().to_owned()
+        format!("{total}　{grade}").trim().to_owned()
     }
 }
 

@@ -121,7 +121,7 @@ fn fields(
     let chosen = review
         .map_or_else(|| read_result(typed.get(&result_name(number))), |review| Some(review.result));
     html! {
-        fieldset {
+        fieldset id={ "document-" (number) } {
             legend { "第" (number) "份　" (name) "　" (document_words(&ctx.county, batch, item.document)) }
             div.fields {
                 @for (criterion, most) in rules.criteria() {
@@ -194,7 +194,7 @@ fn typed_of(
         scores.push((criterion, points));
     }
     let result = read_result(fields.get(&result_name(number)));
-    let result = result.ok_or(Refusal::FieldMissing("抽审结果"))?;
+    let result = result.ok_or_else(|| SamplingRefusal::ResultMissing.of_row(number))?;
     let issues = fields.raw(&issues_name(number)).to_owned();
     Ok(SampleFound { document: item.document, scores, issues, result })
 }
@@ -207,7 +207,7 @@ async fn review(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
     fields.only(&known.iter().map(String::as_str).collect::<Vec<_>>())?;
     let again = |refusal: &Refusal| {
         let page = batch::page(&ctx, one, &fields);
-        Ok(ctx.show(with_refusal(page, Some(Notice::of(refusal)))))
+        Ok(ctx.show(with_refusal(page, Some(notice(refusal)))))
     };
     let typed = shown.iter().filter(|(number, _)| is_typed(&fields, *number));
     let found = typed.map(|row| typed_of(&ctx, &fields, *row)).collect::<Result<Vec<_>, _>>();
@@ -223,6 +223,16 @@ async fn review(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> 
         }
         Err(refusal) => again(&refusal),
     }
+}
+
+/// What was refused, with the way to the document that it is about: the page holds several.
+fn notice(refusal: &Refusal) -> Notice {
+    let row = match refusal {
+        Refusal::Sampling(refused) => refused.row(),
+        _ => None,
+    };
+    let next = row.map(|number| (format!("去改第{number}份"), format!("#document-{number}")));
+    Notice { next, ..Notice::of(refusal) }
 }
 
 async fn feed_back(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
