@@ -256,8 +256,16 @@
     return found && isField(found) ? found : null;
   }
 
+  /* The control in the same column of the next or previous line of a list, whatever group it is of. */
+  function beside(field, step) {
+    var cell = field.closest('.list td');
+    var line = cell && cell.parentNode[step < 0 ? 'previousElementSibling' : 'nextElementSibling'];
+    var other = line && line.cells[cell.cellIndex];
+    return other ? fieldsOf(other).filter(isSeen)[0] : null;
+  }
+
   function enter(field, step) {
-    var next = neighbour(field, step);
+    var next = neighbour(field, step) || beside(field, step);
     if (!next) {
       var fields = fieldsOf(field.form).filter(isSeen);
       var at = fields.indexOf(field);

@@ -37,6 +37,7 @@ fn fills(browser: &Browser, way: Way, world: &World) {
         write(browser, &id(world, &format!("indicators-{row}-actual_raw")), reached);
     }
     if way.script {
+        goes_down_with_enter(browser, world);
         let standing = format!("#s-{}", code(world));
         let judged = || browser.text_at(&standing).contains("红标");
         browser.wait_until("the flag as it is typed", judged);
@@ -47,6 +48,23 @@ fn fills(browser: &Browser, way: Way, world: &World) {
     assert_eq!(kept(world, "indicators", 0, "actual_raw").as_deref(), Some("1.2公里"));
     let said = browser.visible_text();
     assert!(said.contains("判红标") && said.contains("还没有写原因"), "{said}");
+}
+
+/// As in a table of figures: through the money and on into the indicators.
+fn goes_down_with_enter(browser: &Browser, world: &World) {
+    let at = || {
+        let script = "return document.activeElement.id";
+        let id = browser.run(script, &serde_json::json!([]));
+        format!("#{}", id.as_str().unwrap_or_default())
+    };
+    reach(browser, &id(world, "funds-1-executed"));
+    let mut gone = Vec::new();
+    for _ in 0..4 {
+        browser.press("Enter");
+        gone.push(at());
+    }
+    let down = ["funds-3-executed", "indicators-0-actual_raw", "indicators-1-actual_raw"];
+    assert!(gone.windows(3).any(|three| three == down.map(|path| id(world, path))), "{gone:?}");
 }
 
 /// Causes and likelihood, asked for where something deviates.
