@@ -14,7 +14,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{MembershipId, ProjectId, ProposalId, RectificationId};
 use wenxiao_testkit::county::{
-    ADJUSTABLE, account, id, indicator, membership, org, payments, project, subject,
+    ADJUSTABLE, account, adjusted_again, id, indicator, membership, org, payments, project, subject,
 };
 
 use crate::agencies::{
@@ -219,7 +219,12 @@ fn adjust(play: &mut Play) -> Option<Command> {
     if !season.contains(&today) || !play.chance.once_in(3) {
         return None;
     }
-    let sheet = written(&mut play.chance, number, FormKind::TargetAdjustment);
+    let county = play.county();
+    // Of what counts: the second time of what the first one made of it.
+    let sheet = match county.adjusted_target(ProjectId::new(id(4, number))) {
+        Some(now) => adjusted_again(number, &now.sheet, "≥8公里"),
+        None => written(&mut play.chance, number, FormKind::TargetAdjustment),
+    };
     Some(submission(play, subject(number, FormKind::TargetAdjustment), sheet))
 }
 

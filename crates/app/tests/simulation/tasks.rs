@@ -85,7 +85,7 @@ fn number(project: ProjectId) -> u64 {
 pub fn submission(play: &mut Play, subject: SubjectId, sheet: Sheet) -> Command {
     let fresh = play.fresh();
     let county = play.county();
-    let old = county.document_of(subject, sheet.kind());
+    let old = county.goes_on(subject, sheet.kind());
     let open = old.iter().flat_map(|old| old.open_opinions());
     let answers = open.map(|opinion| (opinion.id, "已改".to_owned())).collect();
     Command::SubmitDocument(Box::new(SubmitDocument {

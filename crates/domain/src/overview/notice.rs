@@ -174,7 +174,7 @@ impl Reader<'_> {
             FormStep::Accepted => ("审核通过", writes || signs),
         };
         let is_told = concerns && may_read(self.county, document, self.me, self.today);
-        let thing = format!("{}第{revision}版", kind.short_name());
+        let thing = format!("{}第{revision}版", self.county.document_name(document));
         is_told.then_some((title, thing, Some(subject), Target::Document(id)))
     }
 
@@ -321,7 +321,7 @@ impl Reader<'_> {
         let ticket = task.ticket.and_then(|id| self.county.rectification(id));
         let thing = match ticket {
             Some(ticket) => format!("{}整改单{}", task.kind.verb(), ticket.word()),
-            None => format!("{}{}", task.kind.verb(), task.form.short_name()),
+            None => format!("{}{}", task.kind.verb(), task.form_name(self.county)),
         };
         let target = match (task.ticket, task.document) {
             (Some(ticket), _) => Target::Ticket(ticket),

@@ -211,6 +211,14 @@ impl Task {
             returned_by: None,
         }
     }
+
+    /// The short word for the form; of one that is filed again, which time it is.
+    pub fn form_name(&self, county: &County) -> String {
+        match self.document.and_then(|id| county.document(id)) {
+            Some(document) if document.kind == self.form => county.document_name(document),
+            Some(_) | None => county.name_to_write(self.subject.id(), self.form),
+        }
+    }
 }
 
 /// Everything that waits for an identity in a work year, the most pressing first.

@@ -211,7 +211,7 @@ fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
 
 /// What is to be done with: `绩效目标`, `8月监控整改单8-017`.
 pub fn about(task: &Task, county: &County) -> String {
-    let form = task.form.short_name();
+    let form = task.form_name(county);
     match (task.kind, task.ticket.and_then(|id| county.rectification(id))) {
         (TaskKind::Order, _) => format!("{form}红黄标{}个", task.projects),
         (TaskKind::Assess | TaskKind::Reply | TaskKind::Settle | TaskKind::AwaitReply, _) => {

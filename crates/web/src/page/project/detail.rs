@@ -168,10 +168,18 @@ impl Looking<'_> {
         show::may_read(self.county, document, self.me, self.today).then_some(&**document)
     }
 
+    /// Every document of a form, the newest last, as far as the identity may read it.
+    pub(super) fn all_readable(&self, kind: FormKind) -> impl Iterator<Item = &Document> {
+        let all = self.county.documents_about(self.project.id, kind).into_iter();
+        all.filter(|one| show::may_read(self.county, one, self.me, self.today)).map(AsRef::as_ref)
+    }
+
     /// 申请目标调整, for who may file it and as long as it may be begun: nobody is asked for it, so it stands
     /// in no list of tasks.
     pub(super) fn adjustment(&self) -> Option<Act> {
-        self.begun(FormKind::TargetAdjustment, ("申请目标调整", "批复的目标确需改动时才填"))
+        let kind = FormKind::TargetAdjustment;
+        let words = format!("申请{}", self.county.name_to_write(self.project.id.into(), kind));
+        self.begun(kind, (&words, "批复的目标确需改动时才填"))
     }
 
     /// 真实性核查, for who checks, as long as it may be begun.
@@ -183,7 +191,7 @@ impl Looking<'_> {
     fn begun(&self, kind: FormKind, (words, why): (&str, &str)) -> Option<Act> {
         let subject = self.county.subject(self.project.id.into())?;
         let files = self.county.may_file(self.me, kind, &subject, self.today);
-        let is_begun = self.county.document_of(self.project.id, kind).is_some();
+        let is_begun = self.county.goes_on(self.project.id, kind).is_some();
         let is_closed = self.county.year_closing(self.project.budget_year).is_some();
         if !files
             || is_begun
@@ -237,9 +245,14 @@ impl Looking<'_> {
         }
         let kinds = SubjectKind::Project.forms().iter().copied();
         kinds
-            .filter_map(|kind| Some((kind, self.readable(kind)?)))
+            .flat_map(|kind| self.all_readable(kind).map(move |document| (kind, document)))
             .map(|(kind, document)| {
-                let words = format!("{kind}（第{}版）", document.newest().number);
+                let (name, number) =
+                    (self.county.document_name(document), document.newest().number);
+                let words = match name == kind.short_name() {
+                    true => format!("{kind}（第{number}版）"),
+                    false => format!("{kind}（{name}，第{number}版）"),
+                };
                 (words, format!("/docs/{}", document.id))
             })
             .collect()
