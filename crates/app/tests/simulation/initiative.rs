@@ -14,7 +14,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{MembershipId, ProjectId, ProposalId, RectificationId};
 use wenxiao_testkit::county::{
-    ADJUSTABLE, account, adjusted_again, id, indicator, membership, org, payments, project, subject,
+    ADJUSTABLE, account, id, indicator, membership, org, payments, project, subject,
 };
 
 use crate::agencies::{
@@ -24,7 +24,7 @@ use crate::agencies::{
 use crate::play::Play;
 use crate::proving::{keep, link, take_back_proof, verify};
 use crate::sampling::{draw, look, tell};
-use crate::tasks::{closed, judged, ordered, selected, submission, written};
+use crate::tasks::{adjustment, closed, judged, ordered, selected, submission};
 
 /// Who comes and goes: an account that is given identities and loses them.
 pub const NEWCOMER: u64 = 20;
@@ -219,12 +219,7 @@ fn adjust(play: &mut Play) -> Option<Command> {
     if !season.contains(&today) || !play.chance.once_in(3) {
         return None;
     }
-    let county = play.county();
-    // Of what counts: the second time of what the first one made of it.
-    let sheet = match county.adjusted_target(ProjectId::new(id(4, number))) {
-        Some(now) => adjusted_again(number, &now.sheet, "≥8公里"),
-        None => written(&mut play.chance, number, FormKind::TargetAdjustment),
-    };
+    let sheet = adjustment(play, number);
     Some(submission(play, subject(number, FormKind::TargetAdjustment), sheet))
 }
 

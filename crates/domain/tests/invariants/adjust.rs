@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{
-    Command, Outcome, ReviewDocument, SubmitDocument, WithdrawDocument, findings_of, findings_on,
+    AnswerRectification, Command, Outcome, ReviewDocument, SubmitDocument, Verdict,
+    WithdrawDocument, findings_of, findings_on,
 };
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::task::{TaskKind, tasks};
+use wenxiao_domain::rectification::Measure;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{DocumentId, RectificationId};
 use wenxiao_testkit::judge::{Step, judge};
 
+use crate::rectify;
 use crate::tries::actor;
 use crate::world::*;
 
@@ -268,9 +273,15 @@ fn what_was_filed_between_two_adjustments_answers_to_the_target_between_them() {
 #[derive(Clone, Debug)]
 enum Move {
     /// With an id of its own, or that of the newest adjustment, to a length.
-    Submit { fresh: bool, length: u8 },
+    Submit {
+        fresh: bool,
+        length: u8,
+    },
     /// By the head or by the finance bureau.
-    Review { by: u64, outcome: u8 },
+    Review {
+        by: u64,
+        outcome: u8,
+    },
     Withdraw,
 }
 
@@ -324,4 +335,55 @@ proptest! {
         }
         prop_assert_eq!(&County::fold(&world.entries).expect("it folds"), &world.county);
     }
+}
+
+/// The tickets for whose sake an identity is told to apply for an adjustment.
+fn told_to_adjust(world: &World, number: u64) -> Vec<Option<RectificationId>> {
+    let me = world.county.membership(membership(number)).expect("it was granted");
+    let all = tasks(&world.county, me, 2026, crate::agency::today(world), &world.pack);
+    let mut all: Vec<_> = all.into_iter().filter(|task| task.kind == TaskKind::Adjust).collect();
+    all.iter().for_each(|task| assert_eq!(task.due, Day::new(2026, 12, 31), "in its year"));
+    all.drain(..).map(|task| task.ticket).collect()
+}
+
+#[test]
+fn an_accepted_answer_that_promises_an_adjustment_asks_for_one() {
+    let mut world = World::adjustable();
+    world.now_ms += 160 * 86_400_000;
+    world.pass(FormKind::MonitoringMay, ADJUSTABLE, 62);
+    let (ticket, order) = rectify::order(DocumentId::new(id(5, 62)), 62);
+    rectify::must(&mut world, 3, order);
+    let Command::AnswerRectification(answer) = rectify::answer(ticket, 0) else { unreachable!() };
+    let measures = BTreeSet::from([Measure::PressProgress, Measure::AdjustTarget]);
+    let answer = AnswerRectification { measures, ..answer };
+    rectify::must(&mut world, 0, Command::AnswerRectification(answer));
+    assert_eq!(told_to_adjust(&world, 0), [], "nobody has accepted the answer");
+    rectify::must(&mut world, 3, rectify::verdict(ticket, 1, Verdict::Close));
+    assert_eq!(told_to_adjust(&world, 0), [Some(ticket)]);
+    assert_eq!([told_to_adjust(&world, 2), told_to_adjust(&world, 3)], [[], []], "the clerk files");
+    // It asks until one was filed, and not again when that one is on its way or accepted.
+    submit(&mut world, 0).expect("the target was approved");
+    assert_eq!(told_to_adjust(&world, 0), []);
+    review(&mut world, 2, 1, Outcome::Pass);
+    review(&mut world, 3, 1, Outcome::Pass);
+    assert_eq!(told_to_adjust(&world, 0), []);
+}
+
+#[test]
+fn an_adjustment_from_before_the_order_does_not_answer_it_and_a_later_year_asks_no_more() {
+    let mut world = adjusted_once();
+    world.now_ms += 130 * 86_400_000;
+    let mut form = sheet(ADJUSTABLE, FormKind::MonitoringMay, true);
+    form.rows_mut("indicators")[0].set("target_raw", "≥9公里");
+    world.pass_sheet(ADJUSTABLE, form, 62);
+    let (ticket, order) = rectify::order(DocumentId::new(id(5, 62)), 62);
+    rectify::must(&mut world, 3, order);
+    let Command::AnswerRectification(answer) = rectify::answer(ticket, 0) else { unreachable!() };
+    let measures = BTreeSet::from([Measure::AdjustTarget]);
+    let answer = AnswerRectification { measures, ..answer };
+    rectify::must(&mut world, 0, Command::AnswerRectification(answer));
+    rectify::must(&mut world, 3, rectify::verdict(ticket, 1, Verdict::Close));
+    assert_eq!(told_to_adjust(&world, 0), [Some(ticket)]);
+    world.now_ms += 210 * 86_400_000;
+    assert_eq!(told_to_adjust(&world, 0), [], "the year is over");
 }

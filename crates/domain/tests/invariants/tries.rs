@@ -267,10 +267,7 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
 fn written(world: &World, project: u64, kind: FormKind, good: bool) -> Sheet {
     let adjusted = world.county.adjusted_target(subject(project, kind));
     match adjusted.filter(|_| good && kind == FormKind::TargetAdjustment) {
-        Some(now) => {
-            let is_long = now.sheet.rows("indicators")[0].get("target_raw") == "≥9公里";
-            adjusted_again(project, &now.sheet, if is_long { "≥8公里" } else { "≥9公里" })
-        }
+        Some(now) => adjusted_again(project, &now.sheet, another_length(&now.sheet)),
         None => sheet(project, kind, good),
     }
 }

@@ -307,6 +307,12 @@ pub fn adjusted_again(number: u64, approved: &Sheet, length: &str) -> Sheet {
     written
 }
 
+/// A length that is not the one that counts.
+pub fn another_length(approved: &Sheet) -> &'static str {
+    let now = approved.rows("indicators").first().map_or("", |row| row.get("target_raw"));
+    if now == "≥9公里" { "≥8公里" } else { "≥9公里" }
+}
+
 /// 12公里 become 9公里; everything else stays.
 fn adjust(sheet: &mut Sheet) {
     sheet.set_field("reason", "渠首地质条件变化，设计变更。");

@@ -84,6 +84,8 @@ pub struct DetailView {
     pub funds: Funds,
     /// Indicators.
     pub indicators: Vec<IndicatorAcross>,
+    /// Every 目标调整, in order; nothing where there is none.
+    pub adjustments: Option<Markup>,
     /// Documents that may be taken away: words and address.
     pub files: Vec<(String, String)>,
     /// What happened, newest first.
@@ -138,6 +140,7 @@ impl Looking<'_> {
             acts: tasks.iter().map(|task| act(task, self.county)).collect(),
             funds: Funds::of(self.county, project),
             indicators: self.indicators(),
+            adjustments: self.adjustments(),
             files: self.files(),
             entries: self.entries(),
             evaluation: None,
@@ -302,6 +305,7 @@ impl DetailView {
             @if let Some(compared) = &self.compared { section { h2 { (side_by_side_title(SubjectKind::Project)) } (compared) } }
             section { h2 { "资金" } (self.funds.markup(self.change_at.as_deref())) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
+            @if let Some(adjustments) = &self.adjustments { section { h2 { "目标调整" } (adjustments) } }
             @if let Some(proofs) = &self.proofs { section.box { h2 { "佐证" } (proofs) } }
             div.halves {
                 section.box { h2 { "材料" } (self.files_markup()) }
