@@ -2,19 +2,29 @@
 
 use std::sync::Arc;
 
+use crate::document::Document;
 use crate::form::layout::FormKind;
+use crate::project::Project;
 use crate::rectification::{Measure, Rectification, RectificationState, StepAct};
 use crate::state::County;
-use crate::unit::id::ProjectId;
+use crate::unit::day::Day;
 
 /// The ticket, the newest, whose accepted answer says that the target of a project is to be adjusted; nothing where
-/// an adjustment was filed since it was ordered.
-pub fn promised_adjustment(county: &County, project: ProjectId) -> Option<&Arc<Rectification>> {
-    let tickets = county.rectifications_of(project).filter(|ticket| promises(ticket));
+/// an adjustment was filed since it was ordered, is still on its way, or could not be begun on the day: it needs an
+/// approved target, and the year in which that counts.
+pub fn promised_adjustment<'a>(
+    county: &'a County,
+    project: &Project,
+    today: Day,
+) -> Option<&'a Arc<Rectification>> {
+    let tickets = county.rectifications_of(project.id).filter(|ticket| promises(ticket));
     let newest = tickets.max_by_key(|ticket| ticket.ordered_at)?;
-    let filed = county.documents_about(project, FormKind::TargetAdjustment);
-    let is_filed = filed.iter().any(|one| newest.ordered_at <= one.newest().at);
-    (!is_filed).then_some(newest)
+    let filed = county.documents_about(project.id, FormKind::TargetAdjustment);
+    let answers =
+        |one: &&Arc<Document>| newest.ordered_at <= one.newest().at || one.settled().is_none();
+    let is_of_year = today.year() == project.budget_year;
+    let may = is_of_year && county.approved_target(project.id).is_some();
+    (may && !filed.iter().any(answers)).then_some(newest)
 }
 
 fn promises(ticket: &Rectification) -> bool {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Task, TaskKind};
-use crate::act::may_begin;
 use crate::agency::Engagement;
 use crate::document::{DepartmentYear, Subject, SubjectId};
 use crate::form::layout::FormKind;
@@ -118,12 +117,11 @@ fn adjustments(
 ) -> Vec<Task> {
     let kind = FormKind::TargetAdjustment;
     let task = |project: &Arc<Project>| {
-        let ticket = promised_adjustment(county, project.id)?;
+        let ticket = promised_adjustment(county, project, today)?;
         let subject = Subject::Project(Arc::clone(project));
         let is_mine = county.may_file(membership, kind, &subject, today);
-        let may = is_mine && may_begin(kind, &subject, county, today).is_ok();
         let last = Day::end_of_year(budget_year);
-        may.then(|| Task {
+        is_mine.then(|| Task {
             ticket: Some(ticket.id),
             since: ticket.steps.last().map(|step| step.at),
             ..Task::new(TaskKind::Adjust, kind, subject, last, today)

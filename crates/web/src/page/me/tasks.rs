@@ -312,9 +312,7 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
             let writer = agency.map_or(department, |one| county.organization_name(one, today));
             format!("由{writer}填报，还没有送审")
         }
-        (TaskKind::Adjust, _) => {
-            format!("{}已验收，措施是绩效目标调整，还没有送审", measure(task, county))
-        }
+        (TaskKind::Adjust, _) => promised(task, county),
         (TaskKind::Revise, Some(Stage::Finance)) if task.form.is_of_bureau() => {
             format!("本局复核{since}退回{opinions}")
         }
@@ -367,6 +365,11 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         }
         (TaskKind::AwaitReview, _) => format!("{since}签审，等县财政审核"),
     }
+}
+
+/// An accepted answer names an adjustment that nobody has filed.
+fn promised(task: &Task, county: &County) -> String {
+    format!("{}已验收，措施是绩效目标调整，还没有送审", measure(task, county))
 }
 
 /// The ticket that a task follows from: `整改单5-003`.
