@@ -11,7 +11,7 @@ use wenxiao_domain::journal::Digest;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::EvidenceId;
 
-use crate::adjust::before_july;
+use crate::adjust::after;
 use crate::case::{at, project_id};
 use crate::catalogue::ProjectSeed;
 use crate::ids::id;
@@ -60,7 +60,7 @@ impl Writer {
         }
         let sheet = target(seed, self.names(seed), 2025, initial);
         let rows = core(&sheet, MOST);
-        let first = core(&before_july(seed, sheet), MOST).into_iter().next();
+        let first = core(&after(0, seed, sheet), MOST).into_iter().next();
         let (minute, day) = (i64::from(seed.number % 50), 2 + seed.number % 7);
         let day = i8::try_from(day).expect("it is below 9");
         let mut brought = BTreeSet::new();

@@ -16,7 +16,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::{DocumentId, RectificationId};
 use wenxiao_domain::unit::number::round_half_away;
 
-use crate::adjust::before_july;
+use crate::adjust::after;
 use crate::case::at;
 use crate::catalogue::{Ending, IndicatorSeed, ProjectSeed};
 use crate::ids::id;
@@ -42,7 +42,7 @@ impl Writer {
         {
             let sheet = sheet(seed, self.names(seed), kind, pace);
             let is_first = kind == FormKind::MonitoringMay;
-            let sheet = if is_first { before_july(seed, sheet) } else { sheet };
+            let sheet = after(usize::from(!is_first), seed, sheet);
             let case = self.case(seed, kind, 2025, sheet, (2025, month, day));
             self.go(&case, "accepted");
             if is_first && let Some(ending) = seed.ending {

@@ -17,7 +17,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{AccountId, OpinionId};
 
-use crate::adjust::before_july;
+use crate::adjust::after;
 use crate::case::{Case, JURISDICTION, at, day_of, opinions, project_id, split};
 use crate::catalogue::{Catalogue, DepartmentSeed, ProjectSeed};
 use crate::evaluation::arranged;
@@ -103,7 +103,7 @@ pub fn plan(
     }
     for seed in &catalogue.project {
         writer.targets_of_2025(seed);
-        writer.adjustment_of_2025(seed);
+        writer.adjustments_of_2025(seed);
         writer.evidence_of_2025(seed);
         writer.monitoring_of_2025(seed);
         writer.self_evaluation_of_2025(seed);
@@ -239,7 +239,7 @@ impl Writer {
         if seed.nature == "new" {
             return;
         }
-        let sheet = before_july(seed, target(seed, self.names(seed), 2025, initial));
+        let sheet = after(0, seed, target(seed, self.names(seed), 2025, initial));
         let case = self.case(seed, FormKind::Target, 2025, sheet, (2025, 3, day_of(seed, 3)));
         self.go(&case, "accepted");
     }

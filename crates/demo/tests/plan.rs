@@ -8,6 +8,7 @@ use wenxiao_demo::{Catalogue, FULL, JURISDICTION, SMALL, Step, What, plan};
 use wenxiao_domain::act::{Context, decide};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::form::target_adjustment::changes;
 use wenxiao_domain::journal::Entry;
 use wenxiao_domain::overview::result::result_rows;
 use wenxiao_domain::overview::transfer::{missing, transfers};
@@ -151,7 +152,7 @@ fn one_transfer_is_with_one_of_its_two_receivers() {
 }
 
 #[test]
-fn one_target_was_adjusted_between_the_rounds() {
+fn one_target_was_adjusted_between_the_rounds_and_again_after_them() {
     let (county, _) = county();
     let project = county.project_by_code(2025, "65990125T0203").expect("it is registered");
     let value = |sheet: &Sheet| {
@@ -164,6 +165,12 @@ fn one_target_was_adjusted_between_the_rounds() {
     assert_eq!(filed(FormKind::MonitoringMay), "≤58万元");
     assert_eq!(filed(FormKind::MonitoringAugust), "≤45万元");
     assert_eq!(county.approved_target(project.id).map(value).as_deref(), Some("≤45万元"));
+    let adjusted = county.documents_about(project.id, FormKind::TargetAdjustment);
+    let changes: Vec<_> = adjusted.iter().map(|one| changes(&one.newest().sheet)).collect();
+    assert_eq!(
+        changes,
+        [["物资采购总成本：≤58万元改为≤45万元"], ["防汛物资储备定额达标率：≥90%改为≥95%"]]
+    );
 }
 
 #[test]

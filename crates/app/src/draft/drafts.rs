@@ -53,11 +53,11 @@ impl App {
         self.standing(row)
     }
 
-    /// A row as a draft; nothing where another agency has taken over since.
+    /// A row as a draft; nothing where what it goes on from is over.
     fn standing(&self, row: Option<Row>) -> Result<Option<Draft>, Failure> {
         let draft = row.as_ref().map(of_row).transpose()?;
         match draft {
-            Some(draft) if draft.kind.is_commissioned() => {
+            Some(draft) if draft.kind.is_commissioned() || draft.kind.is_filed_again() => {
                 let county = self.county(&draft.jurisdiction)?;
                 Ok(Some(draft).filter(|draft| !is_passed_on(draft, &county)))
             }
@@ -65,8 +65,8 @@ impl App {
         }
     }
 
-    /// The draft of a form about a subject, where it may be gone on with; what another agency left behind is
-    /// thrown away.
+    /// The draft of a form about a subject, where it may be gone on with; what is over, or another agency left
+    /// behind, is thrown away.
     pub(crate) fn own_draft(
         &self,
         county: &County,
@@ -175,7 +175,7 @@ impl App {
         kind: FormKind,
         about: &Subject,
     ) -> Result<Result<(Sheet, u32), Refusal>, Failure> {
-        let Some(document) = county.document_of(about.id(), kind) else {
+        let Some(document) = county.goes_on(about.id(), kind) else {
             if let Err(refusal) = may_begin(kind, about, county, self.today(county)) {
                 return Ok(Err(refusal));
             }
@@ -308,9 +308,13 @@ pub(crate) fn written_under(
     county.engagement_for(subject, kind).map(|engagement| engagement.id)
 }
 
-/// The subject was commissioned anew since: neither text nor editors are the next agency's. A draft from
-/// before engagements were noted is of the subject's first on this form.
+/// What the draft goes on from is over. The document was accepted since, and the next filing begins with what counts
+/// now; or the subject was commissioned anew, and neither text nor editors are the next agency's. A draft from before
+/// engagements were noted is of the subject's first on this form.
 fn is_passed_on(draft: &Draft, county: &County) -> bool {
+    if draft.kind.is_filed_again() {
+        return 0 < draft.base_revision && county.goes_on(draft.subject, draft.kind).is_none();
+    }
     let Some(now) = written_under(county, draft.kind, draft.subject) else { return false };
     let all = county.shared.engagements.values();
     let all = all.filter(|one| one.subject == draft.subject && one.form() == draft.kind);

@@ -150,7 +150,7 @@ impl App {
         let sheet = shown(&county, &document, revision);
         let file = match self.file(&sheet, &stamp, kind)? {
             Ok(bytes) => ExportedFile {
-                name: file_name(&subject, document.kind.short_name(), &version, kind),
+                name: file_name(&subject, &county.document_name(&document), &version, kind),
                 kind,
                 bytes,
                 findings: revision.findings.clone(),
@@ -174,7 +174,7 @@ impl App {
         address: Option<String>,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
         let refused = |refusal| Ok(Err(ExportRefusal::Refused(refusal)));
-        let Exportable { document, subject, .. } = match self.exportable(session, document)? {
+        let Exportable { document, subject, county } = match self.exportable(session, document)? {
             Ok(found) => found,
             Err(refusal) => return refused(refusal),
         };
@@ -190,7 +190,7 @@ impl App {
             Ok(bytes) => bytes,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let form = format!("{}_审核", document.kind.short_name());
+        let form = format!("{}_审核", county.document_name(&document));
         let name = file_name(&subject, &form, &format!("第{revision}版"), kind);
         self.note_act(session, Noted::Exported, &name, kind.extension())?;
         Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
@@ -230,8 +230,8 @@ impl App {
         draft: &Draft,
         kind: FileKind,
     ) -> Result<Result<ExportedFile, ExportRefusal>, Failure> {
-        let subject = match self.editable(session, draft.kind, draft.subject)? {
-            Ok((_, _, subject)) => subject,
+        let (form, subject) = match self.editable(session, draft.kind, draft.subject)? {
+            Ok((_, county, subject)) => (county.name_to_write(draft.subject, draft.kind), subject),
             Err(refusal) => return Ok(Err(ExportRefusal::Refused(refusal))),
         };
         let stamp = Stamp { draft: true, ..Stamp::default() };
@@ -239,7 +239,7 @@ impl App {
             Ok(bytes) => bytes,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let name = file_name(&subject, draft.kind.short_name(), "草稿", kind);
+        let name = file_name(&subject, &form, "草稿", kind);
         self.note_act(session, Noted::Exported, &name, kind.extension())?;
         Ok(Ok(ExportedFile { name, kind, bytes, findings: Vec::new() }))
     }

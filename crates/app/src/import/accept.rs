@@ -124,7 +124,7 @@ impl App {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let base_revision = match county.document_of(choice.subject, kind) {
+        let base_revision = match county.goes_on(choice.subject, kind) {
             None => {
                 if let Err(refusal) = may_begin(kind, &about, &county, self.today(&county)) {
                     return Ok(Err(refusal));

@@ -300,7 +300,11 @@ fn of_document(
     let Some((subject, kind)) = known.or(found) else { return About::words("—") };
     let about = county.subject(subject);
     let name = about.as_ref().map_or("—", Subject::name);
-    let object = format!("{name}　{}第{revision}版", kind.short_name());
+    let form = match county.document(document) {
+        Some(document) => county.document_name(document),
+        None => county.name_to_write(subject, kind),
+    };
+    let object = format!("{name}　{form}第{revision}版");
     About {
         project: subject.project(),
         document: Some(document),

@@ -1,10 +1,13 @@
 //! Drafts: shared by their department, never written over on the quiet.
 
-use wenxiao_app::{NoteOpinion, Saved};
-use wenxiao_domain::act::{Command, NewOpinion, Outcome as Conclusion, ReviewDocument};
+use wenxiao_app::{Draft, NoteOpinion, Saved};
+use wenxiao_domain::act::{
+    Command, NewOpinion, Outcome as Conclusion, ReviewDocument, SubmitDocument,
+};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::id::DocumentId;
 use wenxiao_testkit::on_every_place;
 
 use crate::county::{County, PLACE, review};
@@ -67,6 +70,53 @@ on_every_place! {
         let (app, project) = (&county.app, county.project());
         let begun = app.start_draft(&county.at_work("clerk"), FormKind::TargetAdjustment, project);
         assert_eq!(begun.unwrap().unwrap_err().code().code, "R350");
+        assert_eq!(app.drafts(PLACE).unwrap(), []);
+    }
+
+    fn a_second_adjustment_begins_from_what_the_first_made_of_the_target(place) {
+        let county = County::new(place);
+        let (app, project) = (&county.app, county.project());
+        county.accept(county.submitted(project), 1);
+        let clerk = county.at_work("clerk");
+        let start = || app.start_draft(&clerk, FormKind::TargetAdjustment, project).unwrap();
+        let values = |draft: &Draft| {
+            let row = &draft.content.sheet.rows("indicators")[0];
+            ["before_raw", "target_raw"].map(|column| row.get(column).to_owned())
+        };
+        let submit = |draft: &Draft, seen: u32, to: &str| {
+            let mut sheet = draft.content.sheet.clone();
+            sheet.set_field("reason", "设计变更。");
+            sheet.set_field("basis", "水发〔2025〕12号");
+            let row = &mut sheet.rows_mut("indicators")[0];
+            row.set("target_raw", to);
+            row.set("change", "改值");
+            let document = DocumentId::new(draft.id.uuid());
+            Command::SubmitDocument(Box::new(SubmitDocument {
+                document, sheet, seen, ..county.submission(project)
+            }))
+        };
+        let first = start().unwrap();
+        assert_eq!(values(&first), ["≥12公里", "≥12公里"]);
+        let document = DocumentId::new(first.id.uuid());
+        let request = county.request("clerk", submit(&first, 0, "≥9公里")).consuming(first.seen());
+        app.execute(request).unwrap().unwrap();
+        assert_eq!(start().unwrap_err().code().code, "R301", "one at a time");
+        county.ask("head", review(document, 1, Conclusion::Return)).unwrap().unwrap();
+        // Mended in a draft, and sent in without it: the draft is left behind.
+        let left = start().unwrap();
+        assert_eq!(left.base_revision, 1);
+        county.ask("clerk", submit(&first, 1, "≥9公里")).unwrap().unwrap();
+        county.accept(document, 2);
+        assert_eq!(app.draft(PLACE, FormKind::TargetAdjustment, project).unwrap(), None);
+        let second = start().unwrap();
+        assert_ne!(second.id, left.id);
+        assert_eq!((values(&second), second.base_revision), (["≥9公里", "≥9公里"].map(String::from), 0));
+        let request = county.request("clerk", submit(&second, 0, "≥8公里")).consuming(second.seen());
+        app.execute(request).unwrap().unwrap();
+        county.accept(DocumentId::new(second.id.uuid()), 1);
+        let state = app.county(PLACE).unwrap();
+        let target = state.approved_target(project).unwrap();
+        assert_eq!(target.rows("indicators")[0].get("target_raw"), "≥8公里");
         assert_eq!(app.drafts(PLACE).unwrap(), []);
     }
 

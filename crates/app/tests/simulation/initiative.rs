@@ -24,7 +24,7 @@ use crate::agencies::{
 use crate::play::Play;
 use crate::proving::{keep, link, take_back_proof, verify};
 use crate::sampling::{draw, look, tell};
-use crate::tasks::{closed, judged, ordered, selected, submission, written};
+use crate::tasks::{adjustment, closed, judged, ordered, selected, submission};
 
 /// Who comes and goes: an account that is given identities and loses them.
 pub const NEWCOMER: u64 = 20;
@@ -219,7 +219,7 @@ fn adjust(play: &mut Play) -> Option<Command> {
     if !season.contains(&today) || !play.chance.once_in(3) {
         return None;
     }
-    let sheet = written(&mut play.chance, number, FormKind::TargetAdjustment);
+    let sheet = adjustment(play, number);
     Some(submission(play, subject(number, FormKind::TargetAdjustment), sheet))
 }
 

@@ -23,7 +23,7 @@ use wenxiao_domain::transfer::TransferReceiver;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, OrgId, ProjectId, RectificationId};
 use wenxiao_testkit::chance::Chance;
-use wenxiao_testkit::county::{RATINGS, id, org, review, sheet};
+use wenxiao_testkit::county::{RATINGS, adjusted_again, another_length, id, org, review, sheet};
 
 use crate::play::Play;
 
@@ -34,6 +34,11 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
     match task.kind {
         TaskKind::FillIn | TaskKind::Revise => {
             let sheet = written(&mut play.chance, number_of(task.subject.id()), task.form);
+            Some(submission(play, task.subject.id(), sheet))
+        }
+        TaskKind::Adjust => {
+            let number = number_of(task.subject.id());
+            let sheet = adjustment(play, number);
             Some(submission(play, task.subject.id(), sheet))
         }
         TaskKind::Sign => {
@@ -85,7 +90,7 @@ fn number(project: ProjectId) -> u64 {
 pub fn submission(play: &mut Play, subject: SubjectId, sheet: Sheet) -> Command {
     let fresh = play.fresh();
     let county = play.county();
-    let old = county.document_of(subject, sheet.kind());
+    let old = county.goes_on(subject, sheet.kind());
     let open = old.iter().flat_map(|old| old.open_opinions());
     let answers = open.map(|opinion| (opinion.id, "已改".to_owned())).collect();
     Command::SubmitDocument(Box::new(SubmitDocument {
@@ -97,6 +102,15 @@ pub fn submission(play: &mut Play, subject: SubjectId, sheet: Sheet) -> Command 
         source_file: None,
         answers,
     }))
+}
+
+/// 目标调整 of what counts: the second time of what the first one made of it.
+pub fn adjustment(play: &mut Play, number: u64) -> Sheet {
+    let county = play.county();
+    match county.adjusted_target(ProjectId::new(id(4, number))) {
+        Some(now) => adjusted_again(number, &now.sheet, another_length(&now.sheet)),
+        None => written(&mut play.chance, number, FormKind::TargetAdjustment),
+    }
 }
 
 /// A form without anything that blocks, of a project that went well or badly.

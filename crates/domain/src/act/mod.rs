@@ -94,7 +94,7 @@ pub use sample_documents::{
 };
 pub use score_review::{ReviewedForm, fill_review, review_findings};
 pub use select_evaluations::SelectEvaluations;
-pub use submit_document::{SubmitDocument, facts_of, findings_of, may_begin};
+pub use submit_document::{SubmitDocument, facts_of, findings_of, findings_on, may_begin};
 pub use waive_ex_ante::WaiveExAnte;
 pub use withdraw_document::WithdrawDocument;
 

@@ -4,7 +4,7 @@ use super::complete::{Completed, complete};
 use super::context::{Context, optional, text, unused};
 use super::place;
 use super::score_review::{self, ReviewedForm};
-use super::submit_document::{findings_of, may_begin};
+use super::submit_document::{findings_on, may_begin};
 use crate::check::finding::{Finding, Severity};
 use crate::derive::because::Because;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
@@ -337,7 +337,8 @@ fn verified(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
     let subject = county.subject(document.subject).ok_or(Refusal::NotFound("材料"))?;
     may_begin(document.kind, &subject, county, context.today())?;
     let rules = context.rules(document.kind, document.budget_year)?;
-    let findings = findings_of(&document.newest().sheet, county, &subject, &rules, context.today());
+    let sheet = &document.newest().sheet;
+    let findings = findings_on(document, sheet, county, &subject, &rules, context.today());
     let is_blocking = |finding: &Finding| finding.severity == Severity::Blocking;
     let blocking: Vec<Finding> = findings.into_iter().filter(is_blocking).collect();
     if blocking.is_empty() { Ok(()) } else { Err(Refusal::Blocking(blocking)) }

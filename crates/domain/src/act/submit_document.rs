@@ -29,7 +29,8 @@ use crate::unit::id::{AccountId, DocumentId, OpinionId};
 /// 送审.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmitDocument {
-    /// The document; a new id where none of this kind is there for the subject.
+    /// The document; a new id where none of this kind is there for the subject, or the last of a form that is
+    /// filed again was accepted.
     pub document: DocumentId,
     /// About what.
     pub subject: SubjectId,
@@ -68,7 +69,7 @@ pub(super) fn decide(
             _ => Refusal::RoundNotOpen(opens),
         });
     }
-    let is_first = context.county.document_of(command.subject, kind).is_none();
+    let is_first = context.county.goes_on(command.subject, kind).is_none();
     // What is verified may be taken back at any time; nothing is verified then.
     if is_first || kind.is_of_bureau() {
         may_begin(kind, &subject, context.county, context.today())?;
@@ -285,7 +286,21 @@ fn projects_total(county: &County, whole: &DepartmentYear) -> Amount {
     own.map(|project| project.initial()).sum()
 }
 
-/// Everything doubtful on a form about a subject.
+/// Everything doubtful on a revision of a document.
+pub fn findings_on(
+    document: &Document,
+    sheet: &Sheet,
+    county: &County,
+    subject: &Subject,
+    rules: &RulesAt<'_>,
+    today: Day,
+) -> Vec<Finding> {
+    let facts = facts_of(document.kind, county, subject, rules, today);
+    let approved = facts.approved.and_then(|_| county.target_behind_document(document));
+    check_sheet(sheet, &Facts { approved, ..facts })
+}
+
+/// Everything doubtful on a form about a subject, as it is written now.
 pub fn findings_of(
     sheet: &Sheet,
     county: &County,
@@ -301,16 +316,8 @@ fn next_revision(
     kind: FormKind,
     context: &Context<'_>,
 ) -> Result<u32, Refusal> {
-    let Some(document) = context.county.document_of(command.subject, kind) else {
-        // An id that is in use belongs to another subject or form.
-        if context.county.document(command.document).is_some() {
-            return Err(Refusal::OtherForm);
-        }
-        return match (command.seen, command.answers.as_slice()) {
-            (0, []) => Ok(1),
-            (0, _) => Err(Refusal::OpinionClosed),
-            (seen, _) => Err(Refusal::Stale { seen, newest: 0 }),
-        };
+    let Some(document) = context.county.goes_on(command.subject, kind) else {
+        return first_revision(command, kind, context);
     };
     if document.id != command.document {
         return Err(Refusal::DocumentExists);
@@ -327,6 +334,27 @@ fn next_revision(
         return Err(Refusal::OpinionClosed);
     }
     Ok(newest + 1)
+}
+
+/// Of a document that is to be begun.
+fn first_revision(
+    command: &SubmitDocument,
+    kind: FormKind,
+    context: &Context<'_>,
+) -> Result<u32, Refusal> {
+    let last = context.county.document_of(command.subject, kind);
+    if let Some(last) = last.filter(|last| last.id == command.document || command.seen != 0) {
+        return Err(Refusal::WrongStatus { status: last.status_word(), act: "送审" });
+    }
+    // An id that is in use belongs to another subject or form.
+    if context.county.document(command.document).is_some() {
+        return Err(Refusal::OtherForm);
+    }
+    match (command.seen, command.answers.as_slice()) {
+        (0, []) => Ok(1),
+        (0, _) => Err(Refusal::OpinionClosed),
+        (seen, _) => Err(Refusal::Stale { seen, newest: 0 }),
+    }
 }
 
 fn finding_text(finding: Finding) -> v1::FindingText {

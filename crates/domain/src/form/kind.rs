@@ -307,6 +307,11 @@ impl FormKind {
         matches!(self, Self::TransferSelfEvaluation)
     }
 
+    /// Once one was accepted, another may be begun: each is a document of its own, one after the other.
+    pub const fn is_filed_again(self) -> bool {
+        matches!(self.family(), FormFamily::Adjustment)
+    }
+
     /// A round of monitoring.
     pub const fn is_monitoring(self) -> bool {
         matches!(self.family(), FormFamily::Monitoring)

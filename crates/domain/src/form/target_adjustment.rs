@@ -170,6 +170,36 @@ pub fn adjusted(approved: &Sheet, adjustment: &Sheet) -> Sheet {
     sheet
 }
 
+/// What an adjustment does, one phrase for each thing: `渠道长度：≥12公里改为≥9公里`.
+#[must_use]
+pub fn changes(adjustment: &Sheet) -> Vec<String> {
+    let goal = |id| squeeze(adjustment.field(id));
+    let is_kept = goal("objective.before") == goal("objective.expected");
+    let goal = (!is_kept).then(|| "年度目标改写".to_owned());
+    goal.into_iter().chain(adjustment.rows("indicators").iter().filter_map(change)).collect()
+}
+
+/// What a row does; nothing where it keeps what was approved.
+fn change(row: &Row) -> Option<String> {
+    let text = |id| row.get(id).trim();
+    let name = text("name");
+    let becomes = |before: &str, after: &str, what: &str| {
+        let is_kept = squeeze(before) == squeeze(after);
+        (!is_kept).then(|| format!("{what}{before}改为{after}"))
+    };
+    match squeeze(row.get("change")).as_str() {
+        ADDED => Some(format!("新增{name}：{}", text("target_raw"))),
+        DROPPED => Some(format!("取消{name}")),
+        CHANGED => {
+            let value = becomes(text("before_raw"), text("target_raw"), "");
+            let weight = becomes(text("before_weight"), text("weight"), "分值");
+            let both: Vec<String> = value.into_iter().chain(weight).collect();
+            (!both.is_empty()).then(|| format!("{name}：{}", both.join("，")))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +217,36 @@ mod tests {
             Row::default().with("name", "闸门数量").with("target_raw", "≥3座"),
         ]);
         sheet
+    }
+
+    #[test]
+    fn an_adjustment_says_in_short_what_it_does() {
+        let mut change = Sheet::new(FormKind::TargetAdjustment);
+        change.set_field("objective.before", "改造渠道12公里");
+        change.set_field("objective.expected", "改造渠道9公里");
+        let row = |name, change, before, after| {
+            let row = Row::default().with("name", name).with("change", change);
+            row.with("before_raw", before).with("target_raw", after)
+        };
+        change.rows_mut("indicators").extend([
+            row("渠道长度", CHANGED, "≥12公里", "≥9公里")
+                .with("before_weight", "20")
+                .with("weight", "15"),
+            row("验收合格率", KEPT, "=100%", "=100%"),
+            row("及时率", CHANGED, "≥95%", "≥95%").with("before_weight", "10").with("weight", "15"),
+            row("闸门数量", DROPPED, "≥3座", ""),
+            row("涵洞数量", ADDED, "", "≥2座"),
+        ]);
+        assert_eq!(
+            changes(&change),
+            [
+                "年度目标改写",
+                "渠道长度：≥12公里改为≥9公里，分值20改为15",
+                "及时率：分值10改为15",
+                "取消闸门数量",
+                "新增涵洞数量：≥2座",
+            ]
+        );
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub mod shown;
 
 pub mod evidence;
 
+pub mod adjustment;
+
 pub mod task;
 
 pub mod waiting;

@@ -7,7 +7,7 @@
 
 use super::engagement::awaited;
 use super::readable::may_read;
-use super::task::{Task, Urgency};
+use super::task::{Task, TaskKind, Urgency};
 use crate::agency::Engagement;
 use crate::document::{Stage, Subject, SubjectId};
 use crate::form::layout::FormKind;
@@ -174,7 +174,7 @@ impl Reader<'_> {
             FormStep::Accepted => ("审核通过", writes || signs),
         };
         let is_told = concerns && may_read(self.county, document, self.me, self.today);
-        let thing = format!("{}第{revision}版", kind.short_name());
+        let thing = format!("{}第{revision}版", self.county.document_name(document));
         is_told.then_some((title, thing, Some(subject), Target::Document(id)))
     }
 
@@ -319,11 +319,12 @@ impl Reader<'_> {
             Urgency::ThisWeek | Urgency::Later | Urgency::Waiting => return None,
         }
         let ticket = task.ticket.and_then(|id| self.county.rectification(id));
-        let thing = match ticket {
+        let thing = match ticket.filter(|_| task.kind != TaskKind::Adjust) {
             Some(ticket) => format!("{}整改单{}", task.kind.verb(), ticket.word()),
-            None => format!("{}{}", task.kind.verb(), task.form.short_name()),
+            None => format!("{}{}", task.kind.verb(), task.form_name(self.county)),
         };
         let target = match (task.ticket, task.document) {
+            (Some(_), None) if task.kind == TaskKind::Adjust => Target::Tasks,
             (Some(ticket), _) => Target::Ticket(ticket),
             (None, Some(document)) => Target::Document(document),
             (None, None) => Target::Tasks,

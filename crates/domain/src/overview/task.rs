@@ -25,6 +25,8 @@ pub enum TaskKind {
     Revise,
     /// 填报: nothing submitted yet.
     FillIn,
+    /// 申请: an accepted answer to a ticket says that the target is to be adjusted.
+    Adjust,
     /// 签审 for the department.
     Sign,
     /// 审核 for the finance bureau.
@@ -75,6 +77,7 @@ impl TaskKind {
         match self {
             Self::Revise => "修改",
             Self::FillIn => "填报",
+            Self::Adjust => "申请",
             Self::Sign => "签审",
             Self::Review => "审核",
             Self::FeedBack => "反馈",
@@ -109,6 +112,7 @@ impl TaskKind {
             | Self::AwaitReply => true,
             Self::Revise
             | Self::FillIn
+            | Self::Adjust
             | Self::Sign
             | Self::Review
             | Self::FeedBack
@@ -172,7 +176,7 @@ pub struct Task {
     pub subject: Subject,
     /// The document, once it was submitted.
     pub document: Option<DocumentId>,
-    /// The ticket that waits.
+    /// The ticket that waits, or asks for it.
     pub ticket: Option<RectificationId>,
     /// The engagement whose assessment waits.
     pub engagement: Option<EngagementId>,
@@ -209,6 +213,14 @@ impl Task {
             since: None,
             opinions: 0,
             returned_by: None,
+        }
+    }
+
+    /// The short word for the form; of one that is filed again, which time it is.
+    pub fn form_name(&self, county: &County) -> String {
+        match self.document.and_then(|id| county.document(id)) {
+            Some(document) if document.kind == self.form => county.document_name(document),
+            Some(_) | None => county.name_to_write(self.subject.id(), self.form),
         }
     }
 }

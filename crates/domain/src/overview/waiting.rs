@@ -88,6 +88,7 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
         }
         TaskKind::Revise
         | TaskKind::FillIn
+        | TaskKind::Adjust
         | TaskKind::Sign
         | TaskKind::Review
         | TaskKind::FeedBack

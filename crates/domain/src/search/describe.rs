@@ -135,8 +135,13 @@ impl<'a> Look<'a> {
         let (kind, newest) = (document.kind, document.newest());
         let about = format!("第{}版 · {}", newest.number, document.status_word());
         Described {
-            order: format!("{}/{:02}", subject.code(), place_of(kind)),
-            ..self.of_subject(subject, kind.short_name(), about)
+            order: format!(
+                "{}/{:02}/{:03}",
+                subject.code(),
+                place_of(kind),
+                self.county.ordinal(document)
+            ),
+            ..self.of_subject(subject, &self.county.document_name(document), about)
         }
     }
 

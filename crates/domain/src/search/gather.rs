@@ -47,9 +47,9 @@ impl<'a> Look<'a> {
     /// Documents that may be read, and the indicators on them.
     fn forms(&self, words: &Words, take: &mut dyn FnMut(Source<'a>)) {
         let mut subjects: BTreeMap<SubjectId, Vec<&'a Arc<Document>>> = BTreeMap::new();
-        for ((subject, _), id) in &self.county.shared.documents_of {
-            let document = self.county.document(*id).filter(|document| self.reads(document));
-            if let Some(document) = document {
+        for (subject, kind) in self.county.shared.documents_of.keys() {
+            let documents = self.county.documents_about(*subject, *kind);
+            for document in documents.into_iter().filter(|document| self.reads(document)) {
                 subjects.entry(*subject).or_default().push(document);
             }
         }
@@ -121,11 +121,12 @@ impl<'a> Look<'a> {
         subject: &Subject,
         documents: &[&'a Arc<Document>],
     ) -> Option<(&'a Arc<Document>, &'a [Row])> {
-        let kind = match self.county.adjusted_target(subject.id()) {
-            Some(_) => FormKind::TargetAdjustment,
-            None => subject.id().kind().target(),
-        };
-        let document = documents.iter().find(|document| document.kind == kind)?;
+        let adjusted = self.county.adjusted_target(subject.id());
+        let target = subject.id().kind().target();
+        let document = documents.iter().find(|document| match adjusted {
+            Some(adjusted) => document.id == adjusted.document,
+            None => document.kind == target,
+        })?;
         let sheet = self.county.approved_target(subject.id())?;
         Some((document, sheet.rows("indicators")))
     }

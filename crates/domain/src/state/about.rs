@@ -23,8 +23,8 @@ impl Shared {
                 let about = (SubjectId::Project(project.id), kind);
                 let Some(id) = self.documents_of.get(&about) else { continue };
                 part.documents_of.insert(about, *id);
-                if let Some(document) = self.documents.get(id) {
-                    part.documents.insert(*id, Arc::clone(document));
+                for document in self.documents_about(about.0, kind) {
+                    part.documents.insert(document.id, Arc::clone(document));
                 }
                 if let Some(proofs) = self.proofs.get(&about) {
                     part.proofs.insert(about, proofs.clone());
@@ -36,8 +36,8 @@ impl Shared {
                     part.flags_overruled.insert(*id, overruled.clone());
                 }
             }
-            if let Some(target) = self.adjusted_targets.get(&project.id) {
-                part.adjusted_targets.insert(project.id, Arc::clone(target));
+            if let Some(targets) = self.adjusted_targets.get(&project.id) {
+                part.adjusted_targets.insert(project.id, targets.clone());
             }
             let place = (project.department, project.budget_year);
             if let Some(selection) = self.evaluations_selected.get(&place) {

@@ -63,7 +63,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "14";
+pub const FOLD_VERSION: &str = "15";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -114,7 +114,7 @@ structs! {
         library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         evidence, evidence_of, proofs, years_closed, sample_batches,
     }
-    AdjustedTarget { sheet, seq }
+    AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
     Expert { id, name, field, title, unit, agency, closed_on }
     Engagement {

@@ -58,7 +58,7 @@ pub struct Shared {
     pub project_codes: OrdMap<(i16, String), ProjectId>,
     /// 文书.
     pub documents: OrdMap<DocumentId, Arc<Document>>,
-    /// The document of each kind about a subject.
+    /// The document of each kind about a subject; of a form that is filed again, the newest.
     pub documents_of: OrdMap<(SubjectId, FormKind), DocumentId>,
     /// 整改单.
     pub rectifications: OrdMap<RectificationId, Arc<Rectification>>,
@@ -80,8 +80,8 @@ pub struct Shared {
     pub rules: String,
     /// 指标库变更, decided or not.
     pub library: OrdMap<ProposalId, Arc<Proposal>>,
-    /// Targets as they were adjusted, by project.
-    pub adjusted_targets: OrdMap<ProjectId, Arc<AdjustedTarget>>,
+    /// Targets as they were adjusted, by project, the newest last, which counts.
+    pub adjusted_targets: OrdMap<ProjectId, Vec<Arc<AdjustedTarget>>>,
     /// 部门评价的选取 by department and budget year.
     pub evaluations_selected: OrdMap<(OrgId, i16), Arc<EvaluationSelection>>,
     /// 第三方机构: what they have besides what every organization has.
@@ -107,7 +107,9 @@ pub struct Shared {
 /// A target as it counts since an adjustment of it was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdjustedTarget {
-    /// The approved target with what was adjusted.
+    /// The adjustment.
+    pub document: DocumentId,
+    /// What counted before, with what was adjusted.
     pub sheet: Sheet,
     /// The entry that accepted the adjustment.
     pub seq: u64,
@@ -276,16 +278,6 @@ impl County {
                 self.projects_in(subject).iter().map(|project| project.adjusted()).sum()
             }
         }
-    }
-
-    /// The document of a kind about a subject.
-    pub fn document_of(
-        &self,
-        subject: impl Into<SubjectId>,
-        kind: FormKind,
-    ) -> Option<&Arc<Document>> {
-        let id = self.shared.documents_of.get(&(subject.into(), kind))?;
-        self.document(*id)
     }
 
     /// The accepted self-evaluation of a subject.

@@ -5,6 +5,8 @@ pub mod county;
 
 mod about;
 
+mod filed;
+
 mod build;
 
 mod rectify;

@@ -6,7 +6,7 @@ use super::apply::{Inconsistent, Stamp, wrong};
 use super::county::{AdjustedTarget, County};
 use crate::derive::flag::plan::Plan;
 use crate::derive::flag::sheet::Behind;
-use crate::document::SubjectId;
+use crate::document::{Document, SubjectId};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::form::sheet::Sheet;
 use crate::form::target_adjustment::adjusted;
@@ -32,31 +32,41 @@ impl County {
         Amount::read(text, MoneyUnit::TenThousand).ok()
     }
 
-    /// The target as it was adjusted; nothing where no adjustment was accepted.
-    pub fn adjusted_target(&self, subject: impl Into<SubjectId>) -> Option<&AdjustedTarget> {
-        let adjusted = self.shared.adjusted_targets.get(&subject.into().project()?)?;
-        Some(adjusted)
+    /// The target as it was adjusted last; nothing where no adjustment was accepted.
+    pub fn adjusted_target(&self, subject: impl Into<SubjectId>) -> Option<&Arc<AdjustedTarget>> {
+        self.adjusted_targets(subject).last()
     }
 
-    /// The target that a form about a subject answers to: an adjustment to the one that was accepted, a form
-    /// that was filed to the one that counted on that day, one that stands alone to none, any other to the one that
-    /// counts.
+    /// The target after each accepted adjustment, the newest last, which counts.
+    pub fn adjusted_targets(&self, subject: impl Into<SubjectId>) -> &[Arc<AdjustedTarget>] {
+        let project = subject.into().project();
+        let all = project.and_then(|project| self.shared.adjusted_targets.get(&project));
+        all.map_or(&[], Vec::as_slice)
+    }
+
+    /// The target that what is written now on a form about a subject answers to, or what was filed last.
     pub fn target_behind(&self, subject: SubjectId, kind: FormKind) -> Option<&Sheet> {
-        if kind.stands_alone() {
+        match self.goes_on(subject, kind) {
+            Some(document) => self.target_behind_document(document),
+            None if kind.stands_alone() => None,
+            None => self.approved_target(subject),
+        }
+    }
+
+    /// The target that a document answers to, an adjustment to the one that it started from: while it lies with
+    /// whoever wrote it the one that counts, then the one that counted when it was filed; one that stands alone to
+    /// none.
+    pub fn target_behind_document(&self, document: &Document) -> Option<&Sheet> {
+        if document.kind.stands_alone() {
             return None;
         }
-        let is_before = |adjusted: &AdjustedTarget| {
-            let document = self.document_of(subject, kind);
-            document.is_some_and(|document| {
-                !document.status.is_open_for_writing() && document.newest().seq < adjusted.seq
-            })
-        };
-        match self.adjusted_target(subject) {
-            Some(adjusted) if kind != FormKind::TargetAdjustment && !is_before(adjusted) => {
-                Some(&adjusted.sheet)
-            }
-            Some(_) | None => self.accepted_target(subject),
+        if document.status.is_open_for_writing() {
+            return self.approved_target(document.subject);
         }
+        let filed = document.newest().seq;
+        let adjusted = self.adjusted_targets(document.subject).iter();
+        let of_then = adjusted.rev().find(|target| target.seq < filed).map(|target| &target.sheet);
+        of_then.or_else(|| self.accepted_target(document.subject))
     }
 
     /// What stands behind a form and is not on it: of a monitoring form what the first round left and the plan
@@ -95,11 +105,11 @@ impl County {
             return Ok(());
         }
         let project = document.project().ok_or_else(|| wrong(stamp, "不是项目的目标调整"))?;
-        let approved = self.accepted_target(project);
+        let approved = self.approved_target(project);
         let approved = approved.ok_or_else(|| wrong(stamp, "没有批复的绩效目标"))?;
         let sheet = adjusted(approved, &document.newest().sheet);
-        let target = AdjustedTarget { sheet, seq: stamp.seq };
-        self.shared.adjusted_targets.insert(project, Arc::new(target));
+        let target = AdjustedTarget { document: id, sheet, seq: stamp.seq };
+        self.shared.adjusted_targets.entry(project).or_default().push(Arc::new(target));
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
+use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::acting::DelegableAct;
 use wenxiao_domain::party::actor::Actor;
@@ -262,6 +263,15 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
     (0..people, what)
 }
 
+/// A form; an adjustment of what counts, once something was adjusted.
+fn written(world: &World, project: u64, kind: FormKind, good: bool) -> Sheet {
+    let adjusted = world.county.adjusted_target(subject(project, kind));
+    match adjusted.filter(|_| good && kind == FormKind::TargetAdjustment) {
+        Some(now) => adjusted_again(project, &now.sheet, another_length(&now.sheet)),
+        None => sheet(project, kind, good),
+    }
+}
+
 pub fn command(world: &mut World, what: &Try) -> Option<Command> {
     let documents: Vec<Document> =
         world.county.shared.documents.values().map(|document| (**document).clone()).collect();
@@ -269,7 +279,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
         Try::Submit { project, form, good, extra_editor, stale } => {
             let kind = FormKind::ALL[*form];
             let subject = subject(*project, kind);
-            let known = world.county.document_of(subject, kind).cloned();
+            let known = world.county.goes_on(subject, kind).cloned();
             let number = world.fresh();
             let document =
                 known.as_ref().map_or(DocumentId::new(id(5, number)), |document| document.id);
@@ -278,7 +288,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             Command::SubmitDocument(Box::new(SubmitDocument {
                 document,
                 subject,
-                sheet: sheet(*project, kind, *good),
+                sheet: written(world, *project, kind, *good),
                 seen: if *stale { newest + 1 } else { newest },
                 editors: BTreeSet::from([account(*extra_editor)]),
                 source_file: None,

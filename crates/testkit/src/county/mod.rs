@@ -24,7 +24,7 @@ use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, MembershipId, OrgId, ProjectId};
 
 pub use agency::{AGENCY, EVALUATOR, OTHER_AGENCY, engagement, expert, register};
-pub use sheets::sheet;
+pub use sheets::{adjusted_again, another_length, sheet};
 
 /// Whose journal it is.
 pub const PLACE: &str = "652823";

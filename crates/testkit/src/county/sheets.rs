@@ -5,6 +5,7 @@ use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::form::target_adjustment::approved_row;
 
 use super::year;
 
@@ -292,6 +293,24 @@ fn ex_ante(mut sheet: Sheet, good: bool) -> Sheet {
         sheet.set(&FieldPath::cell("items", row, "rating"), "良");
     }
     sheet
+}
+
+/// An adjustment of what counts of a project's target: another length, everything else stays.
+pub fn adjusted_again(number: u64, approved: &Sheet, length: &str) -> Sheet {
+    let mut written = sheet(number, FormKind::TargetAdjustment, true);
+    for row in written.rows_mut("indicators") {
+        if let Some(now) = approved_row(approved, row.get("name")) {
+            row.set("before_raw", now.get("target_raw").to_owned());
+        }
+    }
+    written.rows_mut("indicators")[0].set("target_raw", length);
+    written
+}
+
+/// A length that is not the one that counts.
+pub fn another_length(approved: &Sheet) -> &'static str {
+    let now = approved.rows("indicators").first().map_or("", |row| row.get("target_raw"));
+    if now == "≥9公里" { "≥8公里" } else { "≥9公里" }
 }
 
 /// 12公里 become 9公里; everything else stays.

@@ -9,6 +9,9 @@ mod evidence;
 mod rectify;
 mod sampling;
 
+use std::sync::Arc;
+
+use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::access::Action;
@@ -18,7 +21,7 @@ use wenxiao_domain::party::role::Role;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::AccountId;
+use wenxiao_domain::unit::id::{AccountId, DocumentId, ProjectId};
 
 /// One command that was let through: the state before it and behind it, and who asked by which rules.
 #[derive(Clone, Copy)]
@@ -142,6 +145,22 @@ fn others(step: &Step<'_>, held: &Membership, event: &Event) {
 }
 
 /// What was filed, accepted and promised stays what it was.
+/// What was adjusted stays as it was, and an adjustment is begun only when the one before it was accepted.
+fn one_after_the_other(before: &County, after: &County, project: ProjectId) {
+    let [old, new] = [before, after].map(|county| county.adjusted_targets(project));
+    assert!(new.starts_with(old), "an earlier adjustment changed");
+    let all = after.documents_about(project, FormKind::TargetAdjustment);
+    let accepted = all.iter().take_while(|one| one.settled().is_some()).count();
+    assert!(all.len() <= accepted + 1, "two adjustments are open at once");
+    let ids = |documents: &[&Arc<Document>]| documents.iter().map(|one| one.id).collect::<Vec<_>>();
+    let counted: Vec<DocumentId> = new.iter().map(|target| target.document).collect();
+    assert_eq!(ids(&all[..accepted]), counted, "an accepted adjustment does not count");
+    let filed = after.shared.documents.values();
+    let filed = filed.filter(|one| one.kind == FormKind::TargetAdjustment);
+    let filed = filed.filter(|one| one.project() == Some(project)).count();
+    assert_eq!(filed, all.len(), "an adjustment is not found with its project");
+}
+
 fn nothing_past_changed(step: &Step<'_>, events: &[Event]) {
     let (before, after) = (step.before, step.after);
     let (old, new) = (before.library(), after.library());
@@ -163,6 +182,9 @@ fn nothing_past_changed(step: &Step<'_>, events: &[Event]) {
             let targets = [before, after].map(|county| county.approved_target(*project));
             assert_eq!(targets[0], targets[1], "a target changed without being accepted");
         }
+    }
+    for project in before.shared.projects.keys() {
+        one_after_the_other(before, after, *project);
     }
     for (id, old) in &before.shared.evidence {
         let mut new = (**after.evidence(*id).expect("nothing disappears")).clone();

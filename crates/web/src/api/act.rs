@@ -108,7 +108,7 @@ fn review_shape() -> Shape {
 fn submit(call: &Call) -> Outcome {
     let subject = call.body_subject("subject")?;
     let sheet = sheet::read(call, "sheet")?;
-    let document = call.county.document_of(subject, sheet.kind());
+    let document = call.county.goes_on(subject, sheet.kind());
     let mut answers = Vec::new();
     for answer in call.body["answers"].as_array().into_iter().flatten() {
         let text = |name: &str| answer[name].as_str().unwrap_or_default();

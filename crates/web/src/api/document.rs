@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use wenxiao_domain::act::findings_of;
+use wenxiao_domain::act::findings_on;
 use wenxiao_domain::check::json::finding_to_json;
 use wenxiao_domain::derive::json::scores_to_json;
 use wenxiao_domain::derive::score::rules::ScoreRules;
@@ -128,12 +128,12 @@ fn documents(call: &Call) -> Outcome {
     let here: Vec<_> = found.by_ref().take(limit).collect();
     let last = here.last().filter(|_| found.next().is_some());
     let next = last.map(|document| document.id.to_string());
-    let items = here.into_iter().map(|document| show::document(document)).collect();
+    let items = here.into_iter().map(|document| show::document(&call.county, document)).collect();
     Ok(Given::Json(show::page(items, next)))
 }
 
 fn document(call: &Call) -> Outcome {
-    Ok(Given::Json(show::document(call.document()?)))
+    Ok(Given::Json(show::document(&call.county, call.document()?)))
 }
 
 fn opinions(call: &Call) -> Outcome {
@@ -178,7 +178,7 @@ fn findings(call: &Call) -> Outcome {
     });
     let rules = call.rules(document.kind, document.budget_year)?;
     let subject = call.subject_of(document)?;
-    let now = findings_of(&revision.sheet, &call.county, &subject, &rules, call.today);
+    let now = findings_on(document, &revision.sheet, &call.county, &subject, &rules, call.today);
     Ok(Given::Json(json!({
         "filed": filed.collect::<Vec<Value>>(),
         "now": now.iter().map(finding_to_json).collect::<Vec<Value>>(),

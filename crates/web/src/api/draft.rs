@@ -217,7 +217,7 @@ fn submit(call: &Call) -> Outcome {
         return Err(changed(call, Some(&draft))?);
     }
     // A form that was never submitted takes the draft's id.
-    let document = call.county.document_of(draft.subject, draft.kind);
+    let document = call.county.goes_on(draft.subject, draft.kind);
     let new = DocumentId::new(draft.id.uuid());
     let command = Command::SubmitDocument(Box::new(SubmitDocument {
         document: document.map_or(new, |document| document.id),

@@ -177,7 +177,7 @@ fn project_json(call: &Call, project: &Project) -> Value {
         })
     });
     let documents = SubjectKind::Project.forms().iter().copied();
-    let documents = documents.filter_map(|kind| call.county.document_of(project.id, kind));
+    let documents = documents.flat_map(|kind| call.county.documents_about(project.id, kind));
     let readable =
         documents.filter(|document| may_read(&call.county, document, &call.me, call.today));
     json!({
@@ -201,7 +201,7 @@ fn project_json(call: &Call, project: &Project) -> Value {
         "in_force": call.county.budget_in_force(project).to_string(),
         "funds": funds.collect::<Vec<Value>>(),
         "continues": project.continues.map(|id| id.to_string()),
-        "documents": readable.map(|document| show::document(document)).collect::<Vec<_>>(),
+        "documents": readable.map(|document| show::document(&call.county, document)).collect::<Vec<_>>(),
     })
 }
 

@@ -6,6 +6,7 @@ use wenxiao_domain::check::finding::Severity;
 use wenxiao_domain::document::{Document, Opinion, OpinionState, Revision, Status};
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::AccountId;
 
@@ -144,6 +145,11 @@ pub fn document_shape() -> Shape {
     Shape::Named("Document", || {
         Shape::Object(vec![
             member("id", "", Shape::Id),
+            member(
+                "ordinal",
+                "第几次，从1数：目标调整通过后可以再次申请，其他都是1",
+                Shape::Whole(1, 9_999),
+            ),
             member("form", "", form_key()),
             member("subject", "关于哪个项目，或哪个部门哪一年", Shape::Subject),
             member("work_year", "工作年度", Shape::Whole(0, 9999)),
@@ -156,9 +162,10 @@ pub fn document_shape() -> Shape {
 }
 
 /// A document without its content.
-pub fn document(document: &Document) -> Value {
+pub fn document(county: &County, document: &Document) -> Value {
     json!({
         "id": document.id.to_string(),
+        "ordinal": county.ordinal(document),
         "form": document.kind.key(),
         "subject": document.subject.to_string(),
         "work_year": document.work_year,

@@ -117,12 +117,63 @@ fn journey(way: Way) {
     press(&browser, "button.primary", "#doc");
     shows(&browser, "#i-indicators-0-target_raw", "≥9公里");
     assert!(browser.visible_text().contains("批复≥9公里"), "{}", browser.visible_text());
+    let second = files_again(&browser, way, &world, document);
+    passes_plainly(&browser, &world, second);
+    assert_eq!(promised(), "≥8公里");
+    world.log_in(&browser, &world.clerk);
     browser.open(&world.at(&format!("/{PLACE}/2025/projects/65282325T0001")));
-    assert!(!browser.has("a[href*='kind=target_adjustment']"), "one a year");
+    let listed = browser.visible_text();
+    for words in ["第1次目标调整", "≥12公里改为≥9公里", "第2次目标调整", "≥9公里改为≥8公里"]
+    {
+        assert!(listed.contains(words), "{words}: {listed}");
+    }
     if way.engine.is_none() {
         picture(&browser, "adjustment-project-after");
+        sound_either_way(&browser, way, "a project that was adjusted twice");
     }
+    // The first one says that another followed, and is still read beside what it started from.
+    browser.open(&world.at(&format!("/docs/{document}")));
+    let said = browser.visible_text();
+    assert!(said.contains("最后一次调整后的目标为准"), "{said}");
+    assert!(!said.contains("批复的是"), "{said}");
     assert_eq!(browser.console_faults(), [""; 0]);
+}
+
+/// A second time from the project's page, from what the first one made of the target.
+fn files_again(browser: &Browser, way: Way, world: &World, first: DocumentId) -> DocumentId {
+    browser.open(&world.at(&format!("/{PLACE}/2025/projects/65282325T0001")));
+    assert!(browser.visible_text().contains("申请第2次目标调整"), "{}", browser.visible_text());
+    press(browser, "a[href*='kind=target_adjustment']", "button.primary");
+    press(browser, "button.primary", "#doc");
+    assert!(browser.visible_text().contains("第2次目标调整"), "{}", browser.visible_text());
+    for (column, text) in [("before_raw", "≥9公里"), ("target_raw", "≥9公里"), ("change", "不变")]
+    {
+        shows(browser, &format!("#i-indicators-0-{column}"), text);
+    }
+    write(browser, "#i-reason", "入冬提前，1公里移交下年实施。");
+    write(browser, "#i-basis", "县水利局工期调整批复（水发〔2025〕31号）");
+    write(browser, "#i-indicators-0-target_raw", "≥8公里");
+    choose(browser, "#i-indicators-0-change", "改值");
+    press(browser, "button.primary", "form[action$='/submit']");
+    if way.engine.is_none() {
+        picture(browser, "adjustment-again");
+    }
+    press(browser, "button.primary", ".notice.done");
+    let second = world.document(FormKind::TargetAdjustment).expect("it was filed").id;
+    assert_ne!(second, first, "it is a document of its own");
+    browser.open(&world.at(&format!("/{PLACE}/2025/projects/65282325T0001")));
+    assert!(!browser.has("a[href*='kind=target_adjustment']"), "one at a time");
+    second
+}
+
+/// The head and the finance bureau have nothing against it.
+fn passes_plainly(browser: &Browser, world: &World, document: DocumentId) {
+    for who in [&world.head, &world.reviewer] {
+        world.log_in(browser, who);
+        browser.open(&world.at(&format!("/docs/{document}/review")));
+        tick(browser, "outcome", "pass");
+        press(browser, "button[value='conclude']", ".notice.done");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub(super) fn documents<'a>(county: &County, all: impl Iterator<Item = &'a Docum
         vec![
             text(document.id.to_string()),
             text(document.kind.key()),
+            number(county.ordinal(document)),
             text(document.subject.to_string()),
             text(
                 county
@@ -35,6 +36,7 @@ pub(super) fn documents<'a>(county: &County, all: impl Iterator<Item = &'a Docum
         columns: &[
             "id",
             "kind",
+            "ordinal",
             "subject",
             "subject_code",
             "work_year",

@@ -202,12 +202,16 @@ pub(super) fn waivers(county: &County) -> Table {
     }
 }
 
-/// The targets that count since an adjustment, text by text, with the entry that accepted it.
+/// The target after each accepted adjustment, text by text, with the adjustment and the entry that accepted it; the
+/// newest of a project counts.
 pub(super) fn adjusted_targets(county: &County) -> Table {
-    let rows = county.shared.adjusted_targets.iter().flat_map(|(project, target)| {
+    let all = county.shared.adjusted_targets.iter();
+    let all = all.flat_map(|(project, targets)| targets.iter().map(move |one| (project, one)));
+    let rows = all.flat_map(|(project, target)| {
         target.sheet.entries().map(|(place, value)| {
             vec![
                 text(project.to_string()),
+                text(target.document.to_string()),
                 number(target.seq),
                 text(place.to_string()),
                 text(value),
@@ -216,7 +220,7 @@ pub(super) fn adjusted_targets(county: &County) -> Table {
     });
     Table {
         name: "adjusted_target",
-        columns: &["project", "seq", "place", "text"],
+        columns: &["project", "document", "seq", "place", "text"],
         rows: rows.collect(),
     }
 }

@@ -37,6 +37,9 @@ pub struct Arguments {
     /// 哪种表：target（绩效目标申报表）、self_eval（绩效自评表）等，写错时列出全部
     #[arg(long, value_name = "表", value_parser = form)]
     form: FormKind,
+    /// 第几次目标调整；不写则为最新一次
+    #[arg(long, value_name = "次数")]
+    ordinal: Option<usize>,
     /// 第几版；不写则为最新一版
     #[arg(long, value_name = "版次")]
     revision: Option<u32>,
@@ -69,7 +72,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     };
     let county = app.county(&name)?;
     let found = subject(&county, arguments).and_then(|subject| {
-        let document = document(&county, &subject, arguments.form)?;
+        let document = document(&county, &subject, arguments)?;
         Ok((subject, document))
     });
     let (subject, document) = match found {
@@ -145,10 +148,17 @@ fn subject(county: &County, arguments: &Arguments) -> Result<Subject, String> {
 fn document<'a>(
     county: &'a County,
     subject: &Subject,
-    kind: FormKind,
+    arguments: &Arguments,
 ) -> Result<&'a Document, String> {
-    let found = county.document_of(subject.id(), kind).map(AsRef::as_ref);
-    found.ok_or_else(|| format!("“{}”还没有送审过{kind}。", subject.name()))
+    let kind = arguments.form;
+    let all = county.documents_about(subject.id(), kind);
+    let Some(newest) = all.last() else {
+        return Err(format!("“{}”还没有送审过{kind}。", subject.name()));
+    };
+    let Some(ordinal) = arguments.ordinal else { return Ok(newest) };
+    let found = ordinal.checked_sub(1).and_then(|place| all.get(place));
+    let missing = || format!("没有第{ordinal}次{}，共{}次。", kind.short_name(), all.len());
+    found.map(|document| &***document).ok_or_else(missing)
 }
 
 /// Why no file was made.

@@ -8,6 +8,7 @@ use super::{Task, TaskKind};
 use crate::agency::Engagement;
 use crate::document::{DepartmentYear, Subject, SubjectId};
 use crate::form::layout::FormKind;
+use crate::overview::adjustment::promised_adjustment;
 use crate::overview::cause::{Feedback, feedbacks};
 use crate::overview::closing::awaits_closing;
 use crate::overview::due::due_on;
@@ -64,6 +65,7 @@ pub(super) fn tasks(
         if closing.is_none() {
             found.extend(comments(county, budget_year, today, &commented));
             found.extend(registrations(county, membership, budget_year, today));
+            found.extend(adjustments(county, membership, budget_year, today));
             found.extend(orders(county, membership, budget_year, today));
         }
     }
@@ -104,6 +106,28 @@ fn registrations(
         Some(Task { since: Some(newest.at), ..task })
     };
     projects.filter_map(task).collect()
+}
+
+/// Projects whose target is to be adjusted by an accepted answer, for who files it and as long as it may be begun.
+fn adjustments(
+    county: &County,
+    membership: &Membership,
+    budget_year: i16,
+    today: Day,
+) -> Vec<Task> {
+    let kind = FormKind::TargetAdjustment;
+    let task = |project: &Arc<Project>| {
+        let ticket = promised_adjustment(county, project, today)?;
+        let subject = Subject::Project(Arc::clone(project));
+        let is_mine = county.may_file(membership, kind, &subject, today);
+        let last = Day::end_of_year(budget_year);
+        is_mine.then(|| Task {
+            ticket: Some(ticket.id),
+            since: ticket.steps.last().map(|step| step.at),
+            ..Task::new(TaskKind::Adjust, kind, subject, last, today)
+        })
+    };
+    county.projects_of(budget_year).filter_map(task).collect()
 }
 
 /// What an evaluation found waits to be told to the department.

@@ -178,7 +178,7 @@ impl View<'_> {
         let Some(subject) = subject else { return html! {} };
         let may = ctx.county.covers(&ctx.me.scope(Action::ReadFiled), subject, ctx.today);
         let forms = subject.id().kind().forms().iter().copied();
-        let documents = forms.filter_map(|kind| ctx.county.document_of(subject.id(), kind));
+        let documents = forms.flat_map(|kind| ctx.county.documents_about(subject.id(), kind));
         let documents: Vec<_> = documents
             .filter(|document| show::may_read(&ctx.county, document, &ctx.me, ctx.today))
             .collect();
@@ -191,7 +191,7 @@ impl View<'_> {
                             li { a href={ "/" (ctx.jurisdiction) "/" (project.budget_year) "/projects/" (project.code) } { "项目页" } }
                         }
                         @for document in &documents {
-                            li { a href={ "/docs/" (document.id) } { (document.kind.short_name()) } "　第" (document.newest().number) "版" }
+                            li { a href={ "/docs/" (document.id) } { (ctx.county.document_name(document)) } "　第" (document.newest().number) "版" }
                         }
                     }
                     @if documents.is_empty() { p.hint { "还没有报送过材料" } }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wenxiao_domain::act::complete::Completed;
-use wenxiao_domain::act::findings_of;
+use wenxiao_domain::act::{findings_of, findings_on};
 use wenxiao_domain::check::finding::{Finding, Severity};
 use wenxiao_domain::derive::authenticity::{executed, own_row};
 use wenxiao_domain::derive::flag::{Flag, ProjectFlag, Verdict};
@@ -52,7 +52,11 @@ impl Judged {
         let findings = if trimmed.entries().next().is_none() {
             Vec::new()
         } else {
-            findings_of(&completed, subject.county, subject.about, &rules, subject.today())
+            let (county, about, today) = (subject.county, subject.about, subject.today());
+            match subject.document {
+                Some(document) => findings_on(document, &completed, county, about, &rules, today),
+                None => findings_of(&completed, county, about, &rules, today),
+            }
         };
         let mut notes = BTreeMap::new();
         score_notes(subject, &trimmed, &scores, &mut notes);

@@ -87,17 +87,22 @@ pub fn page(
     }
 }
 
-/// On a target that was adjusted: it no longer counts as it stands here.
+/// On a target that was adjusted, or on an adjustment that another followed: it no longer counts as it stands here.
 fn was_adjusted(subject: &Subject<'_>) -> Option<Notice> {
-    let about = subject.about.id();
-    let adjustment = subject.county.document_of(about, FormKind::TargetAdjustment)?;
-    if subject.kind != FormKind::Target || adjustment.settled().is_none() {
-        return None;
-    }
+    let newest = subject.county.adjusted_target(subject.about.id())?.document;
+    let adjustment = subject.county.document(newest)?;
     let day = adjustment.status.at().legal_day();
-    let words = format!("这份目标已于{day}调整，监控和自评以调整后的目标为准。");
+    let is_accepted = subject.document.is_some_and(|document| document.settled().is_some());
+    let words = match subject.kind {
+        FormKind::Target => format!("这份目标已于{day}调整，监控和自评以调整后的目标为准。"),
+        FormKind::TargetAdjustment if is_accepted && subject.id != newest => {
+            format!("此后又于{day}调整，监控和自评以最后一次调整后的目标为准。")
+        }
+        _ => return None,
+    };
     let mut notice = Notice::new(Tone::Information, words);
-    notice.next = Some(("看目标调整".to_owned(), format!("/docs/{}", adjustment.id)));
+    let name = subject.county.document_name(adjustment);
+    notice.next = Some((format!("看{name}"), format!("/docs/{newest}")));
     Some(notice)
 }
 
@@ -176,7 +181,7 @@ fn start(subject: &Subject<'_>, has_draft: bool, csrf: &str) -> Markup {
                     }
                     FormFamily::Adjustment => {
                         li { "目标、指标、原值由批复的绩效目标带入；改动的指标先选调整方式，再填调整后的值。" }
-                        li { "审核通过后按调整后的目标监控和自评；已经通过的监控、标识、得分不变。一个项目一年只能申请一次。" }
+                        li { "审核通过后按调整后的目标监控和自评；已经通过的监控、标识、得分不变。同时只能有一份在办，通过后还可以再申请。" }
                     }
                     FormFamily::Evaluation if subject.kind.stands_alone() => {
                         li { "评分表、比率表按评价指标体系框架起头，分值可以调整，合计应为100分；比率的数由评价组查证填写。" }

@@ -73,7 +73,15 @@ impl<'a> Subject<'a> {
 
     /// `农村公路建设项目 · 绩效目标`.
     pub fn title(&self) -> String {
-        format!("{} · {}", self.about.name_for(self.me), self.kind.short_name())
+        format!("{} · {}", self.about.name_for(self.me), self.form_name())
+    }
+
+    /// The short word for the form; of one that is filed again, which time it is.
+    pub fn form_name(&self) -> String {
+        match self.document {
+            Some(document) => self.county.document_name(document),
+            None => self.county.name_to_write(self.about.id(), self.kind),
+        }
     }
 
     /// The department's name today.
@@ -187,7 +195,10 @@ impl<'a> Subject<'a> {
             | FormFamily::Monitoring
             | FormFamily::Adjustment
             | FormFamily::Authenticity
-            | FormFamily::Evaluation => self.county.target_behind(self.about.id(), self.kind),
+            | FormFamily::Evaluation => match self.document {
+                Some(document) => self.county.target_behind_document(document),
+                None => self.county.target_behind(self.about.id(), self.kind),
+            },
         }
     }
 

@@ -126,7 +126,7 @@ fn read_form<'a>(ctx: &Ctx, found: &'a Found, all: &'a [Shown], index: usize) ->
     let at = format!("/imports/{}/{}", found.preview.id, index + 1);
     let kind = form.content.sheet.kind();
     let subject = shown.subject.as_ref().map(|(id, _)| *id);
-    let document = subject.and_then(|id| ctx.county.document_of(id, kind));
+    let document = subject.and_then(|id| ctx.county.goes_on(id, kind));
     let held = match document {
         Some(document) if document.is_open_for_writing() => None,
         Some(document) => Some(format!(
@@ -216,7 +216,7 @@ fn preview_page(
 
 /// The address of a draft: its document's, or the one that it will be submitted as.
 fn document_of(ctx: &Ctx, draft: &Draft) -> DocumentId {
-    let document = ctx.county.document_of(draft.subject, draft.kind);
+    let document = ctx.county.goes_on(draft.subject, draft.kind);
     document.map_or_else(|| DocumentId::new(draft.id.uuid()), |document| document.id)
 }
 

@@ -7,6 +7,7 @@ pub(super) const fn kind_key(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Revise => "revise",
         TaskKind::FillIn => "fill_in",
+        TaskKind::Adjust => "adjust",
         TaskKind::Sign => "sign",
         TaskKind::Review => "review",
         TaskKind::FeedBack => "feed_back",
@@ -35,6 +36,7 @@ pub(super) const fn kind_key(kind: TaskKind) -> &'static str {
 pub(super) const fn link(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::FillIn => "去填报",
+        TaskKind::Adjust => "去申请",
         TaskKind::Revise => "去修改",
         TaskKind::Sign => "去签审",
         TaskKind::Review => "去审核",

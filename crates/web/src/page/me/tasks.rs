@@ -211,7 +211,7 @@ fn line(task: &Task, county: &County, me: &Membership, today: Day) -> TaskLine {
 
 /// What is to be done with: `绩效目标`, `8月监控整改单8-017`.
 pub fn about(task: &Task, county: &County) -> String {
-    let form = task.form.short_name();
+    let form = task.form_name(county);
     match (task.kind, task.ticket.and_then(|id| county.rectification(id))) {
         (TaskKind::Order, _) => format!("{form}红黄标{}个", task.projects),
         (TaskKind::Assess | TaskKind::Reply | TaskKind::Settle | TaskKind::AwaitReply, _) => {
@@ -232,6 +232,7 @@ pub fn about(task: &Task, county: &County) -> String {
         (TaskKind::Register, _) => "全年预算".to_owned(),
         (TaskKind::FeedBack, _) => format!("{form}的问题"),
         (TaskKind::Select, _) => format!("{form}的项目"),
+        (TaskKind::Adjust, _) => form,
         (_, Some(ticket)) => format!("{form}整改单{}", ticket.word()),
         (_, None) => form.to_owned(),
     }
@@ -242,7 +243,7 @@ pub fn href(task: &Task, county: &County) -> String {
     let at = |tail: &str| task.document.map_or_else(String::new, |id| format!("/docs/{id}{tail}"));
     let ticket = || task.ticket.map_or_else(String::new, |id| format!("/rectifications/{id}"));
     match task.kind {
-        TaskKind::FillIn => {
+        TaskKind::FillIn | TaskKind::Adjust => {
             format!("/docs/new?kind={}&subject={}", task.form.key(), task.subject.id())
         }
         TaskKind::Revise => at("/edit"),
@@ -311,6 +312,7 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
             let writer = agency.map_or(department, |one| county.organization_name(one, today));
             format!("由{writer}填报，还没有送审")
         }
+        (TaskKind::Adjust, _) => promised(task, county),
         (TaskKind::Revise, Some(Stage::Finance)) if task.form.is_of_bureau() => {
             format!("本局复核{since}退回{opinions}")
         }
@@ -363,6 +365,17 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         }
         (TaskKind::AwaitReview, _) => format!("{since}签审，等县财政审核"),
     }
+}
+
+/// An accepted answer names an adjustment that nobody has filed.
+fn promised(task: &Task, county: &County) -> String {
+    format!("{}已验收，措施是绩效目标调整，还没有送审", measure(task, county))
+}
+
+/// The ticket that a task follows from: `整改单5-003`.
+pub fn measure(task: &Task, county: &County) -> String {
+    let ticket = task.ticket.and_then(|id| county.rectification(id));
+    ticket.map_or_else(|| "整改单".to_owned(), |ticket| format!("整改单{}", ticket.word()))
 }
 
 /// A result that nobody has decided, and what the department thinks of it.

@@ -4,7 +4,7 @@ use wenxiao_domain::overview::task::{Task, TaskKind};
 use wenxiao_domain::state::County;
 
 use super::detail::Act;
-use crate::page::me::tasks::{about, asked, href};
+use crate::page::me::tasks::{about, asked, href, measure};
 
 /// A task as the project's page offers it.
 pub(super) fn act(task: &Task, county: &County) -> Act {
@@ -13,6 +13,7 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         if task.kind.is_waiting() { format!("查看{form}") } else { format!("{verb}{form}") };
     let why = match (task.kind, task.returned_by, task.opinions) {
         (TaskKind::FillIn, _, _) => "还没有送审".to_owned(),
+        (TaskKind::Adjust, _, _) => format!("{}的措施", measure(task, county)),
         (TaskKind::Revise, None, _) => "已撤回，改好后重新送审".to_owned(),
         (TaskKind::Revise, Some(_), 0) => "已退回，改好后重新送审".to_owned(),
         (TaskKind::Revise, Some(_), count) => format!("已退回，{count}条意见待处理"),

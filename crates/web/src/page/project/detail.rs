@@ -84,6 +84,8 @@ pub struct DetailView {
     pub funds: Funds,
     /// Indicators.
     pub indicators: Vec<IndicatorAcross>,
+    /// Every 目标调整, in order; nothing where there is none.
+    pub adjustments: Option<Markup>,
     /// Documents that may be taken away: words and address.
     pub files: Vec<(String, String)>,
     /// What happened, newest first.
@@ -138,6 +140,7 @@ impl Looking<'_> {
             acts: tasks.iter().map(|task| act(task, self.county)).collect(),
             funds: Funds::of(self.county, project),
             indicators: self.indicators(),
+            adjustments: self.adjustments(),
             files: self.files(),
             entries: self.entries(),
             evaluation: None,
@@ -168,10 +171,18 @@ impl Looking<'_> {
         show::may_read(self.county, document, self.me, self.today).then_some(&**document)
     }
 
+    /// Every document of a form, the newest last, as far as the identity may read it.
+    pub(super) fn all_readable(&self, kind: FormKind) -> impl Iterator<Item = &Document> {
+        let all = self.county.documents_about(self.project.id, kind).into_iter();
+        all.filter(|one| show::may_read(self.county, one, self.me, self.today)).map(AsRef::as_ref)
+    }
+
     /// 申请目标调整, for who may file it and as long as it may be begun: nobody is asked for it, so it stands
     /// in no list of tasks.
     pub(super) fn adjustment(&self) -> Option<Act> {
-        self.begun(FormKind::TargetAdjustment, ("申请目标调整", "批复的目标确需改动时才填"))
+        let kind = FormKind::TargetAdjustment;
+        let words = format!("申请{}", self.county.name_to_write(self.project.id.into(), kind));
+        self.begun(kind, (&words, "批复的目标确需改动时才填"))
     }
 
     /// 真实性核查, for who checks, as long as it may be begun.
@@ -183,7 +194,7 @@ impl Looking<'_> {
     fn begun(&self, kind: FormKind, (words, why): (&str, &str)) -> Option<Act> {
         let subject = self.county.subject(self.project.id.into())?;
         let files = self.county.may_file(self.me, kind, &subject, self.today);
-        let is_begun = self.county.document_of(self.project.id, kind).is_some();
+        let is_begun = self.county.goes_on(self.project.id, kind).is_some();
         let is_closed = self.county.year_closing(self.project.budget_year).is_some();
         if !files
             || is_begun
@@ -237,9 +248,14 @@ impl Looking<'_> {
         }
         let kinds = SubjectKind::Project.forms().iter().copied();
         kinds
-            .filter_map(|kind| Some((kind, self.readable(kind)?)))
+            .flat_map(|kind| self.all_readable(kind).map(move |document| (kind, document)))
             .map(|(kind, document)| {
-                let words = format!("{kind}（第{}版）", document.newest().number);
+                let (name, number) =
+                    (self.county.document_name(document), document.newest().number);
+                let words = match name == kind.short_name() {
+                    true => format!("{kind}（第{number}版）"),
+                    false => format!("{kind}（{name}，第{number}版）"),
+                };
                 (words, format!("/docs/{}", document.id))
             })
             .collect()
@@ -289,6 +305,7 @@ impl DetailView {
             @if let Some(compared) = &self.compared { section { h2 { (side_by_side_title(SubjectKind::Project)) } (compared) } }
             section { h2 { "资金" } (self.funds.markup(self.change_at.as_deref())) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
+            @if let Some(adjustments) = &self.adjustments { section { h2 { "目标调整" } (adjustments) } }
             @if let Some(proofs) = &self.proofs { section.box { h2 { "佐证" } (proofs) } }
             div.halves {
                 section.box { h2 { "材料" } (self.files_markup()) }

@@ -28,19 +28,11 @@ impl Looking<'_> {
     pub(super) fn entries(&self) -> Vec<TimelineEntry> {
         let mut all: Vec<Dated> = Vec::new();
         for kind in SubjectKind::Project.forms().iter().copied() {
-            let Some(document) = self.readable(kind) else { continue };
-            for revision in &document.revisions {
-                let entry = TimelineEntry {
-                    at: moment(revision.at),
-                    by: show::actor(self.county, &revision.by, self.today),
-                    what: format!("送审{}第{}版", kind.short_name(), revision.number),
-                    detail: None,
-                    link: self.trail_at(revision.seq),
-                };
-                all.push((revision.at.epoch_ms(), entry));
+            for document in self.all_readable(kind) {
+                self.submissions(document, &mut all);
+                all.extend(self.steps(kind, document));
+                self.overrulings(kind, document, &mut all);
             }
-            all.extend(self.steps(kind, document));
-            self.overrulings(kind, document, &mut all);
         }
         if self.sees_consequences() {
             for ticket in self.county.rectifications_of(self.project.id) {
@@ -53,6 +45,20 @@ impl Looking<'_> {
         all.reverse();
         all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         all.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn submissions(&self, document: &Document, all: &mut Vec<Dated>) {
+        let name = self.county.document_name(document);
+        for revision in &document.revisions {
+            let entry = TimelineEntry {
+                at: moment(revision.at),
+                by: show::actor(self.county, &revision.by, self.today),
+                what: format!("送审{name}第{}版", revision.number),
+                detail: None,
+                link: self.trail_at(revision.seq),
+            };
+            all.push((revision.at.epoch_ms(), entry));
+        }
     }
 
     fn trail_at(&self, seq: u64) -> Option<(String, String)> {
@@ -93,16 +99,11 @@ impl Looking<'_> {
             | Status::Accepted { .. } => true,
         };
         let stood = document.stood().filter(|(_, status)| is_shown(status));
-        stood.filter_map(|step| self.step(kind, document, step)).collect()
+        stood.filter_map(|step| self.step(document, step)).collect()
     }
 
-    fn step(
-        &self,
-        kind: FormKind,
-        document: &Document,
-        (number, status): (u32, &Status),
-    ) -> Option<Dated> {
-        let form = kind.short_name();
+    fn step(&self, document: &Document, (number, status): (u32, &Status)) -> Option<Dated> {
+        let form = self.county.document_name(document);
         let (by, what, detail) = match status {
             Status::Submitted { .. } => return None,
             Status::Withdrawn { .. } => (None, format!("撤回{form}第{number}版"), None),

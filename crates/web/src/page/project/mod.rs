@@ -8,6 +8,8 @@ pub mod detail;
 
 pub mod evaluation;
 
+mod adjustments;
+
 mod funds;
 
 mod history;

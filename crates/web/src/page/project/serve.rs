@@ -7,7 +7,7 @@ use wenxiao_domain::act::{Command, RegisterProject};
 use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::overview::due::work_year;
 use wenxiao_domain::overview::life::life;
-use wenxiao_domain::overview::task::{Task, tasks};
+use wenxiao_domain::overview::task::{Task, TaskKind, tasks};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::organization::OrgKind;
 use wenxiao_domain::project::Project;
@@ -125,7 +125,10 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
         counts(&ctx.county, &subject, &ctx.pack, may_keep)
     });
     if ctx.as_of.is_none() {
-        view.acts.extend(looking.adjustment());
+        // What a ticket asks for is offered once.
+        if !own.iter().any(|task| task.kind == TaskKind::Adjust) {
+            view.acts.extend(looking.adjustment());
+        }
         view.acts.extend(looking.check());
     }
     let is_closed = ctx.county.year_closing(project.budget_year).is_some();

@@ -92,13 +92,13 @@ fn form(ctx: &Ctx, all: &[Clean]) -> Markup {
     let line = |one: &Clean| {
         let name = one.subject.name_for(&ctx.me);
         let department = ctx.county.organization_name(one.subject.department(), ctx.today);
-        let words = format!("{name}{}", one.document.kind.short_name());
+        let words = format!("{name}{}", ctx.county.document_name(&one.document));
         let id = one.document.id;
         Line {
             choose: Some((one.word(), words)),
             cells: vec![
                 html! { a href={ "/docs/" (id) "/review" } { (name) } },
-                html! { (one.document.kind.short_name()) },
+                html! { (ctx.county.document_name(&one.document)) },
                 html! { (department) },
                 html! { "第" (one.document.newest().number) "版" },
             ],
@@ -160,7 +160,7 @@ pub async fn pass(
             .idempotency()
             .map(|whole| Idempotency { key: format!("{}-{id}", whole.key), ..whole });
         let refused = ctx.execute(command, idempotency).await?.err();
-        let kind = one.document.kind.short_name();
+        let kind = ctx.county.document_name(&one.document);
         outcomes.push((format!("{}　{kind}", one.subject.name_for(&ctx.me)), id, refused));
     }
     Ok(ctx.show(passed(&ctx, &outcomes)))

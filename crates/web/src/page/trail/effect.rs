@@ -112,7 +112,7 @@ impl Names<'_> {
 
     fn document(self, id: DocumentId) -> String {
         let Some(document) = self.county.document(id) else { return id.to_string() };
-        format!("{} · {}", self.subject(document.subject), document.kind.short_name())
+        format!("{} · {}", self.subject(document.subject), self.county.document_name(document))
     }
 
     /// The effect of an event.

@@ -54,7 +54,7 @@ pub async fn draft_by_document(ctx: &Ctx, id: DocumentId) -> Result<Option<Draft
 
 /// The address of a draft: its document's, or the one that it will be submitted as.
 pub fn document_of(ctx: &Ctx, draft: &Draft) -> DocumentId {
-    let document = ctx.county.document_of(draft.subject, draft.kind);
+    let document = ctx.county.goes_on(draft.subject, draft.kind);
     document.map_or_else(|| DocumentId::new(draft.id.uuid()), |document| document.id)
 }
 

@@ -40,7 +40,7 @@ pub async fn begin_page(ctx: Ctx, Query(query): Query<NewQuery>) -> Answer {
     if let Some(draft) = desk::draft(&ctx, kind, about.id()).await? {
         return Ok(see_other(&format!("/docs/{}/edit", desk::document_of(&ctx, &draft))));
     }
-    let document = ctx.county.document_of(about.id(), kind).cloned();
+    let document = ctx.county.goes_on(about.id(), kind).cloned();
     if let Some(document) = &document
         && !document.is_open_for_writing()
     {
