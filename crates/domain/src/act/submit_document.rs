@@ -193,13 +193,13 @@ fn may_evaluate(
 
 /// The facts that checks of a form about a subject may use.
 pub fn facts_of<'a>(
-    kind: FormKind,
+    sheet: &Sheet,
     county: &'a County,
     subject: &'a Subject,
     rules: &'a RulesAt<'a>,
     today: Day,
 ) -> Facts<'a> {
-    let project = subject.project();
+    let (kind, project) = (sheet.kind(), subject.project());
     let (approved, budget_total) = match kind.family() {
         FormFamily::Target | FormFamily::ExAnte => (None, project.map(|project| project.demand())),
         FormFamily::Review => (None, None),
@@ -243,6 +243,10 @@ pub fn facts_of<'a>(
         supported: project
             .filter(|_| kind == FormKind::Target)
             .and_then(|project| county.supported_amount(project.id)),
+        alike: project
+            .filter(|_| kind == FormKind::Target)
+            .map(|project| county.alike_targets(project, sheet, rules, today))
+            .unwrap_or_default(),
         projects_total: match subject {
             Subject::Project(_) => None,
             Subject::Department(whole) => Some(projects_total(county, whole)),
@@ -293,7 +297,7 @@ pub fn findings_of(
     rules: &RulesAt<'_>,
     today: Day,
 ) -> Vec<Finding> {
-    check_sheet(sheet, &facts_of(sheet.kind(), county, subject, rules, today))
+    check_sheet(sheet, &facts_of(sheet, county, subject, rules, today))
 }
 
 fn next_revision(

@@ -5,6 +5,8 @@ pub mod county;
 
 mod about;
 
+mod alike;
+
 mod build;
 
 mod rectify;
