@@ -78,6 +78,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         documents_of: _,
         rectifications_of: _,
         evidence_of: _,
+        target_rows: _,
         // Not figures: how the journal began, lists as they came in, rules and library have exports of their own.
         founded: _,
         payment_feeds: _,

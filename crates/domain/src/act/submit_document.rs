@@ -194,13 +194,13 @@ fn may_evaluate(
 
 /// The facts that checks of a form about a subject may use.
 pub fn facts_of<'a>(
-    kind: FormKind,
+    sheet: &Sheet,
     county: &'a County,
     subject: &'a Subject,
     rules: &'a RulesAt<'a>,
     today: Day,
 ) -> Facts<'a> {
-    let project = subject.project();
+    let (kind, project) = (sheet.kind(), subject.project());
     let (approved, budget_total) = match kind.family() {
         FormFamily::Target | FormFamily::ExAnte => (None, project.map(|project| project.demand())),
         FormFamily::Review => (None, None),
@@ -244,6 +244,10 @@ pub fn facts_of<'a>(
         supported: project
             .filter(|_| kind == FormKind::Target)
             .and_then(|project| county.supported_amount(project.id)),
+        alike: project
+            .filter(|_| kind == FormKind::Target)
+            .map(|project| county.alike_targets(project, sheet, rules, today))
+            .unwrap_or_default(),
         projects_total: match subject {
             Subject::Project(_) => None,
             Subject::Department(whole) => Some(projects_total(county, whole)),
@@ -295,7 +299,7 @@ pub fn findings_on(
     rules: &RulesAt<'_>,
     today: Day,
 ) -> Vec<Finding> {
-    let facts = facts_of(document.kind, county, subject, rules, today);
+    let facts = facts_of(sheet, county, subject, rules, today);
     let approved = facts.approved.and_then(|_| county.target_behind_document(document));
     check_sheet(sheet, &Facts { approved, ..facts })
 }
@@ -308,7 +312,7 @@ pub fn findings_of(
     rules: &RulesAt<'_>,
     today: Day,
 ) -> Vec<Finding> {
-    check_sheet(sheet, &facts_of(sheet.kind(), county, subject, rules, today))
+    check_sheet(sheet, &facts_of(sheet, county, subject, rules, today))
 }
 
 fn next_revision(

@@ -65,7 +65,7 @@ pub enum Life {
 
 /// A small form: paths and texts. A bare column such as `name` means the first indicator,
 /// `2.name` the third. `@` leads to facts: `@truncated`, `@budget`, `@today`, `@supported`, `@paid`, `@proof`, `@project`,
-/// `@year`, `@central`, `@core`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`, and `@own.total_score` of the
+/// `@year`, `@central`, `@core`, `@alike`, `@approved.name`, `@last.actual_raw`, `@earlier.actual_raw`, and `@own.total_score` of the
 /// accepted self-evaluation.
 pub type Example = &'static [(&'static str, &'static str)];
 

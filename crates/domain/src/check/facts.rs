@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use crate::derive::alike::Alike;
 use crate::derive::basis::basis_day;
 use crate::derive::flag::sheet::Behind;
 use crate::derive::proof::Proofs;
@@ -44,6 +45,8 @@ pub struct Facts<'a> {
     pub central: Option<Amount>,
     /// 支持金额 of the project's accepted 事前评估; only of a target.
     pub supported: Option<Amount>,
+    /// Other projects whose targets have nearly the same rows, the likest first; only of a target.
+    pub alike: Vec<Alike>,
     /// 年初预算数 of all projects of the department; only of a form about a department.
     pub projects_total: Option<Amount>,
     /// 累计支付数 of the newest payment list not later than the cut-off, with its day.

@@ -137,6 +137,8 @@ pub static ALL: &[&Check] = &[
     &whole::day_ahead::DAY_AHEAD,
     &whole::plan_unreadable::PLAN_UNREADABLE,
     &whole::plan_late::PLAN_LATE,
+    &whole::too_many_indicators::TOO_MANY_INDICATORS,
+    &whole::alike_target::ALIKE_TARGET,
     &department::dimension_missing::DIMENSION_MISSING,
     &department::dimension_weight_off::DIMENSION_WEIGHT_OFF,
     &department::task_sum_wrong::TASK_SUM_WRONG,
@@ -299,6 +301,7 @@ mod tests {
 
     use super::*;
     use crate::check::declare::Example;
+    use crate::derive::alike::Alike;
     use crate::derive::proof::{Proofs, Proving};
     use crate::form::path::FieldPath;
     use crate::unit::amount::{Amount, MoneyUnit};
@@ -334,6 +337,8 @@ mod tests {
                 facts.proofs = Some(proofs(text));
             } else if *key == "@core" {
                 facts.core = text.split('、').map(str::to_owned).collect();
+            } else if *key == "@alike" {
+                facts.alike = text.split('、').map(alike).collect();
             } else if *key == "@project" {
                 facts.subject_name = Some(text);
             } else if *key == "@year" {
@@ -353,6 +358,18 @@ mod tests {
         (facts.approved, facts.last_year) = (approved.as_ref(), last.as_ref());
         facts.earlier = earlier.as_ref();
         check_sheet(&sheet, &facts).iter().map(|finding| finding.code).collect()
+    }
+
+    /// Another project: its name, unit, year and how many of its rows are the same.
+    fn alike(text: &str) -> Alike {
+        let parts: Vec<&str> = text.split(' ').collect();
+        let [name, unit, year, same] = parts[..] else { panic!("four words: {text}") };
+        Alike {
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            budget_year: year.parse().expect("a year"),
+            same: same.parse().expect("a number"),
+        }
     }
 
     /// Proofs in a form of 2025: a row and the day that its only evidence proves, or nothing at all.

@@ -12,6 +12,8 @@ pub mod score;
 
 pub mod flag;
 
+pub mod alike;
+
 pub mod ex_ante;
 
 pub mod evaluation;

@@ -17,6 +17,7 @@ files![
     "cn/grades.toml",
     "cn/monitoring.toml",
     "cn/disclosure.toml",
+    "cn/target.toml",
     "cn/evidence.toml",
     "cn/authenticity.toml",
     "cn/review.toml",

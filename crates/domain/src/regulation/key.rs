@@ -380,6 +380,17 @@ keys! {
     /// 机构考核不合格的付费比例.
     FEE_FAIL: Percent = "agency_assessment.fee.fail";
 
+    /// 绩效目标指标条数上限, of a project.
+    TARGET_ROWS: Count = "target.indicators_most";
+    /// 绩效目标指标条数上限, of a department as a whole.
+    DEPARTMENT_TARGET_ROWS: Count = "target.department_indicators_most";
+    /// 雷同: how many rows of two targets are the same at least.
+    ALIKE_ROWS: Count = "target.alike.rows_least";
+    /// 雷同: which part of the longer target they are at least.
+    ALIKE_PART: Percent = "target.alike.part_least";
+    /// 雷同: a row that so many projects of a year have is everybody's and counts for none.
+    ALIKE_COMMON: Count = "target.alike.common_from";
+
     /// 核心指标的项数: those with the highest weights.
     CORE_INDICATORS: Count = "evidence.core_indicators";
     /// 真实性核查的容许差异: up to it, of 填报值, what was found is taken for what was filed.

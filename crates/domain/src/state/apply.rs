@@ -269,6 +269,7 @@ impl County {
 
     fn submit(&mut self, stamp: &Stamp, body: &v2::DocumentSubmitted) -> Result<(), Inconsistent> {
         let revision = Arc::new(revision_of(stamp, body));
+        self.note_target_rows(body);
         if body.revision == 1 {
             let document = Document {
                 id: body.document,

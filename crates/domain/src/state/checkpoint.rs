@@ -17,6 +17,7 @@ use crate::agency::{
 };
 use crate::check::finding::Severity;
 use crate::closing::{Reopening, RowLeft, Unfinished, YearClosing};
+use crate::derive::alike::RowMark;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::document::{
@@ -112,7 +113,7 @@ structs! {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
-        evidence, evidence_of, proofs, years_closed, sample_batches,
+        target_rows, evidence, evidence_of, proofs, years_closed, sample_batches,
     }
     AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -354,6 +355,16 @@ macro_rules! printed {
 printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
 
 impl Kept for Digest {
+    fn write<'a>(&'a self, out: &mut Out<'a>) {
+        out.bytes.extend_from_slice(&self.0);
+    }
+
+    fn read(from: &mut In<'_>) -> Option<Self> {
+        from.array().map(Self)
+    }
+}
+
+impl Kept for RowMark {
     fn write<'a>(&'a self, out: &mut Out<'a>) {
         out.bytes.extend_from_slice(&self.0);
     }

@@ -6,6 +6,7 @@ use imbl::OrdMap;
 
 use crate::agency::{Agency, Engagement, Expert};
 use crate::closing::YearClosing;
+use crate::derive::alike::RowMark;
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
@@ -92,6 +93,8 @@ pub struct Shared {
     pub engagements: OrdMap<EngagementId, Arc<Engagement>>,
     /// 报送 of 转移支付自评 by document and receiver, the newest last, which counts.
     pub transfers_reported: OrdMap<(DocumentId, TransferReceiver), Vec<Arc<TransferReport>>>,
+    /// Rows of project targets as they were last submitted: budget year, mark, and whose they are.
+    pub target_rows: OrdMap<((i16, RowMark), ProjectId), ()>,
     /// 佐证 of every register.
     pub evidence: OrdMap<EvidenceId, Arc<Evidence>>,
     /// Registers: by whose they are, and the line's number.

@@ -7,6 +7,8 @@ mod about;
 
 mod filed;
 
+mod alike;
+
 mod build;
 
 mod rectify;

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
     Command, LinkEvidence, Outcome, ProvenRow, RegisterEvidence, ReviewDocument, WithdrawEvidence,
-    facts_of,
+    findings_of,
 };
-use wenxiao_domain::check::check_sheet;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::evidence::{Evidence, EvidenceKind, MOST_BYTES, MOST_LINES};
 use wenxiao_domain::form::layout::FormKind;
@@ -251,8 +250,8 @@ fn a_self_evaluation_without_evidence_is_told_and_not_stopped() {
     let about = world.county.subject(subject).expect("it is there");
     let said = |world: &World, code: &str| {
         let rules = wenxiao_domain::derive::basis::rules_of(kind, 2025, &world.pack).unwrap();
-        let facts = facts_of(kind, &world.county, &about, &rules, crate::agency::today(world));
-        let found = check_sheet(&sheet(2, kind, true), &facts);
+        let (own, today) = (sheet(2, kind, true), crate::agency::today(world));
+        let found = findings_of(&own, &world.county, &about, &rules, today);
         found.into_iter().filter(|one| one.code == code).map(|one| one.message).collect::<Vec<_>>()
     };
     assert_eq!(said(&world, "S025").len(), 5);

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    ChangeOrganization, Command, RegisterOrganization, RegisterProject, SubmitDocument, facts_of,
+    ChangeOrganization, Command, RegisterOrganization, RegisterProject, SubmitDocument, findings_of,
 };
-use wenxiao_domain::check::check_sheet;
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::task::tasks;
@@ -66,8 +65,8 @@ fn a_self_evaluation_without_an_approved_target_is_said_to_be_one() {
     let said = |world: &World| {
         let subject = world.county.subject(subject(2, kind)).expect("it is registered");
         let rules = rules_of(kind, 2025, &world.pack).expect("covered");
-        let facts = facts_of(kind, &world.county, &subject, &rules, crate::agency::today(world));
-        let findings = check_sheet(&sheet(2, kind, true), &facts);
+        let (own, today) = (sheet(2, kind, true), crate::agency::today(world));
+        let findings = findings_of(&own, &world.county, &subject, &rules, today);
         findings.iter().any(|finding| finding.code == "W017")
     };
     assert!(said(&world));

@@ -246,7 +246,7 @@ fn a_report_on_finances_looks_at_no_promise_of_the_department() {
     let subject = world.county.subject(about()).expect("it is there");
     let is_promised = |kind| {
         let rules = rules_of(kind, 2025, &world.pack).expect("the year is covered");
-        let facts = facts_of(kind, &world.county, &subject, &rules, today(&world));
+        let facts = facts_of(&Sheet::new(kind), &world.county, &subject, &rules, today(&world));
         facts.approved.is_some()
     };
     assert!(is_promised(WHOLE) && !is_promised(KIND));

@@ -20,6 +20,7 @@ mod lower;
 
 mod adjust;
 mod agency;
+mod alike;
 mod assessment;
 mod authenticity;
 mod closing;

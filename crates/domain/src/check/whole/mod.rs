@@ -1,5 +1,6 @@
 //! W 类：整张表：分值、总分、必填、与批复一致。
 
+pub mod alike_target;
 pub mod benefit_missing;
 pub mod day_ahead;
 pub mod differs_from_approved;
@@ -18,6 +19,7 @@ pub mod required_empty;
 pub mod row_incomplete;
 pub mod satisfaction_missing;
 pub mod text_too_long;
+pub mod too_many_indicators;
 pub mod total_score_wrong;
 pub mod unknown_choice;
 pub mod weights_do_not_add_up;

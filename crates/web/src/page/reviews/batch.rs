@@ -6,8 +6,7 @@ use std::sync::Arc;
 use axum::extract::Path;
 use maud::{Markup, html};
 use wenxiao_app::Idempotency;
-use wenxiao_domain::act::{Command, Outcome, ReviewDocument, facts_of};
-use wenxiao_domain::check::check_sheet;
+use wenxiao_domain::act::{Command, Outcome, ReviewDocument, findings_of};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::document::{Document, Status, Subject};
 use wenxiao_domain::form::review::typed;
@@ -62,9 +61,9 @@ fn clean(ctx: &Ctx) -> Vec<Clean> {
     let found = waiting.into_iter().filter_map(|document| {
         let subject = ctx.county.subject(document.subject)?;
         let rules = rules_of(document.kind, document.budget_year, &ctx.pack)?;
-        let facts = facts_of(document.kind, &ctx.county, &subject, &rules, ctx.today);
+        let sheet = &document.newest().sheet;
         let is_clean = scope.covers(subject.department())
-            && check_sheet(&document.newest().sheet, &facts).is_empty();
+            && findings_of(sheet, &ctx.county, &subject, &rules, ctx.today).is_empty();
         is_clean.then(|| Clean { document: Arc::clone(document), subject })
     });
     found.take(MOST).collect()
