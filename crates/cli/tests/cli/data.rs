@@ -159,6 +159,32 @@ fn a_document_comes_out_as_the_official_form_and_reads_back() {
 }
 
 #[test]
+fn each_adjustment_of_a_target_comes_out_by_its_number() {
+    let folder = example("adjustments");
+    let export = |more: &[&str]| {
+        let arguments = ["export", "document", "--data", "数据", "--code", "65990125T0203"];
+        let form = ["--form", "target_adjustment"];
+        folder.run(&[&arguments[..], &form, more].concat())
+    };
+    for (arguments, changed) in [
+        (&["--ordinal", "1", "--to", "一.json"][..], "≤58万元"),
+        (&["--ordinal", "2", "--to", "二.json"], "≥90%"),
+        (&["--to", "最新.json"], "≥90%"),
+    ] {
+        let ran = export(arguments);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let sheet: Value =
+            serde_json::from_str(&folder.read(arguments.last().expect("a file"))).expect("JSON");
+        let rows = sheet["indicators"].as_array().expect("rows");
+        let changes = rows.iter().filter(|row| row["change"] == "改值");
+        let before: Vec<_> = changes.map(|row| &row["before_raw"]).collect();
+        assert_eq!(before, [changed]);
+    }
+    let none = export(&["--ordinal", "3", "--to", "三.json"]);
+    assert_eq!((none.code, none.err.as_str()), (2, "错误：没有第3次目标调整，共2次。\n"));
+}
+
+#[test]
 fn a_ledger_comes_out_as_every_kind_of_file() {
     let folder = example("ledger");
     let export = |more: &[&str]| {
