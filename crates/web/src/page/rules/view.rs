@@ -30,6 +30,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("sampling", "抽审与评价比例"),
     ("ex_ante", "事前评估"),
     ("transfer", "转移支付自评"),
+    ("target", "绩效目标"),
     ("evidence", "佐证材料"),
     ("authenticity", "真实性核查"),
     ("evaluation", "部门评价和财政评价"),
