@@ -4,6 +4,8 @@
 
 mod bond;
 
+mod evaluation;
+
 mod fund;
 
 mod rectification;
@@ -117,8 +119,9 @@ pub struct Drawn {
 }
 
 /// Every ledger.
-pub static ALL: [&Ledger; 5] = [
+pub static ALL: [&Ledger; 6] = [
     &rectification::LEDGER,
+    &evaluation::LEDGER,
     &result::LEDGER,
     &bond::LEDGER,
     &fund::SOCIAL_INSURANCE,

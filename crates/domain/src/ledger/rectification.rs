@@ -1,7 +1,6 @@
 //! FM-10 整改台账: one row for each ticket that was not withdrawn, about flags and about what evaluations and 抽审
 //! found.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, said, totals_of};
@@ -11,9 +10,8 @@ use crate::form::layout::{FieldKind, FormKind, Layout, Orientation};
 use crate::form::monitoring::{CAUSES, is_ticked};
 use crate::rectification::origin::Origin;
 use crate::rectification::{Rectification, RectificationState, Step, StepAct};
-use crate::unit::amount::Amount;
 use crate::unit::day::Day;
-use crate::unit::id::{OrgId, ProjectId};
+use crate::unit::id::OrgId;
 use crate::unit::share::Share;
 
 /// 整改台账.
@@ -99,17 +97,9 @@ fn draw(asked: &Asked<'_>) -> Drawn {
     let found = of(false);
     let found = (!found.is_empty()).then(|| rate("评价、抽审问题整改完成率", &found, asked.today));
     let foot = [flagged].into_iter().chain(found).collect();
-    let once = vec![("amount", involved(&rows))];
+    let once = vec![("amount", said::budgets_once(rows.iter().map(|row| &row.subject)))];
     let rows = rows.iter().map(|row| values(row, asked)).collect();
     Drawn { rows, once, totals: None, foot }
-}
-
-/// 全年预算数 of the projects that the tickets are about, each once.
-fn involved(rows: &[Row]) -> Amount {
-    let projects = rows.iter().filter_map(|row| row.subject.project());
-    let once: BTreeMap<ProjectId, Amount> =
-        projects.map(|project| (project.id, project.adjusted())).collect();
-    once.into_values().sum()
 }
 
 /// What has been put right of the tickets of one origin, and what is late.

@@ -1,13 +1,15 @@
 //! What several ledgers say of a form, and of the day on which they are to be handed on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Asked, Value};
-use crate::document::Document;
+use crate::document::{Document, Subject};
 use crate::indicator::line::SheetView;
 use crate::regulation::key::{Key, MonthDay};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
+use crate::unit::id::ProjectId;
 use crate::unit::share::Share;
 
 /// 执行数 of a form, and its share of the budget as it was adjusted. Each is nothing where the form does not
@@ -19,6 +21,14 @@ pub(super) fn execution(document: &Document) -> (Option<Amount>, Option<Share>) 
     let budget = funds.adjusted.ok().or(funds.initial.ok());
     let share = executed.zip(budget);
     (executed, share.and_then(|(executed, budget)| Share::new(executed.fen(), budget.fen())))
+}
+
+/// 全年预算数 of the projects among the subjects, each once however many rows it has.
+pub(super) fn budgets_once<'a>(subjects: impl Iterator<Item = &'a Subject>) -> Amount {
+    let projects = subjects.filter_map(Subject::project);
+    let once: BTreeMap<ProjectId, Amount> =
+        projects.map(|project| (project.id, project.adjusted())).collect();
+    once.into_values().sum()
 }
 
 /// How far a form is: `未报`, `待审核`, `已通过`.

@@ -21,6 +21,7 @@ use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId};
 use wenxiao_domain::unit::points::Points;
 
+use crate::result::{ledger, shown};
 use crate::tries::actor;
 use crate::world::*;
 
@@ -201,4 +202,49 @@ fn who_is_evaluated_is_asked_and_cannot_stop_the_report() {
     assert_eq!(conclude(&mut world, FINANCE, Outcome::Pass), Some("R365"), "the last day");
     world.now_ms += 86_400_000;
     assert_eq!(conclude(&mut world, FINANCE, Outcome::Pass), None);
+}
+
+#[test]
+fn every_evaluation_stands_in_the_register_from_the_day_it_is_known_of() {
+    let mut world = World::new();
+    let of = |world: &World, kind: FormKind, id: &str| {
+        let table = ledger(world, "evaluation");
+        let (kinds, shown) = (shown(&table, "kind"), shown(&table, id));
+        let all = kinds.into_iter().zip(shown);
+        all.filter(|(of, _)| of == kind.short_name()).map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    let own = FormKind::SelfEvaluation;
+    assert_eq!(of(&world, own, "basis"), ["逐项自评"; 4], "each project owes its own");
+    assert_eq!(of(&world, own, "listed"), [""; 4]);
+    assert!(of(&world, KIND, "basis").is_empty(), "nothing was chosen yet");
+
+    choose(&mut world, HEAD, 2025, &[2, 4]).expect("lawful");
+    let today = crate::agency::today(&world).to_string();
+    assert_eq!(of(&world, KIND, "basis"), ["部门选取"; 2]);
+    assert_eq!(of(&world, KIND, "listed"), [&*today, &*today], "before a word is written");
+    assert_eq!(of(&world, KIND, "due"), ["2026-04-30"; 2]);
+    assert_eq!(of(&world, KIND, "state"), ["未报"; 2]);
+
+    world.pass_sheet(2, fair(2), 72);
+    assert_eq!(of(&world, KIND, "state"), ["已通过", "未报"]);
+    assert_eq!(of(&world, KIND, "score"), ["70.00", ""]);
+    assert_eq!(of(&world, KIND, "grade"), ["中", ""]);
+    assert!(of(&world, KIND, "accepted")[0].starts_with("2026-"));
+    let foot = ledger(&world, "evaluation").foot.join("");
+    assert!(foot.contains("部门评价2项，送审1项，通过1项"), "{foot}");
+}
+
+#[test]
+fn what_is_commissioned_stands_in_the_register_with_its_agency_and_term() {
+    let world = reported();
+    let table = ledger(&world, "evaluation");
+    let kinds = shown(&table, "kind");
+    let at = kinds.iter().position(|kind| kind == FormKind::KeyEvaluation.short_name());
+    let of = |id: &str| shown(&table, id)[at.expect("it was commissioned")].clone();
+    assert_eq!((of("basis"), of("state")), ("财政委托".to_owned(), "待签审".to_owned()));
+    let engagement = crate::agency::at(&world, 0).and_then(|id| world.county.engagement(id));
+    let contract = &engagement.expect("it was commissioned").contract;
+    let today = crate::agency::today(&world);
+    assert_eq!(of("evaluator"), world.county.organization_name(contract.agency, today));
+    assert!(of("due") <= contract.last_day.to_string() && !of("listed").is_empty());
 }

@@ -14,7 +14,7 @@ pub const OPERATIONS: &[Operation] = &[Operation {
     id: "ledgers.export",
     method: Method::Get,
     path: "/ledgers/{ledger}/export",
-    summary: "一个预算年度的台账文件：rectification整改台账、result结果应用台账、ultra_long_bond超长期特别国债项目跟踪表、social_insurance社会保险基金绩效汇总表、state_capital国有资本经营预算绩效汇总表",
+    summary: "一个预算年度的台账文件：rectification整改台账、evaluation评价登记台账、result结果应用台账、ultra_long_bond超长期特别国债项目跟踪表、social_insurance社会保险基金绩效汇总表、state_capital国有资本经营预算绩效汇总表",
     needs: Needs::Right(&[Action::Export]),
     writes: false,
     query: &[

@@ -42,6 +42,7 @@ pub(super) async fn index(ctx: Ctx) -> Answer {
             span.under {
                 a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
                 a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } "　"
+                a href=(ctx.at("/ledgers/evaluation")) { "评价登记台账" } "　"
                 a href=(ctx.at("/findings")) { "评价问题" }
             }
         }),
