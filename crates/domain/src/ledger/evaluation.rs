@@ -18,7 +18,7 @@ pub static LEDGER: Ledger = Ledger {
     key: "evaluation",
     name: "评价登记台账",
     layout: &LAYOUT,
-    half_points: 15,
+    half_points: 13,
     sources: &EVALUATIONS,
     hows: &HOWS,
     empty: "能看到的范围内，本年度没有要做的评价。项目登记以后，单位自评自动列入；部门选取、财政委托和须做事前评估的，选取、委托、登记后自动列入。",
@@ -62,7 +62,7 @@ const TEXT: FieldKind = FieldKind::Text(2000);
 const WORD: FieldKind = FieldKind::Choice(&[]);
 
 columns![Row;
-    column(("code", "项目代码", WORD), 8, "部门整体、乡镇的为部门预算编码", |row, _| Value::text(row.subject.code())),
+    column(("code", "项目代码", WORD), 9, "部门整体、乡镇的为部门预算编码", |row, _| Value::text(row.subject.code())),
     column(("subject", "评价对象名称", TEXT), 10, "", name),
     column(("department", "部门", TEXT), 8, "", |row, asked| asked.organization(row.subject.department())),
     column(("budget", "全年预算（万元）", FieldKind::Money), 7, "项目登记的全年预算数，合计时每个项目只计一次；部门整体、乡镇的不列，以免与项目重复", |row, _| {
@@ -71,11 +71,11 @@ columns![Row;
     column(("kind", "评价类型", WORD), 6, "", |row, _| Value::text(row.kind.short_name())),
     column(("evaluator", "评价主体", TEXT), 9, "自评为实施单位，财政评价为受托机构", evaluator),
     column(("basis", "列入依据", WORD), 6, "", |row, asked| Value::text(basis(row, asked))),
-    column(("listed", "列入日期", FieldKind::Day), 6, "部门选取、财政委托的日期；逐项自评、须做的事前评估不另登记", |row, asked| listed(row, asked).map_or(Value::Nothing, Value::Day)),
-    column(("due", "最后一天", FieldKind::Day), 6, "规则的期限，委托的取合同期限中较早的", |row, _| row.due.map_or(Value::Nothing, Value::Day)),
-    column(("filed", "首次送审", FieldKind::Day), 6, "", |row, _| filed(row).map_or(Value::Nothing, Value::Day)),
-    column(("accepted", "通过日期", FieldKind::Day), 6, "", |row, _| accepted(row).map_or(Value::Nothing, Value::Day)),
-    column(("state", "状态", WORD), 4, "", |row, _| Value::text(state(row))),
+    column(("listed", "列入日期", FieldKind::Day), 8, "部门选取、财政委托的日期；逐项自评、须做的事前评估不另登记", |row, asked| listed(row, asked).map_or(Value::Nothing, Value::Day)),
+    column(("due", "最后一天", FieldKind::Day), 8, "规则的期限，委托的取合同期限中较早的", |row, _| row.due.map_or(Value::Nothing, Value::Day)),
+    column(("filed", "首次送审", FieldKind::Day), 8, "", |row, _| filed(row).map_or(Value::Nothing, Value::Day)),
+    column(("accepted", "通过日期", FieldKind::Day), 8, "", |row, _| accepted(row).map_or(Value::Nothing, Value::Day)),
+    column(("state", "状态", WORD), 5, "", |row, _| Value::text(state(row))),
     column(("score", "得分", FieldKind::Points), 4, "通过时的总分", |row, _| score(row.document.as_ref())),
     column(("grade", "等级、结论", WORD), 4, "事前评估为结论", |row, _| Value::text(grade(row))),
     column(("contract", "合同金额（万元）", FieldKind::Money), 6, "财政委托的合同金额", |row, _| {

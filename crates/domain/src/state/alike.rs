@@ -62,14 +62,31 @@ impl County {
     /// The rows of a target that is submitted take the place of those of its earlier revision.
     pub(super) fn note_target_rows(&mut self, body: &v2::DocumentSubmitted) {
         let (FormKind::Target, Some(project)) = (body.form, body.subject.project()) else { return };
-        let year = body.budget_year;
         let earlier = self.document(body.document).map(|document| marks(&document.newest().sheet));
-        for mark in earlier.into_iter().flatten() {
+        let rows = marks(&body.sheet);
+        self.replace_target_rows((body.budget_year, project), earlier.unwrap_or_default(), rows);
+    }
+
+    /// The rows of an adjusted target take the place of those that counted before.
+    pub(super) fn replace_target_rows(
+        &mut self,
+        (year, project): (i16, ProjectId),
+        earlier: BTreeSet<RowMark>,
+        rows: BTreeSet<RowMark>,
+    ) {
+        for mark in earlier {
             self.shared.target_rows.remove(&((year, mark), project));
         }
-        for mark in marks(&body.sheet) {
+        for mark in rows {
             self.shared.target_rows.insert(((year, mark), project), ());
         }
+    }
+
+    /// The target whose rows stand for a project: as it was adjusted, else as it was submitted last.
+    fn rows_stand_for(&self, project: ProjectId) -> Option<&Sheet> {
+        let adjusted = self.adjusted_target(project).map(|target| &target.sheet);
+        let submitted = || Some(&self.document_of(project, FormKind::Target)?.newest().sheet);
+        adjusted.or_else(submitted)
     }
 }
 
@@ -116,13 +133,13 @@ impl<'a> Rows<'a> {
         let least = self.bounds.rows;
         for (id, same) in shared.into_iter().filter(|(_, same)| least <= *same) {
             let Some(other) = self.county.project(id) else { continue };
-            let target = self.county.document_of(id, FormKind::Target);
+            let target = self.county.rows_stand_for(id);
             let Some(target) =
                 target.filter(|_| !other.is_sensitive && !is_one(self.project, other))
             else {
                 continue;
             };
-            let theirs = self.telling(marks(&target.newest().sheet));
+            let theirs = self.telling(marks(target));
             if self.bounds.reaches(same, own.len(), theirs.len()) {
                 found.push((&**other, same));
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, wrong};
 use super::county::{AdjustedTarget, County};
+use crate::derive::alike::marks;
 use crate::derive::flag::plan::Plan;
 use crate::derive::flag::sheet::Behind;
 use crate::document::{Document, SubjectId};
@@ -108,8 +109,10 @@ impl County {
         let approved = self.approved_target(project);
         let approved = approved.ok_or_else(|| wrong(stamp, "没有批复的绩效目标"))?;
         let sheet = adjusted(approved, &document.newest().sheet);
+        let (year, before, after) = (document.budget_year, marks(approved), marks(&sheet));
         let target = AdjustedTarget { document: id, sheet, seq: stamp.seq };
         self.shared.adjusted_targets.entry(project).or_default().push(Arc::new(target));
+        self.replace_target_rows((year, project), before, after);
         Ok(())
     }
 }

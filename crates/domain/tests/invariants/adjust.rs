@@ -12,11 +12,12 @@ use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::overview::task::{TaskKind, tasks};
+use wenxiao_domain::project::Project;
 use wenxiao_domain::rectification::Measure;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::state::County;
+use wenxiao_domain::state::{County, checkpoint};
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{DocumentId, RectificationId};
+use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
 use wenxiao_testkit::judge::{Step, judge};
 
 use crate::rectify;
@@ -238,6 +239,27 @@ fn an_accepted_adjustment_is_followed_by_another_that_starts_from_it() {
         let findings = findings_on(one, own, county, &subject, &rules, today);
         assert!(findings.iter().all(|finding| !finding.code.starts_with('A')), "{findings:?}");
     }
+}
+
+#[test]
+fn a_copy_of_the_target_that_counts_is_found_and_one_of_the_target_before_is_not() {
+    let world = adjusted_once();
+    let county = &world.county;
+    let own = county.project(ProjectId::new(id(4, ADJUSTABLE))).expect("it is registered");
+    let other = Project {
+        id: ProjectId::new(id(4, 99)),
+        code: "65282326T0099".to_owned(),
+        ..(**own).clone()
+    };
+    let rules = rules_of(FormKind::Target, 2026, &world.pack).expect("it is covered");
+    let today = crate::agency::today(&world);
+    let alike = |sheet: &Sheet| county.alike_targets(&other, sheet, &rules, today).len();
+    let first = county.document_of(about(), FormKind::Target).expect("it was filed");
+    let counts = county.approved_target(about()).expect("it was approved");
+    assert_eq!(alike(counts), 1);
+    assert_eq!(alike(&first.newest().sheet), 0, "nobody's target any more");
+    let bytes = checkpoint::write(county);
+    assert_eq!(checkpoint::read(&bytes).as_ref(), Some(county));
 }
 
 #[test]

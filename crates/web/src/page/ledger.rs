@@ -107,7 +107,6 @@ fn body(ctx: &Ctx, table: &Table) -> Markup {
 
 fn query_bar(ctx: &Ctx, ledger: &Ledger) -> QueryBar {
     let asked = asked(ctx, ledger);
-    let all = || (String::new(), "全部".to_owned());
     let kinds =
         ledger.sources.iter().map(|kind| (kind.key().to_owned(), kind.short_name().to_owned()));
     let scope = ctx.me.scope(Action::ReadFiled);
@@ -120,14 +119,10 @@ fn query_bar(ctx: &Ctx, ledger: &Ledger) -> QueryBar {
         input: QueryInput::Choice { options, chosen: chosen.unwrap_or_default() },
     };
     let source = asked.source.map(|kind| kind.key().to_owned());
-    let sources = (!ledger.sources.is_empty())
-        .then(|| choice("source", "来源", std::iter::once(all()).chain(kinds).collect(), source));
-    let departments = choice(
-        "dept",
-        "部门",
-        std::iter::once(all()).chain(departments).collect(),
-        asked.department.map(|id| id.to_string()),
-    );
+    let sources =
+        (!ledger.sources.is_empty()).then(|| choice("source", "来源", kinds.collect(), source));
+    let departments =
+        choice("dept", "部门", departments.collect(), asked.department.map(|id| id.to_string()));
     QueryBar {
         action: ctx.at(&format!("/ledgers/{}", ledger.key)),
         fields: sources.into_iter().chain([departments]).collect(),

@@ -121,7 +121,7 @@ fn fields(
     let chosen = review
         .map_or_else(|| read_result(typed.get(&result_name(number))), |review| Some(review.result));
     html! {
-        fieldset id={ "document-" (number) } {
+        fieldset id={ "document-" (number) } tabindex="-1" {
             legend { "第" (number) "份　" (name) "　" (document_words(&ctx.county, batch, item.document)) }
             div.fields {
                 @for (criterion, most) in rules.criteria() {
