@@ -19,6 +19,7 @@ pub static LEDGER: Ledger = Ledger {
     layout: &LAYOUT,
     half_points: 13,
     sources: &[],
+    about: "project",
     hows: &HOWS,
     empty: "能看到的项目中，本年度没有登记超长期特别国债资金的。有这项资金的，由绩效股在项目的“变更登记”里把那一行资金的资金性质选为超长期特别国债，登记后自动列入本表。",
     draw,

@@ -20,6 +20,7 @@ pub static LEDGER: Ledger = Ledger {
     layout: &LAYOUT,
     half_points: 13,
     sources: &EVALUATIONS,
+    about: "subject",
     hows: &HOWS,
     empty: "能看到的范围内，本年度没有要做的评价。项目登记以后，单位自评自动列入；部门选取、财政委托和须做事前评估的，选取、委托、登记后自动列入。",
     draw,

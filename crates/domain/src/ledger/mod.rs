@@ -98,6 +98,8 @@ pub struct Ledger {
     pub half_points: u8,
     /// The forms by which it can be asked for.
     pub sources: &'static [FormKind],
+    /// The column, by its id, that says what a row is about.
+    pub about: &'static str,
     /// The columns with how they are derived.
     pub hows: &'static [&'static str],
     /// Why a whole year of the whole county may have no row, and what to do then.
@@ -143,6 +145,11 @@ impl Ledger {
     /// The columns, 序号 not among them.
     pub fn columns(&self) -> &'static [FieldSpec] {
         self.layout.groups.first().map_or(&[], |group| group.columns)
+    }
+
+    /// The place among the columns of the one that says what a row is about.
+    pub fn about(&self) -> Option<usize> {
+        self.columns().iter().position(|spec| spec.id == self.about)
     }
 
     /// The ledger as asked for.

@@ -32,6 +32,7 @@ pub static LEDGER: Ledger = Ledger {
         FormKind::LowerGovernmentEvaluation,
         FormKind::Authenticity,
     ],
+    about: "project",
     hows: &HOWS,
     empty: "能看到的范围内，本年度没有下达整改单。监控有黄标、红标，或者评价发现问题的，由绩效股在红黄标、评价问题页下达后列入本表。",
     draw,

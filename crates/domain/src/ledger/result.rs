@@ -17,6 +17,7 @@ pub static LEDGER: Ledger = Ledger {
     layout: &LAYOUT,
     half_points: 17,
     sources: &SOURCES,
+    about: "project",
     hows: &HOWS,
     empty: "能看到的范围内，本年度没有需要应用的结果：没有逾期未销号的红标，也没有等级为中、差的自评或评价。",
     draw,

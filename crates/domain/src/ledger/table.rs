@@ -308,6 +308,11 @@ mod tests {
     }
 
     #[test]
+    fn every_ledger_has_the_column_that_says_what_a_row_is_about() {
+        assert!(ALL.into_iter().all(|ledger| ledger.about().is_some()));
+    }
+
+    #[test]
     fn an_empty_ledger_is_one_still() {
         let table = table(ALL[0], &[]);
         let placed = table.placed();

@@ -163,8 +163,8 @@ fn list(table: &Table) -> Markup {
         first_number: 1,
         totals: Some(table.totals().iter().map(cell).collect()),
     };
-    match columns.iter().position(|spec| spec.label.ends_with("名称")) {
-        Some(name) => list.keeping(name),
+    match table.ledger.about() {
+        Some(column) => list.keeping(column),
         None => list.markup(),
     }
 }

@@ -252,9 +252,10 @@ impl Looking<'_> {
             .map(|(kind, document)| {
                 let (name, number) =
                     (self.county.document_name(document), document.newest().number);
-                let words = match name == kind.short_name() {
-                    true => format!("{kind}（第{number}版）"),
-                    false => format!("{kind}（{name}，第{number}版）"),
+                let words = if name == kind.short_name() {
+                    format!("{kind}（第{number}版）")
+                } else {
+                    format!("{kind}（{name}，第{number}版）")
                 };
                 (words, format!("/docs/{}", document.id))
             })

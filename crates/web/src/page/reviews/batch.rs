@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::Path;
 use maud::{Markup, html};
 use wenxiao_app::Idempotency;
-use wenxiao_domain::act::{Command, Outcome, ReviewDocument, findings_of};
+use wenxiao_domain::act::{Command, Outcome, ReviewDocument, findings_on};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::document::{Document, Status, Subject};
 use wenxiao_domain::form::review::typed;
@@ -63,7 +63,7 @@ fn clean(ctx: &Ctx) -> Vec<Clean> {
         let rules = rules_of(document.kind, document.budget_year, &ctx.pack)?;
         let sheet = &document.newest().sheet;
         let is_clean = scope.covers(subject.department())
-            && findings_of(sheet, &ctx.county, &subject, &rules, ctx.today).is_empty();
+            && findings_on(document, sheet, &ctx.county, &subject, &rules, ctx.today).is_empty();
         is_clean.then(|| Clean { document: Arc::clone(document), subject })
     });
     found.take(MOST).collect()
