@@ -5,6 +5,7 @@ mod department;
 use wenxiao_domain::derive::authenticity::executed;
 use wenxiao_domain::derive::basis::{cutoff, rules_of};
 use wenxiao_domain::derive::evaluation::begin::first_rows;
+use wenxiao_domain::derive::promise::promise;
 use wenxiao_domain::document::Subject;
 use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::evaluation::SCORES;
@@ -35,7 +36,7 @@ pub(crate) fn prefill(county: &County, subject: &Subject, kind: FormKind, pack: 
         (FormFamily::Target | FormFamily::ExAnte | FormFamily::Review, _) | (_, None) => {}
         (FormFamily::Adjustment, Some(approved)) => to_adjust(&mut sheet, approved),
         (FormFamily::Monitoring | FormFamily::SelfEvaluation, Some(approved)) => {
-            promised(&mut sheet, approved);
+            promise(&mut sheet, approved);
         }
     }
     sheet
@@ -250,24 +251,5 @@ fn to_adjust(sheet: &mut Sheet, approved: &Sheet) {
             kept.set(column, row.get(of));
         }
         sheet.rows_mut("indicators").push(kept);
-    }
-}
-
-/// What the approved target promised: the goal, the tasks, and every indicator with its value and weight.
-fn promised(sheet: &mut Sheet, approved: &Sheet) {
-    sheet.set_field("objective.expected", approved.field("objective.expected"));
-    let promised: [(&str, &[&str]); 2] = [
-        ("tasks", &["name", "total"]),
-        ("indicators", &["l1", "l1_weight", "l2", "name", "target_raw", "weight"]),
-    ];
-    for (group, columns) in promised {
-        let Some(spec) = sheet.kind().layout().group(group) else { continue };
-        for row in approved.rows(group) {
-            let mut kept = Row::default();
-            for column in columns.iter().filter(|column| spec.column(column).is_some()) {
-                kept.set(column, row.get(column));
-            }
-            sheet.rows_mut(group).push(kept);
-        }
     }
 }

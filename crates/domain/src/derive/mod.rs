@@ -14,6 +14,8 @@ pub mod flag;
 
 pub mod alike;
 
+pub mod promise;
+
 pub mod ex_ante;
 
 pub mod evaluation;

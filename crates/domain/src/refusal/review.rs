@@ -16,6 +16,8 @@ pub enum ReviewRefusal {
     MayNotPass(Grade),
     /// 总评 is 优, and nothing in 总体意见 says why it is returned all the same.
     ReturnedThoughExcellent,
+    /// The sheet is the system's proposal, and the reviewer has not made it their own.
+    NotConfirmed,
     /// A sheet came with 签审 or 仅提意见, which have none.
     NotAsked,
     /// A review sheet is no form that a department files.
@@ -31,6 +33,7 @@ impl ReviewRefusal {
             Self::ReasonMissing(_) => ("R381", 409),
             Self::MayNotPass(_) => ("R382", 409),
             Self::ReturnedThoughExcellent => ("R387", 409),
+            Self::NotConfirmed => ("R595", 409),
             Self::NotAsked => ("R383", 409),
             Self::NotFiled => ("R384", 409),
         }
@@ -55,6 +58,9 @@ impl ReviewRefusal {
             Self::ReturnedThoughExcellent => {
                 "审核评分的总评为优，却要退回修改。请在总体意见中写明退回的理由，或改评有问题的要点。".to_owned()
             }
+            Self::NotConfirmed => {
+                "审核评分是系统按检查结果填入的建议，还没有经审核人确认。请逐项核对后勾选“已逐项核对”，或者清空评分。".to_owned()
+            }
             Self::NotAsked => {
                 "签审和仅提意见不填审核评分表。请随财政审核的通过或退回一并提交。".to_owned()
             }
@@ -65,13 +71,14 @@ impl ReviewRefusal {
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 7] {
+    pub fn samples() -> [Self; 8] {
         [
             Self::Missing,
             Self::Faulty(Vec::new()),
             Self::ReasonMissing(Grade::Fair),
             Self::MayNotPass(Grade::Poor),
             Self::ReturnedThoughExcellent,
+            Self::NotConfirmed,
             Self::NotAsked,
             Self::NotFiled,
         ]

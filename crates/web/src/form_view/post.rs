@@ -45,6 +45,8 @@ pub enum Act {
     Pick,
     /// 选用、上传佐证: saves first.
     Prove,
+    /// 按现行目标更新: the goal and the indicators as they count now.
+    TakeOver,
     /// One of the buttons beside a row.
     Row(RowAct),
 }
@@ -157,6 +159,7 @@ fn read_act(act: &str, paste: &str, sheet: &Sheet) -> Result<Act, PostRefusal> {
         "submit" => Ok(Act::Submit),
         "pick" => Ok(Act::Pick),
         "prove" => Ok(Act::Prove),
+        "take" => Ok(Act::TakeOver),
         _ => RowAct::read(act, paste, sheet)
             .map(Act::Row)
             .ok_or_else(|| PostRefusal::UnknownAct(act.to_owned())),

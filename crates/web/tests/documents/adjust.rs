@@ -117,10 +117,13 @@ fn journey(way: Way) {
     press(&browser, "button.primary", "#doc");
     shows(&browser, "#i-indicators-0-target_raw", "≥9公里");
     assert!(browser.visible_text().contains("批复≥9公里"), "{}", browser.visible_text());
+    write(&browser, "#i-indicators-0-actual_raw", "4公里");
+    press(&browser, "button[value='save']", "#doc");
     let second = files_again(&browser, way, &world, document);
     passes_plainly(&browser, &world, second);
     assert_eq!(promised(), "≥8公里");
     world.log_in(&browser, &world.clerk);
+    takes_over(&browser, way, &world, &new);
     browser.open(&world.at(&format!("/{PLACE}/2025/projects/65282325T0001")));
     let listed = browser.visible_text();
     for words in ["第1次目标调整", "≥12公里改为≥9公里", "第2次目标调整", "≥9公里改为≥8公里"]
@@ -137,6 +140,25 @@ fn journey(way: Way) {
     assert!(said.contains("最后一次调整后的目标为准"), "{said}");
     assert!(!said.contains("批复的是"), "{said}");
     assert_eq!(browser.console_faults(), [""; 0]);
+}
+
+/// The round begun before the second adjustment says so, and takes its value over beside what was typed: on its own
+/// page, or on the one with all forms of the round.
+fn takes_over(browser: &Browser, way: Way, world: &World, draft: &str) {
+    let round = format!("/{PLACE}/2025/monitoring/may/entry");
+    let (at, button) = match way.script {
+        true => (draft, "button[value='take']"),
+        false => (round.as_str(), "button[name$='.take']"),
+    };
+    browser.open(&world.at(at));
+    assert!(browser.visible_text().contains("与现行目标有1处不同"), "{}", browser.visible_text());
+    picture(browser, &format!("outdated-{}", way.script));
+    press(browser, button, "form");
+    assert!(!browser.has(button), "it is told once: {}", browser.visible_text());
+    browser.open(&world.at(draft));
+    shows(browser, "#i-indicators-0-target_raw", "≥8公里");
+    shows(browser, "#i-indicators-0-actual_raw", "4公里");
+    assert!(!browser.visible_text().contains("W012"), "{}", browser.visible_text());
 }
 
 /// A second time from the project's page, from what the first one made of the target.

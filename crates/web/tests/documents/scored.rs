@@ -26,6 +26,9 @@ fn scores(browser: &Browser, way: Way) {
     press(browser, "button[value='suggest']", "#scoring");
     let proposed = browser.find(&format!("{RATING}-0-rating")).value();
     assert_eq!(proposed, "优", "no check finds the form incomplete");
+    tick(browser, "outcome", "pass");
+    press(browser, "button[value='conclude']", "#error-summary");
+    assert!(browser.visible_text().contains("R595"), "nobody has said that it is theirs");
     // The first indicators that no check doubts.
     let box_of = |row: usize| format!("#i-lenses-{row}-achievable");
     let ticked = (0..6).find(|row| browser.find(&box_of(*row)).is_selected());
@@ -71,7 +74,11 @@ fn journey(way: Way) {
     tick(&browser, "outcome", "return");
     write(&browser, "#remark", "按审核表逐项修改。");
     press(&browser, "button[value='conclude']", ".notice.done");
-    assert!(browser.visible_text().contains("审核得分68，总评中"), "{}", browser.visible_text());
+    let receipt = browser.visible_text();
+    for words in ["退回第1版并评分", "总体意见已告知填报方", "审核得分68，总评中"]
+    {
+        assert!(receipt.contains(words), "{words}: {receipt}");
+    }
 
     let of = world.document(FormKind::Target).expect("it is there");
     let scored = of.review_of(1).and_then(|review| review.scored.clone()).expect("it was scored");

@@ -28,11 +28,11 @@ declare_check! {
                 match line {
                     None => doubts.push(Doubt {
                         place: FieldPath::Whole,
-                        message: format!("批复的指标“{}”不在表上。请补上这一行。", row.get("name")),
+                        message: format!("现行目标的指标“{}”不在表上。请补上这一行，或者按现行目标更新。", row.get("name")),
                     }),
                     Some(line) if line.target_text != squeeze(row.get("target_raw")) => {
                         let message = format!(
-                            "指标值“{}”与批复的“{}”不同。请改回批复值；确需调整的，先办理目标调整。",
+                            "指标值“{}”与现行目标的“{}”不同。请按现行目标更新；确需改变的，先办理目标调整。",
                             line.row.get("target_raw"),
                             row.get("target_raw")
                         );

@@ -135,6 +135,7 @@ fn body(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged) -> Markup {
             (default_button())
             div.beside[!threads.is_empty()] {
                 div {
+                    (outdated(subject, entry.sheet))
                     (official_form(&view(subject, entry, judged), Mode::Edit))
                     (pick_button(subject.kind))
                     (prove_button(subject))
@@ -147,6 +148,20 @@ fn body(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged) -> Markup {
                 }
             }
             (totals(subject, entry, judged).markup())
+        }
+    }
+}
+
+/// Says that the target became another one since the form was begun, with the button that takes it over.
+fn outdated(subject: &Subject<'_>, sheet: &Sheet) -> Markup {
+    let count = subject.outdated(sheet);
+    html! {
+        @if 0 < count {
+            p.fi.advice {
+                b { "绩效目标已经变了。" }
+                "本表与现行目标有" (count) "处不同。按下面的按钮带入现行的目标、指标、指标值和分值，已填的完成情况留在各指标上。"
+            }
+            p.acts { button type="submit" name="_act" value="take" formnovalidate { "按现行目标更新" } }
         }
     }
 }

@@ -330,10 +330,15 @@ fn conclusion(subject: &Subject<'_>, review: &Review<'_>) -> Markup {
 fn bar(subject: &Subject<'_>, review: &Review<'_>, newest: &Revision) -> Markup {
     let Counts { blocking, advice, hints } = Counts::of(&findings_now(subject, newest));
     let open = open_after(review);
+    let older = review.against.map(|revision| &revision.sheet);
+    let sections = sections_of(subject.kind, older, &newest.sheet);
+    let seen = sections.iter().filter(|section| review.prepared.seen.contains(section.key));
+    let unseen = sections.len() - seen.count();
     html! {
         div.totals role="group" aria-label="提交结论" {
             span { "系统检查　✕ 必改" (blocking) "　！ 建议" (advice) "　ⓘ 提示" (hints) }
             @if 0 < open { b.bad { "还有" (open) "条意见未解决，不能通过" } }
+            @if 0 < unseen { "还有" (unseen) "部分没有标“已看”" }
             span.muted #save-status role="status" {}
             span.push {
                 a href={ "#outcome-" (OUTCOMES[0].1) } { "到结论" }

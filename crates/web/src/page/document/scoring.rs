@@ -19,6 +19,9 @@ use super::threads::Prepared;
 use crate::component::finding::{place_words, slot};
 use crate::component::official_form::control::Control;
 
+/// The box with which a reviewer makes a proposed sheet their own.
+pub const CONFIRMED: &str = "confirmed";
+
 /// The sheet as far as it was filled in, with everything that follows.
 pub struct Scoring {
     /// Typed and computed.
@@ -89,7 +92,8 @@ impl Scoring {
                     button type="submit" name="_act" value="clear" formnovalidate { "清空评分" }
                 }
                 @if self.is_suggested {
-                    p.fi.advice { b { "系统建议，未经审核人确认。" } "等次、理由和勾选由系统按检查结果填入；逐项核对后按“暂存”，即为本人的评分。" }
+                    p.fi.advice { b { "系统建议，未经审核人确认。" } "等次、理由和勾选由系统按检查结果填入；逐项核对后勾选下面一项，或者按“暂存”，即为本人的评分。" }
+                    p { label { input #confirmed type="checkbox" name=(CONFIRMED) value="1"; " 已逐项核对，作为本人的评分" } }
                 }
                 (self.total())
                 details open[self.is_begun || self.rules.is_required()] {

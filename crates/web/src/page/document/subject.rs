@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
 use wenxiao_domain::derive::basis::{opens_on, rules_of};
+use wenxiao_domain::derive::promise::{outdated, take_over};
 use wenxiao_domain::document::{Document, Status, Subject as About};
 use wenxiao_domain::evaluation;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
@@ -199,6 +200,32 @@ impl<'a> Subject<'a> {
                 Some(document) => self.county.target_behind_document(document),
                 None => self.county.target_behind(self.about.id(), self.kind),
             },
+        }
+    }
+
+    /// The target whose goal and indicators the form carries.
+    fn carried_target(&self) -> Option<&'a Sheet> {
+        match self.kind.family() {
+            FormFamily::SelfEvaluation | FormFamily::Monitoring => self.approved(),
+            FormFamily::Target
+            | FormFamily::ExAnte
+            | FormFamily::Adjustment
+            | FormFamily::Authenticity
+            | FormFamily::Evaluation
+            | FormFamily::Review => None,
+        }
+    }
+
+    /// In how many places a draft says something else than the target that counts now.
+    pub fn outdated(&self, sheet: &Sheet) -> usize {
+        self.carried_target().map_or(0, |target| outdated(sheet, target))
+    }
+
+    /// A draft with the target that counts now.
+    pub fn with_what_counts(&self, sheet: Sheet) -> Sheet {
+        match self.carried_target() {
+            Some(target) => take_over(&sheet, target),
+            None => sheet,
         }
     }
 

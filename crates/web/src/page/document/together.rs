@@ -89,6 +89,9 @@ fn is_reason(column: &str) -> bool {
     CAUSES.contains(&column) || LIKELIHOODS.contains(&column) || WORDS.contains(&column)
 }
 
+/// The button of a form that takes over the target that counts.
+pub const TAKE_OVER: &str = "take";
+
 /// Those reasons that are words.
 const WORDS: [&str; 2] = ["deviation_note", "remark"];
 
@@ -136,7 +139,22 @@ impl Project<'_> {
                 input type="hidden" name={ (self.key) ".rev" } value=[self.rev];
                 (self.standing())
                 @if let Some(refused) = &self.refused { (self.why(refused)) }
+                (self.outdated())
                 (self.table(checks_at))
+            }
+        }
+    }
+
+    /// Says that the target became another one since the form was begun, with the button that takes it over.
+    fn outdated(&self) -> Markup {
+        let count = self.subject.outdated(&self.judged.sheet);
+        html! {
+            @if self.rev.is_some() && 0 < count {
+                p.fi.advice { b { "绩效目标已经变了。" } "本表与现行目标有" (count) "处不同。" }
+                p.acts {
+                    button type="submit" name={ (self.key) "." (TAKE_OVER) } value="1" { "按现行目标更新" }
+                    span.hint { "已填的完成情况留在各指标上；本页其他项目一并保存。" }
+                }
             }
         }
     }

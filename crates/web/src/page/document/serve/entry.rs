@@ -158,8 +158,10 @@ fn typed(
             (posted.sheet, posted.act, posted.keys.base_rev)
         }
     };
-    if let Act::Row(act) = &act {
-        act.apply(&mut sheet);
+    match &act {
+        Act::Row(act) => act.apply(&mut sheet),
+        Act::TakeOver => sheet = found.subject(ctx).with_what_counts(sheet),
+        Act::Save | Act::Submit | Act::Pick | Act::Prove => {}
     }
     let mut adopted = None;
     let opinions = found.document.iter().flat_map(|document| &document.opinions);
@@ -202,7 +204,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
     let at = subject.at("/edit");
     let place = match &typed.act {
         Act::Row(act) => Some(act.lands_at(&typed.sheet)),
-        Act::Save | Act::Submit | Act::Pick | Act::Prove => typed.adopted,
+        Act::Save | Act::Submit | Act::Pick | Act::Prove | Act::TakeOver => typed.adopted,
     };
     match typed.act {
         Act::Submit if !judged(&ctx, &subject, &kept.content.sheet)?.blocking().is_empty() => {
@@ -211,7 +213,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
         Act::Submit => Ok(see_other(&subject.at("/submit"))),
         Act::Pick => Ok(see_other(&subject.at("/library"))),
         Act::Prove => Ok(see_other(&subject.at("/evidence"))),
-        Act::Save | Act::Row(_) => match place {
+        Act::Save | Act::TakeOver | Act::Row(_) => match place {
             Some(place) => Ok(see_other(&format!("{at}#{}", control_id(&place)))),
             None => Ok(see_other(&at)),
         },

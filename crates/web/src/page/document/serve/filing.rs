@@ -132,7 +132,15 @@ pub async fn receipt(
     let entry = desk::entry(&ctx, seq).await?.ok_or_else(missing)?;
     let event = desk::event(&entry).ok_or_else(missing)?;
     let subject = found.subject(&ctx);
-    let (document, act, next) = told(&subject, &event).ok_or_else(missing)?;
+    let (document, act, next) = match &event {
+        // The conclusion stands in the entry before its score.
+        Event::ReviewScored(body) => {
+            let before = desk::entry(&ctx, seq - 1).await?.as_ref().and_then(desk::event);
+            let concluded = before.as_ref().and_then(|event| told(&subject, event));
+            scored(body, concluded.filter(|(document, ..)| *document == body.document))
+        }
+        event => told(&subject, event).ok_or_else(missing)?,
+    };
     if document != found.id {
         return Err(missing());
     }
@@ -176,7 +184,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
             let next = "审核通过，内容和当时算得的数值已定案。".to_owned();
             (body.document, format!("通过第{}版", body.revision), one(next))
         }
-        Event::ReviewScored(body) => scored(body),
+        Event::ReviewScored(body) => scored(body, None),
         Event::MonitoringFlagged(body) => flagged(body),
         Event::OpinionsGiven(body) => (
             body.document,
@@ -231,11 +239,14 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
     })
 }
 
-/// A review with its score.
-fn scored(body: &ReviewScored) -> Told {
-    let what = format!("审核第{}版并评分", body.revision);
-    let next = format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade);
-    (body.document, what, vec![next])
+/// A review with its score, after what was concluded.
+fn scored(body: &ReviewScored, concluded: Option<Told>) -> Told {
+    let (what, mut next) = match concluded {
+        Some((_, what, next)) => (format!("{what}并评分"), next),
+        None => (format!("审核第{}版并评分", body.revision), Vec::new()),
+    };
+    next.push(format!("审核得分{}，总评{}，随结论入账。", body.total.short(), body.grade));
+    (body.document, what, next)
 }
 
 /// Who acts on a submission.

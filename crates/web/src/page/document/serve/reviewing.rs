@@ -8,7 +8,7 @@ use wenxiao_domain::document::{Document, Revision};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::review::typed;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, ReviewRefusal};
 use wenxiao_domain::unit::id::OpinionId;
 
 use super::desk::{self, Notes};
@@ -96,7 +96,7 @@ fn compared<'a>(
 }
 
 /// Fields of the page besides those of the review sheet.
-const OWN_FIELDS: [&str; 2] = ["remark", "outcome"];
+const OWN_FIELDS: [&str; 3] = ["remark", "outcome", scoring::CONFIRMED];
 
 /// Takes over what stands in the page's fields.
 fn keep_fields(prepared: &mut Prepared, fields: &Fields, document: &Document) -> Result<(), Stop> {
@@ -107,14 +107,16 @@ fn keep_fields(prepared: &mut Prepared, fields: &Fields, document: &Document) ->
     match scoring::posted(prepared.sheet.as_ref(), document, &of_sheet) {
         Ok(sheet) => prepared.sheet = sheet,
         Err(name) => {
-            let known = [OWN_FIELDS[0], OWN_FIELDS[1]];
             let unknown = Fields(vec![(name, String::new())]);
-            return unknown.only(&known);
+            return unknown.only(&OWN_FIELDS);
         }
     }
     prepared.remark = fields.raw("remark").replace("\r\n", "\n");
     let chosen = OUTCOMES.iter().find(|(_, value, _)| *value == fields.get("outcome"));
     prepared.outcome = chosen.map(|(outcome, _, _)| *outcome);
+    if !fields.get(scoring::CONFIRMED).is_empty() {
+        prepared.is_suggested = false;
+    }
     Ok(())
 }
 
@@ -173,6 +175,10 @@ async fn conclude(ctx: &Ctx, found: &Found, fields: &Fields, notes: Notes) -> An
     let Some(outcome) = prepared.outcome else {
         return shown(ctx, found, prepared, None, Some(&Refusal::FieldMissing("结论")));
     };
+    if outcome != Outcome::OpinionsOnly && prepared.sheet.is_some() && prepared.is_suggested {
+        let refusal = Refusal::Review(ReviewRefusal::NotConfirmed);
+        return shown(ctx, found, prepared, None, Some(&refusal));
+    }
     let document = found.document(ctx)?;
     let is_open = |id: &OpinionId| document.open_opinions().any(|opinion| opinion.id == *id);
     let command = Command::ReviewDocument(ReviewDocument {

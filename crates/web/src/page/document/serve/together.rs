@@ -25,7 +25,9 @@ use crate::component::pager::Pager;
 use crate::ctx::{Ctx, Fields, Posted};
 use crate::form_view::post::{PostRefusal, read};
 use crate::page::document::judged::{as_kept, locked};
-use crate::page::document::together::{Project, Refused, is_filled_together, is_shown, moved};
+use crate::page::document::together::{
+    Project, Refused, TAKE_OVER, is_filled_together, is_shown, moved,
+};
 use crate::page::document::words::clock;
 use crate::page::monitoring;
 use crate::page::show;
@@ -148,8 +150,12 @@ impl Open {
         let (seen, typed): (Vec<_>, Vec<_>) =
             typed.iter().cloned().partition(|(name, _)| name == "rev");
         let seen = seen.first().and_then(|(_, rev)| rev.parse::<i64>().ok());
-        let over = |base: &Sheet| self.over(ctx, base, &typed);
-        let sheet = over(&self.base)?;
+        let (taken, typed): (Vec<_>, Vec<_>) =
+            typed.into_iter().partition(|(name, _)| name == TAKE_OVER);
+        let mut sheet = self.over(ctx, &self.base, &typed)?;
+        if !taken.is_empty() {
+            sheet = as_kept(self.found.subject(ctx).with_what_counts(sheet));
+        }
         // An empty control posts an empty text, also for a row that is not there.
         if sheet.clone().trimmed() == as_kept(self.base.clone()).trimmed() {
             return Ok(false);
