@@ -179,6 +179,12 @@ pub fn changes(adjustment: &Sheet) -> Vec<String> {
     goal.into_iter().chain(adjustment.rows("indicators").iter().filter_map(change)).collect()
 }
 
+/// A value with its points, as far as they are there.
+fn valued(value: &str, points: &str) -> String {
+    let points = points.trim_end_matches('分');
+    if points.is_empty() { value.to_owned() } else { format!("{value}，{points}分") }
+}
+
 /// What a row does; nothing where it keeps what was approved.
 fn change(row: &Row) -> Option<String> {
     let text = |id| row.get(id).trim();
@@ -188,8 +194,10 @@ fn change(row: &Row) -> Option<String> {
         (!is_kept).then(|| format!("{what}{before}改为{after}"))
     };
     match squeeze(row.get("change")).as_str() {
-        ADDED => Some(format!("新增{name}：{}", text("target_raw"))),
-        DROPPED => Some(format!("取消{name}")),
+        ADDED => Some(format!("新增{name}：{}", valued(text("target_raw"), text("weight")))),
+        DROPPED => {
+            Some(format!("取消{name}：原{}", valued(text("before_raw"), text("before_weight"))))
+        }
         CHANGED => {
             let value = becomes(text("before_raw"), text("target_raw"), "");
             let weight = becomes(text("before_weight"), text("weight"), "分值");
@@ -234,8 +242,8 @@ mod tests {
                 .with("weight", "15"),
             row("验收合格率", KEPT, "=100%", "=100%"),
             row("及时率", CHANGED, "≥95%", "≥95%").with("before_weight", "10").with("weight", "15"),
-            row("闸门数量", DROPPED, "≥3座", ""),
-            row("涵洞数量", ADDED, "", "≥2座"),
+            row("闸门数量", DROPPED, "≥3座", "").with("before_weight", "10"),
+            row("涵洞数量", ADDED, "", "≥2座").with("weight", "8分"),
         ]);
         assert_eq!(
             changes(&change),
@@ -243,8 +251,8 @@ mod tests {
                 "年度目标改写",
                 "渠道长度：≥12公里改为≥9公里，分值20改为15",
                 "及时率：分值10改为15",
-                "取消闸门数量",
-                "新增涵洞数量：≥2座",
+                "取消闸门数量：原≥3座，10分",
+                "新增涵洞数量：≥2座，8分",
             ]
         );
     }

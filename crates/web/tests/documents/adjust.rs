@@ -41,9 +41,12 @@ fn files(browser: &Browser, way: Way, world: &World) {
     press(browser, "a[href*='kind=target_adjustment']", "button.primary");
     press(browser, "button.primary", "#doc");
     assert!(!browser.has("#i-objective-before"), "what was approved is shown, not typed");
-    for (column, text) in [("before_raw", "≥12公里"), ("target_raw", "≥12公里"), ("change", "不变")]
-    {
+    for (column, text) in [("target_raw", "≥12公里"), ("change", "不变")] {
         shows(browser, &format!("#i-indicators-0-{column}"), text);
+    }
+    for column in ["before_raw", "before_weight"] {
+        let typed = format!("#i-indicators-0-{column}");
+        assert!(!browser.has(&typed), "{column}: what was approved is shown, not typed");
     }
     press(browser, "button.primary", "#error-summary");
     let said = browser.visible_text();
@@ -168,15 +171,22 @@ fn files_again(browser: &Browser, way: Way, world: &World, first: DocumentId) ->
     press(browser, "a[href*='kind=target_adjustment']", "button.primary");
     press(browser, "button.primary", "#doc");
     assert!(browser.visible_text().contains("第2次目标调整"), "{}", browser.visible_text());
-    for (column, text) in [("before_raw", "≥9公里"), ("target_raw", "≥9公里"), ("change", "不变")]
-    {
+    for (column, text) in [("target_raw", "≥9公里"), ("change", "不变")] {
         shows(browser, &format!("#i-indicators-0-{column}"), text);
     }
+    browser.open(&world.at(&format!("/{PLACE}/2025/projects/65282325T0001")));
+    let listed = browser.visible_text();
+    for begun in ["第2次目标调整（草稿）", "5月监控（草稿）"] {
+        assert!(listed.contains(begun), "{begun}: {listed}");
+    }
+    press(browser, "a[href*='kind=target_adjustment']", "#doc");
     write(browser, "#i-reason", "入冬提前，1公里移交下年实施。");
     write(browser, "#i-basis", "县水利局工期调整批复（水发〔2025〕31号）");
     write(browser, "#i-indicators-0-target_raw", "≥8公里");
     choose(browser, "#i-indicators-0-change", "改值");
     press(browser, "button.primary", "form[action$='/submit']");
+    let told = browser.visible_text();
+    assert!(told.contains("≥9公里改为≥8公里"), "old and new are told before filing: {told}");
     if way.engine.is_none() {
         picture(browser, "adjustment-again");
     }

@@ -1,6 +1,7 @@
 //! 不是批复的指标.
 
 use crate::check::declare::*;
+use crate::form::sheet::Row;
 use crate::form::target_adjustment::{ADDED, approved_row};
 
 declare_check! {
@@ -29,7 +30,10 @@ declare_check! {
             for (index, row) in rows.filter(|(_, row)| !row.get("name").trim().is_empty()) {
                 let (name, change) = (row.get("name"), row.get("change"));
                 let is_approved = approved_row(approved, name).is_some();
+                let named = |other: &&Row| squeeze(other.get("name")) == squeeze(name);
+                let is_doubled = 1 < view.sheet.rows("indicators").iter().filter(named).count();
                 let message = match squeeze(change) == ADDED {
+                    true if is_approved && is_doubled => format!("“{name}”已经在表上，不能再新增一次。请删除这一行，或者改用别的名称；要改指标值的，在原来的一行改。"),
                     true if is_approved => format!("“{name}”是批复的指标，不能新增。请把调整方式改成“改值”或者“不变”。"),
                     false if !is_approved => format!("批复的绩效目标里没有“{name}”。请核对指标名称；确需增加的，调整方式选“新增”。"),
                     true | false => continue,

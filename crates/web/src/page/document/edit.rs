@@ -9,7 +9,8 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::day::Instant;
 
-use super::judged::{Judged, carried};
+use super::carried::carried;
+use super::judged::Judged;
 use super::proof;
 use super::subject::Subject;
 use super::threads::{self, Answers};

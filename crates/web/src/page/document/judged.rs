@@ -1,24 +1,20 @@
 //! A form as the system judges it: computed fields, findings, scores, and the remarks beside values that
 //! say what was recomputed and what was approved, reached or recorded elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use wenxiao_domain::act::complete::Completed;
 use wenxiao_domain::act::{findings_of, findings_on};
 use wenxiao_domain::check::finding::{Finding, Severity};
-use wenxiao_domain::derive::authenticity::{executed, own_row};
 use wenxiao_domain::derive::flag::{Flag, ProjectFlag, Verdict};
 use wenxiao_domain::derive::score::rules::ScoreRules;
 use wenxiao_domain::derive::score::{ScoreSheet, Scored, score_sheet};
-use wenxiao_domain::form::authenticity::{CARRIED, CHECKS};
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
 use wenxiao_domain::indicator::line::{FundKind, SheetView};
-use wenxiao_domain::overview::authenticity::filed_result;
 use wenxiao_domain::overview::result::open_cut;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
-use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
 
@@ -141,54 +137,6 @@ fn with_computed(written: &Sheet, completed: &Sheet) -> Sheet {
         }
     }
     sheet
-}
-
-/// Values that the page shows without a control: what the record of the project or department says in the
-/// same words, on an adjustment also the goal that was approved.
-pub fn carried(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
-    let about = subject.about;
-    let year = about.budget_year().to_string();
-    // The names under which the units answered for that year.
-    let on = Day::end_of_year(about.budget_year()).unwrap_or_else(|| subject.today());
-    let name = |unit| subject.county.organization_name(unit, on);
-    let unit = about.project().map_or("", |project| name(project.unit));
-    let facts = [
-        ("year", year.as_str()),
-        ("project", about.project().map_or("", |project| project.name.as_str())),
-        ("competent_department", name(about.department())),
-        ("implementing_unit", unit),
-        ("budget_code", if about.project().is_none() { about.code() } else { "" }),
-    ];
-    let same = facts.into_iter().filter(|(id, text)| !text.is_empty() && sheet.field(id) == *text);
-    let mut all: BTreeSet<_> = same.map(|(id, _)| FieldPath::field(id)).collect();
-    if subject.kind == FormKind::TargetAdjustment {
-        let goal = subject.approved().map(|approved| approved.field("objective.expected"));
-        if goal.is_some_and(|goal| !goal.is_empty() && sheet.field("objective.before") == goal) {
-            all.insert(FieldPath::field("objective.before"));
-        }
-    }
-    all.extend(locked(subject, sheet));
-    all
-}
-
-/// Values that nobody may type over: what a check of authenticity says in the same words as the
-/// self-evaluation. What differs stays open to be put right.
-pub fn locked(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> {
-    let mut found = BTreeSet::new();
-    if subject.kind != FormKind::Authenticity {
-        return found;
-    }
-    let Some(own) = filed_result(subject.county, subject.about.id()) else { return found };
-    let own = &own.newest().sheet;
-    for (index, row) in sheet.rows(CHECKS).iter().enumerate() {
-        let Some(filed) = own_row(own, row.get("name")) else { continue };
-        let same = CARRIED.iter().filter(|(column, of)| row.get(column) == filed.get(of).trim());
-        found.extend(same.map(|(column, _)| FieldPath::cell(CHECKS, index, *column)));
-    }
-    if executed(own).is_some_and(|executed| sheet.field("executed") == executed.to_string()) {
-        found.insert(FieldPath::field("executed"));
-    }
-    found
 }
 
 fn score_notes(

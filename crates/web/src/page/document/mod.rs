@@ -10,6 +10,8 @@ mod subject;
 
 mod judged;
 
+mod carried;
+
 mod totals;
 
 mod threads;

@@ -5,6 +5,7 @@ use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::layout::FormFamily;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::form::target::PLAN;
+use wenxiao_domain::form::target_adjustment::changes;
 use wenxiao_domain::indicator::line::SheetView;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -47,6 +48,15 @@ pub fn page(
     }
 }
 
+/// Why a target is adjusted, and what becomes what.
+fn adjusted(sheet: &Sheet) -> [(&'static str, String, FieldPath); 2] {
+    let first = FieldPath::cell("indicators", 0, "change");
+    [
+        ("调整原因", short(sheet.field("reason")), FieldPath::field("reason")),
+        ("改动", changes(sheet).join("；"), first),
+    ]
+}
+
 /// Said before the button is pressed in vain.
 fn too_early(opens: Day) -> Notice {
     let text = format!("这份表{opens}起才能送审，现在还不能。草稿已保存，到时再送审。");
@@ -81,8 +91,8 @@ fn listed(subject: &Subject<'_>, judged: &Judged, answered: &Answers) -> Vec<Ans
             all.extend(planned(sheet).map(|(text, path)| line("计划进度", text, at(&path))));
         }
         (None, FormFamily::Adjustment) => {
-            let reason = short(sheet.field("reason"));
-            all.push(line("调整原因", reason, at(&FieldPath::field("reason"))));
+            let told = adjusted(sheet).into_iter();
+            all.extend(told.map(|(label, text, path)| line(label, text, at(&path))));
             all.extend(promised());
         }
         (None, FormFamily::Evaluation) => {

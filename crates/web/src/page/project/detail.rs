@@ -18,6 +18,7 @@ use wenxiao_domain::unit::text::squeeze;
 
 use super::super::show;
 use super::acts::act;
+use super::drafts::Begun;
 use super::funds::Funds;
 use crate::component::deadline::deadline;
 use crate::component::empty_state::empty_state;
@@ -88,6 +89,8 @@ pub struct DetailView {
     pub adjustments: Option<Markup>,
     /// Documents that may be taken away: words and address.
     pub files: Vec<(String, String)>,
+    /// Drafts that this identity may go on with.
+    pub drafts: Vec<Begun>,
     /// What happened, newest first.
     pub entries: Vec<TimelineEntry>,
     /// Whether it needs an 事前评估, and how far that is; nothing where the rules do not say.
@@ -142,6 +145,7 @@ impl Looking<'_> {
             indicators: self.indicators(),
             adjustments: self.adjustments(),
             files: self.files(),
+            drafts: Vec::new(),
             entries: self.entries(),
             evaluation: None,
             compared: self.compared(),
@@ -371,8 +375,9 @@ impl DetailView {
     fn files_markup(&self) -> Markup {
         const FORMATS: &[FileFormat] = &[FileFormat::Xlsx, FileFormat::Docx, FileFormat::Pdf];
         html! {
-            @if self.files.is_empty() { p { "没有当前身份可以导出的材料。" } }
+            @if self.files.is_empty() && self.drafts.is_empty() { p { "没有当前身份可以导出的材料。" } }
             ul.lines {
+                @for draft in &self.drafts { (draft.markup()) }
                 @for (words, href) in &self.files {
                     li { div.what { a href=(href) { (words) } } (export_menu(href, "", FORMATS)) }
                 }

@@ -4,6 +4,8 @@ pub mod query;
 
 pub mod list;
 
+mod drafts;
+
 pub mod detail;
 
 pub mod evaluation;

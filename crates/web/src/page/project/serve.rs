@@ -17,6 +17,7 @@ use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::ProjectId;
 
 use super::detail::Looking;
+use super::drafts;
 use super::evaluation::ExAnteView;
 use super::form::{FIELDS, FormView, ProjectForm, units_of};
 use super::list::{self, ListView};
@@ -130,6 +131,7 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
             view.acts.extend(looking.adjustment());
         }
         view.acts.extend(looking.check());
+        view.drafts = drafts::of(&ctx, &project).await?;
     }
     let is_closed = ctx.county.year_closing(project.budget_year).is_some();
     if ctx.may(Action::RegisterProjects) && ctx.as_of.is_none() && !is_closed {

@@ -24,7 +24,8 @@ use crate::component::notice::{Notice, Tone};
 use crate::component::pager::Pager;
 use crate::ctx::{Ctx, Fields, Posted};
 use crate::form_view::post::{PostRefusal, read};
-use crate::page::document::judged::{as_kept, locked};
+use crate::page::document::carried::locked;
+use crate::page::document::judged::as_kept;
 use crate::page::document::together::{
     Project, Refused, TAKE_OVER, is_filled_together, is_shown, moved,
 };
