@@ -54,6 +54,14 @@ pub fn answers(answers: &[Answer]) -> Markup {
 }
 
 impl CheckAnswers {
+    /// The list and the way back, where the act cannot be done yet.
+    pub fn only_shown(&self) -> Markup {
+        html! {
+            section { (answers(&self.answers)) }
+            p.acts { a.button href=(self.back_at) { "返回修改" } }
+        }
+    }
+
     /// The list, the consequences, the button.
     pub fn markup(&self) -> Markup {
         html! {

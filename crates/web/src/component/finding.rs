@@ -16,7 +16,10 @@ pub fn place_words(layout: &Layout, path: &FieldPath) -> String {
 
 /// Where, what, what to do, and the code: `指标第4行“指标值”：……（T012）`.
 pub fn sentence(layout: &Layout, finding: &Finding) -> String {
-    let place = place_words(layout, &finding.place);
+    sentence_at(&place_words(layout, &finding.place), finding)
+}
+
+fn sentence_at(place: &str, finding: &Finding) -> String {
     let colon = if place.is_empty() { "" } else { "：" };
     format!("{place}{colon}{}（{}）", finding.message, finding.code)
 }
@@ -40,11 +43,16 @@ pub fn slot(
 
 /// One finding. `checks_at` is the address of the checks' pages, to which the code is added.
 pub fn line(layout: &Layout, finding: &Finding, checks_at: Option<&str>) -> Markup {
+    line_at(&place_words(layout, &finding.place), finding, checks_at)
+}
+
+/// The same where the page says more of the place by itself: `words` is what is left to say.
+pub fn line_at(words: &str, finding: &Finding, checks_at: Option<&str>) -> Markup {
     html! {
         p class={ "fi " (severity_class(finding.severity)) } {
             b { (finding.severity.sign()) " " (finding.severity.word()) }
             " "
-            (sentence(layout, finding))
+            (sentence_at(words, finding))
             @if let Some(cell) = &finding.cell { " " span.code { (cell) } }
             @if let Some(at) = checks_at {
                 " "

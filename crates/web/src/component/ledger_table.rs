@@ -35,6 +35,9 @@ pub struct Line {
     pub cells: Vec<Markup>,
 }
 
+/// From more rows than these a list scrolls by itself, under its heads.
+const LONG: usize = 20;
+
 /// The list.
 #[derive(Default)]
 pub struct LedgerTable {
@@ -69,7 +72,7 @@ impl LedgerTable {
     fn drawn(&self, kept: Option<usize>, is_chosen: impl Fn(&str) -> bool) -> Markup {
         let chooses = self.lines.iter().any(|line| line.choose.is_some());
         html! {
-            div.tw.tall-rows.keeps[kept.is_some()] role="region" aria-label=(self.caption) tabindex="0" {
+            div.tw.tall-rows.long[LONG < self.lines.len()].keeps[kept.is_some()] role="region" aria-label=(self.caption) tabindex="0" {
                 table.list {
                     caption.vh { (self.caption) }
                     thead {

@@ -40,11 +40,13 @@ pub fn page(
         busy: "正在送审…".to_owned(),
         back_at: subject.at("/edit"),
     };
+    let opens = subject.opens();
+    let body = if opens.is_some() { form.only_shown() } else { form.markup() };
     Page {
         subtitle: Some(subject.subtitle()),
         crumbs: crumbs(subject),
-        notices: subject.opens().map(too_early).into_iter().collect(),
-        ..Page::new(format!("送审前核对 · {}", subject.title()), form.markup())
+        notices: opens.map(too_early).into_iter().collect(),
+        ..Page::new(format!("送审前核对 · {}", subject.title()), body)
     }
 }
 

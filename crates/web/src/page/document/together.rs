@@ -303,7 +303,7 @@ impl Project<'_> {
 
     /// What the system says to a row: the flag with its reason, then what is doubted.
     fn said(&self, at: At, checks_at: &str) -> Markup {
-        let (layout, place) = (self.subject.kind.layout(), Table::slot(at));
+        let place = Table::slot(at);
         let note = self.judged.notes.get(&place);
         let findings = self.findings().iter().filter(|one| Table::at(&one.place) == Some(at));
         html! {
@@ -311,8 +311,22 @@ impl Project<'_> {
                 (note.map_or("", |note: &Note| note.text.as_str()))
             }
             div.fs id=(id_in("f", self.key, &place)) aria-live="polite" {
-                @for one in findings { (finding::line(layout, one, Some(checks_at))) }
+                @for one in findings { (finding::line_at(self.column_words(one), one, Some(checks_at))) }
             }
+        }
+    }
+
+    /// The column that a finding of a row is about; the boxes of a question by their question.
+    fn column_words(&self, finding: &Finding) -> &'static str {
+        let (Some((table, _)), FieldPath::Cell { column, .. }) =
+            (Table::at(&finding.place), &finding.place)
+        else {
+            return "";
+        };
+        match column.as_ref() {
+            column if CAUSES.contains(&column) => "偏差原因",
+            column if LIKELIHOODS.contains(&column) => "完成目标可能性",
+            column => self.spec(table, column).map_or("", |spec| spec.label),
         }
     }
 
