@@ -76,7 +76,7 @@ columns![Row;
     column(("due", "最后一天", FieldKind::Day), 8, "规则的期限，委托的取合同期限中较早的", |row, _| row.due.map_or(Value::Nothing, Value::Day)),
     column(("filed", "首次送审", FieldKind::Day), 8, "", |row, _| filed(row).map_or(Value::Nothing, Value::Day)),
     column(("accepted", "通过日期", FieldKind::Day), 8, "", |row, _| accepted(row).map_or(Value::Nothing, Value::Day)),
-    column(("state", "状态", WORD), 5, "", |row, _| Value::text(state(row))),
+    column(("state", "状态", WORD), 5, "过了最后一天才送审或者还没有送审的，注明逾期", |row, asked| Value::text(state(row, asked.today))),
     column(("score", "得分", FieldKind::Points), 4, "通过时的总分", |row, _| score(row.document.as_ref())),
     column(("grade", "等级、结论", WORD), 4, "事前评估为结论", |row, _| Value::text(grade(row))),
     column(("contract", "合同金额（万元）", FieldKind::Money), 6, "财政委托的合同金额", |row, _| {
@@ -98,7 +98,7 @@ fn draw(asked: &Asked<'_>) -> Drawn {
         let of_kind: Vec<Row> =
             subjects.filter_map(|subject| row(asked, kind, subject, rules.as_ref())).collect();
         if !of_kind.is_empty() {
-            foot.push(counted(kind, &of_kind));
+            foot.push(counted(kind, &of_kind, asked.today));
         }
         rows.extend(of_kind);
     }
@@ -129,10 +129,14 @@ fn row(
     })
 }
 
-fn counted(kind: FormKind, rows: &[Row]) -> String {
+fn counted(kind: FormKind, rows: &[Row], today: Day) -> String {
     let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
+    let late = match rows.iter().filter(|row| is_late(row, today)).count() {
+        0 => String::new(),
+        late => format!("，逾期{late}项"),
+    };
     format!(
-        "{}{}项，送审{}项，通过{}项",
+        "{}{}项，送审{}项，通过{}项{late}",
         kind.short_name(),
         rows.len(),
         count(|row| filed(row).is_some()),
@@ -198,11 +202,22 @@ fn accepted(row: &Row) -> Option<Day> {
     document.settled().is_some().then(|| document.status.at().legal_day())
 }
 
-fn state(row: &Row) -> &'static str {
-    match &row.engagement {
-        Some(engagement) if engagement.is_ended && accepted(row).is_none() => "已终止",
-        _ => stand(row.document.as_ref()),
+fn state(row: &Row, today: Day) -> String {
+    if is_ended(row) {
+        return "已终止".to_owned();
     }
+    let late = if is_late(row, today) { "（逾期）" } else { "" };
+    format!("{}{late}", stand(row.document.as_ref()))
+}
+
+fn is_ended(row: &Row) -> bool {
+    let is_over = row.engagement.as_ref().is_some_and(|engagement| engagement.is_ended);
+    is_over && accepted(row).is_none()
+}
+
+/// Filed for the first time after its last day, or not yet although that is over.
+fn is_late(row: &Row, today: Day) -> bool {
+    row.due.is_some_and(|due| due < filed(row).unwrap_or(today)) && !is_ended(row)
 }
 
 fn grade(row: &Row) -> &'static str {

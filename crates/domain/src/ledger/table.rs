@@ -119,8 +119,12 @@ impl Table {
                     | Value::Day(_)
                     | Value::Year(_) => None,
                 });
-                let once = self.once.iter().find(|(id, _)| *id == spec.id);
-                Value::Money(once.map_or_else(|| amounts.sum(), |(_, total)| *total))
+                let is_none = amounts.clone().next().is_none() && !self.rows.is_empty();
+                match self.once.iter().find(|(id, _)| *id == spec.id) {
+                    Some((_, total)) => Value::Money(*total),
+                    None if is_none => Value::Nothing,
+                    None => Value::Money(amounts.sum()),
+                }
             }
             _ => Value::Nothing,
         };

@@ -232,6 +232,16 @@ fn every_evaluation_stands_in_the_register_from_the_day_it_is_known_of() {
     assert!(of(&world, KIND, "accepted")[0].starts_with("2026-"));
     let foot = ledger(&world, "evaluation").foot.join("");
     assert!(foot.contains("部门评价2项，送审1项，通过1项"), "{foot}");
+    assert!(!foot.contains("逾期1项"), "{foot}");
+
+    world.now_ms += 365 * 86_400_000;
+    assert_eq!(of(&world, KIND, "state"), ["已通过", "未报（逾期）"], "filed in time, and not");
+    let foot = ledger(&world, "evaluation").foot.join("");
+    assert!(foot.contains("部门评价2项，送审1项，通过1项，逾期1项"), "{foot}");
+    let table = ledger(&world, "evaluation");
+    let total = |id| table.totals()[crate::result::column(&table, id)].shown();
+    assert_eq!(total("contract"), "", "nothing was commissioned, which is not 0.00");
+    assert_ne!(total("budget"), "");
 }
 
 #[test]

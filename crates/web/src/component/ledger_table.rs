@@ -36,7 +36,7 @@ pub struct Line {
 }
 
 /// From more rows than these a list scrolls by itself, under its heads.
-const LONG: usize = 20;
+const LONG: usize = 12;
 
 /// The list.
 #[derive(Default)]

@@ -17,6 +17,7 @@ use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::format::wan;
 use crate::component::frame::Page;
+use crate::component::notice::{Notice, Tone};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::official_form::print_ledger;
 use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
@@ -71,7 +72,9 @@ async fn index(ctx: Ctx, Path((_, _, key)): Path<(String, String, String)>) -> A
         [FileFormat::Xlsx, FileFormat::Docx, FileFormat::Pdf, FileFormat::Csv, FileFormat::Json];
     let print =
         if query.is_empty() { format!("{at}/print") } else { format!("{at}/print?{query}") };
+    let notices = not_understood(&ctx, ledger).into_iter().collect();
     let page = Page {
+        notices,
         subtitle: Some(html! { (ledger.layout.code) "　" (table.caption()) }),
         actions: Some(html! {
             a href=(print) { "打印" }
@@ -80,6 +83,19 @@ async fn index(ctx: Ctx, Path((_, _, key)): Path<(String, String, String)>) -> A
         ..ctx.page(format!("{}年{}", ctx.year, ledger.layout.title), body(&ctx, &table))
     };
     Ok(page.answer(&ctx.person.asked))
+}
+
+/// What the address asks for that the ledger does not know: it is said, and everything is listed.
+fn not_understood(ctx: &Ctx, ledger: &Ledger) -> Option<Notice> {
+    let (address, asked) = (ctx.address(), asked(ctx, ledger));
+    let is_lost = |name: &str, known: bool| !address.get(name).trim().is_empty() && !known;
+    let lost = [
+        ("来源", is_lost("source", asked.source.is_some())),
+        ("部门", is_lost("dept", asked.department.is_some())),
+    ];
+    let lost: Vec<&str> = lost.iter().filter(|(_, is)| *is).map(|(words, _)| *words).collect();
+    let text = format!("地址里的{}在这本台账里没有，按全部列出。请用上面的条件重新查询。", lost.join("、"));
+    (!lost.is_empty()).then(|| Notice::new(Tone::Warning, text))
 }
 
 /// The address's query, with what the ledger understands.
