@@ -16,6 +16,14 @@ impl Errors {
         self.0.push((name, text.into()));
     }
 
+    /// What was read of a field; what is wrong with it is noted.
+    pub fn take<T>(&mut self, name: &'static str, read: Result<T, Refusal>) -> Option<T> {
+        let noted = |refusal: Refusal| {
+            self.add(name, format!("{}（{}）", refusal.message(), refusal.code().code));
+        };
+        read.map_err(noted).ok()
+    }
+
     /// What is wrong with a field.
     pub fn of(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(field, _)| *field == name).map(|(_, text)| text.as_str())

@@ -17,8 +17,8 @@ use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::format::wan;
 use crate::component::frame::Page;
-use crate::component::notice::{Notice, Tone};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::component::notice::{Notice, Tone};
 use crate::component::official_form::print_ledger;
 use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
 use crate::ctx::{Ctx, Web};
@@ -94,7 +94,10 @@ fn not_understood(ctx: &Ctx, ledger: &Ledger) -> Option<Notice> {
         ("部门", is_lost("dept", asked.department.is_some())),
     ];
     let lost: Vec<&str> = lost.iter().filter(|(_, is)| *is).map(|(words, _)| *words).collect();
-    let text = format!("地址里的{}在这本台账里没有，按全部列出。请用上面的条件重新查询。", lost.join("、"));
+    let text = format!(
+        "地址里的{}在这本台账里没有，按全部列出。请用上面的条件重新查询。",
+        lost.join("、")
+    );
     (!lost.is_empty()).then(|| Notice::new(Tone::Warning, text))
 }
 

@@ -226,6 +226,15 @@ async fn a_wrong_value_is_refused_as_what_it_is() {
     let at = format!("/{JURISDICTION}/2025/engagements/new");
     let back = house.post(Some(&finance), &at, &fields).await;
     assert!(back.status == 422 && back.text.contains("合同金额填的是0.00万元"), "{}", back.status);
+    let nothing = house.post(Some(&finance), &at, &[("amount", "若干"), ("name1", "方案")]).await;
+    assert!(
+        nothing.status == 422 && nothing.text.contains("有9处需要修改后才能委托"),
+        "{}",
+        nothing.text
+    );
+    for said in ["“评价对象”没有填", "“合同编号”没有填", "若干"] {
+        assert!(nothing.text.contains(said), "everything at once: {said}");
+    }
 }
 
 /// A file posted to the page of an engagement.

@@ -12,12 +12,11 @@ use wenxiao_domain::overview::engagement::EngagementRules;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
-use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::EngagementId;
 
 use super::{day, with_refusal};
 use crate::answer::{Answer, see_other};
-use crate::component::field::{Control, Field, Options};
+use crate::component::field::{Control, Errors, Field, Options};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
@@ -57,22 +56,27 @@ async fn form_page(ctx: Ctx) -> Answer {
     let mut typed: Vec<(String, String)> =
         ROWS.iter().map(|(name, _, words)| ((*name).to_owned(), (*words).to_owned())).collect();
     typed.extend(asked.cloned());
-    Ok(ctx.show(page(&ctx, &Fields(typed), None)))
+    Ok(ctx.show(page(&ctx, &Fields(typed), &Errors::default(), None)))
 }
 
-fn page(ctx: &Ctx, typed: &Fields, refusal: Option<(Notice, bool)>) -> Page {
+fn page(ctx: &Ctx, typed: &Fields, errors: &Errors, refusal: Option<(Notice, bool)>) -> Page {
     let asks_reason =
         refusal.as_ref().is_some_and(|(_, asks)| *asks) || !typed.get("overruling").is_empty();
     let crumb =
         Crumb { words: format!("{}年委托评价", ctx.year), href: ctx.at("/engagements") };
-    let body = Form { ctx, typed, asks_reason }.markup();
-    let page = Page { crumbs: vec![crumb], ..Page::new("委托评价", body) };
+    let body = Form { ctx, typed, errors, asks_reason }.markup();
+    let errors = errors.summary("委托");
+    let page = Page { crumbs: vec![crumb], errors, ..Page::new("委托评价", body) };
+    if page.errors.is_some() {
+        return page;
+    }
     with_refusal(page, refusal.map(|(notice, _)| notice))
 }
 
 struct Form<'a> {
     ctx: &'a Ctx,
     typed: &'a Fields,
+    errors: &'a Errors,
     asks_reason: bool,
 }
 
@@ -182,7 +186,8 @@ impl Form<'_> {
     }
 
     fn field(&self, name: &str, label: &str, hint: &str, control: Control) -> Markup {
-        Field { name, label, value: self.typed.get(name), hint, error: None, control }.markup()
+        let error = self.errors.of(name);
+        Field { name, label, value: self.typed.get(name), hint, error, control }.markup()
     }
 
     /// What is not commissioned yet: departments, townships, then the projects of each department.
@@ -224,58 +229,89 @@ fn choices<const N: usize>(all: [(&str, &str); N]) -> Control {
     Control::Choice(options)
 }
 
-fn read(fields: &Fields, engagement: EngagementId) -> Result<Command, Refusal> {
+/// Everything that was typed, or everything that is wrong with it.
+fn read(fields: &Fields, engagement: EngagementId) -> Result<Command, Errors> {
+    let mut errors = Errors::default();
     let missing = |label| move || Refusal::FieldMissing(label);
-    let subject: SubjectId = fields.get("subject").parse().map_err(|_| missing("评价对象")())?;
+    let subject = fields.get("subject").parse::<SubjectId>();
+    let subject = errors.take("subject", subject.map_err(|_| missing("评价对象")()));
+    let reason = SelectionReason::from_key(fields.get("reason"));
+    let reason = errors.take("reason", reason.ok_or_else(missing("选择理由")));
+    let agency = fields.get("agency").parse().map_err(|_| missing("第三方机构")());
+    let agency = errors.take("agency", agency);
+    let experts = fields.all("experts").map(|id| id.parse().map_err(|_| Refusal::NotFound("专家")));
+    let experts = errors.take("experts", experts.collect::<Result<_, _>>());
+    let method = Procurement::from_key(fields.get("method"));
+    let method = errors.take("method", method.ok_or_else(missing("采购方式")));
+    let number = fields.raw("contract_number").to_owned();
+    let is_there = !number.trim().is_empty();
+    let number =
+        errors.take("contract_number", is_there.then_some(number).ok_or_else(missing("合同编号")));
     let fault = |fault| Refusal::Unread(Unread::Amount { field: "合同金额", fault });
-    let amount = Amount::read(fields.get("amount"), MoneyUnit::TenThousand).map_err(fault)?;
+    let amount = Amount::read(fields.get("amount"), MoneyUnit::TenThousand).map_err(fault);
+    let amount = errors.take("amount", amount);
+    let first_day = errors.take("first_day", day(fields, "first_day", "委托期限，自"));
+    let last_day = errors.take("last_day", day(fields, "last_day", "委托期限，至"));
     let mut deliverables = Vec::new();
     for (name, due, _) in ROWS {
-        match (fields.get(name), fields.get(due)) {
-            ("", "") => {}
-            (text, _) => deliverables.push((text.to_owned(), day(fields, due, "成果的最后一天")?)),
+        if let (text, true) = (fields.get(name), is_used(fields, name, due)) {
+            let due = errors.take(due, day(fields, due, "成果的最后一天"));
+            deliverables.extend(due.map(|due| (text.to_owned(), due)));
         }
     }
-    let experts = fields.all("experts").map(|id| id.parse().map_err(|_| Refusal::NotFound("专家")));
-    let first_day: Day = day(fields, "first_day", "委托期限，自")?;
+    let (Some(subject), Some(agency), Some(experts)) = (subject, agency, experts) else {
+        return Err(errors);
+    };
+    let (Some(reason), Some(method), Some(contract_number)) = (reason, method, number) else {
+        return Err(errors);
+    };
+    let (Some(amount), Some(first_day), Some(last_day), true) =
+        (amount, first_day, last_day, errors.0.is_empty())
+    else {
+        return Err(errors);
+    };
     Ok(Command::CommissionEvaluation(Box::new(CommissionEvaluation {
         engagement,
         subject,
         contract: Contract {
-            agency: fields.get("agency").parse().map_err(|_| missing("第三方机构")())?,
-            experts: experts.collect::<Result<_, _>>()?,
-            reason: SelectionReason::from_key(fields.get("reason"))
-                .ok_or_else(missing("选择理由"))?,
+            agency,
+            experts,
+            reason,
             fields: fields.all("fields").filter_map(EvaluationField::from_key).collect(),
-            method: Procurement::from_key(fields.get("method")).ok_or_else(missing("采购方式"))?,
+            method,
             procurement_number: fields.raw("procurement_number").to_owned(),
-            contract_number: fields.raw("contract_number").to_owned(),
+            contract_number,
             amount,
             first_day,
-            last_day: day(fields, "last_day", "委托期限，至")?,
+            last_day,
         },
         deliverables,
         overruling: fields.raw("overruling").to_owned(),
     })))
 }
 
+/// Something stands in a row of deliverables.
+fn is_used(fields: &Fields, name: &str, due: &str) -> bool {
+    !fields.get(name).is_empty() || !fields.get(due).is_empty()
+}
+
 async fn commission(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     ctx.scope(Action::Commission)?;
     let rows = ROWS.iter().flat_map(|(name, due, _)| [*name, *due]);
     fields.only(&FIELDS.iter().copied().chain(rows).collect::<Vec<_>>())?;
-    let again = |refusal: &Refusal| {
-        let asks = matches!(refusal, Refusal::Agency(AgencyRefusal::NotIndependent(_)));
-        Ok(ctx.show(page(&ctx, &fields, Some((Notice::of(refusal), asks)))))
-    };
     let engagement: EngagementId = ctx.app().new_id();
     let command = match read(&fields, engagement) {
         Ok(command) => command,
-        Err(refusal) => return again(&refusal),
+        Err(errors) => return Ok(ctx.show(page(&ctx, &fields, &errors, None))),
     };
     match ctx.execute(command, fields.idempotency()).await? {
         Ok(receipt) => Ok(see_other(
             &ctx.at(&format!("/engagements?done=commissioned&seq={}", receipt.seq_last)),
         )),
-        Err(refusal) => again(&refusal),
+        Err(refusal) => {
+            let asks = matches!(refusal, Refusal::Agency(AgencyRefusal::NotIndependent(_)));
+            let refusal = Some((Notice::of(&refusal), asks));
+            Ok(ctx.show(page(&ctx, &fields, &Errors::default(), refusal)))
+        }
     }
 }
