@@ -50,6 +50,7 @@ pub mod overview;
 pub mod search;
 
 pub mod ledger;
+pub mod work_ledger;
 
 pub mod figure;
 

@@ -1,0 +1,19 @@
+//! 工作台账: the tasks of a work year, each with its due days and a condition over the state. Whether a task is
+//! not due, under way, done, done late or overdue is read off the records; nobody ticks it off.
+//!
+//! ```text
+//! pack of the year ─▶ tasks ─▶ occurrences, one for each due day ─▶ condition(state) ─▶ standing
+//! ```
+
+pub mod task;
+
+mod read;
+
+pub mod builtin;
+
+pub mod condition;
+
+pub mod standing;
+
+pub use standing::{Progress, Standing, Status, standings};
+pub use task::{Due, Occurrence, Task};

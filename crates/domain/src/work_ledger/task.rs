@@ -1,0 +1,111 @@
+//! A task as the year's pack states it.
+
+use super::condition::Condition;
+use crate::unit::day::Day;
+use crate::unit::words::words;
+
+words! {
+    /// 任务大类.
+    Category {
+        /// 重点工作.
+        KeyWork = "key_work", "重点工作";
+        /// 预算绩效闭环管理.
+        ClosedLoop = "closed_loop", "预算绩效闭环管理";
+        /// 实地评价.
+        FieldEvaluation = "field_evaluation", "实地评价";
+        /// 夯实基础工作.
+        Foundation = "foundation", "夯实基础工作";
+    }
+
+    /// 责任主体.
+    Party {
+        /// 县财政局.
+        CountyFinance = "county_finance", "县财政局";
+        /// 各相关部门单位.
+        Departments = "departments", "各相关部门单位";
+        /// 县财政局社会保障股.
+        SocialSecuritySection = "social_security_section", "县财政局社会保障股";
+        /// 县财政局企业股.
+        EnterpriseSection = "enterprise_section", "县财政局企业股";
+        /// 州财政局.
+        PrefectureFinance = "prefecture_finance", "州财政局";
+    }
+
+    /// An act of the year that a due day follows.
+    Happening {
+        /// 部门预算公开.
+        BudgetDisclosure = "budget_disclosure", "部门预算公开";
+        /// 部门决算公开.
+        FinalAccountsDisclosure = "final_accounts_disclosure", "部门决算公开";
+        /// 下一年度部门预算编制.
+        NextBudget = "next_budget", "下一年度部门预算编制";
+    }
+}
+
+/// 完成时间 as the ledger states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A day of the work year, inclusive.
+    On(Day),
+    /// With an act; its day is known once that is registered.
+    With(Happening),
+    /// By the notice of whoever is named.
+    Notice(String),
+    /// 各流程节点: with the tasks that it accompanies.
+    Stages,
+    /// Nothing is printed.
+    Unstated,
+}
+
+impl Due {
+    /// The day, where the pack alone tells it.
+    pub const fn day(&self) -> Option<Day> {
+        match self {
+            Self::On(day) => Some(*day),
+            Self::With(_) | Self::Notice(_) | Self::Stages | Self::Unstated => None,
+        }
+    }
+
+    /// The words of the column 完成时间.
+    pub fn words(&self) -> String {
+        match self {
+            Self::On(day) => format!("{day}前"),
+            Self::With(happening) => format!("随{}", happening.name()),
+            Self::Notice(who) => format!("按{who}通知"),
+            Self::Stages => "随各环节".to_owned(),
+            Self::Unstated => "没有印期限".to_owned(),
+        }
+    }
+}
+
+/// One time that a task falls due: a task with two dates has two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// From 1 within the task.
+    pub number: u32,
+    /// What is done this time; blank where the task says it all.
+    pub of: String,
+    /// When.
+    pub due: Due,
+    /// When it is done.
+    pub condition: Condition,
+}
+
+/// A row of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// `R15`: for ever, whatever is printed.
+    pub id: String,
+    /// 序号 as printed; blank where none is.
+    pub number: String,
+    /// 任务大类.
+    pub category: Category,
+    /// 工作事项.
+    pub item: String,
+    /// 明细任务.
+    pub detail: String,
+    /// 责任主体.
+    pub parties: Vec<Party>,
+    /// 完成时间, each a time of its own; never none.
+    pub occurrences: Vec<Occurrence>,
+}
