@@ -48,6 +48,7 @@ fn pages() -> Router<Web> {
         .merge(page::agency::routes())
         .merge(page::sampling::routes())
         .merge(page::ledger::routes())
+        .merge(page::work_ledger::routes())
         .merge(page::search::routes())
         .merge(api::routes())
 }

@@ -22,6 +22,10 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
     if figure::may_see(ctx) {
         entries.push(entry("概况", ctx.at("/figures"), None));
     }
+    // An agency has no part in the year's tasks.
+    if ctx.may(Action::ReadFiled) && ctx.me.role != Role::Evaluator {
+        entries.push(entry("工作台账", ctx.at("/ledger"), None));
+    }
     let projects = ctx.at("/projects");
     if ctx.may(Action::ReadFiled) {
         entries.push(entry(projects_word(ctx.me.role), projects, Some('p')));

@@ -47,4 +47,6 @@ pub mod sampling;
 
 pub mod ledger;
 
+pub mod work_ledger;
+
 pub mod search;

@@ -203,6 +203,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/closing", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/closing", Needs::Right(&[CloseYears])),
     ("POST", "/{jurisdiction}/{year}/closing/reopen", Needs::Right(&[CloseYears])),
+    ("GET", "/{jurisdiction}/{year}/ledger", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/ledger/{task}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/print", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/{file}", Needs::Right(&[Export])),

@@ -1,0 +1,319 @@
+//! 工作台账: every task of the year with its due day and how far it is, read off the records; nobody ticks one off.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
+use maud::{Markup, html};
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::party::membership::Scope;
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::work_ledger::builtin::tasks;
+use wenxiao_domain::work_ledger::condition::{Item, Looked};
+use wenxiao_domain::work_ledger::standing::of_department;
+use wenxiao_domain::work_ledger::task::{Category, Party};
+use wenxiao_domain::work_ledger::{Progress, Standing, Status, standings};
+
+use crate::answer::Answer;
+use crate::component::empty_state::empty_state;
+use crate::component::frame::{Crumb, Page};
+use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
+use crate::component::status_tag::StatusTag;
+use crate::ctx::{Ctx, Web};
+use crate::page::show;
+
+/// Addresses of the work ledger.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/{jurisdiction}/{year}/ledger", get(index))
+        .route("/{jurisdiction}/{year}/ledger/{task}", get(one))
+}
+
+fn looked(ctx: &Ctx) -> Looked<'_> {
+    Looked { county: &ctx.county, pack: &ctx.pack, work_year: ctx.year, today: ctx.today }
+}
+
+/// What the identity sees: the county's whole ledger, or what one department has to do of it.
+fn seen(ctx: &Ctx, scope: &Scope) -> Vec<Standing> {
+    let all = standings(&tasks(ctx.year), looked(ctx));
+    if *scope == Scope::County {
+        return all;
+    }
+    let own = ctx.county.departments(ctx.today).find(|one| scope.covers(one.id));
+    let own = own.map(|department| department.id);
+    let of_departments = |one: &Standing| one.task.parties.contains(&Party::Departments);
+    all.into_iter().filter(of_departments).filter_map(|one| narrowed(ctx, one, own)).collect()
+}
+
+/// The same task as one department has it; nothing where it has no part in it.
+fn narrowed(ctx: &Ctx, standing: Standing, department: Option<OrgId>) -> Option<Standing> {
+    if standing.progress.items.is_empty() {
+        return Some(standing);
+    }
+    let condition = standing.occurrence.condition;
+    let (status, progress) = of_department(condition, standing.due, looked(ctx), department?)?;
+    Some(Standing { status, progress, ..standing })
+}
+
+const fn tag(status: Status) -> StatusTag {
+    match status {
+        Status::NotDue => StatusTag::NOT_DUE,
+        Status::UnderWay => StatusTag::UNDER_WAY,
+        Status::Done => StatusTag::DONE,
+        Status::DoneLate => StatusTag::DONE_LATE,
+        Status::Overdue => StatusTag::OVERDUE,
+    }
+}
+
+/// What the address asks for.
+struct Asked {
+    category: Option<Category>,
+    status: Option<Status>,
+    party: Option<Party>,
+}
+
+impl Asked {
+    fn of(ctx: &Ctx) -> Self {
+        let address = ctx.address();
+        Self {
+            category: Category::from_key(address.get("category")),
+            status: Status::from_key(address.get("status")),
+            party: Party::from_key(address.get("party")),
+        }
+    }
+
+    fn wants(&self, one: &Standing) -> bool {
+        self.category.is_none_or(|category| one.task.category == category)
+            && self.status.is_none_or(|status| one.status == status)
+            && self.party.is_none_or(|party| one.task.parties.contains(&party))
+    }
+
+    fn bar(&self, ctx: &Ctx) -> QueryBar {
+        fn choice<'a>(
+            (name, label): (&'static str, &'static str),
+            options: impl Iterator<Item = (&'a str, &'a str)>,
+            chosen: Option<&str>,
+        ) -> QueryField {
+            let options =
+                options.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
+            let chosen = chosen.unwrap_or_default().to_owned();
+            QueryField { name, label, input: QueryInput::Choice { options, chosen } }
+        }
+        let categories = Category::ALL.iter().map(|one| (one.key(), one.name()));
+        let states = Status::ALL.iter().map(|one| (one.key(), one.name()));
+        let parties = Party::ALL.iter().map(|one| (one.key(), one.name()));
+        QueryBar {
+            action: ctx.at("/ledger"),
+            fields: vec![
+                choice(("category", "任务大类"), categories, self.category.map(Category::key)),
+                choice(("status", "状态"), states, self.status.map(Status::key)),
+                choice(("party", "责任主体"), parties, self.party.map(Party::key)),
+            ],
+            ..QueryBar::default()
+        }
+    }
+}
+
+async fn index(ctx: Ctx) -> Answer {
+    let scope = ctx.scope(Action::ReadFiled)?;
+    let (all, asked) = (seen(&ctx, &scope), Asked::of(&ctx));
+    let shown: Vec<&Standing> = all.iter().filter(|one| asked.wants(one)).collect();
+    let year = |year: i16| format!("/{}/{year}/ledger", ctx.jurisdiction);
+    let body = html! {
+        (asked.bar(&ctx).markup())
+        @if all.is_empty() {
+            (empty_state("这个年度没有工作台账：随产品带来的台账从2025年起。", None))
+        } @else if shown.is_empty() {
+            (empty_state("没有符合条件的任务。请换一个条件再查。", None))
+        } @else {
+            (list(&ctx, &shown))
+        }
+        p.hint { "状态由记录判断，不由人勾选：送审、通过、处理、定案以后自己变。标明“凭材料销号”的，记录判断不了。" }
+    };
+    let page = Page {
+        subtitle: Some(counted(&all)),
+        actions: Some(html! {
+            span.under { a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　" a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } }
+        }),
+        ..ctx.page(format!("{}年全面实施预算绩效管理工作台账", ctx.year), body)
+    };
+    Ok(page.answer(&ctx.person.asked))
+}
+
+/// 41项任务，46个期限：已完成3个，已逾期2个 …
+fn counted(all: &[Standing]) -> Markup {
+    let mut ids: Vec<&str> = all.iter().map(|one| one.task.id.as_str()).collect();
+    ids.dedup();
+    let count = |status: Status| all.iter().filter(|one| one.status == status).count();
+    let counts = Status::ALL.map(|status| (status, count(status)));
+    html! {
+        b.num { (ids.len()) } "项任务，" b.num { (all.len()) } "个期限"
+        @for (status, count) in counts.iter().filter(|(_, count)| 0 < *count) {
+            "　" (status.name()) b.num { (count) } "个"
+        }
+    }
+}
+
+fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
+    let column = |words| Column { words, ..Column::default() };
+    let line = |one: &&Standing| {
+        let (task, at) = (&one.task, ctx.at(&format!("/ledger/{}", one.task.id)));
+        let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
+        let number = if task.number.is_empty() { "—" } else { task.number.as_str() };
+        let cells = vec![
+            html! { span.nw { (number) } },
+            html! { div.name { (task.category.name()) } },
+            html! {
+                div.name { a href=(at) { (task.item) } }
+                @if !one.occurrence.of.is_empty() { p.hint { (one.occurrence.of) } }
+            },
+            html! { div.prose { (task.detail) } },
+            html! { div.name { (parties.join("、")) } },
+            html! { div.name { (due(one)) } },
+            html! { (tag(one.status).markup()) },
+            html! { div.name { (one.progress.sentence) } },
+        ];
+        Line { choose: None, cells }
+    };
+    LedgerTable {
+        caption: format!("{}年工作台账", ctx.year),
+        columns: [
+            "台账序号",
+            "任务大类",
+            "工作事项",
+            "明细任务",
+            "责任主体",
+            "完成时间",
+            "状态",
+            "进度",
+        ]
+        .map(column)
+        .into(),
+        lines: shown.iter().map(line).collect(),
+        first_number: 1,
+        totals: None,
+    }
+    .keeping(2)
+}
+
+/// The last day where it is known, and the words of the ledger where it is not.
+fn due(one: &Standing) -> Markup {
+    match one.due {
+        Some(day) => html! { span.nw { (day) } },
+        None => html! { (one.occurrence.due.words()) },
+    }
+}
+
+async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
+    let scope = ctx.scope(Action::ReadFiled)?;
+    let times: Vec<Standing> =
+        seen(&ctx, &scope).into_iter().filter(|one| one.task.id == id).collect();
+    let Some(first) = times.first() else { return Err(ctx.refuse(&Refusal::NotFound("任务"))) };
+    let task = &first.task;
+    let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
+    let body = html! {
+        section.box {
+            dl.facts {
+                dt { "任务大类" } dd { (task.category.name()) }
+                dt { "明细任务" } dd { (task.detail) }
+                dt { "责任主体" } dd { (parties.join("、")) }
+            }
+        }
+        @for one in &times { (time(&ctx, one, &scope)) }
+    };
+    let mut page = ctx.page(task.item.clone(), body);
+    page.crumbs =
+        vec![Crumb { words: format!("{}年工作台账", ctx.year), href: ctx.at("/ledger") }];
+    page.subtitle = Some(html! {
+        "台账序号" (if task.number.is_empty() { "没有印" } else { task.number.as_str() }) "　"
+        @for one in &times { (tag(one.status).markup()) " " }
+    });
+    Ok(page.answer(&ctx.person.asked))
+}
+
+/// One of its times: the day, how far, and the records behind.
+fn time(ctx: &Ctx, one: &Standing, scope: &Scope) -> Markup {
+    let Progress { met_on, sentence, items, .. } = &one.progress;
+    let missing: Vec<&Item> = items.iter().filter(|item| item.since.is_none()).collect();
+    let there: Vec<&Item> = items.iter().filter(|item| item.since.is_some()).collect();
+    let name = if one.occurrence.of.is_empty() { "进度" } else { one.occurrence.of.as_str() };
+    html! {
+        section {
+            h2 { (name) "　" (tag(one.status).markup()) }
+            dl.facts {
+                dt { "完成时间" } dd { (due(one)) }
+                dt { "进度" } dd { (sentence) }
+                @if let Some(day) = met_on { dt { "完成日期" } dd { (day) } }
+            }
+            @if *scope == Scope::County && !items.is_empty() { (by_department(ctx, items)) }
+            @if !missing.is_empty() {
+                details open[there.is_empty() || missing.len() <= 20] {
+                    summary { "还没有完成的" (missing.len()) "个" }
+                    (records(ctx, &missing))
+                }
+            }
+            @if !there.is_empty() {
+                details { summary { "已经完成的" (there.len()) "个" } (records(ctx, &there)) }
+            }
+        }
+    }
+}
+
+/// How far each department is, those with most left first.
+fn by_department(ctx: &Ctx, items: &[Item]) -> Markup {
+    let mut departments: BTreeMap<OrgId, (usize, usize)> = BTreeMap::new();
+    for item in items {
+        let (done, of) = departments.entry(item.department).or_default();
+        *of += 1;
+        *done += usize::from(item.since.is_some());
+    }
+    if departments.len() < 2 {
+        return html! {};
+    }
+    let mut rows: Vec<(OrgId, (usize, usize))> = departments.into_iter().collect();
+    rows.sort_by_key(|(id, (done, of))| {
+        (std::cmp::Reverse(of - done), ctx.county.organization_order(*id, ctx.today))
+    });
+    let column = |words, numeric| Column { words, numeric, ..Column::default() };
+    let line = |(id, (done, of)): &(OrgId, (usize, usize))| Line {
+        choose: None,
+        cells: vec![
+            html! { a href=(ctx.at(&format!("/depts/{id}"))) { (ctx.county.organization_name(*id, ctx.today)) } },
+            html! { (of) },
+            html! { (done) },
+            html! { @if done < of { b.red { (of - done) } } @else { "0" } },
+        ],
+    };
+    LedgerTable {
+        caption: "各部门进度".to_owned(),
+        columns: vec![
+            column("部门", false),
+            column("应办", true),
+            column("已办", true),
+            column("未办", true),
+        ],
+        lines: rows.iter().map(line).collect(),
+        first_number: 1,
+        totals: None,
+    }
+    .markup()
+}
+
+fn records(ctx: &Ctx, items: &[&Item]) -> Markup {
+    html! {
+        ul {
+            @for item in items {
+                @if let Some(subject) = ctx.county.subject(item.subject) {
+                    li {
+                        a href=(show::subject_href(&ctx.jurisdiction, &subject)) { (subject.name_for(&ctx.me)) }
+                        " " span.hint.num { (subject.code()) }
+                        @if let Some(day) = item.since { "　" (day) }
+                    }
+                }
+            }
+        }
+    }
+}
