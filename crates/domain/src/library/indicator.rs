@@ -1,5 +1,6 @@
 //! One indicator as the library describes it from some day on.
 
+use super::card::{CardPart, QualityCard};
 use crate::check::check_row;
 use crate::check::facts::Facts;
 use crate::check::finding::Finding;
@@ -57,6 +58,8 @@ pub struct Indicator {
     pub basis: String,
     /// 数据来源.
     pub data_source: String,
+    /// 质量卡; nothing where nobody wrote one.
+    pub card: Option<QualityCard>,
 }
 
 /// What does not fit together in an indicator.
@@ -71,7 +74,7 @@ pub enum Unfit {
 }
 
 impl Indicator {
-    /// Everything that the library says of it but its name: label and text, in the order of a page.
+    /// Everything that the library says of it but its name and its card: label and text, in the order of a page.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         vec![
             ("行业", self.industry.clone()),
@@ -86,6 +89,12 @@ impl Indicator {
             ("指标值设定依据", self.basis.clone()),
             ("数据来源", self.data_source.clone()),
         ]
+    }
+
+    /// What its 质量卡 says, every part of it: label and text, empty where there is no card.
+    pub fn card_facts(&self) -> Vec<(&'static str, String)> {
+        let text = |part| self.card.as_ref().map_or("", |card| card.get(part)).to_owned();
+        CardPart::ALL.map(|part| (part.name(), text(part))).into()
     }
 
     /// Where it stands on a form of a tree. What a tree does not have stands where its meaning is nearest:

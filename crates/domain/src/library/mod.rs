@@ -11,6 +11,8 @@
 
 pub mod code;
 
+pub mod card;
+
 pub mod indicator;
 
 pub mod fault;

@@ -32,6 +32,7 @@ use crate::indicator::level::Level2;
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
 use crate::journal::words_with_keys;
+use crate::library::card::QualityCard;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Direction, Indicator};
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
@@ -64,7 +65,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "15";
+pub const FOLD_VERSION: &str = "16";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -196,8 +197,9 @@ structs! {
     Decision { accepted, reason, by, at, seq }
     Indicator {
         industry, name, level2, project_types, definition, direction, unit, example, scoring, basis,
-        data_source,
+        data_source, card,
     }
+    QualityCard { method, accuracy, limits, compensation, verification }
 }
 
 /// A number for the variant, then its fields.

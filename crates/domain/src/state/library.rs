@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
 use crate::journal::v1;
+use crate::library::card::QualityCard;
 use crate::library::catalogue::Catalogue;
 use crate::library::indicator::Indicator;
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
@@ -94,5 +95,16 @@ fn indicator_of(text: &v1::IndicatorText) -> Indicator {
         scoring: text.scoring.clone(),
         basis: text.basis.clone(),
         data_source: text.data_source.clone(),
+        card: text.card.as_ref().map(card_of),
+    }
+}
+
+fn card_of(text: &v1::CardText) -> QualityCard {
+    QualityCard {
+        method: text.method.clone(),
+        accuracy: text.accuracy.clone(),
+        limits: text.limits.clone(),
+        compensation: text.compensation.clone(),
+        verification: text.verification.clone(),
     }
 }

@@ -16,6 +16,8 @@ mod threads;
 
 mod edit;
 
+mod card;
+
 mod pick;
 
 mod merge;

@@ -9,6 +9,7 @@ use super::change::ChangeLine;
 use super::list::{source, standing};
 use crate::component::address::coded;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::component::official_form::sheet_of_paper;
 use crate::component::notice::{Notice, Tone};
 use crate::component::sample::{Sample, sample};
 
@@ -35,7 +36,8 @@ impl ItemView<'_> {
         let version = self.shown();
         html! {
             @if let Some(notice) = self.notice() { (notice.markup()) }
-            section { h2 { "指标说明" } (pairs(version.indicator)) }
+            section { h2 { "指标说明" } (pairs(&facts(version.indicator))) }
+            section #card { h2 { "质量卡" } (self.card(version.indicator)) }
             section { h2 { "使用" }
                 p { "当前身份能看到的绩效目标表中，有" span.num { (self.used) } "份用了这项指标。" }
             }
@@ -43,6 +45,17 @@ impl ItemView<'_> {
             section { h2 { "变更记录" }
                 @if self.changes.is_empty() { p.hint { "没有人提出过变更。" } }
                 @else { (super::change::table(&self.changes).markup()) }
+            }
+        }
+    }
+
+    fn card(&self, indicator: &Indicator) -> Markup {
+        html! {
+            @if indicator.card.is_some() {
+                (pairs(&indicator.card_facts()))
+                p { a href={ "/library/" (self.item.code) "/card" } { "打印质量卡" } }
+            } @else {
+                p.hint { "这项指标还没有质量卡。可以提出修订，写明计量方法、精度要求、局限、弥补办法和核验办法。" }
             }
         }
     }
@@ -86,23 +99,53 @@ impl ItemView<'_> {
     }
 }
 
-/// Everything that the library says of an indicator, label and text.
+/// Everything that the library says of an indicator but its card, label and text.
 pub fn facts(indicator: &Indicator) -> Vec<(&'static str, String)> {
     let mut facts = indicator.facts();
     facts.insert(1, ("指标名称", indicator.name.clone()));
     facts
 }
 
-/// The same as a list of pairs.
-pub fn pairs(indicator: &Indicator) -> Markup {
+/// Everything that the library says of an indicator, its card too.
+pub fn all_facts(indicator: &Indicator) -> Vec<(&'static str, String)> {
+    let mut all = facts(indicator);
+    all.extend(indicator.card_facts());
+    all
+}
+
+/// Labels and texts as a list of pairs.
+pub fn pairs(facts: &[(&'static str, String)]) -> Markup {
     html! {
         dl.pairs {
-            @for (label, text) in facts(indicator) {
+            @for (label, text) in facts {
                 dt { (label) } dd { @if text.is_empty() { "—" } @else { (text) } }
             }
         }
     }
 }
+
+/// The card on paper: what it is about, what it says, and where it stands in the library.
+pub fn card_on_paper(code: &str, version: &Version<'_>) -> Markup {
+    let indicator = version.indicator;
+    let mut lines = facts(indicator);
+    lines.retain(|(label, _)| ON_CARD.contains(label));
+    lines.extend(indicator.card_facts());
+    let foot = format!("指标库{code}　自{}起的版本　{}", version.from, standing(version));
+    let body = html! {
+        h1.of-title { "绩效指标质量卡" }
+        table.of.of-print.card {
+            tbody {
+                @for (label, text) in lines { tr { th scope="row" { (label) } td.l { (text) } } }
+            }
+        }
+        footer.pf { span { (foot) } span { "出处：" (source(version)) } }
+    };
+    sheet_of_paper(&format!("质量卡－{}", indicator.name), false, &body)
+}
+
+/// What the library says anyway and the card repeats.
+const ON_CARD: &[&str] =
+    &["行业", "指标名称", "二级指标", "指标解释", "计量单位", "评（扣）分标准", "数据来源"];
 
 /// What may be done with an indicator, beside the title.
 pub fn actions(code: &str) -> Markup {
@@ -121,5 +164,11 @@ pub fn samples() -> Vec<Sample> {
     let before = Day::new(2023, 6, 1).expect("it exists");
     let view = ItemView { item, today, changes: vec![ChangeLine::example()], used: 3 };
     let early = ItemView { item, today: before, changes: Vec::new(), used: 0 };
-    vec![sample("在用", view.body()), sample("尚未起用", early.body())]
+    let carded = catalogue.find("FOR-009").expect("it comes with the product");
+    let with_card = ItemView { item: carded, today, changes: Vec::new(), used: 1 };
+    vec![
+        sample("在用", view.body()),
+        sample("尚未起用", early.body()),
+        sample("有质量卡", with_card.body()),
+    ]
 }

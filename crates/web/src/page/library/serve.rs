@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
+use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use wenxiao_domain::act::{Command, ProposeLibraryChange};
 use wenxiao_domain::library::code::IndicatorCode;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Web> {
         .route("/library/changes", get(serve_changes::index).post(serve_changes::decide_many))
         .route("/library/changes/{id}", get(serve_changes::one).post(serve_changes::decide))
         .route("/library/{code}", get(indicator))
+        .route("/library/{code}/card", get(card))
 }
 
 /// The way back to the library.
@@ -119,6 +121,19 @@ async fn indicator(ctx: Ctx, Path(code): Path<String>) -> Answer {
         page.actions = Some(item::actions(&code));
     }
     Ok(page.answer(&ctx.person.asked))
+}
+
+/// 质量卡 on paper; only where there is one.
+async fn card(ctx: Ctx, Path(code): Path<String>) -> Answer {
+    let catalogue = ctx.county.library();
+    let Some(item) = catalogue.find(&code) else {
+        return Err(ctx.refuse(&Refusal::NotFound("指标")));
+    };
+    let version = item.on(ctx.today).unwrap_or_else(|| item.newest());
+    if version.indicator.card.is_none() {
+        return Err(ctx.refuse(&Refusal::NotFound("质量卡")));
+    }
+    Ok(Html(item::card_on_paper(&code, &version).into_string()).into_response())
 }
 
 async fn used_names(ctx: Ctx) -> Answer {
