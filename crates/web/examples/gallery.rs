@@ -62,7 +62,7 @@ async fn post_form(asked: Asked, Form(pairs): Form<Pairs>) -> Response {
                 &findings.iter().collect::<Vec<_>>(),
             );
         }
-        Act::Save | Act::Pick | Act::Prove => {}
+        Act::Save | Act::Pick | Act::Take | Act::Prove => {}
     }
     page(&posted.sheet, errors).answer(&asked)
 }

@@ -34,6 +34,7 @@ macro_rules! payloads {
 }
 
 mod agency;
+mod case;
 mod closing;
 mod delegation;
 mod evaluation;
@@ -46,6 +47,7 @@ mod sampling;
 mod transfer;
 
 pub use agency::*;
+pub use case::*;
 pub use closing::*;
 pub use delegation::*;
 pub use evaluation::*;

@@ -97,19 +97,9 @@ impl Indicator {
         CardPart::ALL.map(|part| (part.name(), text(part))).into()
     }
 
-    /// Where it stands on a form of a tree. What a tree does not have stands where its meaning is nearest:
-    /// cost of every kind inside output, lasting influence among the effects on society.
+    /// Where it stands on a form of a tree.
     pub const fn levels_in(&self, tree: Tree) -> (Level1, Level2) {
-        let level2 = match (tree, self.level2) {
-            (
-                Tree::CostInsideOutput,
-                Level2::EconomicCost | Level2::SocialCost | Level2::EnvironmentalCost,
-            ) => return (Level1::Output, Level2::Cost),
-            (Tree::CostAsLevel, Level2::Cost) => Level2::EconomicCost,
-            (Tree::CostAsLevel, Level2::Sustainability) => Level2::SocialOutcome,
-            (Tree::CostInsideOutput | Tree::CostAsLevel, level2) => level2,
-        };
-        (level2.parent(), level2)
+        self.level2.in_tree(tree)
     }
 
     /// The row that a form of a tree gets; with the example as its target where that is wanted.

@@ -23,6 +23,8 @@ pub mod builtin;
 
 pub mod proposal;
 
+pub mod case;
+
 pub mod refused;
 
 pub mod catalogue;

@@ -33,6 +33,7 @@ use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
 use crate::journal::words_with_keys;
 use crate::library::card::QualityCard;
+use crate::library::case::CaseMark;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Direction, Indicator};
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
@@ -113,7 +114,7 @@ structs! {
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
+        library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches,
     }
     AdjustedTarget { document, sheet, seq }
@@ -199,6 +200,7 @@ structs! {
         industry, name, level2, project_types, definition, direction, unit, example, scoring, basis,
         data_source, card,
     }
+    CaseMark { is_recommended, reason, by, at, seq }
     QualityCard { method, accuracy, limits, compensation, verification }
 }
 

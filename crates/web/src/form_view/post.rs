@@ -43,6 +43,8 @@ pub enum Act {
     Submit,
     /// 从指标库选用: saves first.
     Pick,
+    /// 从案例带入指标: saves first.
+    Take,
     /// 选用、上传佐证: saves first.
     Prove,
     /// One of the buttons beside a row.
@@ -156,6 +158,7 @@ fn read_act(act: &str, paste: &str, sheet: &Sheet) -> Result<Act, PostRefusal> {
         "" | "save" => Ok(Act::Save),
         "submit" => Ok(Act::Submit),
         "pick" => Ok(Act::Pick),
+        "case" => Ok(Act::Take),
         "prove" => Ok(Act::Prove),
         _ => RowAct::read(act, paste, sheet)
             .map(Act::Row)

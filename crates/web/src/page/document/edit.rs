@@ -151,13 +151,16 @@ fn body(subject: &Subject<'_>, entry: &Entry<'_>, judged: &Judged) -> Markup {
     }
 }
 
-/// Leads to the library after saving, from the form whose indicators the department chooses itself.
+/// Leads to the library or to the cases after saving, from the form whose indicators the department chooses itself.
 fn pick_button(kind: FormKind) -> Markup {
     if kind != FormKind::Target {
         return html! {};
     }
     html! {
-        p.acts { button type="submit" name="_act" value="pick" title="先保存草稿" { "从指标库选用指标" } }
+        p.acts {
+            button type="submit" name="_act" value="pick" title="先保存草稿" { "从指标库选用指标" }
+            button type="submit" name="_act" value="case" title="先保存草稿" { "从案例带入指标" }
+        }
     }
 }
 

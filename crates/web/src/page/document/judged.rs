@@ -22,9 +22,9 @@ use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
 
-use super::{card, proof};
 use super::subject::Subject;
 use super::totals::{authenticity_totals, evaluation_totals, ex_ante_totals, flag_totals, totals};
+use super::{card, proof};
 use crate::component::official_form::Note;
 use crate::component::totals_bar::Total;
 use crate::form_view::understood::{Understood, understood};

@@ -18,6 +18,8 @@ mod edit;
 
 mod card;
 
+mod case;
+
 mod pick;
 
 mod merge;

@@ -9,8 +9,8 @@ use super::change::ChangeLine;
 use super::list::{source, standing};
 use crate::component::address::coded;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
-use crate::component::official_form::sheet_of_paper;
 use crate::component::notice::{Notice, Tone};
+use crate::component::official_form::sheet_of_paper;
 use crate::component::sample::{Sample, sample};
 
 /// The page.

@@ -202,7 +202,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
     let at = subject.at("/edit");
     let place = match &typed.act {
         Act::Row(act) => Some(act.lands_at(&typed.sheet)),
-        Act::Save | Act::Submit | Act::Pick | Act::Prove => typed.adopted,
+        Act::Save | Act::Submit | Act::Pick | Act::Take | Act::Prove => typed.adopted,
     };
     match typed.act {
         Act::Submit if !judged(&ctx, &subject, &kept.content.sheet)?.blocking().is_empty() => {
@@ -210,6 +210,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
         }
         Act::Submit => Ok(see_other(&subject.at("/submit"))),
         Act::Pick => Ok(see_other(&subject.at("/library"))),
+        Act::Take => Ok(see_other(&subject.at("/cases"))),
         Act::Prove => Ok(see_other(&subject.at("/evidence"))),
         Act::Save | Act::Row(_) => match place {
             Some(place) => Ok(see_other(&format!("{at}#{}", control_id(&place)))),

@@ -213,6 +213,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
+        | Event::CaseMarked(_)
         | Event::EvaluationsSelected(_)
         | Event::AgencyRecorded(_)
         | Event::ExpertRecorded(_)
