@@ -62,7 +62,6 @@ pub const OPERATIONS: &[Operation] = &[
         body: Body::Json(mark_shape),
         answer: Answer::Created(show::receipt_shape),
         handle: mark,
-        ..BASE
     },
 ];
 

@@ -275,7 +275,7 @@ async fn rows_of_a_case_come_into_a_draft_without_overwriting() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_case_is_recommended_with_a_reason_and_taken_back() {
     let house = House::open();
-    let (clerk, section) = (house.guest("jiaoyu"), house.guest("jixiao"));
+    let (clerk, section) = (house.guest("shuili"), house.guest("jixiao"));
     let county = house.app.county(JURISDICTION).unwrap();
     let all = CaseQuery::default().found(&county, house.app.today(&county));
     let case = all.iter().find(|case| case.result.is_some()).expect("one went well");

@@ -231,16 +231,16 @@ pub fn rows(
                 thead { tr {
                     @if is_ticked { th scope="col" { "带入" } }
                     th scope="col" { "归类" } th scope="col" { "三级指标" } th scope="col" { "指标值" }
-                    th scope="col" { "分值" } th scope="col" { "实际完成值" }
+                    th.num scope="col" { "分值" } th scope="col" { "实际完成值" }
                 } }
                 tbody { @for (index, one) in rows.iter().enumerate() {
                     tr {
-                        @if is_ticked { td { (tick(index).unwrap_or_default()) } }
-                        td { (one.row.get("l1")) div.hint { (one.row.get("l2")) } }
-                        td { (one.row.get("name")) (in_library(one.row.get("name"), library, today)) }
-                        td { (one.row.get("target_raw")) }
-                        td.num { (one.row.get("weight")) }
-                        td { @if one.actual.is_empty() { "—" } @else { (one.actual) } }
+                        @if is_ticked { td data-label="带入" { (tick(index).unwrap_or_default()) } }
+                        td data-label="归类" { (one.row.get("l1")) div.hint { (one.row.get("l2")) } }
+                        td data-label="三级指标" { (one.row.get("name")) (in_library(one.row.get("name"), library, today)) }
+                        td data-label="指标值" { (one.row.get("target_raw")) }
+                        td.num data-label="分值" { (one.row.get("weight")) }
+                        td data-label="实际完成值" { @if one.actual.is_empty() { "—" } @else { (one.actual) } }
                     }
                 } }
             }

@@ -1,7 +1,7 @@
 //! One indicator: what it says today, its versions, what was proposed about it.
 
 use maud::{Markup, html};
-use wenxiao_domain::library::catalogue::{Catalogue, Item, Version};
+use wenxiao_domain::library::catalogue::{Catalogue, Item, Origin, Version};
 use wenxiao_domain::library::indicator::Indicator;
 use wenxiao_domain::unit::day::Day;
 
@@ -37,7 +37,7 @@ impl ItemView<'_> {
         html! {
             @if let Some(notice) = self.notice() { (notice.markup()) }
             section { h2 { "指标说明" } (pairs(&facts(version.indicator))) }
-            section #card { h2 { "质量卡" } (self.card(version.indicator)) }
+            section #card { h2 { "质量卡" } (self.card(&version)) }
             section { h2 { "使用" }
                 p { "当前身份能看到的绩效目标表中，有" span.num { (self.used) } "份用了这项指标。" }
             }
@@ -49,11 +49,11 @@ impl ItemView<'_> {
         }
     }
 
-    fn card(&self, indicator: &Indicator) -> Markup {
+    fn card(&self, version: &Version<'_>) -> Markup {
         html! {
-            @if indicator.card.is_some() {
-                (pairs(&indicator.card_facts()))
-                p { a href={ "/library/" (self.item.code) "/card" } { "打印质量卡" } }
+            @if version.indicator.card.is_some() {
+                (pairs(&version.indicator.card_facts()))
+                p.hint { (drafted(version)) "　" a href={ "/library/" (self.item.code) "/card" } { "打印质量卡" } }
             } @else {
                 p.hint { "这项指标还没有质量卡。可以提出修订，写明计量方法、精度要求、局限、弥补办法和核验办法。" }
             }
@@ -130,17 +130,25 @@ pub fn card_on_paper(code: &str, version: &Version<'_>) -> Markup {
     let mut lines = facts(indicator);
     lines.retain(|(label, _)| ON_CARD.contains(label));
     lines.extend(indicator.card_facts());
-    let foot = format!("指标库{code}　自{}起的版本　{}", version.from, standing(version));
+    let foot = format!("指标库{code}　自{}起的版本", version.from);
     let body = html! {
         h1.of-title { "绩效指标质量卡" }
-        table.of.of-print.card {
+        table.of.of-print.of-card {
             tbody {
                 @for (label, text) in lines { tr { th scope="row" { (label) } td.l { (text) } } }
             }
         }
-        footer.pf { span { (foot) } span { "出处：" (source(version)) } }
+        footer.pf { span { (foot) } span { (drafted(version)) } }
     };
     sheet_of_paper(&format!("质量卡－{}", indicator.name), false, &body)
+}
+
+/// How far the card can be relied on: what comes with the product was drafted, whatever the indicator's source.
+const fn drafted(version: &Version<'_>) -> &'static str {
+    match version.origin {
+        Origin::Builtin { .. } => "质量卡为拟定，用前请县财政局看过",
+        Origin::Accepted(_) => "本县审定",
+    }
 }
 
 /// What the library says anyway and the card repeats.
