@@ -44,6 +44,7 @@ impl Touched {
             | Event::DelegationWithdrawn(_)
             | Event::LibraryChangeProposed(_)
             | Event::LibraryChangeDecided(_)
+            | Event::CaseMarked(_)
             | Event::EvaluationsSelected(_)
             | Event::AgencyRecorded(_)
             | Event::ExpertRecorded(_)

@@ -50,9 +50,8 @@ fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> TableCell) -> TableCell {
     value.map_or(TableCell::Nothing, cell)
 }
 
-/// The shared state as tables; names are those of the day.
-pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
-    // Every part of the state is named, so that a new one must be thought of here: its table, or why none.
+/// Every part of the state is named, so that a new one must be thought of here: its table, or why none.
+const fn every_part_is_thought_of(shared: &Shared) {
     let Shared {
         organizations: _,
         projects: _,
@@ -60,6 +59,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         rectifications: _,
         results: _,
         result_opinions: _,
+        case_marks: _,
         ex_ante_waived: _,
         flags_overruled: _,
         payments: _,
@@ -84,7 +84,12 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         payment_feeds: _,
         rules: _,
         library: _,
-    } = &county.shared;
+    } = shared;
+}
+
+/// The shared state as tables; names are those of the day.
+pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
+    every_part_is_thought_of(&county.shared);
     let documents = || county.shared.documents.values().map(AsRef::as_ref);
     vec![
         organizations(county, on),
@@ -103,6 +108,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         followed::steps(county),
         followed::results(county),
         followed::opinions(county),
+        followed::case_marks(county),
         followed::waivers(county),
         followed::adjusted_targets(county),
         followed::transfers(county),

@@ -128,6 +128,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
         | Event::EvaluationsSelected(_)
+        | Event::CaseMarked(_)
         | Event::YearClosed(_)
         | Event::YearReopened(_) => of_decision(event, county),
         Event::RectificationOrdered(_)
@@ -174,6 +175,7 @@ fn of_decision(event: &Event, county: &County) -> About {
             thing: Some(TrailThing::Result(body.subject, body.source)),
             ..of_subject(county, body.subject, body.source.short_name())
         },
+        Event::CaseMarked(body) => of_subject(county, body.project.into(), "案例"),
         Event::EvaluationsSelected(body) => {
             let unit = last_name(county, body.department);
             let (year, count) = (body.budget_year, body.projects.len());

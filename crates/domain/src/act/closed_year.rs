@@ -95,6 +95,7 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::WithdrawDelegation(_)
         | Command::ProposeLibraryChange(_)
         | Command::DecideLibraryChange(_)
+        | Command::MarkCase(_)
         | Command::RegisterAgency(_)
         | Command::CloseAgency(_)
         | Command::RegisterExpert(_)

@@ -45,6 +45,7 @@ mod waive_ex_ante;
 mod select_evaluations;
 
 mod change_library;
+mod mark_case;
 
 mod register_agency;
 
@@ -79,6 +80,7 @@ pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_paymen
 pub use keep_evidence::{LinkEvidence, ProvenRow, RegisterEvidence, WithdrawEvidence, in_use};
 pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
+pub use mark_case::MarkCase;
 pub use record_payments::RecordPayments;
 pub use rectify::{
     AnswerRectification, DEMAND_LIMIT, JudgeRectification, OrderRectification, OverruleFlag,
@@ -150,6 +152,8 @@ pub enum Command {
     ProposeLibraryChange(Box<ProposeLibraryChange>),
     /// 审定指标库变更.
     DecideLibraryChange(DecideLibraryChange),
+    /// 推荐案例, 撤下推荐.
+    MarkCase(MarkCase),
     /// 选取部门评价项目.
     SelectEvaluations(SelectEvaluations),
     /// 登记第三方机构, or its change.
@@ -221,6 +225,7 @@ impl Command {
             Self::WaiveExAnte(_) => "豁免事前评估",
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
+            Self::MarkCase(_) => "推荐案例",
             Self::SelectEvaluations(_) => "选取部门评价项目",
             Self::RegisterAgency(_) => "登记第三方机构",
             Self::CloseAgency(_) => "停用第三方机构",
@@ -284,6 +289,7 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::WaiveExAnte(command) => waive_ex_ante::decide(command, context),
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),
+        Command::MarkCase(command) => mark_case::decide(command, context),
         Command::SelectEvaluations(command) => select_evaluations::decide(command, context),
         Command::RegisterAgency(command) => register_agency::register(command, context),
         Command::CloseAgency(command) => register_agency::close(command, context),

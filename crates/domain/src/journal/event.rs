@@ -7,16 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::unit::id::{DocumentId, RectificationId};
 
 use super::v1::{
-    AgencyAssessed, AgencyRecorded, AssessmentAnswered, DelegationGiven, DelegationWithdrawn,
-    DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled, DocumentReturned,
-    DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected,
-    EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived,
-    ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
-    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
-    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
-    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
-    ResultCommented, ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed,
-    TransferReported, YearClosed, YearReopened,
+    AgencyAssessed, AgencyRecorded, AssessmentAnswered, CaseMarked, DelegationGiven,
+    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled,
+    DocumentReturned, DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned,
+    EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn,
+    ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded,
+    LibraryChangeDecided, LibraryChangeProposed, MembershipGranted, MembershipRevoked,
+    MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationWithdrawn, ResultCommented, ReviewScored, RulesAdopted,
+    SampleDrawn, SampleFedBack, SampleReviewed, TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -190,6 +190,8 @@ events! {
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.
     LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
+    /// 推荐案例, 撤下推荐.
+    CaseMarked = "case_marked", "推荐案例、撤下推荐", Shared;
     /// 选取部门评价项目.
     EvaluationsSelected = "evaluations_selected", "选取部门评价项目", Shared;
     /// 审核评分.
@@ -298,6 +300,7 @@ impl Event {
             | Self::ResultCommented(_)
             | Self::LibraryChangeProposed(_)
             | Self::LibraryChangeDecided(_)
+            | Self::CaseMarked(_)
             | Self::EvaluationsSelected(_)
             | Self::ReviewScored(_)
             | Self::AgencyRecorded(_)

@@ -15,6 +15,8 @@ pub mod transfer;
 
 pub mod authenticity;
 
+pub mod case;
+
 pub mod sampling;
 
 pub mod shown;

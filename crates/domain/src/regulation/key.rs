@@ -390,6 +390,8 @@ keys! {
     ALIKE_PART: Percent = "target.alike.part_least";
     /// 雷同: a row that so many projects of a year have is everybody's and counts for none.
     ALIKE_COMMON: Count = "target.alike.common_from";
+    /// 雷同: targets of so many years before are compared too.
+    ALIKE_BACK: Count = "target.alike.years_back";
 
     /// 核心指标的项数: those with the highest weights.
     CORE_INDICATORS: Count = "evidence.core_indicators";

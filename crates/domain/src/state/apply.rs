@@ -127,6 +127,7 @@ impl County {
             Event::ResultCommented(body) => self.comment_result(stamp, body),
             Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),
             Event::LibraryChangeDecided(body) => self.decide_library_change(stamp, body),
+            Event::CaseMarked(body) => self.mark_case(stamp, body),
             Event::EvaluationsSelected(body) => self.select_evaluations(stamp, body),
             Event::AgencyRecorded(body) => self.record_agency(stamp, body),
             Event::ExpertRecorded(body) => {

@@ -32,6 +32,8 @@ use crate::indicator::level::Level2;
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
 use crate::journal::words_with_keys;
+use crate::library::card::QualityCard;
+use crate::library::case::CaseMark;
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Direction, Indicator};
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
@@ -64,7 +66,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "15";
+pub const FOLD_VERSION: &str = "16";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -112,7 +114,7 @@ structs! {
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
+        library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches,
     }
     AdjustedTarget { document, sheet, seq }
@@ -196,8 +198,10 @@ structs! {
     Decision { accepted, reason, by, at, seq }
     Indicator {
         industry, name, level2, project_types, definition, direction, unit, example, scoring, basis,
-        data_source,
+        data_source, card,
     }
+    CaseMark { is_recommended, reason, by, at, seq }
+    QualityCard { method, accuracy, limits, compensation, verification }
 }
 
 /// A number for the variant, then its fields.

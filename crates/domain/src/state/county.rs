@@ -15,6 +15,7 @@ use crate::evidence::{Evidence, RowProof};
 use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
+use crate::library::case::CaseMark;
 use crate::library::proposal::Proposal;
 use crate::party::delegation::Delegation;
 use crate::party::division::Division;
@@ -81,6 +82,8 @@ pub struct Shared {
     pub rules: String,
     /// 指标库变更, decided or not.
     pub library: OrdMap<ProposalId, Arc<Proposal>>,
+    /// 推荐案例 and 撤下 by project, the newest last, which counts.
+    pub case_marks: OrdMap<ProjectId, Vec<Arc<CaseMark>>>,
     /// Targets as they were adjusted, by project, the newest last, which counts.
     pub adjusted_targets: OrdMap<ProjectId, Vec<Arc<AdjustedTarget>>>,
     /// 部门评价的选取 by department and budget year.

@@ -23,6 +23,7 @@ mod agency;
 mod alike;
 mod assessment;
 mod authenticity;
+mod cases;
 mod closing;
 mod delegation;
 mod evaluate;

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command, CommentResult,
     DecideLibraryChange, DecideResult, FeedBackSample, GrantMembership, JudgeRectification,
-    NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
-    ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
-    WithdrawDelegation, WithdrawDocument, WithdrawRectification,
+    MarkCase, NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange,
+    RegisterProject, ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict,
+    WaiveExAnte, WithdrawDelegation, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::agency::EvaluationField;
 use wenxiao_domain::derive::flag::Flag;
@@ -121,6 +121,10 @@ pub enum Try {
         name: u8,
         days: i32,
         good: bool,
+    },
+    MarkCase {
+        project: u64,
+        recommended: bool,
     },
     DecideLibrary {
         proposal: usize,
@@ -235,6 +239,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         2 => (0usize..6, any::<bool>())
             .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
+        1 => (1u64..7, any::<bool>())
+            .prop_map(|(project, recommended)| Try::MarkCase { project, recommended }),
         2 => (1u64..5, any::<bool>(), any::<bool>(), -3i32..20, any::<bool>())
             .prop_map(|(project, whole, finances, days, overruled)| Try::Commission {
                 project, whole, finances, days, overruled
@@ -498,6 +504,11 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             let documents = told.into_iter().map(|one| (one, ticket(world))).collect();
             Command::FeedBackSample(FeedBackSample { batch, documents, note })
         }
+        Try::MarkCase { project, recommended } => Command::MarkCase(MarkCase {
+            project: ProjectId::new(id(4, *project)),
+            recommended: *recommended,
+            reason: "指标完整".into(),
+        }),
         Try::DecideLibrary { proposal, accepted } => {
             let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
             Command::DecideLibraryChange(DecideLibraryChange {

@@ -140,6 +140,14 @@ fn others(step: &Step<'_>, held: &Membership, event: &Event) {
             assert!(proposal.is_pending(), "decided twice");
             assert_ne!(proposal.by.account(), by, "own proposal decided");
         }
+        Event::CaseMarked(body) => {
+            assert!(held.scope(Action::DecideLibrary).is_something(), "marked without a right");
+            let was = before.case_mark(body.project).is_some();
+            assert_ne!(was, body.recommended, "marked twice");
+            assert_eq!(after.case_mark(body.project).is_some(), body.recommended);
+            let project = before.project(body.project).expect("it is there");
+            assert!(!(body.recommended && project.is_sensitive), "a secret project as a case");
+        }
         other => rectify::judge(before, after, held, other),
     }
 }

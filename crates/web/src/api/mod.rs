@@ -32,6 +32,8 @@ mod reference;
 
 mod library;
 
+mod case;
+
 mod party;
 
 mod project;

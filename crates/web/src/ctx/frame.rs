@@ -36,6 +36,7 @@ const DONE: &[(&str, &str)] = &[
     ("overruled", "已改判，系统判定仍并列可见"),
     ("proposed", "已提出指标库变更，等待审定"),
     ("decided", "已审定"),
+    ("marked", "已办理，案例的推荐已更新"),
     ("stopped", "已停用账号，其登录立即失效"),
     ("started", "已恢复使用"),
     ("unlocked", "已解除锁定"),

@@ -184,6 +184,26 @@ pub(super) fn opinions(county: &County) -> Table {
     }
 }
 
+/// 推荐案例 and 撤下, in order; the last one of a project counts.
+pub(super) fn case_marks(county: &County) -> Table {
+    let rows = county.shared.case_marks.iter().flat_map(|(project, all)| {
+        all.iter().map(move |one| {
+            vec![
+                text(project.to_string()),
+                number(i64::from(one.is_recommended)),
+                text(one.reason.clone()),
+                text(one.by.to_string()),
+                number(one.at.epoch_ms()),
+            ]
+        })
+    });
+    Table {
+        name: "case_mark",
+        columns: &["project", "is_recommended", "reason", "by", "at_ms"],
+        rows: rows.collect(),
+    }
+}
+
 /// 豁免事前评估.
 pub(super) fn waivers(county: &County) -> Table {
     let rows = county.shared.ex_ante_waived.iter().map(|(project, waiver)| {

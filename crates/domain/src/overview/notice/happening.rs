@@ -185,6 +185,7 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::ExpertRecorded(_)
         | Event::ExpertClosed(_)
         | Event::TransferReported(_)
+        | Event::CaseMarked(_)
         | Event::EvidenceRegistered(_)
         | Event::EvidenceLinked(_)
         | Event::EvidenceWithdrawn(_)

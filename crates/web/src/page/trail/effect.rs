@@ -144,6 +144,7 @@ impl Names<'_> {
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
+            | Event::CaseMarked(_)
             | Event::ExAnteWaived(_)
             | Event::YearClosed(_)
             | Event::YearReopened(_) => of_decision(self, event),

@@ -186,11 +186,10 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         }
         Event::ReviewScored(body) => scored(body, None),
         Event::MonitoringFlagged(body) => flagged(body),
-        Event::OpinionsGiven(body) => (
-            body.document,
-            format!("对第{}版提意见", body.revision),
-            one(format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len())),
-        ),
+        Event::OpinionsGiven(body) => {
+            let next = format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len());
+            (body.document, format!("对第{}版提意见", body.revision), one(next))
+        }
         Event::TransferReported(body) => (
             body.document,
             format!("登记报送{}", body.receiver.name()),
@@ -221,6 +220,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
+        | Event::CaseMarked(_)
         | Event::EvaluationsSelected(_)
         | Event::AgencyRecorded(_)
         | Event::ExpertRecorded(_)
