@@ -56,6 +56,7 @@ impl Touched {
             | Event::AssessmentAnswered(_)
             | Event::TransferReported(_)
             | Event::ResultCommented(_)
+            | Event::SuspensionDecided(_)
             | Event::EvidenceRegistered(_)
             | Event::EvidenceLinked(_)
             | Event::EvidenceWithdrawn(_)

@@ -29,6 +29,8 @@ pub mod rectification;
 
 pub mod result;
 
+pub mod suspension;
+
 pub mod evaluation;
 
 pub mod agency;

@@ -28,6 +28,7 @@ use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
 use crate::sampling::refused::SamplingRefusal;
+use crate::suspension::refused::SuspensionRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::text::short_quotes;
@@ -173,6 +174,8 @@ pub enum Refusal {
     Closing(ClosingRefusal),
     /// 抽取, 抽审 or its 反馈 was not taken.
     Sampling(SamplingRefusal),
+    /// 暂停拨付, 不暂停 or 恢复拨付 was not taken.
+    Suspension(SuspensionRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
@@ -186,6 +189,12 @@ impl From<DelegationRefusal> for Refusal {
 impl From<ClosingRefusal> for Refusal {
     fn from(refused: ClosingRefusal) -> Self {
         Self::Closing(refused)
+    }
+}
+
+impl From<SuspensionRefusal> for Refusal {
+    fn from(refused: SuspensionRefusal) -> Self {
+        Self::Suspension(refused)
     }
 }
 
@@ -274,6 +283,7 @@ impl Refusal {
             Self::Evidence(refused) => refused.code(),
             Self::Closing(refused) => refused.code(),
             Self::Sampling(refused) => refused.code(),
+            Self::Suspension(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         };
         Code { code, http }
@@ -350,6 +360,7 @@ impl Refusal {
             Self::Evidence(refused) => refused.message(),
             Self::Closing(refused) => refused.message(),
             Self::Sampling(refused) => refused.message(),
+            Self::Suspension(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }
     }

@@ -46,6 +46,7 @@ fn pages() -> Router<Web> {
         .merge(page::library::routes())
         .merge(page::reviews::routes())
         .merge(page::agency::routes())
+        .merge(page::suspension::routes())
         .merge(page::sampling::routes())
         .merge(page::ledger::routes())
         .merge(page::search::routes())

@@ -127,6 +127,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::ExAnteWaived(_)
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
+        | Event::SuspensionDecided(_)
         | Event::EvaluationsSelected(_)
         | Event::YearClosed(_)
         | Event::YearReopened(_) => of_decision(event, county),
@@ -168,6 +169,10 @@ fn of_decision(event: &Event, county: &County) -> About {
             form: Some(body.source),
             thing: Some(TrailThing::Result(body.subject, body.source)),
             ..of_subject(county, body.subject, body.source.short_name())
+        },
+        Event::SuspensionDecided(body) => About {
+            title: Some(body.act.name()),
+            ..of_subject(county, body.project.into(), "项目资金")
         },
         Event::ResultCommented(body) => About {
             form: Some(body.source),

@@ -10,6 +10,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::project::{Nature, Project};
+use wenxiao_domain::suspension::SuspensionAct;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{MembershipId, ProjectId, ProposalId, RectificationId};
@@ -24,7 +25,7 @@ use crate::agencies::{
 use crate::play::Play;
 use crate::proving::{keep, link, take_back_proof, verify};
 use crate::sampling::{draw, look, tell};
-use crate::tasks::{adjustment, closed, judged, ordered, selected, submission};
+use crate::tasks::{adjustment, closed, judged, ordered, selected, submission, suspension};
 
 /// Who comes and goes: an account that is given identities and loses them.
 pub const NEWCOMER: u64 = 20;
@@ -45,6 +46,7 @@ const FINANCE: &[Idea] = &[
     adopt,
     decide_library,
     waive,
+    stop_paying,
     choose,
     verify,
     draw,
@@ -53,7 +55,7 @@ const FINANCE: &[Idea] = &[
 const FINANCE_LATER: &[Idea] =
     &[commission, take_delivery, assess, change_term, close_year, reopen_year];
 const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify, look, tell];
-const LEADER: &[Idea] = &[order, overrule, waive, reopen_year, look, tell];
+const LEADER: &[Idea] = &[order, overrule, waive, stop_paying, reopen_year, look, tell];
 const CLERK: &[Idea] = &[adjust, propose, keep, link, take_back_proof];
 const HEAD: &[Idea] = &[choose, propose, keep];
 const EVALUATOR: &[Idea] = &[deliver, answer_assessment];
@@ -189,6 +191,13 @@ fn waive(play: &mut Play) -> Option<Command> {
         reason: "应急抢险，来不及评估。".into(),
         evidence,
     }))
+}
+
+/// Somebody thinks that a project is to get no more money, whatever the rules say.
+fn stop_paying(play: &mut Play) -> Option<Command> {
+    let project = ProjectId::new(id(4, 1 + play.chance.below(5)));
+    let act = *play.chance.pick(&SuspensionAct::ALL)?;
+    play.chance.once_in(2).then(|| suspension(play, project, act))
 }
 
 fn choose(play: &mut Play) -> Option<Command> {

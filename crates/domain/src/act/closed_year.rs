@@ -10,6 +10,7 @@ use crate::closing::refused::ClosingRefusal;
 use crate::document::SubjectId;
 use crate::form::layout::{FormFamily, FormKind};
 use crate::refusal::Refusal;
+use crate::suspension::SuspensionAct;
 use crate::unit::id::DocumentId;
 
 /// Why a command is too late: a year that it would change is closed.
@@ -58,6 +59,10 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         }
         Command::DecideResult(command) => of_subject(command.subject),
         Command::CommentResult(command) => of_subject(command.subject),
+        // Payments go on again however late the cause is gone.
+        Command::DecideSuspension(command) => {
+            of_subject(command.project.into()).filter(|_| command.act != SuspensionAct::Resume)
+        }
         Command::WaiveExAnte(command) => of_subject(command.project.into()),
         Command::SelectEvaluations(command) => Some(command.budget_year),
         Command::CommissionEvaluation(command) => of_subject(command.subject),

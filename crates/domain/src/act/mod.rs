@@ -40,6 +40,8 @@ mod rectify;
 
 mod decide_result;
 
+mod decide_suspension;
+
 mod waive_ex_ante;
 
 mod select_evaluations;
@@ -73,6 +75,7 @@ pub use comment_result::CommentResult;
 pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
 pub use decide_result::DecideResult;
+pub use decide_suspension::{DecideSuspension, SUSPENSION_REASON_LIMIT};
 pub use delegate::{DELEGATION_REASON_LIMIT, Delegate, WithdrawDelegation, is_suitable};
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
@@ -144,6 +147,8 @@ pub enum Command {
     WithdrawRectification(WithdrawRectification),
     /// 结果应用.
     DecideResult(DecideResult),
+    /// 暂停拨付, 不暂停拨付, 恢复拨付.
+    DecideSuspension(DecideSuspension),
     /// 豁免事前评估.
     WaiveExAnte(WaiveExAnte),
     /// 提出指标库变更.
@@ -218,6 +223,7 @@ impl Command {
             Self::JudgeRectification(_) => "验收整改",
             Self::WithdrawRectification(_) => "撤回督办",
             Self::DecideResult(_) => "结果应用",
+            Self::DecideSuspension(command) => command.act.name(),
             Self::WaiveExAnte(_) => "豁免事前评估",
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
@@ -281,6 +287,7 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::JudgeRectification(command) => rectify::judge(command, context),
         Command::WithdrawRectification(command) => rectify::withdraw(command, context),
         Command::DecideResult(command) => decide_result::decide(command, context),
+        Command::DecideSuspension(command) => decide_suspension::decide(command, context),
         Command::WaiveExAnte(command) => waive_ex_ante::decide(command, context),
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),

@@ -28,6 +28,7 @@ use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::rectification::Measure;
 use crate::result::Application;
 use crate::sampling::{Basis, SampleCriterion, SampleResult, SampledKind};
+use crate::suspension::{SuspensionAct, SuspensionCause};
 use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
@@ -131,6 +132,8 @@ macro_rules! words_with_keys {
             Basis: |basis| basis.key(), Basis::from_key;
             SampleCriterion: |one| one.key(), SampleCriterion::from_key;
             SampleResult: |result| result.key(), SampleResult::from_key;
+            SuspensionAct: |act| act.key(), SuspensionAct::from_key;
+            SuspensionCause: |cause| cause.key(), SuspensionCause::from_key;
             DelegableAct: |act| act.key(), DelegableAct::from_key;
         }
     };

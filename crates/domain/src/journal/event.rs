@@ -16,7 +16,7 @@ use super::v1::{
     OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
     ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
     ResultCommented, ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed,
-    TransferReported, YearClosed, YearReopened,
+    SuspensionDecided, TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -184,6 +184,8 @@ events! {
     ResultDecided = "result_decided", "结果应用", Shared;
     /// 部门意见.
     ResultCommented = "result_commented", "部门意见", Shared;
+    /// 暂停拨付, 不暂停拨付, 恢复拨付.
+    SuspensionDecided = "suspension_decided", "暂停、恢复拨付", Shared;
     /// 豁免事前评估.
     ExAnteWaived = "ex_ante_waived", "豁免事前评估", Shared;
     /// 提出指标库变更.
@@ -296,6 +298,7 @@ impl Event {
             | Self::RectificationWithdrawn(_)
             | Self::ResultDecided(_)
             | Self::ResultCommented(_)
+            | Self::SuspensionDecided(_)
             | Self::LibraryChangeProposed(_)
             | Self::LibraryChangeDecided(_)
             | Self::EvaluationsSelected(_)

@@ -43,6 +43,7 @@ mod monitoring;
 mod organization;
 mod review;
 mod sampling;
+mod suspension;
 mod transfer;
 
 pub use agency::*;
@@ -55,6 +56,7 @@ pub use monitoring::*;
 pub use organization::*;
 pub use review::*;
 pub use sampling::*;
+pub use suspension::*;
 pub use transfer::*;
 
 payloads! {

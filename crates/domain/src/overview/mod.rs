@@ -23,6 +23,8 @@ pub mod evidence;
 
 pub mod adjustment;
 
+pub mod suspension;
+
 pub mod task;
 
 pub mod waiting;

@@ -15,6 +15,7 @@ use crate::party::access::Action;
 use crate::party::actor::Actor;
 use crate::party::membership::{Membership, Scope};
 use crate::state::County;
+use crate::suspension::SuspensionAct;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
@@ -115,6 +116,11 @@ impl Reader<'_> {
             }
             Happened::Commented(subject, source) => self.of_opinion(subject, source),
             Happened::SampleFedBack(batch) => self.of_sample(batch, one.at),
+            // That nothing changes for the department is no news to it.
+            Happened::Suspension(_, SuspensionAct::Spare) => None,
+            Happened::Suspension(subject, act) => {
+                self.own(act.name(), "项目资金".to_owned(), subject, Target::Subject(subject))
+            }
             Happened::Waived(subject) => {
                 self.own("豁免", "事前评估".to_owned(), subject, Target::Subject(subject))
             }

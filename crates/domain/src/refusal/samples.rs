@@ -71,6 +71,7 @@ impl Refusal {
         all.extend(EvidenceRefusal::samples().map(Self::Evidence));
         all.extend(ClosingRefusal::samples().map(Self::Closing));
         all.extend(SamplingRefusal::samples().map(Self::Sampling));
+        all.extend(SuspensionRefusal::samples().map(Self::Suspension));
         all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all
     }

@@ -124,6 +124,7 @@ impl County {
             Event::RectificationJudged(body) => self.judge(stamp, body),
             Event::RectificationWithdrawn(body) => self.withdraw_order(stamp, body),
             Event::ResultDecided(body) => self.decide_result(stamp, body),
+            Event::SuspensionDecided(body) => self.decide_suspension(stamp, body),
             Event::ResultCommented(body) => self.comment_result(stamp, body),
             Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),
             Event::LibraryChangeDecided(body) => self.decide_library_change(stamp, body),

@@ -53,6 +53,7 @@ use crate::sampling::{
     Basis, CriterionScore, FedBack, FrameUnit, SampleBatch, SampleCriterion, SampleItem,
     SampleResult, SampleReview, SampledKind,
 };
+use crate::suspension::{StatedCause, SuspensionAct, SuspensionCause, SuspensionDecision};
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
@@ -64,7 +65,7 @@ use crate::unit::points::Points;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "15";
+pub const FOLD_VERSION: &str = "16";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -111,7 +112,7 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
-        rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
+        rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches,
     }
@@ -191,6 +192,8 @@ structs! {
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { subject, source, basis, application, budget, amount, number, text, by, at, is_registered }
     ResultOpinion { agrees, text, by, at }
+    SuspensionDecision { act, causes, gone, reason, number, on, by, at, seq }
+    StatedCause { cause, form, sentence }
     Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

@@ -27,6 +27,7 @@ use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::SampleBatch;
+use crate::suspension::SuspensionDecision;
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
@@ -69,6 +70,8 @@ pub struct Shared {
     pub results: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultDecision>>>,
     /// 部门意见 by subject and form, the newest last, which counts.
     pub result_opinions: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultOpinion>>>,
+    /// 暂停拨付 by project, the newest decision last, which counts.
+    pub suspensions: OrdMap<ProjectId, Vec<Arc<SuspensionDecision>>>,
     /// 豁免事前评估 by project.
     pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms, the newest last, which counts.

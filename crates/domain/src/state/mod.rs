@@ -25,6 +25,8 @@ mod payments;
 
 mod result;
 
+mod suspension;
+
 pub mod apply;
 
 mod library;

@@ -33,6 +33,7 @@ mod judged;
 mod result;
 mod sampling;
 mod search;
+mod suspension;
 
 use std::collections::BTreeSet;
 

@@ -26,6 +26,7 @@ use crate::delegation;
 use crate::evaluate;
 use crate::evidence;
 use crate::sampling;
+use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
 use crate::{rectify, review, transfer};
@@ -215,6 +216,7 @@ fn every_kind() -> String {
     sampling::every_event(&mut world);
     closing::every_event(&mut world);
     delegation::every_event(&mut world);
+    suspension::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

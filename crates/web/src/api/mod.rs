@@ -67,6 +67,8 @@ mod monitoring;
 
 mod result;
 
+mod suspension;
+
 mod ex_ante;
 
 mod selection;

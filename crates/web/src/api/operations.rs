@@ -4,12 +4,13 @@ use super::declare::Operation;
 use super::{
     act, agency, assessment, closing, delegation, document, draft, engagement, evidence, ex_ante,
     file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
-    reference, result, review, sampling, search, selection, sheet, task, trail, transfer,
+    reference, result, review, sampling, search, selection, sheet, suspension, task, trail,
+    transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 30] = [
+    let groups: [&'static [Operation]; 31] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         monitoring::OPERATIONS,
         rectification::OPERATIONS,
         result::OPERATIONS,
+        suspension::OPERATIONS,
         ex_ante::OPERATIONS,
         selection::OPERATIONS,
         agency::OPERATIONS,

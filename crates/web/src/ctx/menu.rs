@@ -128,6 +128,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/imports", "import"),
         ("/payments", "payments"),
         ("/evidence", "evidence"),
+        ("/suspension", "monitoring"),
         ("/projects", "projects"),
         ("/depts", "projects"),
         ("/evaluations", "evaluation"),

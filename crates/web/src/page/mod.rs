@@ -35,6 +35,8 @@ pub mod import;
 
 pub mod monitoring;
 
+pub mod suspension;
+
 pub mod evidence;
 
 pub mod payments;

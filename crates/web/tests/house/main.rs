@@ -40,6 +40,7 @@ mod payments;
 mod rectify;
 mod sampling;
 mod search;
+mod suspension;
 
 mod tickets;
 mod together;

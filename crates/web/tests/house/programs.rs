@@ -259,6 +259,7 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "findings.list"
         | "rectifications.list"
         | "results.list"
+        | "suspensions.list"
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
@@ -284,6 +285,7 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
             "subject": things.project.to_string(), "source": "self_eval",
             "application": "keep", "text": " ",
         }),
+        "suspensions.decide" => json!({"act": "suspend", "reason": " ", "on": day}),
         // No reason is given.
         "results.comment" => json!({
             "subject": things.project.to_string(), "source": "self_eval", "agrees": false, "text": " ",

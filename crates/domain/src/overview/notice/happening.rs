@@ -4,6 +4,7 @@ use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
 use crate::party::actor::Actor;
+use crate::suspension::SuspensionAct;
 use crate::unit::day::Instant;
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
@@ -45,6 +46,8 @@ pub enum Happened {
     Commented(SubjectId, FormKind),
     /// 反馈抽审结果 of a batch.
     SampleFedBack(SampleBatchId),
+    /// 暂停拨付 or 恢复拨付.
+    Suspension(SubjectId, SuspensionAct),
     /// 豁免事前评估.
     Waived(SubjectId),
     /// Projects of a department and a budget year were chosen for 部门评价.
@@ -152,6 +155,7 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::ResultDecided(body) => Some(Happened::Result(body.subject, body.source)),
         Event::ResultCommented(body) => Some(Happened::Commented(body.subject, body.source)),
         Event::SampleFedBack(body) => Some(Happened::SampleFedBack(body.batch)),
+        Event::SuspensionDecided(body) => Some(Happened::Suspension(body.project.into(), body.act)),
         Event::ExAnteWaived(body) => Some(Happened::Waived(body.project.into())),
         Event::EvaluationsSelected(body) => {
             Some(Happened::Selected(body.department, body.budget_year))

@@ -171,6 +171,8 @@ fn counts(tasks: &[Task], me: &Membership) -> Vec<(&'static str, usize, String)>
             ("待处理结果", TaskKind::Decide),
             ("待报送", TaskKind::Report),
             ("待变更登记", TaskKind::Register),
+            ("待定暂停拨付", TaskKind::Suspend),
+            ("待恢复拨付", TaskKind::Resume),
         ],
         Role::BusinessSection => &[
             ("待我审核", TaskKind::Review),
@@ -229,6 +231,8 @@ pub fn about(task: &Task, county: &County) -> String {
             });
             format!("{words}{}份", task.projects)
         }
+        (TaskKind::Suspend, _) => format!("{}个项目的拨付", task.projects),
+        (TaskKind::Resume, _) => "拨付".to_owned(),
         (TaskKind::Register, _) => "全年预算".to_owned(),
         (TaskKind::FeedBack, _) => format!("{form}的问题"),
         (TaskKind::Select, _) => format!("{form}的项目"),
@@ -260,6 +264,13 @@ pub fn href(task: &Task, county: &County) -> String {
         TaskKind::Register => {
             let (year, code) = (task.subject.budget_year(), task.subject.code());
             format!("/{}/{year}/projects/{code}/change", place(county))
+        }
+        TaskKind::Suspend => {
+            format!("/{}/{}/suspensions?state=proposed", place(county), task.subject.budget_year())
+        }
+        TaskKind::Resume => {
+            let (year, code) = (task.subject.budget_year(), task.subject.code());
+            format!("/{}/{year}/projects/{code}/suspension", place(county))
         }
         TaskKind::Order => {
             let (year, round) = (task.subject.budget_year(), round_word(task.form));
@@ -348,6 +359,10 @@ fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) ->
         (TaskKind::AwaitAnswer, _) => {
             format!("{since}{}，等{department}提交", asked(task, county))
         }
+        (TaskKind::Suspend, _) => {
+            "资金闲置、执行率红标没有整改，或没有绩效目标就支出，系统建议暂停拨付".to_owned()
+        }
+        (TaskKind::Resume, _) => "暂停拨付的原因已消除，等恢复拨付".to_owned(),
         (TaskKind::Order, _) => format!("最早的{since}定标识，还没有下达整改单"),
         (TaskKind::Assess, _) => "评价报告已经验收，还没有考核".to_owned(),
         (TaskKind::Reply, _) => format!("县财政{since}提出考核，可以逐条答复扣分"),

@@ -54,6 +54,7 @@ async fn index(ctx: Ctx) -> Answer {
                 a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
                 a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" }
                 (ledger::links(&ctx))
+                "　" a href=(ctx.at("/suspensions")) { "暂停拨付" }
                 "　" a href=(ctx.at("/closing")) { "年度结账" }
             }
         }),

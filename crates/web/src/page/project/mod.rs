@@ -22,4 +22,4 @@ mod acts;
 
 mod waive;
 
-pub use serve::{asking, routes};
+pub use serve::{asking, found, routes};

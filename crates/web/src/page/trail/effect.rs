@@ -143,6 +143,7 @@ impl Names<'_> {
             }
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
+            | Event::SuspensionDecided(_)
             | Event::EvaluationsSelected(_)
             | Event::ExAnteWaived(_)
             | Event::YearClosed(_)

@@ -210,6 +210,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::RectificationWithdrawn(_)
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
+        | Event::SuspensionDecided(_)
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
