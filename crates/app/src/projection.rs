@@ -57,6 +57,8 @@ impl Touched {
             | Event::TransferReported(_)
             | Event::ResultCommented(_)
             | Event::SuspensionDecided(_)
+            | Event::ReferralMade(_)
+            | Event::ReferralAnswered(_)
             | Event::EvidenceRegistered(_)
             | Event::EvidenceLinked(_)
             | Event::EvidenceWithdrawn(_)

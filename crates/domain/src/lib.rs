@@ -31,6 +31,8 @@ pub mod result;
 
 pub mod suspension;
 
+pub mod referral;
+
 pub mod evaluation;
 
 pub mod agency;

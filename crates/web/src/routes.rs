@@ -47,6 +47,7 @@ fn pages() -> Router<Web> {
         .merge(page::reviews::routes())
         .merge(page::agency::routes())
         .merge(page::suspension::routes())
+        .merge(page::referral::routes())
         .merge(page::sampling::routes())
         .merge(page::ledger::routes())
         .merge(page::search::routes())

@@ -52,40 +52,7 @@ fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> TableCell) -> TableCell {
 
 /// The shared state as tables; names are those of the day.
 pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
-    // Every part of the state is named, so that a new one must be thought of here: its table, or why none.
-    let Shared {
-        organizations: _,
-        projects: _,
-        documents: _,
-        rectifications: _,
-        results: _,
-        result_opinions: _,
-        suspensions: _,
-        ex_ante_waived: _,
-        flags_overruled: _,
-        payments: _,
-        adjusted_targets: _,
-        evaluations_selected: _,
-        agencies: _,
-        experts: _,
-        engagements: _,
-        transfers_reported: _,
-        evidence: _,
-        proofs: _,
-        years_closed: _,
-        sample_batches: _,
-        // Found again from the others.
-        project_codes: _,
-        documents_of: _,
-        rectifications_of: _,
-        evidence_of: _,
-        target_rows: _,
-        // Not figures: how the journal began, lists as they came in, rules and library have exports of their own.
-        founded: _,
-        payment_feeds: _,
-        rules: _,
-        library: _,
-    } = &county.shared;
+    all_are_named(&county.shared);
     let documents = || county.shared.documents.values().map(AsRef::as_ref);
     vec![
         organizations(county, on),
@@ -122,6 +89,43 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         others::drawn(county),
         others::sample_scores(county),
     ]
+}
+
+/// Every part of the state is named, so that a new one must be thought of here: its table, or why none.
+fn all_are_named(shared: &Shared) {
+    let Shared {
+        organizations: _,
+        projects: _,
+        documents: _,
+        rectifications: _,
+        results: _,
+        result_opinions: _,
+        suspensions: _,
+        ex_ante_waived: _,
+        flags_overruled: _,
+        payments: _,
+        adjusted_targets: _,
+        evaluations_selected: _,
+        agencies: _,
+        experts: _,
+        engagements: _,
+        transfers_reported: _,
+        evidence: _,
+        proofs: _,
+        years_closed: _,
+        sample_batches: _,
+        // Found again from the others.
+        project_codes: _,
+        documents_of: _,
+        rectifications_of: _,
+        evidence_of: _,
+        target_rows: _,
+        // Not figures: how the journal began, lists as they came in, rules and library have exports of their own.
+        founded: _,
+        payment_feeds: _,
+        rules: _,
+        library: _,
+    } = shared;
 }
 
 fn organizations(county: &County, on: Day) -> Table {

@@ -37,6 +37,8 @@ pub mod cause;
 
 pub mod result;
 
+pub mod referral;
+
 pub mod closing;
 
 pub mod review;

@@ -7,6 +7,7 @@
 
 use super::engagement::awaited;
 use super::readable::may_read;
+use super::referral::seen;
 use super::task::{Task, TaskKind, Urgency};
 use crate::agency::Engagement;
 use crate::document::{Stage, Subject, SubjectId};
@@ -19,7 +20,7 @@ use crate::suspension::SuspensionAct;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
-    SampleBatchId,
+    ReferralId, SampleBatchId,
 };
 
 pub mod digest;
@@ -28,7 +29,7 @@ mod happening;
 
 mod target;
 
-pub use happening::{EngagementStep, FormStep, Happened, Happening, TicketStep};
+pub use happening::{EngagementStep, FormStep, Happened, Happening, ReferralStep, TicketStep};
 pub use target::Target;
 
 /// How many days a notice is shown.
@@ -121,6 +122,7 @@ impl Reader<'_> {
             Happened::Suspension(subject, act) => {
                 self.own(act.name(), "项目资金".to_owned(), subject, Target::Subject(subject))
             }
+            Happened::Referral(id, step) => self.of_referral(id, step),
             Happened::Waived(subject) => {
                 self.own("豁免", "事前评估".to_owned(), subject, Target::Subject(subject))
             }
@@ -246,6 +248,18 @@ impl Reader<'_> {
             subject,
             Target::Evaluations(department, year),
         ))
+    }
+
+    /// Told to whoever may see it, so never to the department concerned.
+    fn of_referral(&self, id: ReferralId, step: ReferralStep) -> Option<Told> {
+        let referral = self.county.referral(id)?;
+        let subject = seen(self.county, self.me, referral)?;
+        let title = match step {
+            ReferralStep::Made => "移送线索",
+            ReferralStep::Answered => "移送的答复",
+        };
+        let thing = format!("{}，{}", referral.word(), referral.recipient.name());
+        Some((title, thing, Some(subject), Target::Referral(id)))
     }
 
     fn of_engagement(&self, id: EngagementId, step: EngagementStep) -> Option<Told> {

@@ -72,6 +72,10 @@ pub enum Action {
     ReviewSamples,
     /// 委托代办.
     Delegate,
+    /// 查看移送线索.
+    ReadReferrals,
+    /// 移送线索、登记答复.
+    Refer,
 }
 
 /// How far a right reaches.
@@ -107,7 +111,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -141,6 +145,8 @@ impl Action {
         Self::DrawSamples,
         Self::ReviewSamples,
         Self::Delegate,
+        Self::ReadReferrals,
+        Self::Refer,
     ];
 
     /// The words people see.
@@ -179,6 +185,8 @@ impl Action {
             Self::DrawSamples => "抽取抽审样本",
             Self::ReviewSamples => "登记、反馈抽审结果",
             Self::Delegate => "委托代办",
+            Self::ReadReferrals => "查看移送线索（所涉部门的人除外）",
+            Self::Refer => "移送线索、登记答复（所涉部门的人除外）",
         }
     }
 
@@ -222,6 +230,8 @@ impl Action {
             Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
             Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
             Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
+            Self::ReadReferrals => [N, N, N, C, C, N, N, C, N, N, N],
+            Self::Refer => [N, N, N, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
+use crate::referral::Referral;
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::SampleBatch;
 use crate::suspension::SuspensionDecision;
@@ -33,7 +34,7 @@ use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId,
-    ProjectId, ProposalId, RectificationId, SampleBatchId,
+    ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
 };
 
 /// How the journal began.
@@ -140,6 +141,8 @@ pub struct Internal {
     pub memberships_of_account: OrdMap<(AccountId, MembershipId), ()>,
     /// 委托代办.
     pub delegations: OrdMap<DelegationId, Arc<Delegation>>,
+    /// 移送.
+    pub referrals: OrdMap<ReferralId, Arc<Referral>>,
     /// In whose place somebody acted at an instant.
     pub represented: OrdMap<(AccountId, Instant), MembershipId>,
 }

@@ -27,6 +27,8 @@ mod result;
 
 mod suspension;
 
+mod referral;
+
 pub mod apply;
 
 mod library;
@@ -44,6 +46,8 @@ mod sampling;
 mod delegation;
 
 mod written;
+
+mod small;
 
 pub mod checkpoint;
 

@@ -30,6 +30,7 @@ mod evidence;
 mod ex_ante;
 mod funds;
 mod judged;
+mod referral;
 mod result;
 mod sampling;
 mod search;

@@ -25,6 +25,7 @@ use crate::closing;
 use crate::delegation;
 use crate::evaluate;
 use crate::evidence;
+use crate::referral;
 use crate::sampling;
 use crate::suspension;
 use crate::tries::*;
@@ -217,6 +218,7 @@ fn every_kind() -> String {
     closing::every_event(&mut world);
     delegation::every_event(&mut world);
     suspension::every_event(&mut world);
+    referral::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

@@ -7,7 +7,6 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::journal::Event;
-use wenxiao_domain::journal::v1::SuspensionDecided;
 use wenxiao_domain::journal::v2::{RectificationOrdered, ResultDecided};
 use wenxiao_domain::overview::result::{Purse, SOURCES, purse, spent, takes_from_own_year};
 use wenxiao_domain::party::access::Action;
@@ -16,7 +15,6 @@ use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::rectification::{Rectification, RectificationState, StepAct};
 use wenxiao_domain::sampling::SampleResult;
 use wenxiao_domain::state::County;
-use wenxiao_domain::suspension::SuspensionAct;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::RectificationId;
@@ -76,13 +74,6 @@ pub(super) fn judge(before: &County, after: &County, held: &Membership, event: &
             assert!(!body.evidence.is_empty() && !body.reason.is_empty());
             assert!(before.ex_ante_waiver(body.project).is_none(), "waived twice");
         }
-        Event::SuspensionDecided(body) => {
-            assert!(
-                covers(Action::DecideResults, body.project.into()),
-                "payments were stopped outside of the scope"
-            );
-            suspended(before, body);
-        }
         Event::ResultCommented(body) => {
             let scope = held.scope(Action::CommentResults);
             let subject = before.subject(body.subject).expect("it is there");
@@ -132,19 +123,6 @@ fn ordered(before: &County, after: &County, body: &RectificationOrdered) {
     for one in after.rectifications().filter(of_year) {
         assert!(words.insert(one.word()), "two tickets with one number");
     }
-}
-
-/// Payments stop for a cause and go on once, under a number and not before they stopped.
-fn suspended(before: &County, body: &SuspensionDecided) {
-    let last = before.suspensions_of(body.project).last();
-    let stands = before.suspension_of(body.project).is_some();
-    let numbered = !body.number.is_empty();
-    match body.act {
-        SuspensionAct::Resume => assert!(stands && numbered, "nothing was suspended"),
-        SuspensionAct::Suspend => assert!(!stands && numbered && !body.causes.is_empty()),
-        SuspensionAct::Spare => assert!(!stands && !body.causes.is_empty()),
-    }
-    assert!(!body.reason.is_empty() && last.is_none_or(|last| last.on <= body.on));
 }
 
 /// What a result takes away is there to be taken.

@@ -69,6 +69,8 @@ mod result;
 
 mod suspension;
 
+mod referral;
+
 mod ex_ante;
 
 mod selection;

@@ -4,13 +4,13 @@ use super::declare::Operation;
 use super::{
     act, agency, assessment, closing, delegation, document, draft, engagement, evidence, ex_ante,
     file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
-    reference, result, review, sampling, search, selection, sheet, suspension, task, trail,
-    transfer,
+    reference, referral, result, review, sampling, search, selection, sheet, suspension, task,
+    trail, transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 31] = [
+    let groups: [&'static [Operation]; 32] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -35,6 +35,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         rectification::OPERATIONS,
         result::OPERATIONS,
         suspension::OPERATIONS,
+        referral::OPERATIONS,
         ex_ante::OPERATIONS,
         selection::OPERATIONS,
         agency::OPERATIONS,

@@ -22,6 +22,8 @@ const DONE: &[(&str, &str)] = &[
     ("rectified", "已办理，整改单已更新"),
     ("result", "已处理，计入结果应用台账"),
     ("suspension", "已办理，决定已入账"),
+    ("referred", "已移送，已入账；所涉部门看不到"),
+    ("referral_answered", "已登记答复"),
     ("commented", "已提交部门意见，县财政处理时会看到"),
     ("year_closed", "已结账，这一年的记录不再变动"),
     ("year_reopened", "已重新开账，办完请再结账"),

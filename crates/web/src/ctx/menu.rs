@@ -129,6 +129,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/payments", "payments"),
         ("/evidence", "evidence"),
         ("/suspension", "monitoring"),
+        ("/referrals", "monitoring"),
         ("/projects", "projects"),
         ("/depts", "projects"),
         ("/evaluations", "evaluation"),

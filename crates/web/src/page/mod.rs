@@ -37,6 +37,8 @@ pub mod monitoring;
 
 pub mod suspension;
 
+pub mod referral;
+
 pub mod evidence;
 
 pub mod payments;

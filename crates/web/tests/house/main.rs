@@ -38,6 +38,7 @@ mod notices;
 mod pages;
 mod payments;
 mod rectify;
+mod referral;
 mod sampling;
 mod search;
 mod suspension;

@@ -203,7 +203,7 @@ pub(super) fn suspensions(county: &County) -> Table {
     });
     Table {
         name: "payment_suspension",
-        columns: &["project", "seq", "act", "gone", "reason", "number", "on", "by", "at_ms"],
+        columns: &["project", "seq", "act", "gone", "reason", "number", "dated", "by", "at_ms"],
         rows: rows.collect(),
     }
 }

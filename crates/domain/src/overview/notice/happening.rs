@@ -8,7 +8,7 @@ use crate::suspension::SuspensionAct;
 use crate::unit::day::Instant;
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
-    SampleBatchId,
+    ReferralId, SampleBatchId,
 };
 
 /// An entry that concerns people, without what it says.
@@ -48,6 +48,8 @@ pub enum Happened {
     SampleFedBack(SampleBatchId),
     /// 暂停拨付 or 恢复拨付.
     Suspension(SubjectId, SuspensionAct),
+    /// 移送线索, or its answer.
+    Referral(ReferralId, ReferralStep),
     /// 豁免事前评估.
     Waived(SubjectId),
     /// Projects of a department and a budget year were chosen for 部门评价.
@@ -104,6 +106,15 @@ pub enum TicketStep {
     Withdrawn,
 }
 
+/// Where a lead moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferralStep {
+    /// 移送.
+    Made,
+    /// 登记答复.
+    Answered,
+}
+
 /// Where an engagement moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngagementStep {
@@ -156,6 +167,10 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::ResultCommented(body) => Some(Happened::Commented(body.subject, body.source)),
         Event::SampleFedBack(body) => Some(Happened::SampleFedBack(body.batch)),
         Event::SuspensionDecided(body) => Some(Happened::Suspension(body.project.into(), body.act)),
+        Event::ReferralMade(body) => Some(Happened::Referral(body.referral, ReferralStep::Made)),
+        Event::ReferralAnswered(body) => {
+            Some(Happened::Referral(body.referral, ReferralStep::Answered))
+        }
         Event::ExAnteWaived(body) => Some(Happened::Waived(body.project.into())),
         Event::EvaluationsSelected(body) => {
             Some(Happened::Selected(body.department, body.budget_year))

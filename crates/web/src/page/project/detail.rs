@@ -96,6 +96,8 @@ pub struct DetailView {
     pub compared: Option<Markup>,
     /// What is decided, or proposed, about its payments; nothing where nothing is.
     pub suspension: Option<Markup>,
+    /// What of it was handed over, for whoever may see that.
+    pub referrals: Option<Markup>,
     /// How far its core indicators are proved, and the way to its register.
     pub proofs: Option<Markup>,
     /// Where the project's registration is changed; nothing without the right.
@@ -148,6 +150,7 @@ impl Looking<'_> {
             evaluation: None,
             compared: self.compared(),
             suspension: None,
+            referrals: None,
             proofs: None,
             change_at: None,
         }
@@ -309,6 +312,7 @@ impl DetailView {
             @if let Some(compared) = &self.compared { section { h2 { (side_by_side_title(SubjectKind::Project)) } (compared) } }
             section { h2 { "资金" } (self.funds.markup(self.change_at.as_deref())) }
             @if let Some(suspension) = &self.suspension { (suspension) }
+            @if let Some(referrals) = &self.referrals { (referrals) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
             @if let Some(adjustments) = &self.adjustments { section { h2 { "目标调整" } (adjustments) } }
             @if let Some(proofs) = &self.proofs { section.box { h2 { "佐证" } (proofs) } }

@@ -27,7 +27,7 @@ use crate::component::frame::{Crumb, Page};
 use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::evidence::view::{counts, may_keep};
-use crate::page::suspension;
+use crate::page::{referral, suspension};
 
 /// Addresses of the project pages.
 pub fn routes() -> Router<Web> {
@@ -125,6 +125,10 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
         let may_keep = ctx.as_of.is_none() && may_keep(&ctx.me, &subject);
         counts(&ctx.county, &subject, &ctx.pack, may_keep)
     });
+    view.referrals = ctx
+        .county
+        .subject(project.id.into())
+        .map(|subject| referral::view::section(&ctx, &subject, None));
     if looking.sees_consequences() {
         view.suspension = suspension::view::section(&ctx, &project);
     }

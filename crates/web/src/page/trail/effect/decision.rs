@@ -48,26 +48,6 @@ pub(super) fn of_decision(names: Names<'_>, event: &Event) -> Effect {
                 ("说明", body.text.clone()),
             ],
         },
-        Event::SuspensionDecided(body) => Effect {
-            object: format!("{} · {}", names.project(body.project), body.act.name()),
-            href: None,
-            facts: vec![
-                ("决定", body.act.name().to_owned()),
-                (
-                    "原因",
-                    body.causes
-                        .iter()
-                        .map(|one| one.sentence.as_str())
-                        .collect::<Vec<_>>()
-                        .join("；"),
-                ),
-                ("已消除", body.gone.join("；")),
-                ("理由", body.reason.clone()),
-                ("文号", body.number.clone()),
-                ("日期", body.on.to_string()),
-                ("规则包", body.rules.clone()),
-            ],
-        },
         Event::EvaluationsSelected(body) => Effect {
             object: format!("{} · 部门评价选取", names.unit(body.department)),
             href: None,
