@@ -105,7 +105,7 @@ impl TrailLine {
             (self.thing, county, reader)
         {
             let referral = county.referral(id);
-            if !referral.is_some_and(|one| seen(county, me, one).is_some()) {
+            if referral.is_none_or(|one| seen(county, me, one).is_none()) {
                 (self.is_hidden, self.thing) = (true, None);
                 self.object = HIDDEN_LEAD.to_owned();
             }

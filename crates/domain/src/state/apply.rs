@@ -145,28 +145,6 @@ impl County {
         }
     }
 
-    fn withdraw(
-        &mut self,
-        stamp: &Stamp,
-        body: &v1::DocumentWithdrawn,
-    ) -> Result<(), Inconsistent> {
-        self.change_document(stamp, body.document, |document| {
-            document.go_on(Status::Withdrawn { at: stamp.recorded });
-        })
-    }
-
-    fn give_opinions(
-        &mut self,
-        stamp: &Stamp,
-        body: &v1::OpinionsGiven,
-    ) -> Result<(), Inconsistent> {
-        let by = account(stamp)?;
-        self.change_document(stamp, body.document, |document| {
-            resolve(document, &body.resolved, body.revision);
-            add_opinions(document, &body.opinions, body.revision, by, stamp.recorded);
-        })
-    }
-
     fn found(&mut self, stamp: &Stamp, body: &v1::JurisdictionFounded) -> Result<(), Inconsistent> {
         let division = body.division.parse().map_err(|_| wrong(stamp, "行政区划代码"))?;
         self.shared.founded =

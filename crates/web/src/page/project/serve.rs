@@ -125,12 +125,11 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
         let may_keep = ctx.as_of.is_none() && may_keep(&ctx.me, &subject);
         counts(&ctx.county, &subject, &ctx.pack, may_keep)
     });
-    view.referrals = ctx
-        .county
-        .subject(project.id.into())
-        .map(|subject| referral::view::section(&ctx, &subject, None));
     if looking.sees_consequences() {
-        view.suspension = suspension::view::section(&ctx, &project);
+        view.held.extend(suspension::view::section(&ctx, &project));
+    }
+    if let Some(subject) = ctx.county.subject(project.id.into()) {
+        view.held.push(referral::view::section(&ctx, &subject, None));
     }
     if ctx.as_of.is_none() {
         // What a ticket asks for is offered once.
