@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use wenxiao_domain::overview::suspension::{PaidMeanwhile, SuspensionRow, suspension_row};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
-use wenxiao_domain::suspension::rule::{SuspensionRules, Why};
-use wenxiao_domain::suspension::{SuspensionDecision, SuspensionState};
+use wenxiao_domain::suspension::rule::SuspensionRules;
+use wenxiao_domain::suspension::{SuspensionAct, SuspensionDecision, SuspensionState};
 
 use crate::component::format::{moment, wan};
 use crate::ctx::Ctx;
@@ -55,7 +55,7 @@ pub(super) fn told(ctx: &Ctx, row: &SuspensionRow) -> Markup {
                 b { (row.state.name()) }
                 @if row.state == SuspensionState::CauseGone { "，请办理恢复拨付" }
             }
-            dt { "原因" } dd { (causes(row)) }
+            dt { "原因" } dd { (causes(row)) (rules(row)) }
             @for one in decisions.iter().rev() { (decision(ctx, one)) }
             @if !row.paid.is_empty() {
                 dt { "暂停期间支付" }
@@ -72,7 +72,7 @@ pub(super) fn told(ctx: &Ctx, row: &SuspensionRow) -> Markup {
 pub(super) fn causes(row: &SuspensionRow) -> Markup {
     html! {
         @if !row.proposed.is_empty() {
-            @for why in &row.proposed { (proposed(why)) }
+            @for why in &row.proposed { p { b { (why.cause.name()) } "　" (why.because.formula) } }
         } @else if !row.causes.is_empty() {
             @for one in &row.causes {
                 p {
@@ -89,13 +89,11 @@ pub(super) fn causes(row: &SuspensionRow) -> Markup {
     }
 }
 
-fn proposed(why: &Why) -> Markup {
+/// The regulation values behind what the rules propose.
+fn rules(row: &SuspensionRow) -> Markup {
     html! {
-        div {
-            b { (why.cause.name()) } "　" (why.because.formula)
-            @for one in &why.because.parameters {
-                p.hint { "规则：" (one.label) "，" (one.value) "天（" (one.source) "）" }
-            }
+        @for one in row.proposed.iter().flat_map(|why| &why.because.parameters) {
+            p.hint { "规则：" (one.label) "，" (one.value) "天（" (one.source) "）" }
         }
     }
 }
@@ -107,7 +105,7 @@ fn decision(ctx: &Ctx, one: &SuspensionDecision) -> Markup {
         dd {
             (one.on) @if !one.number.is_empty() { "　" (one.number) }
             p { (one.reason) }
-            @if one.act == wenxiao_domain::suspension::SuspensionAct::Resume && !one.causes.is_empty() {
+            @if one.act == SuspensionAct::Resume && !one.causes.is_empty() {
                 p { "恢复时原因还没有消除：" (one.basis()) }
             }
             p.hint { (by) "　" (moment(one.at)) }
