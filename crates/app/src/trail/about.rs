@@ -5,7 +5,9 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::{DocumentId, EngagementId, OrgId, ProjectId, SampleBatchId};
+use wenxiao_domain::unit::id::{
+    DocumentId, EngagementId, OrgId, ProjectId, ReferralId, SampleBatchId,
+};
 
 use super::TrailThing;
 
@@ -127,6 +129,9 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::ExAnteWaived(_)
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
+        | Event::SuspensionDecided(_)
+        | Event::ReferralMade(_)
+        | Event::ReferralAnswered(_)
         | Event::EvaluationsSelected(_)
         | Event::CaseMarked(_)
         | Event::YearClosed(_)
@@ -170,6 +175,12 @@ fn of_decision(event: &Event, county: &County) -> About {
             thing: Some(TrailThing::Result(body.subject, body.source)),
             ..of_subject(county, body.subject, body.source.short_name())
         },
+        Event::SuspensionDecided(body) => About {
+            title: Some(body.act.name()),
+            ..of_subject(county, body.project.into(), "项目资金")
+        },
+        Event::ReferralMade(body) => of_referral(county, body.referral),
+        Event::ReferralAnswered(body) => of_referral(county, body.referral),
         Event::ResultCommented(body) => About {
             form: Some(body.source),
             thing: Some(TrailThing::Result(body.subject, body.source)),
@@ -187,6 +198,15 @@ fn of_decision(event: &Event, county: &County) -> About {
         }
         _ => About::words("—"),
     }
+}
+
+/// A lead; not found by its project, and taken away from whoever may not see it.
+fn of_referral(county: &County, id: ReferralId) -> About {
+    let Some(one) = county.referral(id) else { return About::words("—") };
+    let subject = county.subject(one.subject);
+    let name = subject.as_ref().map_or("—", Subject::name);
+    About::words(format!("{name}　{}，{}", one.word(), one.recipient.name()))
+        .with(TrailThing::Referral(id))
 }
 
 /// 年度结账 and 重新开账.

@@ -15,8 +15,9 @@ use super::v1::{
     LibraryChangeDecided, LibraryChangeProposed, MembershipGranted, MembershipRevoked,
     MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
     OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
-    RectificationJudged, RectificationWithdrawn, ResultCommented, ReviewScored, RulesAdopted,
-    SampleDrawn, SampleFedBack, SampleReviewed, TransferReported, YearClosed, YearReopened,
+    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
+    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
+    TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -184,6 +185,12 @@ events! {
     ResultDecided = "result_decided", "结果应用", Shared;
     /// 部门意见.
     ResultCommented = "result_commented", "部门意见", Shared;
+    /// 暂停拨付, 不暂停拨付, 恢复拨付.
+    SuspensionDecided = "suspension_decided", "暂停、恢复拨付", Shared;
+    /// 移送线索.
+    ReferralMade = "referral_made", "移送线索", Internal;
+    /// 登记移送答复.
+    ReferralAnswered = "referral_answered", "登记移送答复", Internal;
     /// 豁免事前评估.
     ExAnteWaived = "ex_ante_waived", "豁免事前评估", Shared;
     /// 提出指标库变更.
@@ -298,6 +305,9 @@ impl Event {
             | Self::RectificationWithdrawn(_)
             | Self::ResultDecided(_)
             | Self::ResultCommented(_)
+            | Self::SuspensionDecided(_)
+            | Self::ReferralMade(_)
+            | Self::ReferralAnswered(_)
             | Self::LibraryChangeProposed(_)
             | Self::LibraryChangeDecided(_)
             | Self::CaseMarked(_)

@@ -42,8 +42,10 @@ mod evidence;
 mod ex_ante;
 mod monitoring;
 mod organization;
+mod referral;
 mod review;
 mod sampling;
+mod suspension;
 mod transfer;
 
 pub use agency::*;
@@ -55,8 +57,10 @@ pub use evidence::*;
 pub use ex_ante::*;
 pub use monitoring::*;
 pub use organization::*;
+pub use referral::*;
 pub use review::*;
 pub use sampling::*;
+pub use suspension::*;
 pub use transfer::*;
 
 payloads! {

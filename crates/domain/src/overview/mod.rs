@@ -25,6 +25,8 @@ pub mod evidence;
 
 pub mod adjustment;
 
+pub mod suspension;
+
 pub mod task;
 
 pub mod waiting;
@@ -36,6 +38,8 @@ pub mod monitoring;
 pub mod cause;
 
 pub mod result;
+
+pub mod referral;
 
 pub mod closing;
 

@@ -74,6 +74,10 @@ pub enum Action {
     ReviewSamples,
     /// 委托代办.
     Delegate,
+    /// 查看移送线索.
+    ReadReferrals,
+    /// 移送线索、登记答复.
+    Refer,
 }
 
 /// How far a right reaches.
@@ -109,7 +113,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -144,6 +148,8 @@ impl Action {
         Self::DrawSamples,
         Self::ReviewSamples,
         Self::Delegate,
+        Self::ReadReferrals,
+        Self::Refer,
     ];
 
     /// The words people see.
@@ -183,6 +189,8 @@ impl Action {
             Self::DrawSamples => "抽取抽审样本",
             Self::ReviewSamples => "登记、反馈抽审结果",
             Self::Delegate => "委托代办",
+            Self::ReadReferrals => "查看移送线索（所涉部门的人除外）",
+            Self::Refer => "移送线索、登记答复（所涉部门的人除外）",
         }
     }
 
@@ -229,6 +237,8 @@ impl Action {
             Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
             Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
             Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
+            Self::ReadReferrals => [N, N, N, C, C, N, N, C, N, N, N],
+            Self::Refer => [N, N, N, C, C, N, N, N, N, N, N],
         }
     }
 }

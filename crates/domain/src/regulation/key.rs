@@ -154,6 +154,8 @@ keys! {
     RECTIFICATION_DAYS: Days = "monitoring.rectification.days";
     /// 整改最多延期天数, counted from the last day that the order named.
     EXTENSION_DAYS: Days = "monitoring.rectification.extension_days";
+    /// 资金闲置天数: money that no payment touched for more days than these lies idle.
+    IDLE_DAYS: Days = "monitoring.suspension.idle_days";
 
     /// 州抽审比例下限.
     SAMPLE_PREFECTURE: Percent = "sampling.prefecture_share";

@@ -26,14 +26,16 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
+use crate::referral::Referral;
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::SampleBatch;
+use crate::suspension::SuspensionDecision;
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId,
-    ProjectId, ProposalId, RectificationId, SampleBatchId,
+    ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
 };
 
 /// How the journal began.
@@ -70,6 +72,8 @@ pub struct Shared {
     pub results: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultDecision>>>,
     /// 部门意见 by subject and form, the newest last, which counts.
     pub result_opinions: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultOpinion>>>,
+    /// 暂停拨付 by project, the newest decision last, which counts.
+    pub suspensions: OrdMap<ProjectId, Vec<Arc<SuspensionDecision>>>,
     /// 豁免事前评估 by project.
     pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms, the newest last, which counts.
@@ -140,6 +144,8 @@ pub struct Internal {
     pub memberships_of_account: OrdMap<(AccountId, MembershipId), ()>,
     /// 委托代办.
     pub delegations: OrdMap<DelegationId, Arc<Delegation>>,
+    /// 移送.
+    pub referrals: OrdMap<ReferralId, Arc<Referral>>,
     /// In whose place somebody acted at an instant.
     pub represented: OrdMap<(AccountId, Instant), MembershipId>,
 }

@@ -31,9 +31,11 @@ mod evidence;
 mod ex_ante;
 mod funds;
 mod judged;
+mod referral;
 mod result;
 mod sampling;
 mod search;
+mod suspension;
 
 use std::collections::BTreeSet;
 

@@ -28,7 +28,9 @@ use crate::closing;
 use crate::delegation;
 use crate::evaluate;
 use crate::evidence;
+use crate::referral;
 use crate::sampling;
+use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
 use crate::{rectify, review, transfer};
@@ -219,6 +221,8 @@ fn every_kind() -> String {
     sampling::every_event(&mut world);
     closing::every_event(&mut world);
     delegation::every_event(&mut world);
+    suspension::every_event(&mut world);
+    referral::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

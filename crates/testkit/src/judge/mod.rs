@@ -7,6 +7,7 @@ mod delegation;
 mod document;
 mod evidence;
 mod rectify;
+mod referral;
 mod sampling;
 
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
+            event if referral::is_ours(event) => referral::judge(step.before, held, event),
             event if delegation::is_ours(event) => delegation::judge(step, held, event),
             event => others(step, held, event),
         }

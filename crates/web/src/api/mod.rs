@@ -69,6 +69,10 @@ mod monitoring;
 
 mod result;
 
+mod suspension;
+
+mod referral;
+
 mod ex_ante;
 
 mod selection;

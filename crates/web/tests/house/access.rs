@@ -18,8 +18,8 @@ use wenxiao_domain::party::access::Action::{
     self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
     DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence,
     ManageOrganizations, ManageRoles, ProposeLibrary, ReadCases, ReadEngagements, ReadFiled,
-    ReadSamples, ReadTrail, RecordPayments, Rectify, RegisterProjects, ReportTransfers,
-    ReviewSamples, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    ReadReferrals, ReadSamples, ReadTrail, RecordPayments, Rectify, Refer, RegisterProjects,
+    ReportTransfers, ReviewSamples, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
@@ -106,6 +106,14 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/projects/{code}/waive", Needs::Right(&[WaiveExAnte])),
     ("POST", "/{jurisdiction}/{year}/projects/{code}/waive", Needs::Right(&[WaiveExAnte])),
     ("GET", "/{jurisdiction}/{year}/projects/{code}/waiver/{file}", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/projects/{code}/suspension", Needs::Right(&[DecideResults])),
+    ("POST", "/{jurisdiction}/{year}/projects/{code}/suspension", Needs::Right(&[DecideResults])),
+    ("GET", "/{jurisdiction}/{year}/suspensions", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/referrals", Needs::Right(&[ReadReferrals])),
+    ("GET", "/referrals/new", Needs::Right(&[Refer])),
+    ("POST", "/referrals/new", Needs::Right(&[Refer])),
+    ("GET", "/referrals/{id}", Needs::Right(&[ReadReferrals])),
+    ("POST", "/referrals/{id}/answer", Needs::Right(&[Refer])),
     ("GET", "/{jurisdiction}/{year}/depts", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/depts/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/evaluations", Needs::Right(&[ReadFiled])),

@@ -262,6 +262,8 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "findings.list"
         | "rectifications.list"
         | "results.list"
+        | "suspensions.list"
+        | "referrals.list"
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
@@ -287,6 +289,12 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
             "subject": things.project.to_string(), "source": "self_eval",
             "application": "keep", "text": " ",
         }),
+        "referrals.make" => json!({
+            "subject": things.project.to_string(), "form": "self_eval", "recipient": "audit",
+            "organization": " ", "facts": "X", "number": "1", "on": day,
+        }),
+        "referrals.answer" => json!({"on": day, "outcome": " "}),
+        "suspensions.decide" => json!({"act": "suspend", "reason": " ", "on": day}),
         // No reason is given.
         "results.comment" => json!({
             "subject": things.project.to_string(), "source": "self_eval", "agrees": false, "text": " ",

@@ -97,6 +97,8 @@ pub struct DetailView {
     pub evaluation: Option<Markup>,
     /// What the unit, its department and the finance bureau found; nothing before others evaluated it.
     pub compared: Option<Markup>,
+    /// What is decided or proposed about its payments, and what was handed over, for whoever may see that.
+    pub held: Vec<Markup>,
     /// How far its core indicators are proved, and the way to its register.
     pub proofs: Option<Markup>,
     /// Where the project's registration is changed; nothing without the right.
@@ -149,6 +151,7 @@ impl Looking<'_> {
             entries: self.entries(),
             evaluation: None,
             compared: self.compared(),
+            held: Vec::new(),
             proofs: None,
             change_at: None,
         }
@@ -309,6 +312,7 @@ impl DetailView {
             @if let Some(evaluation) = &self.evaluation { (evaluation) }
             @if let Some(compared) = &self.compared { section { h2 { (side_by_side_title(SubjectKind::Project)) } (compared) } }
             section { h2 { "资金" } (self.funds.markup(self.change_at.as_deref())) }
+            @for section in &self.held { (section) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
             @if let Some(adjustments) = &self.adjustments { section { h2 { "目标调整" } (adjustments) } }
             @if let Some(proofs) = &self.proofs { section.box { h2 { "佐证" } (proofs) } }

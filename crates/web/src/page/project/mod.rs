@@ -24,4 +24,4 @@ mod acts;
 
 mod waive;
 
-pub use serve::{asking, routes};
+pub use serve::{asking, found, routes};

@@ -23,6 +23,8 @@ use evidence::named;
 
 mod decision;
 
+mod held;
+
 mod delegation;
 
 mod engagement;
@@ -34,6 +36,7 @@ mod sampling;
 use decision::of_decision;
 use delegation::of_delegation;
 use engagement::{of_engagement, of_register};
+use held::of_held;
 use payments::of_payments;
 use sampling::of_sample;
 
@@ -140,6 +143,9 @@ impl Names<'_> {
             Event::PaymentsRecorded(body) => of_payments(body),
             Event::SampleDrawn(_) | Event::SampleReviewed(_) | Event::SampleFedBack(_) => {
                 of_sample(self, event)
+            }
+            Event::SuspensionDecided(_) | Event::ReferralMade(_) | Event::ReferralAnswered(_) => {
+                of_held(self, event)
             }
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
