@@ -5,6 +5,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
     DocumentId, EngagementId, OrgId, ProjectId, ReferralId, SampleBatchId,
 };
@@ -108,9 +109,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
             let object = format!("{} {}", body.code, body.name);
             About { project: Some(body.project), ..About::words(object) }
         }
-        Event::PaymentsRecorded(body) => {
-            About::words(format!("截至{}，{}行", body.as_of, body.lines.len()))
-        }
+        Event::PaymentsRecorded(body) => of_payments(body.as_of, body.lines.len()),
         Event::DocumentSubmitted(body) => {
             of_document(county, body.document, Some((body.subject, body.form)), body.revision)
         }
@@ -159,6 +158,11 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::SampleReviewed(body) => of_sample(county, body.batch),
         Event::SampleFedBack(body) => of_sample(county, body.batch),
     }
+}
+
+/// A payment list: its day and how long it is.
+fn of_payments(as_of: Day, lines: usize) -> About {
+    About::words(format!("截至{as_of}，{lines}行"))
 }
 
 /// What was decided on projects and departments beside their forms, and on a year as a whole.

@@ -4,6 +4,7 @@ mod declared;
 mod typed;
 mod value;
 
+use declared::keys;
 pub use declared::{Declared, declared};
 pub use typed::Key;
 pub use value::{Count, Days, MonthDay, PackValue};
@@ -14,19 +15,6 @@ use super::mode::{
 };
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
-
-macro_rules! keys {
-    ($($(#[$doc:meta])* $name:ident: $kind:ty = $id:literal;)*) => {
-        $($(#[$doc])* pub const $name: Key<$kind> = Key::new($id);)*
-
-        /// Every key there is.
-        pub static ALL: &[Declared] = &[$(Declared {
-            id: $id,
-            unit: <$kind as PackValue>::UNIT,
-            reads: |text| <$kind as PackValue>::read(text).is_some(),
-        },)*];
-    };
-}
 
 keys! {
     /// 满分.

@@ -6,6 +6,8 @@ pub mod list;
 
 mod drafts;
 
+mod indicators;
+
 pub mod detail;
 
 pub mod evaluation;
