@@ -4,7 +4,8 @@ use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
     AccountId, DelegationId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId,
-    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
+    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
+    SampleBatchId,
 };
 
 use crate::failure::Failure;
@@ -40,7 +41,8 @@ ids!(
     ExpertId,
     EngagementId,
     EvidenceId,
-    SampleBatchId
+    SampleBatchId,
+    ReferralId
 );
 
 /// Random bytes.

@@ -8,6 +8,7 @@ use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::event::title_of;
 use wenxiao_domain::journal::{Digest, Entry};
+use wenxiao_domain::overview::referral::seen;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::HIDDEN_NAME;
@@ -15,7 +16,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
     AccountId, DocumentId, EngagementId, ExpertId, OrgId, ProjectId, ProposalId, RectificationId,
-    SampleBatchId,
+    ReferralId, SampleBatchId,
 };
 
 use about::{About, of_event};
@@ -93,15 +94,27 @@ pub struct TrailLine {
 }
 
 impl TrailLine {
-    /// Takes the name away from an identity that may not see it.
+    /// Takes the name away from an identity that may not see it, and all of a lead from whoever may not see that.
     fn hide_from(&mut self, county: Option<&County>, reader: Option<&Membership>) {
         let project = county.zip(self.project).and_then(|(county, id)| county.project(id));
         self.is_hidden = project.zip(reader).is_some_and(|(one, me)| one.is_hidden_from(me));
         if self.is_hidden {
             self.object = HIDDEN_NAME.to_owned();
         }
+        if let (Some(TrailThing::Referral(id)), Some(county), Some(me)) =
+            (self.thing, county, reader)
+        {
+            let referral = county.referral(id);
+            if referral.is_none_or(|one| seen(county, me, one).is_none()) {
+                (self.is_hidden, self.thing) = (true, None);
+                self.object = HIDDEN_LEAD.to_owned();
+            }
+        }
     }
 }
+
+/// What stands in place of a lead before whoever may not see it.
+const HIDDEN_LEAD: &str = "线索，不公开";
 
 /// One page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,6 +142,8 @@ pub enum TrailThing {
     Engagement(EngagementId),
     /// A batch of drawn documents.
     Sample(SampleBatchId),
+    /// A lead that was handed over.
+    Referral(ReferralId),
     /// A change of the library.
     LibraryChange(ProposalId),
     /// A unit.

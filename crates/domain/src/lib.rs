@@ -29,6 +29,10 @@ pub mod rectification;
 
 pub mod result;
 
+pub mod suspension;
+
+pub mod referral;
+
 pub mod evaluation;
 
 pub mod agency;

@@ -27,7 +27,9 @@ use crate::party::delegation::refused::DelegationRefusal;
 use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
+use crate::referral::refused::ReferralRefusal;
 use crate::sampling::refused::SamplingRefusal;
+use crate::suspension::refused::SuspensionRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::text::short_quotes;
@@ -173,6 +175,10 @@ pub enum Refusal {
     Closing(ClosingRefusal),
     /// 抽取, 抽审 or its 反馈 was not taken.
     Sampling(SamplingRefusal),
+    /// 移送 or its answer was not taken.
+    Referral(ReferralRefusal),
+    /// 暂停拨付, 不暂停 or 恢复拨付 was not taken.
+    Suspension(SuspensionRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
@@ -186,6 +192,18 @@ impl From<DelegationRefusal> for Refusal {
 impl From<ClosingRefusal> for Refusal {
     fn from(refused: ClosingRefusal) -> Self {
         Self::Closing(refused)
+    }
+}
+
+impl From<ReferralRefusal> for Refusal {
+    fn from(refused: ReferralRefusal) -> Self {
+        Self::Referral(refused)
+    }
+}
+
+impl From<SuspensionRefusal> for Refusal {
+    fn from(refused: SuspensionRefusal) -> Self {
+        Self::Suspension(refused)
     }
 }
 
@@ -274,6 +292,8 @@ impl Refusal {
             Self::Evidence(refused) => refused.code(),
             Self::Closing(refused) => refused.code(),
             Self::Sampling(refused) => refused.code(),
+            Self::Suspension(refused) => refused.code(),
+            Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         };
         Code { code, http }
@@ -310,9 +330,7 @@ impl Refusal {
             Self::ReasonMissing => REASON_MISSING.to_owned(),
             Self::DocumentExists => DOCUMENT_EXISTS.to_owned(),
             Self::IdTaken(what) => id_taken(what),
-            Self::ProjectCodeTaken(code) => {
-                format!("项目编码“{code}”在本年度已被使用。请核对编码，或打开已有项目。")
-            }
+            Self::ProjectCodeTaken(code) => project_code_taken(code),
             Self::AlreadyFounded => "记录已经建立，不能再次初始化。请另选数据目录。".to_owned(),
             Self::NotFounded => "记录尚未建立。请先初始化本地区的数据。".to_owned(),
             Self::OrganizationClosed(day) => organization_closed(*day),
@@ -323,9 +341,7 @@ impl Refusal {
             Self::FieldMissing(field) => format!("“{field}”没有填写。请填写后再提交。"),
             Self::TooLong { field, limit } => too_long(field, *limit),
             Self::BadUscc(fault) => fault.message(),
-            Self::YearNotSupported(year) => {
-                format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
-            }
+            Self::YearNotSupported(year) => year_not_supported(*year),
             Self::RolesApart => "系统管理员、安全管理员、审计管理员要由三个人分别担任，也不兼办业务。请另选一个账号，或先收回这个账号的其他身份。".to_owned(),
             Self::RoleOfBureau(role) => role_of_bureau(*role),
             Self::YearTooFar(year) => year_too_far(*year),
@@ -350,6 +366,8 @@ impl Refusal {
             Self::Evidence(refused) => refused.message(),
             Self::Closing(refused) => refused.message(),
             Self::Sampling(refused) => refused.message(),
+            Self::Suspension(refused) => refused.message(),
+            Self::Referral(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }
     }

@@ -62,7 +62,7 @@ async fn post_form(asked: Asked, Form(pairs): Form<Pairs>) -> Response {
                 &findings.iter().collect::<Vec<_>>(),
             );
         }
-        Act::Save | Act::Pick | Act::Prove | Act::TakeOver => {}
+        Act::Save | Act::Pick | Act::Case | Act::Prove | Act::Renew => {}
     }
     page(&posted.sheet, errors).answer(&asked)
 }

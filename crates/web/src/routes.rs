@@ -46,6 +46,8 @@ fn pages() -> Router<Web> {
         .merge(page::library::routes())
         .merge(page::reviews::routes())
         .merge(page::agency::routes())
+        .merge(page::suspension::routes())
+        .merge(page::referral::routes())
         .merge(page::sampling::routes())
         .merge(page::ledger::routes())
         .merge(page::work_ledger::routes())

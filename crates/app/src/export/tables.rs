@@ -52,7 +52,48 @@ fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> TableCell) -> TableCell {
 
 /// The shared state as tables; names are those of the day.
 pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
-    // Every part of the state is named, so that a new one must be thought of here: its table, or why none.
+    all_are_named(&county.shared);
+    let documents = || county.shared.documents.values().map(AsRef::as_ref);
+    vec![
+        organizations(county, on),
+        projects(county, on),
+        fund_lines(county),
+        payments(county),
+        filed::documents(county, documents()),
+        filed::fields(documents()),
+        filed::indicators(documents()),
+        filed::opinions(documents()),
+        filed::findings(documents()),
+        filed::reviews(documents()),
+        followed::flags(county),
+        followed::overruled(county),
+        followed::rectifications(county),
+        followed::steps(county),
+        followed::results(county),
+        followed::opinions(county),
+        followed::case_marks(county),
+        followed::suspensions(county),
+        followed::suspension_causes(county),
+        followed::waivers(county),
+        followed::adjusted_targets(county),
+        followed::transfers(county),
+        followed::closings(county),
+        others::evidence(county),
+        others::proofs(county),
+        others::agencies(county),
+        others::experts(county),
+        others::engagements(county),
+        others::deliverables(county),
+        others::selections(county),
+        others::batches(county),
+        others::frames(county),
+        others::drawn(county),
+        others::sample_scores(county),
+    ]
+}
+
+/// Every part of the state is named, so that a new one must be thought of here: its table, or why none.
+fn all_are_named(shared: &Shared) {
     let Shared {
         organizations: _,
         projects: _,
@@ -60,6 +101,8 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         rectifications: _,
         results: _,
         result_opinions: _,
+        case_marks: _,
+        suspensions: _,
         ex_ante_waived: _,
         flags_overruled: _,
         payments: _,
@@ -84,41 +127,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         payment_feeds: _,
         rules: _,
         library: _,
-    } = &county.shared;
-    let documents = || county.shared.documents.values().map(AsRef::as_ref);
-    vec![
-        organizations(county, on),
-        projects(county, on),
-        fund_lines(county),
-        payments(county),
-        filed::documents(county, documents()),
-        filed::fields(documents()),
-        filed::indicators(documents()),
-        filed::opinions(documents()),
-        filed::findings(documents()),
-        filed::reviews(documents()),
-        followed::flags(county),
-        followed::overruled(county),
-        followed::rectifications(county),
-        followed::steps(county),
-        followed::results(county),
-        followed::opinions(county),
-        followed::waivers(county),
-        followed::adjusted_targets(county),
-        followed::transfers(county),
-        followed::closings(county),
-        others::evidence(county),
-        others::proofs(county),
-        others::agencies(county),
-        others::experts(county),
-        others::engagements(county),
-        others::deliverables(county),
-        others::selections(county),
-        others::batches(county),
-        others::frames(county),
-        others::drawn(county),
-        others::sample_scores(county),
-    ]
+    } = shared;
 }
 
 fn organizations(county: &County, on: Day) -> Table {

@@ -5,7 +5,10 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::id::{DocumentId, EngagementId, OrgId, ProjectId, SampleBatchId};
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::{
+    DocumentId, EngagementId, OrgId, ProjectId, ReferralId, SampleBatchId,
+};
 
 use super::TrailThing;
 
@@ -106,9 +109,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
             let object = format!("{} {}", body.code, body.name);
             About { project: Some(body.project), ..About::words(object) }
         }
-        Event::PaymentsRecorded(body) => {
-            About::words(format!("截至{}，{}行", body.as_of, body.lines.len()))
-        }
+        Event::PaymentsRecorded(body) => of_payments(body.as_of, body.lines.len()),
         Event::DocumentSubmitted(body) => {
             of_document(county, body.document, Some((body.subject, body.form)), body.revision)
         }
@@ -127,7 +128,11 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::ExAnteWaived(_)
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
+        | Event::SuspensionDecided(_)
+        | Event::ReferralMade(_)
+        | Event::ReferralAnswered(_)
         | Event::EvaluationsSelected(_)
+        | Event::CaseMarked(_)
         | Event::YearClosed(_)
         | Event::YearReopened(_) => of_decision(event, county),
         Event::RectificationOrdered(_)
@@ -155,6 +160,11 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
     }
 }
 
+/// A payment list: its day and how long it is.
+fn of_payments(as_of: Day, lines: usize) -> About {
+    About::words(format!("截至{as_of}，{lines}行"))
+}
+
 /// What was decided on projects and departments beside their forms, and on a year as a whole.
 fn of_decision(event: &Event, county: &County) -> About {
     match event {
@@ -169,11 +179,18 @@ fn of_decision(event: &Event, county: &County) -> About {
             thing: Some(TrailThing::Result(body.subject, body.source)),
             ..of_subject(county, body.subject, body.source.short_name())
         },
+        Event::SuspensionDecided(body) => About {
+            title: Some(body.act.name()),
+            ..of_subject(county, body.project.into(), "项目资金")
+        },
+        Event::ReferralMade(body) => of_referral(county, body.referral),
+        Event::ReferralAnswered(body) => of_referral(county, body.referral),
         Event::ResultCommented(body) => About {
             form: Some(body.source),
             thing: Some(TrailThing::Result(body.subject, body.source)),
             ..of_subject(county, body.subject, body.source.short_name())
         },
+        Event::CaseMarked(body) => of_subject(county, body.project.into(), "案例"),
         Event::EvaluationsSelected(body) => {
             let unit = last_name(county, body.department);
             let (year, count) = (body.budget_year, body.projects.len());
@@ -185,6 +202,15 @@ fn of_decision(event: &Event, county: &County) -> About {
         }
         _ => About::words("—"),
     }
+}
+
+/// A lead; not found by its project, and taken away from whoever may not see it.
+fn of_referral(county: &County, id: ReferralId) -> About {
+    let Some(one) = county.referral(id) else { return About::words("—") };
+    let subject = county.subject(one.subject);
+    let name = subject.as_ref().map_or("—", Subject::name);
+    About::words(format!("{name}　{}，{}", one.word(), one.recipient.name()))
+        .with(TrailThing::Referral(id))
 }
 
 /// 年度结账 and 重新开账.

@@ -1,8 +1,9 @@
 //! What people do of their own accord, without a line of 待办: registers, payments, orders, commissions.
 
 use wenxiao_domain::act::{
-    AdoptRules, Command, DecideLibraryChange, GrantMembership, OverruleFlag, ProposeLibraryChange,
-    RegisterProject, ReopenYear, RevokeMembership, WaiveExAnte, WithdrawRectification,
+    AdoptRules, AnswerReferral, Command, DecideLibraryChange, GrantMembership, OverruleFlag,
+    ProposeLibraryChange, Refer, RegisterProject, ReopenYear, RevokeMembership, WaiveExAnte,
+    WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
@@ -10,9 +11,11 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::project::{Nature, Project};
+use wenxiao_domain::referral::{ReferralGround, ReferralRecipient};
+use wenxiao_domain::suspension::SuspensionAct;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{MembershipId, ProjectId, ProposalId, RectificationId};
+use wenxiao_domain::unit::id::{MembershipId, ProjectId, ProposalId, RectificationId, ReferralId};
 use wenxiao_testkit::county::{
     ADJUSTABLE, account, id, indicator, membership, org, payments, project, subject,
 };
@@ -24,7 +27,7 @@ use crate::agencies::{
 use crate::play::Play;
 use crate::proving::{keep, link, take_back_proof, verify};
 use crate::sampling::{draw, look, tell};
-use crate::tasks::{adjustment, closed, judged, ordered, selected, submission};
+use crate::tasks::{adjustment, closed, judged, ordered, selected, submission, suspension};
 
 /// Who comes and goes: an account that is given identities and loses them.
 pub const NEWCOMER: u64 = 20;
@@ -45,6 +48,9 @@ const FINANCE: &[Idea] = &[
     adopt,
     decide_library,
     waive,
+    stop_paying,
+    hand_over,
+    hear_back,
     choose,
     verify,
     draw,
@@ -53,7 +59,8 @@ const FINANCE: &[Idea] = &[
 const FINANCE_LATER: &[Idea] =
     &[commission, take_delivery, assess, change_term, close_year, reopen_year];
 const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify, look, tell];
-const LEADER: &[Idea] = &[order, overrule, waive, reopen_year, look, tell];
+const LEADER: &[Idea] =
+    &[order, overrule, waive, stop_paying, hand_over, hear_back, reopen_year, look, tell];
 const CLERK: &[Idea] = &[adjust, propose, keep, link, take_back_proof];
 const HEAD: &[Idea] = &[choose, propose, keep];
 const EVALUATOR: &[Idea] = &[deliver, answer_assessment];
@@ -188,6 +195,49 @@ fn waive(play: &mut Play) -> Option<Command> {
         project: ProjectId::new(id(4, ADJUSTABLE)),
         reason: "应急抢险，来不及评估。".into(),
         evidence,
+    }))
+}
+
+/// Somebody thinks that a project is to get no more money, whatever the rules say.
+fn stop_paying(play: &mut Play) -> Option<Command> {
+    let project = ProjectId::new(id(4, 1 + play.chance.below(5)));
+    let act = *play.chance.pick(&SuspensionAct::ALL)?;
+    play.chance.once_in(2).then(|| suspension(play, project, act))
+}
+
+/// A ticket or a form is handed to the auditors, whether it is serious or not.
+fn hand_over(play: &mut Play) -> Option<Command> {
+    let county = play.county();
+    let tickets: Vec<_> = county.rectifications().collect();
+    let ground = match play.chance.once_in(2) && !tickets.is_empty() {
+        true => ReferralGround::Ticket(play.chance.pick(&tickets)?.id),
+        false => ReferralGround::Form(FormKind::MonitoringMay),
+    };
+    let subject = ProjectId::new(id(4, 1 + play.chance.below(5))).into();
+    let on = play.today();
+    play.chance.once_in(3).then(|| {
+        Command::Refer(Box::new(Refer {
+            referral: ReferralId::new(id(13, play.fresh())),
+            subject,
+            ground,
+            recipient: ReferralRecipient::Audit,
+            organization: "县审计局".to_owned(),
+            facts: "资金支付与工程进度不符。".to_owned(),
+            number: "尉财绩移〔2025〕1号".to_owned(),
+            on,
+        }))
+    })
+}
+
+fn hear_back(play: &mut Play) -> Option<Command> {
+    let county = play.county();
+    let all: Vec<ReferralId> = county.internal.referrals.keys().copied().collect();
+    let referral = *play.chance.pick(&all)?;
+    Some(Command::AnswerReferral(AnswerReferral {
+        referral,
+        on: play.today(),
+        number: String::new(),
+        outcome: "已列入审计计划。".to_owned(),
     }))
 }
 

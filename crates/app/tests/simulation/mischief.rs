@@ -217,6 +217,9 @@ fn wrong(play: &mut Play, by: &Actor, command: &Command) {
         }
         Command::AnswerRectification(command) => command.evidence.clear(),
         Command::OverruleFlag(command) => command.evidence.clear(),
+        Command::Refer(command) => command.facts.clear(),
+        Command::AnswerReferral(command) => command.outcome.clear(),
+        Command::DecideSuspension(command) => command.reason.clear(),
         Command::WaiveExAnte(command) => command.evidence.clear(),
         Command::OrderRectification(command) => command.demand.clear(),
         Command::Deliver(command) => command.files.clear(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
-    AnswerRectification, CloseYear, Command, CommentResult, DecideResult, JudgeRectification,
-    NewOpinion, OrderRectification, Outcome, RegisterProject, ReportTransfer, ReviewDocument,
-    SelectEvaluations, SubmitDocument, Verdict, WithdrawDocument,
+    AnswerRectification, CloseYear, Command, CommentResult, DecideResult, DecideSuspension,
+    JudgeRectification, NewOpinion, OrderRectification, Outcome, RegisterProject, ReportTransfer,
+    ReviewDocument, SelectEvaluations, SubmitDocument, Verdict, WithdrawDocument,
 };
 use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::form::evaluation::SCORES;
@@ -19,6 +19,7 @@ use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::rectification::Measure;
 use wenxiao_domain::result::Application;
 use wenxiao_domain::state::County;
+use wenxiao_domain::suspension::SuspensionAct;
 use wenxiao_domain::transfer::TransferReceiver;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, OrgId, ProjectId, RectificationId};
@@ -52,6 +53,9 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
         TaskKind::Comment => Some(commented(play, task)),
         TaskKind::FeedBack => Some(ordered(play, document.as_deref()?.id)),
         TaskKind::Register => registered(&county, task),
+        TaskKind::Resume => {
+            Some(suspension(play, task.subject.id().project()?, SuspensionAct::Resume))
+        }
         TaskKind::Report => reported(play, document.as_deref()?.id),
         TaskKind::Close => Some(closed(play, &county, task.subject.budget_year())),
         TaskKind::Select => Some(selected(play, &county, task.subject.department())),
@@ -60,7 +64,8 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
             withdrawn(document.as_deref().filter(|_| wants))
         }
         // People give orders and assess of their own accord.
-        TaskKind::Order
+        TaskKind::Suspend
+        | TaskKind::Order
         | TaskKind::Assess
         | TaskKind::Reply
         | TaskKind::Settle
@@ -257,6 +262,18 @@ pub fn ordered(play: &mut Play, document: DocumentId) -> Command {
         rectification: RectificationId::new(id(7, play.fresh())),
         document,
         demand: "请在期限内整改。".to_owned(),
+    })
+}
+
+/// Payments of a project are stopped, left alone or go on, now and then without a document number.
+pub fn suspension(play: &mut Play, project: ProjectId, act: SuspensionAct) -> Command {
+    let number = if play.chance.once_in(6) { "" } else { "尉财绩〔2025〕21号" };
+    Command::DecideSuspension(DecideSuspension {
+        project,
+        act,
+        reason: "按规定办理。".to_owned(),
+        number: number.to_owned(),
+        on: play.today(),
     })
 }
 

@@ -98,7 +98,8 @@ fn page(item: &Item<'_>) -> String {
             Origin::Accepted(proposal) => proposal.reason.clone(),
         };
         out.push_str(&format!("\n自{}：\n", version.from));
-        for (label, text) in indicator.facts().into_iter().chain([("出处", origin)]) {
+        let facts = indicator.facts().into_iter().chain(indicator.card_facts());
+        for (label, text) in facts.chain([("出处", origin)]) {
             out.push_str(&format!("  {label}：{}\n", if text.is_empty() { "—" } else { &text }));
         }
     }

@@ -6,6 +6,7 @@ use crate::exit::Exit;
 
 mod backup;
 mod bench;
+mod cases;
 mod check;
 mod checks;
 mod closing;
@@ -68,6 +69,8 @@ pub enum Command {
     Rectification(rectification::Arguments),
     /// 结果应用：列出规则建议的和已处理的
     Results(results::Arguments),
+    /// 案例：列出可以照着写的绩效目标和自评结果
+    Cases(cases::Arguments),
     /// 年度结账：一个预算年度离结账还差什么，结账，重新开账
     Closing(closing::Arguments),
     /// 抽审：列出一个年度的批次，看一批和工作表，复算
@@ -110,6 +113,7 @@ impl Command {
             Self::Evidence(arguments) => evidence::run(&arguments),
             Self::Rectification(arguments) => rectification::run(&arguments),
             Self::Results(arguments) => results::run(&arguments),
+            Self::Cases(arguments) => cases::run(&arguments),
             Self::Closing(arguments) => closing::run(&arguments),
             Self::Sampling(arguments) => sampling::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),

@@ -43,6 +43,14 @@ fn tickets_and_results_of_a_year_are_listed_and_read() {
     let rows = rows.as_array().expect("a list");
     let row = rows.iter().find(|row| row["code"] == "65990125T0303").expect("it is proposed");
     assert_eq!((&row["suggested"], &row["decision"]), (&json!("reduce"), &json!(null)));
+    let cases = run(&["cases", "list", "--json"]).json();
+    let cases = cases.as_array().expect("a list");
+    let best = cases.first().expect("some went well");
+    assert!(best["grade"].is_string() && !best["rows"][0]["actual"].is_null(), "{best}");
+    assert!(cases.iter().all(|one| one["grade"] != "中" && one["grade"] != "差"));
+    let text = run(&["cases", "list"]).out;
+    assert!(text.contains(&format!("共{}个案例", cases.len())), "{text}");
+
     let text = run(&["results", "list"]).out;
     assert!(text.contains("65990125T0303") && text.contains("待处理"), "{text}");
 }

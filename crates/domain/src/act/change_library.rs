@@ -3,6 +3,7 @@
 use super::context::{Context, text, unused};
 use crate::journal::event::Event;
 use crate::journal::v1;
+use crate::library::card::{CardPart, QualityCard};
 use crate::library::catalogue::{Catalogue, Item};
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::{Indicator, Unfit};
@@ -188,6 +189,7 @@ fn content(indicator: &Indicator) -> Result<Indicator, Refusal> {
         scoring: text("评分标准", &indicator.scoring, 300)?,
         basis: text("设定依据", &indicator.basis, 200)?,
         data_source: text("数据来源", &indicator.data_source, 200)?,
+        card: indicator.card.as_ref().map(card_content).transpose()?,
     };
     let mut why: Vec<String> = Vec::new();
     for unfit in indicator.unfit() {
@@ -197,6 +199,18 @@ fn content(indicator: &Indicator) -> Result<Indicator, Refusal> {
         }
     }
     if why.is_empty() { Ok(indicator) } else { Err(LibraryRefusal::Unfit(why).into()) }
+}
+
+/// The card with its texts trimmed; every part says something.
+fn card_content(card: &QualityCard) -> Result<QualityCard, Refusal> {
+    let said = |part: CardPart| text(part.name(), card.get(part), QualityCard::MOST);
+    Ok(QualityCard {
+        method: said(CardPart::Method)?,
+        accuracy: said(CardPart::Accuracy)?,
+        limits: said(CardPart::Limits)?,
+        compensation: said(CardPart::Compensation)?,
+        verification: said(CardPart::Verification)?,
+    })
 }
 
 fn unfit_words(unfit: &Unfit) -> String {
@@ -222,5 +236,12 @@ fn written(indicator: Indicator) -> v1::IndicatorText {
         scoring: indicator.scoring,
         basis: indicator.basis,
         data_source: indicator.data_source,
+        card: indicator.card.map(|card| v1::CardText {
+            method: card.method,
+            accuracy: card.accuracy,
+            limits: card.limits,
+            compensation: card.compensation,
+            verification: card.verification,
+        }),
     }
 }

@@ -10,6 +10,7 @@ use crate::closing::refused::ClosingRefusal;
 use crate::document::SubjectId;
 use crate::form::layout::{FormFamily, FormKind};
 use crate::refusal::Refusal;
+use crate::suspension::SuspensionAct;
 use crate::unit::id::DocumentId;
 
 /// Why a command is too late: a year that it would change is closed.
@@ -58,6 +59,10 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         }
         Command::DecideResult(command) => of_subject(command.subject),
         Command::CommentResult(command) => of_subject(command.subject),
+        // Payments go on again however late the cause is gone.
+        Command::DecideSuspension(command) => {
+            of_subject(command.project.into()).filter(|_| command.act != SuspensionAct::Resume)
+        }
         Command::WaiveExAnte(command) => of_subject(command.project.into()),
         Command::SelectEvaluations(command) => Some(command.budget_year),
         Command::CommissionEvaluation(command) => of_subject(command.subject),
@@ -72,7 +77,7 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
             county.evidence(command.evidence).and_then(|line| of_subject(line.subject))
         }
         // What is wrong is put right, however late, who was commissioned is assessed and paid, and what was drawn
-        // in time is looked at: none of it changes a form, a flag, a score or a sum of the year.
+        // in time is looked at, and a lead is handed over whenever it shows: none of it changes a form, a flag, a score or a sum of the year.
         Command::AnswerRectification(_)
         | Command::JudgeRectification(_)
         | Command::Deliver(_)
@@ -80,6 +85,8 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::AssessAgency(_)
         | Command::AnswerAssessment(_)
         | Command::ReportTransfer(_)
+        | Command::Refer(_)
+        | Command::AnswerReferral(_)
         | Command::ReviewSample(_)
         | Command::FeedBackSample(_) => None,
         // Closing and reopening have refusals of their own.
@@ -95,6 +102,7 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::WithdrawDelegation(_)
         | Command::ProposeLibraryChange(_)
         | Command::DecideLibraryChange(_)
+        | Command::MarkCase(_)
         | Command::RegisterAgency(_)
         | Command::CloseAgency(_)
         | Command::RegisterExpert(_)

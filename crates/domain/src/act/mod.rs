@@ -40,11 +40,16 @@ mod rectify;
 
 mod decide_result;
 
+mod decide_suspension;
+
+mod refer;
+
 mod waive_ex_ante;
 
 mod select_evaluations;
 
 mod change_library;
+mod mark_case;
 
 mod register_agency;
 
@@ -73,17 +78,20 @@ pub use comment_result::CommentResult;
 pub use commission::{ChangeTerm, CommissionEvaluation, Deliver, JudgeDelivery, Term};
 pub use context::Context;
 pub use decide_result::DecideResult;
+pub use decide_suspension::{DecideSuspension, SUSPENSION_REASON_LIMIT};
 pub use delegate::{DELEGATION_REASON_LIMIT, Delegate, WithdrawDelegation, is_suitable};
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
 pub use keep_evidence::{LinkEvidence, ProvenRow, RegisterEvidence, WithdrawEvidence, in_use};
 pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
+pub use mark_case::MarkCase;
 pub use record_payments::RecordPayments;
 pub use rectify::{
     AnswerRectification, DEMAND_LIMIT, JudgeRectification, OrderRectification, OverruleFlag,
     Verdict, WithdrawRectification,
 };
+pub use refer::{AnswerReferral, REFERRAL_TEXT_LIMIT, Refer};
 pub use register_agency::{CloseAgency, CloseExpert, RegisterAgency, RegisterExpert};
 pub use register_project::RegisterProject;
 pub use report_transfer::ReportTransfer;
@@ -144,12 +152,20 @@ pub enum Command {
     WithdrawRectification(WithdrawRectification),
     /// 结果应用.
     DecideResult(DecideResult),
+    /// 暂停拨付, 不暂停拨付, 恢复拨付.
+    DecideSuspension(DecideSuspension),
+    /// 移送.
+    Refer(Box<Refer>),
+    /// 登记移送的答复.
+    AnswerReferral(AnswerReferral),
     /// 豁免事前评估.
     WaiveExAnte(WaiveExAnte),
     /// 提出指标库变更.
     ProposeLibraryChange(Box<ProposeLibraryChange>),
     /// 审定指标库变更.
     DecideLibraryChange(DecideLibraryChange),
+    /// 推荐案例, 撤下推荐.
+    MarkCase(MarkCase),
     /// 选取部门评价项目.
     SelectEvaluations(SelectEvaluations),
     /// 登记第三方机构, or its change.
@@ -218,9 +234,13 @@ impl Command {
             Self::JudgeRectification(_) => "验收整改",
             Self::WithdrawRectification(_) => "撤回督办",
             Self::DecideResult(_) => "结果应用",
+            Self::DecideSuspension(command) => command.act.name(),
+            Self::Refer(_) => "移送线索",
+            Self::AnswerReferral(_) => "登记移送答复",
             Self::WaiveExAnte(_) => "豁免事前评估",
             Self::ProposeLibraryChange(_) => "提出指标库变更",
             Self::DecideLibraryChange(_) => "审定指标库变更",
+            Self::MarkCase(_) => "推荐案例",
             Self::SelectEvaluations(_) => "选取部门评价项目",
             Self::RegisterAgency(_) => "登记第三方机构",
             Self::CloseAgency(_) => "停用第三方机构",
@@ -281,9 +301,13 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::JudgeRectification(command) => rectify::judge(command, context),
         Command::WithdrawRectification(command) => rectify::withdraw(command, context),
         Command::DecideResult(command) => decide_result::decide(command, context),
+        Command::DecideSuspension(command) => decide_suspension::decide(command, context),
+        Command::Refer(command) => refer::refer(command, context),
+        Command::AnswerReferral(command) => refer::answer(command, context),
         Command::WaiveExAnte(command) => waive_ex_ante::decide(command, context),
         Command::ProposeLibraryChange(command) => change_library::propose(command, context),
         Command::DecideLibraryChange(command) => change_library::decide(command, context),
+        Command::MarkCase(command) => mark_case::decide(command, context),
         Command::SelectEvaluations(command) => select_evaluations::decide(command, context),
         Command::RegisterAgency(command) => register_agency::register(command, context),
         Command::CloseAgency(command) => register_agency::close(command, context),

@@ -2,6 +2,7 @@
 //! the county's targets can be asked for one row without being read.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 use sm3::{Digest as _, Sm3};
@@ -55,6 +56,8 @@ pub struct AlikeBounds {
     pub part: Decimal,
     /// A row that so many projects of a year have is everybody's.
     pub common: usize,
+    /// Targets of so many years before are looked at, beside those of the year.
+    pub back: i16,
 }
 
 impl AlikeBounds {
@@ -65,7 +68,13 @@ impl AlikeBounds {
             rows: count(key::ALIKE_ROWS),
             part: rules.get(key::ALIKE_PART).value.factor(),
             common: count(key::ALIKE_COMMON),
+            back: i16::try_from(rules.get(key::ALIKE_BACK).value.0).unwrap_or(i16::MAX),
         }
+    }
+
+    /// The budget years whose targets are looked at for one of a year.
+    pub fn years(&self, year: i16) -> RangeInclusive<i16> {
+        year.saturating_sub(self.back)..=year
     }
 
     /// Two targets with so many rows, of which `same` are the same; whose is whose does not matter.
@@ -106,7 +115,7 @@ mod tests {
 
     #[test]
     fn nine_of_ten_rows_are_alike_and_nine_of_eleven_are_not() {
-        let bounds = AlikeBounds { rows: 5, part: Decimal::new(9, 1), common: 50 };
+        let bounds = AlikeBounds { rows: 5, part: Decimal::new(9, 1), common: 50, back: 3 };
         assert!(bounds.reaches(9, 10, 10));
         assert!(bounds.reaches(9, 9, 10) && bounds.reaches(9, 10, 9));
         assert!(!bounds.reaches(9, 9, 11) && !bounds.reaches(9, 11, 9));

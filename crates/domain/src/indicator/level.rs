@@ -145,6 +145,21 @@ impl fmt::Display for Level1 {
 }
 
 impl Level2 {
+    /// Where an indicator of this level stands on a form of a tree. What a tree does not have stands where its
+    /// meaning is nearest: cost of every kind inside output, lasting influence among the effects on society.
+    pub const fn in_tree(self, tree: Tree) -> (Level1, Self) {
+        let level2 = match (tree, self) {
+            (
+                Tree::CostInsideOutput,
+                Self::EconomicCost | Self::SocialCost | Self::EnvironmentalCost,
+            ) => return (Level1::Output, Self::Cost),
+            (Tree::CostAsLevel, Self::Cost) => Self::EconomicCost,
+            (Tree::CostAsLevel, Self::Sustainability) => Self::SocialOutcome,
+            (Tree::CostInsideOutput | Tree::CostAsLevel, level2) => level2,
+        };
+        (level2.parent(), level2)
+    }
+
     /// The first level above it; the same in both trees.
     pub const fn parent(self) -> Level1 {
         match self {

@@ -26,14 +26,17 @@ use crate::party::organization::OrgKind;
 use crate::party::role::Role;
 use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::rectification::Measure;
+use crate::referral::ReferralRecipient;
 use crate::result::Application;
 use crate::sampling::{Basis, SampleCriterion, SampleResult, SampledKind};
+use crate::suspension::{SuspensionAct, SuspensionCause};
 use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId,
-    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
+    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
+    SampleBatchId,
 };
 use crate::unit::points::Points;
 
@@ -72,6 +75,7 @@ as_text!(
     EngagementId,
     EvidenceId,
     SampleBatchId,
+    ReferralId,
     Day,
     FieldPath,
 );
@@ -131,6 +135,9 @@ macro_rules! words_with_keys {
             Basis: |basis| basis.key(), Basis::from_key;
             SampleCriterion: |one| one.key(), SampleCriterion::from_key;
             SampleResult: |result| result.key(), SampleResult::from_key;
+            ReferralRecipient: |one| one.key(), ReferralRecipient::from_key;
+            SuspensionAct: |act| act.key(), SuspensionAct::from_key;
+            SuspensionCause: |cause| cause.key(), SuspensionCause::from_key;
             DelegableAct: |act| act.key(), DelegableAct::from_key;
         }
     };

@@ -7,15 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::unit::id::{DocumentId, RectificationId};
 
 use super::v1::{
-    AgencyAssessed, AgencyRecorded, AssessmentAnswered, DelegationGiven, DelegationWithdrawn,
-    DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled, DocumentReturned,
-    DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected,
-    EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived,
-    ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
-    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
-    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
-    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
-    ResultCommented, ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed,
+    AgencyAssessed, AgencyRecorded, AssessmentAnswered, CaseMarked, DelegationGiven,
+    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled,
+    DocumentReturned, DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned,
+    EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn,
+    ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded,
+    LibraryChangeDecided, LibraryChangeProposed, MembershipGranted, MembershipRevoked,
+    MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
+    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
     TransferReported, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
@@ -184,12 +185,20 @@ events! {
     ResultDecided = "result_decided", "结果应用", Shared;
     /// 部门意见.
     ResultCommented = "result_commented", "部门意见", Shared;
+    /// 暂停拨付, 不暂停拨付, 恢复拨付.
+    SuspensionDecided = "suspension_decided", "暂停、恢复拨付", Shared;
+    /// 移送线索.
+    ReferralMade = "referral_made", "移送线索", Internal;
+    /// 登记移送答复.
+    ReferralAnswered = "referral_answered", "登记移送答复", Internal;
     /// 豁免事前评估.
     ExAnteWaived = "ex_ante_waived", "豁免事前评估", Shared;
     /// 提出指标库变更.
     LibraryChangeProposed = "library_change_proposed", "提出指标库变更", Shared;
     /// 审定指标库变更.
     LibraryChangeDecided = "library_change_decided", "审定指标库变更", Shared;
+    /// 推荐案例, 撤下推荐.
+    CaseMarked = "case_marked", "推荐案例、撤下推荐", Shared;
     /// 选取部门评价项目.
     EvaluationsSelected = "evaluations_selected", "选取部门评价项目", Shared;
     /// 审核评分.
@@ -296,8 +305,12 @@ impl Event {
             | Self::RectificationWithdrawn(_)
             | Self::ResultDecided(_)
             | Self::ResultCommented(_)
+            | Self::SuspensionDecided(_)
+            | Self::ReferralMade(_)
+            | Self::ReferralAnswered(_)
             | Self::LibraryChangeProposed(_)
             | Self::LibraryChangeDecided(_)
+            | Self::CaseMarked(_)
             | Self::EvaluationsSelected(_)
             | Self::ReviewScored(_)
             | Self::AgencyRecorded(_)

@@ -34,6 +34,7 @@ macro_rules! payloads {
 }
 
 mod agency;
+mod case;
 mod closing;
 mod delegation;
 mod evaluation;
@@ -41,11 +42,14 @@ mod evidence;
 mod ex_ante;
 mod monitoring;
 mod organization;
+mod referral;
 mod review;
 mod sampling;
+mod suspension;
 mod transfer;
 
 pub use agency::*;
+pub use case::*;
 pub use closing::*;
 pub use delegation::*;
 pub use evaluation::*;
@@ -53,8 +57,10 @@ pub use evidence::*;
 pub use ex_ante::*;
 pub use monitoring::*;
 pub use organization::*;
+pub use referral::*;
 pub use review::*;
 pub use sampling::*;
+pub use suspension::*;
 pub use transfer::*;
 
 payloads! {
@@ -342,6 +348,23 @@ payloads! {
         pub basis: String,
         /// 数据来源.
         pub data_source: String,
+        /// 质量卡; nothing where nobody wrote one, and in entries from before there were any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub card: Option<CardText>,
+    }
+
+    /// 质量卡 of an indicator.
+    pub struct CardText {
+        /// 计量方法.
+        pub method: String,
+        /// 精度要求.
+        pub accuracy: String,
+        /// 局限.
+        pub limits: String,
+        /// 弥补办法.
+        pub compensation: String,
+        /// 核验办法.
+        pub verification: String,
     }
 
     /// 审定指标库变更.

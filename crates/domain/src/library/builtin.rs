@@ -45,6 +45,7 @@ mod tests {
 
     use rust_decimal::Decimal;
 
+    use super::super::card::QualityCard;
     use super::super::read::unfit;
     use super::*;
     use crate::check::check_sheet;
@@ -70,6 +71,26 @@ mod tests {
             let levels: BTreeSet<Level1> =
                 own().map(|entry| entry.indicator.level2.parent()).collect();
             assert_eq!(levels.len(), Level1::ALL.len(), "{}: every first level", industry.name);
+        }
+    }
+
+    #[test]
+    fn core_indicators_of_every_industry_come_with_a_card_that_names_only_what_there_is() {
+        let names: BTreeSet<&str> = ALL.iter().map(|entry| entry.indicator.name.as_str()).collect();
+        let carded = || ALL.iter().filter(|entry| entry.indicator.card.is_some());
+        assert!(30 <= carded().count(), "{}", carded().count());
+        let industries: BTreeSet<&str> =
+            carded().map(|entry| entry.indicator.industry.as_str()).collect();
+        assert_eq!(industries.len(), INDUSTRIES.len());
+        for entry in carded() {
+            for (label, text) in entry.indicator.card_facts() {
+                let letters = text.chars().count();
+                assert!((1..=QualityCard::MOST).contains(&letters), "{} {label}", entry.code);
+                // What stands in quotation marks is another indicator that makes up for the limits.
+                for named in text.split('“').skip(1).filter_map(|rest| rest.split('”').next()) {
+                    assert!(names.contains(named), "{}: “{named}”", entry.code);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! A list of indicators as other places keep it: its columns recognised by their heads, each row as an
 //! indicator or with what it lacks.
 
+use super::card::{CardPart, QualityCard};
 use super::indicator::{Direction, Indicator};
 use crate::indicator::level::{Level1, Level2};
 use crate::indicator::unit::Unit;
@@ -25,6 +26,7 @@ enum Column {
     Scoring,
     Basis,
     DataSource,
+    Card(CardPart),
 }
 
 /// Heads as they are printed, the longer ones before those inside them; the first that fits decides.
@@ -52,6 +54,11 @@ const HEADS: &[(&str, Column)] = &[
     ("样例指标值", Column::Example),
     ("参考值", Column::Example),
     ("指标值", Column::Example),
+    ("计量方法", Column::Card(CardPart::Method)),
+    ("精度要求", Column::Card(CardPart::Accuracy)),
+    ("局限", Column::Card(CardPart::Limits)),
+    ("弥补办法", Column::Card(CardPart::Compensation)),
+    ("核验办法", Column::Card(CardPart::Verification)),
 ];
 
 /// A row of a list, read.
@@ -132,6 +139,11 @@ fn indicator<'t>(
     if direction.is_none() {
         missing.push("指标方向");
     }
+    let card = QualityCard::read(|part| text(Column::Card(part)).to_owned());
+    let card = card.unwrap_or_else(|parts| {
+        missing.extend(parts.into_iter().map(CardPart::name));
+        None
+    });
     let own = text(Column::Unit);
     let unit = if own.is_empty() { unit } else { Unit::read(own) };
     let kinds = text(Column::ProjectTypes).split(['、', ',', '，', ';', '；']).map(str::trim);
@@ -148,6 +160,7 @@ fn indicator<'t>(
             scoring: text(Column::Scoring).to_owned(),
             basis: text(Column::Basis).to_owned(),
             data_source: text(Column::DataSource).to_owned(),
+            card,
         }),
         _ => Err(missing),
     }
@@ -238,6 +251,29 @@ mod tests {
     }
 
     #[test]
+    fn half_a_quality_card_is_told_by_what_it_lacks() {
+        let mut head = HEAD.to_vec();
+        head.extend(["计量方法", "局限"]);
+        let row = [
+            "1",
+            "渠道维修",
+            "产出指标",
+            "数量指标",
+            "维修长度",
+            "长度。",
+            "≥12公里",
+            "按比例。",
+            "计划",
+            "验收单",
+            "沿渠丈量",
+            "看不出质量",
+        ];
+        let found = read(&table(&[&head, &row]), "水利").expect("the heads are there");
+        let missing = found[0].indicator.as_ref().expect_err("a card is whole or none");
+        assert_eq!(*missing, ["精度要求", "弥补办法", "核验办法"]);
+    }
+
+    #[test]
     fn the_list_that_the_product_exports_reads_back_as_it_was() {
         let mut rows = table(&[&[
             "行业",
@@ -252,11 +288,17 @@ mod tests {
             "评（扣）分标准",
             "指标值设定依据",
             "数据来源",
+            "计量方法",
+            "精度要求",
+            "局限",
+            "弥补办法",
+            "核验办法",
         ]]);
         rows.extend(builtin::ALL.iter().map(|entry| {
             let of = &entry.indicator;
             let kinds = of.project_types.join("、");
-            table(&[&[
+            let card: Vec<String> = of.card_facts().into_iter().map(|(_, text)| text).collect();
+            let mut row = table(&[&[
                 &of.industry,
                 &kinds,
                 of.level2.parent().name(),
@@ -270,7 +312,9 @@ mod tests {
                 &of.basis,
                 &of.data_source,
             ]])
-            .remove(0)
+            .remove(0);
+            row.extend(card);
+            row
         }));
         let found = read(&rows, "").expect("the heads are there");
         assert_eq!(found.len(), builtin::ALL.len());

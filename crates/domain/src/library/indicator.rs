@@ -1,5 +1,6 @@
 //! One indicator as the library describes it from some day on.
 
+use super::card::{CardPart, QualityCard};
 use crate::check::check_row;
 use crate::check::facts::Facts;
 use crate::check::finding::Finding;
@@ -57,6 +58,8 @@ pub struct Indicator {
     pub basis: String,
     /// 数据来源.
     pub data_source: String,
+    /// 质量卡; nothing where nobody wrote one.
+    pub card: Option<QualityCard>,
 }
 
 /// What does not fit together in an indicator.
@@ -71,7 +74,7 @@ pub enum Unfit {
 }
 
 impl Indicator {
-    /// Everything that the library says of it but its name: label and text, in the order of a page.
+    /// Everything that the library says of it but its name and its card: label and text, in the order of a page.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         vec![
             ("行业", self.industry.clone()),
@@ -88,19 +91,15 @@ impl Indicator {
         ]
     }
 
-    /// Where it stands on a form of a tree. What a tree does not have stands where its meaning is nearest:
-    /// cost of every kind inside output, lasting influence among the effects on society.
+    /// What its 质量卡 says, every part of it: label and text, empty where there is no card.
+    pub fn card_facts(&self) -> Vec<(&'static str, String)> {
+        let text = |part| self.card.as_ref().map_or("", |card| card.get(part)).to_owned();
+        CardPart::ALL.map(|part| (part.name(), text(part))).into()
+    }
+
+    /// Where it stands on a form of a tree.
     pub const fn levels_in(&self, tree: Tree) -> (Level1, Level2) {
-        let level2 = match (tree, self.level2) {
-            (
-                Tree::CostInsideOutput,
-                Level2::EconomicCost | Level2::SocialCost | Level2::EnvironmentalCost,
-            ) => return (Level1::Output, Level2::Cost),
-            (Tree::CostAsLevel, Level2::Cost) => Level2::EconomicCost,
-            (Tree::CostAsLevel, Level2::Sustainability) => Level2::SocialOutcome,
-            (Tree::CostInsideOutput | Tree::CostAsLevel, level2) => level2,
-        };
-        (level2.parent(), level2)
+        self.level2.in_tree(tree)
     }
 
     /// The row that a form of a tree gets; with the example as its target where that is wanted.

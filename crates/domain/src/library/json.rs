@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::card::{CardPart, QualityCard};
 use super::catalogue::{Item, Origin, Version};
 use crate::unit::day::Day;
 
@@ -28,6 +29,11 @@ pub fn line_to_json(item: &Item<'_>, version: &Version<'_>, today: Day) -> Value
     out
 }
 
+fn card_to_json(card: &QualityCard) -> Value {
+    let parts = CardPart::ALL.into_iter();
+    parts.map(|part| (part.key().to_owned(), Value::from(card.get(part)))).collect()
+}
+
 fn version_to_json(version: &Version<'_>) -> Value {
     let indicator = version.indicator;
     let (source, standing) = match version.origin {
@@ -48,6 +54,7 @@ fn version_to_json(version: &Version<'_>) -> Value {
         "scoring": indicator.scoring,
         "basis": indicator.basis,
         "data_source": indicator.data_source,
+        "card": indicator.card.as_ref().map(card_to_json),
         "origin": source,
         "standing": standing,
     })

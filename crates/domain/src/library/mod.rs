@@ -11,6 +11,8 @@
 
 pub mod code;
 
+pub mod card;
+
 pub mod indicator;
 
 pub mod fault;
@@ -20,6 +22,8 @@ pub mod read;
 pub mod builtin;
 
 pub mod proposal;
+
+pub mod case;
 
 pub mod refused;
 

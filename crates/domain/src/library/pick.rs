@@ -14,8 +14,34 @@ const GROUP: &str = "indicators";
 /// for the department to fill in.
 pub fn pick(sheet: &mut Sheet, indicator: &Indicator, with_example: bool) -> usize {
     let tree = SheetView::of(sheet).tree;
-    let row = indicator.row(tree, with_example);
-    let wanted = order(tree, indicator.levels_in(tree));
+    put(sheet, tree, indicator.levels_in(tree), indicator.row(tree, with_example))
+}
+
+/// Puts a row of another project's target behind the last row of its level, in the tree of the form. Answers
+/// the row's index; nothing where an indicator of this name stands on the form already, which is left as it
+/// is, or the row says none. The name stays, and with it the link to the library.
+pub fn take(sheet: &mut Sheet, from: &Row, with_values: bool) -> Option<usize> {
+    if plain_name(from.get("name")).is_empty() || holds_name(sheet, from.get("name")) {
+        return None;
+    }
+    let tree = SheetView::of(sheet).tree;
+    let mut row = Row::default().with("name", from.get("name"));
+    if with_values {
+        row = row.with("target_raw", from.get("target_raw")).with("weight", from.get("weight"));
+    }
+    let Some((_, level2)) = levels(from.get("l1"), from.get("l2")) else {
+        // A level that nobody can read stays as it is written, behind everything.
+        let rows = sheet.rows_mut(GROUP);
+        rows.push(row.with("l1", from.get("l1")).with("l2", from.get("l2")));
+        return Some(rows.len() - 1);
+    };
+    let (level1, level2) = level2.in_tree(tree);
+    let row = row.with("l1", level1.name()).with("l2", level2.name());
+    Some(put(sheet, tree, (level1, level2), row))
+}
+
+fn put(sheet: &mut Sheet, tree: Tree, of: (Level1, Level2), row: Row) -> usize {
+    let wanted = order(tree, of);
     let rows = sheet.rows_mut(GROUP);
     let order_of = |row: &Row| Some(order(tree, levels(row.get("l1"), row.get("l2"))?));
     let (mut at, mut here) = (0, (0, 0));
@@ -44,7 +70,12 @@ fn is_free(row: &Row) -> bool {
 
 /// The indicator stands on the form already, under its own name.
 pub fn holds(sheet: &Sheet, indicator: &Indicator) -> bool {
-    let name = plain_name(&indicator.name);
+    holds_name(sheet, &indicator.name)
+}
+
+/// An indicator of this name stands on the form already.
+pub fn holds_name(sheet: &Sheet, name: &str) -> bool {
+    let name = plain_name(name);
     sheet.rows(GROUP).iter().any(|row| plain_name(row.get("name")) == name)
 }
 
@@ -123,6 +154,36 @@ mod tests {
             sheet(&[("成本指标", "经济成本指标", "甲"), ("产出指标", "数量指标", "乙")]);
         assert_eq!(picked(&mut sheet, "EDU-013"), 1);
         assert_eq!(sheet.rows(GROUP)[1].get("l2"), "经济成本指标");
+    }
+
+    #[test]
+    fn a_row_of_a_case_comes_without_its_values_unless_they_are_wanted_and_never_over_another() {
+        let row = |l1, l2, name, value| {
+            let row = Row::default().with("l1", l1).with("l2", l2).with("name", name);
+            row.with("target_raw", value).with("weight", "10").with("note", "按本项目测算")
+        };
+        let mut sheet = sheet(&[
+            ("成本指标", "经济成本指标", "甲"),
+            ("产出指标", "数量指标", "造林面积"),
+            ("效益指标", "社会效益指标", "乙"),
+        ]);
+        sheet.rows_mut(GROUP)[1].set("target_raw", "≥1万亩");
+        // The case is of the other tree: its cost stands inside output.
+        let cost = row("产出指标", "成本指标", "造林补助标准", "≤300元/亩");
+        assert_eq!(take(&mut sheet, &cost, false), Some(1));
+        let taken = &sheet.rows(GROUP)[1];
+        assert_eq!((taken.get("l1"), taken.get("l2")), ("成本指标", "经济成本指标"));
+        assert_eq!((taken.get("target_raw"), taken.get("weight"), taken.get("note")), ("", "", ""));
+        let quality = row("产出指标", "质量指标", "造林成活率", "≥85%");
+        assert_eq!(take(&mut sheet, &quality, true), Some(3));
+        assert_eq!(sheet.rows(GROUP)[3].get("target_raw"), "≥85%");
+        assert_eq!(sheet.rows(GROUP)[3].get("weight"), "10");
+        let there = row("产出指标", "数量指标", "★造林面积", "≥2万亩");
+        assert_eq!(take(&mut sheet, &there, true), None);
+        assert_eq!(sheet.rows(GROUP)[2].get("target_raw"), "≥1万亩", "nothing is overwritten");
+        let unread = row("其他", "其他", "丁", "≥1个");
+        assert_eq!(take(&mut sheet, &unread, false), Some(5));
+        assert_eq!(take(&mut sheet, &row("产出指标", "数量指标", " ", ""), true), None);
     }
 
     #[test]

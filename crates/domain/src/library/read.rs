@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::card::{CardPart, QualityCard};
 use super::code::{COUNTY_FROM, IndicatorCode};
 use super::fault::{LibraryError, LibraryFault};
 use super::indicator::{Direction, Indicator};
@@ -74,6 +75,17 @@ struct EntryText {
     data_source: String,
     origin: String,
     standing: Standing,
+    card: Option<CardText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CardText {
+    method: String,
+    accuracy: String,
+    limits: String,
+    compensation: String,
+    verification: String,
 }
 
 /// Reads files: path and text. All errors are told at once; with any, nothing is read.
@@ -162,10 +174,25 @@ fn read_entry(text: EntryText, industry: &Industry) -> Result<Entry, LibraryFaul
             scoring: text.scoring,
             basis: text.basis,
             data_source: text.data_source,
+            card: text.card.map(read_card).transpose()?,
         },
         origin: text.origin,
         standing: text.standing,
     })
+}
+
+fn read_card(text: CardText) -> Result<QualityCard, LibraryFault> {
+    let card = QualityCard {
+        method: text.method,
+        accuracy: text.accuracy,
+        limits: text.limits,
+        compensation: text.compensation,
+        verification: text.verification,
+    };
+    match CardPart::ALL.into_iter().find(|part| card.get(*part).trim().is_empty()) {
+        Some(part) => Err(LibraryFault::Blank(part.key())),
+        None => Ok(card),
+    }
 }
 
 /// The second level with exactly this name, under the first level with exactly this name, in some tree.
@@ -253,6 +280,21 @@ mod tests {
         }
         let unknown = FILE.replace("unit =", "colour =");
         let errors = read(&[("education.toml", &unknown)]).expect_err("an unknown field");
+        assert!(matches!(errors[0].fault, LibraryFault::Shape(_)), "{errors:?}");
+    }
+
+    #[test]
+    fn a_card_in_a_file_says_something_in_every_part() {
+        let card = "[indicator.card]\nmethod = \"逐校核对\"\naccuracy = \"到1所\"\n\
+            limits = \"不说够不够用\"\ncompensation = \"看面积\"\nverification = \"到校看\"\n";
+        let files = read(&[("education.toml", &format!("{FILE}\n{card}"))]).expect("it is whole");
+        let kept = files.entries[0].indicator.card.as_ref().expect("it was written");
+        assert_eq!((kept.limits.as_str(), kept.verification.as_str()), ("不说够不够用", "到校看"));
+        let blank = card.replace("看面积", " ");
+        let errors = read(&[("education.toml", &format!("{FILE}\n{blank}"))]).expect_err("blank");
+        assert_eq!(errors[0].fault, LibraryFault::Blank("compensation"));
+        let half = card.replace("limits", "limit");
+        let errors = read(&[("education.toml", &format!("{FILE}\n{half}"))]).expect_err("unknown");
         assert!(matches!(errors[0].fault, LibraryFault::Shape(_)), "{errors:?}");
     }
 

@@ -19,6 +19,10 @@ pub enum LibraryRefusal {
     SuccessorUnfit(IndicatorCode),
     /// What the proposal says does not fit together, or a check would doubt a form that says so.
     Unfit(Vec<String>),
+    /// The target of the project is no case.
+    NoCase,
+    /// The case is recommended already, or is not.
+    CaseMarked(bool),
 }
 
 impl LibraryRefusal {
@@ -30,6 +34,8 @@ impl LibraryRefusal {
             Self::Pending(_) => ("R331", 409),
             Self::NameTaken(_) => ("R332", 409),
             Self::Retired(_) => ("R333", 409),
+            Self::NoCase => ("R348", 409),
+            Self::CaseMarked(_) => ("R349", 409),
             Self::SuccessorUnfit(_) => ("R430", 422),
             Self::Unfit(_) => ("R431", 422),
         }
@@ -51,6 +57,12 @@ impl LibraryRefusal {
             Self::Retired(code) => {
                 format!("指标{code}已经停用，不能再变更。请改用其他指标，或者提出新增。")
             }
+            Self::NoCase => {
+                "这个项目还不能作案例：目标没有通过，或者是涉密或敏感项目，或者评价在良以下。请改选其他项目。"
+                    .to_owned()
+            }
+            Self::CaseMarked(true) => "这个案例已经推荐。请刷新页面，查看推荐的理由。".to_owned(),
+            Self::CaseMarked(false) => "这个案例没有推荐，不用撤下。请刷新页面。".to_owned(),
             Self::SuccessorUnfit(code) => {
                 format!("替代指标{code}不在用，或者就是要停用的指标。请核对指标编码，或者留空。")
             }
@@ -70,6 +82,9 @@ impl LibraryRefusal {
             Self::NameTaken(code(1)),
             Self::Retired(code(1)),
             Self::SuccessorUnfit(code(999)),
+            Self::NoCase,
+            Self::CaseMarked(true),
+            Self::CaseMarked(false),
             Self::Unfit(vec!["样例指标值的单位与计量单位不一致。".to_owned()]),
         ]
     }

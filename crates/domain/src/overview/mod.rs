@@ -15,6 +15,8 @@ pub mod transfer;
 
 pub mod authenticity;
 
+pub mod case;
+
 pub mod sampling;
 
 pub mod shown;
@@ -22,6 +24,8 @@ pub mod shown;
 pub mod evidence;
 
 pub mod adjustment;
+
+pub mod suspension;
 
 pub mod task;
 
@@ -34,6 +38,8 @@ pub mod monitoring;
 pub mod cause;
 
 pub mod result;
+
+pub mod referral;
 
 pub mod closing;
 

@@ -7,6 +7,7 @@
 
 use super::engagement::awaited;
 use super::readable::may_read;
+use super::referral::seen;
 use super::task::{Task, TaskKind, Urgency};
 use crate::agency::Engagement;
 use crate::document::{Stage, Subject, SubjectId};
@@ -15,10 +16,11 @@ use crate::party::access::Action;
 use crate::party::actor::Actor;
 use crate::party::membership::{Membership, Scope};
 use crate::state::County;
+use crate::suspension::SuspensionAct;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
-    SampleBatchId,
+    ReferralId, SampleBatchId,
 };
 
 pub mod digest;
@@ -27,7 +29,7 @@ mod happening;
 
 mod target;
 
-pub use happening::{EngagementStep, FormStep, Happened, Happening, TicketStep};
+pub use happening::{EngagementStep, FormStep, Happened, Happening, ReferralStep, TicketStep};
 pub use target::Target;
 
 /// How many days a notice is shown.
@@ -115,6 +117,12 @@ impl Reader<'_> {
             }
             Happened::Commented(subject, source) => self.of_opinion(subject, source),
             Happened::SampleFedBack(batch) => self.of_sample(batch, one.at),
+            // That nothing changes for the department is no news to it.
+            Happened::Suspension(_, SuspensionAct::Spare) => None,
+            Happened::Suspension(subject, act) => {
+                self.own(act.name(), "项目资金".to_owned(), subject, Target::Subject(subject))
+            }
+            Happened::Referral(id, step) => self.of_referral(id, step),
             Happened::Waived(subject) => {
                 self.own("豁免", "事前评估".to_owned(), subject, Target::Subject(subject))
             }
@@ -240,6 +248,18 @@ impl Reader<'_> {
             subject,
             Target::Evaluations(department, year),
         ))
+    }
+
+    /// Told to whoever may see it, so never to the department concerned.
+    fn of_referral(&self, id: ReferralId, step: ReferralStep) -> Option<Told> {
+        let referral = self.county.referral(id)?;
+        let subject = seen(self.county, self.me, referral)?;
+        let title = match step {
+            ReferralStep::Made => "移送线索",
+            ReferralStep::Answered => "移送的答复",
+        };
+        let thing = format!("{}，{}", referral.word(), referral.recipient.name());
+        Some((title, thing, Some(subject), Target::Referral(id)))
     }
 
     fn of_engagement(&self, id: EngagementId, step: EngagementStep) -> Option<Told> {

@@ -45,6 +45,10 @@ pub enum TaskKind {
     Report,
     /// 变更登记: a decided cut waits for the register to follow.
     Register,
+    /// 暂停拨付: the rules propose it, nobody has answered.
+    Suspend,
+    /// 恢复拨付: the cause of a suspension is gone.
+    Resume,
     /// 选取: not enough projects are chosen for 部门评价.
     Select,
     /// 督办: flags of a round on which nothing was ordered yet.
@@ -87,6 +91,8 @@ impl TaskKind {
             Self::Comment => "提部门意见",
             Self::Report => "报送",
             Self::Register => "变更登记",
+            Self::Suspend => "决定是否暂停",
+            Self::Resume => "恢复",
             Self::Select => "选取",
             Self::Order => "督办",
             Self::Assess => "考核",
@@ -122,6 +128,8 @@ impl TaskKind {
             | Self::Comment
             | Self::Report
             | Self::Register
+            | Self::Suspend
+            | Self::Resume
             | Self::Select
             | Self::Order
             | Self::Assess

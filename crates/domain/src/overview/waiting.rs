@@ -98,6 +98,8 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
         | TaskKind::Comment
         | TaskKind::Report
         | TaskKind::Register
+        | TaskKind::Suspend
+        | TaskKind::Resume
         | TaskKind::Select
         | TaskKind::Order
         | TaskKind::Assess

@@ -46,6 +46,8 @@ pub enum Action {
     ProposeLibrary,
     /// 审定指标库变更.
     DecideLibrary,
+    /// 查看案例.
+    ReadCases,
     /// 选取部门评价项目.
     SelectEvaluations,
     /// 查看第三方机构、委托.
@@ -72,6 +74,10 @@ pub enum Action {
     ReviewSamples,
     /// 委托代办.
     Delegate,
+    /// 查看移送线索.
+    ReadReferrals,
+    /// 移送线索、登记答复.
+    Refer,
 }
 
 /// How far a right reaches.
@@ -107,7 +113,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -128,6 +134,7 @@ impl Action {
         Self::Backup,
         Self::ProposeLibrary,
         Self::DecideLibrary,
+        Self::ReadCases,
         Self::SelectEvaluations,
         Self::ReadEngagements,
         Self::Commission,
@@ -141,6 +148,8 @@ impl Action {
         Self::DrawSamples,
         Self::ReviewSamples,
         Self::Delegate,
+        Self::ReadReferrals,
+        Self::Refer,
     ];
 
     /// The words people see.
@@ -165,7 +174,8 @@ impl Action {
             Self::Verify => "验证记录",
             Self::Backup => "备份、恢复",
             Self::ProposeLibrary => "提出指标库变更",
-            Self::DecideLibrary => "审定指标库变更",
+            Self::DecideLibrary => "审定指标库变更、推荐案例",
+            Self::ReadCases => "查看案例",
             Self::SelectEvaluations => "选取部门评价项目",
             Self::ReadEngagements => "查看第三方机构、委托",
             Self::Commission => "登记第三方机构、委托评价",
@@ -179,6 +189,8 @@ impl Action {
             Self::DrawSamples => "抽取抽审样本",
             Self::ReviewSamples => "登记、反馈抽审结果",
             Self::Delegate => "委托代办",
+            Self::ReadReferrals => "查看移送线索（所涉部门的人除外）",
+            Self::Refer => "移送线索、登记答复（所涉部门的人除外）",
         }
     }
 
@@ -209,6 +221,9 @@ impl Action {
             Self::Backup => [N, N, N, N, N, N, N, N, C, N, N],
             Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N],
             Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N],
+            // Targets are published with the budget, self-evaluations with the final accounts, so departments
+            // see each other's; what is 涉密或敏感 is no case for anybody.
+            Self::ReadCases => [C, C, C, C, C, N, N, C, N, N, N],
             Self::SelectEvaluations => [N, D, N, C, N, N, N, N, N, N, N],
             Self::ReadEngagements => [N, N, N, C, C, A, N, C, N, N, N],
             Self::Commission => [N, N, N, C, N, N, N, N, N, N, N],
@@ -222,6 +237,8 @@ impl Action {
             Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
             Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
             Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
+            Self::ReadReferrals => [N, N, N, C, C, N, N, C, N, N, N],
+            Self::Refer => [N, N, N, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -53,6 +53,13 @@ impl Refusal {
             Self::DraftExists,
             Self::LoginTaken("zhang".to_owned()),
         ];
+        all.extend(Self::of_families());
+        all
+    }
+
+    /// One of each that a family of its own declares.
+    fn of_families() -> Vec<Self> {
+        let mut all = Vec::new();
         all.extend(ExAnteRefusal::samples().map(Self::ExAnte));
         all.extend(PaymentRefusal::samples().map(Self::Payments));
         all.extend(LibraryRefusal::samples().into_iter().map(Self::Library));
@@ -71,6 +78,8 @@ impl Refusal {
         all.extend(EvidenceRefusal::samples().map(Self::Evidence));
         all.extend(ClosingRefusal::samples().map(Self::Closing));
         all.extend(SamplingRefusal::samples().map(Self::Sampling));
+        all.extend(SuspensionRefusal::samples().map(Self::Suspension));
+        all.extend(ReferralRefusal::samples().map(Self::Referral));
         all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all
     }

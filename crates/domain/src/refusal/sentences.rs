@@ -94,3 +94,11 @@ pub(super) fn open_opinions(count: usize) -> String {
 pub(super) fn unknown_place(place: &str) -> String {
     format!("表中没有“{place}”这一处，意见未提交。请刷新页面后再提。")
 }
+
+pub(super) fn project_code_taken(code: &str) -> String {
+    format!("项目编码“{code}”在本年度已被使用。请核对编码，或打开已有项目。")
+}
+
+pub(super) fn year_not_supported(year: i16) -> String {
+    format!("规则包不含{year}年度。请核对年度，或请管理员更新规则包。")
+}

@@ -4,6 +4,7 @@ mod declared;
 mod typed;
 mod value;
 
+use declared::keys;
 pub use declared::{Declared, declared};
 pub use typed::Key;
 pub use value::{Count, Days, MonthDay, PackValue};
@@ -14,19 +15,6 @@ use super::mode::{
 };
 use crate::unit::points::Points;
 use crate::unit::share::Percent;
-
-macro_rules! keys {
-    ($($(#[$doc:meta])* $name:ident: $kind:ty = $id:literal;)*) => {
-        $($(#[$doc])* pub const $name: Key<$kind> = Key::new($id);)*
-
-        /// Every key there is.
-        pub static ALL: &[Declared] = &[$(Declared {
-            id: $id,
-            unit: <$kind as PackValue>::UNIT,
-            reads: |text| <$kind as PackValue>::read(text).is_some(),
-        },)*];
-    };
-}
 
 keys! {
     /// 满分.
@@ -154,6 +142,8 @@ keys! {
     RECTIFICATION_DAYS: Days = "monitoring.rectification.days";
     /// 整改最多延期天数, counted from the last day that the order named.
     EXTENSION_DAYS: Days = "monitoring.rectification.extension_days";
+    /// 资金闲置天数: money that no payment touched for more days than these lies idle.
+    IDLE_DAYS: Days = "monitoring.suspension.idle_days";
 
     /// 州抽审比例下限.
     SAMPLE_PREFECTURE: Percent = "sampling.prefecture_share";
@@ -390,6 +380,8 @@ keys! {
     ALIKE_PART: Percent = "target.alike.part_least";
     /// 雷同: a row that so many projects of a year have is everybody's and counts for none.
     ALIKE_COMMON: Count = "target.alike.common_from";
+    /// 雷同: targets of so many years before are compared too.
+    ALIKE_BACK: Count = "target.alike.years_back";
 
     /// 核心指标的项数: those with the highest weights.
     CORE_INDICATORS: Count = "evidence.core_indicators";

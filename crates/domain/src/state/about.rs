@@ -19,6 +19,9 @@ impl Shared {
             if let Some(waiver) = self.ex_ante_waived.get(&project.id) {
                 part.ex_ante_waived.insert(project.id, Arc::clone(waiver));
             }
+            if let Some(decided) = self.suspensions.get(&project.id) {
+                part.suspensions.insert(project.id, decided.clone());
+            }
             for kind in SubjectKind::Project.forms().iter().copied() {
                 let about = (SubjectId::Project(project.id), kind);
                 let Some(id) = self.documents_of.get(&about) else { continue };

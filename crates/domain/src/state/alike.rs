@@ -16,7 +16,7 @@ use crate::unit::day::Day;
 use crate::unit::id::ProjectId;
 
 impl County {
-    /// Other projects of the year and of the year before whose targets have nearly the same rows as this one of
+    /// Other projects of the year and of the years before whose targets have nearly the same rows as this one of
     /// the project, the likest first. The project itself under another year is none of them, and of one
     /// project the newer target is named. Sensitive projects are neither compared nor named.
     pub fn alike_targets(
@@ -31,13 +31,10 @@ impl County {
         }
         let mut rows = Rows::of(self, project, sheet, AlikeBounds::of(rules));
         let mut found = rows.alike();
-        let of_year: Vec<&Project> = found
-            .iter()
-            .map(|(other, _)| *other)
-            .filter(|other| other.budget_year == rows.year)
-            .collect();
+        let all: Vec<&Project> = found.iter().map(|(other, _)| *other).collect();
         let is_newer_named = |other: &Project| {
-            other.budget_year < rows.year && of_year.iter().any(|newer| is_one(newer, other))
+            let newer = all.iter().filter(|newer| other.budget_year < newer.budget_year);
+            newer.into_iter().any(|newer| self.is_one(newer, other))
         };
         found.retain(|(other, _)| !is_newer_named(other));
         found.sort_by_key(|(other, same)| {
@@ -82,21 +79,23 @@ impl County {
         }
     }
 
+    /// The same project in another budget year: under one code, or as it was continued from year to year.
+    fn is_one(&self, one: &Project, other: &Project) -> bool {
+        let (older, newer) =
+            if one.budget_year < other.budget_year { (one, other) } else { (other, one) };
+        let years = usize::from(newer.budget_year.abs_diff(older.budget_year));
+        let earlier = |id: &ProjectId| self.project(*id)?.continues;
+        one.id == other.id
+            || 0 < years && one.code == other.code
+            || std::iter::successors(newer.continues, earlier).take(years).any(|id| id == older.id)
+    }
+
     /// The target whose rows stand for a project: as it was adjusted, else as it was submitted last.
     fn rows_stand_for(&self, project: ProjectId) -> Option<&Sheet> {
         let adjusted = self.adjusted_target(project).map(|target| &target.sheet);
         let submitted = || Some(&self.document_of(project, FormKind::Target)?.newest().sheet);
         adjusted.or_else(submitted)
     }
-}
-
-/// The same project in another budget year.
-fn is_one(one: &Project, other: &Project) -> bool {
-    let is_of_other_year = one.budget_year != other.budget_year;
-    one.id == other.id
-        || one.continues == Some(other.id)
-        || other.continues == Some(one.id)
-        || is_of_other_year && one.code == other.code
 }
 
 /// The rows of one target among those of the county.
@@ -123,7 +122,7 @@ impl<'a> Rows<'a> {
         }
         let mut shared: BTreeMap<ProjectId, usize> = BTreeMap::new();
         for mark in &own {
-            for year in [self.year, self.year - 1] {
+            for year in self.bounds.years(self.year) {
                 for project in self.county.with_row(year, *mark) {
                     *shared.entry(project).or_default() += 1;
                 }
@@ -135,7 +134,7 @@ impl<'a> Rows<'a> {
             let Some(other) = self.county.project(id) else { continue };
             let target = self.county.rows_stand_for(id);
             let Some(target) =
-                target.filter(|_| !other.is_sensitive && !is_one(self.project, other))
+                target.filter(|_| !other.is_sensitive && !self.county.is_one(self.project, other))
             else {
                 continue;
             };
@@ -161,8 +160,9 @@ impl<'a> Rows<'a> {
         let bound = self.bounds.common;
         let others = self.county.with_row(self.year, mark).filter(|id| *id != self.project.id);
         let now = others.take(bound).count() + usize::from(self.own.contains(&mark));
-        let before = self.county.with_row(self.year - 1, mark).take(bound).count();
-        let is_common = bound <= now || bound <= before;
+        let of_year = |year| self.county.with_row(year, mark).take(bound).count();
+        let mut earlier = self.bounds.years(self.year).filter(|year| *year < self.year);
+        let is_common = bound <= now || earlier.any(|year| bound <= of_year(year));
         self.common.insert(mark, is_common);
         is_common
     }

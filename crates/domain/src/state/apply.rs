@@ -100,20 +100,10 @@ impl County {
             Event::ProjectRegistered(body) => self.register_project(stamp, body),
             Event::PaymentsRecorded(body) => self.record_payments(stamp, body),
             Event::DocumentSubmitted(body) => self.submit(stamp, body),
-            Event::DocumentWithdrawn(body) => {
-                self.change_document(stamp, body.document, |document| {
-                    document.go_on(Status::Withdrawn { at: stamp.recorded });
-                })
-            }
+            Event::DocumentWithdrawn(body) => self.withdraw(stamp, body),
             Event::DocumentFiled(body) => self.file(stamp, body),
             Event::DocumentReturned(body) => self.send_back(stamp, body),
-            Event::OpinionsGiven(body) => {
-                let by = account(stamp)?;
-                self.change_document(stamp, body.document, |document| {
-                    resolve(document, &body.resolved, body.revision);
-                    add_opinions(document, &body.opinions, body.revision, by, stamp.recorded);
-                })
-            }
+            Event::OpinionsGiven(body) => self.give_opinions(stamp, body),
             Event::DocumentAccepted(body) => self.accept(stamp, body),
             Event::ReviewScored(body) => self.score_review(stamp, body),
             Event::MonitoringFlagged(body) => self.settle_flags(stamp, body),
@@ -124,9 +114,13 @@ impl County {
             Event::RectificationJudged(body) => self.judge(stamp, body),
             Event::RectificationWithdrawn(body) => self.withdraw_order(stamp, body),
             Event::ResultDecided(body) => self.decide_result(stamp, body),
+            Event::ReferralMade(body) => self.refer(stamp, body),
+            Event::ReferralAnswered(body) => self.answer_referral(stamp, body),
+            Event::SuspensionDecided(body) => self.decide_suspension(stamp, body),
             Event::ResultCommented(body) => self.comment_result(stamp, body),
             Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),
             Event::LibraryChangeDecided(body) => self.decide_library_change(stamp, body),
+            Event::CaseMarked(body) => self.mark_case(stamp, body),
             Event::EvaluationsSelected(body) => self.select_evaluations(stamp, body),
             Event::AgencyRecorded(body) => self.record_agency(stamp, body),
             Event::ExpertRecorded(body) => {

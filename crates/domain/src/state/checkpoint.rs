@@ -5,66 +5,41 @@
 //! SM3 of the rest ‖ head ‖ shared ‖ internal
 //! ```
 
-use jiff::civil::Date;
-use uuid::Uuid;
-
 use super::county::{AdjustedTarget, County, Founded, Internal, Shared};
 use super::written::{In, Kept, Out};
 use crate::agency::{
-    Agency, AgencyKind, Assessment, AssessmentBand, AssessmentItem, Contract, Deliverable,
-    Delivery, DeliveryVerdict, Engagement, EvaluationField, Expert, ItemScore, OverruledConflict,
-    Procurement, SelectionReason, TermChange,
+    Agency, Assessment, Contract, Deliverable, Delivery, DeliveryVerdict, Engagement, Expert,
+    ItemScore, OverruledConflict, TermChange,
 };
-use crate::check::finding::Severity;
-use crate::closing::{Reopening, RowLeft, Unfinished, YearClosing};
-use crate::derive::alike::RowMark;
-use crate::derive::flag::Flag;
-use crate::derive::grade::Grade;
+use crate::closing::{Reopening, RowLeft, YearClosing};
 use crate::document::{
     Document, FiledFinding, Opinion, OpinionState, Past, Reviewed, Revision, ScoredReview, Settled,
-    SettledFlag, SettledFlags, Signed, Stage, Status,
+    SettledFlag, SettledFlags, Signed, Status,
 };
 use crate::evaluation::EvaluationSelection;
-use crate::evidence::{Evidence, EvidenceKind, RowProof, Withdrawal};
-use crate::form::layout::FormKind;
-use crate::form::path::FieldPath;
-use crate::indicator::level::Level2;
+use crate::evidence::{Evidence, RowProof, Withdrawal};
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
-use crate::journal::words_with_keys;
-use crate::library::code::IndicatorCode;
-use crate::library::indicator::{Direction, Indicator};
-use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
-use crate::party::acting::{Acting, DelegableAct};
-use crate::party::actor::Actor;
+use crate::library::card::QualityCard;
+use crate::library::case::CaseMark;
+use crate::library::indicator::Indicator;
+use crate::library::proposal::{Change, Decision, Proposal};
+use crate::party::acting::Acting;
 use crate::party::delegation::{Delegation, DelegationEnd};
-use crate::party::division::Division;
 use crate::party::membership::Membership;
-use crate::party::organization::{Dated, OrgKind, Organization};
-use crate::party::role::Role;
-use crate::party::uscc::Uscc;
+use crate::party::organization::Organization;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::{
-    BudgetKind, ExAnteWaiver, FundLevel, FundLine, FundMark, FundSource, Nature, Project,
-};
-use crate::rectification::{Measure, Overruled, Rectification, RectificationState, Step, StepAct};
-use crate::result::{Application, ResultDecision, ResultOpinion};
-use crate::sampling::{
-    Basis, CriterionScore, FedBack, FrameUnit, SampleBatch, SampleCriterion, SampleItem,
-    SampleResult, SampleReview, SampledKind,
-};
-use crate::transfer::{TransferReceiver, TransferReport};
-use crate::unit::amount::Amount;
-use crate::unit::day::{Day, Instant};
-use crate::unit::id::{
-    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId,
-    OpinionId, OrgId, ProjectId, ProposalId, RectificationId, SampleBatchId,
-};
-use crate::unit::points::Points;
+use crate::project::{ExAnteWaiver, FundLine, Project};
+use crate::rectification::{Overruled, Rectification, Step, StepAct};
+use crate::referral::{Referral, ReferralAnswer};
+use crate::result::{ResultDecision, ResultOpinion};
+use crate::sampling::{CriterionScore, FedBack, FrameUnit, SampleBatch, SampleItem, SampleReview};
+use crate::suspension::{StatedCause, SuspensionDecision};
+use crate::transfer::TransferReport;
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "15";
+pub const FOLD_VERSION: &str = "16";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -111,8 +86,8 @@ structs! {
     Link { seq, hash, recorded }
     Shared {
         founded, organizations, projects, project_codes, documents, documents_of,
-        rectifications, rectifications_of, results, result_opinions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
-        library, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
+        rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
+        library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches,
     }
     AdjustedTarget { document, sheet, seq }
@@ -135,7 +110,11 @@ structs! {
     ItemScore { item, points, most, reason, answer }
     Paid { amount, seq }
     PaymentFeed { seq, source, budget_year, as_of, by, at, lines, sum, refused }
-    Internal { memberships, memberships_of_account, delegations, represented }
+    Internal { memberships, memberships_of_account, delegations, represented, referrals }
+    Referral {
+        id, serial, subject, ground, suggested, recipient, organization, facts, number, on, by, at, seq, answers,
+    }
+    ReferralAnswer { on, number, outcome, by, at }
     Delegation { id, from, to, first_day, last_day, reason, by, at, seq, withdrawn, acting }
     DelegationEnd { reason, by, at }
     Acting { own, represents, acts }
@@ -191,13 +170,17 @@ structs! {
     Overruled { flag, reason, evidence, by, at }
     ResultDecision { subject, source, basis, application, budget, amount, number, text, by, at, is_registered }
     ResultOpinion { agrees, text, by, at }
+    SuspensionDecision { act, causes, gone, reason, number, on, by, at, seq }
+    StatedCause { cause, form, sentence }
     Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }
     Indicator {
         industry, name, level2, project_types, definition, direction, unit, example, scoring, basis,
-        data_source,
+        data_source, card,
     }
+    CaseMark { is_recommended, reason, by, at, seq }
+    QualityCard { method, accuracy, limits, compensation, verification }
 }
 
 /// A number for the variant, then its fields.
@@ -250,142 +233,5 @@ enums! {
         0 = Add { indicator }
         1 = Revise { indicator }
         2 = Retire { successor }
-    }
-}
-
-/// Written as its key.
-macro_rules! keys {
-    ($($name:ident: $key:expr, $read:expr;)*) => {$(
-        impl Kept for $name {
-            fn write<'a>(&'a self, out: &mut Out<'a>) {
-                let key: fn($name) -> &'static str = $key;
-                out.text(key(*self));
-            }
-
-            fn read(from: &mut In<'_>) -> Option<Self> {
-                let read: fn(&str) -> Option<$name> = $read;
-                read(from.text()?)
-            }
-        }
-    )*};
-}
-
-words_with_keys!(keys);
-
-keys! {
-    RectificationState: |state| state.key(), RectificationState::from_key;
-}
-
-macro_rules! ids {
-    ($($name:ident),*) => {$(
-        impl Kept for $name {
-            fn write<'a>(&'a self, out: &mut Out<'a>) {
-                out.bytes.extend_from_slice(self.uuid().as_bytes());
-            }
-
-            fn read(from: &mut In<'_>) -> Option<Self> {
-                from.array().map(Uuid::from_bytes).map(Self::new)
-            }
-        }
-    )*};
-}
-
-ids!(
-    EvidenceId,
-    EngagementId,
-    ExpertId,
-    AccountId,
-    DocumentId,
-    MembershipId,
-    DelegationId,
-    OpinionId,
-    OrgId,
-    ProjectId,
-    ProposalId,
-    RectificationId,
-    SampleBatchId
-);
-
-/// Whole numbers with a sign: those near nought are short, above and below it.
-macro_rules! signed {
-    ($($name:ty: $out:expr, $read:expr;)*) => {$(
-        impl Kept for $name {
-            fn write<'a>(&'a self, out: &mut Out<'a>) {
-                let number: fn(&$name) -> i64 = $out;
-                let number = number(self);
-                out.number(((number << 1) ^ (number >> 63)).cast_unsigned());
-            }
-
-            fn read(from: &mut In<'_>) -> Option<Self> {
-                let number = from.number()?;
-                let read: fn(i64) -> Option<$name> = $read;
-                read((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
-            }
-        }
-    )*};
-}
-
-signed! {
-    i16: |number| i64::from(*number), |number| number.try_into().ok();
-    Amount: |amount| amount.fen(), |fen| Some(Amount::from_fen(fen));
-    Points: |points| points.hundredths(), |points| Some(Points::from_hundredths(points));
-    Instant: |instant| instant.epoch_ms(), |ms| Some(Instant::from_epoch_ms(ms));
-}
-
-/// What is printed and parsed; few of each.
-macro_rules! printed {
-    ($($name:ty),*) => {$(
-        impl Kept for $name {
-            fn write<'a>(&'a self, out: &mut Out<'a>) {
-                let text = self.to_string();
-                out.length(text.len());
-                out.bytes.extend_from_slice(text.as_bytes());
-            }
-
-            fn read(from: &mut In<'_>) -> Option<Self> {
-                let length = from.length()?;
-                let (text, rest) = from.rest.split_at_checked(length)?;
-                from.rest = rest;
-                std::str::from_utf8(text).ok()?.parse().ok()
-            }
-        }
-    )*};
-}
-
-printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
-
-impl Kept for Digest {
-    fn write<'a>(&'a self, out: &mut Out<'a>) {
-        out.bytes.extend_from_slice(&self.0);
-    }
-
-    fn read(from: &mut In<'_>) -> Option<Self> {
-        from.array().map(Self)
-    }
-}
-
-impl Kept for RowMark {
-    fn write<'a>(&'a self, out: &mut Out<'a>) {
-        out.bytes.extend_from_slice(&self.0);
-    }
-
-    fn read(from: &mut In<'_>) -> Option<Self> {
-        from.array().map(Self)
-    }
-}
-
-impl<T: Kept> Kept for Dated<T> {
-    fn write<'a>(&'a self, out: &mut Out<'a>) {
-        out.length(self.changes().len());
-        self.changes().iter().for_each(|change| change.write(out));
-    }
-
-    fn read(from: &mut In<'_>) -> Option<Self> {
-        let changes: Vec<(Date, T)> = from.many(Kept::read)?;
-        let mut changes = changes.into_iter();
-        let (day, value) = changes.next()?;
-        let mut dated = Self::new(day, value);
-        changes.for_each(|(day, value)| dated.set(day, value));
-        Some(dated)
     }
 }

@@ -15,6 +15,7 @@ use crate::evidence::{Evidence, RowProof};
 use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
+use crate::library::case::CaseMark;
 use crate::library::proposal::Proposal;
 use crate::party::delegation::Delegation;
 use crate::party::division::Division;
@@ -25,14 +26,16 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
+use crate::referral::Referral;
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::SampleBatch;
+use crate::suspension::SuspensionDecision;
 use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId,
-    ProjectId, ProposalId, RectificationId, SampleBatchId,
+    ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
 };
 
 /// How the journal began.
@@ -69,6 +72,8 @@ pub struct Shared {
     pub results: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultDecision>>>,
     /// 部门意见 by subject and form, the newest last, which counts.
     pub result_opinions: OrdMap<(SubjectId, FormKind), Vec<Arc<ResultOpinion>>>,
+    /// 暂停拨付 by project, the newest decision last, which counts.
+    pub suspensions: OrdMap<ProjectId, Vec<Arc<SuspensionDecision>>>,
     /// 豁免事前评估 by project.
     pub ex_ante_waived: OrdMap<ProjectId, Arc<ExAnteWaiver>>,
     /// 改判 of the flags of monitoring forms, the newest last, which counts.
@@ -81,6 +86,8 @@ pub struct Shared {
     pub rules: String,
     /// 指标库变更, decided or not.
     pub library: OrdMap<ProposalId, Arc<Proposal>>,
+    /// 推荐案例 and 撤下 by project, the newest last, which counts.
+    pub case_marks: OrdMap<ProjectId, Vec<Arc<CaseMark>>>,
     /// Targets as they were adjusted, by project, the newest last, which counts.
     pub adjusted_targets: OrdMap<ProjectId, Vec<Arc<AdjustedTarget>>>,
     /// 部门评价的选取 by department and budget year.
@@ -137,6 +144,8 @@ pub struct Internal {
     pub memberships_of_account: OrdMap<(AccountId, MembershipId), ()>,
     /// 委托代办.
     pub delegations: OrdMap<DelegationId, Arc<Delegation>>,
+    /// 移送.
+    pub referrals: OrdMap<ReferralId, Arc<Referral>>,
     /// In whose place somebody acted at an instant.
     pub represented: OrdMap<(AccountId, Instant), MembershipId>,
 }

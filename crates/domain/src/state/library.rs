@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
 use crate::journal::v1;
+use crate::library::card::QualityCard;
+use crate::library::case::CaseMark;
 use crate::library::catalogue::Catalogue;
 use crate::library::indicator::Indicator;
 use crate::library::proposal::{Change, ChangeKind, Decision, Proposal};
-use crate::unit::id::ProposalId;
+use crate::unit::id::{ProjectId, ProposalId};
 
 impl County {
     /// 指标库: what comes with the product under what the county accepted.
@@ -24,6 +26,35 @@ impl County {
     /// A proposal.
     pub fn library_change(&self, id: ProposalId) -> Option<&Arc<Proposal>> {
         self.shared.library.get(&id)
+    }
+
+    /// 推荐 of a case, where it stands.
+    pub fn case_mark(&self, project: ProjectId) -> Option<&Arc<CaseMark>> {
+        self.case_marks(project).last().filter(|mark| mark.is_recommended)
+    }
+
+    /// Every 推荐 and 撤下 of a case, the newest last.
+    pub fn case_marks(&self, project: ProjectId) -> &[Arc<CaseMark>] {
+        self.shared.case_marks.get(&project).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn mark_case(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::CaseMarked,
+    ) -> Result<(), Inconsistent> {
+        let mark = CaseMark {
+            is_recommended: body.recommended,
+            reason: body.reason.clone(),
+            by: account(stamp)?,
+            at: stamp.recorded,
+            seq: stamp.seq,
+        };
+        if self.project(body.project).is_none() {
+            return Err(wrong(stamp, "没有这个项目"));
+        }
+        self.shared.case_marks.entry(body.project).or_default().push(Arc::new(mark));
+        Ok(())
     }
 
     pub(super) fn propose_library_change(
@@ -94,5 +125,16 @@ fn indicator_of(text: &v1::IndicatorText) -> Indicator {
         scoring: text.scoring.clone(),
         basis: text.basis.clone(),
         data_source: text.data_source.clone(),
+        card: text.card.as_ref().map(card_of),
+    }
+}
+
+fn card_of(text: &v1::CardText) -> QualityCard {
+    QualityCard {
+        method: text.method.clone(),
+        accuracy: text.accuracy.clone(),
+        limits: text.limits.clone(),
+        compensation: text.compensation.clone(),
+        verification: text.verification.clone(),
     }
 }

@@ -25,6 +25,10 @@ mod payments;
 
 mod result;
 
+mod suspension;
+
+mod referral;
+
 pub mod apply;
 
 mod library;
@@ -42,6 +46,8 @@ mod sampling;
 mod delegation;
 
 mod written;
+
+mod small;
 
 pub mod checkpoint;
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::apply::{Inconsistent, Stamp, wrong};
+use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
-use crate::document::{Document, Opinion, OpinionState, Reviewed, ScoredReview};
+use crate::document::{Document, Opinion, OpinionState, Reviewed, ScoredReview, Status};
 use crate::journal::v1;
 use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, OpinionId};
@@ -22,6 +22,28 @@ pub(super) fn conclude(
 }
 
 impl County {
+    pub(super) fn withdraw(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::DocumentWithdrawn,
+    ) -> Result<(), Inconsistent> {
+        self.change_document(stamp, body.document, |document| {
+            document.go_on(Status::Withdrawn { at: stamp.recorded });
+        })
+    }
+
+    pub(super) fn give_opinions(
+        &mut self,
+        stamp: &Stamp,
+        body: &v1::OpinionsGiven,
+    ) -> Result<(), Inconsistent> {
+        let by = account(stamp)?;
+        self.change_document(stamp, body.document, |document| {
+            resolve(document, &body.resolved, body.revision);
+            add_opinions(document, &body.opinions, body.revision, by, stamp.recorded);
+        })
+    }
+
     pub(super) fn score_review(
         &mut self,
         stamp: &Stamp,

@@ -70,4 +70,6 @@ ids! {
     EvidenceId;
     /// 抽审批次: one draw.
     SampleBatchId;
+    /// A 移送.
+    ReferralId;
 }

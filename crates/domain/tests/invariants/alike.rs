@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{Command, RegisterProject, SubmitDocument, findings_of};
-use wenxiao_domain::derive::alike::Alike;
+use wenxiao_domain::derive::alike::{Alike, AlikeBounds};
 use wenxiao_domain::derive::basis::rules_of;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::{Row, Sheet};
@@ -115,7 +115,7 @@ fn nine_rows_of_ten_are_told_eight_are_not_and_the_newest_revision_counts() {
 }
 
 #[test]
-fn a_project_that_goes_on_is_not_told_of_itself_but_of_others_of_the_year_before() {
+fn a_project_that_goes_on_is_not_told_of_itself_but_of_others_of_the_years_before() {
     let mut world = World::new();
     put(&mut world, 2, 1, target(0..10));
     put(&mut world, 3, 1, target(0..9));
@@ -131,11 +131,39 @@ fn a_project_that_goes_on_is_not_told_of_itself_but_of_others_of_the_year_before
     register(&mut world, next(13, 3));
     put(&mut world, 13, 1, target(0..10));
     assert_eq!(names(&alike(&world, 12, &target(0..10))), [("渠道维修13", 2026, 10)]);
-    // Nothing is said of a year still earlier, nor of a later one.
+    // Earlier years are looked at, as far as the rules say, and no later one.
     let late = Project { budget_year: 2027, code: "65282327T0014".to_owned(), ..project(14) };
     register(&mut world, late);
-    assert_eq!(names(&alike(&world, 14, &target(0..10))), [("渠道维修13", 2026, 10)]);
+    let told = [("渠道维修13", 2026, 10), ("渠道维修2", 2025, 10)];
+    assert_eq!(names(&alike(&world, 14, &target(0..10))), told);
     assert_eq!(names(&alike(&world, 2, &target(0..10))), [("渠道维修3", 2025, 9)]);
+}
+
+#[test]
+fn the_year_and_three_before_it_are_looked_at() {
+    let world = World::new();
+    let rules = rules_of(KIND, 2027, &world.pack).expect("covered");
+    let years = AlikeBounds::of(&rules).years(2027);
+    assert!(years.contains(&2024) && years.contains(&2027));
+    assert!(!years.contains(&2023) && !years.contains(&2028));
+}
+
+#[test]
+fn a_project_that_went_on_twice_is_not_told_of_its_beginning() {
+    let mut world = World::new();
+    put(&mut world, 2, 1, target(0..10));
+    for (number, year, of) in [(12, 2026, 2), (13, 2027, 12)] {
+        register(
+            &mut world,
+            Project {
+                budget_year: year,
+                code: format!("65282326T{number:04}"),
+                continues: Some(ProjectId::new(id(4, of))),
+                ..project(number)
+            },
+        );
+    }
+    assert!(alike(&world, 13, &target(0..10)).is_empty());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use wenxiao_domain::document::Document;
 use wenxiao_domain::form::authenticity::{CHECKS, EVIDENCE, SIGNATURES};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
+use wenxiao_domain::overview::case::case_of;
 use wenxiao_domain::overview::cause::{cause, feedbacks};
 use wenxiao_domain::overview::readable::may_read;
 use wenxiao_domain::overview::result::{left_to_cut, result_rows};
@@ -202,7 +203,13 @@ fn a_veto_proposes_to_take_money_back_and_what_is_untrue_is_fed_back() {
         own.expect("it was accepted").settled().cloned()
     };
     let before = own(&world);
+    let is_case = |world: &World| {
+        let id = subject(PROJECT, KIND).project().expect("it is about a project");
+        case_of(&world.county, world.county.project(id).expect("registered")).is_some()
+    };
+    assert!(is_case(&world));
     review(&mut world, LEADER, Outcome::Pass).expect("a second person");
+    assert!(!is_case(&world), "nobody starts from what was found untrue");
     let [row] = &rows(&world)[..] else { panic!("{:?}", rows(&world)) };
     assert_eq!(row.suggested, Application::Recover);
     assert_eq!(row.basis, "真实性核查虚假1项，一票否决，拟收回7.50万元");

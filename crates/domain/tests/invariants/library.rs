@@ -1,6 +1,8 @@
 //! The library changed by people: who may, in which order, and what comes of it.
 
 use wenxiao_domain::act::{Command, DecideLibraryChange, ProposeLibraryChange};
+use wenxiao_domain::library::card::QualityCard;
+use wenxiao_domain::library::catalogue::Catalogue;
 use wenxiao_domain::library::code::IndicatorCode;
 use wenxiao_domain::library::indicator::Indicator;
 use wenxiao_domain::library::proposal::Change;
@@ -74,6 +76,32 @@ fn a_new_indicator_goes_from_the_clerk_to_the_library() {
     let item = library.find("WAT-901").expect("it was accepted");
     assert!(!item.is_in_use(Day::new(2026, 2, 28).unwrap()));
     assert!(item.is_in_use(spring()));
+}
+
+#[test]
+fn a_card_goes_the_same_way_as_every_change_and_is_whole() {
+    let mut world = World::new();
+    let of = |limits: &str| QualityCard {
+        method: "沿渠丈量。".into(),
+        accuracy: "到10米。".into(),
+        limits: limits.into(),
+        compensation: "另看合格率。".into(),
+        verification: "抽一成渠段复测。".into(),
+    };
+    let with = |card| {
+        let catalogue = Catalogue::of([]);
+        let now = catalogue.find("WAT-006").expect("it is there").newest().indicator.clone();
+        Change::Revise { indicator: Indicator { card: Some(card), ..now } }
+    };
+    let half = propose(&mut world, CLERK, Some("WAT-006"), with(of(" ")), spring());
+    assert_eq!(half, Err("R405"));
+    let said = of(" 不说明质量。 ");
+    let proposal = propose(&mut world, CLERK, Some("WAT-006"), with(said), spring()).unwrap();
+    assert_eq!(decide(&mut world, SECTION, proposal, true), Ok(()));
+    let library = world.county.library();
+    let item = library.find("WAT-006").expect("it is there");
+    assert_eq!(item.versions[0].indicator.card, None, "the version before stays as it was");
+    assert_eq!(item.newest().indicator.card, Some(of("不说明质量。")));
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod agency;
 mod alike;
 mod assessment;
 mod authenticity;
+mod cases;
 mod closing;
 mod delegation;
 mod evaluate;
@@ -30,9 +31,11 @@ mod evidence;
 mod ex_ante;
 mod funds;
 mod judged;
+mod referral;
 mod result;
 mod sampling;
 mod search;
+mod suspension;
 
 use std::collections::BTreeSet;
 

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use wenxiao_domain::act::{
     AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command, CommentResult,
     DecideLibraryChange, DecideResult, FeedBackSample, GrantMembership, JudgeRectification,
-    NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange, RegisterProject,
-    ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte,
-    WithdrawDelegation, WithdrawDocument, WithdrawRectification,
+    MarkCase, NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange,
+    RegisterProject, ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict,
+    WaiveExAnte, WithdrawDelegation, WithdrawDocument, WithdrawRectification,
 };
 use wenxiao_domain::agency::EvaluationField;
 use wenxiao_domain::derive::flag::Flag;
@@ -25,6 +25,7 @@ use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::sampling::{SampleResult, SampledKind};
+use wenxiao_domain::suspension::SuspensionAct;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
@@ -36,6 +37,7 @@ use crate::closing;
 use crate::delegation;
 use crate::evidence;
 use crate::sampling;
+use crate::suspension;
 use crate::transfer;
 use crate::world::*;
 
@@ -105,6 +107,11 @@ pub enum Try {
         document: usize,
         flag: usize,
     },
+    Suspend {
+        project: u64,
+        act: usize,
+        days: i32,
+    },
     Waive {
         project: u64,
         proven: bool,
@@ -121,6 +128,10 @@ pub enum Try {
         name: u8,
         days: i32,
         good: bool,
+    },
+    MarkCase {
+        project: u64,
+        recommended: bool,
     },
     DecideLibrary {
         proposal: usize,
@@ -225,6 +236,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         1 => (0usize..8, 0usize..4)
             .prop_map(|(document, flag)| Try::Overrule { document, flag }),
+        3 => (1u64..7, 0usize..SuspensionAct::ALL.len(), -3i32..2)
+            .prop_map(|(project, act, days)| Try::Suspend { project, act, days }),
         2 => (1u64..5, prop::bool::weighted(0.8))
             .prop_map(|(project, proven)| Try::Waive { project, proven }),
         2 => (1u64..6, -10i64..10_000_010, 1i8..13, 0u64..20)
@@ -235,6 +248,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         2 => (0usize..6, any::<bool>())
             .prop_map(|(proposal, accepted)| Try::DecideLibrary { proposal, accepted }),
+        1 => (1u64..7, any::<bool>())
+            .prop_map(|(project, recommended)| Try::MarkCase { project, recommended }),
         2 => (1u64..5, any::<bool>(), any::<bool>(), -3i32..20, any::<bool>())
             .prop_map(|(project, whole, finances, days, overruled)| Try::Commission {
                 project, whole, finances, days, overruled
@@ -387,6 +402,10 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             reason: "冬季停工，按施工计划没有落后。".into(),
             evidence: vec![("11".repeat(32), "施工计划.pdf".to_owned())],
         }),
+        Try::Suspend { project, act, days } => {
+            let today = Instant::from_epoch_ms(world.now_ms).legal_day();
+            suspension::decided(*project, SuspensionAct::ALL[*act], today.plus_days(*days)?)
+        }
         Try::Waive { project, proven } => Command::WaiveExAnte(WaiveExAnte {
             project: ProjectId::new(id(4, *project)),
             reason: "应急抢险，来不及评估。".into(),
@@ -498,6 +517,11 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             let documents = told.into_iter().map(|one| (one, ticket(world))).collect();
             Command::FeedBackSample(FeedBackSample { batch, documents, note })
         }
+        Try::MarkCase { project, recommended } => Command::MarkCase(MarkCase {
+            project: ProjectId::new(id(4, *project)),
+            recommended: *recommended,
+            reason: "指标完整".into(),
+        }),
         Try::DecideLibrary { proposal, accepted } => {
             let all: Vec<ProposalId> = world.county.library_changes().map(|one| one.id).collect();
             Command::DecideLibraryChange(DecideLibraryChange {

@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 
 use wenxiao_domain::act::{
     AdoptRules, ChangeOrganization, CloseOrganization, Command, CommentResult, DecideLibraryChange,
-    DecideResult, NewOpinion, Outcome, OverruleFlag, ProposeLibraryChange, ReviewDocument,
-    RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
+    DecideResult, MarkCase, NewOpinion, Outcome, OverruleFlag, ProposeLibraryChange,
+    ReviewDocument, RevokeMembership, SubmitDocument, Verdict, WaiveExAnte, WithdrawDocument,
     WithdrawRectification,
 };
 use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::{Digest, Entry, Event};
+use wenxiao_domain::library::card::QualityCard;
+use wenxiao_domain::library::indicator::Indicator;
 use wenxiao_domain::library::proposal::Change;
+use wenxiao_domain::overview::case::CaseQuery;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::result::Application;
 use wenxiao_domain::state::{County, checkpoint};
@@ -25,7 +28,9 @@ use crate::closing;
 use crate::delegation;
 use crate::evaluate;
 use crate::evidence;
+use crate::referral;
 use crate::sampling;
+use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
 use crate::{rectify, review, transfer};
@@ -205,6 +210,7 @@ fn every_kind() -> String {
     world.run(&finance, &Command::WaiveExAnte(waive)).expect("lawful");
     world.add_adjustable();
     world.pass(FormKind::TargetAdjustment, ADJUSTABLE, 61);
+    every_case_mark(&mut world);
     let head = actor(&world, 2);
     world.run(&head, &evaluate::choice(2025, &[2, 4])).expect("lawful");
     scored(&mut world, whole);
@@ -215,6 +221,8 @@ fn every_kind() -> String {
     sampling::every_event(&mut world);
     closing::every_event(&mut world);
     delegation::every_event(&mut world);
+    suspension::every_event(&mut world);
+    referral::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 
@@ -281,6 +289,29 @@ fn fed_back(world: &mut World) {
     rectify::must(world, 3, Command::DecideResult(decide));
 }
 
+/// A case recommended, and taken back.
+fn every_case_mark(world: &mut World) {
+    let section = actor(world, 3);
+    let mut found = CaseQuery::default().found(&world.county, agency::today(world));
+    let project = found.pop().expect("a target was accepted").project.id;
+    for recommended in [true, false] {
+        let mark = MarkCase { project, recommended, reason: "指标完整".to_owned() };
+        world.run(&section, &Command::MarkCase(mark)).expect("lawful");
+    }
+}
+
+/// An indicator with a card.
+fn carded(name: &str) -> Indicator {
+    let card = QualityCard {
+        method: "逐处清点。".to_owned(),
+        accuracy: "到1座。".to_owned(),
+        limits: "不说明用得怎样。".to_owned(),
+        compensation: "另看用水户满意度。".to_owned(),
+        verification: "抽两处到现场看。".to_owned(),
+    };
+    Indicator { card: Some(card), ..indicator(name) }
+}
+
 /// One of each change of the library, accepted or not.
 fn every_library_change(world: &mut World) {
     let (head, section) = (actor(world, 2), actor(world, 3));
@@ -288,7 +319,7 @@ fn every_library_change(world: &mut World) {
     let code = |text: &str| text.parse().ok();
     let changes = [
         (None, Change::Add { indicator: indicator("新建泵站座数") }, true),
-        (code("WAT-001"), Change::Revise { indicator: indicator("安装水标尺座数") }, false),
+        (code("WAT-001"), Change::Revise { indicator: carded("安装水标尺座数") }, false),
         (code("WAT-002"), Change::Retire { successor: code("WAT-003") }, true),
     ];
     for (number, (code, change, accepted)) in (1u64..).zip(changes) {

@@ -116,6 +116,7 @@ pub fn indicator(name: &str) -> Indicator {
         scoring: "达到指标值得满分；未达到的，按比例计分。".into(),
         basis: "计划标准：批复的初步设计".into(),
         data_source: "竣工验收资料".into(),
+        card: None,
     }
 }
 

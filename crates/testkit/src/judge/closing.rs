@@ -65,6 +65,10 @@ pub(super) fn nothing_closed_changed(before: &County, after: &County) {
         for (place, _) in county.results.iter().filter(|(place, _)| closed(&place.0)) {
             assert_eq!(old.results.get(place), new.results.get(place), "a result");
         }
+        for (project, _) in county.suspensions.iter().filter(|one| closed(&(*one.0).into())) {
+            let stops = [before, after].map(|county| county.suspension_of(*project).is_some());
+            assert!(stops[0] || !stops[1], "payments of a closed year were stopped");
+        }
         for (place, _) in county.proofs.iter().filter(|(place, _)| closed(&place.0)) {
             assert_eq!(old.proofs.get(place), new.proofs.get(place), "what proves a row");
         }

@@ -7,6 +7,7 @@ mod delegation;
 mod document;
 mod evidence;
 mod rectify;
+mod referral;
 mod sampling;
 
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
+            event if referral::is_ours(event) => referral::judge(step.before, held, event),
             event if delegation::is_ours(event) => delegation::judge(step, held, event),
             event => others(step, held, event),
         }
@@ -139,6 +141,14 @@ fn others(step: &Step<'_>, held: &Membership, event: &Event) {
             assert!(held.scope(Action::DecideLibrary).is_something(), "decided without a right");
             assert!(proposal.is_pending(), "decided twice");
             assert_ne!(proposal.by.account(), by, "own proposal decided");
+        }
+        Event::CaseMarked(body) => {
+            assert!(held.scope(Action::DecideLibrary).is_something(), "marked without a right");
+            let was = before.case_mark(body.project).is_some();
+            assert_ne!(was, body.recommended, "marked twice");
+            assert_eq!(after.case_mark(body.project).is_some(), body.recommended);
+            let project = before.project(body.project).expect("it is there");
+            assert!(!(body.recommended && project.is_sensitive), "a secret project as a case");
         }
         other => rectify::judge(before, after, held, other),
     }

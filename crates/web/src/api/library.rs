@@ -1,6 +1,7 @@
 //! The library: what may be picked, and one indicator with everything that it ever said.
 
 use serde_json::Value;
+use wenxiao_domain::library::card::CardPart;
 use wenxiao_domain::library::indicator::Direction;
 use wenxiao_domain::library::json::{item_to_json, line_to_json};
 use wenxiao_domain::refusal::Refusal;
@@ -45,6 +46,13 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
+fn card_shape() -> Shape {
+    Shape::Named("QualityCard", || {
+        let parts = CardPart::ALL.into_iter();
+        Shape::Object(parts.map(|part| member(part.key(), part.name(), FREE)).collect())
+    })
+}
+
 fn version_members() -> Vec<Member> {
     vec![
         member("from", "自何日起", Shape::Day),
@@ -60,6 +68,7 @@ fn version_members() -> Vec<Member> {
         member("scoring", "评（扣）分标准", FREE),
         member("basis", "指标值设定依据", FREE),
         member("data_source", "数据来源", FREE),
+        member("card", "质量卡，没有的为空", or_null(card_shape())),
         member("origin", "出处", FREE),
         member("standing", "已见原文、待核、拟定、本县采纳", FREE),
     ]

@@ -32,6 +32,8 @@ mod reference;
 
 mod library;
 
+mod case;
+
 mod party;
 
 mod project;
@@ -66,6 +68,10 @@ mod rectification;
 mod monitoring;
 
 mod result;
+
+mod suspension;
+
+mod referral;
 
 mod ex_ante;
 

@@ -2,14 +2,15 @@
 
 use super::declare::Operation;
 use super::{
-    act, agency, assessment, closing, delegation, document, draft, engagement, evidence, ex_ante,
-    file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
-    reference, result, review, sampling, search, selection, sheet, task, trail, transfer,
+    act, agency, assessment, case, closing, delegation, document, draft, engagement, evidence,
+    ex_ante, file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
+    reference, referral, result, review, sampling, search, selection, sheet, suspension, task,
+    trail, transfer,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 30] = [
+    let groups: [&'static [Operation]; 33] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         party::OPERATIONS,
         reference::OPERATIONS,
         library::OPERATIONS,
+        case::OPERATIONS,
         trail::OPERATIONS,
         review::OPERATIONS,
         transfer::OPERATIONS,
@@ -33,6 +35,8 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         monitoring::OPERATIONS,
         rectification::OPERATIONS,
         result::OPERATIONS,
+        suspension::OPERATIONS,
+        referral::OPERATIONS,
         ex_ante::OPERATIONS,
         selection::OPERATIONS,
         agency::OPERATIONS,

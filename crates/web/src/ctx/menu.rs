@@ -132,6 +132,8 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/imports", "import"),
         ("/payments", "payments"),
         ("/evidence", "evidence"),
+        ("/suspension", "monitoring"),
+        ("/referrals", "monitoring"),
         ("/projects", "projects"),
         ("/depts", "projects"),
         ("/evaluations", "evaluation"),

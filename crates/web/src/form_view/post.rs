@@ -43,10 +43,12 @@ pub enum Act {
     Submit,
     /// 从指标库选用: saves first.
     Pick,
+    /// 从案例带入指标: saves first.
+    Case,
     /// 选用、上传佐证: saves first.
     Prove,
     /// 按现行目标更新: the goal and the indicators as they count now.
-    TakeOver,
+    Renew,
     /// One of the buttons beside a row.
     Row(RowAct),
 }
@@ -158,8 +160,9 @@ fn read_act(act: &str, paste: &str, sheet: &Sheet) -> Result<Act, PostRefusal> {
         "" | "save" => Ok(Act::Save),
         "submit" => Ok(Act::Submit),
         "pick" => Ok(Act::Pick),
+        "case" => Ok(Act::Case),
         "prove" => Ok(Act::Prove),
-        "take" => Ok(Act::TakeOver),
+        "renew" => Ok(Act::Renew),
         _ => RowAct::read(act, paste, sheet)
             .map(Act::Row)
             .ok_or_else(|| PostRefusal::UnknownAct(act.to_owned())),

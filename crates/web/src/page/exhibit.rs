@@ -28,6 +28,7 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-library-import", "页面：导入指标", super::library::import::samples),
     exhibit("page-library-names", "页面：表中常用的指标名称", super::library::names::samples),
     exhibit("page-library-form", "页面：提出指标库变更", super::library::form::samples),
+    exhibit("page-cases", "页面：案例", super::library::cases::samples),
     exhibit("page-search", "页面：搜索", super::search::view::samples),
     exhibit("page-help", "页面：帮助", super::help::view::samples),
 ];

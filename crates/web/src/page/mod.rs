@@ -35,6 +35,10 @@ pub mod import;
 
 pub mod monitoring;
 
+pub mod suspension;
+
+pub mod referral;
+
 pub mod evidence;
 
 pub mod payments;

@@ -150,7 +150,7 @@ fn journey(way: Way) {
 fn takes_over(browser: &Browser, way: Way, world: &World, draft: &str) {
     let round = format!("/{PLACE}/2025/monitoring/may/entry");
     let (at, button) = match way.script {
-        true => (draft, "button[value='take']"),
+        true => (draft, "button[value='renew']"),
         false => (round.as_str(), "button[name$='.take']"),
     };
     browser.open(&world.at(at));

@@ -13,16 +13,18 @@ use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::case::CaseQuery;
 use wenxiao_domain::party::access::Action::{
     self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
     DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence,
-    ManageOrganizations, ManageRoles, ProposeLibrary, ReadEngagements, ReadFiled, ReadSamples,
-    ReadTrail, RecordPayments, Rectify, RegisterProjects, ReportTransfers, ReviewSamples,
-    SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    ManageOrganizations, ManageRoles, ProposeLibrary, ReadCases, ReadEngagements, ReadFiled,
+    ReadReferrals, ReadSamples, ReadTrail, RecordPayments, Rectify, Refer, RegisterProjects,
+    ReportTransfers, ReviewSamples, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::rectification::Rectification;
 use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
 
 use super::common::{Guest, House};
@@ -104,6 +106,14 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/projects/{code}/waive", Needs::Right(&[WaiveExAnte])),
     ("POST", "/{jurisdiction}/{year}/projects/{code}/waive", Needs::Right(&[WaiveExAnte])),
     ("GET", "/{jurisdiction}/{year}/projects/{code}/waiver/{file}", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/projects/{code}/suspension", Needs::Right(&[DecideResults])),
+    ("POST", "/{jurisdiction}/{year}/projects/{code}/suspension", Needs::Right(&[DecideResults])),
+    ("GET", "/{jurisdiction}/{year}/suspensions", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/referrals", Needs::Right(&[ReadReferrals])),
+    ("GET", "/referrals/new", Needs::Right(&[Refer])),
+    ("POST", "/referrals/new", Needs::Right(&[Refer])),
+    ("GET", "/referrals/{id}", Needs::Right(&[ReadReferrals])),
+    ("POST", "/referrals/{id}/answer", Needs::Right(&[Refer])),
     ("GET", "/{jurisdiction}/{year}/depts", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/depts/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/evaluations", Needs::Right(&[ReadFiled])),
@@ -131,6 +141,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/docs/{id}/check", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}/library", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/{id}/library", Needs::Right(&[EditDrafts])),
+    ("GET", "/docs/{id}/cases", Needs::Right(&[EditDrafts])),
+    ("GET", "/docs/{id}/cases/{project}", Needs::Right(&[EditDrafts])),
+    ("POST", "/docs/{id}/cases/{project}", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}/evidence", Needs::Right(&[ReadFiled])),
     ("GET", "/docs/{id}/evidence/{row}", Needs::Right(&[KeepEvidence])),
     ("POST", "/docs/{id}/evidence/{row}", Needs::Right(&[KeepEvidence])),
@@ -190,6 +203,10 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/library/changes/{id}", Needs::Login),
     ("POST", "/library/changes/{id}", Needs::Right(&[DecideLibrary])),
     ("GET", "/library/{code}", Needs::Login),
+    ("GET", "/library/{code}/card", Needs::Login),
+    ("GET", "/library/cases", Needs::Right(&[ReadCases])),
+    ("GET", "/library/cases/{project}", Needs::Right(&[ReadCases])),
+    ("POST", "/library/cases/{project}", Needs::Right(&[DecideLibrary])),
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/monitoring/{round}/entry", Needs::Right(&[EditDrafts])),
     ("POST", "/{jurisdiction}/{year}/monitoring/{round}/entry", Needs::Right(&[EditDrafts])),
@@ -355,6 +372,7 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             .map(|(words, department)| {
                 let path = path.replace("{id}", &id(department)).replace("{number}", "1");
                 let path = path.replace("{file}", "1").replace("{sheet}", "scored");
+                let path = path.replace("{project}", &case(county));
                 (words, path.replace("{seq}", "1").replace("{which}", "total"))
             })
             .into();
@@ -431,12 +449,19 @@ fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         "/{jurisdiction}/{year}/figures/{id}" => path.replace("{id}", "F2"),
         "/help/check/{code}" => path.replace("{code}", "T002"),
         "/help/{topic}" => path.replace("{topic}", "tasks"),
-        "/library/{code}" => path.replace("{code}", "WAT-004"),
+        "/library/{code}" | "/library/{code}/card" => path.replace("{code}", "WAT-004"),
+        "/library/cases/{project}" => path.replace("{project}", &case(county)),
         other => other.to_owned(),
     };
     let one = plain(&one).replace("{seq}", "1").replace("{act}", "stop").replace("{id}", nil);
     let one = one.replace("{key}", nil).replace("{form}", "0").replace("{round}", "may");
     vec![("", one.replace("{name}", "x"))]
+}
+
+/// The best case of the example.
+fn case(county: &County) -> String {
+    let found = CaseQuery::default().found(county, county.today(Day::new(2026, 4, 8).unwrap()));
+    found.first().expect("the example has cases").project.id.to_string()
 }
 
 /// What came of it, in a word.

@@ -4,6 +4,7 @@ use wenxiao_app::{Draft, Session};
 use wenxiao_demo::JURISDICTION;
 use wenxiao_demo::people::unit_id;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::case::CaseQuery;
 use wenxiao_domain::unit::id::DocumentId;
 use wenxiao_office::write::{ListCell, list_xlsx};
 
@@ -198,6 +199,110 @@ async fn indicators_are_picked_into_a_target() {
     assert_eq!(kept(), sheet);
     let unknown = house.post(Some(&guest), &at, &[("sel", "TRA-899")]).await;
     assert_eq!((unknown.status, kept()), (404, sheet));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_is_shown_printed_and_reached_from_the_form() {
+    let house = House::open();
+    let (clerk, section) = (house.guest("jiaotong"), house.guest("jixiao"));
+    let page = house.get(Some(&section), "/library/TRA-004").await.text;
+    assert!(page.contains("质量卡") && page.contains("弥补办法"), "{page}");
+    let paper = house.get(Some(&section), "/library/TRA-004/card").await;
+    assert!(paper.status == 200 && paper.text.contains("绩效指标质量卡"), "{}", paper.text);
+    assert!(paper.text.contains("交工验收资料"), "what stands in the library is not asked twice");
+    let none = house.get(Some(&section), "/library/TRA-001/card").await;
+    assert_eq!(none.status, 404, "it has no card");
+    let csv = house.get(Some(&section), "/library.csv?q=TRA-004").await.text;
+    assert!(csv.contains("核验办法") && csv.contains("轨迹记录仪"), "{csv}");
+
+    let (_, _, id) = target(&house, "jiaotong");
+    let picked = [("sel", "TRA-004"), ("sel", "TRA-001"), ("with_example", "1")];
+    house.post(Some(&clerk), &format!("/docs/{id}/library"), &picked).await;
+    let edit = house.get(Some(&clerk), &format!("/docs/{id}/edit")).await.text;
+    assert!(edit.contains("/library/TRA-004#card"), "{edit}");
+    assert!(!edit.contains("/library/TRA-001#card"), "no card, no link");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_of_a_case_come_into_a_draft_without_overwriting() {
+    let house = House::open();
+    let clerk = house.guest("jiaotong");
+    let (_, draft, id) = target(&house, "jiaotong");
+    let at = format!("/docs/{id}/cases");
+    let edit = format!("/docs/{id}/edit");
+    let page = house.get(Some(&clerk), &edit).await.text;
+    let rev = hidden(&page, "base_rev");
+    let to = house.post(Some(&clerk), &edit, &[("base_rev", rev.as_str()), ("_act", "case")]).await;
+    assert_eq!(to.location, at, "{}", to.text);
+    let list = house.get(Some(&clerk), &at).await.text;
+    // Another department's, of the years that may be started from.
+    let county = house.app.county(JURISDICTION).unwrap();
+    let own = draft.subject.project().and_then(|own| county.project(own)).expect("it is there");
+    let all = CaseQuery::default().found(&county, house.app.today(&county));
+    let case = all
+        .iter()
+        .find(|case| {
+            let there = list.contains(&format!("{at}/{}", case.project.id));
+            there && case.project.department != own.department && 5 <= case.rows().len()
+        })
+        .expect("another department's target is offered");
+    let at = format!("{at}/{}", case.project.id);
+    let kept = || {
+        let draft = house.app.draft(JURISDICTION, FormKind::Target, draft.subject).unwrap();
+        draft.expect("it was begun").content.sheet
+    };
+    let before = kept();
+    let none = house.post(Some(&clerk), &at, &[]).await;
+    assert!(none.text.contains("草稿没有变化"), "{}", none.text);
+    assert_eq!(kept(), before);
+
+    let first = [("sel", "0")];
+    let done = house.post(Some(&clerk), &at, &first).await;
+    assert!(done.location.contains("#i-indicators-"), "{}", done.text);
+    let name = case.rows()[0].row.get("name").to_owned();
+    let taken = kept();
+    let row = taken.rows("indicators").iter().find(|row| row.get("name") == name);
+    assert_eq!(row.map(|row| row.get("target_raw")), Some(""), "the value is the project's own");
+    let page = house.get(Some(&clerk), &at).await.text;
+    assert!(page.contains("表中已有"), "{page}");
+    let again = house.post(Some(&clerk), &at, &[("sel", "0"), ("with_values", "1")]).await;
+    assert!(again.text.contains("草稿没有变化"), "{}", again.text);
+    assert_eq!(kept(), taken, "a row that is there is not overwritten");
+    let unknown = house.post(Some(&clerk), &at, &[("sel", "9999")]).await;
+    assert_eq!((unknown.status, kept()), (404, taken));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_recommended_with_a_reason_and_taken_back() {
+    let house = House::open();
+    let (clerk, section) = (house.guest("shuili"), house.guest("jixiao"));
+    let county = house.app.county(JURISDICTION).unwrap();
+    let all = CaseQuery::default().found(&county, house.app.today(&county));
+    let case = all.iter().find(|case| case.result.is_some()).expect("one went well");
+    let at = format!("/library/cases/{}", case.project.id);
+    let seen = house.get(Some(&clerk), &at).await;
+    assert!(seen.status == 200 && seen.text.contains("实际完成值"), "{}", seen.text);
+    assert!(!seen.text.contains("推荐这个案例"), "a department does not recommend");
+    let page = house.get(Some(&section), &at).await.text;
+    let key = hidden(&page, "idempotency_key");
+    let fields = [("idempotency_key", key.as_str()), ("act", "recommend"), ("reason", "")];
+    let blank = house.post(Some(&section), &at, &fields).await;
+    assert!(blank.status == 422 && blank.text.contains("href=\"#reason\""), "{}", blank.text);
+    let fields = [("idempotency_key", key.as_str()), ("act", "recommend"), ("reason", "指标完整")];
+    let done = house.post(Some(&section), &at, &fields).await;
+    assert!(done.location.contains("done=marked"), "{}", done.text);
+    let list = house.get(Some(&clerk), "/library/cases").await.text;
+    let name = list.find(&case.project.name).expect("it is listed");
+    assert!(list[name..].contains("推荐"), "{list}");
+    let trail = house.get(Some(&section), "/trail").await.text;
+    assert!(trail.contains("推荐案例"), "{trail}");
+    let refused = house.post(Some(&clerk), &at, &fields).await;
+    assert_eq!(refused.status, 403);
+    let page = house.get(Some(&section), &at).await.text;
+    let key = hidden(&page, "idempotency_key");
+    let fields = [("idempotency_key", key.as_str()), ("act", "withdraw"), ("reason", "口径已变")];
+    let done = house.post(Some(&section), &at, &fields).await;
+    assert!(done.location.contains("done=marked"), "{}", done.text);
 }
 
 /// Hands a file in with the fields beside it.

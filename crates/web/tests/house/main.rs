@@ -38,8 +38,10 @@ mod notices;
 mod pages;
 mod payments;
 mod rectify;
+mod referral;
 mod sampling;
 mod search;
+mod suspension;
 
 mod tickets;
 mod together;

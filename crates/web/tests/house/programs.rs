@@ -17,6 +17,7 @@ use wenxiao_domain::derive::flag::Flag;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::overview::case::CaseQuery;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::rectification::{Measure, Rectification};
@@ -223,6 +224,8 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         "drafts.submit" => json!({"rev": 999}),
         "documents.submit" => json!({"subject": project, "seen": 999, "sheet": {"form": "target"}}),
         "documents.withdraw" => json!({"seen": 999}),
+        // No case is recommended yet.
+        "cases.mark" => json!({"recommended": false, "reason": "X"}),
         "documents.review" => json!({"seen": 999, "outcome": "opinions"}),
         // Of a form that is no FM-05T.
         "transfers.report" => json!({
@@ -259,6 +262,8 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "findings.list"
         | "rectifications.list"
         | "results.list"
+        | "suspensions.list"
+        | "referrals.list"
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
@@ -284,6 +289,12 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
             "subject": things.project.to_string(), "source": "self_eval",
             "application": "keep", "text": " ",
         }),
+        "referrals.make" => json!({
+            "subject": things.project.to_string(), "form": "self_eval", "recipient": "audit",
+            "organization": " ", "facts": "X", "number": "1", "on": day,
+        }),
+        "referrals.answer" => json!({"on": day, "outcome": " "}),
+        "suspensions.decide" => json!({"act": "suspend", "reason": " ", "on": day}),
         // No reason is given.
         "results.comment" => json!({
             "subject": things.project.to_string(), "source": "self_eval", "agrees": false, "text": " ",
@@ -331,6 +342,12 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
         "samples" => {
             let county = house.app.county(JURISDICTION).unwrap();
             county.shared.sample_batches.keys().next().expect("one was drawn").to_string()
+        }
+        "cases" => {
+            let county = house.app.county(JURISDICTION).unwrap();
+            let today = house.app.today(&county);
+            let found = CaseQuery::default().found(&county, today);
+            found.first().expect("the example has cases").project.id.to_string()
         }
         "agencies" => unit_id("jigou-1").to_string(),
         "experts" => retired(house).to_string(),

@@ -184,6 +184,49 @@ pub(super) fn opinions(county: &County) -> Table {
     }
 }
 
+/// 暂停拨付, 不暂停, 恢复拨付, in order; the last one of a project counts.
+pub(super) fn suspensions(county: &County) -> Table {
+    let rows = county.shared.suspensions.iter().flat_map(|(project, all)| {
+        all.iter().map(|one| {
+            vec![
+                text(project.to_string()),
+                number(one.seq),
+                text(one.act.key()),
+                text(one.gone.join("；")),
+                text(one.reason.clone()),
+                text(one.number.clone()),
+                text(one.on.to_string()),
+                text(one.by.to_string()),
+                number(one.at.epoch_ms()),
+            ]
+        })
+    });
+    Table {
+        name: "payment_suspension",
+        columns: &["project", "seq", "act", "gone", "reason", "number", "dated", "by", "at_ms"],
+        rows: rows.collect(),
+    }
+}
+
+/// The causes that stood when somebody decided on the payments of a project.
+pub(super) fn suspension_causes(county: &County) -> Table {
+    let rows = county.shared.suspensions.values().flatten().flat_map(|decided| {
+        decided.causes.iter().map(|one| {
+            vec![
+                number(decided.seq),
+                text(one.cause.key()),
+                maybe(one.form, |form| text(form.key())),
+                text(one.sentence.clone()),
+            ]
+        })
+    });
+    Table {
+        name: "payment_suspension_cause",
+        columns: &["decision_seq", "cause", "form", "sentence"],
+        rows: rows.collect(),
+    }
+}
+
 /// 豁免事前评估.
 pub(super) fn waivers(county: &County) -> Table {
     let rows = county.shared.ex_ante_waived.iter().map(|(project, waiver)| {
@@ -291,6 +334,26 @@ pub(super) fn transfers(county: &County) -> Table {
             "note",
             "seq",
         ],
+        rows: rows.collect(),
+    }
+}
+
+/// 推荐案例 and 撤下, in order; the last one of a project counts.
+pub(super) fn case_marks(county: &County) -> Table {
+    let rows = county.shared.case_marks.iter().flat_map(|(project, all)| {
+        all.iter().map(move |one| {
+            vec![
+                text(project.to_string()),
+                number(i64::from(one.is_recommended)),
+                text(one.reason.clone()),
+                text(one.by.to_string()),
+                number(one.at.epoch_ms()),
+            ]
+        })
+    });
+    Table {
+        name: "case_mark",
+        columns: &["project", "is_recommended", "reason", "by", "at_ms"],
         rows: rows.collect(),
     }
 }

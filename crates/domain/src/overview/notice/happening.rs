@@ -4,10 +4,11 @@ use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
 use crate::party::actor::Actor;
+use crate::suspension::SuspensionAct;
 use crate::unit::day::Instant;
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
-    SampleBatchId,
+    ReferralId, SampleBatchId,
 };
 
 /// An entry that concerns people, without what it says.
@@ -45,6 +46,10 @@ pub enum Happened {
     Commented(SubjectId, FormKind),
     /// 反馈抽审结果 of a batch.
     SampleFedBack(SampleBatchId),
+    /// 暂停拨付 or 恢复拨付.
+    Suspension(SubjectId, SuspensionAct),
+    /// 移送线索, or its answer.
+    Referral(ReferralId, ReferralStep),
     /// 豁免事前评估.
     Waived(SubjectId),
     /// Projects of a department and a budget year were chosen for 部门评价.
@@ -101,6 +106,15 @@ pub enum TicketStep {
     Withdrawn,
 }
 
+/// Where a lead moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferralStep {
+    /// 移送.
+    Made,
+    /// 登记答复.
+    Answered,
+}
+
 /// Where an engagement moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngagementStep {
@@ -152,6 +166,11 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::ResultDecided(body) => Some(Happened::Result(body.subject, body.source)),
         Event::ResultCommented(body) => Some(Happened::Commented(body.subject, body.source)),
         Event::SampleFedBack(body) => Some(Happened::SampleFedBack(body.batch)),
+        Event::SuspensionDecided(body) => Some(Happened::Suspension(body.project.into(), body.act)),
+        Event::ReferralMade(body) => Some(Happened::Referral(body.referral, ReferralStep::Made)),
+        Event::ReferralAnswered(body) => {
+            Some(Happened::Referral(body.referral, ReferralStep::Answered))
+        }
         Event::ExAnteWaived(body) => Some(Happened::Waived(body.project.into())),
         Event::EvaluationsSelected(body) => {
             Some(Happened::Selected(body.department, body.budget_year))
@@ -185,6 +204,7 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::ExpertRecorded(_)
         | Event::ExpertClosed(_)
         | Event::TransferReported(_)
+        | Event::CaseMarked(_)
         | Event::EvidenceRegistered(_)
         | Event::EvidenceLinked(_)
         | Event::EvidenceWithdrawn(_)

@@ -3,7 +3,7 @@
 use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::unit::id::{
-    DocumentId, EngagementId, OrgId, ProposalId, RectificationId, SampleBatchId,
+    DocumentId, EngagementId, OrgId, ProposalId, RectificationId, ReferralId, SampleBatchId,
 };
 
 /// Where a notice leads.
@@ -19,6 +19,8 @@ pub enum Target {
     Subject(SubjectId),
     /// 部门评价 of a department and a budget year.
     Evaluations(OrgId, i16),
+    /// 移送.
+    Referral(ReferralId),
     /// 抽审批次.
     Batch(SampleBatchId),
     /// An engagement.

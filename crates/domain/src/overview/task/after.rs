@@ -16,6 +16,7 @@ use crate::overview::evaluation::{coverage, floor};
 use crate::overview::monitoring::round;
 use crate::overview::result::{ResultRow, result_rows};
 use crate::overview::sampling::open_for;
+use crate::overview::suspension::suspension_rows;
 use crate::overview::transfer::{missing, report_due, transfers};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
@@ -24,6 +25,7 @@ use crate::rectification::{Rectification, RectificationState};
 use crate::regulation::pack::Pack;
 use crate::sampling::SampleBatch;
 use crate::state::County;
+use crate::suspension::SuspensionState;
 use crate::unit::day::Day;
 
 /// Tickets that are open and results that nobody has decided, also of earlier years: neither is forgotten
@@ -46,6 +48,7 @@ pub(super) fn tasks(
     let supervised = membership.scope(Action::Supervise);
     let commented = membership.scope(Action::CommentResults);
     for budget_year in years {
+        found.extend(suspensions(county, membership, budget_year, (today, pack)));
         let waiting = feedbacks(county, budget_year, &supervised, pack).into_iter();
         found.extend(waiting.filter(Feedback::waits).map(|one| to_feed_back(one, today)));
         let closing = county.year_closing(budget_year);
@@ -88,6 +91,32 @@ fn comments(county: &County, budget_year: i16, today: Day, scope: &Scope) -> Vec
         ..Task::new(TaskKind::Comment, row.source, row.subject, None, today)
     };
     rows.filter(silent).map(task).collect()
+}
+
+/// Payments that the rules propose to stop, one task for the year, and suspensions whose cause is gone, one each.
+fn suspensions(
+    county: &County,
+    membership: &Membership,
+    budget_year: i16,
+    (today, pack): (Day, &Pack),
+) -> Vec<Task> {
+    let scope = membership.scope(Action::DecideResults);
+    if !scope.is_something() {
+        return Vec::new();
+    }
+    let rows = suspension_rows(county, budget_year, (today, pack), &scope);
+    let of = |state| rows.iter().filter(move |row| row.state == state);
+    let resume = of(SuspensionState::CauseGone).map(|row| {
+        let subject = Subject::Project(Arc::clone(&row.project));
+        Task::new(TaskKind::Resume, FormKind::Target, subject, None, today)
+    });
+    let projects = of(SuspensionState::Proposed).count();
+    let is_open = 0 < projects && county.year_closing(budget_year).is_none();
+    let proposed = is_open.then(|| {
+        let subject = own(county, membership, budget_year, today);
+        Task { projects, ..Task::new(TaskKind::Suspend, FormKind::Target, subject, None, today) }
+    });
+    resume.chain(proposed).collect()
 }
 
 /// Projects whose registered 全年预算数 is not yet what was decided, for who registers projects.

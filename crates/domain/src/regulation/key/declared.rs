@@ -16,3 +16,19 @@ pub struct Declared {
 pub fn declared(id: &str) -> Option<&'static Declared> {
     ALL.iter().find(|key| key.id == id)
 }
+
+/// Declares every key once: its name, the kind of its value, its id.
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty = $id:literal;)*) => {
+        $($(#[$doc])* pub const $name: Key<$kind> = Key::new($id);)*
+
+        /// Every key there is.
+        pub static ALL: &[Declared] = &[$(Declared {
+            id: $id,
+            unit: <$kind as PackValue>::UNIT,
+            reads: |text| <$kind as PackValue>::read(text).is_some(),
+        },)*];
+    };
+}
+
+pub(super) use keys;

@@ -29,7 +29,7 @@ pub use edit::live_reply;
 #[cfg(test)]
 pub(crate) use examples::findings_of_example;
 pub use examples::{example_form, samples};
-pub use print::{PrintFoot, print_ledger, print_page};
+pub use print::{PrintFoot, print_ledger, print_page, sheet_of_paper};
 pub use read::places_of_line;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -40,20 +40,27 @@ pub fn print_ledger(placed: &Placed, key: &str) -> Markup {
 
 fn paper(placed: &Placed, key: &str, of: &str, foot: &Markup) -> Markup {
     let layout = placed.layout;
+    let body = html! { (drawn(placed, key)) (foot) };
+    let is_landscape = layout.orientation == Orientation::Landscape;
+    sheet_of_paper(&format!("{}－{of}", layout.title), is_landscape, &body)
+}
+
+/// A page to be printed: no bar, no menu, no controls.
+pub fn sheet_of_paper(title: &str, is_landscape: bool, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="zh-CN" {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (layout.title) "－" (of) }
+                title { (title) }
                 link rel="icon" href=(asset::icon_href());
                 link rel="stylesheet" href=(asset::stylesheet_href());
-                @if layout.orientation == Orientation::Landscape {
+                @if is_landscape {
                     link rel="stylesheet" href=(asset::landscape_href());
                 }
             }
-            body.paper { main { (drawn(placed, key)) (foot) } }
+            body.paper { main { (body) } }
         }
     }
 }

@@ -162,18 +162,21 @@ fn outdated(subject: &Subject<'_>, sheet: &Sheet) -> Markup {
                 b { "绩效目标已经变了。" }
                 "本表与现行目标有" (count) "处不同。按下面的按钮带入现行的目标、指标、指标值和分值，已填的完成情况留在各指标上。"
             }
-            p.acts { button type="submit" name="_act" value="take" formnovalidate { "按现行目标更新" } }
+            p.acts { button type="submit" name="_act" value="renew" formnovalidate { "按现行目标更新" } }
         }
     }
 }
 
-/// Leads to the library after saving, from the form whose indicators the department chooses itself.
+/// Leads to the library or to the cases after saving, from the form whose indicators the department chooses itself.
 fn pick_button(kind: FormKind) -> Markup {
     if kind != FormKind::Target {
         return html! {};
     }
     html! {
-        p.acts { button type="submit" name="_act" value="pick" title="先保存草稿" { "从指标库选用指标" } }
+        p.acts {
+            button type="submit" name="_act" value="pick" title="先保存草稿" { "从指标库选用指标" }
+            button type="submit" name="_act" value="case" title="先保存草稿" { "从案例带入指标" }
+        }
     }
 }
 

@@ -18,9 +18,9 @@ use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::text::squeeze;
 
-use super::proof;
 use super::subject::Subject;
 use super::totals::{authenticity_totals, evaluation_totals, ex_ante_totals, flag_totals, totals};
+use super::{card, proof};
 use crate::component::official_form::Note;
 use crate::component::totals_bar::Total;
 use crate::form_view::understood::{Understood, understood};
@@ -64,6 +64,7 @@ impl Judged {
         }
         read_otherwise(&trimmed, &mut notes);
         proof::notes(subject, &trimmed, &mut notes);
+        card::notes(subject, &trimmed, &mut notes);
         let totals = match &flags {
             Some(flags) => flag_totals(subject.kind, flags),
             None if subject.kind == FormKind::ExAnte => ex_ante_totals(&completed),

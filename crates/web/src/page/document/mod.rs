@@ -18,6 +18,10 @@ mod threads;
 
 mod edit;
 
+mod card;
+
+mod case;
+
 mod pick;
 
 mod merge;

@@ -7,7 +7,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::AccountId;
 
-use super::item::{facts, pairs};
+use super::item::{all_facts, pairs};
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Errors, Field};
 use crate::component::form_keys::FormKeys;
@@ -239,7 +239,7 @@ impl ChangeView<'_> {
     fn content(&self) -> Markup {
         match (&self.proposal.change, self.now) {
             (Change::Add { indicator }, _) | (Change::Revise { indicator }, None) => {
-                pairs(indicator)
+                pairs(&all_facts(indicator))
             }
             (Change::Revise { indicator }, Some(now)) => {
                 let before = if self.proposal.is_pending() { "现行" } else { "原来" };
@@ -253,7 +253,7 @@ impl ChangeView<'_> {
                         None => "没有替代指标。",
                     }
                 }
-                @if let Some(now) = now { (pairs(now)) }
+                @if let Some(now) = now { (pairs(&all_facts(now))) }
             },
         }
     }
@@ -288,7 +288,7 @@ impl ChangeView<'_> {
 
 /// What holds before beside what is proposed; what differs is marked by a word, not by colour alone.
 fn both(before: &str, now: &Indicator, then: &Indicator) -> Markup {
-    let rows = facts(now).into_iter().zip(facts(then));
+    let rows = all_facts(now).into_iter().zip(all_facts(then));
     html! {
         div.tw role="region" aria-label={ (before) "与提出" } tabindex="0" {
             table.list {

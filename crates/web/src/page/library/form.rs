@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use wenxiao_domain::indicator::level::{Level1, Level2, Tree};
 use wenxiao_domain::library::builtin::INDUSTRIES;
+use wenxiao_domain::library::card::{CardPart, QualityCard};
 use wenxiao_domain::library::indicator::{Direction, Indicator};
 use wenxiao_domain::library::proposal::{Change, ChangeKind};
 use wenxiao_domain::unit::day::Day;
@@ -38,6 +39,11 @@ pub const FIELDS: &[&str] = &[
     "scoring",
     "basis",
     "data_source",
+    CardPart::Method.key(),
+    CardPart::Accuracy.key(),
+    CardPart::Limits.key(),
+    CardPart::Compensation.key(),
+    CardPart::Verification.key(),
     "successor",
     "from",
     "reason",
@@ -56,6 +62,11 @@ pub const LABELS: &[(&str, &str)] = &[
     ("评分标准", "scoring"),
     ("设定依据", "basis"),
     ("数据来源", "data_source"),
+    (CardPart::Method.name(), CardPart::Method.key()),
+    (CardPart::Accuracy.name(), CardPart::Accuracy.key()),
+    (CardPart::Limits.name(), CardPart::Limits.key()),
+    (CardPart::Compensation.name(), CardPart::Compensation.key()),
+    (CardPart::Verification.name(), CardPart::Verification.key()),
     ("理由", "reason"),
 ];
 
@@ -93,6 +104,9 @@ impl LibraryForm {
             ("data_source", indicator.data_source.clone()),
         ] {
             form.set(name, text);
+        }
+        for part in CardPart::ALL {
+            form.set(part.key(), indicator.card.as_ref().map_or("", |card| card.get(part)));
         }
         form
     }
@@ -175,12 +189,15 @@ impl LibraryForm {
                     errors.add(name, "没有选择指标方向。请选择后再提交（R405）");
                 }
                 ("reason", _) => {}
+                // Whether a part of the card has to be there hangs on the others.
+                (part, _) if CardPart::from_key(part).is_some() => {}
                 (_, Some(label)) if self.get(name).is_empty() => {
                     errors.add(name, format!("“{label}”没有填写。请填写后再提交（R405）"));
                 }
                 _ => {}
             }
         }
+        let card = self.card(errors);
         let text = |name| self.get(name).to_owned();
         let kinds = self.get("project_types").split(['、', '，', ',']).map(str::trim);
         Some(Indicator {
@@ -195,6 +212,23 @@ impl LibraryForm {
             scoring: text("scoring"),
             basis: text("basis"),
             data_source: text("data_source"),
+            card,
+        })
+    }
+
+    fn card(&self, errors: &mut Errors) -> Option<QualityCard> {
+        let card = QualityCard::read(|part| self.get(part.key()).to_owned());
+        card.unwrap_or_else(|missing| {
+            for part in missing {
+                let label = part.name();
+                errors.add(
+                    part.key(),
+                    format!(
+                        "质量卡的“{label}”没有填写。请填写，或者五项都留空，不写质量卡（R405）"
+                    ),
+                );
+            }
+            None
         })
     }
 }
@@ -269,6 +303,13 @@ impl ProposeView {
             (self.field("scoring", "评分标准", "怎样得分、怎样扣分", Control::Area))
             (self.field("basis", "设定依据", "计划标准、行业标准、历史标准或者预算支出标准，写明出自哪里", Control::Area))
             (self.field("data_source", "数据来源", "年底凭什么资料核对", Control::Area))
+            fieldset {
+                legend { "质量卡" }
+                p.hint { "五项都写，或者都留空。指标解释、评分标准、数据来源已经写在上面，质量卡上一并列出，不用再写。" }
+                @for part in CardPart::ALL {
+                    (self.field(part.key(), part.name(), asked_of(part), Control::Area))
+                }
+            }
         }
     }
 
@@ -279,6 +320,17 @@ impl ProposeView {
     fn field(&self, name: &str, label: &str, hint: &str, control: Control) -> Markup {
         let (value, error) = (self.form.get(name), self.errors.of(name));
         Field { name, label, value, hint, error, control }.markup()
+    }
+}
+
+/// What a part of the card asks.
+const fn asked_of(part: CardPart) -> &'static str {
+    match part {
+        CardPart::Method => "由谁、什么时候、用什么办法数出来或者量出来",
+        CardPart::Accuracy => "数到几位、容许差多少，抽样的写明样本量",
+        CardPart::Limits => "这个数说明不了什么，什么情况下会失真",
+        CardPart::Compensation => "用哪项指标、哪种资料弥补上面的局限",
+        CardPart::Verification => "谁能核对，凭什么资料、用什么办法",
     }
 }
 
@@ -325,9 +377,34 @@ mod tests {
     fn every_empty_field_is_named() {
         let errors = form(&[("kind", "add")]).proposed().expect_err("everything is missing");
         let optional = ["unit", "successor"];
-        for name in TEXTS.iter().filter(|name| !optional.contains(name)) {
+        let is_asked =
+            |name: &&&str| !optional.contains(*name) && CardPart::from_key(name).is_none();
+        for name in TEXTS.iter().filter(is_asked) {
             assert!(errors.of(name).is_some(), "{name}");
         }
+    }
+
+    #[test]
+    fn half_a_card_is_refused_and_a_whole_one_becomes_part_of_the_proposal() {
+        let carded = wenxiao_domain::library::builtin::ALL
+            .iter()
+            .find(|entry| entry.indicator.card.is_some())
+            .expect("some come with a card");
+        let code = carded.code.as_str();
+        let mut typed = LibraryForm::of(ChangeKind::Revise, code, &carded.indicator);
+        typed.set("from", "2027-01-01");
+        typed.set("reason", "补充核验办法");
+        let card = |form: &LibraryForm| {
+            form.proposed().map(|one| one.change.indicator().expect("it revises").card.clone())
+        };
+        assert_eq!(card(&typed), Ok(carded.indicator.card.clone()));
+        typed.set("limits", "");
+        let errors = card(&typed).expect_err("the limits are missing");
+        assert!(errors.of("limits").is_some() && errors.of("method").is_none());
+        for part in CardPart::ALL {
+            typed.set(part.key(), "");
+        }
+        assert_eq!(card(&typed), Ok(None));
     }
 
     #[test]

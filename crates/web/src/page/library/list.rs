@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use wenxiao_domain::indicator::level::Level1;
 use wenxiao_domain::library::builtin::INDUSTRIES;
+use wenxiao_domain::library::card::CardPart;
 use wenxiao_domain::library::catalogue::{Catalogue, Origin, Version};
 use wenxiao_domain::library::read::Industry;
 use wenxiao_domain::library::search::Hit;
@@ -209,6 +210,11 @@ const EXPORT_COLUMNS: &[&str] = &[
     "评（扣）分标准",
     "指标值设定依据",
     "数据来源",
+    CardPart::Method.name(),
+    CardPart::Accuracy.name(),
+    CardPart::Limits.name(),
+    CardPart::Compensation.name(),
+    CardPart::Verification.name(),
     "起始日期",
     "出处",
     "把握",
@@ -216,7 +222,7 @@ const EXPORT_COLUMNS: &[&str] = &[
 
 fn export_cells(hit: &Hit<'_, '_>) -> Vec<String> {
     let indicator = hit.version.indicator;
-    vec![
+    let mut cells = vec![
         hit.item.code.to_string(),
         indicator.industry.clone(),
         indicator.project_types.join("、"),
@@ -230,10 +236,14 @@ fn export_cells(hit: &Hit<'_, '_>) -> Vec<String> {
         indicator.scoring.clone(),
         indicator.basis.clone(),
         indicator.data_source.clone(),
+    ];
+    cells.extend(indicator.card_facts().into_iter().map(|(_, text)| text));
+    cells.extend([
         hit.version.from.to_string(),
         source(&hit.version),
         standing(&hit.version).to_owned(),
-    ]
+    ]);
+    cells
 }
 
 /// What was found as a file for a spreadsheet.

@@ -12,7 +12,11 @@ pub mod names;
 
 pub mod import;
 
+pub mod cases;
+
 mod serve;
+
+mod serve_cases;
 
 mod serve_changes;
 

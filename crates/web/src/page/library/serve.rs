@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
+use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
 use wenxiao_domain::act::{Command, ProposeLibraryChange};
 use wenxiao_domain::library::code::IndicatorCode;
@@ -15,7 +16,7 @@ use super::form::{FIELDS, LABELS, LibraryForm, ProposeView};
 use super::item::{self, ItemView};
 use super::list::{self, Asked, ListView};
 use super::names;
-use super::{serve_changes, serve_import};
+use super::{serve_cases, serve_changes, serve_import};
 use crate::answer::{Answer, Stop, attachment, failed, see_other};
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::field::Errors;
@@ -38,7 +39,10 @@ pub fn routes() -> Router<Web> {
         )
         .route("/library/changes", get(serve_changes::index).post(serve_changes::decide_many))
         .route("/library/changes/{id}", get(serve_changes::one).post(serve_changes::decide))
+        .route("/library/cases", get(serve_cases::index))
+        .route("/library/cases/{project}", get(serve_cases::one).post(serve_cases::mark))
         .route("/library/{code}", get(indicator))
+        .route("/library/{code}/card", get(card))
 }
 
 /// The way back to the library.
@@ -59,6 +63,7 @@ async fn index(ctx: Ctx) -> Answer {
             a.button href="/library/import" { "导入" }
             a.button href="/library/names" { "表中常用的名称" }
         }
+        @if ctx.may(Action::ReadCases) { a.button href="/library/cases" { "案例" } }
         a.button href="/library/changes" { "变更" @if 0 < waiting { "（" (waiting) "项待审定）" } }
         @if ctx.may(Action::Export) && 0 < count {
             (export_menu("/library", &ctx.address().query(), &[FileFormat::Xlsx, FileFormat::Csv]))
@@ -119,6 +124,19 @@ async fn indicator(ctx: Ctx, Path(code): Path<String>) -> Answer {
         page.actions = Some(item::actions(&code));
     }
     Ok(page.answer(&ctx.person.asked))
+}
+
+/// 质量卡 on paper; only where there is one.
+async fn card(ctx: Ctx, Path(code): Path<String>) -> Answer {
+    let catalogue = ctx.county.library();
+    let Some(item) = catalogue.find(&code) else {
+        return Err(ctx.refuse(&Refusal::NotFound("指标")));
+    };
+    let version = item.on(ctx.today).unwrap_or_else(|| item.newest());
+    if version.indicator.card.is_none() {
+        return Err(ctx.refuse(&Refusal::NotFound("质量卡")));
+    }
+    Ok(Html(item::card_on_paper(&code, &version).into_string()).into_response())
 }
 
 async fn used_names(ctx: Ctx) -> Answer {

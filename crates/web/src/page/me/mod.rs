@@ -4,6 +4,8 @@ pub mod tasks;
 
 pub mod task_body;
 
+mod task_why;
+
 mod task_words;
 
 pub mod tabs;

@@ -78,6 +78,7 @@ pub fn href(county: &County, place: &str, target: Target) -> String {
         Target::Evaluations(department, year) => {
             format!("/{place}/{year}/evaluations/{department}")
         }
+        Target::Referral(id) => format!("/referrals/{id}"),
         Target::Batch(id) => format!("/samples/{id}"),
         Target::Engagement(id) => format!("/engagements/{id}"),
         Target::LibraryChange(id) => format!("/library/changes/{id}"),

@@ -101,6 +101,7 @@ impl Board<'_> {
             "　" a href="/rules#monitoring" { "判定规则" }
             "　" a href=(self.ctx.at("/findings")) { "评价问题" }
             "　" a href=(self.ctx.at("/results")) { "结果应用" }
+            "　" a href=(self.ctx.at("/suspensions")) { "暂停拨付" }
             (ledger::links(self.ctx))
         }
     }

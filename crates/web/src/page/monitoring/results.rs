@@ -17,6 +17,7 @@ use wenxiao_domain::overview::result::{
 };
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
+use wenxiao_domain::referral::ReferralGround;
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::{Amount, AmountError, MoneyUnit};
@@ -28,7 +29,7 @@ use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
-use crate::page::{ledger, show};
+use crate::page::{ledger, referral, show};
 
 /// Addresses of the results.
 pub fn routes() -> Router<Web> {
@@ -54,6 +55,8 @@ async fn index(ctx: Ctx) -> Answer {
                 a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　"
                 a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" }
                 (ledger::links(&ctx))
+                "　" a href=(ctx.at("/suspensions")) { "暂停拨付" }
+                @if ctx.may(Action::ReadReferrals) { "　" a href=(ctx.at("/referrals")) { "移送线索" } }
                 "　" a href=(ctx.at("/closing")) { "年度结账" }
             }
         }),
@@ -163,6 +166,7 @@ fn page(ctx: &Ctx, row: &ResultRow, typed: &Fields, refused: Option<Notice>) -> 
     let body = html! {
         (facts(ctx, row))
         @if may && ctx.as_of.is_none() && !is_closed { (form(ctx, row, typed)) }
+        (referral::view::section(ctx, &row.subject, Some(ReferralGround::Form(row.source))))
         @if may_comment && ctx.as_of.is_none() && !is_closed { (opinion::form(ctx, row, typed)) }
         @if may && is_closed {
             p { "这一年已经结账，不再处理。确需处理的，先" a href=(ctx.at("/closing")) { "重新开账" } "。" }

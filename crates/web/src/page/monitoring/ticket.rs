@@ -16,6 +16,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
+use wenxiao_domain::referral::ReferralGround;
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::AccountId;
@@ -28,6 +29,7 @@ use crate::component::format::{day_in_prose, moment};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
+use crate::page::referral;
 use crate::page::sampling::title;
 use crate::page::show;
 
@@ -77,6 +79,7 @@ fn page(ctx: &Ctx, ticket: &Rectification, subject: &Subject, typed: &Typed) -> 
     let body = html! {
         (facts(ctx, ticket, subject))
         (dialogue(ctx, ticket))
+        (referral::view::section(ctx, subject, Some(ReferralGround::Ticket(ticket.id))))
         @if typed.is_late { (kept(&typed.fields)) }
         @if ctx.as_of.is_none() { (acts(ctx, ticket, subject, typed)) }
     };

@@ -26,6 +26,8 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         (TaskKind::Comment, _, _) => "县财政处理以前，部门可以提意见".to_owned(),
         (TaskKind::Report, _, _) => "联审通过，还没有登记报送".to_owned(),
         (TaskKind::Register, _, _) => "结果应用决定的扣减还没有登记".to_owned(),
+        (TaskKind::Suspend, _, _) => "系统建议暂停拨付".to_owned(),
+        (TaskKind::Resume, _, _) => "暂停拨付的原因已消除".to_owned(),
         (TaskKind::Select, _, _) => "选取的金额还没有达到规定的比例".to_owned(),
         (TaskKind::AwaitSigning, _, _) => "等单位负责人签审".to_owned(),
         (TaskKind::AwaitReview, _, _) => "等县财政审核".to_owned(),

@@ -4,8 +4,6 @@ use maud::{Markup, html};
 use wenxiao_domain::act::may_begin;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
-use wenxiao_domain::form::sheet::{Row, Sheet};
-use wenxiao_domain::indicator::line::clean_name;
 use wenxiao_domain::overview::life::{StageKind, StageOf};
 use wenxiao_domain::overview::result::SOURCES;
 use wenxiao_domain::overview::task::Task;
@@ -14,12 +12,12 @@ use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::text::squeeze;
 
 use super::super::show;
 use super::acts::act;
 use super::drafts::Begun;
 use super::funds::Funds;
+use super::indicators::IndicatorAcross;
 use crate::component::deadline::deadline;
 use crate::component::empty_state::empty_state;
 use crate::component::export_menu::{FileFormat, export_menu};
@@ -56,23 +54,6 @@ pub struct Act {
     pub mine: bool,
 }
 
-/// One indicator across the year.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct IndicatorAcross {
-    /// 一级、二级指标.
-    pub levels: String,
-    /// 三级指标.
-    pub name: String,
-    /// 目标.
-    pub target: String,
-    /// 自评完成.
-    pub actual: String,
-    /// 分值.
-    pub weight: String,
-    /// 得分 as recomputed or stated, and its reason's address.
-    pub score: Option<(String, String)>,
-}
-
 /// The page.
 pub struct DetailView {
     /// The facts under the title, label and text.
@@ -97,6 +78,8 @@ pub struct DetailView {
     pub evaluation: Option<Markup>,
     /// What the unit, its department and the finance bureau found; nothing before others evaluated it.
     pub compared: Option<Markup>,
+    /// What is decided or proposed about its payments, and what was handed over, for whoever may see that.
+    pub held: Vec<Markup>,
     /// How far its core indicators are proved, and the way to its register.
     pub proofs: Option<Markup>,
     /// Where the project's registration is changed; nothing without the right.
@@ -149,6 +132,7 @@ impl Looking<'_> {
             entries: self.entries(),
             evaluation: None,
             compared: self.compared(),
+            held: Vec::new(),
             proofs: None,
             change_at: None,
         }
@@ -216,35 +200,6 @@ impl Looking<'_> {
         })
     }
 
-    /// Targets with what was reached; what only the self-evaluation names comes last.
-    fn indicators(&self) -> Vec<IndicatorAcross> {
-        let target = self.readable(FormKind::Target).map(|document| &document.newest().sheet);
-        // What was adjusted counts; the form that was accepted first is read under 材料.
-        let adjusted = self.county.adjusted_target(self.project.id).map(|target| &target.sheet);
-        let target = target.map(|accepted| adjusted.unwrap_or(accepted));
-        let reached = self.readable(FormKind::SelfEvaluation);
-        let reached_rows = reached.map_or(&[][..], |document| named(&document.newest().sheet));
-        let mut used = vec![false; reached_rows.len()];
-        let key = |row: &Row| squeeze(clean_name(row.get("name")));
-        let mut lines = Vec::new();
-        for row in target.map_or(&[][..], named) {
-            let place = reached_rows.iter().position(|other| key(other) == key(row));
-            let mut line = planned(row);
-            if let Some(place) = place {
-                used[place] = true;
-                line.add_reached(&reached_rows[place], place, reached);
-            }
-            lines.push(line);
-        }
-        for (place, row) in reached_rows.iter().enumerate().filter(|(place, _)| !used[*place]) {
-            let mut line = planned(row);
-            line.add_reached(row, place, reached);
-            lines.push(line);
-        }
-        lines.retain(|line| !line.name.is_empty());
-        lines
-    }
-
     fn files(&self) -> Vec<(String, String)> {
         let scope = self.me.scope(Action::Export);
         if !self.county.covers_project(&scope, self.project, self.today) {
@@ -267,33 +222,6 @@ impl Looking<'_> {
     }
 }
 
-impl IndicatorAcross {
-    fn add_reached(&mut self, row: &Row, place: usize, document: Option<&Document>) {
-        self.actual = row.get("actual_raw").to_owned();
-        if let Some(document) = document {
-            let score = row.get("score");
-            let shown = if score.is_empty() { "未填".to_owned() } else { score.to_owned() };
-            self.score = Some((shown, format!("/docs/{}/score/{}", document.id, place + 1)));
-        }
-    }
-}
-
-fn named(sheet: &Sheet) -> &[Row] {
-    sheet.rows("indicators")
-}
-
-fn planned(row: &Row) -> IndicatorAcross {
-    let levels: Vec<&str> =
-        ["l1", "l2"].iter().map(|id| row.get(id)).filter(|text| !text.is_empty()).collect();
-    IndicatorAcross {
-        levels: levels.join(" · "),
-        name: row.get("name").to_owned(),
-        target: row.get("target_raw").to_owned(),
-        weight: row.get("weight").to_owned(),
-        ..IndicatorAcross::default()
-    }
-}
-
 impl DetailView {
     /// The page's body.
     pub fn body(&self, today: Day) -> Markup {
@@ -309,6 +237,7 @@ impl DetailView {
             @if let Some(evaluation) = &self.evaluation { (evaluation) }
             @if let Some(compared) = &self.compared { section { h2 { (side_by_side_title(SubjectKind::Project)) } (compared) } }
             section { h2 { "资金" } (self.funds.markup(self.change_at.as_deref())) }
+            @for section in &self.held { (section) }
             section { h2 { "绩效指标" } (self.indicators_markup()) }
             @if let Some(adjustments) = &self.adjustments { section { h2 { "目标调整" } (adjustments) } }
             @if let Some(proofs) = &self.proofs { section.box { h2 { "佐证" } (proofs) } }

@@ -24,7 +24,7 @@ impl Looking<'_> {
     }
 
     /// Everything that may be read, newest first: of each form its submissions, every step since and
-    /// every 改判; 督办 and its dialogue; 结果应用; 支付数据.
+    /// every 改判; 督办 and its dialogue; 结果应用; 暂停拨付; 支付数据.
     pub(super) fn entries(&self) -> Vec<TimelineEntry> {
         let mut all: Vec<Dated> = Vec::new();
         for kind in SubjectKind::Project.forms().iter().copied() {
@@ -39,6 +39,7 @@ impl Looking<'_> {
                 self.dialogue(ticket, &mut all);
             }
             self.results(&mut all);
+            self.suspensions(&mut all);
             self.payments(&mut all);
         }
         // Of one moment, what follows stands above what it follows from, which was put in before it.
@@ -169,6 +170,15 @@ impl Looking<'_> {
                 let link = ("结果应用".to_owned(), href);
                 all.push(self.dated(one.at, one.by, what, (one.text.clone(), Some(link))));
             }
+        }
+    }
+
+    /// What was decided about the payments.
+    fn suspensions(&self, all: &mut Vec<Dated>) {
+        for one in self.county.suspensions_of(self.project.id) {
+            let what = format!("{}，自{}起", one.act.name(), one.on);
+            let link = Some(("暂停拨付".to_owned(), "#suspension".to_owned()));
+            all.push(self.dated(one.at, one.by, what, (one.reason.clone(), link)));
         }
     }
 

@@ -6,6 +6,8 @@ pub mod list;
 
 mod drafts;
 
+mod indicators;
+
 pub mod detail;
 
 pub mod evaluation;
@@ -24,4 +26,4 @@ mod acts;
 
 mod waive;
 
-pub use serve::{asking, routes};
+pub use serve::{asking, found, routes};

@@ -28,6 +28,7 @@ use crate::component::frame::{Crumb, Page};
 use crate::component::notice::{Notice, Tone};
 use crate::ctx::{Ctx, Fields, Posted, Web};
 use crate::page::evidence::view::{counts, may_keep};
+use crate::page::{referral, suspension};
 
 /// Addresses of the project pages.
 pub fn routes() -> Router<Web> {
@@ -104,7 +105,7 @@ async fn xlsx(ctx: Ctx) -> Answer {
 }
 
 /// The project of an address, in the identity's scope.
-pub(super) fn found(ctx: &Ctx, code: &str, action: Action) -> Result<Project, Stop> {
+pub fn found(ctx: &Ctx, code: &str, action: Action) -> Result<Project, Stop> {
     let scope = ctx.scope(action)?;
     let project = ctx.county.project_by_code(ctx.year, code);
     match project.filter(|project| ctx.county.covers_project(&scope, project, ctx.today)) {
@@ -125,6 +126,12 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
         let may_keep = ctx.as_of.is_none() && may_keep(&ctx.me, &subject);
         counts(&ctx.county, &subject, &ctx.pack, may_keep)
     });
+    if looking.sees_consequences() {
+        view.held.extend(suspension::view::section(&ctx, &project));
+    }
+    if let Some(subject) = ctx.county.subject(project.id.into()) {
+        view.held.push(referral::view::section(&ctx, &subject, None));
+    }
     if ctx.as_of.is_none() {
         // What a ticket asks for is offered once.
         if !own.iter().any(|task| task.kind == TaskKind::Adjust) {

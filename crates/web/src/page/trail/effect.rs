@@ -23,6 +23,8 @@ use evidence::named;
 
 mod decision;
 
+mod held;
+
 mod delegation;
 
 mod engagement;
@@ -34,6 +36,7 @@ mod sampling;
 use decision::of_decision;
 use delegation::of_delegation;
 use engagement::{of_engagement, of_register};
+use held::of_held;
 use payments::of_payments;
 use sampling::of_sample;
 
@@ -141,9 +144,13 @@ impl Names<'_> {
             Event::SampleDrawn(_) | Event::SampleReviewed(_) | Event::SampleFedBack(_) => {
                 of_sample(self, event)
             }
+            Event::SuspensionDecided(_) | Event::ReferralMade(_) | Event::ReferralAnswered(_) => {
+                of_held(self, event)
+            }
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
+            | Event::CaseMarked(_)
             | Event::ExAnteWaived(_)
             | Event::YearClosed(_)
             | Event::YearReopened(_) => of_decision(self, event),

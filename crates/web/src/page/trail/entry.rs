@@ -67,6 +67,9 @@ impl EntryView {
     }
 
     fn payload(&self) -> Markup {
+        if self.is_hidden && self.entry.kind.starts_with("referral_") {
+            return html! { p { "移送的线索不对当前身份公开；摘要仍在链上，验证不受影响。" } };
+        }
         if self.is_hidden {
             return html! { p { "项目涉密或敏感，内容只有主管部门能看；摘要仍在链上，验证不受影响。" } };
         }

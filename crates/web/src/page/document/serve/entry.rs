@@ -161,8 +161,8 @@ fn typed(
     };
     match &act {
         Act::Row(act) => act.apply(&mut sheet),
-        Act::TakeOver => sheet = found.subject(ctx).with_what_counts(sheet),
-        Act::Save | Act::Submit | Act::Pick | Act::Prove => {}
+        Act::Renew => sheet = found.subject(ctx).with_what_counts(sheet),
+        Act::Save | Act::Submit | Act::Pick | Act::Case | Act::Prove => {}
     }
     let mut adopted = None;
     let opinions = found.document.iter().flat_map(|document| &document.opinions);
@@ -205,7 +205,7 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
     let at = subject.at("/edit");
     let place = match &typed.act {
         Act::Row(act) => Some(act.lands_at(&typed.sheet)),
-        Act::Save | Act::Submit | Act::Pick | Act::Prove | Act::TakeOver => typed.adopted,
+        Act::Save | Act::Submit | Act::Pick | Act::Case | Act::Prove | Act::Renew => typed.adopted,
     };
     match typed.act {
         Act::Submit if !judged(&ctx, &subject, &kept.content.sheet)?.blocking().is_empty() => {
@@ -213,8 +213,9 @@ pub async fn save(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -
         }
         Act::Submit => Ok(see_other(&subject.at("/submit"))),
         Act::Pick => Ok(see_other(&subject.at("/library"))),
+        Act::Case => Ok(see_other(&subject.at("/cases"))),
         Act::Prove => Ok(see_other(&subject.at("/evidence"))),
-        Act::Save | Act::TakeOver | Act::Row(_) => match place {
+        Act::Save | Act::Renew | Act::Row(_) => match place {
             Some(place) => Ok(see_other(&format!("{at}#{}", control_id(&place)))),
             None => Ok(see_other(&at)),
         },

@@ -174,11 +174,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         Event::DocumentSubmitted(body) => {
             (body.document, format!("送审第{}版", body.revision), one(awaited(subject)))
         }
-        Event::DocumentFiled(body) => (
-            body.document,
-            format!("签审第{}版", body.revision),
-            one("已到财政部门，等待审核。".to_owned()),
-        ),
+        Event::DocumentFiled(body) => signed(body.document, body.revision),
         Event::DocumentReturned(body) => returned(body),
         Event::DocumentAccepted(body) => {
             let next = "审核通过，内容和当时算得的数值已定案。".to_owned();
@@ -186,11 +182,10 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         }
         Event::ReviewScored(body) => scored(body, None),
         Event::MonitoringFlagged(body) => flagged(body),
-        Event::OpinionsGiven(body) => (
-            body.document,
-            format!("对第{}版提意见", body.revision),
-            one(format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len())),
-        ),
+        Event::OpinionsGiven(body) => {
+            let next = format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len());
+            (body.document, format!("对第{}版提意见", body.revision), one(next))
+        }
         Event::TransferReported(body) => (
             body.document,
             format!("登记报送{}", body.receiver.name()),
@@ -218,9 +213,13 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::RectificationWithdrawn(_)
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
+        | Event::SuspensionDecided(_)
+        | Event::ReferralMade(_)
+        | Event::ReferralAnswered(_)
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
+        | Event::CaseMarked(_)
         | Event::EvaluationsSelected(_)
         | Event::AgencyRecorded(_)
         | Event::ExpertRecorded(_)
@@ -237,6 +236,12 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::SampleReviewed(_)
         | Event::SampleFedBack(_) => return None,
     })
+}
+
+/// The department signed.
+fn signed(document: wenxiao_domain::unit::id::DocumentId, revision: u32) -> Told {
+    let next = "已到财政部门，等待审核。".to_owned();
+    (document, format!("签审第{revision}版"), vec![next])
 }
 
 /// A review with its score, after what was concluded.

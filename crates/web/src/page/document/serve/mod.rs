@@ -8,6 +8,8 @@ mod entry;
 
 mod picking;
 
+mod taking;
+
 mod filing;
 
 mod reading;
@@ -44,6 +46,8 @@ pub fn routes() -> Router<Web> {
         .route("/docs/{id}/edit", get(entry::edit).post(entry::save))
         .route("/docs/{id}/check", post(entry::check))
         .route("/docs/{id}/library", get(picking::page).post(picking::insert))
+        .route("/docs/{id}/cases", get(taking::list))
+        .route("/docs/{id}/cases/{project}", get(taking::page).post(taking::insert))
         .route("/docs/{id}/evidence", get(proving::page))
         .route("/docs/{id}/evidence/{row}", get(proving::row).post(proving::choose))
         .route(

@@ -16,7 +16,7 @@ use crate::page::document::judged::as_kept;
 use crate::page::document::pick::{self as view, Picking};
 
 /// The draft of a target form that this identity may write on.
-async fn target(ctx: &Ctx, id: &str) -> Result<(Found, Draft), Stop> {
+pub async fn target(ctx: &Ctx, id: &str) -> Result<(Found, Draft), Stop> {
     let found = Found::at(ctx, id).await?;
     let draft = found.writable(ctx).await?;
     if found.kind == FormKind::Target {

@@ -57,6 +57,14 @@ pub(super) fn of_decision(names: Names<'_>, event: &Event) -> Effect {
                 ("选取理由", body.reason.clone()),
             ],
         },
+        Event::CaseMarked(body) => Effect {
+            object: format!("{} · 案例", names.project(body.project)),
+            href: None,
+            facts: vec![
+                ("结果", if body.recommended { "推荐" } else { "撤下" }.to_owned()),
+                ("理由", body.reason.clone()),
+            ],
+        },
         Event::ExAnteWaived(body) => Effect {
             object: format!("{} · 事前评估", names.project(body.project)),
             href: None,
