@@ -103,8 +103,7 @@ impl Condition {
             Self::ExAnte => {
                 let rules = ExAnteRules::of(at.work_year, at.pack);
                 let kind = FormKind::ExAnte;
-                let asked =
-                    |subject: &Subject| is_asked(kind, subject, at.county, rules.as_ref());
+                let asked = |subject: &Subject| is_asked(kind, subject, at.county, rules.as_ref());
                 Measured::of(forms(at, kind, asked))
             }
             Self::Targets => filed(FormKind::Target),
@@ -181,12 +180,14 @@ fn bonds(at: Looked<'_>, kind: FormKind) -> Measured {
 /// Reports of the chosen projects; enough when all are there and their money reaches what is asked.
 fn department_evaluations(at: Looked<'_>) -> Measured {
     let (kind, year) = (FormKind::DepartmentEvaluation, at.work_year - 1);
-    let is_chosen = |subject: &Subject| {
-        subject.project().is_some_and(|project| at.county.is_selected(project))
-    };
+    let is_chosen =
+        |subject: &Subject| subject.project().is_some_and(|project| at.county.is_selected(project));
     let all = Measured::of(forms(at, kind, is_chosen));
-    let counted = coverage(at.county, at.county.projects_of(year), |one| at.county.is_selected(one));
-    let (Some(share), Some(floor)) = (counted.by_amount(), floor(year, at.pack)) else { return all };
+    let counted =
+        coverage(at.county, at.county.projects_of(year), |one| at.county.is_selected(one));
+    let (Some(share), Some(floor)) = (counted.by_amount(), floor(year, at.pack)) else {
+        return all;
+    };
     let note = format!("选取的资金占{}，要求不低于{floor}", share.percent().fixed(1));
     let met_on = all.met_on.filter(|_| counted.is_enough(floor));
     Measured { met_on, note, ..all }

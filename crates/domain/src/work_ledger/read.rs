@@ -62,14 +62,20 @@ pub(super) fn read(text: &str) -> Result<(i16, Vec<Task>), Vec<String>> {
 
 fn read_task(text: TaskText, year: i16) -> Result<Task, String> {
     let condition = |key: &str| Condition::from_key(key).ok_or_else(|| format!("没有条件“{key}”"));
-    let parties = text.parties.iter().map(|key| {
-        Party::from_key(key).ok_or_else(|| format!("没有责任主体“{key}”"))
-    });
+    let parties = text
+        .parties
+        .iter()
+        .map(|key| Party::from_key(key).ok_or_else(|| format!("没有责任主体“{key}”")));
     let mut occurrences = Vec::new();
     for (number, due) in (1..).zip(text.due) {
         let met = due.met.as_ref().unwrap_or(&text.met);
         let condition = condition(met)?;
-        occurrences.push(Occurrence { number, of: due.of.clone(), due: read_due(&due, year)?, condition });
+        occurrences.push(Occurrence {
+            number,
+            of: due.of.clone(),
+            due: read_due(&due, year)?,
+            condition,
+        });
     }
     if occurrences.is_empty() || text.item.trim().is_empty() || text.detail.trim().is_empty() {
         return Err("事项、明细和完成时间都要有".to_owned());
@@ -87,13 +93,8 @@ fn read_task(text: TaskText, year: i16) -> Result<Task, String> {
 }
 
 fn read_due(text: &DueText, year: i16) -> Result<Due, String> {
-    let stated = [
-        text.on.is_some(),
-        text.with.is_some(),
-        text.notice.is_some(),
-        text.stages,
-        text.unstated,
-    ];
+    let stated =
+        [text.on.is_some(), text.with.is_some(), text.notice.is_some(), text.stages, text.unstated];
     if stated.iter().filter(|is| **is).count() != 1 {
         return Err("完成时间要写、只写一种".to_owned());
     }

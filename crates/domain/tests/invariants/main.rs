@@ -5,6 +5,7 @@ mod world;
 
 mod transfer;
 mod tries;
+mod work;
 
 mod rectify;
 mod review;

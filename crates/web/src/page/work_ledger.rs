@@ -42,6 +42,9 @@ fn seen(ctx: &Ctx, scope: &Scope) -> Vec<Standing> {
     if *scope == Scope::County {
         return all;
     }
+    if matches!(scope, Scope::Assigned(_)) {
+        return Vec::new();
+    }
     let own = ctx.county.departments(ctx.today).find(|one| scope.covers(one.id));
     let own = own.map(|department| department.id);
     let of_departments = |one: &Standing| one.task.parties.contains(&Party::Departments);
@@ -97,8 +100,7 @@ impl Asked {
             options: impl Iterator<Item = (&'a str, &'a str)>,
             chosen: Option<&str>,
         ) -> QueryField {
-            let options =
-                options.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
+            let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
             let chosen = chosen.unwrap_or_default().to_owned();
             QueryField { name, label, input: QueryInput::Choice { options, chosen } }
         }
@@ -124,7 +126,9 @@ async fn index(ctx: Ctx) -> Answer {
     let year = |year: i16| format!("/{}/{year}/ledger", ctx.jurisdiction);
     let body = html! {
         (asked.bar(&ctx).markup())
-        @if all.is_empty() {
+        @if let Some(nothing) = show::nothing_commissioned(&scope) {
+            (nothing)
+        } @else if all.is_empty() {
             (empty_state("这个年度没有工作台账：随产品带来的台账从2025年起。", None))
         } @else if shown.is_empty() {
             (empty_state("没有符合条件的任务。请换一个条件再查。", None))

@@ -45,5 +45,6 @@ mod suspension;
 
 mod tickets;
 mod together;
+mod work_ledger;
 
 mod api;

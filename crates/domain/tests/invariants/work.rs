@@ -1,0 +1,94 @@
+//! 工作台账: where a task stands follows from the records alone, day by day.
+
+use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::work_ledger::builtin::tasks;
+use wenxiao_domain::work_ledger::condition::Looked;
+use wenxiao_domain::work_ledger::standing::of_department;
+use wenxiao_domain::work_ledger::{Progress, Standing, Status, standings};
+
+use crate::world::*;
+
+fn day(text: &str) -> Day {
+    Day::read(text).expect("a day")
+}
+
+fn looked<'a>(world: &'a World, today: &str) -> Looked<'a> {
+    Looked { county: &world.county, pack: &world.pack, work_year: 2026, today: day(today) }
+}
+
+/// Every time of a task of 2026 on a day.
+fn on(world: &World, id: &str, today: &str) -> Vec<Standing> {
+    let all = standings(&tasks(2026), looked(world, today));
+    all.into_iter().filter(|one| one.task.id == id).collect()
+}
+
+fn status(world: &World, id: &str, today: &str) -> Vec<Status> {
+    on(world, id, today).iter().map(|one| one.status).collect()
+}
+
+/// The self-evaluations of the year before, of the whole county.
+fn county(world: &World, today: &str) -> Standing {
+    on(world, "R15", today).swap_remove(0)
+}
+
+/// The same of the department that the clerk writes for, which has two of the four projects.
+fn own(world: &World, department: OrgId, today: &str) -> Option<(Status, Progress)> {
+    let whole = county(world, today);
+    of_department(whole.occurrence.condition, whole.due, looked(world, today), department)
+}
+
+#[test]
+fn a_task_is_done_when_the_last_project_has_handed_its_own_in() {
+    let mut world = World::new();
+    let none = county(&world, "2026-01-05");
+    assert_eq!((none.status, none.due), (Status::NotDue, Some(day("2026-03-31"))));
+    assert_eq!(none.progress.sentence, "单位自评已报送0/4");
+
+    world.pass(FormKind::SelfEvaluation, 2, 70);
+    let some = county(&world, "2026-01-05");
+    assert_eq!((some.status, some.progress.done, some.progress.of), (Status::UnderWay, 1, 4));
+    assert_eq!(county(&world, "2026-03-31").status, Status::UnderWay, "the last day counts");
+    assert_eq!(county(&world, "2026-04-01").status, Status::Overdue);
+
+    let department = some.progress.items.iter().find(|item| item.since.is_some());
+    let department = department.expect("one was handed in").department;
+    let half = own(&world, department, "2026-04-01").expect("it has two");
+    assert_eq!((half.0, half.1.done, half.1.of), (Status::Overdue, 1, 2));
+
+    world.pass(FormKind::SelfEvaluation, 4, 71);
+    let whole = own(&world, department, "2026-04-01").expect("it has two");
+    assert_eq!((whole.0, whole.1.met_on), (Status::Done, Some(day("2026-01-01"))));
+    assert_eq!(county(&world, "2026-04-01").status, Status::Overdue, "others owe theirs");
+    assert!(own(&world, OrgId::new(id(1, 99)), "2026-04-01").is_none(), "without a project");
+}
+
+#[test]
+fn what_is_handed_in_after_the_last_day_is_done_late() {
+    let mut world = World::new();
+    world.pass(FormKind::SelfEvaluation, 2, 70);
+    let items = county(&world, "2026-01-05").progress.items;
+    let department = items.iter().find(|item| item.since.is_some()).expect("one").department;
+    world.now_ms += 100 * 86_400_000;
+    world.pass(FormKind::SelfEvaluation, 4, 71);
+    let (status, progress) = own(&world, department, "2026-12-31").expect("it has two");
+    assert_eq!((status, progress.met_on), (Status::DoneLate, Some(day("2026-04-11"))));
+}
+
+#[test]
+fn what_no_record_tells_is_only_ever_due_or_overdue() {
+    let world = World::new();
+    assert_eq!(status(&world, "R40", "2026-11-30"), [Status::NotDue]);
+    assert_eq!(status(&world, "R40", "2026-12-01"), [Status::Overdue]);
+    assert_eq!(status(&world, "R7", "2026-04-11"), [Status::Overdue, Status::NotDue]);
+    assert_eq!(status(&world, "R41", "2026-12-31"), [Status::NotDue], "its day is not known");
+}
+
+#[test]
+fn key_evaluations_are_enough_once_there_are_as_many_as_the_rules_ask_for() {
+    let world = World::adjustable();
+    let all = on(&world, "R17", "2026-08-01").swap_remove(0);
+    assert_eq!(all.status, Status::Overdue);
+    assert!(all.progress.sentence.ends_with("要求不少于5个"), "{}", all.progress.sentence);
+}
