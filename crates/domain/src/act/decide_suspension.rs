@@ -3,7 +3,7 @@
 use super::context::{Context, optional, text};
 use crate::journal::event::Event;
 use crate::journal::v1;
-use crate::overview::suspension::{causes_now, standing_causes};
+use crate::overview::suspension::{causes_now, spared_on, standing_causes};
 use crate::party::access::Action;
 use crate::refusal::Refusal;
 use crate::suspension::refused::SuspensionRefusal;
@@ -58,6 +58,11 @@ pub(super) fn decide(
             let causes = standing_causes(county, project, today, &rules);
             if causes.is_empty() {
                 return Err(SuspensionRefusal::NoCause.into());
+            }
+            if let (SuspensionAct::Spare, Some(on)) =
+                (command.act, spared_on(county, project, today, &rules))
+            {
+                return Err(SuspensionRefusal::Spared(on).into());
             }
             (causes.iter().map(Why::stated).collect::<Vec<_>>(), Vec::new())
         }

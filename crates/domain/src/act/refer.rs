@@ -56,7 +56,7 @@ pub(super) fn refer(command: &Refer, context: &Context<'_>) -> Result<Vec<Event>
     let subject = subject(command.subject, context)?;
     let county = context.county;
     unused("移送", county.referral(command.referral))?;
-    let (ticket, form) = ground(command, context)?;
+    let (ticket, form, found) = ground(command, context)?;
     let same = |one: &&Arc<Referral>| {
         one.ground == command.ground && one.recipient == command.recipient && one.answers.is_empty()
     };
@@ -66,7 +66,7 @@ pub(super) fn refer(command: &Refer, context: &Context<'_>) -> Result<Vec<Event>
     }
     let today = context.today();
     let year = subject.budget_year();
-    let first = Day::new(year, 1, 1).ok_or(Refusal::YearNotSupported(year))?;
+    let first = Day::new(year, 1, 1).ok_or(Refusal::YearNotSupported(year))?.max(found);
     let serials = county.internal.referrals.values().map(|one| one.serial);
     Ok(vec![Event::ReferralMade(v1::ReferralMade {
         referral: command.referral,
@@ -107,22 +107,23 @@ fn subject(id: SubjectId, context: &Context<'_>) -> Result<Subject, Refusal> {
     if is_free { Ok(subject) } else { Err(Refusal::NotFound(id.kind().name())) }
 }
 
-/// The record that holds the problem, as it is written down.
+/// The record that holds the problem, as it is written down, and the day since which it does.
 fn ground(
     command: &Refer,
     context: &Context<'_>,
-) -> Result<(Option<RectificationId>, Option<FormKind>), Refusal> {
+) -> Result<(Option<RectificationId>, Option<FormKind>, Day), Refusal> {
     let county = context.county;
     match command.ground {
         ReferralGround::Ticket(id) => {
-            let ticket = county.rectification(id);
-            let is_about = ticket.is_some_and(|ticket| ticket.subject == command.subject);
-            if is_about { Ok((Some(id), None)) } else { Err(ReferralRefusal::NoGround.into()) }
+            let ticket = county.rectification(id).filter(|one| one.subject == command.subject);
+            let ticket = ticket.ok_or(ReferralRefusal::NoGround)?;
+            Ok((Some(id), None, ticket.ordered_at.legal_day()))
         }
         ReferralGround::Form(form) => {
             let document = county.document_of(command.subject, form);
-            let is_accepted = document.is_some_and(|document| document.settled().is_some());
-            if is_accepted { Ok((None, Some(form))) } else { Err(ReferralRefusal::NoGround.into()) }
+            let document = document.filter(|document| document.settled().is_some());
+            let document = document.ok_or(ReferralRefusal::NoGround)?;
+            Ok((None, Some(form), document.status.at().legal_day()))
         }
     }
 }

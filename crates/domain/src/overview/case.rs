@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::authenticity::is_vetoed;
 use crate::derive::alike::AlikeBounds;
+use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::form::layout::FormKind;
 use crate::form::sheet::{Row, Sheet};
@@ -54,7 +55,7 @@ const JUDGED_BY: [FormKind; 3] =
     [FormKind::SelfEvaluation, FormKind::DepartmentEvaluation, FormKind::KeyEvaluation];
 
 /// The case that a project is: its target was accepted, it is not 涉密或敏感, no evaluation of it came out worse
-/// than 良, and no check found it untrue.
+/// than 良, no check found it untrue, and no red flag waits to be put right.
 pub fn case_of<'a>(county: &'a County, project: &'a Arc<Project>) -> Option<Case<'a>> {
     let target = county.approved_target(project.id).filter(|_| !project.is_sensitive)?;
     let settled = |kind| {
@@ -64,7 +65,10 @@ pub fn case_of<'a>(county: &'a County, project: &'a Arc<Project>) -> Option<Case
     let grade = |kind| settled(kind).and_then(|(_, settled)| settled.grade);
     let went_badly = JUDGED_BY.into_iter().filter_map(grade).any(|grade| Grade::Good < grade);
     let is_untrue = settled(FormKind::Authenticity).is_some_and(|(sheet, _)| is_vetoed(sheet));
-    if went_badly || is_untrue || target.rows("indicators").is_empty() {
+    let is_red = county
+        .rectifications_of(project.id)
+        .any(|ticket| ticket.state.is_open() && ticket.origin.flag() == Some(Flag::Red));
+    if went_badly || is_untrue || is_red || target.rows("indicators").is_empty() {
         return None;
     }
     let result = settled(FormKind::SelfEvaluation).map(|(sheet, settled)| CaseResult {
@@ -143,8 +147,8 @@ impl CaseQuery<'_> {
         }
         let project = case.project;
         let holds = |word: &str| {
-            let names =
-                [&*project.name, &*project.industry, county.organization_name(project.unit, on)];
+            let unit = county.organization_name(project.unit, on);
+            let names = [&*project.name, &*project.code, &*project.industry, unit];
             names.iter().any(|name| name.contains(word))
                 || case.target.rows("indicators").iter().any(|row| row.get("name").contains(word))
         };

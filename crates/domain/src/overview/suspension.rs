@@ -169,6 +169,18 @@ pub fn standing_causes(
     found(county, project, today, rules, None)
 }
 
+/// The day on which it was decided not to suspend, where that still answers everything that stands.
+pub fn spared_on(
+    county: &County,
+    project: &Project,
+    today: Day,
+    rules: &SuspensionRules,
+) -> Option<Day> {
+    let last = county.suspensions_of(project.id).last();
+    let spared = last.filter(|one| one.act == SuspensionAct::Spare)?;
+    unanswered(county, project, today, rules).is_empty().then_some(spared.on)
+}
+
 /// The causes that nobody has answered: after a decision idle money counts from its day, and what was named in it
 /// is answered.
 fn unanswered(county: &County, project: &Project, today: Day, rules: &SuspensionRules) -> Vec<Why> {
@@ -200,7 +212,8 @@ fn found(
         executed: county.executed(project),
         lists: &lists,
         idle_from,
-        has_target: county.approved_target(project.id).is_some(),
+        has_target: county.approved_target(project.id).is_some()
+            || rules.target_due(project).is_some_and(|due| today <= due),
         red: newest_round(county, project).and_then(|newest| red_execution(county, newest)),
     };
     causes(&spending, rules)

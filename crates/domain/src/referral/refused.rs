@@ -46,7 +46,7 @@ impl ReferralRefusal {
                 recipient.name()
             ),
             Self::DayOutside { first, last } => format!(
-                "日期应当在{first}至{last}之间：移送不早于本预算年度，答复不早于移送，都不晚于今天。请按文件的日期填写。"
+                "日期应当在{first}至{last}之间：移送不早于下达整改单、通过表的那一天，答复不早于移送，都不晚于今天。请按文件的日期填写。"
             ),
         }
     }

@@ -9,6 +9,8 @@ pub enum SuspensionRefusal {
     NoCause,
     /// Payments are suspended already, since this day.
     Suspended(Day),
+    /// What stands was let go on already, on this day, and nothing new stands since.
+    Spared(Day),
     /// Payments are not suspended.
     NotSuspended,
     /// 日期 lies outside these days.
@@ -26,6 +28,7 @@ impl SuspensionRefusal {
         match self {
             Self::NoCause => ("R355", 409),
             Self::Suspended(_) => ("R356", 409),
+            Self::Spared(_) => ("R596", 409),
             Self::NotSuspended => ("R357", 409),
             Self::DayOutside { .. } => ("R474", 422),
         }
@@ -41,6 +44,9 @@ impl SuspensionRefusal {
             Self::Suspended(since) => format!(
                 "这个项目自{since}起已暂停拨付，不能再次暂停或改为不暂停。原因消除后请办理恢复拨付。"
             ),
+            Self::Spared(on) => format!(
+                "这个项目已于{on}决定不暂停拨付，此后没有新的原因。有新的原因时系统会再次建议；要改为暂停的，选暂停拨付。"
+            ),
             Self::NotSuspended => {
                 "这个项目没有暂停拨付，不需要恢复。请刷新页面，看现在的状态。".to_owned()
             }
@@ -51,11 +57,12 @@ impl SuspensionRefusal {
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 4] {
+    pub fn samples() -> [Self; 5] {
         let day = Day::end_of_year(2026).expect("a year");
         [
             Self::NoCause,
             Self::Suspended(day),
+            Self::Spared(day),
             Self::NotSuspended,
             Self::DayOutside { first: day, last: day },
         ]

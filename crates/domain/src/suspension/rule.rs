@@ -5,7 +5,7 @@
 //!   project of which no list says anything is not judged.
 //! * **执行严重滞后**: 预算执行率 of the newest accepted monitoring form is 红标, the form was not overruled to a milder
 //!   flag, and its ticket is not closed.
-//! * **没有绩效目标**: something was spent, and no target was ever accepted.
+//! * **没有绩效目标**: something was spent, no target was ever accepted, and its last day is over.
 //!
 //! ```
 //! use wenxiao_domain::payment::Executed;
@@ -37,7 +37,8 @@ use crate::derive::because::Because;
 use crate::derive::grade::Param;
 use crate::form::layout::FormKind;
 use crate::payment::Executed;
-use crate::regulation::key::{self, Days};
+use crate::project::{Nature, Project};
+use crate::regulation::key::{self, Days, Key, MonthDay};
 use crate::regulation::pack::Pack;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
@@ -46,13 +47,22 @@ use crate::unit::day::Day;
 #[derive(Clone, Debug)]
 pub struct SuspensionRules {
     idle: Param<Days>,
+    targets_due: [Option<Day>; 2],
 }
 
 impl SuspensionRules {
     /// The rules of a day; nothing where the pack does not cover it.
     pub fn on(pack: &Pack, day: Day) -> Option<Self> {
         let rules = pack.rules_at(day).ok()?;
-        Some(Self { idle: Param::of(key::IDLE_DAYS, &rules) })
+        let due = |key: Key<MonthDay>| pack.at(key, day).ok()?.value.in_year(day.year());
+        let targets_due = [due(key::DUE_TARGETS_INITIAL), due(key::DUE_TARGETS_ADDED)];
+        Some(Self { idle: Param::of(key::IDLE_DAYS, &rules), targets_due })
+    }
+
+    /// The last day for the target of a project in the year of the rules; nothing where the pack does not say.
+    pub fn target_due(&self, project: &Project) -> Option<Day> {
+        let [initial, added] = self.targets_due;
+        if project.nature == Nature::InYearAddition { added } else { initial }
     }
 }
 
@@ -78,7 +88,7 @@ pub struct Spending<'a> {
     pub lists: &'a [(Day, Amount)],
     /// The day of the last decision: money that was let go on counts as idle from then.
     pub idle_from: Option<Day>,
-    /// A target was accepted.
+    /// A target was accepted, or its last day is not over.
     pub has_target: bool,
     /// The newest monitoring form, where it says so.
     pub red: Option<RedExecution>,
@@ -165,7 +175,7 @@ fn no_target(spending: &Spending<'_>) -> Option<Why> {
         form: None,
         because: Because {
             formula: format!("已支出{paid}万元（{source}），没有审核通过的绩效目标"),
-            rule: "绩效目标随预算批复，没有审核通过的绩效目标而已有支出，建议暂停拨付".to_owned(),
+            rule: "绩效目标报送期限已过，没有审核通过的绩效目标而已有支出，建议暂停拨付".to_owned(),
             ..Because::default()
         },
     })

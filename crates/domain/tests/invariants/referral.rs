@@ -119,6 +119,10 @@ fn a_lead_rests_on_a_record_of_what_it_is_about() {
     let late =
         Refer { on: today(&world).plus_days(1).expect("a day"), ..handed(&world, 1, ground) };
     assert_eq!(code(refer(&mut world, FINANCE, late)), Some("R476"));
+    let ReferralGround::Ticket(ticket) = ground else { panic!("it rests on a ticket") };
+    let ordered = world.county.rectification(ticket).expect("ordered").ordered_at.legal_day();
+    let early = Refer { on: ordered.plus_days(-1).expect("a day"), ..handed(&world, 1, ground) };
+    assert_eq!(code(refer(&mut world, FINANCE, early)), Some("R476"), "nothing was found yet");
     let judged = handed(&world, 1, form(FormKind::MonitoringMay));
     refer(&mut world, FINANCE, judged).expect("the bureau judges what is serious");
 }

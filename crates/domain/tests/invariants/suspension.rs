@@ -81,9 +81,13 @@ fn person(number: u64) -> Actor {
 }
 
 fn row(world: &World) -> Option<SuspensionRow> {
+    row_on(world, today(world))
+}
+
+fn row_on(world: &World, day: Day) -> Option<SuspensionRow> {
     let project = world.county.project(ProjectId::new(id(4, PROJECT))).expect("registered");
-    let rules = SuspensionRules::on(&world.pack, today(world));
-    suspension_row(&world.county, project, today(world), rules.as_ref())
+    let rules = SuspensionRules::on(&world.pack, day);
+    suspension_row(&world.county, project, day, rules.as_ref())
 }
 
 fn state(world: &World) -> Option<SuspensionState> {
@@ -124,6 +128,8 @@ fn waits(world: &World, by: u64) -> Vec<TaskKind> {
 fn what_is_spent_without_a_target_is_proposed_and_the_accepted_target_is_the_end_of_the_cause() {
     let mut world = world();
     assert_eq!(proposed(&world), [SuspensionCause::NoTarget]);
+    assert!(row_on(&world, day(4, 10)).is_none(), "its target may still be filed that day");
+    assert!(row_on(&world, day(4, 11)).is_some());
     let why = row(&world).expect("proposed").basis();
     assert_eq!(why, "已支出10.00万元（项目登记，还没有支付数据），没有审核通过的绩效目标");
     assert_eq!(waits(&world, FINANCE), [TaskKind::Suspend]);
@@ -164,6 +170,7 @@ fn a_cause_that_was_answered_is_not_proposed_again_and_may_be_decided_anew() {
     let mut world = world();
     decide(&mut world, FINANCE, SuspensionAct::Spare).expect("proposed");
     assert_eq!(state(&world), Some(SuspensionState::Spared));
+    assert_eq!(code(decide(&mut world, FINANCE, SuspensionAct::Spare)), Some("R596"), "once");
     assert_eq!(waits(&world, FINANCE).len(), 1, "the other projects");
     decide(&mut world, FINANCE, SuspensionAct::Suspend).expect("the cause stands");
     assert_eq!(state(&world), Some(SuspensionState::Suspended));

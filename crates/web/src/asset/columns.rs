@@ -1,24 +1,35 @@
-//! Column widths of the official forms as style rules, taken from their layouts, because pages may carry
-//! no inline styles.
+//! Column widths of the official forms and ledgers as style rules, taken from their layouts, because pages may
+//! carry no inline styles.
 
 use std::fmt::Write as _;
 
 use wenxiao_domain::form::layout::FormKind;
+use wenxiao_domain::ledger;
 
-/// One rule for each column of each form.
+/// One rule for each column of each form and ledger, and the type in which a ledger is printed.
 pub(super) fn rules() -> String {
     let mut out = String::new();
     for kind in FormKind::ALL {
-        let columns = kind.layout().columns;
-        let sum: u32 = columns.iter().map(|width| u32::from(*width)).sum();
-        for (index, width) in columns.iter().enumerate() {
-            // Tenths of a percent are finer than a pixel on any screen in use.
-            let tenths = u32::from(*width) * 1000 / sum;
-            writeln!(out, ".of-{} .c{index}{{width:{}.{}%}}", kind.key(), tenths / 10, tenths % 10)
-                .expect("writing to a string cannot fail");
-        }
+        widths(&mut out, kind.key(), kind.layout().columns);
+    }
+    for ledger in ledger::ALL {
+        widths(&mut out, ledger.key, ledger.layout.columns);
+        let (points, half) = (ledger.half_points / 2, ledger.half_points % 2 * 5);
+        let of = format!(".of-print.of-{}", ledger.key);
+        writeln!(out, "{of} th,{of} td{{height:auto;font-size:{points}.{half}pt}}")
+            .expect("writing to a string cannot fail");
     }
     out
+}
+
+fn widths(out: &mut String, key: &str, columns: &[u16]) {
+    let sum: u32 = columns.iter().map(|width| u32::from(*width)).sum();
+    for (index, width) in columns.iter().enumerate() {
+        // Tenths of a percent are finer than a pixel on any screen in use.
+        let tenths = u32::from(*width) * 1000 / sum;
+        writeln!(out, ".of-{key} .c{index}{{width:{}.{}%}}", tenths / 10, tenths % 10)
+            .expect("writing to a string cannot fail");
+    }
 }
 
 #[cfg(test)]
@@ -29,7 +40,8 @@ mod tests {
     fn every_column_of_every_form_has_a_width() {
         let rules = rules();
         let expected: usize = FormKind::ALL.iter().map(|kind| kind.layout().columns.len()).sum();
-        assert_eq!(rules.lines().count(), expected);
+        let of_ledgers = ledger::ALL.iter().map(|ledger| ledger.layout.columns.len() + 1);
+        assert_eq!(rules.lines().count(), expected + of_ledgers.sum::<usize>());
         assert!(rules.contains(".of-self_eval .c0{width:6.8%}"), "{rules}");
     }
 }

@@ -14,7 +14,7 @@ use wenxiao_domain::rectification::Rectification;
 use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, DocumentId};
+use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId};
 
 use crate::component::empty_state::empty_state;
 use crate::component::format::day_in_prose;
@@ -83,6 +83,18 @@ pub fn by(county: &County, account: AccountId, at: Instant, today: Day) -> Optio
             own.next().map(|held| in_place_of(county, held, other, today))
         }
     }
+}
+
+/// Who wrote on the papers of a department, where only the account was kept: in the identity that belongs there.
+pub fn writer(
+    county: &County,
+    account: AccountId,
+    department: OrgId,
+    today: Day,
+) -> Option<String> {
+    let own = county.memberships_of(account).find(|held| held.organization == department);
+    let any = || county.memberships_of(account).next();
+    own.or_else(any).map(|held| identity(county, held, today))
 }
 
 /// `县水利局 · 部门填报人代部门负责人`.

@@ -1,9 +1,10 @@
 //! 指标与批复的绩效目标不一致.
 
 use crate::check::declare::*;
+use crate::form::target_adjustment::approved_row;
 
 declare_check! {
-    /// 自评表、监控表的指标值应当与批复（或调整后）的绩效目标一致，不能自行改低或漏报。
+    /// 自评表、监控表的指标和指标值应当与批复（或调整后）的绩效目标一致，不能自行改低、漏报或增加。
     pub static DIFFERS_FROM_APPROVED = {
         code: "W012",
         title: "指标与批复的绩效目标不一致",
@@ -39,6 +40,13 @@ declare_check! {
                         doubts.extend(doubt(line, "target_raw", message));
                     }
                     Some(_) => {}
+                }
+            }
+            for line in &view.lines {
+                let name = line.row.get("name");
+                if !name.trim().is_empty() && approved_row(approved, name).is_none() {
+                    let message = format!("“{name}”不在现行目标里。请到整表删除这一行；确需增加的，先办理目标调整。");
+                    doubts.extend(doubt(line, "name", message));
                 }
             }
             doubts

@@ -1,7 +1,5 @@
 //! What a page about a document speaks of: the project or department, the form, the document as far as there is one.
 
-use std::sync::Arc;
-
 use maud::{Markup, html};
 use wenxiao_domain::act::complete::{Completed, complete};
 use wenxiao_domain::act::{Command, Context, Outcome, ReviewDocument, WithdrawDocument, decide};
@@ -98,9 +96,8 @@ impl<'a> Subject<'a> {
 
     /// `县水利局 · 部门填报人`, of an account.
     pub fn who(&self, account: AccountId) -> String {
-        let held = self.county.memberships_of(account).next();
-        let identity = |held: &Arc<Membership>| show::identity(self.county, held, self.today());
-        held.map_or_else(|| "已离任人员".to_owned(), identity)
+        let writer = show::writer(self.county, account, self.about.department(), self.today());
+        writer.unwrap_or_else(|| "已离任人员".to_owned())
     }
 
     /// The same, of an actor, who names one identity.

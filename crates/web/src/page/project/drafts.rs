@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use wenxiao_app::Draft;
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
 use wenxiao_domain::project::Project;
-use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_domain::unit::id::{DocumentId, OrgId};
 
 use crate::answer::{Stop, blocking};
 use crate::component::format::moment;
@@ -40,11 +40,11 @@ pub async fn of(ctx: &Ctx, project: &Project) -> Result<Vec<Begun>, Stop> {
         drafts.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()
     })
     .await?;
-    Ok(drafts.iter().map(|draft| begun(ctx, draft)).collect())
+    Ok(drafts.iter().map(|draft| begun(ctx, draft, project.department)).collect())
 }
 
-fn begun(ctx: &Ctx, draft: &Draft) -> Begun {
-    let by = show::by(&ctx.county, draft.updated_by, draft.updated, ctx.today);
+fn begun(ctx: &Ctx, draft: &Draft, department: OrgId) -> Begun {
+    let by = show::writer(&ctx.county, draft.updated_by, department, ctx.today);
     let document = ctx.county.goes_on(draft.subject, draft.kind);
     let document =
         document.map_or_else(|| DocumentId::new(draft.id.uuid()), |document| document.id);

@@ -152,6 +152,9 @@ async fn detail(ctx: Ctx, Path((_, _, code)): Path<(String, String, String)>) ->
         "　" (project.budget_year) "年度"
     });
     page.crumbs = vec![crumb(&ctx)];
+    if looking.sees_consequences() {
+        page.notices.extend(suspension::view::standing(&ctx, &project));
+    }
     if project.adjusted() == Amount::ZERO && ctx.may(Action::RegisterProjects) {
         let text =
             "没有登记资金：全年预算为0，申报和监控的资金没有可以核对的数。请在变更登记中补登。";

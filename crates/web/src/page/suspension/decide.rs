@@ -75,6 +75,7 @@ fn form(ctx: &Ctx, row: &SuspensionRow, typed: &Fields) -> Markup {
                 div.field {
                     label for="act" { "决定" }
                     select #act name="act" {
+                        @if 1 < acts.len() { option value="" { "请选择" } }
                         @for one in acts {
                             option value=(one.key()) selected[chosen == one.key()] { (one.name()) }
                         }

@@ -10,6 +10,7 @@ use wenxiao_domain::suspension::rule::SuspensionRules;
 use wenxiao_domain::suspension::{SuspensionAct, SuspensionDecision, SuspensionState};
 
 use crate::component::format::{moment, wan};
+use crate::component::notice::{Notice, Tone};
 use crate::ctx::Ctx;
 use crate::page::show;
 
@@ -23,6 +24,18 @@ pub(super) fn row(ctx: &Ctx, project: &Project) -> Option<SuspensionRow> {
     let rules = SuspensionRules::on(&ctx.pack, ctx.today);
     let project: &Arc<Project> = ctx.county.project(project.id)?;
     suspension_row(&ctx.county, project, ctx.today, rules.as_ref())
+}
+
+/// What stands above everything else on a project's page while its payments are suspended.
+pub fn standing(ctx: &Ctx, project: &Project) -> Option<Notice> {
+    let row = row(ctx, project)?;
+    let suspended = row.decision.as_ref().filter(|decision| decision.suspends())?;
+    let gone = match row.state {
+        SuspensionState::CauseGone => "原因已消除，等待办理恢复拨付。",
+        _ => "原因消除后由绩效股办理恢复拨付。",
+    };
+    let text = format!("本项目自{}起暂停拨付：{}。{gone}", suspended.on, row.cause_names());
+    Some(Notice::new(Tone::Warning, text))
 }
 
 /// The section of a project's page; nothing where nothing is proposed and nothing was decided.
