@@ -6,12 +6,18 @@ use std::fmt::Write as _;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::ledger;
 
-/// One rule for each column of each form and ledger, and the type in which a ledger is printed.
+/// One rule for each column of each form.
 pub(super) fn rules() -> String {
     let mut out = String::new();
     for kind in FormKind::ALL {
         widths(&mut out, kind.key(), kind.layout().columns);
     }
+    out
+}
+
+/// The same of each ledger, and the type in which it is printed: only on paper across.
+pub(super) fn of_ledgers() -> String {
+    let mut out = String::new();
     for ledger in ledger::ALL {
         widths(&mut out, ledger.key, ledger.layout.columns);
         let (points, half) = (ledger.half_points / 2, ledger.half_points % 2 * 5);
@@ -34,14 +40,24 @@ fn widths(out: &mut String, key: &str, columns: &[u16]) {
 
 #[cfg(test)]
 mod tests {
+    use wenxiao_domain::form::layout::Orientation;
+
     use super::*;
 
     #[test]
     fn every_column_of_every_form_has_a_width() {
         let rules = rules();
         let expected: usize = FormKind::ALL.iter().map(|kind| kind.layout().columns.len()).sum();
-        let of_ledgers = ledger::ALL.iter().map(|ledger| ledger.layout.columns.len() + 1);
-        assert_eq!(rules.lines().count(), expected + of_ledgers.sum::<usize>());
+        assert_eq!(rules.lines().count(), expected);
         assert!(rules.contains(".of-self_eval .c0{width:6.8%}"), "{rules}");
+    }
+
+    #[test]
+    fn every_ledger_is_printed_across_in_its_own_widths_and_type() {
+        let expected = ledger::ALL.iter().map(|ledger| ledger.layout.columns.len() + 1);
+        assert_eq!(of_ledgers().lines().count(), expected.sum::<usize>());
+        for ledger in ledger::ALL {
+            assert_eq!(ledger.layout.orientation, Orientation::Landscape, "{}", ledger.key);
+        }
     }
 }

@@ -41,9 +41,9 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("wx", "js", "text/javascript; charset=utf-8", body)
 });
 
-/// Paper across, for forms that are printed so; an own file because old engines know no named pages.
+/// Paper across, for forms and ledgers that are printed so; an own file because old engines know no named pages.
 static LANDSCAPE: LazyLock<Asset> = LazyLock::new(|| {
-    let body = "@page{size:A4 landscape}".to_owned();
+    let body = "@page{size:A4 landscape}\n".to_owned() + &columns::of_ledgers();
     Asset::new("landscape", "css", "text/css; charset=utf-8", body)
 });
 

@@ -166,17 +166,15 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
     let line = |one: &&Standing| {
         let (task, at) = (&one.task, ctx.at(&format!("/ledger/{}", one.task.id)));
         let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
-        let number = if task.number.is_empty() { "—" } else { task.number.as_str() };
         let cells = vec![
-            html! { span.nw { (number) } },
-            html! { div.name { (task.category.name()) } },
+            html! { (task.category.name()) },
             html! {
                 div.name { a href=(at) { (task.item) } }
                 @if !one.occurrence.of.is_empty() { p.hint { (one.occurrence.of) } }
             },
-            html! { div.prose { (task.detail) } },
-            html! { div.name { (parties.join("、")) } },
-            html! { div.name { (due(one)) } },
+            html! { div.name { (task.detail) } },
+            html! { (parties.join("、")) },
+            html! { (due(one)) },
             html! { (tag(one.status).markup()) },
             html! { div.name { (one.progress.sentence) } },
         ];
@@ -184,23 +182,14 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
     };
     LedgerTable {
         caption: format!("{}年工作台账", ctx.year),
-        columns: [
-            "台账序号",
-            "任务大类",
-            "工作事项",
-            "明细任务",
-            "责任主体",
-            "完成时间",
-            "状态",
-            "进度",
-        ]
-        .map(column)
-        .into(),
+        columns: ["任务大类", "工作事项", "明细任务", "责任主体", "完成时间", "状态", "进度"]
+            .map(column)
+            .into(),
         lines: shown.iter().map(line).collect(),
         first_number: 1,
         totals: None,
     }
-    .keeping(2)
+    .keeping(1)
 }
 
 /// The last day where it is known, and the words of the ledger where it is not.
