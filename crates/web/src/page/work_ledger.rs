@@ -302,7 +302,7 @@ fn records(ctx: &Ctx, items: &[&Item]) -> Markup {
                 @if let Some(subject) = ctx.county.subject(item.subject) {
                     li {
                         a href=(show::subject_href(&ctx.jurisdiction, &subject)) { (subject.name_for(&ctx.me)) }
-                        " " span.hint.num { (subject.code()) }
+                        "　" span.hint.num { (subject.code()) }
                         @if let Some(day) = item.since { "　" (day) }
                     }
                 }
