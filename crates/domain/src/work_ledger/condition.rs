@@ -54,7 +54,7 @@ words! {
         /// Every agency's work of the year is assessed.
         AgenciesAssessed = "agencies_assessed", "受托机构已考核";
         /// What the level above draws: with the tasks of the single stages.
-        UpperSampling = "upper_sampling", "各环节抽审已完成";
+        UpperSampling = "upper_sampling", "随各环节的抽审任务";
         /// Nothing in the records tells: a person closes it with what proves it.
         Person = "person", "凭材料销号";
     }
