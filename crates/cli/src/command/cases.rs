@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use wenxiao_domain::derive::grade::Grade;
-use wenxiao_domain::overview::case::{Case, CaseQuery};
+use wenxiao_domain::overview::case::{Case, CaseQuery, CaseRow};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 
@@ -25,7 +25,7 @@ const AFTER: &str = "\
   wenxiao cases list --data 数据 --year 2025
   wenxiao cases list --data 数据 --year 2025 --json
 
-只读，服务运行时也可以用。涉密或敏感的、评价在良以下的项目不是案例。推荐、撤下在页面或接口办理。";
+只读，服务运行时也可以用。涉密或敏感的、评价在良以下的、有红标没有整改的项目不是案例。推荐、撤下在页面或接口办理。";
 
 #[derive(Clone, Debug, Subcommand)]
 enum What {
@@ -58,26 +58,16 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 }
 
 fn told(county: &County, case: &Case<'_>, today: Day) -> Value {
-    let result = case.result.as_ref();
-    let rows = case.rows().into_iter().map(|one| {
-        json!({
-            "level1": one.row.get("l1"),
-            "level2": one.row.get("l2"),
-            "name": one.row.get("name"),
-            "target": one.row.get("target_raw"),
-            "actual": (!one.actual.is_empty()).then_some(one.actual),
-        })
-    });
-    json!({
-        "code": case.project.code,
-        "name": case.project.name,
-        "unit": county.organization_name(case.project.unit, today),
-        "industry": case.project.industry,
-        "total": result.and_then(|result| result.total).map(|total| total.to_string()),
-        "grade": result.and_then(|result| result.grade).map(Grade::word),
-        "recommended": case.mark.map(|mark| mark.reason.as_str()),
-        "rows": rows.collect::<Vec<Value>>(),
-    })
+    let mut told = case.to_json();
+    let rows: Vec<_> = case.rows().iter().map(CaseRow::to_json).collect();
+    let more = [
+        ("code", json!(case.project.code)),
+        ("name", json!(case.project.name)),
+        ("unit", json!(county.organization_name(case.project.unit, today))),
+        ("rows", json!(rows)),
+    ];
+    told.extend(more.map(|(name, value)| (name.to_owned(), value)));
+    Value::Object(told)
 }
 
 fn lines(county: &County, found: &[Case<'_>], today: Day) -> String {

@@ -77,7 +77,8 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
             county.evidence(command.evidence).and_then(|line| of_subject(line.subject))
         }
         // What is wrong is put right, however late, who was commissioned is assessed and paid, and what was drawn
-        // in time is looked at, and a lead is handed over whenever it shows: none of it changes a form, a flag, a score or a sum of the year.
+        // in time is looked at, and a lead is handed over whenever it shows: none of it changes a form, a flag, a
+        // score or a sum of the year.
         Command::AnswerRectification(_)
         | Command::JudgeRectification(_)
         | Command::Deliver(_)

@@ -3,29 +3,32 @@
 
 use crate::form::layout::FormKind;
 use crate::form::sheet::{Row, Sheet};
+use crate::form::target_adjustment::indicator_named;
 use crate::unit::text::squeeze;
 
 /// 年度绩效目标.
 const GOAL: &str = "objective.expected";
 
-/// 绩效指标.
-const INDICATORS: &str = "indicators";
+/// A group whose rows are promised, with the columns that are.
+type Promised = (&'static str, &'static [&'static str]);
 
-/// The rows that are promised, with the columns that are: tasks of a department, indicators with value and weight.
-const PROMISED: [(&str, &[&str]); 2] = [
-    ("tasks", &["name", "total"]),
-    (INDICATORS, &["l1", "l1_weight", "l2", "name", "target_raw", "weight"]),
-];
+/// Tasks of a department.
+const TASKS: Promised = ("tasks", &["name", "total"]);
+
+/// Indicators with value and weight.
+const INDICATORS: Promised =
+    ("indicators", &["l1", "l1_weight", "l2", "name", "target_raw", "weight"]);
 
 /// The goal, the tasks and every indicator of the target, written on a form that begins.
 pub fn promise(sheet: &mut Sheet, approved: &Sheet) {
     sheet.set_field(GOAL, approved.field(GOAL));
-    for (group, columns) in PROMISED {
+    for promised in [TASKS, INDICATORS] {
+        let (group, _) = promised;
         if sheet.kind().layout().group(group).is_none() {
             continue;
         }
         let rows = approved.rows(group).iter();
-        let rows = rows.map(|row| renewed(sheet.kind(), (group, columns), &Row::default(), row));
+        let rows = rows.map(|row| renewed(sheet.kind(), promised, &Row::default(), row));
         let rows: Vec<Row> = rows.collect();
         sheet.rows_mut(group).extend(rows);
     }
@@ -38,20 +41,19 @@ pub fn promise(sheet: &mut Sheet, approved: &Sheet) {
 pub fn take_over(sheet: &Sheet, approved: &Sheet) -> Sheet {
     let mut taken = sheet.clone();
     taken.set_field(GOAL, approved.field(GOAL));
-    let [_, indicators @ (group, columns)] = PROMISED;
-    let written = sheet.rows(group);
+    let (group, columns) = INDICATORS;
     let promised = approved.rows(group).iter().filter(|row| !row.is_empty());
     let mut rows: Vec<Row> = promised
         .map(|row| {
-            let own = written.iter().find(|own| is_same(own, row));
-            renewed(sheet.kind(), indicators, own.unwrap_or(&Row::default()), row)
+            let own = indicator_named(sheet, row.get("name")).cloned().unwrap_or_default();
+            renewed(sheet.kind(), INDICATORS, &own, row)
         })
         .collect();
     let is_typed = |row: &&Row| {
         row.iter().any(|(column, text)| !columns.contains(&column) && !text.trim().is_empty())
     };
-    let is_left = |row: &&Row| !approved.rows(group).iter().any(|promised| is_same(row, promised));
-    rows.extend(written.iter().filter(is_left).filter(is_typed).cloned());
+    let is_left = |row: &&Row| indicator_named(approved, row.get("name")).is_none();
+    rows.extend(sheet.rows(group).iter().filter(is_left).filter(is_typed).cloned());
     *taken.rows_mut(group) = rows;
     taken
 }
@@ -59,31 +61,23 @@ pub fn take_over(sheet: &Sheet, approved: &Sheet) -> Sheet {
 /// How many rows [`take_over`] would change, add or take away, the goal as one more; 0 where the form says what counts.
 pub fn outdated(sheet: &Sheet, approved: &Sheet) -> usize {
     let taken = take_over(sheet, approved);
-    let (before, after) = (sheet.rows(INDICATORS), taken.rows(INDICATORS));
-    let news = after.iter().filter(|row| !before.iter().any(|one| is_alike(one, row)));
-    let named = |rows: &[Row], row: &Row| rows.iter().any(|one| is_same(one, row));
-    let gone = before.iter().filter(|row| !row.is_empty() && !named(after, row));
+    let (group, _) = INDICATORS;
+    let before = sheet.rows(group);
+    let news = taken.rows(group).iter().filter(|row| !before.iter().any(|one| is_alike(one, row)));
+    let is_gone = |row: &&Row| indicator_named(&taken, row.get("name")).is_none();
+    let gone = before.iter().filter(|row| !row.is_empty()).filter(is_gone);
     let is_other_goal = squeeze(sheet.field(GOAL)) != squeeze(taken.field(GOAL));
     news.count() + gone.count() + usize::from(is_other_goal)
 }
 
-fn is_same(row: &Row, promised: &Row) -> bool {
-    squeeze(row.get("name")) == squeeze(promised.get("name"))
-}
-
 /// The same promise, whatever else stands on the rows.
 fn is_alike(one: &Row, other: &Row) -> bool {
-    let [_, (_, columns)] = PROMISED;
+    let (_, columns) = INDICATORS;
     columns.iter().all(|column| squeeze(one.get(column)) == squeeze(other.get(column)))
 }
 
 /// A row with its promise as it counts; columns that the form does not have are left out.
-fn renewed(
-    kind: FormKind,
-    (group, columns): (&str, &[&'static str]),
-    own: &Row,
-    promised: &Row,
-) -> Row {
+fn renewed(kind: FormKind, (group, columns): Promised, own: &Row, promised: &Row) -> Row {
     let spec = kind.layout().group(group);
     let is_there = |column: &&&str| spec.is_some_and(|spec| spec.column(column).is_some());
     columns
@@ -101,7 +95,7 @@ mod tests {
     fn target(goal: &str, rows: &[[&str; 5]]) -> Sheet {
         let mut sheet = Sheet::new(FormKind::Target);
         sheet.set_field(GOAL, goal);
-        sheet.add_rows(INDICATORS, ROW, rows.iter().copied());
+        sheet.add_rows("indicators", ROW, rows.iter().copied());
         sheet
     }
 
@@ -127,13 +121,13 @@ mod tests {
     #[test]
     fn the_adjusted_value_takes_the_place_of_the_old_one_beside_what_was_typed() {
         let mut form = begun(&target("修渠", &[LENGTH, USERS]));
-        form.rows_mut(INDICATORS)[0].set("actual_raw", "4公里");
+        form.rows_mut("indicators")[0].set("actual_raw", "4公里");
         let now =
             target("修渠9公里", &[["产出指标", "数量指标", "渠道长度", "≥9公里", "20"], USERS]);
         assert_eq!(outdated(&form, &now), 2, "the goal and a value");
         let taken = take_over(&form, &now);
         assert_eq!(taken.field(GOAL), "修渠9公里");
-        let row = &taken.rows(INDICATORS)[0];
+        let row = &taken.rows("indicators")[0];
         assert_eq!((row.get("target_raw"), row.get("actual_raw")), ("≥9公里", "4公里"));
         assert_eq!(outdated(&taken, &now), 0);
     }
@@ -144,12 +138,12 @@ mod tests {
         let now = target("修渠", &[USERS, LENGTH]);
         let form = begun(&old);
         let names = |sheet: &Sheet| -> Vec<String> {
-            sheet.rows(INDICATORS).iter().map(|row| row.get("name").to_owned()).collect()
+            sheet.rows("indicators").iter().map(|row| row.get("name").to_owned()).collect()
         };
         assert_eq!(names(&take_over(&form, &now)), ["受益户数", "渠道长度"]);
         assert_eq!(outdated(&form, &now), 2);
         let mut typed = form;
-        typed.rows_mut(INDICATORS)[1].set("actual_raw", "1座");
+        typed.rows_mut("indicators")[1].set("actual_raw", "1座");
         let taken = take_over(&typed, &now);
         assert_eq!(names(&taken), ["受益户数", "渠道长度", "闸门数量"]);
         assert_eq!(take_over(&taken, &now), taken, "twice is once");

@@ -141,10 +141,10 @@ pub fn is_dropped(kind: FormKind, row: &Row) -> bool {
     kind == FormKind::TargetAdjustment && squeeze(row.get("change")) == DROPPED
 }
 
-/// An approved indicator by its name.
-pub fn approved_row<'a>(approved: &'a Sheet, name: &str) -> Option<&'a Row> {
+/// The indicator of a form that has a name, however it is spaced.
+pub fn indicator_named<'a>(sheet: &'a Sheet, name: &str) -> Option<&'a Row> {
     let name = squeeze(name);
-    let mut rows = approved.rows("indicators").iter().filter(|row| !row.is_empty());
+    let mut rows = sheet.rows("indicators").iter().filter(|row| !row.is_empty());
     rows.find(|row| squeeze(row.get("name")) == name)
 }
 
@@ -157,7 +157,7 @@ pub fn adjusted(approved: &Sheet, adjustment: &Sheet) -> Sheet {
     let rows = adjustment.rows("indicators").iter();
     let rows = rows.filter(|row| !row.is_empty() && !is_dropped(adjustment.kind(), row));
     let rows = rows.map(|row| {
-        let mut kept = approved_row(approved, row.get("name")).cloned().unwrap_or_default();
+        let mut kept = indicator_named(approved, row.get("name")).cloned().unwrap_or_default();
         for id in ["l1", "l1_weight", "l2", "name", "target_raw", "weight"] {
             kept.set(id, row.get(id));
         }

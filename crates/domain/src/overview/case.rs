@@ -1,6 +1,8 @@
 //! 案例: the target of another project as it counts, to start one's own from. A case is derived: it is there
 //! while the target is accepted and nothing that was found out about the project since speaks against it.
 
+mod json;
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 

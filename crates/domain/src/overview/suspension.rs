@@ -212,8 +212,8 @@ fn found(
         executed: county.executed(project),
         lists: &lists,
         idle_from,
-        has_target: county.approved_target(project.id).is_some()
-            || rules.target_due(project).is_some_and(|due| today <= due),
+        owes_target: county.approved_target(project.id).is_none()
+            && rules.target_due(project).is_none_or(|due| due < today),
         red: newest_round(county, project).and_then(|newest| red_execution(county, newest)),
     };
     causes(&spending, rules)

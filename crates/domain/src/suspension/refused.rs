@@ -38,7 +38,7 @@ impl SuspensionRefusal {
     pub fn message(self) -> String {
         match self {
             Self::NoCause => {
-                "这个项目现在没有暂停拨付的原因：资金没有闲置，执行率不是未整改的红标，支出的有审核通过的绩效目标。请刷新页面，看现在的判断。"
+                "这个项目现在没有暂停拨付的原因：资金没有闲置，执行率不是未整改的红标，支出的有审核通过的绩效目标或者还没有到报送期限。请刷新页面，看现在的判断。"
                     .to_owned()
             }
             Self::Suspended(since) => format!(

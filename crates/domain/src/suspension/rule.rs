@@ -21,7 +21,7 @@
 //!     executed: Executed { amount: money(300_000), as_of: Some(day(3, 31)) },
 //!     lists: &lists,
 //!     idle_from: None,
-//!     has_target: true,
+//!     owes_target: false,
 //!     red: None,
 //! };
 //! let found = causes(&spending, &rules);
@@ -88,8 +88,8 @@ pub struct Spending<'a> {
     pub lists: &'a [(Day, Amount)],
     /// The day of the last decision: money that was let go on counts as idle from then.
     pub idle_from: Option<Day>,
-    /// A target was accepted, or its last day is not over.
-    pub has_target: bool,
+    /// No target was accepted, and its last day is over.
+    pub owes_target: bool,
     /// The newest monitoring form, where it says so.
     pub red: Option<RedExecution>,
 }
@@ -166,7 +166,7 @@ fn red_execution(spending: &Spending<'_>) -> Option<Why> {
 
 fn no_target(spending: &Spending<'_>) -> Option<Why> {
     let paid = spending.executed.amount;
-    if spending.has_target || paid <= Amount::ZERO {
+    if !spending.owes_target || paid <= Amount::ZERO {
         return None;
     }
     let source = spending.executed.source();
@@ -207,7 +207,7 @@ mod tests {
             executed: Executed { amount: money(30), as_of: Some(day(3, 31)) },
             lists,
             idle_from: None,
-            has_target: true,
+            owes_target: false,
             red: None,
         };
         change(&mut spending);
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_is_spent_without_an_accepted_target_is_named() {
-        let without = |one: &mut Spending<'_>| one.has_target = false;
+        let without = |one: &mut Spending<'_>| one.owes_target = true;
         assert_eq!(found(&Vec::new(), without), [SuspensionCause::NoTarget]);
         let unspent = |one: &mut Spending<'_>| {
             without(one);
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn causes_stand_beside_each_other() {
         let all = found(&unchanged(), |one| {
-            one.has_target = false;
+            one.owes_target = true;
             one.red = Some(RedExecution {
                 form: FormKind::MonitoringMay,
                 sentence: "执行率10.0%".to_owned(),

@@ -1,7 +1,7 @@
 //! When a task is done, as a function of the state: what has to be there, what of it is, and since when.
 
 use crate::document::{Document, Subject, SubjectId};
-use crate::form::layout::{FormFamily, FormKind};
+use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
 use crate::overview::evaluation::{coverage, floor};
 use crate::overview::ex_ante::ExAnteRules;
@@ -11,6 +11,7 @@ use crate::overview::transfer;
 use crate::party::membership::Scope;
 use crate::regulation::key;
 use crate::regulation::pack::Pack;
+use crate::result::{Purse, purse};
 use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
@@ -119,8 +120,8 @@ impl Condition {
             Self::Authenticity => authenticity(at),
             Self::BondsMay => bonds(at, FormKind::MonitoringMay),
             Self::BondsAugust => bonds(at, FormKind::MonitoringAugust),
-            Self::MonitoringResults => results(at, FormFamily::Monitoring),
-            Self::EvaluationResults => results(at, FormFamily::Evaluation),
+            Self::MonitoringResults => results(at, Purse::OwnYear),
+            Self::EvaluationResults => results(at, Purse::NextYear),
             Self::AgenciesAssessed => agencies(at),
             Self::UpperSampling | Self::Person => return None,
         })
@@ -234,15 +235,12 @@ fn authenticity(at: Looked<'_>) -> Measured {
     Measured::of(begun.collect())
 }
 
-/// Rows that are proposed or decided for the rounds of the year, or for the evaluations of the year before.
-fn results(at: Looked<'_>, family: FormFamily) -> Measured {
-    let year = if family == FormFamily::Monitoring { at.work_year } else { at.work_year - 1 };
+/// Rows that are proposed or decided: of the rounds, which take from the budget of the work year, or of the
+/// evaluations of the year before, which take from the next one.
+fn results(at: Looked<'_>, from: Purse) -> Measured {
+    let year = if from == Purse::OwnYear { at.work_year } else { at.work_year - 1 };
     let rows = result_rows(at.county, year, at.today, &Scope::County).into_iter();
-    let is_of = |source: FormKind| {
-        source.family() == family
-            || (family == FormFamily::Evaluation && source.family() == FormFamily::SelfEvaluation)
-    };
-    let rows = rows.filter(|row| is_of(row.source)).map(|row| {
+    let rows = rows.filter(|row| purse(row.source) == from).map(|row| {
         let since = row.decision.as_ref().map(|decision| decision.at.legal_day());
         item(&row.subject, since)
     });

@@ -15,5 +15,5 @@ pub mod condition;
 
 pub mod standing;
 
-pub use standing::{Progress, Standing, Status, standings};
+pub use standing::{Standing, Status, standings};
 pub use task::{Due, Occurrence, Task};

@@ -1,6 +1,6 @@
 //! Where each task stands on a day.
 
-use super::condition::{Condition, Item, Looked, Measured};
+use super::condition::{Item, Looked, Measured};
 use super::task::{Occurrence, Task};
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
@@ -22,21 +22,6 @@ words! {
     }
 }
 
-/// How far it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// What is there.
-    pub done: usize,
-    /// What has to be.
-    pub of: usize,
-    /// Since when it is enough.
-    pub met_on: Option<Day>,
-    /// `已报送621/675`, for people.
-    pub sentence: String,
-    /// What is there, and what is not.
-    pub items: Vec<Item>,
-}
-
 /// A task at one of its times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -44,67 +29,68 @@ pub struct Standing {
     pub task: Task,
     /// Which of its times.
     pub occurrence: Occurrence,
-    /// Its last day, inclusive; nothing while that is not known.
-    pub due: Option<Day>,
     /// Where it stands.
     pub status: Status,
-    /// How far it is.
-    pub progress: Progress,
+    /// How far it is; nothing where only a person can tell.
+    pub measured: Option<Measured>,
+}
+
+impl Standing {
+    fn new(task: &Task, occurrence: &Occurrence, measured: Option<Measured>, today: Day) -> Self {
+        let met_on = measured.as_ref().and_then(|measured| measured.met_on);
+        let is_begun = measured.as_ref().is_some_and(|measured| 0 < measured.done());
+        Self {
+            status: status(met_on, is_begun, occurrence.due.day(), today),
+            task: task.clone(),
+            occurrence: occurrence.clone(),
+            measured,
+        }
+    }
+
+    /// The last day, inclusive; nothing while that is not known.
+    pub fn due(&self) -> Option<Day> {
+        self.occurrence.due.day()
+    }
+
+    /// What there is and what there is not.
+    pub fn items(&self) -> &[Item] {
+        self.measured.as_ref().map_or(&[], |measured| &measured.items)
+    }
+
+    /// `单位自评已报送621/675`, for people.
+    pub fn sentence(&self) -> String {
+        let words = self.occurrence.condition.name();
+        let Some(measured) = &self.measured else { return words.to_owned() };
+        let counted = match measured.items.len() {
+            0 => "没有登记须办的".to_owned(),
+            of => format!("{words}{}/{of}", measured.done()),
+        };
+        let note = if measured.note.is_empty() { "" } else { "；" };
+        format!("{counted}{note}{}", measured.note)
+    }
+
+    /// The same task as one department has it; nothing where it is for others to do.
+    pub fn of_department(&self, department: OrgId, today: Day) -> Option<Self> {
+        let own = self.measured.as_ref().map(|measured| measured.of_department(department));
+        let is_others = own.as_ref().is_some_and(|own| own.items.is_empty());
+        if is_others && !self.items().is_empty() {
+            return None;
+        }
+        Some(Self::new(&self.task, &self.occurrence, own, today))
+    }
 }
 
 /// Every task at each of its times, in the order of the ledger.
 pub fn standings(tasks: &[Task], at: Looked<'_>) -> Vec<Standing> {
-    let of = |task: &Task| {
-        let times = task.occurrences.iter();
-        times.map(|one| standing(task, one, at)).collect::<Vec<_>>()
+    let times = tasks.iter().flat_map(|task| task.occurrences.iter().map(move |one| (task, one)));
+    let standing = |(task, one): (&Task, &Occurrence)| {
+        Standing::new(task, one, one.condition.measure(at), at.today)
     };
-    tasks.iter().flat_map(of).collect()
-}
-
-fn standing(task: &Task, occurrence: &Occurrence, at: Looked<'_>) -> Standing {
-    let due = occurrence.due.day();
-    let measured = occurrence.condition.measure(at);
-    let (status, progress) = match &measured {
-        Some(measured) => told(occurrence.condition, measured, due, at.today),
-        None => {
-            let sentence = occurrence.condition.name().to_owned();
-            (status(None, false, due, at.today), Progress { sentence, ..Progress::default() })
-        }
-    };
-    Standing { task: task.clone(), occurrence: occurrence.clone(), due, status, progress }
-}
-
-/// The same task of one department: nothing where it has no part in it.
-pub fn of_department(
-    condition: Condition,
-    due: Option<Day>,
-    at: Looked<'_>,
-    department: OrgId,
-) -> Option<(Status, Progress)> {
-    let own = condition.measure(at)?.of_department(department);
-    (!own.items.is_empty()).then(|| told(condition, &own, due, at.today))
-}
-
-fn told(
-    condition: Condition,
-    measured: &Measured,
-    due: Option<Day>,
-    today: Day,
-) -> (Status, Progress) {
-    let (done, of) = (measured.done(), measured.items.len());
-    let counted = match of {
-        0 => "没有登记须办的".to_owned(),
-        of => format!("{}{done}/{of}", condition.name()),
-    };
-    let note = if measured.note.is_empty() { "" } else { "；" };
-    let sentence = format!("{counted}{note}{}", measured.note);
-    let status = status(measured.met_on, 0 < done, due, today);
-    let items = measured.items.clone();
-    (status, Progress { done, of, met_on: measured.met_on, sentence, items })
+    times.map(standing).collect()
 }
 
 /// From the day on which it was enough, whether anything is done, and the last day.
-pub fn status(met_on: Option<Day>, is_begun: bool, due: Option<Day>, today: Day) -> Status {
+fn status(met_on: Option<Day>, is_begun: bool, due: Option<Day>, today: Day) -> Status {
     match (met_on, due) {
         (Some(met), Some(due)) if due < met => Status::DoneLate,
         (Some(_), _) => Status::Done,

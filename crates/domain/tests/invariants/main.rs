@@ -3,6 +3,7 @@
 
 mod world;
 
+mod between;
 mod transfer;
 mod tries;
 mod work;
@@ -53,6 +54,7 @@ use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{DocumentId, ProjectId, ProposalId};
 use wenxiao_testkit::judge::{Step, judge};
 
+use between::*;
 use tries::*;
 use world::*;
 

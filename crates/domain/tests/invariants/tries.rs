@@ -1,14 +1,14 @@
-//! What people and the system try, lawful or not.
+//! What people try, lawful or not.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{
-    AdoptRules, AnswerRectification, ChangeOrganization, CloseOrganization, Command, CommentResult,
-    DecideLibraryChange, DecideResult, FeedBackSample, GrantMembership, JudgeRectification,
-    MarkCase, NewOpinion, OrderRectification, Outcome, OverruleFlag, ProposeLibraryChange,
-    RegisterProject, ReviewDocument, ReviewSample, RevokeMembership, SubmitDocument, Verdict,
-    WaiveExAnte, WithdrawDelegation, WithdrawDocument, WithdrawRectification,
+    AnswerRectification, Command, CommentResult, DecideLibraryChange, DecideResult, FeedBackSample,
+    GrantMembership, JudgeRectification, MarkCase, NewOpinion, OrderRectification, Outcome,
+    OverruleFlag, ProposeLibraryChange, ReviewDocument, ReviewSample, RevokeMembership,
+    SubmitDocument, Verdict, WaiveExAnte, WithdrawDelegation, WithdrawDocument,
+    WithdrawRectification,
 };
 use wenxiao_domain::agency::EvaluationField;
 use wenxiao_domain::derive::flag::Flag;
@@ -20,8 +20,6 @@ use wenxiao_domain::library::proposal::Change;
 use wenxiao_domain::party::acting::DelegableAct;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::party::uscc;
-use wenxiao_domain::project::Nature;
 use wenxiao_domain::rectification::{Measure, Rectification};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::sampling::{SampleResult, SampledKind};
@@ -535,63 +533,6 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
 
 fn ticket_at(world: &World, place: usize) -> Option<Rectification> {
     world.county.rectifications().nth(place).map(|ticket| (**ticket).clone())
-}
-
-/// What the system, which sets counties up, does between what people do.
-#[derive(Clone, Debug)]
-pub enum Between {
-    Rename { unit: u64, month: i8, code: bool },
-    Close { unit: u64 },
-    Move { project: u64, year: i16, funds: i64, continues: bool },
-    Adopt { digest: u8 },
-}
-
-pub fn between() -> impl Strategy<Value = Between> {
-    prop_oneof![
-        (1u64..4, 1i8..=12, any::<bool>()).prop_map(|(unit, month, code)| Between::Rename {
-            unit,
-            month,
-            code
-        }),
-        (3u64..4).prop_map(|unit| Between::Close { unit }),
-        (1u64..7, 2024i16..2028, 0i64..1 << 40, any::<bool>()).prop_map(
-            |(project, year, funds, continues)| Between::Move { project, year, funds, continues }
-        ),
-        any::<u8>().prop_map(|digest| Between::Adopt { digest }),
-    ]
-}
-
-pub fn command_between(what: &Between) -> Command {
-    match what {
-        Between::Rename { unit, month, code } => Command::ChangeOrganization(ChangeOrganization {
-            organization: org(*unit),
-            from: Day::new(2025, *month, 1).unwrap(),
-            name: format!("{month}月更名的单位"),
-            uscc: if *code {
-                uscc::complete("11652823010000000").unwrap().to_string()
-            } else {
-                String::new()
-            },
-            budget_code: if *code { format!("3{month:02}") } else { String::new() },
-            is_township: None,
-        }),
-        Between::Close { unit } => Command::CloseOrganization(CloseOrganization {
-            organization: org(*unit),
-            last_day: Day::new(2027, 12, 31).unwrap(),
-        }),
-        Between::Move { project: number, year, funds, continues } => {
-            let mut project = project(*number);
-            project.budget_year = *year;
-            project.nature = Nature::ALL[usize::try_from(funds % 5).unwrap()];
-            project.funds[0].executed = Amount::from_fen(*funds);
-            project.continues = continues.then(|| ProjectId::new(id(4, 1)));
-            Command::RegisterProject(RegisterProject { project })
-        }
-        Between::Adopt { digest } => {
-            let digest = format!("{digest:02x}").repeat(32);
-            Command::AdoptRules(AdoptRules { digest, note: String::new() })
-        }
-    }
 }
 
 /// A person acts in any identity of theirs that still stands; some acts come from a taken-back one.

@@ -4,9 +4,8 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::condition::Looked;
-use wenxiao_domain::work_ledger::standing::of_department;
-use wenxiao_domain::work_ledger::{Progress, Standing, Status, standings};
+use wenxiao_domain::work_ledger::condition::{Looked, Measured};
+use wenxiao_domain::work_ledger::{Standing, Status, standings};
 
 use crate::world::*;
 
@@ -34,32 +33,35 @@ fn county(world: &World, today: &str) -> Standing {
 }
 
 /// The same of the department that the clerk writes for, which has two of the four projects.
-fn own(world: &World, department: OrgId, today: &str) -> Option<(Status, Progress)> {
-    let whole = county(world, today);
-    of_department(whole.occurrence.condition, whole.due, looked(world, today), department)
+fn own(world: &World, department: OrgId, today: &str) -> Option<Standing> {
+    county(world, today).of_department(department, day(today))
+}
+
+fn measured(one: &Standing) -> &Measured {
+    one.measured.as_ref().expect("the records tell")
 }
 
 #[test]
 fn a_task_is_done_when_the_last_project_has_handed_its_own_in() {
     let mut world = World::new();
     let none = county(&world, "2026-01-05");
-    assert_eq!((none.status, none.due), (Status::NotDue, Some(day("2026-03-31"))));
-    assert_eq!(none.progress.sentence, "单位自评已报送0/4");
+    assert_eq!((none.status, none.due()), (Status::NotDue, Some(day("2026-03-31"))));
+    assert_eq!(none.sentence(), "单位自评已报送0/4");
 
     world.pass(FormKind::SelfEvaluation, 2, 70);
     let some = county(&world, "2026-01-05");
-    assert_eq!((some.status, some.progress.done, some.progress.of), (Status::UnderWay, 1, 4));
+    assert_eq!((some.status, measured(&some).done(), some.items().len()), (Status::UnderWay, 1, 4));
     assert_eq!(county(&world, "2026-03-31").status, Status::UnderWay, "the last day counts");
     assert_eq!(county(&world, "2026-04-01").status, Status::Overdue);
 
-    let department = some.progress.items.iter().find(|item| item.since.is_some());
+    let department = some.items().iter().find(|item| item.since.is_some());
     let department = department.expect("one was handed in").department;
     let half = own(&world, department, "2026-04-01").expect("it has two");
-    assert_eq!((half.0, half.1.done, half.1.of), (Status::Overdue, 1, 2));
+    assert_eq!((half.status, measured(&half).done(), half.items().len()), (Status::Overdue, 1, 2));
 
     world.pass(FormKind::SelfEvaluation, 4, 71);
     let whole = own(&world, department, "2026-04-01").expect("it has two");
-    assert_eq!((whole.0, whole.1.met_on), (Status::Done, Some(day("2026-01-01"))));
+    assert_eq!((whole.status, measured(&whole).met_on), (Status::Done, Some(day("2026-01-01"))));
     assert_eq!(county(&world, "2026-04-01").status, Status::Overdue, "others owe theirs");
     assert!(own(&world, OrgId::new(id(1, 99)), "2026-04-01").is_none(), "without a project");
 }
@@ -68,12 +70,12 @@ fn a_task_is_done_when_the_last_project_has_handed_its_own_in() {
 fn what_is_handed_in_after_the_last_day_is_done_late() {
     let mut world = World::new();
     world.pass(FormKind::SelfEvaluation, 2, 70);
-    let items = county(&world, "2026-01-05").progress.items;
-    let department = items.iter().find(|item| item.since.is_some()).expect("one").department;
+    let one = county(&world, "2026-01-05");
+    let department = one.items().iter().find(|item| item.since.is_some()).expect("one").department;
     world.now_ms += 100 * 86_400_000;
     world.pass(FormKind::SelfEvaluation, 4, 71);
-    let (status, progress) = own(&world, department, "2026-12-31").expect("it has two");
-    assert_eq!((status, progress.met_on), (Status::DoneLate, Some(day("2026-04-11"))));
+    let late = own(&world, department, "2026-12-31").expect("it has two");
+    assert_eq!((late.status, measured(&late).met_on), (Status::DoneLate, Some(day("2026-04-11"))));
 }
 
 #[test]
@@ -90,5 +92,5 @@ fn key_evaluations_are_enough_once_there_are_as_many_as_the_rules_ask_for() {
     let world = World::adjustable();
     let all = on(&world, "R17", "2026-08-01").swap_remove(0);
     assert_eq!(all.status, Status::Overdue);
-    assert!(all.progress.sentence.ends_with("要求不少于5个"), "{}", all.progress.sentence);
+    assert!(all.sentence().ends_with("要求不少于5个"), "{}", all.sentence());
 }

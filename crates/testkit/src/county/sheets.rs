@@ -5,7 +5,7 @@ use wenxiao_domain::form::authenticity::CHECKS;
 use wenxiao_domain::form::layout::{FormFamily, FormKind, SubjectKind};
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::{Row, Sheet};
-use wenxiao_domain::form::target_adjustment::approved_row;
+use wenxiao_domain::form::target_adjustment::indicator_named;
 
 use super::year;
 
@@ -299,7 +299,7 @@ fn ex_ante(mut sheet: Sheet, good: bool) -> Sheet {
 pub fn adjusted_again(number: u64, approved: &Sheet, length: &str) -> Sheet {
     let mut written = sheet(number, FormKind::TargetAdjustment, true);
     for row in written.rows_mut("indicators") {
-        if let Some(now) = approved_row(approved, row.get("name")) {
+        if let Some(now) = indicator_named(approved, row.get("name")) {
             row.set("before_raw", now.get("target_raw").to_owned());
         }
     }

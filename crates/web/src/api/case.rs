@@ -111,15 +111,8 @@ fn lines(call: &Call) -> Outcome {
 }
 
 fn told(call: &Call, case: &Case<'_>, more: Value) -> Value {
-    let result = case.result.as_ref();
-    let own = json!({
-        "year": case.project.budget_year,
-        "industry": case.project.industry,
-        "nature": case.project.nature.key(),
-        "total": result.and_then(|result| result.total).map(|total| total.to_string()),
-        "grade": result.and_then(|result| result.grade).map(Grade::word),
-        "recommended": case.mark.map(|mark| mark.reason.as_str()),
-    });
+    let of = json!({ "year": case.project.budget_year, "nature": case.project.nature.key() });
+    let own = about::together(Value::Object(case.to_json()), of);
     about::subject(call, &Subject::Project(case.project.clone()), about::together(own, more))
 }
 
@@ -130,15 +123,11 @@ fn one(call: &Call) -> Outcome {
     let library = call.county.library();
     let rows = case.rows().into_iter().map(|one| {
         let known = library.named(one.row.get("name"), call.today);
-        json!({
-            "level1": one.row.get("l1"),
-            "level2": one.row.get("l2"),
-            "name": one.row.get("name"),
-            "target": one.row.get("target_raw"),
+        let more = json!({
             "weight": one.row.get("weight"),
-            "actual": (!one.actual.is_empty()).then_some(one.actual),
             "library": known.map(|(item, _)| item.code.as_str()),
-        })
+        });
+        about::together(Value::Object(one.to_json()), more)
     });
     let rows: Vec<Value> = rows.collect();
     Ok(Given::Json(told(call, &case, json!({ "rows": rows }))))

@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use wenxiao_app::Idempotency;
 use wenxiao_domain::journal::Digest;
-use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::unit::day::Day;
 
 use super::{Ctx, Person, Web};
 use crate::answer::Stop;
@@ -36,6 +37,17 @@ impl Fields {
     /// The text of a field as typed.
     pub fn raw(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The day of a field; `label` is what people call it.
+    ///
+    /// # Errors
+    /// When nothing stands there, or no day.
+    pub fn day(&self, name: &str, label: &'static str) -> Result<Day, Refusal> {
+        match self.get(name) {
+            "" => Err(Refusal::FieldMissing(label)),
+            text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: label })),
+        }
     }
 
     /// Every text of a field that may come several times.

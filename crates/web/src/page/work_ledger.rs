@@ -12,9 +12,8 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::builtin::tasks;
 use wenxiao_domain::work_ledger::condition::{Item, Looked};
-use wenxiao_domain::work_ledger::standing::of_department;
 use wenxiao_domain::work_ledger::task::{Category, Party};
-use wenxiao_domain::work_ledger::{Progress, Standing, Status, standings};
+use wenxiao_domain::work_ledger::{Standing, Status, standings};
 
 use crate::answer::Answer;
 use crate::component::empty_state::empty_state;
@@ -46,19 +45,9 @@ fn seen(ctx: &Ctx, scope: &Scope) -> Vec<Standing> {
         return Vec::new();
     }
     let own = ctx.county.departments(ctx.today).find(|one| scope.covers(one.id));
-    let own = own.map(|department| department.id);
-    let of_departments = |one: &Standing| one.task.parties.contains(&Party::Departments);
-    all.into_iter().filter(of_departments).filter_map(|one| narrowed(ctx, one, own)).collect()
-}
-
-/// The same task as one department has it; nothing where it has no part in it.
-fn narrowed(ctx: &Ctx, standing: Standing, department: Option<OrgId>) -> Option<Standing> {
-    if standing.progress.items.is_empty() {
-        return Some(standing);
-    }
-    let condition = standing.occurrence.condition;
-    let (status, progress) = of_department(condition, standing.due, looked(ctx), department?)?;
-    Some(Standing { status, progress, ..standing })
+    let Some(own) = own.map(|department| department.id) else { return Vec::new() };
+    let of_departments = all.iter().filter(|one| one.task.parties.contains(&Party::Departments));
+    of_departments.filter_map(|one| one.of_department(own, ctx.today)).collect()
 }
 
 const fn tag(status: Status) -> StatusTag {
@@ -176,7 +165,7 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
             html! { (parties.join("、")) },
             html! { (due(one)) },
             html! { (tag(one.status).markup()) },
-            html! { div.name { (one.progress.sentence) } },
+            html! { div.name { (one.sentence()) } },
         ];
         Line { choose: None, cells }
     };
@@ -194,7 +183,7 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
 
 /// The last day where it is known, and the words of the ledger where it is not.
 fn due(one: &Standing) -> Markup {
-    match one.due {
+    match one.due() {
         Some(day) => html! { span.nw { (day) } },
         None => html! { (one.occurrence.due.words()) },
     }
@@ -229,7 +218,8 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
 
 /// One of its times: the day, how far, and the records behind.
 fn time(ctx: &Ctx, one: &Standing, scope: &Scope) -> Markup {
-    let Progress { met_on, sentence, items, .. } = &one.progress;
+    let items = one.items();
+    let met_on = one.measured.as_ref().and_then(|measured| measured.met_on);
     let missing: Vec<&Item> = items.iter().filter(|item| item.since.is_none()).collect();
     let there: Vec<&Item> = items.iter().filter(|item| item.since.is_some()).collect();
     let name = if one.occurrence.of.is_empty() { "进度" } else { one.occurrence.of.as_str() };
@@ -238,7 +228,7 @@ fn time(ctx: &Ctx, one: &Standing, scope: &Scope) -> Markup {
             h2 { (name) "　" (tag(one.status).markup()) }
             dl.facts {
                 dt { "完成时间" } dd { (due(one)) }
-                dt { "进度" } dd { (sentence) }
+                dt { "进度" } dd { (one.sentence()) }
                 @if let Some(day) = met_on { dt { "完成日期" } dd { (day) } }
             }
             @if *scope == Scope::County && !items.is_empty() { (by_department(ctx, items)) }

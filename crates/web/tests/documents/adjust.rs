@@ -151,7 +151,7 @@ fn takes_over(browser: &Browser, way: Way, world: &World, draft: &str) {
     let round = format!("/{PLACE}/2025/monitoring/may/entry");
     let (at, button) = match way.script {
         true => (draft, "button[value='renew']"),
-        false => (round.as_str(), "button[name$='.take']"),
+        false => (round.as_str(), "button[name$='.renew']"),
     };
     browser.open(&world.at(at));
     assert!(browser.visible_text().contains("与现行目标有1处不同"), "{}", browser.visible_text());

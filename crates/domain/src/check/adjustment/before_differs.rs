@@ -1,7 +1,7 @@
 //! 原值与批复的不一致.
 
 use crate::check::declare::*;
-use crate::form::target_adjustment::{ADDED, approved_row};
+use crate::form::target_adjustment::{ADDED, indicator_named};
 
 declare_check! {
     /// 原年度目标、原指标值、原分值取自批复的绩效目标，不能改动。
@@ -38,7 +38,7 @@ declare_check! {
             // A new row has no value from before: that is said of its kind of change.
             let rows = view.sheet.rows("indicators").iter().enumerate();
             for (index, row) in rows.filter(|(_, row)| squeeze(row.get("change")) != ADDED) {
-                let Some(right) = approved_row(approved, row.get("name")) else { continue };
+                let Some(right) = indicator_named(approved, row.get("name")) else { continue };
                 for (column, of) in [("before_raw", "target_raw"), ("before_weight", "weight")] {
                     compare(FieldPath::cell("indicators", index, column), row.get(column), right.get(of));
                 }

@@ -2,7 +2,7 @@
 
 use crate::check::declare::*;
 use crate::form::sheet::Row;
-use crate::form::target_adjustment::{ADDED, approved_row};
+use crate::form::target_adjustment::{ADDED, indicator_named};
 
 declare_check! {
     /// 不变、改值、取消的指标，应当是批复的绩效目标里的指标；批复里没有的，调整方式选“新增”。
@@ -29,7 +29,7 @@ declare_check! {
             let mut doubts = Vec::new();
             for (index, row) in rows.filter(|(_, row)| !row.get("name").trim().is_empty()) {
                 let (name, change) = (row.get("name"), row.get("change"));
-                let is_approved = approved_row(approved, name).is_some();
+                let is_approved = indicator_named(approved, name).is_some();
                 let named = |other: &&Row| squeeze(other.get("name")) == squeeze(name);
                 let is_doubled = 1 < view.sheet.rows("indicators").iter().filter(named).count();
                 let message = match squeeze(change) == ADDED {

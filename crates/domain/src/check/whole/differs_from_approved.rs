@@ -1,7 +1,7 @@
 //! 指标与批复的绩效目标不一致.
 
 use crate::check::declare::*;
-use crate::form::target_adjustment::approved_row;
+use crate::form::target_adjustment::indicator_named;
 
 declare_check! {
     /// 自评表、监控表的指标和指标值应当与批复（或调整后）的绩效目标一致，不能自行改低、漏报或增加。
@@ -44,7 +44,7 @@ declare_check! {
             }
             for line in &view.lines {
                 let name = line.row.get("name");
-                if !name.trim().is_empty() && approved_row(approved, name).is_none() {
+                if !name.trim().is_empty() && indicator_named(approved, name).is_none() {
                     let message = format!("“{name}”不在现行目标里。请到整表删除这一行；确需增加的，先办理目标调整。");
                     doubts.extend(doubt(line, "name", message));
                 }

@@ -13,7 +13,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 
 use super::engagement::{View, due_name};
-use super::{day, sees, with_refusal};
+use super::{sees, with_refusal};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::notice::Notice;
 use crate::ctx::{Ctx, Fields, Posted, Web};
@@ -134,7 +134,7 @@ async fn change_term(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>
 /// What was asked for; a deliverable whose day was left blank keeps its day.
 fn term(one: &Engagement, fields: &Fields) -> Result<Term, Refusal> {
     let last_day = match fields.get("act") {
-        "until" => day(fields, "last_day", "新的最后一天")?,
+        "until" => fields.day("last_day", "新的最后一天")?,
         "end" => return Ok(Term::End),
         _ => return Err(Refusal::FieldMissing("办理事项")),
     };
@@ -142,7 +142,7 @@ fn term(one: &Engagement, fields: &Fields) -> Result<Term, Refusal> {
     for (number, _) in (1u32..).zip(&one.deliverables) {
         let name = due_name(number);
         if fields.is_set(&name) {
-            due.push((number, day(fields, &name, "成果的最后一天")?));
+            due.push((number, fields.day(&name, "成果的最后一天")?));
         }
     }
     Ok(Term::Until { last_day, due })

@@ -14,7 +14,7 @@ use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::id::EngagementId;
 
-use super::{day, with_refusal};
+use super::with_refusal;
 use crate::answer::{Answer, see_other};
 use crate::component::field::{Control, Errors, Field, Options};
 use crate::component::frame::{Crumb, Page};
@@ -250,12 +250,12 @@ fn read(fields: &Fields, engagement: EngagementId) -> Result<Command, Errors> {
     let fault = |fault| Refusal::Unread(Unread::Amount { field: "合同金额", fault });
     let amount = Amount::read(fields.get("amount"), MoneyUnit::TenThousand).map_err(fault);
     let amount = errors.take("amount", amount);
-    let first_day = errors.take("first_day", day(fields, "first_day", "委托期限，自"));
-    let last_day = errors.take("last_day", day(fields, "last_day", "委托期限，至"));
+    let first_day = errors.take("first_day", fields.day("first_day", "委托期限，自"));
+    let last_day = errors.take("last_day", fields.day("last_day", "委托期限，至"));
     let mut deliverables = Vec::new();
     for (name, due, _) in ROWS {
         if let (text, true) = (fields.get(name), is_used(fields, name, due)) {
-            let due = errors.take(due, day(fields, due, "成果的最后一天"));
+            let due = errors.take(due, fields.day(due, "成果的最后一天"));
             deliverables.extend(due.map(|due| (text.to_owned(), due)));
         }
     }

@@ -13,7 +13,7 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{ExpertId, OrgId};
 
-use super::{day, keeps, register_crumb, with_refusal};
+use super::{keeps, register_crumb, with_refusal};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Field};
@@ -224,7 +224,7 @@ async fn close(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> A
     fields.only(&["last_day"])?;
     let again =
         |refusal: &Refusal| Ok(ctx.show(one(&ctx, expert, None, Some(Notice::of(refusal)))));
-    let last_day = match day(&fields, "last_day", "最后一天") {
+    let last_day = match fields.day("last_day", "最后一天") {
         Ok(last_day) => last_day,
         Err(refusal) => return again(&refusal),
     };

@@ -25,13 +25,11 @@ use axum::Router;
 use axum::http::StatusCode;
 use wenxiao_domain::agency::Engagement;
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::search::sees_agency as sees;
-use wenxiao_domain::unit::day::Day;
 
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
-use crate::ctx::{Ctx, Fields, Web};
+use crate::ctx::{Ctx, Web};
 
 /// Addresses of agencies, experts and engagements.
 pub fn routes() -> Router<Web> {
@@ -57,14 +55,6 @@ const ASK_FOR_DAYS: &str = "请联系县财政局变更期限";
 fn with_refusal(page: Page, refusal: Option<Notice>) -> Page {
     let status = refusal.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
     Page { notices: refusal.into_iter().collect(), status, ..page }
-}
-
-/// A day of a posted form.
-fn day(fields: &Fields, name: &str, label: &'static str) -> Result<Day, Refusal> {
-    match fields.get(name) {
-        "" => Err(Refusal::FieldMissing(label)),
-        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: label })),
-    }
 }
 
 /// The way back to the register.

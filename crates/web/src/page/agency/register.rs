@@ -14,7 +14,7 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
 
 use super::list::{Shown, table as table_of};
-use super::{day, keeps, register_crumb, sees, with_refusal};
+use super::{keeps, register_crumb, sees, with_refusal};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::empty_state::empty_state;
 use crate::component::field::{Control, Field};
@@ -178,7 +178,7 @@ fn command(fields: &Fields, agency: OrgId) -> Result<Command, Refusal> {
         lead_evaluator: fields.raw("lead_evaluator").to_owned(),
         contact: fields.raw("contact").to_owned(),
         phone: fields.raw("phone").to_owned(),
-        from: day(fields, "from", "起始日期")?,
+        from: fields.day("from", "起始日期")?,
     })))
 }
 
@@ -286,7 +286,7 @@ async fn close(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> A
     let unit = found(&ctx, &id)?;
     fields.only(&["last_day"])?;
     let again = |refusal: &Refusal| Ok(ctx.show(one(&ctx, unit, None, Some(Notice::of(refusal)))));
-    let last_day = match day(&fields, "last_day", "最后一天") {
+    let last_day = match fields.day("last_day", "最后一天") {
         Ok(last_day) => last_day,
         Err(refusal) => return again(&refusal),
     };

@@ -7,7 +7,7 @@ use wenxiao_domain::form::authenticity::{CARRIED, CHECKS};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::form::target_adjustment::approved_row;
+use wenxiao_domain::form::target_adjustment::indicator_named;
 use wenxiao_domain::overview::authenticity::filed_result;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::text::squeeze;
@@ -57,7 +57,7 @@ fn approved_before(subject: &Subject<'_>, sheet: &Sheet) -> BTreeSet<FieldPath> 
     let mut found = BTreeSet::new();
     let Some(approved) = subject.approved() else { return found };
     for (index, row) in sheet.rows("indicators").iter().enumerate() {
-        let Some(right) = approved_row(approved, row.get("name")) else { continue };
+        let Some(right) = indicator_named(approved, row.get("name")) else { continue };
         let before = [("before_raw", "target_raw"), ("before_weight", "weight")];
         let same = before.iter().filter(|(id, of)| {
             !row.get(id).is_empty() && squeeze(row.get(id)) == squeeze(right.get(of))

@@ -219,7 +219,7 @@ impl<'a> Subject<'a> {
     }
 
     /// A draft with the target that counts now.
-    pub fn with_what_counts(&self, sheet: Sheet) -> Sheet {
+    pub fn renewed(&self, sheet: Sheet) -> Sheet {
         match self.carried_target() {
             Some(target) => take_over(&sheet, target),
             None => sheet,

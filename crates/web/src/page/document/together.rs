@@ -90,7 +90,7 @@ fn is_reason(column: &str) -> bool {
 }
 
 /// The button of a form that takes over the target that counts.
-pub const TAKE_OVER: &str = "take";
+pub const RENEW: &str = "renew";
 
 /// Those reasons that are words.
 const WORDS: [&str; 2] = ["deviation_note", "remark"];
@@ -152,7 +152,7 @@ impl Project<'_> {
             @if self.rev.is_some() && 0 < count {
                 p.fi.advice { b { "绩效目标已经变了。" } "本表与现行目标有" (count) "处不同。" }
                 p.acts {
-                    button type="submit" name={ (self.key) "." (TAKE_OVER) } value="1" { "按现行目标更新" }
+                    button type="submit" name={ (self.key) "." (RENEW) } value="1" { "按现行目标更新" }
                     span.hint { "已填的完成情况留在各指标上；本页其他项目一并保存。" }
                 }
             }

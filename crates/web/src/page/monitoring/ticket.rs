@@ -17,8 +17,8 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::rectification::origin::Origin;
 use wenxiao_domain::rectification::{Measure, Rectification, RectificationState, Step, StepAct};
 use wenxiao_domain::referral::ReferralGround;
-use wenxiao_domain::refusal::{Refusal, Unread};
-use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::AccountId;
 
 use self::forms::{answer_form, judge_form, kept, waiting_forms};
@@ -292,14 +292,6 @@ fn seen(fields: &Fields) -> usize {
     fields.get("seen").parse().unwrap_or(usize::MAX)
 }
 
-/// The day in a field that must hold one.
-fn day(fields: &Fields, name: &str, label: &'static str) -> Result<Day, Refusal> {
-    match fields.get(name) {
-        "" => Err(Refusal::FieldMissing(label)),
-        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: label })),
-    }
-}
-
 async fn judge(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> Answer {
     fields.only(&["seen", "verdict", "due", "text"])?;
     ctx.scope(Action::Supervise)?;
@@ -307,7 +299,7 @@ async fn judge(Path(id): Path<String>, Posted { ctx, fields }: Posted<Ctx>) -> A
     let verdict = match fields.get("verdict") {
         "close" => Verdict::Close,
         "send_back" => Verdict::SendBack,
-        "extend" => match day(&fields, "due", "延期到") {
+        "extend" => match fields.day("due", "延期到") {
             Ok(day) => Verdict::Extend(day),
             Err(refusal) => return again(&ctx, &id, fields, &refusal),
         },

@@ -8,8 +8,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::referral::{form_of, may_refer, suggested};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::referral::{ReferralGround, ReferralRecipient};
-use wenxiao_domain::refusal::{Refusal, Unread};
-use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::ReferralId;
 
 use super::view::make_at;
@@ -128,14 +127,6 @@ fn form(ctx: &Ctx, subject: &Subject, ground: ReferralGround, typed: &Fields) ->
     }
 }
 
-/// The day of a field.
-pub(super) fn day(fields: &Fields) -> Result<Day, Refusal> {
-    match fields.get("on") {
-        "" => Err(Refusal::FieldMissing("日期")),
-        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: "日期" })),
-    }
-}
-
 fn command(
     id: ReferralId,
     (subject, ground): (&Subject, ReferralGround),
@@ -150,7 +141,7 @@ fn command(
         organization: fields.get("organization").to_owned(),
         facts: fields.raw("facts").to_owned(),
         number: fields.get("number").to_owned(),
-        on: day(fields)?,
+        on: fields.day("on", "日期")?,
     })))
 }
 

@@ -12,7 +12,6 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::referral::{Referral, ReferralGround};
 use wenxiao_domain::refusal::Refusal;
 
-use super::make::day;
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::format::moment;
 use crate::component::frame::{Crumb, Page};
@@ -146,7 +145,7 @@ pub(super) async fn answer(Path(id): Path<String>, Posted { ctx, fields }: Poste
         let notice = Some(Notice::of(refusal));
         Ok(ctx.show(page(&ctx, one, &subject, &fields, notice)))
     };
-    let on = match day(&fields) {
+    let on = match fields.day("on", "日期") {
         Ok(on) => on,
         Err(refusal) => return again(&refusal),
     };

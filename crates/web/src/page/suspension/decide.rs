@@ -7,9 +7,8 @@ use wenxiao_domain::act::{Command, DecideSuspension, SUSPENSION_REASON_LIMIT};
 use wenxiao_domain::overview::suspension::SuspensionRow;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::project::Project;
-use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::suspension::{SuspensionAct, SuspensionState};
-use wenxiao_domain::unit::day::Day;
 
 use super::view::{at, row, told};
 use crate::answer::{Answer, see_other};
@@ -112,16 +111,12 @@ fn form(ctx: &Ctx, row: &SuspensionRow, typed: &Fields) -> Markup {
 /// What was typed, as a command.
 fn command(project: &Project, fields: &Fields) -> Result<Command, Refusal> {
     let act = SuspensionAct::from_key(fields.get("act")).ok_or(Refusal::FieldMissing("决定"))?;
-    let on = match fields.get("on") {
-        "" => return Err(Refusal::FieldMissing("日期")),
-        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: "日期" }))?,
-    };
     Ok(Command::DecideSuspension(DecideSuspension {
         project: project.id,
         act,
         reason: fields.raw("reason").to_owned(),
         number: fields.raw("number").to_owned(),
-        on,
+        on: fields.day("on", "日期")?,
     }))
 }
 

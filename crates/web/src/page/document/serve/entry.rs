@@ -161,7 +161,7 @@ fn typed(
     };
     match &act {
         Act::Row(act) => act.apply(&mut sheet),
-        Act::Renew => sheet = found.subject(ctx).with_what_counts(sheet),
+        Act::Renew => sheet = found.subject(ctx).renewed(sheet),
         Act::Save | Act::Submit | Act::Pick | Act::Case | Act::Prove => {}
     }
     let mut adopted = None;

@@ -3,9 +3,8 @@
 use axum::extract::Path;
 use wenxiao_domain::act::{Command, ReportTransfer};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::transfer::TransferReceiver;
-use wenxiao_domain::unit::day::Day;
 
 use super::desk;
 use super::filing::receipt_at;
@@ -37,11 +36,7 @@ pub async fn report(
         let keys = ctx.keys();
         ctx.show(transfer::page(&found.subject(&ctx), receiver, &fields, Some(refusal), &keys))
     };
-    let sent_on = match fields.get("sent_on") {
-        "" => Err(Refusal::FieldMissing("报送日期")),
-        text => Day::read(text).map_err(|_| Refusal::Unread(Unread::Day { field: "报送日期" })),
-    };
-    let sent_on = match sent_on {
+    let sent_on = match fields.day("sent_on", "报送日期") {
         Ok(day) => day,
         Err(refusal) => return Ok(again(&refusal)),
     };

@@ -27,7 +27,7 @@ use crate::form_view::post::{PostRefusal, read};
 use crate::page::document::carried::locked;
 use crate::page::document::judged::as_kept;
 use crate::page::document::together::{
-    Project, Refused, TAKE_OVER, is_filled_together, is_shown, moved,
+    Project, RENEW, Refused, is_filled_together, is_shown, moved,
 };
 use crate::page::document::words::clock;
 use crate::page::monitoring;
@@ -152,10 +152,10 @@ impl Open {
             typed.iter().cloned().partition(|(name, _)| name == "rev");
         let seen = seen.first().and_then(|(_, rev)| rev.parse::<i64>().ok());
         let (taken, typed): (Vec<_>, Vec<_>) =
-            typed.into_iter().partition(|(name, _)| name == TAKE_OVER);
+            typed.into_iter().partition(|(name, _)| name == RENEW);
         let mut sheet = self.over(ctx, &self.base, &typed)?;
         if !taken.is_empty() {
-            sheet = as_kept(self.found.subject(ctx).with_what_counts(sheet));
+            sheet = as_kept(self.found.subject(ctx).renewed(sheet));
         }
         // An empty control posts an empty text, also for a row that is not there.
         if sheet.clone().trimmed() == as_kept(self.base.clone()).trimmed() {
