@@ -5,7 +5,7 @@ use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
     AccountId, DelegationId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId,
     MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
-    SampleBatchId,
+    SampleBatchId, WorkRecordId,
 };
 
 use crate::failure::Failure;
@@ -42,7 +42,8 @@ ids!(
     EngagementId,
     EvidenceId,
     SampleBatchId,
-    ReferralId
+    ReferralId,
+    WorkRecordId
 );
 
 /// Random bytes.

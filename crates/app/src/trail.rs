@@ -16,7 +16,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
     AccountId, DocumentId, EngagementId, ExpertId, OrgId, ProjectId, ProposalId, RectificationId,
-    ReferralId, SampleBatchId,
+    ReferralId, SampleBatchId, WorkRecordId,
 };
 
 use about::{About, of_event};
@@ -144,6 +144,10 @@ pub enum TrailThing {
     Sample(SampleBatchId),
     /// A lead that was handed over.
     Referral(ReferralId),
+    /// A record of work.
+    Work(WorkRecordId),
+    /// 工作台账 of a work year.
+    Ledger(i16),
     /// A change of the library.
     LibraryChange(ProposalId),
     /// A unit.

@@ -31,6 +31,8 @@ mod lower_evaluation;
 mod sampling;
 mod whole_evaluation;
 
+mod works;
+
 pub mod ids;
 
 pub mod people;

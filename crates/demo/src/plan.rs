@@ -120,6 +120,7 @@ pub fn plan(
     writer.whole_evaluation_of_2025();
     writer.lower_evaluation_of_2025();
     writer.sampling_of_2025();
+    writer.works();
     let Writer { mut steps, people, .. } = writer;
     steps.sort_by_key(|step| step.at);
     Plan { people, steps }

@@ -43,6 +43,8 @@ pub mod evidence;
 
 pub mod closing;
 
+pub mod work_record;
+
 pub mod refusal;
 
 pub mod journal;

@@ -33,6 +33,7 @@ use crate::suspension::refused::SuspensionRefusal;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::text::short_quotes;
+use crate::work_record::refused::WorkRefusal;
 use crate::{evaluation, rectification, result, transfer};
 use sentences::*;
 
@@ -179,6 +180,8 @@ pub enum Refusal {
     Referral(ReferralRefusal),
     /// 暂停拨付, 不暂停 or 恢复拨付 was not taken.
     Suspension(SuspensionRefusal),
+    /// A record of work or a day of the work ledger is not taken.
+    Work(WorkRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
@@ -198,6 +201,12 @@ impl From<ClosingRefusal> for Refusal {
 impl From<ReferralRefusal> for Refusal {
     fn from(refused: ReferralRefusal) -> Self {
         Self::Referral(refused)
+    }
+}
+
+impl From<WorkRefusal> for Refusal {
+    fn from(refused: WorkRefusal) -> Self {
+        Self::Work(refused)
     }
 }
 
@@ -293,6 +302,7 @@ impl Refusal {
             Self::Closing(refused) => refused.code(),
             Self::Sampling(refused) => refused.code(),
             Self::Suspension(refused) => refused.code(),
+            Self::Work(refused) => refused.code(),
             Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         };
@@ -367,6 +377,7 @@ impl Refusal {
             Self::Closing(refused) => refused.message(),
             Self::Sampling(refused) => refused.message(),
             Self::Suspension(refused) => refused.message(),
+            Self::Work(refused) => refused.message(),
             Self::Referral(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }
@@ -410,8 +421,8 @@ mod tests {
                 "R2" => [403, 404].contains(&http),
                 "R3" => http == 409,
                 "R4" => http == 422,
-                // 佐证 and 抽审, since the hundreds before are handed out.
-                "R5" => [409, 422].contains(&http),
+                // 佐证, 抽审 and what came later, since the hundreds before are handed out.
+                "R5" | "R6" => [409, 422].contains(&http),
                 _ => false,
             };
             assert!(family, "{code} {http}");

@@ -50,6 +50,7 @@ fn pages() -> Router<Web> {
         .merge(page::referral::routes())
         .merge(page::sampling::routes())
         .merge(page::ledger::routes())
+        .merge(page::work::routes())
         .merge(page::work_ledger::routes())
         .merge(page::search::routes())
         .merge(api::routes())

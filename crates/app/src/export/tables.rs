@@ -6,6 +6,8 @@ mod followed;
 
 mod others;
 
+mod works;
+
 use std::path::Path;
 
 use wenxiao_domain::project::Project;
@@ -89,6 +91,9 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         others::frames(county),
         others::drawn(county),
         others::sample_scores(county),
+        works::records(county),
+        works::departments(county),
+        works::dues(county),
     ]
 }
 
@@ -116,11 +121,14 @@ fn all_are_named(shared: &Shared) {
         proofs: _,
         years_closed: _,
         sample_batches: _,
+        work_records: _,
+        task_dues: _,
         // Found again from the others.
         project_codes: _,
         documents_of: _,
         rectifications_of: _,
         evidence_of: _,
+        work_record_places: _,
         target_rows: _,
         // Not figures: how the journal began, lists as they came in, rules and library have exports of their own.
         founded: _,

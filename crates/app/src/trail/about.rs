@@ -3,12 +3,14 @@
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
+use wenxiao_domain::journal::v1::TaskDueRegistered;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
-    DocumentId, EngagementId, OrgId, ProjectId, ReferralId, SampleBatchId,
+    DocumentId, EngagementId, OrgId, ProjectId, ReferralId, SampleBatchId, WorkRecordId,
 };
+use wenxiao_domain::work_record::DueOf;
 
 use super::TrailThing;
 
@@ -139,6 +141,9 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         | Event::RectificationAnswered(_)
         | Event::RectificationJudged(_)
         | Event::RectificationWithdrawn(_) => of_ticket(event, county),
+        Event::WorkRecorded(body) => of_work(county, body.record),
+        Event::WorkWithdrawn(body) => of_work(county, body.record),
+        Event::TaskDueRegistered(body) => of_task_due(body),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }
@@ -211,6 +216,21 @@ fn of_referral(county: &County, id: ReferralId) -> About {
     let name = subject.as_ref().map_or("—", Subject::name);
     About::words(format!("{name}　{}，{}", one.word(), one.recipient.name()))
         .with(TrailThing::Referral(id))
+}
+
+/// A record of work.
+fn of_work(county: &County, id: WorkRecordId) -> About {
+    let Some(one) = county.work_record(id) else { return About::words("—") };
+    About::words(format!("{}　{}", one.word(), one.text.title)).with(TrailThing::Work(id))
+}
+
+/// A day of a task, or of an act and all tasks that fall due with it.
+fn of_task_due(body: &TaskDueRegistered) -> About {
+    let what = match &body.of {
+        DueOf::Happening(happening) => happening.name().to_owned(),
+        DueOf::Time(time) => format!("台账{time}"),
+    };
+    About::words(format!("{}年　{what}", body.work_year)).with(TrailThing::Ledger(body.work_year))
 }
 
 /// 年度结账 and 重新开账.

@@ -90,6 +90,8 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::AnswerReferral(_)
         | Command::ReviewSample(_)
         | Command::FeedBackSample(_) => None,
+        // The year of the work is another than that of the money, and what was done in it may be told late.
+        Command::RecordWork(_) | Command::WithdrawWork(_) | Command::RegisterTaskDue(_) => None,
         // Closing and reopening have refusals of their own.
         Command::CloseYear(_) | Command::ReopenYear(_) => None,
         Command::Found(_)

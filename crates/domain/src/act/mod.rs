@@ -69,6 +69,8 @@ mod close_year;
 
 mod sample_documents;
 
+mod record_work;
+
 mod closed_year;
 
 pub use assess_agency::{AnswerAssessment, AssessAgency};
@@ -87,6 +89,9 @@ pub use manage_membership::{GrantMembership, RevokeMembership};
 pub use manage_organization::{ChangeOrganization, CloseOrganization, RegisterOrganization};
 pub use mark_case::MarkCase;
 pub use record_payments::RecordPayments;
+pub use record_work::{
+    RecordWork, RegisterTaskDue, WORK_LINE_LIMIT, WORK_TEXT_LIMIT, WithdrawWork, work_faults,
+};
 pub use rectify::{
     AnswerRectification, DEMAND_LIMIT, JudgeRectification, OrderRectification, OverruleFlag,
     Verdict, WithdrawRectification,
@@ -208,6 +213,12 @@ pub enum Command {
     ReviewSample(ReviewSample),
     /// 反馈抽审结果.
     FeedBackSample(FeedBackSample),
+    /// 登记工作记录.
+    RecordWork(Box<RecordWork>),
+    /// 撤回工作记录.
+    WithdrawWork(WithdrawWork),
+    /// 登记期限.
+    RegisterTaskDue(RegisterTaskDue),
 }
 
 impl Command {
@@ -262,6 +273,9 @@ impl Command {
             Self::DrawSample(_) => "抽取抽审样本",
             Self::ReviewSample(_) => "登记抽审结果",
             Self::FeedBackSample(_) => "反馈抽审结果",
+            Self::RecordWork(_) => "登记工作记录",
+            Self::WithdrawWork(_) => "撤回工作记录",
+            Self::RegisterTaskDue(_) => "登记台账期限",
         }
     }
 }
@@ -329,5 +343,8 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::DrawSample(command) => sample_documents::draw(command, context),
         Command::ReviewSample(command) => sample_documents::review(command, context),
         Command::FeedBackSample(command) => sample_documents::feed_back(command, context),
+        Command::RecordWork(command) => record_work::record(command, context),
+        Command::WithdrawWork(command) => record_work::withdraw(command, context),
+        Command::RegisterTaskDue(command) => record_work::register_due(command, context),
     }
 }

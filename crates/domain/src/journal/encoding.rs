@@ -36,9 +36,10 @@ use crate::unit::day::Day;
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId,
     MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
-    SampleBatchId,
+    SampleBatchId, WorkRecordId,
 };
 use crate::unit::points::Points;
+use crate::work_record::{ActingLevel, DueOf, Happening, TaskTime, WorkKind};
 
 /// Written as the text that it shows, read back through `FromStr`.
 macro_rules! as_text {
@@ -76,6 +77,9 @@ as_text!(
     EvidenceId,
     SampleBatchId,
     ReferralId,
+    WorkRecordId,
+    TaskTime,
+    DueOf,
     Day,
     FieldPath,
 );
@@ -139,6 +143,9 @@ macro_rules! words_with_keys {
             SuspensionAct: |act| act.key(), SuspensionAct::from_key;
             SuspensionCause: |cause| cause.key(), SuspensionCause::from_key;
             DelegableAct: |act| act.key(), DelegableAct::from_key;
+            WorkKind: |kind| kind.key(), WorkKind::from_key;
+            ActingLevel: |level| level.key(), ActingLevel::from_key;
+            Happening: |one| one.key(), Happening::from_key;
         }
     };
 }

@@ -17,7 +17,7 @@ use super::v1::{
     OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
     RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
     ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
-    TransferReported, YearClosed, YearReopened,
+    TaskDueRegistered, TransferReported, WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -239,6 +239,12 @@ events! {
     SampleReviewed = "sample_reviewed", "登记抽审结果", Shared;
     /// 反馈抽审结果.
     SampleFedBack = "sample_fed_back", "反馈抽审结果", Shared;
+    /// 登记工作记录.
+    WorkRecorded = "work_recorded", "登记工作记录", Shared;
+    /// 撤回工作记录.
+    WorkWithdrawn = "work_withdrawn", "撤回工作记录", Shared;
+    /// 登记期限.
+    TaskDueRegistered = "task_due_registered", "登记台账期限", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.
@@ -285,6 +291,7 @@ impl Event {
             Self::ExAnteWaived(body) => all(&body.evidence),
             Self::FlagOverruled(body) => all(&body.evidence),
             Self::DeliverableDelivered(body) => all(&body.files),
+            Self::WorkRecorded(body) => all(&body.files),
             Self::JurisdictionFounded(_)
             | Self::OrganizationRegistered(_)
             | Self::OrganizationChanged(_)
@@ -328,7 +335,9 @@ impl Event {
             | Self::YearReopened(_)
             | Self::SampleDrawn(_)
             | Self::SampleReviewed(_)
-            | Self::SampleFedBack(_) => Vec::new(),
+            | Self::SampleFedBack(_)
+            | Self::WorkWithdrawn(_)
+            | Self::TaskDueRegistered(_) => Vec::new(),
         }
     }
 

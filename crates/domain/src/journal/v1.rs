@@ -47,6 +47,7 @@ mod review;
 mod sampling;
 mod suspension;
 mod transfer;
+mod work;
 
 pub use agency::*;
 pub use case::*;
@@ -62,6 +63,7 @@ pub use review::*;
 pub use sampling::*;
 pub use suspension::*;
 pub use transfer::*;
+pub use work::*;
 
 payloads! {
     /// 建立记录: the first entry of a journal.

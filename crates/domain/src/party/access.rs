@@ -78,6 +78,10 @@ pub enum Action {
     ReadReferrals,
     /// 移送线索、登记答复.
     Refer,
+    /// 登记、撤回工作记录.
+    RecordWork,
+    /// 登记台账期限.
+    KeepLedger,
 }
 
 /// How far a right reaches.
@@ -113,7 +117,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -150,6 +154,8 @@ impl Action {
         Self::Delegate,
         Self::ReadReferrals,
         Self::Refer,
+        Self::RecordWork,
+        Self::KeepLedger,
     ];
 
     /// The words people see.
@@ -191,6 +197,8 @@ impl Action {
             Self::Delegate => "委托代办",
             Self::ReadReferrals => "查看移送线索（所涉部门的人除外）",
             Self::Refer => "移送线索、登记答复（所涉部门的人除外）",
+            Self::RecordWork => "登记、撤回工作记录（部门只登记宣传和公开）",
+            Self::KeepLedger => "登记台账期限",
         }
     }
 
@@ -239,6 +247,8 @@ impl Action {
             Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
             Self::ReadReferrals => [N, N, N, C, C, N, N, C, N, N, N],
             Self::Refer => [N, N, N, C, C, N, N, N, N, N, N],
+            Self::RecordWork => [D, D, G, C, N, N, N, N, N, N, N],
+            Self::KeepLedger => [N, N, N, C, N, N, N, N, N, N, N],
         }
     }
 }

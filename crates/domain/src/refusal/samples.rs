@@ -79,6 +79,7 @@ impl Refusal {
         all.extend(ClosingRefusal::samples().map(Self::Closing));
         all.extend(SamplingRefusal::samples().map(Self::Sampling));
         all.extend(SuspensionRefusal::samples().map(Self::Suspension));
+        all.extend(WorkRefusal::samples().map(Self::Work));
         all.extend(ReferralRefusal::samples().map(Self::Referral));
         all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all

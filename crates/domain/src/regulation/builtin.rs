@@ -25,6 +25,7 @@ files![
     "65/ex_ante.toml",
     "65/evaluation.toml",
     "65/key_evaluation.toml",
+    "65/publicity.toml",
     "65/agency_assessment.toml",
     "65/transfer.toml",
     "65/deadlines.toml",

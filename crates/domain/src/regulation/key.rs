@@ -169,6 +169,10 @@ keys! {
     SAMPLE_REPAIR_FROM: Points = "sampling.result.repair_from";
     /// 财政重点评价项目个数下限.
     KEY_EVALUATIONS: Count = "sampling.key_evaluations";
+    /// 县财政局每年宣传稿件下限.
+    PUBLICITY_COUNTY: Count = "publicity.county";
+    /// 每个部门每年宣传稿件下限.
+    PUBLICITY_DEPARTMENT: Count = "publicity.department";
 
     /// 延续项目须事前评估的增幅.
     EX_ANTE_GROWTH: Percent = "ex_ante.growth_above";

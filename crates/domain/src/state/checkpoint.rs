@@ -36,10 +36,11 @@ use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::{CriterionScore, FedBack, FrameUnit, SampleBatch, SampleItem, SampleReview};
 use crate::suspension::{StatedCause, SuspensionDecision};
 use crate::transfer::TransferReport;
+use crate::work_record::{TaskDue, WorkRecord, WorkText, WorkWithdrawal};
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "16";
+pub const FOLD_VERSION: &str = "17";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -88,7 +89,7 @@ structs! {
         founded, organizations, projects, project_codes, documents, documents_of,
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
-        target_rows, evidence, evidence_of, proofs, years_closed, sample_batches,
+        target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,
     }
     AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -172,6 +173,10 @@ structs! {
     ResultOpinion { agrees, text, by, at }
     SuspensionDecision { act, causes, gone, reason, number, on, by, at, seq }
     StatedCause { cause, form, sentence }
+    WorkRecord { id, number, work_year, kind, text, serves, files, by, held, at, seq, withdrawn }
+    WorkText { title, party, reference, on, level, departments, count, outcome }
+    WorkWithdrawal { reason, by, at }
+    TaskDue { on, reference, by, at }
     Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

@@ -35,8 +35,9 @@ use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId,
-    ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
+    ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId, WorkRecordId,
 };
+use crate::work_record::{DueOf, TaskDue, WorkRecord};
 
 /// How the journal began.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +113,12 @@ pub struct Shared {
     pub years_closed: OrdMap<i16, Vec<Arc<YearClosing>>>,
     /// 抽审批次.
     pub sample_batches: OrdMap<SampleBatchId, Arc<SampleBatch>>,
+    /// 工作记录 by work year, in the order in which they were kept.
+    pub work_records: OrdMap<(i16, u32), Arc<WorkRecord>>,
+    /// Where each stands.
+    pub work_record_places: OrdMap<WorkRecordId, (i16, u32)>,
+    /// 期限 that were registered, by work year, the newest last, which counts.
+    pub task_dues: OrdMap<(i16, DueOf), Vec<Arc<TaskDue>>>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.

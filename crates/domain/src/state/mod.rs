@@ -26,6 +26,7 @@ mod payments;
 mod result;
 
 mod suspension;
+mod work;
 
 mod referral;
 

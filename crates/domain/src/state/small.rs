@@ -40,8 +40,10 @@ use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId,
     OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
+    WorkRecordId,
 };
 use crate::unit::points::Points;
+use crate::work_record::{ActingLevel, DueOf, Happening, TaskTime, WorkKind};
 
 /// Written as its key.
 macro_rules! keys {
@@ -81,6 +83,7 @@ macro_rules! ids {
 }
 
 ids!(
+    WorkRecordId,
     EvidenceId,
     EngagementId,
     ExpertId,
@@ -143,7 +146,7 @@ macro_rules! printed {
     )*};
 }
 
-printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode);
+printed!(Division, Uscc, Date, Day, FieldPath, Actor, IndicatorCode, TaskTime, DueOf);
 
 impl Kept for Digest {
     fn write<'a>(&'a self, out: &mut Out<'a>) {

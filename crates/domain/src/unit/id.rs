@@ -72,4 +72,6 @@ ids! {
     SampleBatchId;
     /// A 移送.
     ReferralId;
+    /// 工作记录.
+    WorkRecordId;
 }

@@ -1,5 +1,7 @@
 //! When a task is done, as a function of the state: what has to be there, what of it is, and since when.
 
+use std::sync::Arc;
+
 use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
@@ -9,13 +11,14 @@ use crate::overview::result::result_rows;
 use crate::overview::task::is_asked;
 use crate::overview::transfer;
 use crate::party::membership::Scope;
-use crate::regulation::key;
+use crate::regulation::key::{self, Count, Key};
 use crate::regulation::pack::Pack;
 use crate::result::{Purse, purse};
 use crate::state::County;
 use crate::unit::day::Day;
-use crate::unit::id::OrgId;
+use crate::unit::id::{OrgId, WorkRecordId};
 use crate::unit::words::words;
+use crate::work_record::{TaskTime, WorkKind, WorkRecord};
 
 words! {
     /// What makes a task done; the words are what is counted.
@@ -54,22 +57,74 @@ words! {
         EvaluationResults = "evaluation_results", "评价结果应用已处理";
         /// Every agency's work of the year is assessed.
         AgenciesAssessed = "agencies_assessed", "受托机构已考核";
+        /// Sent to the level above.
+        Reported = "reported", "已上报";
+        /// Sent to the level above and to the people's congress.
+        KeyReported = "key_reported", "已报同级人大、已上报";
+        /// The level above drew, and said what it found.
+        Sampled = "sampled", "抽审已登记";
+        /// Facts were verified.
+        Verified = "verified", "真实性核查已登记";
+        /// The level above came and looked.
+        FieldEvaluated = "field_evaluated", "实地评价已登记";
+        /// Statistics were checked and signed before they went up.
+        DataChecked = "data_checked", "数据核对已登记";
+        /// The county took part.
+        Attended = "attended", "已参加座谈、培训";
+        /// Every department was trained.
+        Trained = "trained", "参加过培训的部门";
+        /// Enough articles, the county's own and every department's.
+        Publicised = "publicised", "宣传稿件已登记";
+        /// Published by the bureau.
+        Disclosed = "disclosed", "已公开";
+        /// Published by every department.
+        DepartmentsDisclosed = "departments_disclosed", "已公开的部门";
         /// What the level above draws: with the tasks of the single stages.
         UpperSampling = "upper_sampling", "随各环节的抽审任务";
-        /// Nothing in the records tells: a person closes it with what proves it.
-        Person = "person", "凭材料销号";
+        /// A person closes it with what proves it.
+        Person = "person", "材料已登记";
     }
+}
+
+/// What has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A form, a report, an answer about a project or a department.
+    Subject(SubjectId),
+    /// A record in which a department is named.
+    Department(OrgId),
+    /// A record of a kind.
+    Record(WorkKind),
 }
 
 /// One thing that has to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// About what.
-    pub subject: SubjectId,
-    /// Whose it is.
-    pub department: OrgId,
+    /// What.
+    pub thing: Thing,
+    /// Whose it is; nothing of what is the bureau's own.
+    pub department: Option<OrgId>,
     /// Since when it is there; nothing while it is not.
     pub since: Option<Day>,
+    /// The record that says so; nothing where forms do.
+    pub record: Option<WorkRecordId>,
+}
+
+impl Item {
+    /// About a project or a department's year.
+    const fn about(subject: SubjectId, department: OrgId, since: Option<Day>) -> Self {
+        Self { thing: Thing::Subject(subject), department: Some(department), since, record: None }
+    }
+
+    /// A record, there or not.
+    fn recorded(thing: Thing, record: Option<&Arc<WorkRecord>>) -> Self {
+        let department = match thing {
+            Thing::Department(id) => Some(id),
+            Thing::Subject(_) | Thing::Record(_) => None,
+        };
+        let since = record.map(|one| one.text.on);
+        Self { thing, department, since, record: record.map(|one| one.id) }
+    }
 }
 
 /// What was found.
@@ -97,8 +152,43 @@ pub struct Looked<'a> {
 }
 
 impl Condition {
-    /// What there is; nothing where only a person can tell.
-    pub fn measure(self, at: Looked<'_>) -> Option<Measured> {
+    /// Kinds of records that say of it that it is done; none where forms and acts do.
+    pub const fn kinds(self) -> &'static [WorkKind] {
+        match self {
+            Self::Reported | Self::MonitoringResults | Self::EvaluationResults => {
+                &[WorkKind::UpwardReport]
+            }
+            Self::KeyReported => &[WorkKind::LegislatureDelivery, WorkKind::UpwardReport],
+            Self::Sampled => &[WorkKind::UpperSampling],
+            Self::Verified => &[WorkKind::Verification],
+            Self::FieldEvaluated => &[WorkKind::FieldEvaluation],
+            Self::DataChecked => &[WorkKind::DataCheck],
+            Self::Attended => &[WorkKind::Forum],
+            Self::Trained => &[WorkKind::Training],
+            Self::Publicised => &[WorkKind::Publicity],
+            Self::Disclosed | Self::DepartmentsDisclosed => &[WorkKind::Disclosure],
+            Self::Person => &[WorkKind::Other],
+            Self::ExAnte
+            | Self::Targets
+            | Self::DepartmentTargets
+            | Self::MonitoringMay
+            | Self::MonitoringAugust
+            | Self::DepartmentMonitoring
+            | Self::SelfEvaluations
+            | Self::DepartmentEvaluations
+            | Self::DepartmentSelfEvaluations
+            | Self::TransferSelfEvaluations
+            | Self::KeyEvaluations
+            | Self::Authenticity
+            | Self::BondsMay
+            | Self::BondsAugust
+            | Self::AgenciesAssessed
+            | Self::UpperSampling => &[],
+        }
+    }
+
+    /// What there is at a time of a task; nothing where other tasks tell.
+    pub fn measure(self, at: Looked<'_>, time: &TaskTime) -> Option<Measured> {
         let filed = |kind| Measured::of(forms(at, kind, |_| true));
         Some(match self {
             Self::ExAnte => {
@@ -120,10 +210,27 @@ impl Condition {
             Self::Authenticity => authenticity(at),
             Self::BondsMay => bonds(at, FormKind::MonitoringMay),
             Self::BondsAugust => bonds(at, FormKind::MonitoringAugust),
-            Self::MonitoringResults => results(at, Purse::OwnYear),
-            Self::EvaluationResults => results(at, Purse::NextYear),
+            Self::MonitoringResults => results(at, Purse::OwnYear).and(recorded(self, at, time)),
+            Self::EvaluationResults => results(at, Purse::NextYear).and(recorded(self, at, time)),
             Self::AgenciesAssessed => agencies(at),
-            Self::UpperSampling | Self::Person => return None,
+            Self::Reported
+            | Self::KeyReported
+            | Self::Sampled
+            | Self::Verified
+            | Self::FieldEvaluated
+            | Self::DataChecked
+            | Self::Attended
+            | Self::Disclosed
+            | Self::Person => Measured::of(recorded(self, at, time)),
+            Self::Trained => {
+                let all = at.county.work_records_of(at.work_year);
+                Measured::of(named(at, all.filter(|one| one.kind == WorkKind::Training)))
+            }
+            Self::DepartmentsDisclosed => {
+                Measured::of(named(at, at.county.work_serving(at.work_year, time)))
+            }
+            Self::Publicised => publicised(at)?,
+            Self::UpperSampling => return None,
         })
     }
 }
@@ -136,6 +243,13 @@ impl Measured {
         Self { items, met_on, note: String::new() }
     }
 
+    /// The same with more that has to be there.
+    fn and(self, more: Vec<Item>) -> Self {
+        let Self { mut items, met_on: _, note } = self;
+        items.extend(more);
+        Self { note, ..Self::of(items) }
+    }
+
     /// How many are there.
     pub fn done(&self) -> usize {
         self.items.iter().filter(|item| item.since.is_some()).count()
@@ -144,7 +258,7 @@ impl Measured {
     /// What one department has to do of it.
     #[must_use]
     pub fn of_department(&self, department: OrgId) -> Self {
-        let own = self.items.iter().filter(|item| item.department == department);
+        let own = self.items.iter().filter(|item| item.department == Some(department));
         Self::of(own.copied().collect())
     }
 }
@@ -159,7 +273,7 @@ fn accepted(document: &Document) -> Option<Day> {
 }
 
 fn item(subject: &Subject, since: Option<Day>) -> Item {
-    Item { subject: subject.id(), department: subject.department(), since }
+    Item::about(subject.id(), subject.department(), since)
 }
 
 /// A form of everything that it is due for.
@@ -215,7 +329,7 @@ fn key_evaluations(at: Looked<'_>) -> Option<Measured> {
     let items = engagements.filter(|one| !one.is_ended).map(|engagement| {
         let report = at.county.document_of(engagement.subject, engagement.form());
         let since = report.and_then(|report| accepted(report));
-        Item { subject: engagement.subject, department: engagement.department, since }
+        Item::about(engagement.subject, engagement.department, since)
     });
     let items: Vec<Item> = items.collect();
     let mut days: Vec<Day> = items.iter().filter_map(|item| item.since).collect();
@@ -253,7 +367,55 @@ fn agencies(at: Looked<'_>) -> Measured {
     let items = engagements.filter(|one| !one.is_ended).map(|engagement| {
         let settled = engagement.assessments.last().filter(|one| one.is_settled);
         let since = settled.map(|one| one.at.legal_day());
-        Item { subject: engagement.subject, department: engagement.department, since }
+        Item::about(engagement.subject, engagement.department, since)
     });
     Measured::of(items.collect())
+}
+
+/// The oldest record of each kind that serves the time.
+fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
+    let oldest = |kind: &WorkKind| {
+        let serving = at.county.work_serving(at.work_year, time);
+        let oldest = serving.filter(|one| one.kind == *kind).min_by_key(|one| one.text.on);
+        Item::recorded(Thing::Record(*kind), oldest)
+    };
+    condition.kinds().iter().map(oldest).collect()
+}
+
+/// Every department, with the oldest of the records that names it.
+fn named<'a>(at: Looked<'a>, records: impl Iterator<Item = &'a Arc<WorkRecord>>) -> Vec<Item> {
+    let records: Vec<&Arc<WorkRecord>> = records.filter(|one| one.stands()).collect();
+    let item = |id: OrgId| {
+        let naming = records.iter().filter(|one| one.text.departments.contains(&id));
+        let oldest = naming.min_by_key(|one| one.text.on).copied();
+        Item::recorded(Thing::Department(id), oldest)
+    };
+    at.county.departments(at.today).map(|one| item(one.id)).collect()
+}
+
+/// Articles: so many of the bureau, and so many of every department.
+fn publicised(at: Looked<'_>) -> Option<Measured> {
+    let begin = Day::new(at.work_year, 1, 1)?;
+    let least = |key: Key<Count>| usize::try_from(at.pack.at(key, begin).ok()?.value.0).ok();
+    let own = least(key::PUBLICITY_COUNTY)?;
+    let each = least(key::PUBLICITY_DEPARTMENT)?;
+    let articles = at.county.work_records_of(at.work_year);
+    let mut articles: Vec<&Arc<WorkRecord>> =
+        articles.filter(|one| one.stands() && one.kind == WorkKind::Publicity).collect();
+    articles.sort_by_key(|one| (one.text.on, one.number));
+    let of_bureau: Vec<_> = articles.iter().filter(|one| one.text.departments.is_empty()).collect();
+    let mut items: Vec<Item> = (0..own)
+        .map(|place| {
+            let one = of_bureau.get(place).map(|one| **one);
+            Item::recorded(Thing::Record(WorkKind::Publicity), one)
+        })
+        .collect();
+    for department in at.county.departments(at.today).map(|one| one.id) {
+        let own: Vec<_> =
+            articles.iter().filter(|one| one.text.departments.contains(&department)).collect();
+        let enough = each.checked_sub(1).and_then(|last| own.get(last)).map(|one| **one);
+        items.push(Item::recorded(Thing::Department(department), enough));
+    }
+    let note = format!("要求县财政局不少于{own}篇，每个部门不少于{each}篇");
+    Some(Measured { note, ..Measured::of(items) })
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::condition::Condition;
-use super::task::{Category, Due, Happening, Occurrence, Party, Task};
+use super::task::{Category, Due, Occurrence, Party, Task};
 use crate::unit::day::Day;
+use crate::work_record::Happening;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +21,7 @@ struct PackText {
 struct TaskText {
     id: String,
     number: String,
+    same_as: Option<String>,
     category: String,
     item: String,
     detail: String,
@@ -86,6 +88,7 @@ fn read_task(text: TaskText, year: i16) -> Result<Task, String> {
         parties: parties.collect::<Result<_, _>>()?,
         id: text.id,
         number: text.number,
+        same_as: text.same_as,
         item: text.item,
         detail: text.detail,
         occurrences,

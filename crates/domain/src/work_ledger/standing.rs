@@ -1,10 +1,13 @@
 //! Where each task stands on a day.
 
+use std::sync::Arc;
+
 use super::condition::{Item, Looked, Measured};
 use super::task::{Occurrence, Task};
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
 use crate::unit::words::words;
+use crate::work_record::TaskDue;
 
 words! {
     /// 状态, as the ledger says it.
@@ -31,25 +34,29 @@ pub struct Standing {
     pub occurrence: Occurrence,
     /// Where it stands.
     pub status: Status,
-    /// How far it is; nothing where only a person can tell.
+    /// The last day, inclusive; nothing while that is not known.
+    pub due: Option<Day>,
+    /// What the day rests on where the ledger does not print it.
+    pub registered: Option<Arc<TaskDue>>,
+    /// How far it is; nothing where other tasks tell.
     pub measured: Option<Measured>,
 }
 
 impl Standing {
-    fn new(task: &Task, occurrence: &Occurrence, measured: Option<Measured>, today: Day) -> Self {
-        let met_on = measured.as_ref().and_then(|measured| measured.met_on);
-        let is_begun = measured.as_ref().is_some_and(|measured| 0 < measured.done());
+    fn new(task: &Task, occurrence: &Occurrence, at: Looked<'_>) -> Self {
+        let time = task.time(occurrence.number);
+        let measured = occurrence.condition.measure(at, &time);
+        let of = occurrence.due.registered_as(time);
+        let registered = of.and_then(|of| at.county.task_due(at.work_year, &of)).cloned();
+        let due = occurrence.due.day().or_else(|| registered.as_ref().map(|one| one.on));
         Self {
-            status: status(met_on, is_begun, occurrence.due.day(), today),
+            status: status(measured.as_ref(), due, at.today),
             task: task.clone(),
             occurrence: occurrence.clone(),
+            due,
+            registered,
             measured,
         }
-    }
-
-    /// The last day, inclusive; nothing while that is not known.
-    pub fn due(&self) -> Option<Day> {
-        self.occurrence.due.day()
     }
 
     /// What there is and what there is not.
@@ -76,21 +83,25 @@ impl Standing {
         if is_others && !self.items().is_empty() {
             return None;
         }
-        Some(Self::new(&self.task, &self.occurrence, own, today))
+        Some(Self { status: status(own.as_ref(), self.due, today), measured: own, ..self.clone() })
     }
 }
 
 /// Every task at each of its times, in the order of the ledger.
 pub fn standings(tasks: &[Task], at: Looked<'_>) -> Vec<Standing> {
     let times = tasks.iter().flat_map(|task| task.occurrences.iter().map(move |one| (task, one)));
-    let standing = |(task, one): (&Task, &Occurrence)| {
-        Standing::new(task, one, one.condition.measure(at), at.today)
-    };
-    times.map(standing).collect()
+    times.map(|(task, one)| Standing::new(task, one, at)).collect()
+}
+
+/// From what there is and the last day.
+fn status(measured: Option<&Measured>, due: Option<Day>, today: Day) -> Status {
+    let met_on = measured.and_then(|measured| measured.met_on);
+    let is_begun = measured.is_some_and(|measured| 0 < measured.done());
+    since(met_on, is_begun, due, today)
 }
 
 /// From the day on which it was enough, whether anything is done, and the last day.
-fn status(met_on: Option<Day>, is_begun: bool, due: Option<Day>, today: Day) -> Status {
+fn since(met_on: Option<Day>, is_begun: bool, due: Option<Day>, today: Day) -> Status {
     match (met_on, due) {
         (Some(met), Some(due)) if due < met => Status::DoneLate,
         (Some(_), _) => Status::Done,
@@ -111,7 +122,7 @@ mod tests {
     #[test]
     fn a_task_is_late_from_the_day_after_its_last() {
         let due = Some(day("2025-06-10"));
-        let at = |met: Option<&str>, begun, today| status(met.map(day), begun, due, day(today));
+        let at = |met: Option<&str>, begun, today| since(met.map(day), begun, due, day(today));
         assert_eq!(at(None, false, "2025-06-10"), Status::NotDue);
         assert_eq!(at(None, true, "2025-06-10"), Status::UnderWay);
         assert_eq!(at(None, true, "2025-06-11"), Status::Overdue);
@@ -121,7 +132,7 @@ mod tests {
 
     #[test]
     fn without_a_day_nothing_is_overdue() {
-        let at = |met: Option<&str>, begun| status(met.map(day), begun, None, day("2025-12-31"));
+        let at = |met: Option<&str>, begun| since(met.map(day), begun, None, day("2025-12-31"));
         assert_eq!(at(None, false), Status::NotDue);
         assert_eq!(at(None, true), Status::UnderWay);
         assert_eq!(at(Some("2025-12-01"), true), Status::Done);

@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use crate::unit::day::Day;
 use crate::unit::words::words;
+use crate::work_record::{DueOf, Happening, TaskTime};
 
 words! {
     /// 任务大类.
@@ -29,16 +30,6 @@ words! {
         EnterpriseSection = "enterprise_section", "县财政局企业股";
         /// 州财政局.
         PrefectureFinance = "prefecture_finance", "州财政局";
-    }
-
-    /// An act of the year that a due day follows.
-    Happening {
-        /// 部门预算公开.
-        BudgetDisclosure = "budget_disclosure", "部门预算公开";
-        /// 部门决算公开.
-        FinalAccountsDisclosure = "final_accounts_disclosure", "部门决算公开";
-        /// 下一年度部门预算编制.
-        NextBudget = "next_budget", "下一年度部门预算编制";
     }
 }
 
@@ -98,6 +89,8 @@ pub struct Task {
     pub id: String,
     /// 序号 as printed; blank where none is.
     pub number: String,
+    /// The row that says the same once more, whose records are this one's: R30 says what R5 says.
+    pub same_as: Option<String>,
     /// 任务大类.
     pub category: Category,
     /// 工作事项.
@@ -108,4 +101,22 @@ pub struct Task {
     pub parties: Vec<Party>,
     /// 完成时间, each a time of its own; never none.
     pub occurrences: Vec<Occurrence>,
+}
+
+impl Task {
+    /// One of its times as records name it: a row that says what another said goes by that one's name.
+    pub fn time(&self, number: u32) -> TaskTime {
+        TaskTime { task: self.same_as.clone().unwrap_or_else(|| self.id.clone()), number }
+    }
+}
+
+impl Due {
+    /// Under what a day is registered that the ledger does not print; nothing where it does, or none ever is.
+    pub fn registered_as(&self, time: TaskTime) -> Option<DueOf> {
+        match self {
+            Self::On(_) | Self::Stages => None,
+            Self::With(happening) => Some(DueOf::Happening(*happening)),
+            Self::Notice(_) | Self::Unstated => Some(DueOf::Time(time)),
+        }
+    }
 }

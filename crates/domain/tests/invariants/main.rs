@@ -38,6 +38,7 @@ mod result;
 mod sampling;
 mod search;
 mod suspension;
+mod work_record;
 
 use std::collections::BTreeSet;
 

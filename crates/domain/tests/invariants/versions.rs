@@ -28,12 +28,12 @@ use crate::closing;
 use crate::delegation;
 use crate::evaluate;
 use crate::evidence;
-use crate::referral;
 use crate::sampling;
 use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
 use crate::{rectify, review, transfer};
+use crate::{referral, work_record};
 
 /// Entries of the first version still fold, byte by byte as they were written.
 #[test]
@@ -223,6 +223,7 @@ fn every_kind() -> String {
     delegation::every_event(&mut world);
     suspension::every_event(&mut world);
     referral::every_event(&mut world);
+    work_record::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

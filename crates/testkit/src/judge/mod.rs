@@ -9,6 +9,7 @@ mod evidence;
 mod rectify;
 mod referral;
 mod sampling;
+mod work;
 
 use std::sync::Arc;
 
@@ -75,6 +76,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
+            event if work::is_ours(event) => work::judge(step.before, held, event),
             event if referral::is_ours(event) => referral::judge(step.before, held, event),
             event if delegation::is_ours(event) => delegation::judge(step, held, event),
             event => others(step, held, event),

@@ -5,12 +5,12 @@ use super::{
     act, agency, assessment, case, closing, delegation, document, draft, engagement, evidence,
     ex_ante, file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
     reference, referral, result, review, sampling, search, selection, sheet, suspension, task,
-    trail, transfer,
+    trail, transfer, work,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 33] = [
+    let groups: [&'static [Operation]; 34] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -44,6 +44,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         assessment::OPERATIONS,
         closing::OPERATIONS,
         sampling::OPERATIONS,
+        work::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

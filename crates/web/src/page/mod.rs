@@ -51,6 +51,7 @@ pub mod sampling;
 
 pub mod ledger;
 
+pub mod work;
 pub mod work_ledger;
 
 pub mod search;

@@ -4,31 +4,36 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::routing::get;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
 use maud::{Markup, html};
+use wenxiao_domain::act::{Command, RegisterTaskDue, WORK_LINE_LIMIT};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::condition::{Item, Looked};
+use wenxiao_domain::work_ledger::condition::{Item, Looked, Thing};
 use wenxiao_domain::work_ledger::task::{Category, Party};
 use wenxiao_domain::work_ledger::{Standing, Status, standings};
+use wenxiao_domain::work_record::{DueOf, TaskTime};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Stop, see_other};
 use crate::component::empty_state::empty_state;
 use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::component::notice::Notice;
 use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
 use crate::component::status_tag::StatusTag;
-use crate::ctx::{Ctx, Web};
-use crate::page::show;
+use crate::ctx::{Ctx, Fields, Posted, Web};
+use crate::page::{show, work};
 
 /// Addresses of the work ledger.
 pub fn routes() -> Router<Web> {
     Router::new()
         .route("/{jurisdiction}/{year}/ledger", get(index))
         .route("/{jurisdiction}/{year}/ledger/{task}", get(one))
+        .route("/{jurisdiction}/{year}/ledger/{task}/due", post(register_due))
 }
 
 fn looked(ctx: &Ctx) -> Looked<'_> {
@@ -114,7 +119,7 @@ async fn index(ctx: Ctx) -> Answer {
     let shown: Vec<&Standing> = all.iter().filter(|one| asked.wants(one)).collect();
     let year = |year: i16| format!("/{}/{year}/ledger", ctx.jurisdiction);
     let body = html! {
-        (asked.bar(&ctx).markup())
+        @if !matches!(scope, Scope::Assigned(_)) { (asked.bar(&ctx).markup()) }
         @if let Some(nothing) = show::nothing_commissioned(&scope) {
             (nothing)
         } @else if all.is_empty() {
@@ -124,7 +129,12 @@ async fn index(ctx: Ctx) -> Answer {
         } @else {
             (list(&ctx, &shown))
         }
-        p.hint { "状态由记录判断，不由人勾选：送审、通过、处理、定案以后自己变。标明“凭材料销号”的，记录判断不了。" }
+        @if !matches!(scope, Scope::Assigned(_)) {
+            p.hint {
+                "状态由记录判断，不由人勾选：送审、通过、处理、定案、登记工作记录以后自己变。"
+                a href=(ctx.at("/works")) { (ctx.year) "年工作记录" }
+            }
+        }
     };
     let page = Page {
         subtitle: Some(counted(&all)),
@@ -183,18 +193,26 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
 
 /// The last day where it is known, and the words of the ledger where it is not.
 fn due(one: &Standing) -> Markup {
-    match one.due() {
-        Some(day) => html! { span.nw { (day) } },
+    match one.due {
+        Some(day) => html! {
+            span.nw { (day) }
+            @if let Some(registered) = &one.registered { p.hint { (registered.reference) } }
+        },
         None => html! { (one.occurrence.due.words()) },
     }
 }
 
 async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
+    Ok(task_page(&ctx, &id, &Fields::default(), None)?.answer(&ctx.person.asked))
+}
+
+/// A task with what was posted for one of its times, and why it was not taken.
+fn task_page(ctx: &Ctx, id: &str, typed: &Fields, refused: Option<Notice>) -> Result<Page, Stop> {
     let scope = ctx.scope(Action::ReadFiled)?;
     let times: Vec<Standing> =
-        seen(&ctx, &scope).into_iter().filter(|one| one.task.id == id).collect();
+        seen(ctx, &scope).into_iter().filter(|one| one.task.id == id).collect();
     let Some(first) = times.first() else { return Err(ctx.refuse(&Refusal::NotFound("任务"))) };
-    let task = &first.task;
+    let (task, nothing) = (&first.task, Fields::default());
     let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
     let body = html! {
         section.box {
@@ -204,7 +222,10 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
                 dt { "责任主体" } dd { (parties.join("、")) }
             }
         }
-        @for one in &times { (time(&ctx, one, &scope)) }
+        @for one in &times {
+            @let is_posted = typed.get("time") == one.occurrence.number.to_string();
+            (time(ctx, one, &scope, (if is_posted { typed } else { &nothing }, refused.as_ref().filter(|_| is_posted))))
+        }
     };
     let mut page = ctx.page(task.item.clone(), body);
     page.crumbs =
@@ -213,11 +234,104 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
         "台账序号" (if task.number.is_empty() { "没有印" } else { task.number.as_str() }) "　"
         @for one in &times { (tag(one.status).markup()) " " }
     });
-    Ok(page.answer(&ctx.person.asked))
+    page.status = refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
+    page.notices.extend(refused);
+    Ok(page)
+}
+
+/// The ways to keep a record that says it is done.
+fn to_record(ctx: &Ctx, one: &Standing) -> Markup {
+    let time = TaskTime { task: one.task.id.clone(), number: one.occurrence.number };
+    let ways = work::ways(ctx, one.occurrence.condition.kinds(), &time.to_string());
+    html! {
+        @if !ways.is_empty() {
+            p.acts {
+                @for (kind, at) in &ways { a.button href=(at) { "登记" (kind.name()) } " " }
+            }
+        }
+    }
+}
+
+/// The form for a day that the ledger leaves open.
+fn to_register(ctx: &Ctx, one: &Standing, typed: &Fields, refused: Option<&Notice>) -> Markup {
+    let number = one.occurrence.number;
+    let time = one.task.time(number);
+    let Some(of) = one.occurrence.due.registered_as(time) else { return html! {} };
+    if ctx.as_of.is_some() || !ctx.may(Action::KeepLedger) {
+        return html! {};
+    }
+    let value = |name: &str, before: Option<String>| match typed.0.is_empty() {
+        true => before.unwrap_or_default(),
+        false => typed.raw(name).to_owned(),
+    };
+    let registered = one.registered.as_ref();
+    let (on, reference) = (
+        value("on", registered.map(|one| one.on.to_string())),
+        value("reference", registered.map(|one| one.reference.clone())),
+    );
+    let (on_id, reference_id) = (format!("on-{number}"), format!("reference-{number}"));
+    html! {
+        details.box open[refused.is_some() || registered.is_none()] {
+            summary { @if registered.is_some() { "更改期限" } @else { "登记期限" } }
+            @if let DueOf::Happening(happening) = &of {
+                p.hint { "随“" (happening.name()) "”办的任务都按这个期限。" }
+            }
+            form method="post" action=(ctx.at(&format!("/ledger/{}/due", one.task.id))) novalidate {
+                (ctx.keys().markup())
+                input type="hidden" name="time" value=(number);
+                div.fields {
+                    div.field {
+                        label for=(on_id) { "期限（含当日）" }
+                        input.short id=(on_id) type="date" name="on" value=(on);
+                    }
+                    div.field {
+                        label for=(reference_id) { "依据" }
+                        input id=(reference_id) type="text" name="reference" autocomplete="off"
+                            maxlength=(WORK_LINE_LIMIT) value=(reference);
+                        p.hint { "通知的文号，没有的写通知的名称" }
+                    }
+                }
+                p.acts { button type="submit" data-busy="正在登记…" { "登记期限（入账）" } }
+            }
+        }
+    }
+}
+
+async fn register_due(
+    Path((_, _, id)): Path<(String, String, String)>,
+    Posted { ctx, fields }: Posted<Ctx>,
+) -> Answer {
+    fields.only(&["time", "on", "reference"])?;
+    ctx.scope(Action::KeepLedger)?;
+    let again =
+        |refusal: &Refusal| Ok(ctx.show(task_page(&ctx, &id, &fields, Some(Notice::of(refusal)))?));
+    let on = match fields.day("on", "期限") {
+        Ok(on) => on,
+        Err(refusal) => return again(&refusal),
+    };
+    let number = fields.get("time").parse().unwrap_or_default();
+    let command = Command::RegisterTaskDue(RegisterTaskDue {
+        work_year: ctx.year,
+        time: TaskTime { task: id.clone(), number },
+        on,
+        reference: fields.raw("reference").to_owned(),
+    });
+    match ctx.execute(command, fields.idempotency()).await? {
+        Ok(receipt) => {
+            let tail = format!("/ledger/{id}?done=task_due&seq={}", receipt.seq_last);
+            Ok(see_other(&ctx.at(&tail)))
+        }
+        Err(refusal) => again(&refusal),
+    }
 }
 
 /// One of its times: the day, how far, and the records behind.
-fn time(ctx: &Ctx, one: &Standing, scope: &Scope) -> Markup {
+fn time(
+    ctx: &Ctx,
+    one: &Standing,
+    scope: &Scope,
+    (typed, refused): (&Fields, Option<&Notice>),
+) -> Markup {
     let items = one.items();
     let met_on = one.measured.as_ref().and_then(|measured| measured.met_on);
     let missing: Vec<&Item> = items.iter().filter(|item| item.since.is_none()).collect();
@@ -241,6 +355,8 @@ fn time(ctx: &Ctx, one: &Standing, scope: &Scope) -> Markup {
             @if !there.is_empty() {
                 details { summary { "已经完成的" (there.len()) "个" } (records(ctx, &there)) }
             }
+            (to_record(ctx, one))
+            (to_register(ctx, one, typed, refused))
         }
     }
 }
@@ -249,7 +365,8 @@ fn time(ctx: &Ctx, one: &Standing, scope: &Scope) -> Markup {
 fn by_department(ctx: &Ctx, items: &[Item]) -> Markup {
     let mut departments: BTreeMap<OrgId, (usize, usize)> = BTreeMap::new();
     for item in items {
-        let (done, of) = departments.entry(item.department).or_default();
+        let Some(department) = item.department else { continue };
+        let (done, of) = departments.entry(department).or_default();
         *of += 1;
         *done += usize::from(item.since.is_some());
     }
@@ -285,16 +402,33 @@ fn by_department(ctx: &Ctx, items: &[Item]) -> Markup {
     .markup()
 }
 
+/// What it is, with the way to the record behind it.
+fn thing(ctx: &Ctx, item: &Item) -> Markup {
+    let record = item.record.and_then(|id| ctx.county.work_record(id));
+    html! {
+        @match item.thing {
+            Thing::Subject(subject) => {
+                @if let Some(subject) = ctx.county.subject(subject) {
+                    a href=(show::subject_href(&ctx.jurisdiction, &subject)) { (subject.name_for(&ctx.me)) }
+                    "　" span.hint.num { (subject.code()) }
+                }
+            }
+            Thing::Department(id) => (ctx.county.organization_name(id, ctx.today)),
+            Thing::Record(kind) => (kind.name()),
+        }
+        @if let Some(record) = record {
+            "　" a href={ "/works/" (record.id) } { (record.text.title) "（" (record.word()) "）" }
+        }
+    }
+}
+
 fn records(ctx: &Ctx, items: &[&Item]) -> Markup {
     html! {
         ul {
             @for item in items {
-                @if let Some(subject) = ctx.county.subject(item.subject) {
-                    li {
-                        a href=(show::subject_href(&ctx.jurisdiction, &subject)) { (subject.name_for(&ctx.me)) }
-                        "　" span.hint.num { (subject.code()) }
-                        @if let Some(day) = item.since { "　" (day) }
-                    }
+                li {
+                    (thing(ctx, item))
+                    @if let Some(day) = item.since { "　" (day) }
                 }
             }
         }

@@ -13,10 +13,11 @@ use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
     self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
-    DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence,
+    DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence, KeepLedger,
     ManageOrganizations, ManageRoles, ProposeLibrary, ReadCases, ReadEngagements, ReadFiled,
-    ReadReferrals, ReadSamples, ReadTrail, RecordPayments, Rectify, Refer, RegisterProjects,
-    ReportTransfers, ReviewSamples, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    ReadReferrals, ReadSamples, ReadTrail, RecordPayments, RecordWork, Rectify, Refer,
+    RegisterProjects, ReportTransfers, ReviewSamples, SelectEvaluations, Submit, Supervise, Verify,
+    WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 
@@ -218,6 +219,13 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/{jurisdiction}/{year}/closing/reopen", Needs::Right(&[CloseYears])),
     ("GET", "/{jurisdiction}/{year}/ledger", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledger/{task}", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/ledger/{task}/due", Needs::Right(&[KeepLedger])),
+    ("GET", "/{jurisdiction}/{year}/works", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/works/new", Needs::Right(&[RecordWork])),
+    ("POST", "/{jurisdiction}/{year}/works/new", Needs::Right(&[RecordWork])),
+    ("GET", "/works/{id}", Needs::Right(&[ReadFiled])),
+    ("POST", "/works/{id}/withdraw", Needs::Right(&[RecordWork])),
+    ("GET", "/works/{id}/files/{file}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/print", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledgers/{ledger}/{file}", Needs::Right(&[Export])),

@@ -264,6 +264,7 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         | "results.list"
         | "suspensions.list"
         | "referrals.list"
+        | "works.list"
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
@@ -292,6 +293,13 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "referrals.make" => json!({
             "subject": things.project.to_string(), "form": "self_eval", "recipient": "audit",
             "organization": " ", "facts": "X", "number": "1", "on": day,
+        }),
+        "works.record" => json!({
+            "work_year": 2026, "kind": "upward_report", "title": " ", "on": day, "files": [],
+        }),
+        "works.withdraw" => json!({"reason": " "}),
+        "ledger.register_due" => json!({
+            "work_year": 2026, "task": "R1-1", "on": day, "reference": "X",
         }),
         "referrals.answer" => json!({"on": day, "outcome": " "}),
         "suspensions.decide" => json!({"act": "suspend", "reason": " ", "on": day}),

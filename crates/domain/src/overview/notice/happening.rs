@@ -209,7 +209,10 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::EvidenceLinked(_)
         | Event::EvidenceWithdrawn(_)
         | Event::SampleDrawn(_)
-        | Event::SampleReviewed(_) => None,
+        | Event::SampleReviewed(_)
+        | Event::WorkRecorded(_)
+        | Event::WorkWithdrawn(_)
+        | Event::TaskDueRegistered(_) => None,
     }
 }
 

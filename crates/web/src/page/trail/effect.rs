@@ -33,12 +33,15 @@ mod payments;
 
 mod sampling;
 
+mod work;
+
 use decision::of_decision;
 use delegation::of_delegation;
 use engagement::{of_engagement, of_register};
 use held::of_held;
 use payments::of_payments;
 use sampling::of_sample;
+use work::of_work;
 
 /// An entry's effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,6 +149,9 @@ impl Names<'_> {
             }
             Event::SuspensionDecided(_) | Event::ReferralMade(_) | Event::ReferralAnswered(_) => {
                 of_held(self, event)
+            }
+            Event::WorkRecorded(_) | Event::WorkWithdrawn(_) | Event::TaskDueRegistered(_) => {
+                of_work(self, event)
             }
             Event::ResultDecided(_)
             | Event::ResultCommented(_)

@@ -12,6 +12,7 @@ use wenxiao_domain::rectification::Rectification;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::work_record::WorkRecord;
 
 /// The addresses of a route: of the walker's own department, and of another one, where it matters.
 pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
@@ -107,6 +108,25 @@ pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
             .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
             .into();
+    }
+    if path.starts_with("/works/{id}") {
+        let id = |department: OrgId| {
+            let is = |one: &&Arc<WorkRecord>| one.text.departments == [department];
+            let found = county.work_records_of(2026).find(is);
+            found.expect("both departments disclosed something").id.to_string()
+        };
+        let mut all = [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
+            .map(|(words, department)| (words, path.replace("{id}", &id(department))))
+            .to_vec();
+        if path.ends_with("{file}") {
+            // A disclosure is proved by its address: the file is of a report of the bureau.
+            let is =
+                |one: &&Arc<WorkRecord>| !one.files.is_empty() && one.text.departments.is_empty();
+            let found = county.work_records_of(2026).find(is).expect("the bureau keeps some");
+            let id = found.id.to_string();
+            all = vec![("", path.replace("{id}", &id).replace("{file}", "1"))];
+        }
+        return all;
     }
     if path.starts_with("/agencies/{id}") {
         return [("本机构", "jigou-1"), ("其他机构", "jigou-2")]

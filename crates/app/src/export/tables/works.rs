@@ -1,0 +1,86 @@
+//! 工作记录 and registered days of the work ledger as tables.
+
+use wenxiao_domain::state::County;
+
+use super::{Table, maybe, number, text};
+
+/// 工作记录.
+pub(super) fn records(county: &County) -> Table {
+    let rows = county.shared.work_records.values().map(|one| {
+        vec![
+            text(one.id.to_string()),
+            number(i64::from(one.work_year)),
+            number(i64::from(one.number)),
+            text(one.kind.key()),
+            text(one.text.title.clone()),
+            text(one.text.party.clone()),
+            text(one.text.reference.clone()),
+            text(one.text.on.to_string()),
+            maybe(one.text.level, |level| text(level.key())),
+            maybe(one.text.count, |count| number(i64::from(count))),
+            text(one.text.outcome.clone()),
+            maybe(one.serves.as_ref(), |time| text(time.to_string())),
+            number(i64::from(one.stands())),
+            text(one.by.to_string()),
+            number(one.at.epoch_ms()),
+        ]
+    });
+    Table {
+        name: "work_record",
+        columns: &[
+            "id",
+            "work_year",
+            "number",
+            "kind",
+            "title",
+            "party",
+            "reference",
+            "on",
+            "level",
+            "count",
+            "outcome",
+            "serves",
+            "stands",
+            "by",
+            "at_ms",
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// 涉及单位 of each record.
+pub(super) fn departments(county: &County) -> Table {
+    let rows = county.shared.work_records.values().flat_map(|one| {
+        let department = |id: &wenxiao_domain::unit::id::OrgId| {
+            vec![text(one.id.to_string()), text(id.to_string())]
+        };
+        one.text.departments.iter().map(department).collect::<Vec<_>>()
+    });
+    Table {
+        name: "work_record_department",
+        columns: &["record", "department"],
+        rows: rows.collect(),
+    }
+}
+
+/// 期限 that were registered, in their order; the last of the same counts.
+pub(super) fn dues(county: &County) -> Table {
+    let all = county.shared.task_dues.iter();
+    let rows = all.flat_map(|((year, of), dues)| {
+        dues.iter().map(move |one| {
+            vec![
+                number(i64::from(*year)),
+                text(of.to_string()),
+                text(one.on.to_string()),
+                text(one.reference.clone()),
+                text(one.by.to_string()),
+                number(one.at.epoch_ms()),
+            ]
+        })
+    });
+    Table {
+        name: "task_due",
+        columns: &["work_year", "of", "on", "reference", "by", "at_ms"],
+        rows: rows.collect(),
+    }
+}
