@@ -30,6 +30,10 @@ pub struct Judged {
     pub found: usize,
     /// Those that were not.
     pub missed: Vec<String>,
+    /// Doubts of the truth that were raised under the same name, of all of them.
+    pub kinds: (usize, usize),
+    /// Those that were raised under another name.
+    pub otherwise: Vec<String>,
     /// Doubts that the truth does not have.
     pub extra: Vec<String>,
 }
@@ -86,13 +90,23 @@ pub fn compare(name: &str, truth: &[Value], read: &Map<String, Value>) -> Judged
         }
         for doubt in want["doubts"].as_array().into_iter().flatten() {
             wanted.insert((index, words(&doubt["field"])));
+            judged.kinds.1 += 1;
+            let (field, kind) = (words(&doubt["field"]), words(&doubt["kind"]));
+            if raised(read, index, &field, &kind) {
+                judged.kinds.0 += 1;
+            } else {
+                judged.otherwise.push(format!("{row}.{field} {kind}"));
+            }
         }
     }
     let name_of = |(index, field): &(usize, String)| format!("R{}.{field}", index + 1);
     judged.doubts = wanted.len();
     judged.found = wanted.intersection(&doubted).count();
     judged.missed = wanted.difference(&doubted).map(name_of).collect();
-    judged.extra = doubted.difference(&wanted).map(name_of).collect();
+    judged.extra = doubted
+        .difference(&wanted)
+        .map(|one| format!("{} {}", name_of(one), said_of(read, one)))
+        .collect();
     judged
 }
 
@@ -104,6 +118,21 @@ fn doubted(read: &Map<String, Value>) -> BTreeSet<(usize, String)> {
             Some((index.parse().ok()?, field.to_owned()))
         })
         .collect()
+}
+
+/// What was said of a cell.
+fn said_of(read: &Map<String, Value>, (index, field): &(usize, String)) -> String {
+    let path = format!("tasks[{index}].{field}");
+    let findings = read.get("findings").and_then(Value::as_array).into_iter().flatten();
+    let said = findings.filter(|finding| finding["field"] == path.as_str());
+    said.map(|finding| words(&finding["message"])).collect::<Vec<_>>().join(" ")
+}
+
+/// A doubt of this name was raised.
+fn raised(read: &Map<String, Value>, index: usize, field: &str, kind: &str) -> bool {
+    let path = format!("tasks[{index}].{field}");
+    let mut findings = read.get("findings").and_then(Value::as_array).into_iter().flatten();
+    findings.any(|finding| finding["field"] == path.as_str() && finding["kind"] == kind)
 }
 
 fn words(value: &Value) -> String {
@@ -167,14 +196,17 @@ fn shown(task: &Value, field: &str) -> String {
 pub fn print(judged: &[Judged]) {
     println!("\n== 工作台账");
     for file in judged {
-        let Judged { name, cells, right, unsaid, said, doubts, found, missed, extra } = file;
+        let Judged { name, cells, right, unsaid, said, doubts, found, missed, kinds, otherwise, extra } =
+            file;
         println!(
-            "{name:<12} 格 {right}/{cells}，错而有疑 {}，错而不疑 {}；疑点 {found}/{doubts}，多报 {}",
+            "{name:<12} 格 {right}/{cells}，错而有疑 {}，错而不疑 {}；疑点 {found}/{doubts}，同名 {}/{}，多报 {}",
             said.len(),
             unsaid.len(),
+            kinds.0,
+            kinds.1,
             extra.len()
         );
-        for (what, lines) in [("不疑", unsaid), ("有疑", said), ("漏疑", missed), ("多疑", extra)] {
+        for (what, lines) in [("不疑", unsaid), ("有疑", said), ("漏疑", missed), ("异名", otherwise), ("多疑", extra)] {
             for line in lines {
                 println!("  {what}　{line}");
             }

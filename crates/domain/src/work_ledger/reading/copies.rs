@@ -1,11 +1,16 @@
 //! Tasks that stand twice, and texts that were copied from a neighbour.
 
-use super::likeness::{common_run, contained, letters, likeness};
-use super::proposal::{Basis, DoubtKind, Field, ProposedTask};
+use std::collections::BTreeSet;
+
+use super::likeness::{Weights, common_run, contained, letters, likeness};
+use super::proposal::{Basis, DoubtKind, Field, Meant, ProposedTask};
 use crate::unit::text::squeeze;
 
-/// From here on two texts are the same task.
-const SAME: usize = 620;
+/// From here on two texts due on the same day are the same task, rare words counting more.
+const SAME: usize = 560;
+
+/// From here on they are whatever their days.
+const SURELY_SAME: usize = 800;
 
 /// Letters of a run that nobody writes twice by chance.
 const RUN: usize = 15;
@@ -43,8 +48,9 @@ fn copied(tasks: &mut [ProposedTask]) {
             let same = one != other
                 && 12 <= letters(&a.detail).len()
                 && 960 <= likeness(&a.detail, &b.detail)
+                && digits(&a.detail) == digits(&b.detail)
                 && squeeze(&a.item) != squeeze(&b.item);
-            let fit = |meant: &super::proposal::Meant| contained(&meant.item, &meant.detail);
+            let fit = |meant: &Meant| contained(&meant.item, &meant.detail);
             if !same || fit(b) <= fit(a) || tasks[one].is_doubted(Field::Detail, DoubtKind::CopiedText) {
                 continue;
             }
@@ -63,15 +69,14 @@ fn copied(tasks: &mut [ProposedTask]) {
 }
 
 fn duplicates(tasks: &mut [ProposedTask]) {
+    let weights = Weights::of(tasks.iter().map(|task| task.meant.detail.as_str()));
     for one in 0..tasks.len() {
         for other in one + 1..tasks.len() {
             let (a, b) = (&tasks[one].meant, &tasks[other].meant);
-            let short = letters(&a.detail).len().min(letters(&b.detail).len());
-            let alike = likeness(&a.detail, &b.detail);
-            let is_same = 20 <= short
-                && SAME <= alike
-                && (750 <= alike || 300 <= likeness(&a.item, &b.item))
-                && told_apart(a, b).is_none();
+            let alike = weights.likeness(&a.detail, &b.detail);
+            let is_same = 20 <= letters(&a.detail).len().min(letters(&b.detail).len())
+                && (SURELY_SAME <= alike || (SAME <= alike && same_days(a, b)))
+                && !told_apart(a, b);
             if !is_same {
                 continue;
             }
@@ -80,7 +85,7 @@ fn duplicates(tasks: &mut [ProposedTask]) {
             let say = |place: &str| format!("与{place}的任务文字相近，疑为同一任务。请核对留哪一项。");
             let differs = squeeze(&a.detail) != squeeze(&b.detail);
             let misplaced = a.category != b.category;
-            let fits = |meant: &super::proposal::Meant| contained(&meant.item, &meant.category);
+            let fits = |meant: &Meant| contained(&meant.item, &meant.category);
             let stray = if fits(b) < fits(a) { other } else { one };
             tasks[one].doubt(Field::Row, DoubtKind::DuplicateTask, say(&second));
             tasks[other].doubt(Field::Row, DoubtKind::DuplicateTask, say(&first));
@@ -96,8 +101,19 @@ fn duplicates(tasks: &mut [ProposedTask]) {
     }
 }
 
-/// What tells two like tasks apart: a month, a round, a year.
-fn told_apart(a: &super::proposal::Meant, b: &super::proposal::Meant) -> Option<()> {
+fn same_days(a: &Meant, b: &Meant) -> bool {
+    let key = |meant: &Meant| -> BTreeSet<_> {
+        meant.due.iter().map(|due| (due.date, due.event.clone())).collect()
+    };
+    key(a) == key(b)
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// What tells two like tasks apart: a month, a round, a part of the year.
+fn told_apart(a: &Meant, b: &Meant) -> bool {
     let marks = |text: &str| -> Vec<String> {
         let text = squeeze(text);
         let mut out = Vec::new();
@@ -115,7 +131,7 @@ fn told_apart(a: &super::proposal::Meant, b: &super::proposal::Meant) -> Option<
         out
     };
     let (one, other) = (marks(&a.item), marks(&b.item));
-    (!one.is_empty() && !other.is_empty() && one.iter().all(|mark| !other.contains(mark))).then_some(())
+    !one.is_empty() && !other.is_empty() && one.iter().all(|mark| !other.contains(mark))
 }
 
 /// A half of the text speaks of the neighbour's matter.
@@ -131,7 +147,8 @@ fn half_copied(tasks: &mut [ProposedTask]) {
             let foreign = distinct(&b.item, &a.item);
             let is_foreign = RUN <= run.chars().count()
                 && letters(&foreign).len() < letters(&b.item).len()
-                && 350 <= contained(&foreign, &run)
+                && 0 < contained(&foreign, &run)
+                && 350 <= contained(&foreign, &a.detail)
                 && own == 0
                 && contained(&distinct(&a.item, &b.item), &b.detail) == 0;
             if is_foreign {

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::Context;
+use super::dates::{Strictness, days_in};
 use super::lexicon::lexicon;
 use super::likeness::{letters, likeness};
 use super::proposal::{Basis, DoubtKind, Field, ProposedTask};
 use crate::unit::text::squeeze;
 
-pub(super) fn check(tasks: &mut [ProposedTask]) {
+pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
     rounds(tasks);
     for task in tasks.iter_mut() {
-        acts(task);
+        acts(task, context);
         leaked(task);
         strays(task);
     }
@@ -18,7 +20,7 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
 }
 
 /// The title names an act that the text does not speak of. Where it only hangs at the end, it falls away.
-fn acts(task: &mut ProposedTask) {
+fn acts(task: &mut ProposedTask, context: &Context) {
     let lexicon = lexicon();
     let (title, text) = (squeeze(&task.meant.item), squeeze(&task.meant.detail));
     if title.is_empty() || text.is_empty() {
@@ -31,9 +33,14 @@ fn acts(task: &mut ProposedTask) {
             return;
         }
     }
-    let said = lexicon.acts_in(&text);
+    let (said, own) = (lexicon.acts_in(&text), lexicon.acts_in(&own_part(&text, context)));
     let titled = lexicon.acts_in(&title);
-    let missing: Vec<usize> = titled.iter().copied().filter(|act| !said.contains(act)).collect();
+    let missing = titled.iter().copied().filter(|act| {
+        // Who reports upwards is us, whatever others report in the text.
+        let is_ours = lexicon.act(*act) == "报送";
+        !said.contains(act) || (is_ours && !own.contains(act))
+    });
+    let missing: Vec<usize> = missing.collect();
     let Some(first) = missing.first() else { return };
     let word = lexicon.act(*first);
     let mended = shortened(&title, word).filter(|rest| {
@@ -52,6 +59,18 @@ fn acts(task: &mut ProposedTask) {
         DoubtKind::TitleMismatch,
         format!("标题讲“{word}”，明细没有讲到；{what}。请核对标题和明细是否同一件事。"),
     );
+}
+
+/// The text without sentences that say what a level above does on a day of its own.
+fn own_part(text: &str, context: &Context) -> String {
+    let is_theirs = |sentence: &&str| {
+        let chars: Vec<char> = sentence.chars().collect();
+        days_in(&chars, context.year, Strictness::Strict).iter().any(|named| {
+            let behind: String = chars[named.end..].iter().take(12).collect();
+            context.level.names_above(&behind)
+        })
+    };
+    text.split('。').filter(|sentence| !is_theirs(sentence)).collect::<Vec<_>>().join("。")
 }
 
 /// The title without an act at its end.

@@ -75,7 +75,7 @@ impl Lexicon {
         let length = term.len();
         for width in length - 1..=length + 1 {
             for (at, window) in text.windows(width).enumerate() {
-                if !is_slip(window, term, is_title) || self.is_known(text, at, width) {
+                if !is_slip(window, term, is_title) || self.is_known(text, at, width, term) {
                     continue;
                 }
                 return Some(window.iter().collect());
@@ -84,14 +84,18 @@ impl Lexicon {
         None
     }
 
-    /// The stretch, or one around it, is a word in its own right.
-    fn is_known(&self, text: &[char], at: usize, width: usize) -> bool {
-        let from = at.saturating_sub(6);
-        let around: String = text[from..(at + width + 6).min(text.len())].iter().collect();
-        let window: String = text[at..at + width].iter().collect();
+    /// What differs from the term is a part of a word in its own right: 估 of 绩效评估报告.
+    fn is_known(&self, text: &[char], at: usize, width: usize, term: &[char]) -> bool {
+        let window = &text[at..at + width];
+        let before = window.iter().zip(term).take_while(|(a, b)| a == b).count();
+        let after = window.iter().rev().zip(term.iter().rev()).take_while(|(a, b)| a == b).count();
+        let odd = (at + before.min(width - 1))..(at + width - after.min(width - 1)).max(at + before + 1);
         self.terms.iter().chain(&self.allowed).any(|word| {
-            (around.contains(word.as_str()) && word.contains(&window))
-                || (window.contains(word.as_str()) && word.chars().count() + 1 >= width)
+            let word: Vec<char> = word.chars().collect();
+            let from = odd.start.saturating_sub(word.len() - 1);
+            (from..=odd.start).any(|start| {
+                text.get(start..start + word.len()) == Some(&word[..]) && odd.end <= start + word.len()
+            })
         })
     }
 }

@@ -46,6 +46,15 @@ impl Weights {
         1000 / self.0.get(pair).copied().unwrap_or(1).max(1)
     }
 
+    /// How alike two texts are, rare pairs counting more: 0 to 1000.
+    pub(super) fn likeness(&self, one: &str, other: &str) -> usize {
+        let (one, other) = (pairs(one), pairs(other));
+        let sum = |pairs: &BTreeSet<Pair>| pairs.iter().map(|pair| self.weight(pair)).sum::<usize>();
+        let met: usize = one.intersection(&other).map(|pair| self.weight(pair)).sum();
+        let all = sum(&one) + sum(&other);
+        if all == 0 { 0 } else { 2000 * met / all }
+    }
+
     /// How well a title fits a text: the weight of its pairs that stand in the text, 0 to 1000.
     pub(super) fn affinity(&self, title: &str, text: &str) -> usize {
         let (title, text) = (pairs(title), pairs(text));

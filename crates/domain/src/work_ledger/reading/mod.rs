@@ -85,7 +85,7 @@ pub fn read(tables: &[SourceTable]) -> LedgerReading {
     let tasks = &mut reading.tasks;
     numbers::check(tasks);
     copies::check(tasks);
-    items::check(tasks);
+    items::check(tasks, &context);
     words::check(tasks);
     times::check(tasks, &context);
     bodies::check(tasks, &context);

@@ -123,6 +123,7 @@ fn notices(task: &mut ProposedTask, text: &str, context: &Context) {
     for lead in ["根据", "按照"] {
         for (at, _) in text.match_indices(lead) {
             let clause: String = text[at..].chars().take_while(|c| !"，,。".contains(*c)).collect();
+            let clause = clause.split('《').next().unwrap_or_default();
             let asks = ["安排", "要求", "通知"].iter().any(|word| clause.contains(word));
             let bodies = ["自治区", "州财政局", "省财政厅", "市财政局", "财政部"];
             let other = bodies.iter().find(|body| clause.contains(**body) && !event.contains(**body));

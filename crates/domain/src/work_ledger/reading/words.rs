@@ -9,6 +9,9 @@ use crate::unit::text::squeeze;
 /// Letters of a run that says the same thing twice within a sentence.
 const TWICE: usize = 8;
 
+/// The same over the commas of a sentence.
+const FAR: usize = 15;
+
 pub(super) fn check(tasks: &mut [ProposedTask]) {
     for task in tasks {
         let (item, detail) = (squeeze(&task.meant.item), squeeze(&task.meant.detail));
@@ -48,21 +51,32 @@ fn sentences(text: &str) -> impl Iterator<Item = Vec<char>> + '_ {
     text.split(['。', '；', ';', '！', ':', '：']).map(|sentence| sentence.chars().collect())
 }
 
-/// A run that stands twice in a sentence.
+/// A run that stands twice in a clause, or a longer one twice in a sentence.
 fn twice(text: &str) -> Option<String> {
-    for sentence in sentences(text) {
-        for start in 0..sentence.len().saturating_sub(2 * TWICE) {
-            let run = &sentence[start..start + TWICE];
-            if !run.iter().all(|c| c.is_alphanumeric()) {
-                continue;
-            }
-            let behind = &sentence[start + TWICE..];
-            if behind.windows(TWICE).any(|window| window == run) {
-                return Some(run.iter().collect());
-            }
-        }
+    let text = without_quoted(text);
+    sentences(&text).find_map(|sentence| {
+        let clauses = sentence.split(|c| matches!(c, ',' | '，'));
+        let in_clause = clauses.filter_map(|clause| run_twice(clause, TWICE)).next();
+        in_clause.or_else(|| run_twice(&sentence, FAR))
+    })
+}
+
+fn run_twice(text: &[char], length: usize) -> Option<String> {
+    (0..text.len().saturating_sub(2 * length)).find_map(|start| {
+        let run = &text[start..start + length];
+        let again = || text[start + length..].windows(length).any(|window| window == run);
+        (run.iter().all(|c| c.is_alphanumeric()) && again()).then(|| run.iter().collect())
+    })
+}
+
+/// The text without names of documents, which may well say the same.
+fn without_quoted(text: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in text.split('《').enumerate() {
+        let part = if index == 0 { part } else { part.split_once('》').map_or(part, |(_, rest)| rest) };
+        out.push_str(part);
     }
-    None
+    out
 }
 
 /// The same word again after a few letters, `开展全面开展`, or twice in a row; `存在有`.
@@ -71,35 +85,29 @@ fn stammer(text: &str) -> Option<String> {
     if let Some(words) = PAIRED.iter().find(|words| text.contains(**words)) {
         return Some((*words).to_owned());
     }
+    let text = without_quoted(text);
     let chars: Vec<char> = text.chars().collect();
-    let is_letter = |c: &char| c.is_alphanumeric() && !c.is_ascii();
-    let splits = |c: &char| !is_letter(c) || "和或与及对的在年级".contains(*c);
-    for start in 0..chars.len().saturating_sub(3) {
-        let word = [chars[start], chars[start + 1]];
-        if !word.iter().all(is_letter) || word[0] == word[1] || word.iter().any(splits) {
-            continue;
-        }
-        for gap in 0..=3 {
-            let at = start + 2 + gap;
-            let between = &chars[start + 2..at.min(chars.len())];
-            if chars.get(at..at + 2) == Some(&word[..])
-                && !between.iter().any(splits)
-                && !is_compound(&chars, start, at)
-            {
-                return Some(chars[start..at + 2].iter().collect());
+    for word in DONE {
+        let word: Vec<char> = word.chars().collect();
+        for start in (0..chars.len()).filter(|start| chars[*start..].starts_with(&word)) {
+            for gap in 0..=3 {
+                let (behind, at) = (start + word.len(), start + word.len() + gap);
+                let Some(between) = chars.get(behind..at) else { continue };
+                let is_apart = between.iter().any(|c| !c.is_alphanumeric() || "和或与及对的并".contains(*c));
+                if chars[at..].starts_with(&word) && !is_apart {
+                    return Some(chars[start..at + word.len()].iter().collect());
+                }
             }
         }
     }
     None
 }
 
-/// Words that may stand twice close together: `项目支出项目`, `部门预算部门决算` are names beside names.
-fn is_compound(chars: &[char], start: usize, at: usize) -> bool {
-    let word: String = chars[start..start + 2].iter().collect();
-    let gap: String = chars[start + 2..at].iter().collect();
-    const NAMES: &[&str] = &["项目", "部门", "单位", "财政", "预算", "工作", "资金", "政府"];
-    NAMES.contains(&word.as_str()) || gap.chars().count() == 1 || (word == "绩效" && gap.ends_with("结果"))
-}
+/// Words that nobody says twice within a few letters.
+const DONE: &[&str] = &[
+    "开展", "进行", "组织", "实施", "完成", "做好", "加强", "推进", "落实", "绩效", "审核", "报送", "检查", "核查", "负责", "及时", "全部", "纳入",
+    "要求", "按照", "根据", "形成", "公开", "培训", "通过",
+];
 
 /// Of a list, one entry that stands twice or is the beginning of another: `甲、乙项目、甲货物项目`.
 fn listed_twice(text: &str) -> Option<String> {
