@@ -181,13 +181,20 @@ fn pair_bodies(pieces: &mut Vec<Piece<'_>>, line: &mut Line) {
 fn best(pieces: &[Piece<'_>]) -> Vec<Option<Place>> {
     // Cells beyond the seventh are remarks; so wide a table has them at its right.
     let pieces = &pieces[..pieces.len().min(7)];
-    let mut search = Search { pieces, chosen: Vec::new(), best: (i32::MIN, Vec::new()) };
+    let most = |piece: &Piece<'_>| PLACES.iter().map(|place| fit(piece, *place)).max().unwrap_or(0).max(0);
+    let mut rest: Vec<i32> = pieces.iter().map(most).collect();
+    for index in (0..rest.len().saturating_sub(1)).rev() {
+        rest[index] += rest[index + 1];
+    }
+    let mut search = Search { pieces, rest, chosen: Vec::new(), best: (i32::MIN, Vec::new()) };
     search.go(0);
     search.best.1
 }
 
 struct Search<'p, 't> {
     pieces: &'p [Piece<'t>],
+    /// What the pieces from each on can bring at most.
+    rest: Vec<i32>,
     chosen: Vec<Option<Place>>,
     best: (i32, Vec<Option<Place>>),
 }
@@ -203,6 +210,9 @@ impl Search<'_, '_> {
             }
             return;
         };
+        if score + self.rest[self.chosen.len()] <= self.best.0 {
+            return;
+        }
         for place in PLACES {
             if self.chosen.contains(&Some(place)) {
                 continue;

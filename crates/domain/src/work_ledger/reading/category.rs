@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn a_label_stands_in_the_middle_of_its_block() {
         assert_eq!(blocks(&[1, 1, 1, 1, 1, 1], &[1, 4]), [3, 6]);
-        assert_eq!(blocks(&[9, 2, 2, 2, 2, 5, 5, 5], &[0, 6]), [1, 8]);
+        assert_eq!(blocks(&[12, 5, 3, 3, 8, 6, 5, 8, 6, 8, 5, 5], &[1, 8]), [5, 12]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::likeness::{Weights, common_run, contained, letters, likeness};
+use super::likeness::{Pairs, Weights, common_run, contained, letters, likeness, pairs};
 use super::proposal::{Basis, DoubtKind, Field, Meant, ProposedTask};
 use crate::unit::text::squeeze;
 
@@ -46,6 +46,7 @@ fn copied(tasks: &mut [ProposedTask]) {
         for other in 0..tasks.len() {
             let (a, b) = (&tasks[one].meant, &tasks[other].meant);
             let same = one != other
+                && a.detail.len().abs_diff(b.detail.len()) <= a.detail.len() / 16
                 && 12 <= letters(&a.detail).len()
                 && 960 <= likeness(&a.detail, &b.detail)
                 && digits(&a.detail) == digits(&b.detail)
@@ -70,10 +71,11 @@ fn copied(tasks: &mut [ProposedTask]) {
 
 fn duplicates(tasks: &mut [ProposedTask]) {
     let weights = Weights::of(tasks.iter().map(|task| task.meant.detail.as_str()));
+    let all: Vec<Pairs> = tasks.iter().map(|task| pairs(&task.meant.detail)).collect();
     for one in 0..tasks.len() {
         for other in one + 1..tasks.len() {
             let (a, b) = (&tasks[one].meant, &tasks[other].meant);
-            let alike = weights.likeness(&a.detail, &b.detail);
+            let alike = weights.likeness(&all[one], &all[other]);
             let is_same = 20 <= letters(&a.detail).len().min(letters(&b.detail).len())
                 && (SURELY_SAME <= alike || (SAME <= alike && same_days(a, b)))
                 && !told_apart(a, b);
@@ -142,16 +144,18 @@ fn half_copied(tasks: &mut [ProposedTask]) {
             if one == other || 960 <= likeness(&a.detail, &b.detail) {
                 continue;
             }
-            let run = common_run(&a.detail, &b.detail);
-            let own = contained(&distinct(&a.item, &b.item), &run);
-            let foreign = distinct(&b.item, &a.item);
-            let is_foreign = RUN <= run.chars().count()
-                && letters(&foreign).len() < letters(&b.item).len()
-                && 0 < contained(&foreign, &run)
+            let (own, foreign) = (distinct(&a.item, &b.item), distinct(&b.item, &a.item));
+            let speaks_of_it = letters(&foreign).len() < letters(&b.item).len()
                 && 350 <= contained(&foreign, &a.detail)
-                && own == 0
-                && contained(&distinct(&a.item, &b.item), &b.detail) == 0;
-            if is_foreign {
+                && contained(&own, &b.detail) == 0;
+            if !speaks_of_it {
+                continue;
+            }
+            let run = common_run(&a.detail, &b.detail);
+            let is_theirs = RUN <= run.chars().count()
+                && 0 < contained(&foreign, &run)
+                && contained(&own, &run) == 0;
+            if is_theirs {
                 let place = tasks[other].spot.cell.clone();
                 let reason = format!("明细中“{}”与{place}相同，讲的是那一项的事，疑为抄入。请核对，明细暂照印。", clipped(&run));
                 tasks[one].doubt(Field::Detail, DoubtKind::CopiedText, reason);

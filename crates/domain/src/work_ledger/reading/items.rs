@@ -99,6 +99,14 @@ fn rounds(tasks: &mut [ProposedTask]) {
     }
     for task in tasks {
         let title = task.meant.item.clone();
+        let titled = rounds_in(&title);
+        let said = rounds_in(&task.meant.detail);
+        if let ([(_, month, _)], [(_, other, _)]) = (titled.as_slice(), said.as_slice())
+            && month != other
+        {
+            let reason = format!("标题讲{month}这一轮，明细讲{other}这一轮。请核对标题和明细。");
+            task.doubt(Field::Item, DoubtKind::ContradictoryMonth, reason);
+        }
         for (round, month, at) in rounds_in(&title) {
             let own = counts.get(&(round.clone(), month.clone())).copied().unwrap_or(0);
             let other_month = counts.iter().any(|((other, at_month), count)| {

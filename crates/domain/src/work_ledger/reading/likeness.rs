@@ -6,12 +6,16 @@ use crate::unit::text::squeeze;
 
 type Pair = (char, char);
 
+/// The pairs of a text, each once.
+pub(super) type Pairs = BTreeSet<Pair>;
+
 /// The letters and digits of a text, folded.
 pub(super) fn letters(text: &str) -> Vec<char> {
     squeeze(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn pairs(text: &str) -> BTreeSet<Pair> {
+/// The pairs of a text.
+pub(super) fn pairs(text: &str) -> Pairs {
     letters(text).windows(2).map(|two| (two[0], two[1])).collect()
 }
 
@@ -47,11 +51,10 @@ impl Weights {
     }
 
     /// How alike two texts are, rare pairs counting more: 0 to 1000.
-    pub(super) fn likeness(&self, one: &str, other: &str) -> usize {
-        let (one, other) = (pairs(one), pairs(other));
+    pub(super) fn likeness(&self, one: &Pairs, other: &Pairs) -> usize {
         let sum = |pairs: &BTreeSet<Pair>| pairs.iter().map(|pair| self.weight(pair)).sum::<usize>();
-        let met: usize = one.intersection(&other).map(|pair| self.weight(pair)).sum();
-        let all = sum(&one) + sum(&other);
+        let met: usize = one.intersection(other).map(|pair| self.weight(pair)).sum();
+        let all = sum(one) + sum(other);
         if all == 0 { 0 } else { 2000 * met / all }
     }
 

@@ -30,6 +30,23 @@ pub(super) fn tasks(lines: Vec<Line>, year: i16, reading: &mut LedgerReading) {
         }
         reading.tasks.push(task(&joined, &homes, &categories, index, year));
     }
+    beside_slipped(&mut reading.tasks);
+}
+
+/// Titles slide together: beside one that slid, another may have, though its words fit.
+fn beside_slipped(tasks: &mut [ProposedTask]) {
+    let slid: Vec<bool> =
+        tasks.iter().map(|task| task.is_doubted(Field::Item, DoubtKind::TitleSlipped)).collect();
+    let blank: Vec<bool> = tasks.iter().map(|task| task.meant.item.is_empty()).collect();
+    for (index, task) in tasks.iter_mut().enumerate() {
+        let around = |reach: usize| index.saturating_sub(reach)..=index + reach;
+        let is_in = |rows: &[bool], reach| around(reach).any(|row| rows.get(row) == Some(&true));
+        let is_beside = is_in(&slid, 1) || is_in(&blank, 3);
+        if is_beside && !slid[index] && !blank[index] {
+            let reason = "相邻的标题错行，本行标题也可能错行，暂照印。请核对。";
+            task.doubt(Field::Item, DoubtKind::TitleMaySlip, reason);
+        }
+    }
 }
 
 /// Joins rows that go on the row above, sets aside empty rows, and says which heading runs across above a line.

@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn titles_stay_beside_their_texts_when_others_fit_little_better() {
-        let fair = [line("评价结果公开", "在门户网站公布评价报告。"), line("报告公布", "报告评价结果公开情况。")];
+        let fair = [line("评价结果公开", "在门户网站公开评价报告。"), line("评价报告报送", "评价报告形成后报县人大。")];
         assert_eq!(homes(&fair), [Some(0), Some(1)]);
     }
 }

@@ -169,7 +169,7 @@ mod tests {
         assert!(stammer("对存在有偏差的").is_some());
         assert!(stammer("对照绩效目标，绩效目标偏离的要整改").is_none());
         assert!(twice("按规定报送的整体绩效目标以不低于一成对报送的整体绩效目标抽查").is_some());
-        assert_eq!(listed_twice("包括政府购买、资产管理、政府购买服务项目").as_deref(), Some("政府购买"));
+        assert_eq!(listed_twice("含资产管理，政府购买、资产管理、政府购买服务项目").as_deref(), Some("政府购买"));
     }
 
     #[test]
