@@ -78,6 +78,10 @@ pub(super) fn line(page: &Page<'_>, number: usize, row: &SourceRow, year: i16) -
         line.category = only.to_owned();
         return line;
     }
+    if let Some(heading) = heading_alone(page, row, year) {
+        line.category = heading;
+        return line;
+    }
     let mut pieces = pieces(page, row, year, &mut line);
     pair_bodies(&mut pieces, &mut line);
     let places = best(&pieces);
@@ -104,6 +108,14 @@ pub(super) fn line(page: &Page<'_>, number: usize, row: &SourceRow, year: i16) -
     }
     shifts(page, &pieces, &places, &mut line);
     line
+}
+
+/// The one text of a row, left of the titles: a heading over the rows below.
+fn heading_alone(page: &Page<'_>, row: &SourceRow, year: i16) -> Option<String> {
+    let only = only_text(row)?;
+    let at = row.cells.iter().position(|cell| !cell.text.trim().is_empty())?;
+    let titles = page.header.iter().find(|(_, column)| **column == Column::Item)?.0;
+    (at < *titles && look(only, year) == Look::Title).then(|| only.to_owned())
 }
 
 fn printed(page: &Page<'_>, row: &SourceRow) -> Printed {
@@ -141,13 +153,44 @@ fn pieces<'t>(page: &Page<'_>, row: &'t SourceRow, year: i16, line: &mut Line) -
             continue;
         }
         if line.number.is_none() && out.is_empty() && is_number(&squeeze(text)) {
-            line.number = Some(squeeze(text).trim_end_matches(['.', '、']).to_owned());
+            line.number = Some(squeeze(text).chars().filter(char::is_ascii_digit).collect());
             continue;
         }
         let column = page.header.get(&index).copied();
-        out.push(Piece { index, column, text: text.to_owned(), look: look(text, year), cell });
+        let piece = |text: &str| {
+            Piece { index, column, text: text.to_owned(), look: look(text, year), cell }
+        };
+        match two_in_one(text, year) {
+            None => out.push(piece(text)),
+            Some((one, other, field, reason)) => {
+                line.doubts.push((field, DoubtKind::TwoInOneCell, reason));
+                out.extend([piece(&one), piece(&other)]);
+            }
+        }
     }
     out
+}
+
+/// A cell that holds what belongs in two: body and time, or title and text on two lines.
+fn two_in_one(text: &str, year: i16) -> Option<(String, String, Field, String)> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    if let [one, other] = parts.as_slice() {
+        let looks = (look(one, year), look(other, year));
+        if matches!(looks, (Look::Body, Look::Time) | (Look::Time, Look::Body)) {
+            let reason = format!("责任主体和完成时间印在一格“{text}”，已分开。请核对。");
+            let (body, time) = if looks.0 == Look::Body { (one, other) } else { (other, one) };
+            return Some(((*body).to_owned(), (*time).to_owned(), Field::Due, reason));
+        }
+    }
+    let (first, rest) = text.split_once('\n')?;
+    let is_title = look(first.trim(), year) == Look::Title && 4 <= first.trim().chars().count();
+    let is_text = look(rest.trim(), year) == Look::Text && 30 <= rest.chars().count();
+    let ends_open = first.trim_end().ends_with(['，', ',', '、', '：', ':']);
+    if !is_title || !is_text || ends_open {
+        return None;
+    }
+    let reason = format!("标题“{}”和明细印在一格，已分开。请核对。", first.trim());
+    Some((first.trim().to_owned(), rest.trim().to_owned(), Field::Item, reason))
 }
 
 /// The same kind of cell in two neighbouring columns is one: 责任主体 printed twice, or split over both.

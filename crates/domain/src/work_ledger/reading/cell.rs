@@ -41,7 +41,7 @@ pub(super) fn look(cell: &str, year: i16) -> Look {
 
 /// 序号: `3`, `3.`, `03`.
 pub(super) fn is_number(text: &str) -> bool {
-    let digits = text.trim_end_matches(['.', '、']);
+    let digits = text.trim_start_matches('(').trim_end_matches(['.', '、', ')']);
     !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -106,8 +106,9 @@ pub(super) fn bodies(cell: &str) -> Vec<String> {
 }
 
 fn split(text: &str) -> Vec<String> {
-    let parts = text.split(['，', ',', '、', ';', '；', '/', '\n', '\r']);
-    let parts = parts.flat_map(|part| part.split("及各"));
+    // 和各单位: the word between falls away, the other stays.
+    let text = text.replace("和各", "，各").replace("及各", "，各").replace("以及", "，");
+    let parts = text.split(['，', ',', '、', ';', '；', '/', '\n', '\r', ' ', '\u{3000}']);
     let parts = parts.map(|part| part.trim().trim_start_matches(['：', ':']).trim_end_matches(['。', '.']).trim());
     parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

@@ -44,7 +44,9 @@ fn day_at(text: &[char], start: usize, year: i16, strictness: Strictness) -> Opt
     let (year, at) = year_at(text, start, year);
     let (day, end) = in_words(text, at, year, strictness)
         .or_else(|| year_end(text, at, start, year))
-        .or_else(|| in_digits(text, start))?;
+        .or_else(|| quarter(text, at, year))
+        .or_else(|| in_digits(text, start))
+        .or_else(|| month_and_day(text, start, year))?;
     Some(Named { start, end: behind(text, end), day })
 }
 
@@ -101,6 +103,31 @@ fn year_end(text: &[char], at: usize, start: usize, year: i16) -> Option<(Day, u
     let has_year = start < at;
     let is_end = matches!(text.get(at), Some('底' | '末'));
     (has_year && is_end).then(|| Some((Day::end_of_year(year)?, at + 1)))?
+}
+
+/// `第二季度末`, `一季度底`, `上半年`.
+fn quarter(text: &[char], at: usize, year: i16) -> Option<(Day, usize)> {
+    let starts = |from: usize, words: &str| {
+        text.get(from..).is_some_and(|rest| rest.starts_with(&words.chars().collect::<Vec<_>>()))
+    };
+    let ends_half = text.get(at + 3).is_none_or(|c| "末底前内之以,、".contains(*c));
+    if starts(at, "上半年") && ends_half {
+        return Some((Day::end_of_month(year, 6)?, at + 3));
+    }
+    let (number, at) = number_at(text, at + usize::from(text.get(at) == Some(&'第')))?;
+    let ends = starts(at, "季度末") || starts(at, "季度底") || starts(at, "季度前") || starts(at, "季度内");
+    let month = i8::try_from(number).ok().filter(|number| ends && (1..=4).contains(number))? * 3;
+    Some((Day::end_of_month(year, month)?, at + 3))
+}
+
+/// `4.10前`, `4/10之前`: only with 前 behind, for it could be any number.
+fn month_and_day(text: &[char], start: usize, year: i16) -> Option<(Day, usize)> {
+    let (month, at) = number_at(text, start)?;
+    text.get(at).filter(|sign| matches!(sign, '/' | '.'))?;
+    let (day, end) = number_at(text, at + 1)?;
+    let is_limit = matches!(text.get(end), Some('前' | '之' | '以'));
+    let day = Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
+    is_limit.then_some((day, end))
 }
 
 /// `2025-04-10`, `2025.4.10`, `2025/4/10`.
@@ -168,6 +195,8 @@ mod tests {
         assert_eq!(strict("十月二十日前、十一月底"), ["2025-10-20", "2025-11-30"]);
         assert_eq!(strict("年底前"), ["2025-12-31"]);
         assert_eq!(strict("5月中旬"), ["2025-05-20"]);
+        assert_eq!(strict("第二季度末"), ["2025-06-30"]);
+        assert_eq!(strict("4.10前"), ["2025-04-10"]);
     }
 
     #[test]

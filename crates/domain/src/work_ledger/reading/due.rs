@@ -130,13 +130,14 @@ pub(super) fn is_time(cell: &str, year: i16) -> bool {
     if WHOLE.contains(&folded.as_str()) {
         return true;
     }
+    let after = ["日内", "天内", "工作日内", "月内"].iter().any(|end| folded.ends_with(end)) && folded.contains('后');
     let is_periodic = folded.starts_with("每月") || folded.starts_with("每季") || folded.starts_with("每年");
     let leads = LEADS.iter().any(|lead| folded.starts_with(lead));
     let points = ["时间", "安排", "通知", "同步", "为准", "部署", "进度", "节点", "时限"]
         .iter()
         .any(|word| folded.contains(word));
     let is_sentence = folded.ends_with('。') || folded.contains(',') || folded.contains('，');
-    !is_sentence && text.len() <= 36 && (is_periodic || (leads && points) || folded.ends_with("另行通知"))
+    !is_sentence && text.len() <= 36 && (is_periodic || after || (leads && points) || folded.ends_with("另行通知"))
 }
 
 #[cfg(test)]
@@ -177,6 +178,7 @@ mod tests {
         assert!(is_time("9月10日之前", 2025));
         assert!(is_time("根据考核办具体工作时间安排", 2025));
         assert!(!is_time("以5月底为监控节点，各单位完成全部项目的监控工作。", 2025));
+        assert!(is_time("接到通知后10个工作日内", 2025));
         assert!(!is_time("第一轮（5月）绩效监控", 2025));
         assert!(!is_time("按照年度考核工作要求，开展考核工作。", 2025));
     }

@@ -13,6 +13,7 @@ pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
     rounds(tasks);
     for task in tasks.iter_mut() {
         acts(task, context);
+        years(task);
         leaked(task);
         strays(task);
     }
@@ -146,6 +147,26 @@ fn rounds_in(text: &str) -> Vec<(String, String, usize)> {
         }
     }
     out
+}
+
+/// The title says another year than the text.
+fn years(task: &mut ProposedTask) {
+    let years = |text: &str| -> Vec<String> {
+        let text = squeeze(text);
+        let found = text.match_indices("年度").map(|(at, _)| {
+            let digits = text[..at].chars().rev().take_while(char::is_ascii_digit);
+            digits.collect::<Vec<_>>().into_iter().rev().collect::<String>()
+        });
+        found.filter(|year| year.len() == 4).collect()
+    };
+    let (titled, said) = (years(&task.meant.item), years(&task.meant.detail));
+    if let Some(year) = titled.first()
+        && !said.is_empty()
+        && !titled.iter().any(|year| said.contains(year))
+    {
+        let reason = format!("标题写{year}年度，明细写{}年度。请核对年度。", said.join("、"));
+        task.doubt(Field::Item, DoubtKind::ContradictoryYear, reason);
+    }
 }
 
 /// The text begins with the title again.

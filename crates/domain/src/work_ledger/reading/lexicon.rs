@@ -16,6 +16,7 @@ pub(super) struct Lexicon {
     /// Acts that are taken for each other: in the title, in the text.
     pub confused: Vec<(String, String)>,
     terms: Vec<String>,
+    whole_names: Vec<String>,
     alike: Vec<String>,
     allowed: Vec<String>,
     wrong: Vec<Wrong>,
@@ -131,8 +132,14 @@ fn is_slip(window: &[char], term: &[char], is_title: bool) -> bool {
         return false;
     }
     match wide.cmp(&long) {
-        std::cmp::Ordering::Less => 5 <= long && before + after == wide,
-        std::cmp::Ordering::Greater => 4 <= long && long <= before + after,
+        std::cmp::Ordering::Less => {
+            let term: String = term.iter().collect();
+            before + after == wide && lexicon().whole_names.contains(&term)
+        }
+        // A letter too many is a slip when it says its neighbour again.
+        std::cmp::Ordering::Greater => {
+            4 <= long && long <= before + after && window[before] == window[before - 1]
+        }
         std::cmp::Ordering::Equal => {
             let apart = long.saturating_sub(before + after);
             apart == 1 || (is_title && apart == 2 && 8 <= long)

@@ -91,6 +91,8 @@ words! {
         WrongLevel = "wrong_level", "责任主体级次可疑";
         NoResponsible = "no_responsible", "没有印责任主体";
         NoYear = "no_year", "没有印年度";
+        TwoInOneCell = "two_in_one_cell", "两项印在一格";
+        ContradictoryYear = "contradictory_year", "年度矛盾";
         TitleMaySlip = "title_may_slip", "标题可能错行";
     }
 }
@@ -98,7 +100,7 @@ words! {
 impl DoubtKind {
     /// The stable code, `B001` and on: the place in the list, which only grows at its end.
     pub fn code(self) -> &'static str {
-        const CODES: [&str; DoubtKind::ALL.len()] = ["B001", "B002", "B003", "B004", "B005", "B006", "B007", "B008", "B009", "B010", "B011", "B012", "B013", "B014", "B015", "B016", "B017", "B018", "B019", "B020", "B021", "B022", "B023", "B024", "B025", "B026", "B027", "B028", "B029", "B030", "B031", "B032", "B033", "B034", "B035", "B036", "B037", "B038", "B039", "B040", "B041", "B042", "B043", "B044", "B045"];
+        const CODES: [&str; DoubtKind::ALL.len()] = ["B001", "B002", "B003", "B004", "B005", "B006", "B007", "B008", "B009", "B010", "B011", "B012", "B013", "B014", "B015", "B016", "B017", "B018", "B019", "B020", "B021", "B022", "B023", "B024", "B025", "B026", "B027", "B028", "B029", "B030", "B031", "B032", "B033", "B034", "B035", "B036", "B037", "B038", "B039", "B040", "B041", "B042", "B043", "B044", "B045", "B046", "B047"];
         CODES[self as usize]
     }
 

@@ -120,12 +120,25 @@ pub(super) fn pages(tables: &[SourceTable]) -> (Vec<String>, Vec<Page<'_>>) {
                 titles.extend(only_text(row).map(str::to_owned));
             } else if let Some(page) = pages.last_mut()
                 && !is_page_mark(row)
+                && !is_second_heading(page, row)
             {
                 page.rows.push(row);
             }
         }
     }
     (titles, pages)
+}
+
+/// The second row of headings, below one that is merged: 牵头单位, 配合单位.
+fn is_second_heading(page: &Page<'_>, row: &SourceRow) -> bool {
+    let own = row.cells.iter().filter(|cell| !cell.text.trim().is_empty() && !cell.is_from_above);
+    let is_heading = |cell: &SourceCell| {
+        let text = squeeze(&cell.text);
+        let known = HEADINGS.iter().any(|(_, words)| words.contains(&text.as_str()));
+        known || ["配合单位", "协办单位", "责任人", "备注", "开始时间", "起始时间"].contains(&text.as_str())
+    };
+    let mut own = own.peekable();
+    page.rows.is_empty() && own.peek().is_some() && own.all(is_heading)
 }
 
 /// The one text of a row that holds nothing else.

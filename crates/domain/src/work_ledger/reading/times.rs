@@ -44,6 +44,12 @@ fn itself(task: &mut ProposedTask, context: &Context) {
         let reason = format!("一格印了{}个时间，拆成各自的期限。请核对各管什么。", task.meant.due.len());
         task.doubt(Field::Due, DoubtKind::MultiDates, reason);
     }
+    let cell = squeeze(&printed(task));
+    let months = cell.matches('月').count();
+    if !days.is_empty() && days.len() < months && !cell.contains(['至', '到', '-', '—', '~', '(', '每']) {
+        let reason = format!("完成时间“{cell}”中有的月份没有读出日期。请核对各次的期限。");
+        task.doubt(Field::Due, DoubtKind::UnreadDue, reason);
+    }
     if let Some(day) = days.iter().find(|day| day.year() != context.year) {
         let reason = format!("期限{day}不在{}年度。请核对年份。", context.year);
         task.doubt(Field::Due, DoubtKind::SuspiciousDate, reason);
@@ -79,7 +85,9 @@ fn against_text(task: &mut ProposedTask, context: &Context) {
         if behind.starts_with("为") {
             continue;
         }
-        if context.level.names_above(&behind) {
+        let clause = chars[..named.start].iter().rev().take(12).take_while(|c| !"。；;，,".contains(**c));
+        let before: String = clause.collect::<Vec<_>>().into_iter().rev().collect();
+        if context.level.names_above(&behind) || context.level.names_above(&before) {
             let reason = format!("明细中的“{words}”是上级的时间，不作本项期限。请核对。");
             task.doubt(Field::Due, DoubtKind::OtherLevelDates, reason);
         } else if !own.is_empty() && !own.contains(&named.day) {
@@ -220,11 +228,30 @@ fn same_act(tasks: &mut [ProposedTask], context: &Context) {
             }
         }
     }
+    scoped(tasks, &mut met);
     for (index, what, day) in &met {
         let other = met.iter().find(|(other, same, at)| other != index && same == what && at != day);
         if let Some((other, _, at)) = other {
             let reason = format!("{what}的期限，本项是{day}，{}是{at}。请核对以哪一个为准。", tasks[*other].spot.cell);
             tasks[*index].doubt(Field::Due, DoubtKind::ConflictingDeadline, reason);
+        }
+    }
+}
+
+/// What one task times as a part of it, and another as its whole: `单位自评3月底` and a task 单位自评.
+fn scoped(tasks: &[ProposedTask], met: &mut Vec<(usize, String, Day)>) {
+    for (index, task) in tasks.iter().enumerate() {
+        for due in &task.meant.due {
+            let (Some(scope), Some(day)) = (&due.scope, due.date) else { continue };
+            for (other, whole) in tasks.iter().enumerate().filter(|(other, _)| *other != index) {
+                let title = squeeze(&whole.meant.item);
+                let is_it = 4 <= scope.chars().count() && title.trim_end_matches("工作") == scope.as_str();
+                if let ([theirs], true) = (whole.meant.due.as_slice(), is_it)
+                    && let Some(at) = theirs.date
+                {
+                    met.extend([(index, scope.clone(), day), (other, scope.clone(), at)]);
+                }
+            }
         }
     }
 }
@@ -263,6 +290,7 @@ fn parts(tasks: &mut [ProposedTask]) {
         let one_day = days(task).len() == 1;
         let all_rounds = has_rounds
             && title.contains("监控")
+            && title.contains("结果")
             && !title.contains('轮')
             && !detail.contains("为监控节点")
             && one_day;
