@@ -113,8 +113,7 @@ fn answer(
 }
 
 fn refusal(refused: &Refused) -> (Value, String, Exit) {
-    let text =
-        format!("■ {}\n  未读取（{}）：{}\n\n", refused.file, refused.code, refused.message);
+    let text = format!("■ {}\n  未读取（{}）：{}\n\n", refused.file, refused.code, refused.message);
     (refused.to_json(), text, Exit::Refused)
 }
 

@@ -8,7 +8,9 @@ use wenxiao_domain::form::json::{from_json, to_json};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_office::read::{FileReading, FileRefusal, FormReading, WorkLedgerReading, read_file, read_work_ledger};
+use wenxiao_office::read::{
+    FileReading, FileRefusal, FormReading, WorkLedgerReading, read_file, read_work_ledger,
+};
 
 use crate::basis::Basis;
 use crate::input::Source;
@@ -52,8 +54,7 @@ pub struct LedgerItem {
 impl LedgerItem {
     /// What a command that takes forms alone says of it.
     pub fn refused(&self) -> Refused {
-        let refusal =
-            FileRefusal::OtherForm { title: Some("工作台账".to_owned()) };
+        let refusal = FileRefusal::OtherForm { title: Some("工作台账".to_owned()) };
         Refused {
             id: self.id.clone(),
             file: self.file.clone(),

@@ -85,7 +85,8 @@ pub fn compare(name: &str, truth: &[Value], read: &Map<String, Value>) -> Judged
                 continue;
             }
             let field_name = field.rsplit('.').next().unwrap_or_default();
-            let line = format!("{row}.{field} 应为{}，读成{}", shown(want, &field), shown(got, &field));
+            let line =
+                format!("{row}.{field} 应为{}，读成{}", shown(want, &field), shown(got, &field));
             if says(field_name) { judged.said.push(line) } else { judged.unsaid.push(line) }
         }
         for doubt in want["doubts"].as_array().into_iter().flatten() {
@@ -114,7 +115,8 @@ fn doubted(read: &Map<String, Value>) -> BTreeSet<(usize, String)> {
     let findings = read.get("findings").and_then(Value::as_array).into_iter().flatten();
     findings
         .filter_map(|finding| {
-            let (index, field) = finding["field"].as_str()?.strip_prefix("tasks[")?.split_once("].")?;
+            let (index, field) =
+                finding["field"].as_str()?.strip_prefix("tasks[")?.split_once("].")?;
             Some((index.parse().ok()?, field.to_owned()))
         })
         .collect()
@@ -140,7 +142,12 @@ fn words(value: &Value) -> String {
 }
 
 /// Each judged cell, and whether it is right.
-fn cells(want: &Value, got: &Value, is_text: bool, says: &dyn Fn(&str) -> bool) -> Vec<(String, bool)> {
+fn cells(
+    want: &Value,
+    got: &Value,
+    is_text: bool,
+    says: &dyn Fn(&str) -> bool,
+) -> Vec<(String, bool)> {
     let mut out = Vec::new();
     for field in ["category", "item", "detail", "responsible", "due", "extra"] {
         let is_merged = field == "category" && !is_text;
@@ -154,7 +161,9 @@ fn cells(want: &Value, got: &Value, is_text: bool, says: &dyn Fn(&str) -> bool) 
         let (meant, read) = (words(&want["meant"][field]), words(&got["meant"][field]));
         let as_printed = words(&want["as_printed"][field]) == read;
         let is_repaired = want["meant"]["item_basis"] == "repaired" && field == "item";
-        let right = meant == read || (as_printed && says(field)) || (is_repaired && (!as_printed || says(field)));
+        let right = meant == read
+            || (as_printed && says(field))
+            || (is_repaired && (!as_printed || says(field)));
         out.push((format!("meant.{field}"), right));
     }
     let set = |value: &Value| -> BTreeSet<String> {
@@ -196,8 +205,19 @@ fn shown(task: &Value, field: &str) -> String {
 pub fn print(judged: &[Judged]) {
     println!("\n== 工作台账");
     for file in judged {
-        let Judged { name, cells, right, unsaid, said, doubts, found, missed, kinds, otherwise, extra } =
-            file;
+        let Judged {
+            name,
+            cells,
+            right,
+            unsaid,
+            said,
+            doubts,
+            found,
+            missed,
+            kinds,
+            otherwise,
+            extra,
+        } = file;
         println!(
             "{name:<12} 格 {right}/{cells}，错而有疑 {}，错而不疑 {}；疑点 {found}/{doubts}，同名 {}/{}，多报 {}",
             said.len(),
@@ -206,7 +226,13 @@ pub fn print(judged: &[Judged]) {
             kinds.1,
             extra.len()
         );
-        for (what, lines) in [("不疑", unsaid), ("有疑", said), ("漏疑", missed), ("异名", otherwise), ("多疑", extra)] {
+        for (what, lines) in [
+            ("不疑", unsaid),
+            ("有疑", said),
+            ("漏疑", missed),
+            ("异名", otherwise),
+            ("多疑", extra),
+        ] {
             for line in lines {
                 println!("  {what}　{line}");
             }

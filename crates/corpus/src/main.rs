@@ -32,6 +32,7 @@ struct Arguments {
 
 fn main() -> Result<ExitCode> {
     let Arguments { folder, seed, variants, json, keep, ledgers } = Arguments::parse();
-    let reached = report::run(&folder, &Wishes { seed, variants, json, keep, ledgers_only: ledgers })?;
+    let reached =
+        report::run(&folder, &Wishes { seed, variants, json, keep, ledgers_only: ledgers })?;
     Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

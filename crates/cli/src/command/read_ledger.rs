@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use wenxiao_domain::check::finding::Severity;
 use wenxiao_domain::work_ledger::reading::json::{count, to_json};
-use wenxiao_domain::work_ledger::reading::proposal::{Field, LedgerReading, MeantDue, ProposedTask};
+use wenxiao_domain::work_ledger::reading::proposal::{
+    Field, LedgerReading, MeantDue, ProposedTask,
+};
 
 use crate::each::Told;
 use crate::reading::LedgerItem;
@@ -105,6 +107,7 @@ fn place(field: &str) -> String {
     let task = field.strip_prefix("tasks[").and_then(|rest| rest.split_once("]."));
     let Some((index, name)) = task else { return "全表".to_owned() };
     let number = index.parse::<usize>().map_or(0, |index| index + 1);
-    let name = Field::from_key(name).map_or_else(|| name.to_owned(), |field| field.name().to_owned());
+    let name =
+        Field::from_key(name).map_or_else(|| name.to_owned(), |field| field.name().to_owned());
     format!("第{number}项 {name}")
 }

@@ -1,8 +1,8 @@
 //! Work ledgers 工作台账: the rows of every table as they lie in the file, for the domain to make tasks of.
 
 use wenxiao_domain::work_ledger::reading::proposal::{LedgerReading, Spot};
-use wenxiao_domain::work_ledger::reading::source::{SourceCell, SourceRow, SourceTable, is_ledger};
 use wenxiao_domain::work_ledger::reading::read;
+use wenxiao_domain::work_ledger::reading::source::{SourceCell, SourceRow, SourceTable, is_ledger};
 
 use super::grid::{Grid, position};
 use super::refusal::{FileRefusal, ForeignKind};
@@ -63,10 +63,7 @@ fn source_row(grid: &Grid, row: usize, has_others: bool) -> Option<SourceRow> {
         Some(_) | None => SourceCell::default(),
     });
     let line = position(&own.address).map_or(row, |(row, _)| row) + 1;
-    let cell = if has_others {
-        format!("{}!{}", grid.place, own.address)
-    } else {
-        own.address.clone()
-    };
+    let cell =
+        if has_others { format!("{}!{}", grid.place, own.address) } else { own.address.clone() };
     Some(SourceRow { spot: Spot { line, cell }, cells: cells.collect() })
 }

@@ -157,8 +157,12 @@ fn pieces<'t>(page: &Page<'_>, row: &'t SourceRow, year: i16, line: &mut Line) -
             continue;
         }
         let column = page.header.get(&index).copied();
-        let piece = |text: &str| {
-            Piece { index, column, text: text.to_owned(), look: look(text, year), cell }
+        let piece = |text: &str| Piece {
+            index,
+            column,
+            text: text.to_owned(),
+            look: look(text, year),
+            cell,
         };
         match two_in_one(text, year) {
             None => out.push(piece(text)),
@@ -203,7 +207,10 @@ fn pair_bodies(pieces: &mut Vec<Piece<'_>>, line: &mut Line) {
             let reason = if same {
                 format!("责任主体在两栏印了同样的“{}”，取一次。", before.text)
             } else {
-                format!("责任主体分印在两栏：“{}”和“{}”，合在一起。请核对。", before.text, piece.text)
+                format!(
+                    "责任主体分印在两栏：“{}”和“{}”，合在一起。请核对。",
+                    before.text, piece.text
+                )
             };
             line.doubts.push((Field::Responsible, DoubtKind::TwoColumns, reason));
             let home = |piece: &Piece<'_>| piece.column == Some(Column::Responsible);
@@ -224,7 +231,8 @@ fn pair_bodies(pieces: &mut Vec<Piece<'_>>, line: &mut Line) {
 fn best(pieces: &[Piece<'_>]) -> Vec<Option<Place>> {
     // Cells beyond the seventh are remarks; so wide a table has them at its right.
     let pieces = &pieces[..pieces.len().min(7)];
-    let most = |piece: &Piece<'_>| PLACES.iter().map(|place| fit(piece, *place)).max().unwrap_or(0).max(0);
+    let most =
+        |piece: &Piece<'_>| PLACES.iter().map(|place| fit(piece, *place)).max().unwrap_or(0).max(0);
     let mut rest: Vec<i32> = pieces.iter().map(most).collect();
     for index in (0..rest.len().saturating_sub(1)).rev() {
         rest[index] += rest[index + 1];
@@ -275,7 +283,9 @@ impl Search<'_, '_> {
 fn fit(piece: &Piece<'_>, place: Place) -> i32 {
     let length = piece.text.chars().count();
     let looks = match (place, piece.look) {
-        (Place::Category, Look::Heading) | (Place::Responsible, Look::Body) | (Place::Due, Look::Time) => 40,
+        (Place::Category, Look::Heading)
+        | (Place::Responsible, Look::Body)
+        | (Place::Due, Look::Time) => 40,
         (Place::Category, Look::Title) if length <= 20 => 12,
         (Place::Category, Look::Title) => 0,
         (Place::Group, Look::Title) if length <= 14 => 4,

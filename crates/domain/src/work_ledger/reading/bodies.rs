@@ -32,9 +32,9 @@ fn levels(task: &mut ProposedTask, context: &Context) {
 
 fn unclear(task: &ProposedTask, text: &str, context: &Context) -> Option<String> {
     let bodies = &task.meant.responsible;
-    let has_departments = bodies.iter().any(|body| {
-        (body.contains("部门") || body.contains("单位")) && !body.contains("财政部门")
-    });
+    let has_departments = bodies
+        .iter()
+        .any(|body| (body.contains("部门") || body.contains("单位")) && !body.contains("财政部门"));
     let has_bureau = bodies.iter().any(|body| body.contains("财政"));
     let other = text.replace("财政部门", "").replace("部门预算", "");
     let title = squeeze(&task.meant.item);
@@ -52,7 +52,9 @@ fn unclear(task: &ProposedTask, text: &str, context: &Context) -> Option<String>
     }
     let reports_to_bureau = text.contains(&format!("报{}财政", context.level.own));
     if has_bureau && has_departments && text.contains("本部门") && reports_to_bureau {
-        return Some("明细是各部门自己做、报财政部门审核，责任主体并列财政局。请核对谁做谁审。".to_owned());
+        return Some(
+            "明细是各部门自己做、报财政部门审核，责任主体并列财政局。请核对谁做谁审。".to_owned(),
+        );
     }
     None
 }
@@ -69,7 +71,15 @@ fn answerable(text: &str) -> Option<String> {
 
 /// The text gives the departments something to do of their own.
 fn asked_of_departments(text: &str) -> bool {
-    let whom = ["各相关部门单位", "各部门单位", "各相关部门", "各部门", "各预算单位", "各单位", "各主管部门"];
+    let whom = [
+        "各相关部门单位",
+        "各部门单位",
+        "各相关部门",
+        "各部门",
+        "各预算单位",
+        "各单位",
+        "各主管部门",
+    ];
     let acts = ["报", "负责", "要", "应", "完成", "开展", "组织", "不少于"];
     whom.iter().any(|whom| {
         text.match_indices(whom).any(|(at, _)| {

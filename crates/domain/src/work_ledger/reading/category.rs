@@ -92,7 +92,8 @@ fn names(lines: &[Line]) -> Names {
 /// The name that holds the others' letters in order; else the most frequent, the first of these.
 fn fullest(texts: &[String]) -> String {
     let count = |text: &String| texts.iter().filter(|other| other == &text).count();
-    let holds = |text: &&String| texts.iter().all(|other| is_within(&squeeze(other), &squeeze(text)));
+    let holds =
+        |text: &&String| texts.iter().all(|other| is_within(&squeeze(other), &squeeze(text)));
     let most = texts.iter().map(count).max().unwrap_or_default();
     let full = texts.iter().find(holds).or_else(|| texts.iter().find(|text| count(text) == most));
     full.cloned().unwrap_or_default()
@@ -128,15 +129,24 @@ fn doubts(line: &Line, resolved: &Resolved, names: &Names) -> Vec<(Field, DoubtK
     }
     match names.main_of(printed) {
         Some(name) if squeeze(&name) != squeeze(printed) => {
-            say(DoubtKind::CategoryVaries, format!("任务大类印作“{printed}”，与“{name}”视为同一大类。请核对。"));
+            say(
+                DoubtKind::CategoryVaries,
+                format!("任务大类印作“{printed}”，与“{name}”视为同一大类。请核对。"),
+            );
         }
         None if !printed.is_empty() => {
-            say(DoubtKind::CategoryIsSubhead, format!("任务大类栏印的“{printed}”是下级标题，大类取“{main}”。请核对。"));
+            say(
+                DoubtKind::CategoryIsSubhead,
+                format!("任务大类栏印的“{printed}”是下级标题，大类取“{main}”。请核对。"),
+            );
         }
         Some(_) | None => {}
     }
     if !printed.is_empty() && squeeze(printed) == squeeze(&line.item) {
-        say(DoubtKind::SameInTwoColumns, format!("任务大类与工作事项同为“{printed}”。请核对哪一栏印错。"));
+        say(
+            DoubtKind::SameInTwoColumns,
+            format!("任务大类与工作事项同为“{printed}”。请核对哪一栏印错。"),
+        );
     }
     out
 }
@@ -200,7 +210,11 @@ fn blocks(heights: &[usize], labels: &[usize]) -> Vec<usize> {
         let mut next: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
         let last = labels.get(index + 1).copied();
         for (from, (sum, ends)) in best.iter().filter(|(from, _)| *from <= label) {
-            let to = if last.is_none() { heights.len()..=heights.len() } else { label + 1..=last.unwrap_or(0) };
+            let to = if last.is_none() {
+                heights.len()..=heights.len()
+            } else {
+                label + 1..=last.unwrap_or(0)
+            };
             for to in to {
                 let sum = sum + cost(*from, to, *label);
                 if next.get(&to).is_none_or(|(other, _)| sum < *other) {

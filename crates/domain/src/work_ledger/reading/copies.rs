@@ -32,7 +32,8 @@ fn cut_titles(tasks: &mut [ProposedTask]) {
         let before = title.iter().zip(&text).take_while(|(a, b)| a == b).count();
         let after = title.iter().rev().zip(text.iter().rev()).take_while(|(a, b)| a == b).count();
         if 4 <= before && 4 <= after && title.len() <= before + after {
-            let reason = format!("标题“{}”比明细少了字，标题取明细的文字。请核对。", task.meant.item);
+            let reason =
+                format!("标题“{}”比明细少了字，标题取明细的文字。请核对。", task.meant.item);
             task.meant.item.clone_from(&task.meant.detail);
             task.meant.item_basis = Some(Basis::OtherCell);
             task.doubt(Field::Item, DoubtKind::CutTitle, reason);
@@ -52,13 +53,19 @@ fn copied(tasks: &mut [ProposedTask]) {
                 && digits(&a.detail) == digits(&b.detail)
                 && squeeze(&a.item) != squeeze(&b.item);
             let fit = |meant: &Meant| contained(&meant.item, &meant.detail);
-            if !same || fit(b) <= fit(a) || tasks[one].is_doubted(Field::Detail, DoubtKind::CopiedText) {
+            if !same
+                || fit(b) <= fit(a)
+                || tasks[one].is_doubted(Field::Detail, DoubtKind::CopiedText)
+            {
                 continue;
             }
             // A title that is a sentence can stand for the text that was lost.
             let speaks = 18 <= letters(&a.item).len() && a.item.trim().ends_with('。');
             let taken = if speaks { "明细取标题的文字" } else { "明细暂照印" };
-            let reason = format!("明细与{}相同，标题不同，疑为抄错；{taken}。请核对。", super::spot(&tasks[other].spot));
+            let reason = format!(
+                "明细与{}相同，标题不同，疑为抄错；{taken}。请核对。",
+                super::spot(&tasks[other].spot)
+            );
             let task = &mut tasks[one];
             if speaks {
                 task.meant.detail.clone_from(&task.meant.item);
@@ -82,9 +89,9 @@ fn duplicates(tasks: &mut [ProposedTask]) {
             if !is_same {
                 continue;
             }
-            let (first, second) =
-                (tasks[one].spot.cell.clone(), tasks[other].spot.cell.clone());
-            let say = |place: &str| format!("与{place}的任务文字相近，疑为同一任务。请核对留哪一项。");
+            let (first, second) = (tasks[one].spot.cell.clone(), tasks[other].spot.cell.clone());
+            let say =
+                |place: &str| format!("与{place}的任务文字相近，疑为同一任务。请核对留哪一项。");
             let differs = squeeze(&a.detail) != squeeze(&b.detail);
             let misplaced = a.category != b.category;
             let fits = |meant: &Meant| contained(&meant.item, &meant.category);
@@ -121,8 +128,11 @@ fn told_apart(a: &Meant, b: &Meant) -> bool {
         let mut out = Vec::new();
         for unit in ["月", "轮", "季度", "批", "次"] {
             for (at, _) in text.match_indices(unit) {
-                let mark: String =
-                    text[..at].chars().rev().take_while(|c| c.is_ascii_digit() || "一二三四".contains(*c)).collect();
+                let mark: String = text[..at]
+                    .chars()
+                    .rev()
+                    .take_while(|c| c.is_ascii_digit() || "一二三四".contains(*c))
+                    .collect();
                 if !mark.is_empty() {
                     out.push(format!("{mark}{unit}"));
                 }
@@ -157,7 +167,10 @@ fn half_copied(tasks: &mut [ProposedTask]) {
                 && contained(&own, &run) == 0;
             if is_theirs {
                 let place = tasks[other].spot.cell.clone();
-                let reason = format!("明细中“{}”与{place}相同，讲的是那一项的事，疑为抄入。请核对，明细暂照印。", clipped(&run));
+                let reason = format!(
+                    "明细中“{}”与{place}相同，讲的是那一项的事，疑为抄入。请核对，明细暂照印。",
+                    clipped(&run)
+                );
                 tasks[one].doubt(Field::Detail, DoubtKind::CopiedText, reason);
             }
         }

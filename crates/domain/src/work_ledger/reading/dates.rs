@@ -53,7 +53,9 @@ fn day_at(text: &[char], start: usize, year: i16, strictness: Strictness) -> Opt
 /// `2025年`, `次年`: the year and where it ends.
 fn year_at(text: &[char], start: usize, year: i16) -> (i16, usize) {
     let starts = |words: &str| text[start..].starts_with(&words.chars().collect::<Vec<_>>());
-    for (words, shift) in [("次年", 1), ("下年", 1), ("下一年", 1), ("明年", 1), ("当年", 0), ("本年", 0)] {
+    for (words, shift) in
+        [("次年", 1), ("下年", 1), ("下一年", 1), ("明年", 1), ("当年", 0), ("本年", 0)]
+    {
         if starts(words) {
             let end = start + words.chars().count();
             return (year + shift, end + usize::from(text.get(end) == Some(&'度')));
@@ -115,7 +117,10 @@ fn quarter(text: &[char], at: usize, year: i16) -> Option<(Day, usize)> {
         return Some((Day::end_of_month(year, 6)?, at + 3));
     }
     let (number, at) = number_at(text, at + usize::from(text.get(at) == Some(&'第')))?;
-    let ends = starts(at, "季度末") || starts(at, "季度底") || starts(at, "季度前") || starts(at, "季度内");
+    let ends = starts(at, "季度末")
+        || starts(at, "季度底")
+        || starts(at, "季度前")
+        || starts(at, "季度内");
     let month = i8::try_from(number).ok().filter(|number| ends && (1..=4).contains(number))? * 3;
     Some((Day::end_of_month(year, month)?, at + 3))
 }
@@ -153,7 +158,8 @@ const CHINESE: &str = "〇一二三四五六七八九十";
 
 /// A number of up to four digits, or a Chinese one up to 31.
 fn number_at(text: &[char], start: usize) -> Option<(i16, usize)> {
-    let digits: String = text[start.min(text.len())..].iter().take_while(|c| c.is_ascii_digit()).collect();
+    let digits: String =
+        text[start.min(text.len())..].iter().take_while(|c| c.is_ascii_digit()).collect();
     if !digits.is_empty() {
         return Some((digits.parse().ok().filter(|_| digits.len() <= 4)?, start + digits.len()));
     }

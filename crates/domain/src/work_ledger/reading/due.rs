@@ -49,7 +49,9 @@ fn days_of(text: &[char], year: i16) -> Vec<Named> {
     for day in days {
         if let Some(last) = out.last_mut()
             && last.end < day.start
-            && text[last.end..day.start].iter().all(|c| matches!(c, '至' | '到' | '-' | '—' | '~' | '–'))
+            && text[last.end..day.start]
+                .iter()
+                .all(|c| matches!(c, '至' | '到' | '-' | '—' | '~' | '–'))
         {
             *last = Named { start: last.start, ..day };
             continue;
@@ -72,12 +74,26 @@ fn trimmed(scope: &str) -> String {
 }
 
 /// Words before what a time follows.
-const LEADS: &[&str] =
-    &["根据", "按照", "依据", "随同", "随着", "随", "与", "同", "详见", "参见", "见", "按", "待", "以", "由"];
+const LEADS: &[&str] = &[
+    "根据", "按照", "依据", "随同", "随着", "随", "与", "同", "详见", "参见", "见", "按", "待",
+    "以", "由",
+];
 
 /// Words behind it.
 const TAILS: &[&str] = &[
-    "为准", "进行公开", "公开", "同步进行", "同步", "进行", "执行", "完成", "一并", "另行", "确定", "要求", "规定",
+    "为准",
+    "进行公开",
+    "公开",
+    "同步进行",
+    "同步",
+    "进行",
+    "执行",
+    "完成",
+    "一并",
+    "另行",
+    "确定",
+    "要求",
+    "规定",
 ];
 
 fn in_words(text: &str) -> MeantDue {
@@ -95,7 +111,8 @@ fn in_words(text: &str) -> MeantDue {
             }
         }
     }
-    let goes_with = ["随", "与", "同", "详见", "参见", "见", "待"].iter().any(|lead| bare.starts_with(lead));
+    let goes_with =
+        ["随", "与", "同", "详见", "参见", "见", "待"].iter().any(|lead| bare.starts_with(lead));
     let kind = if !goes_with && (names_a_body(&event) || bare.contains("通知")) {
         DueKind::ByNotice
     } else {
@@ -106,8 +123,21 @@ fn in_words(text: &str) -> MeantDue {
 
 /// Somebody who tells the time.
 pub(super) fn names_a_body(text: &str) -> bool {
-    const BODIES: &[&str] =
-        &["局", "厅", "办公室", "考核办", "委", "县政府", "人民政府", "财政部", "中心", "主管部门", "财政部门", "上级", "领导小组"];
+    const BODIES: &[&str] = &[
+        "局",
+        "厅",
+        "办公室",
+        "考核办",
+        "委",
+        "县政府",
+        "人民政府",
+        "财政部",
+        "中心",
+        "主管部门",
+        "财政部门",
+        "上级",
+        "领导小组",
+    ];
     BODIES.iter().any(|body| text.contains(body))
 }
 
@@ -126,18 +156,34 @@ pub(super) fn is_time(cell: &str, year: i16) -> bool {
         let sentences = folded.contains('。') && 30 < text.len();
         return !sentences && if lenient_only { rest == 0 } else { rest <= 14 * days.len() };
     }
-    const WHOLE: &[&str] = &["全年", "长期", "常年", "适时", "年内", "年度内", "持续推进", "长期坚持", "待定", "另行通知", "及时"];
+    const WHOLE: &[&str] = &[
+        "全年",
+        "长期",
+        "常年",
+        "适时",
+        "年内",
+        "年度内",
+        "持续推进",
+        "长期坚持",
+        "待定",
+        "另行通知",
+        "及时",
+    ];
     if WHOLE.contains(&folded.as_str()) {
         return true;
     }
-    let after = ["日内", "天内", "工作日内", "月内"].iter().any(|end| folded.ends_with(end)) && folded.contains('后');
-    let is_periodic = folded.starts_with("每月") || folded.starts_with("每季") || folded.starts_with("每年");
+    let after = ["日内", "天内", "工作日内", "月内"].iter().any(|end| folded.ends_with(end))
+        && folded.contains('后');
+    let is_periodic =
+        folded.starts_with("每月") || folded.starts_with("每季") || folded.starts_with("每年");
     let leads = LEADS.iter().any(|lead| folded.starts_with(lead));
     let points = ["时间", "安排", "通知", "同步", "为准", "部署", "进度", "节点", "时限"]
         .iter()
         .any(|word| folded.contains(word));
     let is_sentence = folded.ends_with('。') || folded.contains(',') || folded.contains('，');
-    !is_sentence && text.len() <= 36 && (is_periodic || after || (leads && points) || folded.ends_with("另行通知"))
+    !is_sentence
+        && text.len() <= 36
+        && (is_periodic || after || (leads && points) || folded.ends_with("另行通知"))
 }
 
 #[cfg(test)]
@@ -145,7 +191,9 @@ mod tests {
     use super::*;
 
     fn read(cell: &str) -> Vec<(DueKind, String, String)> {
-        let text = |due: &MeantDue| due.date.map_or_else(|| due.event.clone().unwrap_or_default(), |day| day.to_string());
+        let text = |due: &MeantDue| {
+            due.date.map_or_else(|| due.event.clone().unwrap_or_default(), |day| day.to_string())
+        };
         let one = |due: &MeantDue| (due.kind, text(due), due.scope.clone().unwrap_or_default());
         times(cell, 2025).iter().map(one).collect()
     }
@@ -160,16 +208,28 @@ mod tests {
             read("自评3月底之前 评价4月20日前"),
             [fixed("2025-03-31", "自评"), fixed("2025-04-20", "评价")]
         );
-        assert_eq!(read("年内报2次，分别为5月6日前、9月6日前"), [fixed("2025-05-06", ""), fixed("2025-09-06", "")]);
+        assert_eq!(
+            read("年内报2次，分别为5月6日前、9月6日前"),
+            [fixed("2025-05-06", ""), fixed("2025-09-06", "")]
+        );
         assert_eq!(read("4月1日至4月10日"), [fixed("2025-04-10", "")]);
     }
 
     #[test]
     fn a_time_goes_with_an_act_or_by_a_notice() {
         let one = |cell: &str| read(cell).remove(0);
-        assert_eq!(one("随部门决算公开时间进行公开"), (DueKind::WithEvent, "部门决算公开时间".into(), String::new()));
-        assert_eq!(one("根据市财政局通知"), (DueKind::ByNotice, "市财政局通知".into(), String::new()));
-        assert_eq!(one("按照下年预算编制时间"), (DueKind::WithEvent, "下年预算编制时间".into(), String::new()));
+        assert_eq!(
+            one("随部门决算公开时间进行公开"),
+            (DueKind::WithEvent, "部门决算公开时间".into(), String::new())
+        );
+        assert_eq!(
+            one("根据市财政局通知"),
+            (DueKind::ByNotice, "市财政局通知".into(), String::new())
+        );
+        assert_eq!(
+            one("按照下年预算编制时间"),
+            (DueKind::WithEvent, "下年预算编制时间".into(), String::new())
+        );
         assert_eq!(one("").0, DueKind::Unstated);
     }
 

@@ -28,7 +28,10 @@ fn acts(task: &mut ProposedTask, context: &Context) {
         return;
     }
     for (in_title, in_text) in &lexicon.confused {
-        if title.contains(in_title.as_str()) && !text.contains(in_title.as_str()) && text.contains(in_text.as_str()) {
+        if title.contains(in_title.as_str())
+            && !text.contains(in_title.as_str())
+            && text.contains(in_text.as_str())
+        {
             let reason = format!("标题写“{in_title}”，明细写“{in_text}”，用词不一。请核对。");
             task.doubt(Field::Item, DoubtKind::WrongWord, reason);
             return;
@@ -120,7 +123,8 @@ fn rounds(tasks: &mut [ProposedTask]) {
             let text_says = task.meant.detail.contains(&month);
             let Some(((right, _), _)) = right.filter(|_| other_month && text_says) else {
                 if other_month {
-                    let reason = format!("标题中“{round}”与“{month}”在别处不是一回事。请核对轮次和月份。");
+                    let reason =
+                        format!("标题中“{round}”与“{month}”在别处不是一回事。请核对轮次和月份。");
                     task.doubt(Field::Item, DoubtKind::ContradictoryMonth, reason);
                 }
                 continue;
@@ -128,7 +132,8 @@ fn rounds(tasks: &mut [ProposedTask]) {
             task.meant.item = format!("{}{right}{}", &title[..at], &title[at + round.len()..]);
             let elsewhere = Basis::Repaired;
             task.meant.item_basis = Some(elsewhere);
-            let reason = format!("标题“{round}（{month}）”自相矛盾，明细讲{month}，取{right}。请核对。");
+            let reason =
+                format!("标题“{round}（{month}）”自相矛盾，明细讲{month}，取{right}。请核对。");
             task.doubt(Field::Item, DoubtKind::ContradictoryMonth, reason);
         }
     }

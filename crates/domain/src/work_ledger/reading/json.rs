@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::proposal::{Basis, DoubtKind, Field, LedgerReading, Meant, MeantDue, Printed, ProposedTask, Spot};
+use super::proposal::{
+    Basis, DoubtKind, Field, LedgerReading, Meant, MeantDue, Printed, ProposedTask, Spot,
+};
 use crate::check::finding::Severity;
 
 /// `tasks`, `findings`, `empty_rows`, `notes`.
@@ -83,7 +85,12 @@ fn findings(ledger: &LedgerReading) -> Vec<Value> {
     }
     for (index, (spot, number)) in ledger.empty_rows.iter().enumerate() {
         let message = format!("这一行只印了序号“{number}”，没有内容，没有建任务。请核对是否漏填。");
-        out.push(finding(DoubtKind::EmptyRow, format!("empty_rows[{index}]"), &spot.cell, &message));
+        out.push(finding(
+            DoubtKind::EmptyRow,
+            format!("empty_rows[{index}]"),
+            &spot.cell,
+            &message,
+        ));
     }
     out
 }

@@ -31,8 +31,21 @@ impl Level {
     /// Words for bodies above.
     fn above(self) -> Vec<&'static str> {
         let mut words = vec![
-            "自治区", "省级", "省财政", "省人民", "财政部", "中央", "财政厅", "国务院", "自治州", "州财政", "州人民", "州级", "地区财政",
-            "地区行署", "盟财政",
+            "自治区",
+            "省级",
+            "省财政",
+            "省人民",
+            "财政部",
+            "中央",
+            "财政厅",
+            "国务院",
+            "自治州",
+            "州财政",
+            "州人民",
+            "州级",
+            "地区财政",
+            "地区行署",
+            "盟财政",
         ];
         if self.own != '市' {
             words.extend(["市财政局", "市级财政", "市人民政府", "市财政"]);
@@ -45,7 +58,8 @@ impl Level {
 
     /// The text names a body of a level above. 县市 and 各县市 are below or beside.
     pub(super) fn names_above(self, text: &str) -> bool {
-        let text = squeeze(text).replace("县市", "").replace("财政部门", "").replace("自治区本级", "");
+        let text =
+            squeeze(text).replace("县市", "").replace("财政部门", "").replace("自治区本级", "");
         self.above().iter().any(|word| text.contains(word))
     }
 

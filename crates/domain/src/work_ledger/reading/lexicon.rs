@@ -71,7 +71,9 @@ impl Lexicon {
         for term in &self.terms {
             let term_chars: Vec<char> = term.chars().collect();
             if let Some(written) = self.near(&chars, &letters, &term_chars, is_title)
-                && !found.iter().any(|(other, _)| other.contains(&written) || written.contains(other))
+                && !found
+                    .iter()
+                    .any(|(other, _)| other.contains(&written) || written.contains(other))
             {
                 found.push((written, term.clone()));
             }
@@ -80,7 +82,13 @@ impl Lexicon {
     }
 
     /// A stretch of the text that is nearly the term.
-    fn near(&self, text: &[char], letters: &BTreeSet<char>, term: &[char], is_title: bool) -> Option<String> {
+    fn near(
+        &self,
+        text: &[char],
+        letters: &BTreeSet<char>,
+        term: &[char],
+        is_title: bool,
+    ) -> Option<String> {
         let length = term.len();
         let met = term.iter().filter(|c| letters.contains(c)).count();
         if met + 1 + usize::from(is_title) < length {
@@ -102,12 +110,14 @@ impl Lexicon {
         let window = &text[at..at + width];
         let before = window.iter().zip(term).take_while(|(a, b)| a == b).count();
         let after = window.iter().rev().zip(term.iter().rev()).take_while(|(a, b)| a == b).count();
-        let odd = (at + before.min(width - 1))..(at + width - after.min(width - 1)).max(at + before + 1);
+        let odd =
+            (at + before.min(width - 1))..(at + width - after.min(width - 1)).max(at + before + 1);
         self.terms.iter().chain(&self.allowed).any(|word| {
             let word: Vec<char> = word.chars().collect();
             let from = odd.start.saturating_sub(word.len() - 1);
             (from..=odd.start).any(|start| {
-                text.get(start..start + word.len()) == Some(&word[..]) && odd.end <= start + word.len()
+                text.get(start..start + word.len()) == Some(&word[..])
+                    && odd.end <= start + word.len()
             })
         })
     }

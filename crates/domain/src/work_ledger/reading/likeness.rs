@@ -52,7 +52,8 @@ impl Weights {
 
     /// How alike two texts are, rare pairs counting more: 0 to 1000.
     pub(super) fn likeness(&self, one: &Pairs, other: &Pairs) -> usize {
-        let sum = |pairs: &BTreeSet<Pair>| pairs.iter().map(|pair| self.weight(pair)).sum::<usize>();
+        let sum =
+            |pairs: &BTreeSet<Pair>| pairs.iter().map(|pair| self.weight(pair)).sum::<usize>();
         let met: usize = one.intersection(other).map(|pair| self.weight(pair)).sum();
         let all = sum(one) + sum(other);
         if all == 0 { 0 } else { 2000 * met / all }

@@ -108,7 +108,19 @@ fn most_said(tables: &[SourceTable]) -> Option<i16> {
 /// A remark below or between the tasks.
 fn note(row: &SourceRow) -> Option<String> {
     static STARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        vec!["注:", "说明:", "备注:", "填报", "制表", "审核人", "单位负责人", "联系人", "填表", "附:", "附件"]
+        vec![
+            "注:",
+            "说明:",
+            "备注:",
+            "填报",
+            "制表",
+            "审核人",
+            "单位负责人",
+            "联系人",
+            "填表",
+            "附:",
+            "附件",
+        ]
     });
     let texts: Vec<&str> =
         row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();

@@ -12,8 +12,13 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
     let mut last: Option<u32> = None;
     for (index, task) in tasks.iter_mut().enumerate() {
         let place = index + 1;
-        let Some(number) = task.printed_no.as_ref().and_then(|text| text.parse::<u32>().ok()) else {
-            task.doubt(Field::PrintedNo, DoubtKind::Unnumbered, format!("没有印序号，按行次是第{place}项。请核对。"));
+        let Some(number) = task.printed_no.as_ref().and_then(|text| text.parse::<u32>().ok())
+        else {
+            task.doubt(
+                Field::PrintedNo,
+                DoubtKind::Unnumbered,
+                format!("没有印序号，按行次是第{place}项。请核对。"),
+            );
             continue;
         };
         if let Some(other) = seen.get(&number) {
@@ -22,7 +27,8 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
         } else if let Some(before) = last
             && number != before + 1
         {
-            let reason = format!("序号从{before}跳到{number}，按行次是第{place}项。请核对是否漏行。");
+            let reason =
+                format!("序号从{before}跳到{number}，按行次是第{place}项。请核对是否漏行。");
             task.doubt(Field::PrintedNo, DoubtKind::NumberGap, reason);
         } else if number as usize != place {
             let reason = format!("印的序号是{number}，按行次是第{place}项。请核对。");

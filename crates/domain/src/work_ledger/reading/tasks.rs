@@ -4,9 +4,7 @@ use super::align::Line;
 use super::category::{self, Resolved};
 use super::cell::bodies;
 use super::due;
-use super::proposal::{
-    Basis, DoubtKind, Field, LedgerReading, Meant, Printed, ProposedTask, Spot,
-};
+use super::proposal::{Basis, DoubtKind, Field, LedgerReading, Meant, Printed, ProposedTask, Spot};
 use super::titles;
 
 /// A line with the lines that were joined to it.
@@ -95,10 +93,9 @@ impl Joined {
             self.doubts.push((Field::Detail, DoubtKind::SplitOverLines, reason));
         }
         self.line.detail.push_str(&next.detail);
-        for (own, other) in [
-            (&mut self.line.responsible, &next.responsible),
-            (&mut self.line.due, &next.due),
-        ] {
+        for (own, other) in
+            [(&mut self.line.responsible, &next.responsible), (&mut self.line.due, &next.due)]
+        {
             if own.is_empty() {
                 own.clone_from(other);
             }
@@ -171,7 +168,11 @@ fn task(
 fn slipped(task: &mut ProposedTask, line: &Line, home: &Line) {
     task.meant.item.clone_from(&home.item);
     task.meant.item_basis = Some(Basis::OtherCell);
-    let own = if line.item.is_empty() { "没有标题".to_owned() } else { format!("所印标题“{}”不合明细", line.item) };
+    let own = if line.item.is_empty() {
+        "没有标题".to_owned()
+    } else {
+        format!("所印标题“{}”不合明细", line.item)
+    };
     task.doubt(
         Field::Item,
         DoubtKind::TitleSlipped,
@@ -184,7 +185,8 @@ fn slipped(task: &mut ProposedTask, line: &Line, home: &Line) {
         let reason = format!("标题错行，任务大类栏的“{}”也可能错行。请核对。", line.category);
         task.doubt(Field::Category, DoubtKind::Misplaced, reason);
     }
-    if !line.item.is_empty() && task.meant.subcategory.is_none() && line.item.chars().count() <= 12 {
+    if !line.item.is_empty() && task.meant.subcategory.is_none() && line.item.chars().count() <= 12
+    {
         task.meant.subcategory = Some(line.item.clone());
     }
 }
@@ -227,7 +229,11 @@ fn missing(task: &mut ProposedTask) {
         task.doubt(Field::Detail, DoubtKind::MissingDetail, "本行没有明细。请补上或核对是否错行。");
     }
     if task.meant.item.is_empty() {
-        task.doubt(Field::Item, DoubtKind::MissingDetail, "本行没有工作事项。请补上或核对是否错行。");
+        task.doubt(
+            Field::Item,
+            DoubtKind::MissingDetail,
+            "本行没有工作事项。请补上或核对是否错行。",
+        );
     }
     if task.meant.responsible.is_empty() {
         task.doubt(Field::Responsible, DoubtKind::NoResponsible, "没有印责任主体。请补上。");

@@ -39,7 +39,11 @@ pub(super) fn homes(lines: &[Line]) -> Vec<Option<usize>> {
             && squeeze(&from.group) != item;
         let beside = if is_heading { -BESIDE } else { BESIDE };
         let apart = text.abs_diff(title) as i32;
-        Some(if apart == 0 { fits + beside } else { fits - DISTANCE * apart - i32::from(is_heading) * 2 * BESIDE })
+        Some(if apart == 0 {
+            fits + beside
+        } else {
+            fits - DISTANCE * apart - i32::from(is_heading) * 2 * BESIDE
+        })
     };
     solve(lines.len(), score)
 }
@@ -98,7 +102,10 @@ mod tests {
 
     #[test]
     fn titles_stay_beside_their_texts_when_others_fit_little_better() {
-        let fair = [line("评价结果公开", "在门户网站公开评价报告。"), line("评价报告报送", "评价报告形成后报县人大。")];
+        let fair = [
+            line("评价结果公开", "在门户网站公开评价报告。"),
+            line("评价报告报送", "评价报告形成后报县人大。"),
+        ];
         assert_eq!(homes(&fair), [Some(0), Some(1)]);
     }
 }

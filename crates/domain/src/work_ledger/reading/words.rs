@@ -17,7 +17,8 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
         let (item, detail) = (squeeze(&task.meant.item), squeeze(&task.meant.detail));
         slips(task, Field::Item, &item);
         slips(task, Field::Detail, &detail);
-        let repeated = twice(&detail).or_else(|| stammer(&detail)).or_else(|| listed_twice(&detail));
+        let repeated =
+            twice(&detail).or_else(|| stammer(&detail)).or_else(|| listed_twice(&detail));
         if let Some(words) = repeated {
             let reason = format!("“{}”在一句中重复。请核对是否有衍字。", clipped(&words));
             task.doubt(Field::Detail, DoubtKind::RepeatedWords, reason);
@@ -27,7 +28,8 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
             task.doubt(Field::Item, DoubtKind::RepeatedWords, reason);
         }
         if let Some(clause) = unclear(&detail) {
-            let reason = format!("“{}…”一句主体不清：是配合上级做，还是自己做？请核对。", clipped(&clause));
+            let reason =
+                format!("“{}…”一句主体不清：是配合上级做，还是自己做？请核对。", clipped(&clause));
             task.doubt(Field::Detail, DoubtKind::Grammar, reason);
         }
         if let Some((before, number)) = gap(&detail) {
@@ -42,7 +44,11 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
 
 fn slips(task: &mut ProposedTask, field: Field, text: &str) {
     for (written, right) in lexicon().slips(text, field == Field::Item) {
-        task.doubt(field, DoubtKind::WrongWord, format!("“{written}”疑为“{right}”，暂照印。请核对。"));
+        task.doubt(
+            field,
+            DoubtKind::WrongWord,
+            format!("“{written}”疑为“{right}”，暂照印。请核对。"),
+        );
     }
 }
 
@@ -73,7 +79,8 @@ fn run_twice(text: &[char], length: usize) -> Option<String> {
 fn without_quoted(text: &str) -> String {
     let mut out = String::new();
     for (index, part) in text.split('《').enumerate() {
-        let part = if index == 0 { part } else { part.split_once('》').map_or(part, |(_, rest)| rest) };
+        let part =
+            if index == 0 { part } else { part.split_once('》').map_or(part, |(_, rest)| rest) };
         out.push_str(part);
     }
     out
@@ -81,7 +88,17 @@ fn without_quoted(text: &str) -> String {
 
 /// The same word again after a few letters, `开展全面开展`, or twice in a row; `存在有`.
 fn stammer(text: &str) -> Option<String> {
-    const PAIRED: &[&str] = &["存在有", "涉及到了关于", "进行开展", "开展进行", "进行进行", "的的", "了了", "和和", "大约左右"];
+    const PAIRED: &[&str] = &[
+        "存在有",
+        "涉及到了关于",
+        "进行开展",
+        "开展进行",
+        "进行进行",
+        "的的",
+        "了了",
+        "和和",
+        "大约左右",
+    ];
     if let Some(words) = PAIRED.iter().find(|words| text.contains(**words)) {
         return Some((*words).to_owned());
     }
@@ -93,7 +110,8 @@ fn stammer(text: &str) -> Option<String> {
             for gap in 0..=3 {
                 let (behind, at) = (start + word.len(), start + word.len() + gap);
                 let Some(between) = chars.get(behind..at) else { continue };
-                let is_apart = between.iter().any(|c| !c.is_alphanumeric() || "和或与及对的并".contains(*c));
+                let is_apart =
+                    between.iter().any(|c| !c.is_alphanumeric() || "和或与及对的并".contains(*c));
                 if chars[at..].starts_with(&word) && !is_apart {
                     return Some(chars[start..at + word.len()].iter().collect());
                 }
@@ -105,14 +123,16 @@ fn stammer(text: &str) -> Option<String> {
 
 /// Words that nobody says twice within a few letters.
 const DONE: &[&str] = &[
-    "开展", "进行", "组织", "实施", "完成", "做好", "加强", "推进", "落实", "绩效", "审核", "报送", "检查", "核查", "负责", "及时", "全部", "纳入",
-    "要求", "按照", "根据", "形成", "公开", "培训", "通过",
+    "开展", "进行", "组织", "实施", "完成", "做好", "加强", "推进", "落实", "绩效", "审核", "报送",
+    "检查", "核查", "负责", "及时", "全部", "纳入", "要求", "按照", "根据", "形成", "公开", "培训",
+    "通过",
 ];
 
 /// Of a list, one entry that stands twice or is the beginning of another: `甲、乙项目、甲货物项目`.
 fn listed_twice(text: &str) -> Option<String> {
     for clause in text.split(['，', ',', '。', ';', '；', ':', '：']) {
-        let entries: Vec<&str> = clause.split('、').map(|entry| entry.trim_end_matches('等')).collect();
+        let entries: Vec<&str> =
+            clause.split('、').map(|entry| entry.trim_end_matches('等')).collect();
         for (index, entry) in entries.iter().enumerate() {
             let long = 4 <= letters(entry).len();
             let again = entries.iter().enumerate().any(|(other, text)| {
@@ -130,7 +150,8 @@ fn listed_twice(text: &str) -> Option<String> {
 fn unclear(text: &str) -> Option<String> {
     for clause in text.split(['。', ',', '，', ';', '；']) {
         let Some((_, behind)) = clause.split_once("做好") else { continue };
-        let whose = ["局对", "厅对", "部门对", "政府对", "委对"].iter().any(|whose| behind.contains(whose));
+        let whose =
+            ["局对", "厅对", "部门对", "政府对", "委对"].iter().any(|whose| behind.contains(whose));
         let ends = ["工作", "准备", "配合", "衔接", "迎检"].iter().any(|end| behind.contains(end));
         if whose && !ends {
             return Some(clause.to_owned());
@@ -169,7 +190,10 @@ mod tests {
         assert!(stammer("对存在有偏差的").is_some());
         assert!(stammer("对照绩效目标，绩效目标偏离的要整改").is_none());
         assert!(twice("按规定报送的整体绩效目标以不低于一成对报送的整体绩效目标抽查").is_some());
-        assert_eq!(listed_twice("含资产管理，政府购买、资产管理、政府购买服务项目").as_deref(), Some("政府购买"));
+        assert_eq!(
+            listed_twice("含资产管理，政府购买、资产管理、政府购买服务项目").as_deref(),
+            Some("政府购买")
+        );
     }
 
     #[test]

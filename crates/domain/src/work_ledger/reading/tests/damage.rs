@@ -71,8 +71,12 @@ const EXTRA: usize = 6;
 
 /// Damages a row, or nothing where the row is not fit for it.
 pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) -> Option<Damaged> {
-    let mut out =
-        Damaged { rows: rows.to_vec(), tasks: (0..rows.len()).collect(), doubted: Vec::new(), altered: None };
+    let mut out = Damaged {
+        rows: rows.to_vec(),
+        tasks: (0..rows.len()).collect(),
+        doubted: Vec::new(),
+        altered: None,
+    };
     let row = &mut out.rows[at];
     let fields: &[&'static str] = match damage {
         Damage::ShiftRight => {
@@ -115,7 +119,10 @@ pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) ->
             &["category"]
         }
         Damage::CategorySubhead => {
-            if !row[CATEGORY].contains(['、', '）']) || at == 0 || rows[at - 1][CATEGORY] != row[CATEGORY] {
+            if !row[CATEGORY].contains(['、', '）'])
+                || at == 0
+                || rows[at - 1][CATEGORY] != row[CATEGORY]
+            {
                 return None;
             }
             row[CATEGORY] = "基础事项管理".to_owned();
@@ -157,7 +164,9 @@ pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) ->
 
 /// The titles of four rows stand one row too low; the first is left with a word that heads nothing.
 fn titles_slip(mut out: Damaged, at: usize) -> Option<Damaged> {
-    if out.rows.len() < at + 5 || out.rows[at..at + 4].iter().any(|row| row[ITEM].chars().count() < 4) {
+    if out.rows.len() < at + 5
+        || out.rows[at..at + 4].iter().any(|row| row[ITEM].chars().count() < 4)
+    {
         return None;
     }
     let titles: Vec<String> = out.rows[at..at + 4].iter().map(|row| row[ITEM].clone()).collect();

@@ -48,7 +48,9 @@ fn a_clean_ledger_reads_as_it_is_printed() {
             assert_eq!(got[1].1, row.item, "{:?}", task.doubts);
             assert_eq!(got[2].1, row.detail);
             assert_eq!(got[3].1, row.responsible);
-            for doubt in task.doubts.iter().filter(|doubt| doubt.kind.severity() == Severity::Advice) {
+            for doubt in
+                task.doubts.iter().filter(|doubt| doubt.kind.severity() == Severity::Advice)
+            {
                 println!("{} {} {:?} {}", clean.title, row.item, doubt.kind, doubt.reason);
                 advice += 1;
             }
@@ -72,7 +74,10 @@ fn what_is_damaged_is_mended_or_doubted() {
             for kind in damage::ALL {
                 let at = usize::try_from(chance.below(rows.len() as u64)).expect("small");
                 let Some(damaged) = damage::damage(&rows, *kind, at, &mut chance) else { continue };
-                let break_at = chance.once_in(3).then_some(rows.len() / 2).filter(|row| *row + 6 < at || at + 6 < *row);
+                let break_at = chance
+                    .once_in(3)
+                    .then_some(rows.len() / 2)
+                    .filter(|row| *row + 6 < at || at + 6 < *row);
                 let reading = read_rows(&clean, &damaged.rows, break_at);
                 let count = counts.entry(*kind).or_default();
                 if reading.tasks.len() != damaged.tasks.len() {
@@ -92,7 +97,9 @@ fn what_is_damaged_is_mended_or_doubted() {
                             (false, true) => count[1] += 1,
                             (false, false) => {
                                 count[2] += 1;
-                                lines.push(format!("{kind:?} at {at}: row {index} {field}: {want} / {got}"));
+                                lines.push(format!(
+                                    "{kind:?} at {at}: row {index} {field}: {want} / {got}"
+                                ));
                             }
                         }
                     }
@@ -100,7 +107,10 @@ fn what_is_damaged_is_mended_or_doubted() {
                 for (task, field) in &damaged.doubted {
                     if !is_doubted(&reading, *task, field) {
                         count[3] += 1;
-                        lines.push(format!("{kind:?} at {at}: not doubted {task} {field} {}", clean.rows[at].item));
+                        lines.push(format!(
+                            "{kind:?} at {at}: not doubted {task} {field} {}",
+                            clean.rows[at].item
+                        ));
                     }
                 }
             }
