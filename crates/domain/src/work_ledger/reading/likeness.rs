@@ -23,7 +23,7 @@ pub(super) fn pairs(text: &str) -> Pairs {
 pub(super) fn likeness(one: &str, other: &str) -> usize {
     let (one, other) = (pairs(one), pairs(other));
     let all = one.len() + other.len();
-    if all == 0 { 0 } else { 2000 * one.intersection(&other).count() / all }
+    (2000 * one.intersection(&other).count()).checked_div(all).unwrap_or(0)
 }
 
 /// Of the pairs of `part`, how many stand in `whole`: 0 to 1000.
@@ -56,7 +56,7 @@ impl Weights {
             |pairs: &BTreeSet<Pair>| pairs.iter().map(|pair| self.weight(pair)).sum::<usize>();
         let met: usize = one.intersection(other).map(|pair| self.weight(pair)).sum();
         let all = sum(one) + sum(other);
-        if all == 0 { 0 } else { 2000 * met / all }
+        (2000 * met).checked_div(all).unwrap_or(0)
     }
 
     /// How well a title fits a text: the weight of its pairs that stand in the text, 0 to 1000.
@@ -64,7 +64,7 @@ impl Weights {
         let (title, text) = (pairs(title), pairs(text));
         let all: usize = title.iter().map(|pair| self.weight(pair)).sum();
         let met: usize = title.intersection(&text).map(|pair| self.weight(pair)).sum();
-        if all == 0 { 0 } else { 1000 * met / all }
+        (1000 * met).checked_div(all).unwrap_or(0)
     }
 }
 

@@ -20,8 +20,8 @@ pub(super) fn tasks(lines: Vec<Line>, year: i16, reading: &mut LedgerReading) {
     let lines: Vec<Line> = joined.iter().map(|one| one.line.clone()).collect();
     let homes = titles::homes(&lines);
     let categories = categories(&lines, &headings);
-    for index in 0..lines.len() {
-        let is_donor = lines[index].detail.is_empty();
+    for (index, line) in lines.iter().enumerate() {
+        let is_donor = line.detail.is_empty();
         let taken = homes.iter().position(|home| *home == Some(index));
         if is_donor && taken.is_some() {
             continue;
