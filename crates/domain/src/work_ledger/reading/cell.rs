@@ -147,6 +147,9 @@ const NO_BODY: &[&str] = &[
 
 /// Every part of a cell names a body: `县财政局，各相关部门单位`.
 fn is_body(text: &str) -> bool {
+    if text.ends_with('。') {
+        return false;
+    }
     let parts = split(text);
     let is_one = |part: &String| {
         let length = part.chars().count();

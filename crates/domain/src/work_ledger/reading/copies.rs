@@ -54,7 +54,7 @@ fn copied(tasks: &mut [ProposedTask]) {
                 && squeeze(&a.item) != squeeze(&b.item);
             let fit = |meant: &Meant| contained(&meant.item, &meant.detail);
             if !same
-                || fit(b) <= fit(a)
+                || fit(b) < fit(a)
                 || tasks[one].is_doubted(Field::Detail, DoubtKind::CopiedText)
             {
                 continue;

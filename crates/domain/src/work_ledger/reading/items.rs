@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Context;
 use super::dates::{Strictness, days_in};
 use super::lexicon::lexicon;
-use super::likeness::{letters, likeness};
+use super::likeness::{Weights, contained, letters, likeness};
 use super::proposal::{Basis, DoubtKind, Field, ProposedTask};
 use crate::unit::text::squeeze;
 
@@ -15,8 +15,9 @@ pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
         acts(task, context);
         years(task);
         leaked(task);
-        strays(task);
     }
+    strays(tasks);
+    titled_twice(tasks);
     groups(tasks);
 }
 
@@ -183,13 +184,40 @@ fn leaked(task: &mut ProposedTask) {
     }
 }
 
-/// Not one pair of letters of the title stands in the text.
-fn strays(task: &mut ProposedTask) {
-    let (title, text) = (&task.meant.item, &task.meant.detail);
-    let is_judged = 4 <= letters(title).len() && 20 <= letters(text).len();
-    if is_judged && super::likeness::contained(title, text) <= 120 {
-        let reason = "标题的词在明细里几乎都没有。请核对标题和明细是否同一件事。";
-        task.doubt(Field::Item, DoubtKind::TitleMismatch, reason);
+/// Hardly a word of the title stands in the text, but for those that stand in every row.
+fn strays(tasks: &mut [ProposedTask]) {
+    let texts = tasks.iter().flat_map(|task| [&task.meant.item, &task.meant.detail]);
+    let weights = Weights::of(texts.map(String::as_str));
+    for task in tasks {
+        let (title, text) = (&task.meant.item, &task.meant.detail);
+        let is_judged = 4 <= letters(title).len() && 20 <= letters(text).len();
+        if is_judged && contained(title, text) <= 120 && weights.affinity(title, text) <= 120 {
+            let reason = "标题的词在明细里几乎都没有。请核对标题和明细是否同一件事。";
+            task.doubt(Field::Item, DoubtKind::TitleMismatch, reason);
+        }
+    }
+}
+
+/// One title over two texts that have little in common: it is the other row's where it fits worse.
+fn titled_twice(tasks: &mut [ProposedTask]) {
+    for one in 0..tasks.len() {
+        let a = &tasks[one].meant;
+        let fits = contained(&a.item, &a.detail);
+        let better = tasks.iter().enumerate().find(|(other, task)| {
+            let b = &task.meant;
+            *other != one
+                && 4 <= letters(&a.item).len()
+                && squeeze(&a.item) == squeeze(&b.item)
+                && likeness(&a.detail, &b.detail) < 500
+                && fits < contained(&b.item, &b.detail)
+        });
+        if let Some((_, other)) = better {
+            let reason = format!(
+                "标题与{}相同，明细不是同一件事，标题更合那一项。请核对。",
+                other.spot.cell
+            );
+            tasks[one].doubt(Field::Item, DoubtKind::TitleMismatch, reason);
+        }
     }
 }
 

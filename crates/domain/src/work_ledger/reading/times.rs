@@ -205,8 +205,7 @@ fn old_reference(task: &mut ProposedTask, text: &str, context: &Context) {
 fn rare_days(tasks: &mut [ProposedTask]) {
     let is_end = |day: Day| Day::end_of_month(day.year(), day.date().month()) == Some(day);
     let mut counts: BTreeMap<i8, usize> = BTreeMap::new();
-    let all: Vec<Day> =
-        tasks.iter().flat_map(days).filter(|day| !is_end(*day)).collect();
+    let all: Vec<Day> = tasks.iter().flat_map(days).filter(|day| !is_end(*day)).collect();
     for day in &all {
         *counts.entry(day.date().day()).or_insert(0) += 1;
     }

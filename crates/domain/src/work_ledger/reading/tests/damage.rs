@@ -51,6 +51,7 @@ pub const ALL: &[Damage] = &[
 ];
 
 /// A ledger that was damaged.
+#[derive(Clone, Debug)]
 pub struct Damaged {
     pub rows: Vec<Cells>,
     /// For each task that ought to be read, the clean row that it is.
@@ -58,7 +59,7 @@ pub struct Damaged {
     /// Task and field that must be doubted, whatever is read.
     pub doubted: Vec<(usize, &'static str)>,
     /// The text itself was altered and stays as it is printed.
-    pub altered: Option<usize>,
+    pub altered: Vec<usize>,
 }
 
 const NUMBER: usize = 0;
@@ -69,14 +70,27 @@ const BODY: usize = 4;
 const DUE: usize = 5;
 const EXTRA: usize = 6;
 
+impl Damaged {
+    /// Nothing happened yet.
+    pub fn none(rows: &[Cells]) -> Self {
+        let tasks = (0..rows.len()).collect();
+        Self { rows: rows.to_vec(), tasks, doubted: Vec::new(), altered: Vec::new() }
+    }
+
+    /// A row is put in front of another: what was said of rows moves with them.
+    fn insert(&mut self, at: usize, row: Cells, is_task: bool) {
+        self.rows.insert(at, row);
+        if is_task {
+            for known in self.doubted.iter_mut().map(|(row, _)| row).chain(&mut self.altered) {
+                *known += usize::from(at <= *known);
+            }
+        }
+    }
+}
+
 /// Damages a row, or nothing where the row is not fit for it.
-pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) -> Option<Damaged> {
-    let mut out = Damaged {
-        rows: rows.to_vec(),
-        tasks: (0..rows.len()).collect(),
-        doubted: Vec::new(),
-        altered: None,
-    };
+pub fn damage(mut out: Damaged, damage: Damage, at: usize, chance: &mut Chance) -> Option<Damaged> {
+    let above = at.checked_sub(1).map(|above| out.rows[above].clone());
     let row = &mut out.rows[at];
     let fields: &[&'static str] = match damage {
         Damage::ShiftRight => {
@@ -121,7 +135,7 @@ pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) ->
         Damage::CategorySubhead => {
             if !row[CATEGORY].contains(['、', '）'])
                 || at == 0
-                || rows[at - 1][CATEGORY] != row[CATEGORY]
+                || above.is_none_or(|above| above[CATEGORY] != row[CATEGORY])
             {
                 return None;
             }
@@ -137,13 +151,13 @@ pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) ->
             &["due"]
         }
         Damage::WordTwice => {
-            out.altered = Some(at);
+            out.altered.push(at);
             let text = row[DETAIL].clone();
             row[DETAIL] = format!("{}组织全面组织，{text}", "按要求");
             &["detail"]
         }
         Damage::DayInText => {
-            out.altered = Some(at);
+            out.altered.push(at);
             row[DETAIL] = format!("2月3日前完成。{}", row[DETAIL]);
             if !row[DUE].contains('日') {
                 return None;
@@ -158,7 +172,7 @@ pub fn damage(rows: &[Cells], damage: Damage, at: usize, chance: &mut Chance) ->
         Damage::TextSplit => return text_split(out, at),
         Damage::RowTwice => return row_twice(out, at, chance),
     };
-    out.doubted = fields.iter().map(|field| (at, *field)).collect();
+    out.doubted.extend(fields.iter().map(|field| (at, *field)));
     Some(out)
 }
 
@@ -217,7 +231,7 @@ fn text_split(mut out: Damaged, at: usize) -> Option<Damaged> {
     out.rows[at][DETAIL] = head.iter().collect();
     let mut more = vec![String::new(); EXTRA + 1];
     more[DETAIL] = tail;
-    out.rows.insert(at + 1, more);
+    out.insert(at + 1, more, false);
     out.doubted.push((at, "row"));
     Some(out)
 }
@@ -228,10 +242,11 @@ fn row_twice(mut out: Damaged, at: usize, chance: &mut Chance) -> Option<Damaged
     if again[DETAIL].chars().count() < 30 {
         return None;
     }
-    let to = at + 1 + usize::try_from(chance.below((out.rows.len() - at) as u64)).ok()?;
+    let room = 5.min(out.rows.len() - at);
+    let to = at + 1 + usize::try_from(chance.below(room as u64)).ok()?;
     again[DETAIL] = format!("{}做好相关工作。", again[DETAIL]);
     again[CATEGORY] = out.rows[(to - 1).min(out.rows.len() - 1)][CATEGORY].clone();
-    out.rows.insert(to, again);
+    out.insert(to, again, true);
     out.tasks.insert(to, at);
     out.doubted.extend([(at, "row"), (to, "row"), (to, "category"), (to, "detail")]);
     // The numbers no longer fit the rows; that is no matter here.
@@ -250,7 +265,7 @@ fn typo(mut out: Damaged, at: usize) -> Option<Damaged> {
         ("佐证材料", "佐征材料"),
     ] {
         if out.rows[at][DETAIL].contains(right) {
-            out.altered = Some(at);
+            out.altered.push(at);
             out.rows[at][DETAIL] = out.rows[at][DETAIL].replacen(right, wrong, 1);
             out.doubted.push((at, "detail"));
             return Some(out);
