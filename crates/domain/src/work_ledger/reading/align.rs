@@ -1,5 +1,7 @@
 //! Which cell of a row is what, wherever it stands: columns that are shifted, unnamed or printed twice.
 
+use std::collections::BTreeSet;
+
 use super::cell::{Look, is_number, look, ordinal};
 use super::proposal::{DoubtKind, Field, Printed, Spot};
 use super::source::{Column, Page, SourceCell, SourceRow, only_text};
@@ -61,10 +63,34 @@ struct Piece<'t> {
     text: String,
     look: Look,
     cell: &'t SourceCell,
+    /// It heads several rows.
+    is_known: bool,
+}
+
+/// Names that stand under 任务大类 in several rows.
+pub(super) fn known_headings(pages: &[Page<'_>]) -> BTreeSet<String> {
+    let (mut once, mut several) = (BTreeSet::new(), BTreeSet::new());
+    for page in pages {
+        let found = page.header.iter().find(|(_, column)| **column == Column::Category);
+        let Some((index, _)) = found else { continue };
+        for row in &page.rows {
+            let text = row.cells.get(*index).map(|cell| squeeze(&cell.text)).unwrap_or_default();
+            if !text.is_empty() && !once.insert(text.clone()) {
+                several.insert(text);
+            }
+        }
+    }
+    several
 }
 
 /// The row with its cells where they belong.
-pub(super) fn line(page: &Page<'_>, number: usize, row: &SourceRow, year: i16) -> Line {
+pub(super) fn line(
+    page: &Page<'_>,
+    number: usize,
+    row: &SourceRow,
+    year: i16,
+    known: &BTreeSet<String>,
+) -> Line {
     let mut line = Line {
         page: number,
         spot: row.spot.clone(),
@@ -82,7 +108,7 @@ pub(super) fn line(page: &Page<'_>, number: usize, row: &SourceRow, year: i16) -
         line.category = heading;
         return line;
     }
-    let mut pieces = pieces(page, row, year, &mut line);
+    let mut pieces = pieces(page, row, year, known, &mut line);
     pair_bodies(&mut pieces, &mut line);
     let places = best(&pieces);
     for (piece, place) in pieces.iter().zip(&places) {
@@ -140,7 +166,13 @@ fn printed(page: &Page<'_>, row: &SourceRow) -> Printed {
     out
 }
 
-fn pieces<'t>(page: &Page<'_>, row: &'t SourceRow, year: i16, line: &mut Line) -> Vec<Piece<'t>> {
+fn pieces<'t>(
+    page: &Page<'_>,
+    row: &'t SourceRow,
+    year: i16,
+    known: &BTreeSet<String>,
+    line: &mut Line,
+) -> Vec<Piece<'t>> {
     let mut out = Vec::new();
     // A number that reaches down: the row goes on the task above, and so do its other merged cells.
     let goes_on = row.cells.iter().enumerate().any(|(index, cell)| {
@@ -163,6 +195,7 @@ fn pieces<'t>(page: &Page<'_>, row: &'t SourceRow, year: i16, line: &mut Line) -
             text: text.to_owned(),
             look: look(text, year),
             cell,
+            is_known: known.contains(&squeeze(text)),
         };
         match two_in_one(text, year) {
             None => out.push(piece(text)),
@@ -286,6 +319,7 @@ fn fit(piece: &Piece<'_>, place: Place) -> i32 {
         (Place::Category, Look::Heading)
         | (Place::Responsible, Look::Body)
         | (Place::Due, Look::Time) => 40,
+        (Place::Category, Look::Title) if piece.is_known => 34,
         (Place::Category, Look::Title) if length <= 20 => 12,
         (Place::Category, Look::Title) => 0,
         (Place::Group, Look::Title) if length <= 14 => 4,

@@ -83,8 +83,11 @@ fn duplicates(tasks: &mut [ProposedTask]) {
         for other in one + 1..tasks.len() {
             let (a, b) = (&tasks[one].meant, &tasks[other].meant);
             let alike = weights.likeness(&all[one], &all[other]);
+            let same_title = squeeze(&a.item) == squeeze(&b.item)
+                && 4 <= letters(&a.item).len()
+                && 600 <= likeness(&a.detail, &b.detail);
             let is_same = 20 <= letters(&a.detail).len().min(letters(&b.detail).len())
-                && (SURELY_SAME <= alike || (SAME <= alike && same_days(a, b)))
+                && (SURELY_SAME <= alike || ((SAME <= alike || same_title) && same_days(a, b)))
                 && !told_apart(a, b);
             if !is_same {
                 continue;

@@ -71,12 +71,13 @@ pub fn read(tables: &[SourceTable]) -> LedgerReading {
         ..LedgerReading::default()
     };
     let year = reading.year.or_else(|| most_said(tables)).unwrap_or(NO_YEAR);
+    let known = align::known_headings(&pages);
     let mut lines = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for row in &page.rows {
             match note(row) {
                 Some(note) => reading.notes.push((row.spot.clone(), note)),
-                None => lines.push(align::line(page, number, row, year)),
+                None => lines.push(align::line(page, number, row, year, &known)),
             }
         }
     }
