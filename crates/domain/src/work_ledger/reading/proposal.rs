@@ -220,6 +220,8 @@ pub struct ProposedTask {
     pub printed: Printed,
     /// Further rows of it.
     pub printed_more: Vec<(Spot, Printed)>,
+    /// 完成时间 as found, wherever it stood.
+    pub due_text: String,
     /// What is meant.
     pub meant: Meant,
     /// What is doubtful.

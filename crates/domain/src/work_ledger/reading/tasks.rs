@@ -160,6 +160,7 @@ fn task(
     }
     task.meant.responsible = bodies(&responsible);
     task.meant.due = due::times(&times, year);
+    task.due_text = times;
     missing(&mut task);
     task
 }

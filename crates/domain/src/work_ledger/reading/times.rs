@@ -18,15 +18,8 @@ pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
     }
     rare_days(tasks);
     neighbours(tasks);
-    same_act(tasks, context);
+    same_act(tasks);
     parts(tasks);
-}
-
-fn printed(task: &ProposedTask) -> String {
-    let more = task.printed_more.iter().flat_map(|(_, printed)| [&printed.due, &printed.detail]);
-    let own =
-        [&task.printed.due, &task.printed.extra, &task.printed.responsible, &task.printed.detail];
-    own.into_iter().chain(more).find(|text| is_time(text, 2025)).cloned().unwrap_or_default()
 }
 
 fn days(task: &ProposedTask) -> Vec<Day> {
@@ -50,7 +43,7 @@ fn itself(task: &mut ProposedTask, context: &Context) {
             format!("一格印了{}个时间，拆成各自的期限。请核对各管什么。", task.meant.due.len());
         task.doubt(Field::Due, DoubtKind::MultiDates, reason);
     }
-    let cell = squeeze(&printed(task));
+    let cell = squeeze(&task.due_text);
     let months = cell.matches('月').count();
     if !days.is_empty()
         && days.len() < months
@@ -63,7 +56,7 @@ fn itself(task: &mut ProposedTask, context: &Context) {
         let reason = format!("期限{day}不在{}年度。请核对年份。", context.year);
         task.doubt(Field::Due, DoubtKind::SuspiciousDate, reason);
     }
-    let text = squeeze(&printed(task));
+    let text = squeeze(&task.due_text);
     let Some(event) = task.meant.due.iter().find_map(|due| due.event.clone()) else { return };
     if text.contains("详见") || text.contains("参见") || text.starts_with('见') {
         let reason = format!("期限“{text}”没有日期，要引到其他行。请核对。");
@@ -165,7 +158,7 @@ fn notices(task: &mut ProposedTask, text: &str, context: &Context) {
             let clause: String = text[at..].chars().take_while(|c| !"，,。".contains(*c)).collect();
             let clause = clause.split('《').next().unwrap_or_default();
             let asks = ["安排", "要求", "通知"].iter().any(|word| clause.contains(word));
-            let bodies = ["自治区", "州财政局", "省财政厅", "市财政局", "财政部"];
+            let bodies = ["自治区", "省财政", "州财政局", "市财政局", "财政部"];
             let other =
                 bodies.iter().find(|body| clause.contains(**body) && !event.contains(**body));
             if let Some(body) = other
@@ -254,7 +247,7 @@ fn neighbours(tasks: &mut [ProposedTask]) {
 }
 
 /// One act, one matter, two days: `真实性核查` of the same round.
-fn same_act(tasks: &mut [ProposedTask], context: &Context) {
+fn same_act(tasks: &mut [ProposedTask]) {
     let mut met: Vec<(usize, String, Day)> = Vec::new();
     for (index, task) in tasks.iter().enumerate() {
         let title = squeeze(&task.meant.item);
@@ -267,7 +260,7 @@ fn same_act(tasks: &mut [ProposedTask], context: &Context) {
                 .find(|due| due.scope.as_ref().is_some_and(|scope| scope.contains(act)));
             let due = scoped.or(task.meant.due.first().filter(|_| title.contains(act.as_str())));
             let Some(day) = due.and_then(|due| due.date) else { continue };
-            for matter in matters(&text, context) {
+            for matter in matters(&text) {
                 met.push((index, format!("{matter}{act}"), day));
             }
         }
@@ -306,7 +299,7 @@ fn scoped(tasks: &[ProposedTask], met: &mut Vec<(usize, String, Day)>) {
 }
 
 /// What is looked at: self-evaluation, the monitoring of a month.
-fn matters(text: &str, _: &Context) -> Vec<String> {
+fn matters(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     if text.contains("自评") {
         out.push("自评".to_owned());
