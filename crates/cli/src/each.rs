@@ -10,12 +10,12 @@ use crate::exit::Exit;
 use crate::input;
 use crate::output;
 use crate::progress::Progress;
-use crate::reading::{self, Item, Reading};
+use crate::reading::{self, Item, LedgerItem, Reading, Refused};
 
 /// Which files, and how to answer.
 #[derive(Args, Clone, Debug)]
 pub struct FileArguments {
-    /// 文件（.xlsx、.xls、.docx、.json）或文件夹（含下级，按名称排序），可写多个；“-”表示标准输入
+    /// 文件（.xlsx、.xls、.docx、.json，工作台账还可以是.txt）或文件夹（含下级，按名称排序），可写多个；“-”表示标准输入
     #[arg(required = true, value_name = "文件")]
     pub files: Vec<PathBuf>,
     /// 输出JSON：一张表为对象，多个文件、文件夹或多张表为数组
@@ -35,10 +35,23 @@ pub struct Told {
     pub is_faulty: bool,
 }
 
-/// Answers about every form by the rules of the place. A refused file is an answer too and stops nothing.
+/// Answers about every form by the rules of the place; a work ledger is refused. A refused file is an answer too
+/// and stops nothing.
 pub fn form(
     arguments: &FileArguments,
     tell: impl Fn(&Reading, &Basis) -> Told,
+) -> anyhow::Result<Exit> {
+    form_or_ledger(arguments, tell, None)
+}
+
+/// How a work ledger is answered, where a command takes one.
+pub type TellLedger = fn(&LedgerItem) -> Told;
+
+/// The same with work ledgers.
+pub fn form_or_ledger(
+    arguments: &FileArguments,
+    tell: impl Fn(&Reading, &Basis) -> Told,
+    tell_ledger: Option<TellLedger>,
 ) -> anyhow::Result<Exit> {
     let basis = match Basis::of(&arguments.place) {
         Ok(basis) => basis,
@@ -55,7 +68,7 @@ pub fn form(
     for source in &listing.sources {
         progress.begin(&source.name());
         for item in reading::read(source) {
-            let (json, text, how) = answer(&item, &tell);
+            let (json, text, how) = answer(&item, &tell, tell_ledger);
             count.add(&item, how);
             exit = exit.max(how);
             if arguments.json {
@@ -77,21 +90,31 @@ pub fn form(
     Ok(exit)
 }
 
-fn answer(item: &Item, tell: &impl Fn(&Reading) -> Told) -> (Value, String, Exit) {
+fn answer(
+    item: &Item,
+    tell: &impl Fn(&Reading) -> Told,
+    tell_ledger: Option<TellLedger>,
+) -> (Value, String, Exit) {
     match item {
+        Item::Ledger(ledger) => match tell_ledger {
+            Some(tell) => {
+                let told = tell(ledger);
+                (told.json, told.text, Exit::Done)
+            }
+            None => refusal(&ledger.refused()),
+        },
         Item::Form(reading) => {
             let told = tell(reading);
             let exit = if told.is_faulty { Exit::Faulty } else { Exit::Done };
             (told.json, told.text, exit)
         }
-        Item::Refused(refused) => {
-            let text = format!(
-                "■ {}\n  未读取（{}）：{}\n\n",
-                refused.file, refused.code, refused.message
-            );
-            (refused.to_json(), text, Exit::Refused)
-        }
+        Item::Refused(refused) => refusal(refused),
     }
+}
+
+fn refusal(refused: &Refused) -> (Value, String, Exit) {
+    let text = format!("■ {}\n  未读取（{}）：{}\n\n", refused.file, refused.code, refused.message);
+    (refused.to_json(), text, Exit::Refused)
 }
 
 /// For the line at the end of a long list.
@@ -105,8 +128,8 @@ struct Count {
 impl Count {
     fn add(&mut self, item: &Item, exit: Exit) {
         match item {
-            Item::Form(_) => self.forms += 1,
-            Item::Refused(_) => self.refused += 1,
+            Item::Form(_) | Item::Ledger(_) if exit != Exit::Refused => self.forms += 1,
+            Item::Form(_) | Item::Ledger(_) | Item::Refused(_) => self.refused += 1,
         }
         self.faulty += usize::from(exit == Exit::Faulty);
     }

@@ -8,7 +8,9 @@ use wenxiao_domain::form::json::{from_json, to_json};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_office::read::{FileReading, FileRefusal, FormReading, read_file};
+use wenxiao_office::read::{
+    FileReading, FileRefusal, FormReading, WorkLedgerReading, read_file, read_work_ledger,
+};
 
 use crate::basis::Basis;
 use crate::input::Source;
@@ -20,6 +22,8 @@ mod members;
 pub enum Item {
     /// A form.
     Form(Box<Reading>),
+    /// A work ledger.
+    Ledger(Box<LedgerItem>),
     /// Nothing, and why.
     Refused(Refused),
 }
@@ -35,6 +39,29 @@ pub struct Refused {
     pub code: String,
     /// What is wrong and what to do.
     pub message: String,
+}
+
+/// A department's work ledger.
+pub struct LedgerItem {
+    /// The file's name without extension.
+    pub id: String,
+    /// The file as typed.
+    pub file: String,
+    /// What was read.
+    pub reading: WorkLedgerReading,
+}
+
+impl LedgerItem {
+    /// What a command that takes forms alone says of it.
+    pub fn refused(&self) -> Refused {
+        let refusal = FileRefusal::OtherForm { title: Some("工作台账".to_owned()) };
+        Refused {
+            id: self.id.clone(),
+            file: self.file.clone(),
+            code: refusal.code().to_owned(),
+            message: refusal.message(),
+        }
+    }
 }
 
 /// One form.
@@ -85,8 +112,17 @@ pub fn read(source: &Source) -> Vec<Item> {
         Ok(file) => numbered(source, &file.forms, |id, form| {
             Item::Form(Box::new(from_form(source, id, &file, form)))
         }),
-        Err(refusal) => refused(refusal.code(), refusal.message()),
+        Err(refusal) => match ledger(source, &bytes) {
+            Some(ledger) => vec![Item::Ledger(Box::new(ledger))],
+            None => refused(refusal.code(), refusal.message()),
+        },
     }
+}
+
+/// The work ledger in a file without forms.
+fn ledger(source: &Source, bytes: &[u8]) -> Option<LedgerItem> {
+    let reading = read_work_ledger(&source.name(), bytes).ok()?;
+    Some(LedgerItem { id: source.stem(), file: source.name(), reading })
 }
 
 /// Names several forms of one file apart.

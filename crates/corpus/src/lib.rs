@@ -21,4 +21,6 @@ pub mod files;
 
 pub mod reading;
 
+pub mod ledger;
+
 pub mod report;

@@ -38,6 +38,8 @@ pub const CHECK_RECALL: Floor = Floor(7_500);
 pub const CATEGORY_RECALL: Floor = Floor(6_000);
 /// Labels from which on a category is judged alone.
 pub const CATEGORY_LABELS: usize = 15;
+/// Cells of a work ledger that are right; none of the others without a doubt.
+pub const LEDGER_RIGHT: Floor = Floor(9_500);
 /// Perturbations of each table.
 pub const VARIANTS: u32 = 20;
 

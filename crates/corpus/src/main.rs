@@ -22,13 +22,17 @@ struct Arguments {
     /// Also writes everything as JSON to this file
     #[arg(long)]
     json: Option<PathBuf>,
+    /// Only the work ledgers
+    #[arg(long)]
+    ledgers: bool,
     /// Keeps perturbed files that were not read right in this folder
     #[arg(long)]
     keep: Option<PathBuf>,
 }
 
 fn main() -> Result<ExitCode> {
-    let Arguments { folder, seed, variants, json, keep } = Arguments::parse();
-    let reached = report::run(&folder, &Wishes { seed, variants, json, keep })?;
+    let Arguments { folder, seed, variants, json, keep, ledgers } = Arguments::parse();
+    let reached =
+        report::run(&folder, &Wishes { seed, variants, json, keep, ledgers_only: ledgers })?;
     Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::files;
 use crate::labels;
+use crate::ledger;
 use crate::limit::{self, Floor};
 use crate::lint::{self, Agreement, DISPUTED, Hits};
 use crate::perturb;
@@ -26,6 +27,8 @@ pub struct Wishes {
     pub json: Option<PathBuf>,
     /// Where perturbed files go that were not read right.
     pub keep: Option<PathBuf>,
+    /// Nothing but the work ledgers.
+    pub ledgers_only: bool,
 }
 
 /// What was reached, goal by goal.
@@ -68,11 +71,22 @@ impl Goals {
 
 /// Runs everything. True when every goal was reached.
 pub fn run(folder: &Path, wishes: &Wishes) -> Result<bool> {
+    let mut goals = Goals::default();
+    let ledgers = ledger::judge(folder)?;
+    ledger::print(&ledgers);
+    for file in &ledgers {
+        let what = format!("台账 {} ", file.name);
+        goals.at_least(&format!("{what}格"), limit::LEDGER_RIGHT, file.right, file.cells);
+        goals.none(&format!("{what}错而不疑"), file.unsaid.len());
+        goals.none(&format!("{what}漏疑"), file.missed.len());
+    }
+    if wishes.ledgers_only {
+        return Ok(goals.print());
+    }
     let tables = table::load_all(folder)?;
     let rows: usize =
         tables.iter().map(|table| table.expected.sheet.rows("indicators").len()).sum();
     println!("转录表 {} 张，指标 {rows} 行", tables.len());
-    let mut goals = Goals::default();
     let mut json = Map::new();
     let read = read_files(folder, &tables)?;
     if let Some(harvest) = &read {

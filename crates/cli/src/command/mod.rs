@@ -21,6 +21,7 @@ mod mail;
 mod notices;
 mod payments;
 mod read;
+mod read_ledger;
 mod rectification;
 mod restore;
 mod results;

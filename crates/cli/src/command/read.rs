@@ -8,13 +8,14 @@ use wenxiao_domain::indicator::json::view_to_json;
 use wenxiao_domain::indicator::line::SheetView;
 
 use super::findings;
+use super::read_ledger as ledger;
 use crate::basis::Basis;
 use crate::each::{self, FileArguments, Told};
 use crate::exit::Exit;
 use crate::reading::Reading;
 use crate::table::{Column, one_line, table};
 
-/// 读取绩效表：原文、读作什么、有什么疑问
+/// 读取绩效表和工作台账：原文、读作什么、有什么疑问
 #[derive(Args, Clone, Debug)]
 #[command(override_usage = "wenxiao read [选项] <文件>…", after_help = AFTER)]
 pub struct Arguments {
@@ -27,11 +28,13 @@ const AFTER: &str = "\
   wenxiao read 自评表.docx
   wenxiao read --json 报送文件夹 > 全部.json
   wenxiao read --json 自评表.xlsx | wenxiao score -
+  wenxiao read 2025年度工作台账.docx
 
+工作台账（.xlsx、.xls、.docx、用制表符分栏的.txt）读成拟建的任务：原文、读作什么、每处疑问。
 什么也不改动。JSON中原文照录，parsed为读作的值，findings为疑问和核对。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    each::form(&arguments.files, tell)
+    each::form_or_ledger(&arguments.files, tell, Some(ledger::tell))
 }
 
 /// Reading is done when everything was read, whatever is doubtful about it.

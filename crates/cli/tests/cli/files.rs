@@ -23,6 +23,39 @@ fn a_folder_is_read_with_those_below_it_by_name() {
 }
 
 #[test]
+fn a_work_ledger_is_read_as_tasks_and_no_other_command_takes_it() {
+    let folder = Folder::new("work-ledger");
+    let rows = [
+        "2025年度白杨县财政绩效工作台账",
+        "序号\t任务大类\t工作事项\t明细任务\t责任主体\t完成时间",
+        "1\t一、基础\t骨干轮训\t分两期轮训各单位财务骨干，讲解指标设置和材料整理，训后现场测试。\t县财政局\t5月底之前",
+        "2\t一、基础\t年度总结\t汇总全年数据写出年度总结报告，报县人民政府审定。\t县财政局\t",
+        "3\t\t\t\t\t",
+    ];
+    folder.put("台账.txt", rows.join("\r\n"));
+    let ran = folder.run(&["read", "--json", "台账.txt"]);
+    let json = ran.json();
+    assert_eq!(
+        (ran.code, &json["kind"], &json["source"]["year"]),
+        (0, &json!("work_ledger"), &json!(2025))
+    );
+    assert_eq!(json["tasks"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["tasks"][0]["as_printed"]["due"], "5月底之前");
+    assert_eq!(json["tasks"][0]["meant"]["due"][0]["date"], "2025-05-31");
+    let found: Vec<(&Value, &Value)> = json["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (&finding["field"], &finding["kind"]))
+        .collect();
+    assert!(found.contains(&(&json!("tasks[1].due"), &json!("unstated"))), "{found:?}");
+    assert!(found.contains(&(&json!("empty_rows[0]"), &json!("empty_row"))), "{found:?}");
+    assert!(folder.run(&["read", "台账.txt"]).out.contains("第2项 完成时间"));
+    let refused = folder.run(&["check", "--json", "台账.txt"]);
+    assert_eq!((refused.code, &refused.json()["refused"]["code"]), (3, &json!("R419")));
+}
+
+#[test]
 fn one_file_gives_an_object_and_a_folder_a_list() {
     let folder = Folder::new("one");
     folder.put_xlsx("夹/管网.xlsx", &good());

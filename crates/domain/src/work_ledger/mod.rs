@@ -15,5 +15,7 @@ pub mod condition;
 
 pub mod standing;
 
+pub mod reading;
+
 pub use standing::{Standing, Status, standings};
 pub use task::{Due, Occurrence, Task};

@@ -45,6 +45,34 @@ pub fn read(bytes: &[u8]) -> Result<Grid, FileRefusal> {
     builder.build()
 }
 
+/// The table in a text of which a line is a row and a tab parts cells, as tables are copied out of Word: a
+/// quotation mark is a letter. Without any tab it is read as other lists.
+pub fn read_tabs(bytes: &[u8]) -> Result<Grid, FileRefusal> {
+    let text = decode(bytes)?;
+    if !text.contains('\t') {
+        return read(bytes);
+    }
+    let mut builder = Builder::new("文本");
+    for (row, line) in text.lines().enumerate() {
+        for (column, text) in line.split('\t').enumerate() {
+            let text = bounded(text);
+            if !text.is_empty() {
+                let (address, origin) = (address(row, column), Origin::Text);
+                builder.push(GridCell {
+                    row,
+                    column,
+                    row_span: 1,
+                    column_span: 1,
+                    text,
+                    address,
+                    origin,
+                })?;
+            }
+        }
+    }
+    builder.build()
+}
+
 /// A byte order mark says what it is, else what reads as UTF-8 is UTF-8.
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileRefusal> {
     let (text, is_broken) = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {

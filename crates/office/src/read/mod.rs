@@ -45,6 +45,7 @@ mod spelling;
 mod table;
 mod text;
 mod totals;
+mod work_ledger;
 
 use std::collections::BTreeMap;
 
@@ -60,6 +61,7 @@ use package::{MainPart, Package};
 pub use payments::read_payments;
 pub use refusal::{ActiveContent, FileRefusal, ForeignKind};
 pub use table::{Table, TableRow, read_tables};
+pub use work_ledger::{WorkLedgerReading, read_work_ledger};
 
 /// What kind of file was read. Told by the content; the name plays no part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

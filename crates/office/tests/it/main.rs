@@ -12,3 +12,4 @@ mod payments;
 #[cfg(feature = "pdf")]
 mod pdf_text;
 mod round_trip;
+mod work_ledger;
