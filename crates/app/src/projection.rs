@@ -5,22 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 use wenxiao_domain::document::{Document, SubjectId};
-use wenxiao_domain::figure::{ALL, FigureValue, Population};
-use wenxiao_domain::form::layout::{FormKind, SubjectKind};
+use wenxiao_domain::figure::registry::Follows;
+use wenxiao_domain::figure::{ALL, FigureValue, Population, of_shared};
+use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Digest;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::PaymentsRecorded;
 use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
-use wenxiao_domain::unit::id::{DocumentId, ProjectId, RectificationId};
+use wenxiao_domain::unit::id::{DocumentId, OrgId, ProjectId, RectificationId};
 use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
 use crate::keep::row_number;
 
 /// Which way [`line`] and the figures are derived. Raise it with every change after which the same state gives
 /// other rows: those that an older program kept are then made anew when the new one starts.
-pub(crate) const ROWS_VERSION: &str = "3";
+pub(crate) const ROWS_VERSION: &str = "4";
 
 /// What a batch of entries may have changed.
 #[derive(Default)]
@@ -28,8 +29,10 @@ pub(crate) struct Touched {
     projects: BTreeSet<ProjectId>,
     documents: BTreeSet<DocumentId>,
     tickets: BTreeSet<RectificationId>,
-    /// Departments, or what they filed about themselves as a whole.
-    departments: bool,
+    /// Whose projects were chosen for 部门评价, of which budget year.
+    selections: BTreeSet<(OrgId, i16)>,
+    /// Departments, what they filed about themselves as a whole, engagements, records of work.
+    others: bool,
     rules: bool,
 }
 
@@ -45,12 +48,9 @@ impl Touched {
             | Event::LibraryChangeProposed(_)
             | Event::LibraryChangeDecided(_)
             | Event::CaseMarked(_)
-            | Event::EvaluationsSelected(_)
             | Event::AgencyRecorded(_)
             | Event::ExpertRecorded(_)
             | Event::ExpertClosed(_)
-            | Event::EvaluationCommissioned(_)
-            | Event::EngagementTermChanged(_)
             | Event::DeliverableDelivered(_)
             | Event::DeliverableJudged(_)
             | Event::AgencyAssessed(_)
@@ -60,8 +60,6 @@ impl Touched {
             | Event::SuspensionDecided(_)
             | Event::ReferralMade(_)
             | Event::ReferralAnswered(_)
-            | Event::WorkRecorded(_)
-            | Event::WorkWithdrawn(_)
             | Event::TaskDueRegistered(_)
             | Event::EvidenceRegistered(_)
             | Event::EvidenceLinked(_)
@@ -73,7 +71,14 @@ impl Touched {
             | Event::SampleFedBack(_) => {}
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
-            | Event::OrganizationClosed(_) => self.departments = true,
+            | Event::OrganizationClosed(_)
+            | Event::EvaluationCommissioned(_)
+            | Event::EngagementTermChanged(_)
+            | Event::WorkRecorded(_)
+            | Event::WorkWithdrawn(_) => self.others = true,
+            Event::EvaluationsSelected(body) => {
+                self.selections.insert((body.department, body.budget_year));
+            }
             Event::RulesAdopted(_) => self.rules = true,
             Event::OpinionsGiven(_)
             | Event::DocumentWithdrawn(_)
@@ -83,22 +88,16 @@ impl Touched {
             | Event::ReviewScored(_)
             | Event::MonitoringFlagged(_)
             | Event::FlagOverruled(_) => self.documents.extend(event.document()),
-            Event::ProjectRegistered(body) => {
-                self.projects.insert(body.project);
-            }
+            Event::ProjectRegistered(body) => self.project(body.project),
             Event::PaymentsRecorded(body) => self.paid(body),
             Event::DocumentSubmitted(body) => match body.subject {
-                SubjectId::Project(project) => {
-                    self.projects.insert(project);
-                }
-                SubjectId::Department(..) => self.departments = true,
+                SubjectId::Project(project) => self.project(project),
+                SubjectId::Department(..) => self.others = true,
             },
             Event::RectificationOrdered(body) => {
                 self.projects.extend(body.subject.project());
             }
-            Event::ExAnteWaived(body) => {
-                self.projects.insert(body.project);
-            }
+            Event::ExAnteWaived(body) => self.project(body.project),
             Event::ResultDecided(body) => {
                 self.projects.extend(body.subject.project());
             }
@@ -108,6 +107,10 @@ impl Touched {
         }
     }
 
+    fn project(&mut self, id: ProjectId) {
+        self.projects.insert(id);
+    }
+
     fn paid(&mut self, body: &PaymentsRecorded) {
         self.projects.extend(body.lines.iter().map(|line| line.project));
     }
@@ -115,7 +118,8 @@ impl Touched {
     /// Nothing that is projected.
     pub fn is_nothing(&self) -> bool {
         let nothing = self.projects.is_empty() && self.documents.is_empty();
-        nothing && self.tickets.is_empty() && !self.rules && !self.departments
+        let nothing = nothing && self.tickets.is_empty() && self.selections.is_empty();
+        nothing && !self.rules && !self.others
     }
 
     /// The rows that changed, and the figures of the new state. `before` tells in which year a project
@@ -131,7 +135,11 @@ impl Touched {
         let of_documents = || self.documents.iter().filter_map(|id| county.document(*id));
         let mut ids = self.projects.clone();
         ids.extend(of_documents().filter_map(|document| document.project()));
-        let departments = self.departments || of_documents().any(|one| one.project().is_none());
+        for (department, year) in &self.selections {
+            // Those that are chosen no more have changed as well.
+            let chosen = [before, county].map(|state| state.evaluations_of(*department, *year));
+            ids.extend(chosen.into_iter().flatten().flat_map(|one| one.projects.iter().copied()));
+        }
         let of_tickets = self.tickets.iter().filter_map(|id| county.rectification(*id));
         ids.extend(of_tickets.filter_map(|ticket| ticket.subject.project()));
         let lines = ids.iter().filter_map(|id| county.project(*id));
@@ -147,7 +155,7 @@ impl Touched {
         let removed = ids.iter().filter_map(moved).collect();
         let next = match self.rules {
             true => Figures::of(county, pack),
-            false => figures.moved_on((before, county), &ids, departments, pack),
+            false => figures.moved_on((before, county), &ids, pack),
         };
         let removed_years = figures.years_gone(&next);
         let figures = next.rows_that_differ(figures, county, jurisdiction);
@@ -180,8 +188,8 @@ impl Figures {
     /// From the whole state.
     pub fn of(county: &County, pack: &Pack) -> Self {
         let head = county.head.map(|link| link.hash);
-        let mut values = compute(&county.shared, pack, SubjectKind::Project);
-        values.extend(compute(&county.shared, pack, SubjectKind::Department));
+        let mut values = compute(&county.shared, pack, Follows::Projects);
+        values.extend(compute(&county.shared, pack, Follows::Whole));
         Self { head, values }
     }
 
@@ -195,23 +203,22 @@ impl Figures {
         Self { head: county.head.map(|link| link.hash), ..self }
     }
 
-    /// What counts projects follows from those that changed; what counts departments is few records, and
-    /// counted anew where one changed or a year came.
+    /// What adds up project by project follows from those that changed; what looks at the records of the whole year
+    /// is few of them, and counted anew.
     fn moved_on(
         &self,
         (before, county): (&County, &County),
         ids: &BTreeSet<ProjectId>,
-        departments: bool,
         pack: &Pack,
     ) -> Self {
         let mut values = self.values.clone();
         let one_kind = "a figure is of one kind for ever";
-        for (key, gave) in compute(&before.shared.about(ids), pack, SubjectKind::Project) {
+        for (key, gave) in compute(&before.shared.about(ids), pack, Follows::Projects) {
             if let Some(held) = values.get_mut(&key) {
                 *held = held.clone().without(gave).expect(one_kind);
             }
         }
-        for (key, gives) in compute(&county.shared.about(ids), pack, SubjectKind::Project) {
+        for (key, gives) in compute(&county.shared.about(ids), pack, Follows::Projects) {
             let value = match values.remove(&key) {
                 Some(held) => held.merge(gives).expect(one_kind),
                 None => gives,
@@ -223,10 +230,7 @@ impl Figures {
         let left: BTreeSet<i16> = left.flat_map(|project| years_of(project)).collect();
         let is_gone = |year: &i16| left.contains(year) && !has_projects(county, *year);
         values.retain(|(year, _), _| !is_gone(year));
-        let years = |values: &Values| values.keys().map(|(year, _)| *year).collect::<BTreeSet<_>>();
-        if departments || years(&values) != years(&self.values) {
-            values.extend(compute(&county.shared, pack, SubjectKind::Department));
-        }
+        values.extend(compute(&county.shared, pack, Follows::Whole));
         Self { head: county.head.map(|link| link.hash), values }
     }
 
@@ -258,14 +262,15 @@ impl Figures {
     }
 }
 
-/// The figures about one kind of subject, of every year in which something is due.
-fn compute(shared: &Shared, pack: &Pack, about: SubjectKind) -> Values {
+/// The figures that move with the same records, of every year in which something is due.
+fn compute(shared: &Shared, pack: &Pack, follows: Follows) -> Values {
+    let county = of_shared(shared);
     let years: BTreeSet<i16> =
         shared.projects.values().flat_map(|project| years_of(project)).collect();
     let mut values = BTreeMap::new();
     for year in years {
-        let population = Population { shared, work_year: year, pack };
-        let own = ALL.iter().filter(|one| one.about() == about);
+        let population = Population { county: &county, work_year: year, pack };
+        let own = ALL.iter().filter(|one| one.follows == follows);
         values.extend(own.map(|one| ((year, one.id), (one.compute)(population).value)));
     }
     values

@@ -8,7 +8,8 @@ use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
-    DocumentId, EngagementId, OrgId, ProjectId, ReferralId, SampleBatchId, WorkRecordId,
+    DocumentId, EngagementId, MembershipId, OrgId, ProjectId, ReferralId, SampleBatchId,
+    WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
 
@@ -102,10 +103,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         | Event::OrganizationChanged(_)
         | Event::OrganizationClosed(_) => of_unit(event, county),
         Event::MembershipGranted(body) => of_role(county, body.organization, body.role),
-        Event::MembershipRevoked(body) => match county.membership(body.membership) {
-            Some(held) => of_role(county, held.organization, held.role),
-            None => About::words("—"),
-        },
+        Event::MembershipRevoked(body) => of_identity(county, body.membership),
         Event::DelegationGiven(_) | Event::DelegationWithdrawn(_) => of_delegation(event, county),
         Event::ProjectRegistered(body) => {
             let object = format!("{} {}", body.code, body.name);
@@ -216,6 +214,12 @@ fn of_referral(county: &County, id: ReferralId) -> About {
     let name = subject.as_ref().map_or("—", Subject::name);
     About::words(format!("{name}　{}，{}", one.word(), one.recipient.name()))
         .with(TrailThing::Referral(id))
+}
+
+/// An identity that was taken back.
+fn of_identity(county: &County, id: MembershipId) -> About {
+    let held = county.membership(id);
+    held.map_or_else(|| About::words("—"), |held| of_role(county, held.organization, held.role))
 }
 
 /// A record of work.

@@ -13,6 +13,7 @@ mod closing;
 mod demo;
 mod evidence;
 mod export;
+mod figures;
 mod findings;
 mod found;
 mod import;
@@ -72,6 +73,8 @@ pub enum Command {
     Results(results::Arguments),
     /// 案例：列出可以照着写的绩效目标和自评结果
     Cases(cases::Arguments),
+    /// 概况：一个工作年度的全部指标，由记录算出
+    Figures(figures::Arguments),
     /// 年度结账：一个预算年度离结账还差什么，结账，重新开账
     Closing(closing::Arguments),
     /// 抽审：列出一个年度的批次，看一批和工作表，复算
@@ -115,6 +118,7 @@ impl Command {
             Self::Rectification(arguments) => rectification::run(&arguments),
             Self::Results(arguments) => results::run(&arguments),
             Self::Cases(arguments) => cases::run(&arguments),
+            Self::Figures(arguments) => figures::run(&arguments),
             Self::Closing(arguments) => closing::run(&arguments),
             Self::Sampling(arguments) => sampling::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),

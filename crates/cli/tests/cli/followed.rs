@@ -51,6 +51,19 @@ fn tickets_and_results_of_a_year_are_listed_and_read() {
     let text = run(&["cases", "list"]).out;
     assert!(text.contains(&format!("共{}个案例", cases.len())), "{text}");
 
+    let figures = run(&["figures", "--json"]).json();
+    let figures = figures.as_array().expect("a list");
+    let of = |id: &str| figures.iter().find(|one| one["id"] == id).expect("it is declared");
+    assert_eq!(of("F29")["value"], json!("count:0"));
+    let records = of("F12")["records"].as_array().map(Vec::len);
+    assert_eq!(of("F12")["value"], json!(format!("count:{}", records.expect("a list"))));
+    assert_ne!(records, Some(0), "some projects were supervised in May");
+    let before = run(&["figures", "--json", "--at", "2025-03-01"]).json();
+    let early = before.as_array().expect("a list").iter().find(|one| one["id"] == "F12");
+    assert_eq!(early.expect("it is declared")["value"], json!("count:0"), "not yet in March");
+    assert_eq!(run(&["figures", "--at", "2025-02-30"]).code, 2);
+    assert!(run(&["figures"]).out.contains("5月监控督办项目"));
+
     let text = run(&["results", "list"]).out;
     assert!(text.contains("65990125T0303") && text.contains("待处理"), "{text}");
 }

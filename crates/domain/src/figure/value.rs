@@ -1,5 +1,7 @@
 //! Values that can be added across counties.
 
+use std::collections::BTreeMap;
+
 use crate::derive::grade::Grade;
 use crate::unit::amount::Amount;
 use crate::unit::share::{Percent, Share, shares_of_whole};
@@ -42,6 +44,15 @@ pub enum FigureValue {
         /// The whole.
         whole: i64,
     },
+    /// Money and the money that it is a part of.
+    Money {
+        /// The part.
+        part: Amount,
+        /// The whole.
+        whole: Amount,
+    },
+    /// How many of each name; one that there are none of is left out.
+    Parts(BTreeMap<String, i64>),
 }
 
 /// Two values of different kinds cannot be added.
@@ -81,9 +92,26 @@ impl FigureValue {
             (Self::Ratio { part, whole }, Self::Ratio { part: p, whole: w }) => {
                 Ok(Self::Ratio { part: part + sign * p, whole: whole + sign * w })
             }
-            (Self::Count(_) | Self::Sum(_) | Self::Grades(_) | Self::Ratio { .. }, _) => {
-                Err(DifferentKinds)
+            (Self::Money { part, whole }, Self::Money { part: p, whole: w }) => {
+                let changed = |a: Amount, b: Amount| Amount::from_fen(a.fen() + sign * b.fen());
+                Ok(Self::Money { part: changed(part, p), whole: changed(whole, w) })
             }
+            (Self::Parts(mut a), Self::Parts(b)) => {
+                for (name, count) in b {
+                    *a.entry(name).or_default() += sign * count;
+                }
+                a.retain(|_, count| *count != 0);
+                Ok(Self::Parts(a))
+            }
+            (
+                Self::Count(_)
+                | Self::Sum(_)
+                | Self::Grades(_)
+                | Self::Ratio { .. }
+                | Self::Money { .. }
+                | Self::Parts(_),
+                _,
+            ) => Err(DifferentKinds),
         }
     }
 
@@ -101,20 +129,42 @@ impl FigureValue {
                 });
                 each.collect::<Vec<_>>().join("，")
             }
-            Self::Ratio { part, whole } => match Share::new(*part, *whole) {
-                Some(share) => format!("{}（{part}/{whole}）", share.percent().fixed(1)),
-                None => "—".to_owned(),
-            },
+            Self::Ratio { .. } | Self::Money { .. } => self.share_shown(1),
+            Self::Parts(parts) => {
+                let each = parts.iter().map(|(name, count)| format!("{name}{count}{unit}"));
+                or_dash(each.collect::<Vec<_>>().join("，"))
+            }
         }
     }
 
-    /// As kept in the projection: `count:459`, `sum:127500`, `grades:626,42,7,0`, `ratio:72/80`.
+    /// A share with so many places: `39.9%（77/193）`, `21.3%（425.60万元/2000.00万元）`; of what is none, `—`.
+    pub fn share_shown(&self, places: u32) -> String {
+        let shown = |part: i64, whole: i64, of: String| match Share::new(part, whole) {
+            Some(share) => format!("{}（{of}）", share.percent().fixed(places)),
+            None => "—".to_owned(),
+        };
+        match self {
+            Self::Ratio { part, whole } => shown(*part, *whole, format!("{part}/{whole}")),
+            Self::Money { part, whole } => {
+                shown(part.fen(), whole.fen(), format!("{part}万元/{whole}万元"))
+            }
+            Self::Count(_) | Self::Sum(_) | Self::Grades(_) | Self::Parts(_) => "—".to_owned(),
+        }
+    }
+
+    /// As kept in the projection: `count:459`, `sum:127500`, `grades:626,42,7,0`, `ratio:72/80`,
+    /// `money:42560/200000`, `parts:5月=12;8月=9`.
     pub fn text(&self) -> String {
         match self {
             Self::Count(count) => format!("count:{count}"),
             Self::Sum(amount) => format!("sum:{}", amount.fen()),
             Self::Grades(GradeCounts([a, b, c, d])) => format!("grades:{a},{b},{c},{d}"),
             Self::Ratio { part, whole } => format!("ratio:{part}/{whole}"),
+            Self::Money { part, whole } => format!("money:{}/{}", part.fen(), whole.fen()),
+            Self::Parts(parts) => {
+                let each = parts.iter().map(|(name, count)| format!("{name}={count}"));
+                format!("parts:{}", each.collect::<Vec<_>>().join(";"))
+            }
         }
     }
 
@@ -133,14 +183,34 @@ impl FigureValue {
                 let (part, whole) = value.split_once('/')?;
                 Some(Self::Ratio { part: part.parse().ok()?, whole: whole.parse().ok()? })
             }
+            "money" => {
+                let (part, whole) = value.split_once('/')?;
+                let read = |text: &str| text.parse().ok().map(Amount::from_fen);
+                Some(Self::Money { part: read(part)?, whole: read(whole)? })
+            }
+            "parts" => {
+                let each = value.split(';').filter(|part| !part.is_empty()).map(|part| {
+                    let (name, count) = part.split_once('=')?;
+                    Some((name.to_owned(), count.parse().ok()?))
+                });
+                each.collect::<Option<_>>().map(Self::Parts)
+            }
             _ => None,
         }
     }
 }
 
+fn or_dash(text: String) -> String {
+    if text.is_empty() { "—".to_owned() } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parts<const N: usize>(all: [(&str, i64); N]) -> FigureValue {
+        FigureValue::Parts(all.map(|(name, count)| (name.to_owned(), count)).into())
+    }
 
     #[test]
     fn counties_add_up_to_their_prefecture() {
@@ -166,6 +236,8 @@ mod tests {
                 FigureValue::Grades(GradeCounts([0, 1, 0, 9])),
             ),
             (FigureValue::Ratio { part: 1, whole: 3 }, FigureValue::Ratio { part: 2, whole: 2 }),
+            (parts([("5月", 1), ("8月", 1)]), parts([("5月", 3)])),
+            (parts([("5月", 1)]), parts([("8月", 1)])),
         ] {
             let both = one.clone().merge(other.clone()).expect("of one kind");
             assert_eq!(both.without(other), Ok(one));
@@ -186,6 +258,9 @@ mod tests {
             FigureValue::Sum(Amount::from_fen(127_500)),
             FigureValue::Grades(GradeCounts([626, 42, 7, 0])),
             FigureValue::Ratio { part: 72, whole: 80 },
+            FigureValue::Money { part: Amount::from_fen(5), whole: Amount::from_fen(7) },
+            parts([("5月", 12), ("8月", 9)]),
+            parts([]),
         ];
         for value in values {
             assert_eq!(FigureValue::read(&value.text()), Some(value));

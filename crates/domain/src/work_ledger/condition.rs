@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::recorded::{named, publicised, recorded};
 use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
@@ -11,7 +12,7 @@ use crate::overview::result::result_rows;
 use crate::overview::task::is_asked;
 use crate::overview::transfer;
 use crate::party::membership::Scope;
-use crate::regulation::key::{self, Count, Key};
+use crate::regulation::key;
 use crate::regulation::pack::Pack;
 use crate::result::{Purse, purse};
 use crate::state::County;
@@ -117,7 +118,7 @@ impl Item {
     }
 
     /// A record, there or not.
-    fn recorded(thing: Thing, record: Option<&Arc<WorkRecord>>) -> Self {
+    pub(super) fn recorded(thing: Thing, record: Option<&Arc<WorkRecord>>) -> Self {
         let department = match thing {
             Thing::Department(id) => Some(id),
             Thing::Subject(_) | Thing::Record(_) => None,
@@ -237,7 +238,7 @@ impl Condition {
 
 impl Measured {
     /// Enough once everything is there; of nothing there is never enough.
-    fn of(items: Vec<Item>) -> Self {
+    pub(super) fn of(items: Vec<Item>) -> Self {
         let days: Option<Vec<Day>> = items.iter().map(|item| item.since).collect();
         let met_on = days.and_then(|days| days.into_iter().max());
         Self { items, met_on, note: String::new() }
@@ -370,52 +371,4 @@ fn agencies(at: Looked<'_>) -> Measured {
         Item::about(engagement.subject, engagement.department, since)
     });
     Measured::of(items.collect())
-}
-
-/// The oldest record of each kind that serves the time.
-fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
-    let oldest = |kind: &WorkKind| {
-        let serving = at.county.work_serving(at.work_year, time);
-        let oldest = serving.filter(|one| one.kind == *kind).min_by_key(|one| one.text.on);
-        Item::recorded(Thing::Record(*kind), oldest)
-    };
-    condition.kinds().iter().map(oldest).collect()
-}
-
-/// Every department, with the oldest of the records that names it.
-fn named<'a>(at: Looked<'a>, records: impl Iterator<Item = &'a Arc<WorkRecord>>) -> Vec<Item> {
-    let records: Vec<&Arc<WorkRecord>> = records.filter(|one| one.stands()).collect();
-    let item = |id: OrgId| {
-        let naming = records.iter().filter(|one| one.text.departments.contains(&id));
-        let oldest = naming.min_by_key(|one| one.text.on).copied();
-        Item::recorded(Thing::Department(id), oldest)
-    };
-    at.county.departments(at.today).map(|one| item(one.id)).collect()
-}
-
-/// Articles: so many of the bureau, and so many of every department.
-fn publicised(at: Looked<'_>) -> Option<Measured> {
-    let begin = Day::new(at.work_year, 1, 1)?;
-    let least = |key: Key<Count>| usize::try_from(at.pack.at(key, begin).ok()?.value.0).ok();
-    let own = least(key::PUBLICITY_COUNTY)?;
-    let each = least(key::PUBLICITY_DEPARTMENT)?;
-    let articles = at.county.work_records_of(at.work_year);
-    let mut articles: Vec<&Arc<WorkRecord>> =
-        articles.filter(|one| one.stands() && one.kind == WorkKind::Publicity).collect();
-    articles.sort_by_key(|one| (one.text.on, one.number));
-    let of_bureau: Vec<_> = articles.iter().filter(|one| one.text.departments.is_empty()).collect();
-    let mut items: Vec<Item> = (0..own)
-        .map(|place| {
-            let one = of_bureau.get(place).map(|one| **one);
-            Item::recorded(Thing::Record(WorkKind::Publicity), one)
-        })
-        .collect();
-    for department in at.county.departments(at.today).map(|one| one.id) {
-        let own: Vec<_> =
-            articles.iter().filter(|one| one.text.departments.contains(&department)).collect();
-        let enough = each.checked_sub(1).and_then(|last| own.get(last)).map(|one| **one);
-        items.push(Item::recorded(Thing::Department(department), enough));
-    }
-    let note = format!("要求县财政局不少于{own}篇，每个部门不少于{each}篇");
-    Some(Measured { note, ..Measured::of(items) })
 }

@@ -96,14 +96,15 @@ const NOTHING: Asked = Asked {
     by_departments: false,
 };
 
+/// What everybody can look at, and each department tells of itself.
+const OPEN_TO_ALL: Asked =
+    Asked { reference: "网址", proof: Proof::FileOrAddress, by_departments: true, ..NOTHING };
+
 impl WorkKind {
     /// What it asks for.
     pub const fn asked(self) -> Asked {
         match self {
-            Self::UpwardReport => {
-                Asked { party: Some("报送给"), count: Some("份数"), ..NOTHING }
-            }
-            Self::LegislatureDelivery => {
+            Self::UpwardReport | Self::LegislatureDelivery => {
                 Asked { party: Some("报送给"), count: Some("份数"), ..NOTHING }
             }
             Self::UpperSampling => Asked {
@@ -153,22 +154,14 @@ impl WorkKind {
                 outcome: Some("辅导内容"),
                 ..NOTHING
             },
-            Self::Publicity => Asked {
-                party: Some("媒体"),
-                reference: "网址",
-                departments: Some("供稿部门"),
-                proof: Proof::FileOrAddress,
-                by_departments: true,
-                ..NOTHING
-            },
+            Self::Publicity => {
+                Asked { party: Some("媒体"), departments: Some("供稿部门"), ..OPEN_TO_ALL }
+            }
             Self::Disclosure => Asked {
                 party: Some("公开网站"),
-                reference: "网址",
                 departments: Some("公开部门"),
                 count: Some("份数"),
-                proof: Proof::FileOrAddress,
-                by_departments: true,
-                ..NOTHING
+                ..OPEN_TO_ALL
             },
             Self::Other => NOTHING,
         }

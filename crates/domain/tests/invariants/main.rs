@@ -31,6 +31,7 @@ mod delegation;
 mod evaluate;
 mod evidence;
 mod ex_ante;
+mod figures;
 mod funds;
 mod judged;
 mod referral;

@@ -9,7 +9,7 @@ use wenxiao_domain::act::{
 use wenxiao_domain::derive::grade::Grade;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::figure::registry::find;
-use wenxiao_domain::figure::{FigureValue, Population};
+use wenxiao_domain::figure::{FigureValue, Population, of_shared};
 use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
@@ -178,8 +178,8 @@ fn a_poor_department_is_controlled_and_told_what_to_put_right() {
 }
 
 fn figure(world: &World, id: &str) -> (String, usize) {
-    let population =
-        Population { shared: &world.county.shared, work_year: 2025, pack: &world.pack };
+    let county = of_shared(&world.county.shared);
+    let population = Population { county: &county, work_year: 2025, pack: &world.pack };
     let figure = find(id).expect("it is declared");
     let computed = (figure.compute)(population);
     (figure.shown(&computed.value), computed.records.len())
@@ -238,8 +238,8 @@ fn what_was_asked_for_and_what_was_supported_are_added_up_apart() {
         world.pass_sheet(number, report, document);
     }
     let value = |id: &str| {
-        let population =
-            Population { shared: &world.county.shared, work_year: 2025, pack: &world.pack };
+        let county = of_shared(&world.county.shared);
+        let population = Population { county: &county, work_year: 2025, pack: &world.pack };
         (find(id).expect("it is declared").compute)(population).value
     };
     let money = |fen| FigureValue::Sum(Amount::from_fen(fen));

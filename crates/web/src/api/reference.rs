@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use imbl::OrdMap;
-use serde_json::json;
 use wenxiao_domain::check::json::check_to_json;
 use wenxiao_domain::check::registry;
 use wenxiao_domain::document::{Subject, SubjectId};
-use wenxiao_domain::figure::{self, Population};
+use wenxiao_domain::figure::{self, Population, of_shared};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
@@ -167,9 +166,15 @@ fn figures_shape() -> Shape {
             member("id", "", FREE),
             member("title", "", FREE),
             member("formula", "如何算出", FREE),
-            member("unit", "计量单位：个、家、处、万元", FREE),
+            member("population", "哪个预算年度的项目或部门", FREE),
+            member("unit", "计量单位：个、家、处、万元、亿元", FREE),
             member("shown", "显示的样子", FREE),
-            member("value", "可合计的样子：count、sum（分）、grades、ratio", FREE),
+            member("note", "对数值的说明", or_null(FREE)),
+            member(
+                "value",
+                "可合计的样子：count、sum（分）、grades、ratio、money（分）、parts",
+                FREE,
+            ),
             member("records", "据以算出的项目编码；部门的为部门名称", list(FREE)),
         ])
     }))
@@ -178,18 +183,11 @@ fn figures_shape() -> Shape {
 fn figures(call: &Call) -> Outcome {
     let year = call.asked_as("year").unwrap_or_else(|| call.today.year());
     let shared = covered(&call.county.shared, &call.scope(Action::ReadFiled));
-    let population = Population { shared: &shared, work_year: year, pack: &call.pack };
+    let county = of_shared(&shared);
+    let population = Population { county: &county, work_year: year, pack: &call.pack };
     let all = figure::ALL.iter().map(|figure| {
         let computed = (figure.compute)(population);
-        json!({
-            "id": figure.id,
-            "title": figure.title,
-            "formula": figure.formula,
-            "unit": figure.unit,
-            "shown": figure.shown(&computed.value),
-            "value": computed.value.text(),
-            "records": codes(call, &computed.records),
-        })
+        figure.to_json(&computed, year, &codes(call, &computed.records))
     });
     Ok(Given::Json(all.collect()))
 }

@@ -5,12 +5,13 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 use wenxiao_domain::document::{Subject, SubjectId};
-use wenxiao_domain::figure::registry::{ALL, Figure, Population, find};
+use wenxiao_domain::figure::{ALL, Figure, Population, find, of_shared};
 
 use wenxiao_domain::form::layout::SubjectKind;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::state::County;
 
 use crate::answer::{Answer, Stop};
 use crate::component::empty_state::empty_state;
@@ -35,8 +36,8 @@ fn demand(ctx: &Ctx) -> Result<(), Stop> {
     if may_see(ctx) { Ok(()) } else { Err(ctx.refuse(&Refusal::NotFound("页面"))) }
 }
 
-fn population(ctx: &Ctx) -> Population<'_> {
-    Population { shared: &ctx.county.shared, work_year: ctx.year, pack: &ctx.pack }
+fn population<'a>(ctx: &'a Ctx, county: &'a County) -> Population<'a> {
+    Population { county, work_year: ctx.year, pack: &ctx.pack }
 }
 
 async fn index(ctx: Ctx) -> Answer {
@@ -48,13 +49,17 @@ async fn index(ctx: Ctx) -> Answer {
 
 /// Every figure of the year.
 pub fn body(ctx: &Ctx) -> Markup {
+    let county = of_shared(&ctx.county.shared);
     let line = |figure: &Figure| {
-        let computed = (figure.compute)(population(ctx));
+        let computed = (figure.compute)(population(ctx, &county));
         Line {
             choose: None,
             cells: vec![
                 html! { a href=(ctx.at(&format!("/figures/{}", figure.id))) { (figure.title) } },
-                html! { b { (figure.shown(&computed.value)) } },
+                html! {
+                    b { (figure.shown(&computed.value)) }
+                    @if let Some(note) = figure.note(&computed.value) { p.hint { (note) } }
+                },
                 html! { (figure.formula) },
             ],
         }
@@ -73,14 +78,16 @@ pub fn body(ctx: &Ctx) -> Markup {
 async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
     demand(&ctx)?;
     let figure = find(&id).ok_or_else(|| ctx.refuse(&Refusal::NotFound("指标")))?;
-    let computed = (figure.compute)(population(&ctx));
+    let county = of_shared(&ctx.county.shared);
+    let computed = (figure.compute)(population(&ctx, &county));
     let records = Records { ctx: &ctx, about: figure.about() };
     let (missing, counted) = (&computed.missing, &computed.records);
     let (name, unit) = records.words();
     let body = html! {
         div.because {
             p.formula { (figure.shown(&computed.value)) " ＝ " (figure.formula) }
-            p.hint { "截至第" (ctx.county.seq()) "条记录" }
+            @if let Some(note) = figure.note(&computed.value) { p { (note) } }
+            p.hint { (figure.population(ctx.year)) "，截至第" (ctx.county.seq()) "条记录" }
         }
         @if !missing.is_empty() {
             section { h2 { (figure.missing) (missing.len()) (unit) } (records.table(figure.missing, missing)) }

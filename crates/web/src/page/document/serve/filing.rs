@@ -7,7 +7,7 @@ use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::{
-    DocumentReturned, DocumentWithdrawn, MonitoringFlagged, ReviewScored,
+    DocumentReturned, DocumentWithdrawn, MonitoringFlagged, OpinionsGiven, ReviewScored,
 };
 use wenxiao_domain::overview::transfer::missing;
 use wenxiao_domain::refusal::Refusal;
@@ -182,15 +182,11 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         }
         Event::ReviewScored(body) => scored(body, None),
         Event::MonitoringFlagged(body) => flagged(body),
-        Event::OpinionsGiven(body) => {
-            let next = format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len());
-            (body.document, format!("对第{}版提意见", body.revision), one(next))
+        Event::OpinionsGiven(body) => advised(body),
+        Event::TransferReported(body) => {
+            let done = format!("登记报送{}", body.receiver.name());
+            (body.document, done, one(still_to_send(subject)))
         }
-        Event::TransferReported(body) => (
-            body.document,
-            format!("登记报送{}", body.receiver.name()),
-            one(still_to_send(subject)),
-        ),
         Event::DocumentWithdrawn(body) => withdrawn(body),
         Event::EvidenceRegistered(_)
         | Event::EvidenceLinked(_)
@@ -239,6 +235,12 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::SampleReviewed(_)
         | Event::SampleFedBack(_) => return None,
     })
+}
+
+/// Opinions without a conclusion.
+fn advised(body: &OpinionsGiven) -> Told {
+    let next = format!("意见{}条已告知填报方；材料仍待审核。", body.opinions.len());
+    (body.document, format!("对第{}版提意见", body.revision), vec![next])
 }
 
 /// The department signed.

@@ -1,208 +1,28 @@
-//! 工作台账: every task of the year with its due day and how far it is, read off the records; nobody ticks one off.
+//! One task: each of its times, what is there and what is not, and the ways to bring it about.
 
 use std::collections::BTreeMap;
 
-use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, RegisterTaskDue, WORK_LINE_LIMIT};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
-use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::condition::{Item, Looked, Thing};
-use wenxiao_domain::work_ledger::task::{Category, Party};
-use wenxiao_domain::work_ledger::{Standing, Status, standings};
+use wenxiao_domain::work_ledger::Standing;
+use wenxiao_domain::work_ledger::condition::{Item, Thing};
 use wenxiao_domain::work_record::{DueOf, TaskTime};
 
+use super::{due, seen, tag};
 use crate::answer::{Answer, Stop, see_other};
-use crate::component::empty_state::empty_state;
 use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::component::notice::Notice;
-use crate::component::query_bar::{QueryBar, QueryField, QueryInput};
-use crate::component::status_tag::StatusTag;
-use crate::ctx::{Ctx, Fields, Posted, Web};
+use crate::ctx::{Ctx, Fields, Posted};
 use crate::page::{show, work};
 
-/// Addresses of the work ledger.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{jurisdiction}/{year}/ledger", get(index))
-        .route("/{jurisdiction}/{year}/ledger/{task}", get(one))
-        .route("/{jurisdiction}/{year}/ledger/{task}/due", post(register_due))
-}
-
-fn looked(ctx: &Ctx) -> Looked<'_> {
-    Looked { county: &ctx.county, pack: &ctx.pack, work_year: ctx.year, today: ctx.today }
-}
-
-/// What the identity sees: the county's whole ledger, or what one department has to do of it.
-fn seen(ctx: &Ctx, scope: &Scope) -> Vec<Standing> {
-    let all = standings(&tasks(ctx.year), looked(ctx));
-    if *scope == Scope::County {
-        return all;
-    }
-    if matches!(scope, Scope::Assigned(_)) {
-        return Vec::new();
-    }
-    let own = ctx.county.departments(ctx.today).find(|one| scope.covers(one.id));
-    let Some(own) = own.map(|department| department.id) else { return Vec::new() };
-    let of_departments = all.iter().filter(|one| one.task.parties.contains(&Party::Departments));
-    of_departments.filter_map(|one| one.of_department(own, ctx.today)).collect()
-}
-
-const fn tag(status: Status) -> StatusTag {
-    match status {
-        Status::NotDue => StatusTag::NOT_DUE,
-        Status::UnderWay => StatusTag::UNDER_WAY,
-        Status::Done => StatusTag::DONE,
-        Status::DoneLate => StatusTag::DONE_LATE,
-        Status::Overdue => StatusTag::OVERDUE,
-    }
-}
-
-/// What the address asks for.
-struct Asked {
-    category: Option<Category>,
-    status: Option<Status>,
-    party: Option<Party>,
-}
-
-impl Asked {
-    fn of(ctx: &Ctx) -> Self {
-        let address = ctx.address();
-        Self {
-            category: Category::from_key(address.get("category")),
-            status: Status::from_key(address.get("status")),
-            party: Party::from_key(address.get("party")),
-        }
-    }
-
-    fn wants(&self, one: &Standing) -> bool {
-        self.category.is_none_or(|category| one.task.category == category)
-            && self.status.is_none_or(|status| one.status == status)
-            && self.party.is_none_or(|party| one.task.parties.contains(&party))
-    }
-
-    fn bar(&self, ctx: &Ctx) -> QueryBar {
-        fn choice<'a>(
-            (name, label): (&'static str, &'static str),
-            options: impl Iterator<Item = (&'a str, &'a str)>,
-            chosen: Option<&str>,
-        ) -> QueryField {
-            let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).collect();
-            let chosen = chosen.unwrap_or_default().to_owned();
-            QueryField { name, label, input: QueryInput::Choice { options, chosen } }
-        }
-        let categories = Category::ALL.iter().map(|one| (one.key(), one.name()));
-        let states = Status::ALL.iter().map(|one| (one.key(), one.name()));
-        let parties = Party::ALL.iter().map(|one| (one.key(), one.name()));
-        QueryBar {
-            action: ctx.at("/ledger"),
-            fields: vec![
-                choice(("category", "任务大类"), categories, self.category.map(Category::key)),
-                choice(("status", "状态"), states, self.status.map(Status::key)),
-                choice(("party", "责任主体"), parties, self.party.map(Party::key)),
-            ],
-            ..QueryBar::default()
-        }
-    }
-}
-
-async fn index(ctx: Ctx) -> Answer {
-    let scope = ctx.scope(Action::ReadFiled)?;
-    let (all, asked) = (seen(&ctx, &scope), Asked::of(&ctx));
-    let shown: Vec<&Standing> = all.iter().filter(|one| asked.wants(one)).collect();
-    let year = |year: i16| format!("/{}/{year}/ledger", ctx.jurisdiction);
-    let body = html! {
-        @if !matches!(scope, Scope::Assigned(_)) { (asked.bar(&ctx).markup()) }
-        @if let Some(nothing) = show::nothing_commissioned(&scope) {
-            (nothing)
-        } @else if all.is_empty() {
-            (empty_state("这个年度没有工作台账：随产品带来的台账从2025年起。", None))
-        } @else if shown.is_empty() {
-            (empty_state("没有符合条件的任务。请换一个条件再查。", None))
-        } @else {
-            (list(&ctx, &shown))
-        }
-        @if !matches!(scope, Scope::Assigned(_)) {
-            p.hint {
-                "状态由记录判断，不由人勾选：送审、通过、处理、定案、登记工作记录以后自己变。"
-                a href=(ctx.at("/works")) { (ctx.year) "年工作记录" }
-            }
-        }
-    };
-    let page = Page {
-        subtitle: Some(counted(&all)),
-        actions: Some(html! {
-            span.under { a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　" a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } }
-        }),
-        ..ctx.page(format!("{}年全面实施预算绩效管理工作台账", ctx.year), body)
-    };
-    Ok(page.answer(&ctx.person.asked))
-}
-
-/// 41项任务，46个期限：已完成3个，已逾期2个 …
-fn counted(all: &[Standing]) -> Markup {
-    let mut ids: Vec<&str> = all.iter().map(|one| one.task.id.as_str()).collect();
-    ids.dedup();
-    let count = |status: Status| all.iter().filter(|one| one.status == status).count();
-    let counts = Status::ALL.map(|status| (status, count(status)));
-    html! {
-        b.num { (ids.len()) } "项任务，" b.num { (all.len()) } "个期限"
-        @for (status, count) in counts.iter().filter(|(_, count)| 0 < *count) {
-            "　" (status.name()) b.num { (count) } "个"
-        }
-    }
-}
-
-fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
-    let line = |one: &&Standing| {
-        let (task, at) = (&one.task, ctx.at(&format!("/ledger/{}", one.task.id)));
-        let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
-        let cells = vec![
-            html! { (task.category.name()) },
-            html! {
-                div.name { a href=(at) { (task.item) } }
-                @if !one.occurrence.of.is_empty() { p.hint { (one.occurrence.of) } }
-            },
-            html! { div.name { (task.detail) } },
-            html! { (parties.join("、")) },
-            html! { (due(one)) },
-            html! { (tag(one.status).markup()) },
-            html! { div.name { (one.sentence()) } },
-        ];
-        Line { choose: None, cells }
-    };
-    LedgerTable {
-        caption: format!("{}年工作台账", ctx.year),
-        columns: ["任务大类", "工作事项", "明细任务", "责任主体", "完成时间", "状态", "进度"]
-            .map(column)
-            .into(),
-        lines: shown.iter().map(line).collect(),
-        first_number: 1,
-        totals: None,
-    }
-    .keeping(1)
-}
-
-/// The last day where it is known, and the words of the ledger where it is not.
-fn due(one: &Standing) -> Markup {
-    match one.due {
-        Some(day) => html! {
-            span.nw { (day) }
-            @if let Some(registered) = &one.registered { p.hint { (registered.reference) } }
-        },
-        None => html! { (one.occurrence.due.words()) },
-    }
-}
-
-async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
+pub(super) async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
     Ok(task_page(&ctx, &id, &Fields::default(), None)?.answer(&ctx.person.asked))
 }
 
@@ -297,7 +117,7 @@ fn to_register(ctx: &Ctx, one: &Standing, typed: &Fields, refused: Option<&Notic
     }
 }
 
-async fn register_due(
+pub(super) async fn register_due(
     Path((_, _, id)): Path<(String, String, String)>,
     Posted { ctx, fields }: Posted<Ctx>,
 ) -> Answer {
@@ -334,6 +154,8 @@ fn time(
 ) -> Markup {
     let items = one.items();
     let met_on = one.measured.as_ref().and_then(|measured| measured.met_on);
+    // A list of departments says it already.
+    let is_counted = items.iter().any(|item| matches!(item.thing, Thing::Subject(_)));
     let missing: Vec<&Item> = items.iter().filter(|item| item.since.is_none()).collect();
     let there: Vec<&Item> = items.iter().filter(|item| item.since.is_some()).collect();
     let name = if one.occurrence.of.is_empty() { "进度" } else { one.occurrence.of.as_str() };
@@ -345,7 +167,7 @@ fn time(
                 dt { "进度" } dd { (one.sentence()) }
                 @if let Some(day) = met_on { dt { "完成日期" } dd { (day) } }
             }
-            @if *scope == Scope::County && !items.is_empty() { (by_department(ctx, items)) }
+            @if *scope == Scope::County && is_counted { (by_department(ctx, items)) }
             @if !missing.is_empty() {
                 details open[there.is_empty() || missing.len() <= 20] {
                     summary { "还没有完成的" (missing.len()) "个" }

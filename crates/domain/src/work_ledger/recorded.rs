@@ -1,0 +1,60 @@
+//! What records of work say of a task.
+
+use std::sync::Arc;
+
+use super::condition::{Condition, Item, Looked, Measured, Thing};
+use crate::regulation::key::{self, Count, Key};
+use crate::unit::day::Day;
+use crate::unit::id::OrgId;
+use crate::work_record::{TaskTime, WorkKind, WorkRecord};
+
+/// The oldest record of each kind that serves the time.
+pub(super) fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
+    let oldest = |kind: &WorkKind| {
+        let serving = at.county.work_serving(at.work_year, time);
+        let oldest = serving.filter(|one| one.kind == *kind).min_by_key(|one| one.text.on);
+        Item::recorded(Thing::Record(*kind), oldest)
+    };
+    condition.kinds().iter().map(oldest).collect()
+}
+
+/// Every department, with the oldest of the records that names it.
+pub(super) fn named<'a>(
+    at: Looked<'a>,
+    records: impl Iterator<Item = &'a Arc<WorkRecord>>,
+) -> Vec<Item> {
+    let records: Vec<&Arc<WorkRecord>> = records.filter(|one| one.stands()).collect();
+    let item = |id: OrgId| {
+        let naming = records.iter().filter(|one| one.text.departments.contains(&id));
+        let oldest = naming.min_by_key(|one| one.text.on).copied();
+        Item::recorded(Thing::Department(id), oldest)
+    };
+    at.county.departments(at.today).map(|one| item(one.id)).collect()
+}
+
+/// Articles: so many of the bureau, and so many of every department.
+pub(super) fn publicised(at: Looked<'_>) -> Option<Measured> {
+    let begin = Day::new(at.work_year, 1, 1)?;
+    let least = |key: Key<Count>| usize::try_from(at.pack.at(key, begin).ok()?.value.0).ok();
+    let own = least(key::PUBLICITY_COUNTY)?;
+    let each = least(key::PUBLICITY_DEPARTMENT)?;
+    let articles = at.county.work_records_of(at.work_year);
+    let mut articles: Vec<&Arc<WorkRecord>> =
+        articles.filter(|one| one.stands() && one.kind == WorkKind::Publicity).collect();
+    articles.sort_by_key(|one| (one.text.on, one.number));
+    let of_bureau: Vec<_> = articles.iter().filter(|one| one.text.departments.is_empty()).collect();
+    let mut items: Vec<Item> = (0..own)
+        .map(|place| {
+            let one = of_bureau.get(place).map(|one| **one);
+            Item::recorded(Thing::Record(WorkKind::Publicity), one)
+        })
+        .collect();
+    for department in at.county.departments(at.today).map(|one| one.id) {
+        let own: Vec<_> =
+            articles.iter().filter(|one| one.text.departments.contains(&department)).collect();
+        let enough = each.checked_sub(1).and_then(|last| own.get(last)).map(|one| **one);
+        items.push(Item::recorded(Thing::Department(department), enough));
+    }
+    let note = format!("要求县财政局不少于{own}篇，每个部门不少于{each}篇");
+    Some(Measured { note, ..Measured::of(items) })
+}
