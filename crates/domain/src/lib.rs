@@ -55,8 +55,9 @@ pub mod overview;
 
 pub mod search;
 
-pub mod ledger;
 pub mod work_ledger;
+
+pub mod ledger;
 
 pub mod figure;
 

@@ -14,6 +14,8 @@ mod result;
 
 mod said;
 
+mod work;
+
 pub mod table;
 
 pub use table::{Table, Value};
@@ -121,13 +123,14 @@ pub struct Drawn {
 }
 
 /// Every ledger.
-pub static ALL: [&Ledger; 6] = [
+pub static ALL: [&Ledger; 7] = [
     &rectification::LEDGER,
     &evaluation::LEDGER,
     &result::LEDGER,
     &bond::LEDGER,
     &fund::SOCIAL_INSURANCE,
     &fund::STATE_CAPITAL,
+    &work::LEDGER,
 ];
 
 /// The forms by which any ledger can be asked for.

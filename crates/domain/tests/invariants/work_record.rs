@@ -11,6 +11,7 @@ use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_domain::work_ledger::{Standing, Status, standings};
 use wenxiao_domain::work_record::{ActingLevel, TaskTime, WorkKind, WorkText};
 
+use crate::result::{of_year, shown};
 use crate::world::*;
 
 const CLERK: u64 = 0;
@@ -224,4 +225,25 @@ fn a_day_that_the_ledger_leaves_open_is_registered_and_counts_from_then_on() {
     assert_eq!(day_of(&world, "R20"), Some(day("2026-10-31")));
     assert_eq!(code(register(&mut world, FINANCE, "R10-1", "2026-06-30")), Some("R608"));
     assert_eq!(code(register(&mut world, FINANCE, "R8-1", "2028-01-01")), Some("R609"));
+}
+
+/// FM-15 is the same ledger on paper: a row for each time, and the counts of where they stand.
+#[test]
+fn the_printed_ledger_says_where_each_task_stands() {
+    let mut world = World::new();
+    let command = record(&world, 1, WorkKind::UpwardReport, "R7-1");
+    keep(&mut world, FINANCE, command).expect("lawful");
+    register(&mut world, FINANCE, "R8-1", "2026-03-01").expect("lawful");
+    let table = of_year(&world, "work", 2026);
+    assert_eq!(table.rows.len(), 46);
+    let states = shown(&table, "status");
+    assert_eq!(states.iter().filter(|state| *state == "已完成").count(), 1);
+    let place = shown(&table, "item").iter().position(|item| item.ends_with("（第一次报送）"));
+    let place = place.expect("R7 has two times");
+    assert_eq!(states[place], "已完成");
+    assert_eq!(shown(&table, "met_on")[place], "2026-01-01");
+    assert!(shown(&table, "due_words").iter().any(|words| words.contains("尉财绩〔2026〕5号")));
+    assert_eq!(table.foot.len(), 1);
+    assert!(table.foot[0].starts_with("共46个期限："), "{}", table.foot[0]);
+    assert!(of_year(&world, "work", 2024).rows.is_empty());
 }

@@ -35,7 +35,7 @@ pub(super) fn records(county: &County) -> Table {
             "title",
             "party",
             "reference",
-            "on",
+            "day",
             "level",
             "count",
             "outcome",
@@ -80,7 +80,7 @@ pub(super) fn dues(county: &County) -> Table {
     });
     Table {
         name: "task_due",
-        columns: &["work_year", "of", "on", "reference", "by", "at_ms"],
+        columns: &["work_year", "due_of", "day", "reference", "by", "at_ms"],
         rows: rows.collect(),
     }
 }

@@ -26,7 +26,7 @@ use crate::output;
 pub struct Arguments {
     #[command(flatten)]
     county: CountyArguments,
-    /// 哪个台账：rectification（整改台账）、evaluation（评价登记台账）、result（结果应用台账）、ultra_long_bond（超长期特别国债项目跟踪表）、social_insurance（社会保险基金绩效汇总表）、state_capital（国有资本经营预算绩效汇总表）
+    /// 哪个台账：rectification（整改台账）、evaluation（评价登记台账）、result（结果应用台账）、ultra_long_bond（超长期特别国债项目跟踪表）、social_insurance（社会保险基金绩效汇总表）、state_capital（国有资本经营预算绩效汇总表）、work（工作台账，年度为工作年度）
     #[arg(long, value_name = "台账", value_parser = ledger)]
     ledger: &'static Ledger,
     /// 预算年度

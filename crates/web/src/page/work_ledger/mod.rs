@@ -126,6 +126,7 @@ async fn index(ctx: Ctx) -> Answer {
             p.hint {
                 "状态由记录判断，不由人勾选：送审、通过、处理、定案、登记工作记录以后自己变。"
                 a href=(ctx.at("/works")) { (ctx.year) "年工作记录" }
+                "　" a href=(ctx.at("/ledgers/work")) { "打印、导出" }
             }
         }
     };
