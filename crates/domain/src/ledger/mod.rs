@@ -155,6 +155,11 @@ impl Ledger {
         self.columns().iter().position(|spec| spec.id == self.about)
     }
 
+    /// Whether amounts stand in it, so that there is something to add up.
+    pub fn has_money(&self) -> bool {
+        self.columns().iter().any(|spec| spec.kind == FieldKind::Money)
+    }
+
     /// The ledger as asked for.
     pub fn table(&'static self, asked: &Asked<'_>) -> Table {
         let Drawn { rows, once, totals, foot } = (self.draw)(asked);

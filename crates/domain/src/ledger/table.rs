@@ -98,7 +98,8 @@ impl Table {
     /// The line under the title: `2025年度　5月监控　截至2025-12-20　金额单位：万元`.
     pub fn caption(&self) -> String {
         let limits: String = self.limits.iter().map(|limit| format!("　{limit}")).collect();
-        format!("（{}年度）{limits}　截至{}　金额单位：万元", self.year, self.today)
+        let unit = if self.ledger.has_money() { "　金额单位：万元" } else { "" };
+        format!("（{}年度）{limits}　截至{}{unit}", self.year, self.today)
     }
 
     /// The line of totals as the ledger gives it; otherwise the total of each column of money, 分: its sum,
@@ -188,10 +189,12 @@ impl Table {
         if self.rows.is_empty() {
             grid.whole(Role::Value, self.reason().to_owned());
         }
-        let path = |column: &'static str| Some(FieldPath::cell("totals", 0, column));
-        let totals = self.ledger.columns().iter().zip(self.totals());
-        let totals = totals.map(|(spec, value)| (Role::Value, value.shown(), path(spec.id)));
-        grid.line(std::iter::once((Role::Label, "合计".to_owned(), None)).chain(totals));
+        if self.ledger.has_money() {
+            let path = |column: &'static str| Some(FieldPath::cell("totals", 0, column));
+            let totals = self.ledger.columns().iter().zip(self.totals());
+            let totals = totals.map(|(spec, value)| (Role::Value, value.shown(), path(spec.id)));
+            grid.line(std::iter::once((Role::Label, "合计".to_owned(), None)).chain(totals));
+        }
         for note in self.notes() {
             grid.whole(Role::Value, note);
         }
@@ -307,8 +310,18 @@ mod tests {
             let money = ledger.columns().iter().zip(&totals);
             let money = money.filter(|(spec, _)| spec.kind == FieldKind::Money);
             assert!(money.clone().all(|(_, total)| total == "0.123457"), "{totals:?}");
-            assert!(1 < money.count());
+            assert_eq!(1 < money.count(), ledger.has_money(), "{}", ledger.key);
         }
+        let without = ALL.into_iter().filter(|ledger| !ledger.has_money());
+        assert_eq!(without.map(|ledger| ledger.key).collect::<Vec<_>>(), ["work"]);
+    }
+
+    #[test]
+    fn a_ledger_without_money_has_no_totals_and_names_no_unit() {
+        let ledger = ALL.into_iter().find(|ledger| !ledger.has_money()).expect("there is one");
+        let table = table(ledger, &[1]);
+        assert!(!table.caption().contains("金额单位"), "{}", table.caption());
+        assert!(table.placed().cells.iter().all(|cell| cell.text != "合计"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! FM-15 工作台账: one row for each time that a task of the work year falls due, with where it stands on the day.
 
-use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of, totals_of};
+use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of};
 use crate::form::layout::{FieldKind, Layout, Orientation};
 use crate::party::membership::Scope;
 use crate::unit::id::OrgId;
@@ -30,7 +30,7 @@ static LAYOUT: Layout = Layout {
     orientation: Orientation::Landscape,
     columns: &WIDTHS,
     fields: NOTES,
-    groups: &[rows_of("任务", &SPECS), totals_of(&SPECS)],
+    groups: &[rows_of("任务", &SPECS)],
     blocks: &[],
 };
 

@@ -180,7 +180,7 @@ fn list(table: &Table) -> Markup {
             .map(|row| Line { choose: None, cells: row.iter().map(cell).collect() })
             .collect(),
         first_number: 1,
-        totals: Some(table.totals().iter().map(cell).collect()),
+        totals: table.ledger.has_money().then(|| table.totals().iter().map(cell).collect()),
     };
     match table.ledger.about() {
         Some(column) => list.keeping(column),
