@@ -2,10 +2,8 @@
 
 use clap::Args;
 use serde_json::Value;
-use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::figure::{ALL, Computed, Figure, Population, of_shared};
 use wenxiao_domain::refusal::{Refusal, Unread};
-use wenxiao_domain::state::County;
 
 use crate::database::{CountyArguments, Purpose};
 use crate::exit::Exit;
@@ -58,24 +56,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let computed: Vec<(&Figure, Computed)> =
         ALL.iter().map(|figure| (figure, (figure.compute)(population))).collect();
     if arguments.json {
-        let told = computed.iter().map(|(figure, computed)| {
-            figure.to_json(computed, arguments.year, &words(&county, &computed.records))
-        });
+        let told = computed
+            .iter()
+            .map(|(figure, computed)| figure.to_json(computed, arguments.year, &county));
         output::print_json(&told.collect::<Vec<Value>>().into())?;
     } else {
         output::print(&lines(&computed))?;
     }
     Ok(Exit::Done)
-}
-
-/// What people call the records: a project by its code, a department by its name.
-fn words(county: &County, records: &[SubjectId]) -> Vec<String> {
-    let found = records.iter().filter_map(|id| county.subject(*id));
-    let word = |subject: Subject| match &subject {
-        Subject::Project(project) => project.code.clone(),
-        Subject::Department(whole) => whole.name.clone(),
-    };
-    found.map(word).collect()
 }
 
 fn lines(computed: &[(&Figure, Computed)]) -> String {

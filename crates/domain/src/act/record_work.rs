@@ -9,10 +9,10 @@ use crate::party::organization::OrgKind;
 use crate::refusal::Refusal;
 use crate::unit::day::Day;
 use crate::unit::id::{OrgId, WorkRecordId};
-use crate::work_ledger::builtin::tasks;
+use crate::work_ledger::builtin::find;
 use crate::work_ledger::task::{Occurrence, Task};
 use crate::work_record::refused::WorkRefusal;
-use crate::work_record::{Proof, TaskTime, WorkKind, WorkRecord, WorkText};
+use crate::work_record::{Proof, TaskTime, WorkKind, WorkText};
 
 /// How long 事由, the other party and 文号 may be.
 pub const WORK_LINE_LIMIT: usize = 200;
@@ -102,7 +102,7 @@ pub(super) fn withdraw(
     let scope = context.scope(Action::RecordWork)?;
     let missing = || Refusal::NotFound("工作记录");
     let record = context.county.work_record(command.record).ok_or_else(missing)?;
-    if !may_withdraw(record, &scope, context)? {
+    if !record.is_withdrawable_by(context.account()?, &scope) {
         return Err(WorkRefusal::NotOwn.into());
     }
     if !record.stands() {
@@ -166,25 +166,8 @@ fn is_of_bureau(context: &Context<'_>) -> Result<bool, Refusal> {
     Ok(unit.is_some_and(|unit| unit.kind == OrgKind::FinanceBureau))
 }
 
-/// Whoever kept it, and those of the bureau whose right reaches all of it.
-fn may_withdraw(
-    record: &WorkRecord,
-    scope: &Scope,
-    context: &Context<'_>,
-) -> Result<bool, Refusal> {
-    let is_covered = record.text.departments.iter().all(|id| scope.covers(*id));
-    Ok(record.by == context.account()?
-        || *scope == Scope::County
-        || (is_covered && !record.text.departments.is_empty()))
-}
-
 fn found(year: i16, time: &TaskTime) -> Result<(Task, Occurrence), Refusal> {
-    let task = tasks(year).into_iter().find(|task| task.id == time.task);
-    let occurrence = task.and_then(|task| {
-        let one = task.occurrences.iter().find(|one| one.number == time.number).cloned();
-        one.map(|one| (task, one))
-    });
-    occurrence.ok_or_else(|| WorkRefusal::NoTask(time.to_string()).into())
+    find(year, time).ok_or_else(|| WorkRefusal::NoTask(time.to_string()).into())
 }
 
 /// The time that a record serves, by the name that its records go by.

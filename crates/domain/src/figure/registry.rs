@@ -6,7 +6,10 @@ use super::value::{FigureValue, GradeCounts};
 use crate::derive::grade::Grade;
 use crate::form::layout::{FormKind, SubjectKind};
 use crate::overview::due::budget_year;
+use rust_decimal::Decimal;
+
 use crate::unit::amount::Amount;
+use crate::unit::number::round_half_away;
 use crate::unit::share::{Percent, Share};
 
 /// With what a value moves when records change.
@@ -124,9 +127,9 @@ fn hundreds(amount: Amount, places: u32) -> String {
     if amount.fen().abs() < YI {
         return format!("{amount}万元");
     }
-    let share = Share::new(amount.fen(), YI).map(Share::percent);
-    let number = share.map_or_else(String::new, |share| Percent::new(share.factor()).fixed(places));
-    format!("{}亿元", number.trim_end_matches('%'))
+    let mut number = round_half_away(Decimal::from(amount.fen()) / Decimal::from(YI), places);
+    number.rescale(places);
+    format!("{number}亿元")
 }
 
 /// A figure by its id.

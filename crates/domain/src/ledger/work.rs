@@ -2,12 +2,9 @@
 
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of};
 use crate::form::layout::{FieldKind, Layout, Orientation};
-use crate::party::membership::Scope;
-use crate::unit::id::OrgId;
 use crate::work_ledger::builtin::tasks;
 use crate::work_ledger::condition::Looked;
-use crate::work_ledger::task::Party;
-use crate::work_ledger::{Standing, Status, standings};
+use crate::work_ledger::{Standing, Status, standings, standings_for};
 
 /// 工作台账.
 pub static LEDGER: Ledger = Ledger {
@@ -40,27 +37,15 @@ const WORD: FieldKind = FieldKind::Choice(&[]);
 columns![Standing;
     column(("number", "台账序号", WORD), 4, "原表印的序号，没有印的为空", |row, _| Value::text(&row.task.number)),
     column(("category", "任务大类", WORD), 8, "", |row, _| Value::text(row.task.category.name())),
-    column(("item", "工作事项", TEXT), 12, "一项任务分几次办的，注明这一次", |row, _| Value::text(item(row))),
+    column(("item", "工作事项", TEXT), 12, "一项任务分几次办的，注明这一次", |row, _| Value::text(row.task.item_at(&row.occurrence))),
     column(("detail", "明细任务", TEXT), 40, "", |row, _| Value::text(&row.task.detail)),
-    column(("parties", "责任主体", TEXT), 9, "", |row, _| Value::text(parties(row))),
+    column(("parties", "责任主体", TEXT), 9, "", |row, _| Value::text(row.task.parties_words())),
     column(("due_words", "完成时间", WORD), 10, "台账的说法；登记了期限的写期限", |row, _| Value::text(due(row))),
     column(("due", "期限", FieldKind::Day), 8, "含当日", |row, _| row.due.map_or(Value::Nothing, Value::Day)),
     column(("status", "状态", WORD), 6, "由记录判断", |row, _| Value::text(row.status.name())),
     column(("progress", "进度", TEXT), 16, "有了的、应有的", |row, _| Value::text(row.sentence())),
     column(("met_on", "完成日期", FieldKind::Day), 8, "最后一份材料的日期", met_on),
 ];
-
-fn item(row: &Standing) -> String {
-    match row.occurrence.of.as_str() {
-        "" => row.task.item.clone(),
-        of => format!("{}（{of}）", row.task.item),
-    }
-}
-
-fn parties(row: &Standing) -> String {
-    let names: Vec<&str> = row.task.parties.iter().map(|party| party.name()).collect();
-    names.join("、")
-}
 
 fn due(row: &Standing) -> String {
     let words = row.occurrence.due.words();
@@ -75,28 +60,11 @@ fn met_on(row: &Standing, _: &Asked<'_>) -> Value {
     met_on.map_or(Value::Nothing, Value::Day)
 }
 
-/// The one department that is asked for, or whose reader it is.
-fn department(asked: &Asked<'_>) -> Option<OrgId> {
-    asked.department.or_else(|| match asked.scope {
-        Scope::County => None,
-        Scope::Nothing | Scope::Departments(_) | Scope::Assigned(_) => {
-            let mut all = asked.county.departments(asked.today);
-            all.find(|one| asked.scope.covers(one.id)).map(|one| one.id)
-        }
-    })
-}
-
 fn draw(asked: &Asked<'_>) -> Drawn {
     let (county, pack, today) = (asked.county, asked.pack, asked.today);
-    let all = standings(&tasks(asked.year), Looked { county, pack, work_year: asked.year, today });
-    let found: Vec<Standing> = match department(asked) {
-        Some(id) if asked.scope.covers(id) => {
-            let mine = all.iter().filter(|one| one.task.parties.contains(&Party::Departments));
-            mine.filter_map(|one| one.of_department(id, today)).collect()
-        }
-        None if *asked.scope == Scope::County => all,
-        Some(_) | None => Vec::new(),
-    };
+    let at = Looked { county, pack, work_year: asked.year, today };
+    let all = standings(&tasks(asked.year), at);
+    let found = standings_for(all, asked.scope, asked.department, at);
     let count = |status: Status| found.iter().filter(|one| one.status == status).count();
     let counts = Status::ALL.map(|status| (status.name(), count(status)));
     let told: Vec<String> = counts

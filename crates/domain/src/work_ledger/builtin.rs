@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::read::read;
 use super::task::{Due, Occurrence, Task};
 use crate::unit::day::Day;
+use crate::work_record::TaskTime;
 
 static FILE: &str = include_str!("../../../../work_ledger/2025.toml");
 
@@ -18,6 +19,13 @@ pub fn tasks(work_year: i16) -> Vec<Task> {
         return Vec::new();
     }
     tasks.iter().map(|task| rolled(task, work_year)).collect()
+}
+
+/// A time of a task of a work year, with its task.
+pub fn find(work_year: i16, time: &TaskTime) -> Option<(Task, Occurrence)> {
+    let task = tasks(work_year).into_iter().find(|task| task.id == time.task)?;
+    let one = task.occurrences.iter().find(|one| one.number == time.number)?.clone();
+    Some((task, one))
 }
 
 fn rolled(task: &Task, year: i16) -> Task {

@@ -19,5 +19,5 @@ pub mod standing;
 
 pub mod reading;
 
-pub use standing::{Standing, Status, standings};
+pub use standing::{Standing, Status, standings, standings_for};
 pub use task::{Due, Occurrence, Task};

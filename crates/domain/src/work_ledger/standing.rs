@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::condition::{Item, Looked, Measured};
-use super::task::{Occurrence, Task};
+use super::task::{Occurrence, Party, Task};
+use crate::party::membership::Scope;
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
 use crate::unit::words::words;
@@ -91,6 +92,25 @@ impl Standing {
 pub fn standings(tasks: &[Task], at: Looked<'_>) -> Vec<Standing> {
     let times = tasks.iter().flat_map(|task| task.occurrences.iter().map(move |one| (task, one)));
     times.map(|(task, one)| Standing::new(task, one, at)).collect()
+}
+
+/// The ledger as a scope sees it: the county's whole, or what one department has to do of it, which is the first that
+/// the scope covers where none is named. Nothing of others.
+pub fn standings_for(
+    all: Vec<Standing>,
+    scope: &Scope,
+    named: Option<OrgId>,
+    at: Looked<'_>,
+) -> Vec<Standing> {
+    let first = || at.county.departments(at.today).find(|one| scope.covers(one.id));
+    let department = match (named, scope) {
+        (Some(id), _) => Some(id),
+        (None, Scope::County) => return all,
+        (None, _) => first().map(|one| one.id),
+    };
+    let Some(id) = department.filter(|id| scope.covers(*id)) else { return Vec::new() };
+    let of_departments = all.iter().filter(|one| one.task.parties.contains(&Party::Departments));
+    of_departments.filter_map(|one| one.of_department(id, at.today)).collect()
 }
 
 /// From what there is and the last day.

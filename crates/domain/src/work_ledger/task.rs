@@ -110,6 +110,22 @@ impl Task {
     }
 }
 
+impl Task {
+    /// 责任主体 as the ledger lists them.
+    pub fn parties_words(&self) -> String {
+        let names: Vec<&str> = self.parties.iter().map(|party| party.name()).collect();
+        names.join("、")
+    }
+
+    /// 工作事项 with what is done this time: `事前评估报送和抽审（第一次报送）`.
+    pub fn item_at(&self, occurrence: &Occurrence) -> String {
+        match occurrence.of.as_str() {
+            "" => self.item.clone(),
+            of => format!("{}（{of}）", self.item),
+        }
+    }
+}
+
 impl Due {
     /// Under what a day is registered that the ledger does not print; nothing where it does, or none ever is.
     pub fn registered_as(&self, time: TaskTime) -> Option<DueOf> {

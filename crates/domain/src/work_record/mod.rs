@@ -13,6 +13,7 @@ pub mod refused;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::party::membership::Scope;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{AccountId, MembershipId, OrgId, WorkRecordId};
 
@@ -149,6 +150,25 @@ impl WorkRecord {
     /// Whether it counts.
     pub const fn stands(&self) -> bool {
         self.withdrawn.is_none()
+    }
+
+    /// Whether it is for the eyes of a scope: those who see the county all of them, a department what is about it and
+    /// what is about no department.
+    pub fn is_seen_by(&self, scope: &Scope) -> bool {
+        let about = &self.text.departments;
+        match scope {
+            Scope::County => true,
+            Scope::Departments(_) => about.is_empty() || about.iter().any(|id| scope.covers(*id)),
+            Scope::Nothing | Scope::Assigned(_) => false,
+        }
+    }
+
+    /// Whether somebody may withdraw it, by what they may record: whoever kept it, and those whose right reaches all
+    /// that it is about.
+    pub fn is_withdrawable_by(&self, account: AccountId, scope: &Scope) -> bool {
+        let about = &self.text.departments;
+        let reaches = !about.is_empty() && about.iter().all(|id| scope.covers(*id));
+        *scope == Scope::County || (scope.is_something() && (self.by == account || reaches))
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use imbl::OrdMap;
 use wenxiao_domain::check::json::check_to_json;
 use wenxiao_domain::check::registry;
-use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::figure::{self, Population, of_shared};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
@@ -187,20 +186,9 @@ fn figures(call: &Call) -> Outcome {
     let population = Population { county: &county, work_year: year, pack: &call.pack };
     let all = figure::ALL.iter().map(|figure| {
         let computed = (figure.compute)(population);
-        figure.to_json(&computed, year, &codes(call, &computed.records))
+        figure.to_json(&computed, year, &call.county)
     });
     Ok(Given::Json(all.collect()))
-}
-
-/// What people call the records behind a figure: a project by its code, a department by its name, since not
-/// every one has a code.
-fn codes(call: &Call, records: &[SubjectId]) -> Vec<String> {
-    let found = records.iter().filter_map(|id| call.county.subject(*id));
-    let code = |subject: Subject| match &subject {
-        Subject::Project(project) => project.code.clone(),
-        Subject::Department(whole) => whole.name.clone(),
-    };
-    found.map(code).collect()
 }
 
 /// The part of the state that an identity covers.

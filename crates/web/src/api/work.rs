@@ -17,7 +17,6 @@ use super::problem::Problem;
 use super::project::year_shape;
 use super::shape::{Shape, list, member, optional, or_null};
 use super::show;
-use crate::page::work::sees;
 
 const FREE: Shape = Shape::Text(usize::MAX);
 
@@ -111,7 +110,7 @@ fn record_shape() -> Shape {
 fn all(call: &Call) -> Outcome {
     let year = call.asked_as("year").unwrap_or_default();
     let scope = call.scope(Action::ReadFiled);
-    let seen = call.county.work_records_of(year).filter(|one| sees(&scope, one));
+    let seen = call.county.work_records_of(year).filter(|one| one.is_seen_by(&scope));
     Ok(Given::Json(seen.map(|one| shown(call, one)).collect::<Result<_, Problem>>()?))
 }
 

@@ -8,7 +8,7 @@ use wenxiao_domain::act::{Command, RecordWork, work_faults};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::{OrgId, WorkRecordId};
-use wenxiao_domain::work_ledger::builtin::tasks;
+use wenxiao_domain::work_ledger::builtin::find;
 use wenxiao_domain::work_record::refused::WorkRefusal;
 use wenxiao_domain::work_record::{ActingLevel, Asked, Proof, TaskTime, WorkKind, WorkText};
 
@@ -46,11 +46,8 @@ impl Named {
 
     /// 工作事项 and what is done this time.
     fn task(&self, year: i16) -> Option<String> {
-        let time = self.time.as_ref()?;
-        let task = tasks(year).into_iter().find(|task| task.id == time.task)?;
-        let one = task.occurrences.iter().find(|one| one.number == time.number)?;
-        let of = if one.of.is_empty() { String::new() } else { format!("（{}）", one.of) };
-        Some(format!("{}{of}", task.item))
+        let (task, one) = find(year, self.time.as_ref()?)?;
+        Some(task.item_at(&one))
     }
 }
 

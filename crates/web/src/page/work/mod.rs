@@ -59,21 +59,9 @@ fn may_record(ctx: &Ctx) -> bool {
     ctx.as_of.is_none() && ctx.may(Action::RecordWork)
 }
 
-/// What this identity sees of a year's records: the bureau's people and those who only read all of them, a department
-/// those that are about it, and those of the bureau about nobody.
+/// What this identity sees of a year's records.
 fn seen(ctx: &Ctx, scope: &Scope, year: i16) -> Vec<Arc<WorkRecord>> {
-    let all = ctx.county.work_records_of(year);
-    all.filter(|one| sees(scope, one)).cloned().collect()
-}
-
-/// Whether a record is for the eyes of this scope.
-pub fn sees(scope: &Scope, one: &WorkRecord) -> bool {
-    let about = &one.text.departments;
-    match scope {
-        Scope::County => true,
-        Scope::Departments(_) => about.is_empty() || about.iter().any(|id| scope.covers(*id)),
-        Scope::Nothing | Scope::Assigned(_) => false,
-    }
+    ctx.county.work_records_of(year).filter(|one| one.is_seen_by(scope)).cloned().collect()
 }
 
 /// Where a record of a kind is kept, for a task or for none.

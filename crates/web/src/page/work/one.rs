@@ -7,12 +7,11 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, WORK_TEXT_LIMIT, WithdrawWork};
 use wenxiao_domain::party::access::Action;
-use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_record::WorkRecord;
+use wenxiao_domain::work_ledger::builtin::find;
+use wenxiao_domain::work_record::{TaskTime, WorkRecord};
 
-use super::{crumb, may_record, sees};
+use super::{crumb, may_record};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::format::moment;
 use crate::component::frame::Page;
@@ -24,17 +23,13 @@ use crate::page::show;
 fn found(ctx: &Ctx, id: &str) -> Result<Arc<WorkRecord>, Stop> {
     let scope = ctx.scope(Action::ReadFiled)?;
     let record = id.parse().ok().and_then(|id| ctx.county.work_record(id));
-    let record = record.filter(|one| sees(&scope, one)).cloned();
+    let record = record.filter(|one| one.is_seen_by(&scope)).cloned();
     record.ok_or_else(|| ctx.refuse(&Refusal::NotFound("工作记录")))
 }
 
-/// Whoever kept it, and those whose right reaches all of it.
 fn may_withdraw(ctx: &Ctx, one: &WorkRecord) -> bool {
     let scope = ctx.me.scope(Action::RecordWork);
-    let about = &one.text.departments;
-    let all = !about.is_empty() && about.iter().all(|id| scope.covers(*id));
-    let is_own = scope.is_something() && one.by == ctx.me.account;
-    may_record(ctx) && one.stands() && (is_own || scope == Scope::County || all)
+    may_record(ctx) && one.stands() && one.is_withdrawable_by(ctx.me.account, &scope)
 }
 
 pub(super) async fn read(ctx: Ctx, Path(id): Path<String>) -> Answer {
@@ -99,7 +94,7 @@ fn facts(ctx: &Ctx, one: &WorkRecord) -> Markup {
                     dt { "台账任务" }
                     dd {
                         a href={ "/" (ctx.jurisdiction) "/" (one.work_year) "/ledger/" (time.task) } {
-                            (item(one.work_year, &time.task))
+                            (item(one.work_year, time))
                         }
                     }
                 }
@@ -118,10 +113,9 @@ fn facts(ctx: &Ctx, one: &WorkRecord) -> Markup {
     }
 }
 
-/// 工作事项 of a task; its name where the ledger has it no more.
-fn item(year: i16, id: &str) -> String {
-    let task = tasks(year).into_iter().find(|task| task.id == id);
-    task.map_or_else(|| id.to_owned(), |task| task.item)
+/// 工作事项 with what was done this time; its name where the ledger has it no more.
+fn item(year: i16, time: &TaskTime) -> String {
+    find(year, time).map_or_else(|| time.to_string(), |(task, one)| task.item_at(&one))
 }
 
 pub(super) async fn withdraw(

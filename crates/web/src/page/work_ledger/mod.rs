@@ -10,7 +10,7 @@ use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::work_ledger::builtin::tasks;
 use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_domain::work_ledger::task::{Category, Party};
-use wenxiao_domain::work_ledger::{Standing, Status, standings};
+use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for};
 
 use crate::answer::Answer;
 use crate::component::empty_state::empty_state;
@@ -33,19 +33,10 @@ fn looked(ctx: &Ctx) -> Looked<'_> {
     Looked { county: &ctx.county, pack: &ctx.pack, work_year: ctx.year, today: ctx.today }
 }
 
-/// What the identity sees: the county's whole ledger, or what one department has to do of it.
+/// What the identity sees.
 fn seen(ctx: &Ctx, scope: &Scope) -> Vec<Standing> {
-    let all = standings(&tasks(ctx.year), looked(ctx));
-    if *scope == Scope::County {
-        return all;
-    }
-    if matches!(scope, Scope::Assigned(_)) {
-        return Vec::new();
-    }
-    let own = ctx.county.departments(ctx.today).find(|one| scope.covers(one.id));
-    let Some(own) = own.map(|department| department.id) else { return Vec::new() };
-    let of_departments = all.iter().filter(|one| one.task.parties.contains(&Party::Departments));
-    of_departments.filter_map(|one| one.of_department(own, ctx.today)).collect()
+    let at = looked(ctx);
+    standings_for(standings(&tasks(ctx.year), at), scope, None, at)
 }
 
 const fn tag(status: Status) -> StatusTag {
@@ -158,7 +149,6 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
     let column = |words| Column { words, ..Column::default() };
     let line = |one: &&Standing| {
         let (task, at) = (&one.task, ctx.at(&format!("/ledger/{}", one.task.id)));
-        let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
         let cells = vec![
             html! { (task.category.name()) },
             html! {
@@ -166,7 +156,7 @@ fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
                 @if !one.occurrence.of.is_empty() { p.hint { (one.occurrence.of) } }
             },
             html! { div.name { (task.detail) } },
-            html! { (parties.join("、")) },
+            html! { (task.parties_words()) },
             html! { (due(one)) },
             html! { (tag(one.status).markup()) },
             html! { div.name { (one.sentence()) } },

@@ -33,13 +33,12 @@ fn task_page(ctx: &Ctx, id: &str, typed: &Fields, refused: Option<Notice>) -> Re
         seen(ctx, &scope).into_iter().filter(|one| one.task.id == id).collect();
     let Some(first) = times.first() else { return Err(ctx.refuse(&Refusal::NotFound("任务"))) };
     let (task, nothing) = (&first.task, Fields::default());
-    let parties: Vec<&str> = task.parties.iter().map(|party| party.name()).collect();
     let body = html! {
         section.box {
             dl.facts {
                 dt { "任务大类" } dd { (task.category.name()) }
                 dt { "明细任务" } dd { (task.detail) }
-                dt { "责任主体" } dd { (parties.join("、")) }
+                dt { "责任主体" } dd { (task.parties_words()) }
             }
         }
         @for one in &times {
