@@ -50,3 +50,117 @@ async fn a_department_sees_its_own_part() {
     assert!(told.status == 200 && told.text.contains("第三方机构只看受托的项目"), "{}", told.text);
     assert_eq!(house.get(Some(&agency), &at("/R15")).await.status, 404);
 }
+
+const REPORT: &[(&str, &str)] = &[
+    ("title", "第一次报送事前绩效评估报告"),
+    ("party", "州财政局"),
+    ("reference", ""),
+    ("on", "2026-04-07"),
+    ("count", "3"),
+];
+
+fn works(tail: &str) -> String {
+    format!("/{JURISDICTION}/2026/works{tail}")
+}
+
+/// From the task's page to its record: everything that is wrong is told at once and nothing typed is lost; then the
+/// task is done by it, until it is withdrawn.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_recorded_from_its_task_and_taken_back() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let before = house.get(Some(&finance), &at("/R7")).await.text;
+    assert!(before.contains("已上报0/1") && before.contains("登记上报"), "{before}");
+    let make = works("/new?kind=upward_report&task=R7-1");
+    let form = house.get(Some(&finance), &make).await;
+    assert!(form.status == 200 && form.text.contains("第一次报送"), "{}", form.text);
+
+    let paper = ("files", "回执.pdf", &b"%PDF-1.7\nthe receipt"[..]);
+    let wrong = [("title", " "), ("party", "州财政局"), ("on", "2026-04-30"), ("count", "三份")];
+    let refused = house.post_files(&finance, &make, &wrong, ("files", &[])).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    for words in ["有4处需要修改后才能登记", "R405", "R602", "R606", "R610", "州财政局", "三份"]
+    {
+        assert!(refused.text.contains(words), "{words}: {}", refused.text);
+    }
+    let script = ("files", "回执.exe", &b"MZ"[..]);
+    let refused = house.post_file(&finance, &make, REPORT, script).await;
+    assert!(refused.status == 422 && refused.text.contains("第一次报送事前"), "{}", refused.text);
+    let other = works("/new?kind=training&task=R7-1");
+    let refused = house.post_file(&finance, &other, &[("departments", "all")], paper).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+
+    let done = house.post_file(&finance, &make, REPORT, paper).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let record = done.location.split('?').next().expect("an address").to_owned();
+    let one = house.get(Some(&finance), &record).await.text;
+    assert!(one.contains("州财政局") && one.contains("回执.pdf"), "{one}");
+    let file = house.get(Some(&finance), &format!("{record}/files/1")).await;
+    assert_eq!(file.status, 200);
+    let after = house.get(Some(&finance), &at("/R7")).await.text;
+    assert!(after.contains("已上报1/1") && after.contains(&record), "{after}");
+    let list = house.get(Some(&finance), &works("?kind=upward_report")).await.text;
+    assert!(
+        list.contains("第一次报送事前绩效评估报告") && !list.contains("组织培训</td>"),
+        "{list}"
+    );
+
+    let withdraw = format!("{record}/withdraw");
+    let refused = house.post(Some(&finance), &withdraw, &[("reason", " ")]).await;
+    assert!(refused.status == 422 && refused.text.contains("R405"), "{}", refused.text);
+    let gone = house.post(Some(&finance), &withdraw, &[("reason", "登记重复")]).await;
+    assert_eq!(gone.status, 303, "{}", gone.text);
+    let one = house.get(Some(&finance), &record).await.text;
+    assert!(one.contains("登记重复") && !one.contains("登记错了，撤回"), "{one}");
+    let after = house.get(Some(&finance), &at("/R7")).await.text;
+    assert!(after.contains("已上报0/1"), "{after}");
+}
+
+/// A department tells of its own articles; the bureau's kinds are not offered to it, and not taken from it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_department_records_its_own_article_by_its_address() {
+    let house = House::open();
+    let clerk = house.guest("shuili");
+    let list = house.get(Some(&clerk), &works("")).await.text;
+    assert!(list.contains("宣传稿件</a>") && !list.contains("上报</a>"), "{list}");
+    let upward = works("/new?kind=upward_report&task=R7-1");
+    assert_eq!(house.get(Some(&clerk), &upward).await.status, 404);
+    let make = works("/new?kind=publicity&task=R39-1");
+    let form = house.get(Some(&clerk), &make).await.text;
+    assert!(form.contains("示例县水利局") && !form.contains("全部6个部门"), "{form}");
+    let fields = [
+        ("title", "渠道防渗的绩效账"),
+        ("party", "示例日报"),
+        ("reference", "https://example.org/sl"),
+        ("on", "2026-04-02"),
+    ];
+    let done = house.post_files(&clerk, &make, &fields, ("files", &[])).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let own = house.get(Some(&clerk), &at("/R39")).await.text;
+    assert!(own.contains("已完成"), "{own}");
+    let record = done.location.split('?').next().expect("an address").to_owned();
+    let stranger = house.guest("jiaotong");
+    assert_eq!(house.get(Some(&stranger), &record).await.status, 404, "another's article");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_by_notice_is_registered_on_the_page_of_its_task() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let before = house.get(Some(&finance), &at("/R22")).await.text;
+    assert!(before.contains("按县财政局通知") && before.contains("登记期限"), "{before}");
+    let due = at("/R22/due");
+    let fields = [("time", "1"), ("on", ""), ("reference", "示财绩〔2026〕3号")];
+    let refused = house.post(Some(&finance), &due, &fields).await;
+    assert!(
+        refused.status == 422 && refused.text.contains("示财绩〔2026〕3号"),
+        "{}",
+        refused.text
+    );
+    let whole = [("time", "1"), ("on", "2026-03-31"), ("reference", "示财绩〔2026〕3号")];
+    assert_eq!(house.post(Some(&finance), &due, &whole).await.status, 303);
+    let after = house.get(Some(&finance), &at("/R22")).await.text;
+    assert!(after.contains("2026-03-31") && after.contains("已逾期"), "{after}");
+    let clerk = house.guest("jiaotong");
+    assert_eq!(house.post(Some(&clerk), &due, &whole).await.status, 403);
+}
