@@ -242,7 +242,7 @@ fn the_printed_ledger_says_where_each_task_stands() {
     let place = place.expect("R7 has two times");
     assert_eq!(states[place], "已完成");
     assert_eq!(shown(&table, "met_on")[place], "2026-01-01");
-    assert!(shown(&table, "due_words").iter().any(|words| words.contains("尉财绩〔2026〕5号")));
+    assert!(shown(&table, "due").iter().any(|words| words.contains("尉财绩〔2026〕5号")));
     assert_eq!(table.foot.len(), 1);
     assert!(table.foot[0].starts_with("共46个期限："), "{}", table.foot[0]);
     assert!(of_year(&world, "work", 2024).rows.is_empty());

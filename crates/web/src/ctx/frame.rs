@@ -24,7 +24,7 @@ const DONE: &[(&str, &str)] = &[
     ("suspension", "已办理，决定已入账"),
     ("referred", "已移送，已入账；所涉部门看不到"),
     ("referral_answered", "已登记答复"),
-    ("worked", "已登记，凭它完成的台账任务自己变"),
+    ("worked", "已登记，凭它完成的台账任务随之更新"),
     ("work_withdrawn", "已撤回，记录仍可查看"),
     ("task_due", "已登记期限"),
     ("commented", "已提交部门意见，县财政处理时会看到"),

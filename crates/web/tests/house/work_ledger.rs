@@ -86,6 +86,10 @@ async fn a_report_is_recorded_from_its_task_and_taken_back() {
     let script = ("files", "回执.exe", &b"MZ"[..]);
     let refused = house.post_file(&finance, &make, REPORT, script).await;
     assert!(refused.status == 422 && refused.text.contains("第一次报送事前"), "{}", refused.text);
+    let both = house.post_file(&finance, &make, &wrong, script).await.text;
+    for words in ["有4处需要修改后才能登记", "R425", "R610"] {
+        assert!(both.contains(words), "{words}: {both}");
+    }
     let other = works("/new?kind=training&task=R7-1");
     let refused = house.post_file(&finance, &other, &[("departments", "all")], paper).await;
     assert_eq!(refused.status, 422, "{}", refused.text);

@@ -24,7 +24,7 @@ pub(super) async fn index(ctx: Ctx) -> Answer {
     let standing = all.iter().filter(|one| one.stands()).count();
     let year = |year: i16| format!("/{}/{year}/works", ctx.jurisdiction);
     let body = html! {
-        (bar(&ctx, kind))
+        @if show::nothing_commissioned(&scope).is_none() { (bar(&ctx, kind)) }
         @if let Some(nothing) = show::nothing_commissioned(&scope) {
             (nothing)
         } @else if all.is_empty() {

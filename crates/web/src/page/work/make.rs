@@ -215,12 +215,17 @@ pub(super) async fn make(
         let notice = refused.map(Notice::of);
         Ok(ctx.show(page(&ctx, &named, &handed.fields, errors, notice)))
     };
-    if let Some(refusal) = &handed.refused {
-        return again(&Errors::default(), Some(refusal));
-    }
-    let text = match said(&ctx, named.kind, &handed.fields, !handed.files.is_empty()) {
-        Ok(text) => text,
-        Err(errors) => return again(&errors, None),
+    let has_files = !handed.files.is_empty() || handed.refused.is_some();
+    let read = said(&ctx, named.kind, &handed.fields, has_files);
+    let text = match (read, handed.refused.clone()) {
+        (Ok(text), None) => text,
+        (read, refused) => {
+            let mut errors = read.err().unwrap_or_default();
+            if let Some(refusal) = refused {
+                let _ = errors.take::<()>("files", Err(refusal));
+            }
+            return again(&errors, None);
+        }
     };
     let id: WorkRecordId = ctx.app().new_id();
     let command = Command::RecordWork(Box::new(RecordWork {

@@ -114,16 +114,15 @@ async fn index(ctx: Ctx) -> Answer {
             (list(&ctx, &shown))
         }
         @if !matches!(scope, Scope::Assigned(_)) {
-            p.hint {
-                "状态由记录判断，不由人勾选：送审、通过、处理、定案、登记工作记录以后自己变。"
-                a href=(ctx.at("/works")) { (ctx.year) "年工作记录" }
-                "　" a href=(ctx.at("/ledgers/work")) { "打印、导出" }
-            }
+            p.hint { "状态由记录判断，不由人勾选：送审、通过、处理、定案、登记工作记录以后自己变。" }
         }
     };
     let page = Page {
         subtitle: Some(counted(&all)),
         actions: Some(html! {
+            @if !matches!(scope, Scope::Assigned(_)) {
+                span.under { a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/ledgers/work")) { "打印、导出" } "　" }
+            }
             span.under { a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　" a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } }
         }),
         ..ctx.page(format!("{}年全面实施预算绩效管理工作台账", ctx.year), body)
