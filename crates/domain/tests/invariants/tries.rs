@@ -8,7 +8,7 @@ use wenxiao_domain::act::{
     GrantMembership, JudgeRectification, MarkCase, NewOpinion, OrderRectification, Outcome,
     OverruleFlag, ProposeLibraryChange, ReviewDocument, ReviewSample, RevokeMembership,
     SubmitDocument, Verdict, WaiveExAnte, WithdrawDelegation, WithdrawDocument,
-    WithdrawRectification,
+    WithdrawRectification, WithdrawWork,
 };
 use wenxiao_domain::agency::EvaluationField;
 use wenxiao_domain::derive::flag::Flag;
@@ -29,6 +29,7 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
     DocumentId, EvidenceId, OpinionId, ProjectId, ProposalId, RectificationId,
 };
+use wenxiao_domain::work_record::WorkKind;
 
 use crate::agency;
 use crate::closing;
@@ -37,6 +38,7 @@ use crate::evidence;
 use crate::sampling;
 use crate::suspension;
 use crate::transfer;
+use crate::work_record;
 use crate::world::*;
 
 /// What somebody tries.
@@ -202,6 +204,20 @@ pub enum Try {
     TakeDelegation {
         delegation: usize,
     },
+    Work {
+        kind: usize,
+        time: usize,
+        departments: usize,
+        proven: bool,
+        days: i32,
+    },
+    TakeWork {
+        record: usize,
+    },
+    Due {
+        time: usize,
+        days: i32,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -272,6 +288,12 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         2 => (0..people, 0usize..DelegableAct::ALL.len(), -2i32..3, -1i32..5)
             .prop_map(|(to, act, first, days)| Try::Delegate { to, act, first, days }),
         1 => (0usize..4).prop_map(|delegation| Try::TakeDelegation { delegation }),
+        3 => (0usize..WorkKind::ALL.len(), 0usize..60, 0usize..3, prop::bool::weighted(0.8), -40i32..3)
+            .prop_map(|(kind, time, departments, proven, days)| Try::Work {
+                kind, time, departments, proven, days
+            }),
+        1 => (0usize..4).prop_map(|record| Try::TakeWork { record }),
+        1 => (0usize..46, -400i32..900).prop_map(|(time, days)| Try::Due { time, days }),
     ];
     (0..people, what)
 }
@@ -431,6 +453,16 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
                 [*first, first + days],
             )
         }
+        Try::Work { kind, time, departments, proven, days } => {
+            let kind = WorkKind::ALL[*kind];
+            work_record::tried(world, (kind, *time), *departments, *proven, *days)?
+        }
+        Try::TakeWork { record } => {
+            let all: Vec<_> = world.county.work_records_of(2026).map(|one| one.id).collect();
+            let (record, reason) = (*all.get(*record)?, "登记重复".to_owned());
+            Command::WithdrawWork(WithdrawWork { record, reason })
+        }
+        Try::Due { time, days } => work_record::tried_due(world, *time, *days)?,
         Try::TakeDelegation { delegation } => {
             let one = world.county.delegations().nth(*delegation)?;
             let (delegation, reason) = (one.id, "提前返回。".to_owned());

@@ -4,7 +4,7 @@ use wenxiao_domain::act::{Command, RecordWork, RegisterTaskDue, WithdrawWork};
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{OrgId, WorkRecordId};
 use wenxiao_domain::work_ledger::builtin::tasks;
 use wenxiao_domain::work_ledger::condition::Looked;
@@ -81,6 +81,51 @@ fn of(world: &World, task: &str, today: &str) -> Vec<Standing> {
 
 fn status(world: &World, task: &str, today: &str) -> Vec<Status> {
     of(world, task, today).iter().map(|one| one.status).collect()
+}
+
+/// Every time of every task of 2026.
+fn times() -> Vec<TaskTime> {
+    let all = tasks(2026);
+    let times = all.iter().flat_map(|task| {
+        task.occurrences.iter().map(|one| TaskTime { task: task.id.clone(), number: one.number })
+    });
+    times.collect()
+}
+
+/// A record that somebody tries to keep, lawful or not: of all departments, of one, or of none; for the first time of
+/// a task that a record of the kind can close, for any, or beyond the last for none.
+pub fn tried(
+    world: &mut World,
+    (kind, time): (WorkKind, usize),
+    departments: usize,
+    proven: bool,
+    days: i32,
+) -> Option<Command> {
+    let number = world.fresh() + 3000;
+    let mut command = record(world, number, kind, "R1");
+    command.serves = times().get(time).cloned();
+    if departments == 2
+        && let Some(own) = tasks(2026)
+            .iter()
+            .find(|task| task.occurrences.iter().any(|one| one.condition.kinds().contains(&kind)))
+    {
+        command.serves = Some(TaskTime { task: own.id.clone(), number: 1 });
+    }
+    command.text.departments.truncate([usize::MAX, 1, 0][departments]);
+    command.text.on = Instant::from_epoch_ms(world.now_ms).legal_day().plus_days(days)?;
+    if !proven {
+        command.files.clear();
+        command.text.reference.clear();
+    }
+    Some(Command::RecordWork(Box::new(command)))
+}
+
+/// A day that somebody tries to register.
+pub fn tried_due(world: &World, time: usize, days: i32) -> Option<Command> {
+    let on = Instant::from_epoch_ms(world.now_ms).legal_day().plus_days(days)?;
+    let time = times().get(time)?.clone();
+    let reference = "尉财绩〔2026〕5号".to_owned();
+    Some(Command::RegisterTaskDue(RegisterTaskDue { work_year: 2026, time, on, reference }))
 }
 
 /// One of each event, for the golden journal.

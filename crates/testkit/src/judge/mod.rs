@@ -76,7 +76,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
-            event if work::is_ours(event) => work::judge(step.before, held, event),
+            event if work::is_ours(event) => work::judge(step, held, event),
             event if referral::is_ours(event) => referral::judge(step.before, held, event),
             event if delegation::is_ours(event) => delegation::judge(step, held, event),
             event => others(step, held, event),
@@ -204,6 +204,13 @@ fn nothing_past_changed(step: &Step<'_>, events: &[Event]) {
             new.withdrawn = None;
         }
         assert_eq!(**old, new, "a line of a register changed");
+    }
+    for (place, old) in &before.shared.work_records {
+        let mut new = (*after.shared.work_records[place]).clone();
+        if old.stands() {
+            new.withdrawn = None;
+        }
+        assert_eq!(**old, new, "a record of work changed");
     }
     for (id, old) in &before.shared.documents {
         let new = after.document(*id).expect("nothing disappears");

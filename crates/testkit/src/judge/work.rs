@@ -5,7 +5,10 @@ use wenxiao_domain::journal::v1::WorkRecorded;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
-use wenxiao_domain::state::County;
+use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::work_ledger::builtin::find;
+
+use super::Step;
 
 /// Whether this part judges an event.
 pub(super) const fn is_ours(event: &Event) -> bool {
@@ -13,13 +16,14 @@ pub(super) const fn is_ours(event: &Event) -> bool {
 }
 
 /// Of one event that was let through.
-pub(super) fn judge(before: &County, held: &Membership, event: &Event) {
+pub(super) fn judge(step: &Step<'_>, held: &Membership, event: &Event) {
+    let before = step.before;
     let scope = held.scope(Action::RecordWork);
     match event {
         Event::WorkRecorded(body) => {
             let all = body.departments.iter().all(|id| scope.covers(*id));
             assert!(scope.is_something() && all, "recorded outside of the scope");
-            recorded(before, held, body);
+            recorded(step, held, body);
         }
         Event::WorkWithdrawn(body) => {
             let record = before.work_record(body.record).expect("it is there");
@@ -37,11 +41,19 @@ pub(super) fn judge(before: &County, held: &Membership, event: &Event) {
     }
 }
 
-/// Something proves it, its number is its own, and a department tells only of its own articles and disclosures.
-fn recorded(before: &County, held: &Membership, body: &WorkRecorded) {
+/// Something proves it, its day is over and of the year, its number is its own, it closes only what records of its kind
+/// close, and a department tells only of its own articles and disclosures.
+fn recorded(step: &Step<'_>, held: &Membership, body: &WorkRecorded) {
+    let before = step.before;
     assert!(!body.files.is_empty() || !body.reference.is_empty(), "nothing proves it");
     assert!(before.work_records_of(body.work_year).all(|one| one.number < body.number));
-    assert_eq!(before.today(body.on).max(body.on), before.today(body.on), "a day to come");
+    assert!(body.on <= before.today(step.today()), "a day to come");
+    assert!(Day::new(body.work_year, 1, 1).is_some_and(|first| first <= body.on), "too early");
+    if let Some(time) = &body.serves {
+        let (task, one) = find(body.work_year, time).expect("the ledger has it");
+        assert!(one.condition.kinds().contains(&body.kind), "{time} is not closed by this");
+        assert_eq!(task.same_as, None, "a record goes by the name of the row that others repeat");
+    }
     if matches!(held.role, Role::Clerk | Role::DepartmentHead) {
         assert!(body.kind.asked().by_departments && body.departments == [held.organization]);
     }
