@@ -86,7 +86,7 @@ impl Writer {
 fn sheet(seed: &ProjectSeed, names: Names<'_>) -> Option<Sheet> {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let rules = rules_of(KIND, 2025, &pack).expect("the year is covered");
-    let own = self_evaluation(seed, names)?;
+    let own = self_evaluation(seed, names, 2025)?;
     let [.., executed] = seed.money_2025.three()?;
     let mut sheet = head(KIND, seed, names, 2025);
     for (id, text) in [

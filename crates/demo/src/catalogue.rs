@@ -17,7 +17,7 @@ pub struct Catalogue {
 }
 
 /// A department.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DepartmentSeed {
     /// Short word, also the beginning of its people's accounts.

@@ -276,29 +276,35 @@ impl Writer {
             };
             self.push(at(2026, 3, day, minute + 240), &finance, Command::JudgeDelivery(judge));
         }
-        let scores = |points: &[(AssessmentItem, &str, &str)]| {
-            let read = |text: &str| Points::read(text).expect("points of the example are numbers");
-            let scores =
-                points.iter().map(|(item, text, why)| (*item, read(text), (*why).to_owned()));
-            scores.collect()
-        };
-        let propose = AssessAgency { engagement, scores: scores(SCORES), settle: false };
-        self.push(at(2026, 4, 1, minute), &finance, Command::AssessAgency(Box::new(propose)));
-        let answer = AnswerAssessment {
-            engagement,
-            answers: vec![(
-                AssessmentItem::Support,
-                "客流数据引自公交公司调度系统，截图在附件四，装订时漏附。".to_owned(),
-            )],
-        };
-        self.push(at(2026, 4, 2, minute), agency, Command::AnswerAssessment(answer));
-        let settle = AssessAgency { engagement, scores: scores(SCORES), settle: true };
-        self.push(at(2026, 4, 7, minute), &finance, Command::AssessAgency(Box::new(settle)));
+        let days = [(4, 1), (4, 2), (4, 7)].map(|(month, day)| at(2026, month, day, minute));
+        let said = "客流数据引自公交公司调度系统，截图在附件四，装订时漏附。";
+        self.agency_assessed((engagement, SCORES), agency, said, days);
+    }
+
+    /// FM-13: proposed, answered by the agency, settled as it was proposed.
+    pub(crate) fn agency_assessed(
+        &mut self,
+        (engagement, scores): (EngagementId, &[(AssessmentItem, &str, &str)]),
+        agency: &Actor,
+        said: &str,
+        [proposed, answered, settled]: [Instant; 3],
+    ) {
+        let finance = self.actor("jixiao");
+        let read = |text: &str| Points::read(text).expect("points of the example are numbers");
+        let scores = scores.iter().map(|(item, text, why)| (*item, read(text), (*why).to_owned()));
+        let scores: Vec<_> = scores.collect();
+        let propose = AssessAgency { engagement, scores: scores.clone(), settle: false };
+        self.push(proposed, &finance, Command::AssessAgency(Box::new(propose)));
+        let answers = vec![(AssessmentItem::Support, said.to_owned())];
+        let answer = AnswerAssessment { engagement, answers };
+        self.push(answered, agency, Command::AnswerAssessment(answer));
+        let settle = AssessAgency { engagement, scores, settle: true };
+        self.push(settled, &finance, Command::AssessAgency(Box::new(settle)));
     }
 }
 
 /// 88.50 of 100.
-const SCORES: &[(AssessmentItem, &str, &str)] = &[
+pub(crate) const SCORES: &[(AssessmentItem, &str, &str)] = &[
     (AssessmentItem::Cover, "2", ""),
     (AssessmentItem::Tables, "2", ""),
     (AssessmentItem::Consistency, "2", ""),
@@ -313,7 +319,8 @@ const SCORES: &[(AssessmentItem, &str, &str)] = &[
     (AssessmentItem::Integrity, "10", ""),
 ];
 
-const DELIVERABLES: [&str; 3] = ["评价实施方案", "评价报告初稿", "评价报告"];
+/// What is handed in.
+pub(crate) const DELIVERABLES: [&str; 3] = ["评价实施方案", "评价报告初稿", "评价报告"];
 
 fn commission(catalogue: &Catalogue, told: &Told) -> CommissionEvaluation {
     let seed = catalogue.project.iter().find(|seed| seed.number == told.number);

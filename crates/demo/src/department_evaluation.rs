@@ -130,7 +130,7 @@ fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
     let rules = rules_of(kind, 2025, &pack).expect("the year is covered");
     let [_, budget, spent] = seed.money_2025.three().expect("it had money in 2025");
     let approved = target(seed, names, 2025, budget);
-    let own = self_evaluation(seed, names).expect("it was evaluated by its unit");
+    let own = self_evaluation(seed, names, 2025).expect("it was evaluated by its unit");
     let own = complete(&own, &rules, &Behind::default()).sheet;
     let mut sheet = head(kind, seed, names, 2025);
     for (id, text) in [

@@ -1,7 +1,11 @@
 //! The example at the size of a real county: 64 departments and 675 projects of 2025, generated from a seed
 //! and the wordings in `data/full.toml`. The small example stands in it unchanged.
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
+use wenxiao_domain::indicator::value::TargetValue;
+use wenxiao_domain::unit::amount::Amount;
+use wenxiao_domain::unit::number::round_half_away;
 
 use crate::catalogue::{Catalogue, DepartmentSeed, Ending, Money, ProjectSeed};
 use crate::draw::Draw;
@@ -14,17 +18,17 @@ const SEED: u64 = 2025;
 /// `data/full.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Wordings {
+pub(crate) struct Wordings {
     /// `名称：写法 写法`.
     departments: Vec<String>,
-    places: Vec<String>,
+    pub places: Vec<String>,
     template: Vec<Template>,
 }
 
 /// How projects of one sort are worded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Template {
+pub(crate) struct Template {
     key: String,
     name: String,
     industry: String,
@@ -38,21 +42,44 @@ struct Template {
     indicators: Vec<String>,
 }
 
+impl Wordings {
+    /// `data/full.toml`.
+    pub(crate) fn read() -> Self {
+        toml::from_str(include_str!("../data/full.toml"))
+            .expect("the example's file is tested to load")
+    }
+
+    /// Keys of the wordings of a department of the file, by its place.
+    pub(crate) fn of(&self, place: usize) -> &str {
+        let (_, keys) =
+            self.departments[place].split_once('：').expect("a department has its wordings");
+        keys
+    }
+
+    /// The wordings of these keys.
+    pub(crate) fn named(&self, keys: &str) -> Vec<&Template> {
+        let found = keys.split(' ').map(|key| self.template.iter().find(|one| one.key == key));
+        found.map(|one| one.expect("a department's wordings are among the templates")).collect()
+    }
+}
+
+impl Template {
+    /// Something that it speaks of is not to happen at all, so that there is no middling result.
+    pub(crate) fn is_all_or_nothing(&self) -> bool {
+        self.indicators.iter().any(|line| line.contains("|=0"))
+    }
+}
+
 /// The small example, with the other departments and their projects behind it.
 pub(crate) fn generate(mut small: Catalogue) -> Catalogue {
-    let wordings: Wordings = toml::from_str(include_str!("../data/full.toml"))
-        .expect("the example's file is tested to load");
+    let wordings = Wordings::read();
     let wanted = small.project.iter().filter(|one| one.money_2025.three().is_some()).count();
     let others = wordings.departments.len();
     let first = small.department.len() + 1;
     for (place, line) in wordings.departments.iter().enumerate() {
         let (name, keys) = line.split_once('：').expect("a department has its wordings");
         let department = department(first + place, name);
-        let templates: Vec<&Template> = keys
-            .split(' ')
-            .map(|key| wordings.template.iter().find(|one| one.key == key))
-            .map(|found| found.expect("a department's wordings are among the templates"))
-            .collect();
+        let templates = wordings.named(keys);
         // So many that all departments together have what is wanted.
         let missing = PROJECTS - wanted;
         let (until, before) = (missing * (place + 1) / others, missing * place / others);
@@ -88,14 +115,14 @@ fn is_township(name: &str) -> bool {
 
 /// Which project of which department.
 #[derive(Clone, Copy)]
-struct Place {
-    department: usize,
-    own: usize,
+pub(crate) struct Place {
+    pub department: usize,
+    pub own: usize,
 }
 
 impl Place {
     /// The place in the project's name: a township's is its own.
-    fn name(self, department: &str, places: &[String], round: usize) -> String {
+    pub(crate) fn name(self, department: &str, places: &[String], round: usize) -> String {
         let is_own = is_township(department) || department.ends_with("街道办事处");
         if is_own {
             let own = department.trim_end_matches("街道办事处");
@@ -208,6 +235,114 @@ fn project(template: &Template, department: &str, at: Place, place: &str) -> Pro
             .collect(),
         pace: fate.pace,
         ending: fate.ending,
+        transfer: None,
+        budget: String::new(),
+        bond: None,
+    }
+}
+
+/// How well a project went that is told by its grade, in hundredths.
+pub(crate) struct Done {
+    /// What was spent of the budget.
+    pub spent: u8,
+    /// What was done of the quantity, and was reached of the effects and of what people say.
+    reached: [u8; 3],
+}
+
+impl Done {
+    /// `spent` may be above 100 in what was done only: money is not.
+    pub(crate) fn of(quantity: usize, [spent, effect, liked]: [usize; 3]) -> Self {
+        let part = |hundredths: usize| u8::try_from(hundredths).expect("it is small");
+        Self { spent: part(spent), reached: [part(quantity), part(effect), part(liked)] }
+    }
+
+    /// What of an indicator's target was reached.
+    fn part(&self, level2: &str) -> u8 {
+        let [quantity, effect, liked] = self.reached;
+        match level2 {
+            "数量指标" => quantity,
+            "服务对象满意度指标" => liked,
+            _ if level2.ends_with("效益指标") => effect,
+            _ => 100,
+        }
+    }
+
+    /// 完成值 of an indicator: as the wording says where all of it was reached.
+    fn actual(&self, level2: &str, name: &str, target: &str, told: &str) -> String {
+        let part = self.part(level2);
+        match TargetValue::read(target, name) {
+            TargetValue::Quantity(wanted) if part < 100 || level2 == "数量指标" => {
+                let (part, whole) = (Decimal::from(part), Decimal::ONE_HUNDRED);
+                let places = u32::from(target.ends_with('%'));
+                let reached = if target.starts_with('≤') {
+                    // Of what is to stay low there is more.
+                    let more = wanted.value * whole / part;
+                    if places == 0 { more.ceil() } else { round_half_away(more, places) }
+                } else {
+                    round_half_away(wanted.value * part / whole, places)
+                };
+                format!("{}{}", reached.normalize(), wanted.unit)
+            }
+            _ => told.to_owned(),
+        }
+    }
+}
+
+/// A project of a department, worded as a template says, as large as its money.
+pub(crate) fn from_template(
+    template: &Template,
+    (department, at): (&str, Place),
+    place: &str,
+    done: &Done,
+    money: Amount,
+) -> ProjectSeed {
+    let [least, most] = template.quantity;
+    let [cheap, dear] = template.money.map(|money| 1_000_000 * money);
+    let money = usize::try_from(money.fen()).expect("budgets are above nought");
+    // In proportion to what a project of the wording costs.
+    let planned = if cheap <= money {
+        least + (money - cheap) * (most - least) / (dear - cheap)
+    } else {
+        (least * money / cheap).max(1)
+    };
+    let reached = (planned * usize::from(done.reached[0]) / 100).max(1);
+    let fill = |text: &str| {
+        let text = text.replace("{地}", place).replace("{数}", &planned.to_string());
+        text.replace("{实}", &reached.to_string())
+    };
+    let reason = "部分任务受征地和天气影响没有完成，已列入下年计划";
+    let indicator = |line: &String| {
+        let follows_quantity = line.contains("{实}");
+        let line = fill(line);
+        let [level2, name, target, told, weight] =
+            <[&str; 5]>::try_from(line.split('|').collect::<Vec<_>>())
+                .expect("an indicator of a wording has five parts");
+        let actual = done.actual(level2, name, target, told);
+        // Where little was done, what it cost counts for less.
+        let is_dear = level2 == "成本指标" && done.reached[0] < 60;
+        let is_short = done.part(level2) < 100 || is_dear || follows_quantity && reached < planned;
+        let reason = if is_short { reason } else { "" };
+        format!("{level2}|{name}|{target}|{actual}|{weight}|{reason}")
+    };
+    ProjectSeed {
+        department: department.to_owned(),
+        number: at.number(),
+        name: fill(&template.name),
+        nature: String::new(),
+        industry: template.industry.clone(),
+        key: false,
+        unit: String::new(),
+        money_2025: Money::None(String::new()),
+        money_2026: String::new(),
+        tree: String::new(),
+        plan: Vec::new(),
+        goal: fill(&template.goal),
+        done: fill(&template.done),
+        target: String::new(),
+        self_eval: String::new(),
+        indicators: template.indicators.iter().map(indicator).collect(),
+        pace: None,
+        ending: None,
         transfer: None,
         budget: String::new(),
         bond: None,

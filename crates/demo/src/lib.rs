@@ -47,6 +47,8 @@ pub mod clock;
 
 pub mod review;
 
+pub mod year;
+
 mod run;
 
 pub use case::JURISDICTION;
@@ -55,4 +57,4 @@ pub use clock::DemoClock;
 pub use draw::Draw;
 pub use people::{PASSWORD, Person};
 pub use plan::{Plan, Step, What, plan};
-pub use run::{DemoError, run};
+pub use run::{DemoError, run, run_year};

@@ -133,8 +133,8 @@ pub(crate) struct Answered<'a> {
     pub opinion: &'a str,
 }
 
-/// FM-03 of a round, `pace` hundredths of the year's work being done.
-fn sheet(seed: &ProjectSeed, names: Names<'_>, kind: FormKind, pace: i64) -> Sheet {
+/// FM-03 of a round of 2025, `pace` hundredths of the year's work being done.
+pub(crate) fn sheet(seed: &ProjectSeed, names: Names<'_>, kind: FormKind, pace: i64) -> Sheet {
     let mut sheet = head(kind, seed, names, 2025);
     let Some([initial, adjusted, _]) = seed.money_2025.three() else { return sheet };
     let is_adjusted = initial != adjusted;

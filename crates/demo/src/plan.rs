@@ -73,10 +73,15 @@ pub struct Plan {
 
 /// The command that begins the journal.
 pub fn founding() -> Command {
+    founding_on(today())
+}
+
+/// The same of an example that stands still on a day.
+pub(crate) fn founding_on(today: Day) -> Command {
     Command::Found(Found {
         division: JURISDICTION.parse().expect("it is a code"),
         name: NAME.to_owned(),
-        demo_today: Some(today()),
+        demo_today: Some(today),
     })
 }
 
@@ -92,12 +97,8 @@ pub fn plan(
     rules_digest: &str,
     account: &dyn Fn(&str) -> AccountId,
 ) -> Plan {
-    let mut people = everybody(catalogue);
-    for person in &mut people {
-        person.account = account(&person.login);
-    }
-    let mut writer = Writer { catalogue, steps: Vec::new(), people };
-    writer.set_up(rules_digest);
+    let mut writer = Writer::of(catalogue, account);
+    writer.set_up(rules_digest, begins());
     for seed in &catalogue.project {
         writer.register(seed);
     }
@@ -121,9 +122,7 @@ pub fn plan(
     writer.lower_evaluation_of_2025();
     writer.sampling_of_2025();
     writer.works();
-    let Writer { mut steps, people, .. } = writer;
-    steps.sort_by_key(|step| step.at);
-    Plan { people, steps }
+    writer.told()
 }
 
 pub(crate) struct Writer {
@@ -133,6 +132,22 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    /// Of a catalogue's people, with the accounts that were opened for them.
+    pub(crate) fn of(catalogue: &'static Catalogue, account: &dyn Fn(&str) -> AccountId) -> Self {
+        let mut people = everybody(catalogue);
+        for person in &mut people {
+            person.account = account(&person.login);
+        }
+        Self { catalogue, steps: Vec::new(), people }
+    }
+
+    /// Everything that was written, in the order of time.
+    pub(crate) fn told(self) -> Plan {
+        let Self { mut steps, people, .. } = self;
+        steps.sort_by_key(|step| step.at);
+        Plan { people, steps }
+    }
+
     pub(crate) fn push(&mut self, at: Instant, by: &Actor, command: Command) {
         self.steps.push(Step { at, by: by.clone(), what: What::Command(Box::new(command)) });
     }
@@ -146,9 +161,8 @@ impl Writer {
         person.expect("the example's people have these accounts").actor()
     }
 
-    fn set_up(&mut self, rules_digest: &str) {
+    pub(crate) fn set_up(&mut self, rules_digest: &str, start: Instant) {
         let system = Actor::System("genesis".to_owned());
-        let start = begins();
         let note = "国家、自治区、自治州、县四级规则".to_owned();
         let adopt = AdoptRules { digest: rules_digest.to_owned(), note };
         self.push(start, &system, Command::AdoptRules(adopt));
@@ -246,7 +260,7 @@ impl Writer {
     }
 
     fn self_evaluation_of_2025(&mut self, seed: &ProjectSeed) {
-        let Some(sheet) = self_evaluation(seed, self.names(seed)) else { return };
+        let Some(sheet) = self_evaluation(seed, self.names(seed), 2025) else { return };
         let (month, day) = if seed.self_eval == "late" { (4, 3) } else { (3, day_of(seed, 2)) };
         let case = self.case(seed, FormKind::SelfEvaluation, 2025, sheet, (2026, month, day));
         self.go(&case, &seed.self_eval);
@@ -314,7 +328,7 @@ impl Writer {
     }
 
     /// The department's head; in a department without one, the finance section assigned to it.
-    fn signer(&self, case: &Case) -> Actor {
+    pub(crate) fn signer(&self, case: &Case) -> Actor {
         let department = case.department;
         if department.single_officer {
             self.actor("shebao")
@@ -323,7 +337,7 @@ impl Writer {
         }
     }
 
-    fn draft(&mut self, case: &Case) {
+    pub(crate) fn draft(&mut self, case: &Case) {
         let mut sheet = case.sheet.clone();
         sheet.rows_mut("indicators").truncate(3);
         let login = case.department.key.clone();
@@ -332,7 +346,13 @@ impl Writer {
         self.steps.push(Step { at: case.minute(0), by, what });
     }
 
-    fn submit(&mut self, case: &Case, seen: u32, answers: Vec<(OpinionId, String)>, minute: i64) {
+    pub(crate) fn submit(
+        &mut self,
+        case: &Case,
+        seen: u32,
+        answers: Vec<(OpinionId, String)>,
+        minute: i64,
+    ) {
         let by = self.actor(&case.department.key);
         let command = SubmitDocument {
             document: case.document,
@@ -353,7 +373,7 @@ impl Writer {
         self.push(case.minute(20), &by, Command::WithdrawDocument(command));
     }
 
-    fn send_back(
+    pub(crate) fn send_back(
         &mut self,
         case: &Case,
         by: &Actor,
@@ -373,7 +393,14 @@ impl Writer {
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }
 
-    fn pass(&mut self, case: &Case, by: &Actor, seen: u32, resolved: Vec<OpinionId>, minute: i64) {
+    pub(crate) fn pass(
+        &mut self,
+        case: &Case,
+        by: &Actor,
+        seen: u32,
+        resolved: Vec<OpinionId>,
+        minute: i64,
+    ) {
         let command = ReviewDocument {
             document: case.document,
             seen,

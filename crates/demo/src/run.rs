@@ -9,6 +9,7 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::AccountId;
 
 use crate::case::JURISDICTION;
@@ -16,7 +17,8 @@ use crate::catalogue::Catalogue;
 use crate::evidence::paper;
 use crate::monitoring::EVIDENCE;
 use crate::people::{PASSWORD, everybody, invented_account};
-use crate::plan::{Step, What, begins, founding, plan};
+use crate::plan::{Plan, Step, What, begins, founding, plan};
+use crate::year::{self, YearCounty};
 
 /// Why the example could not be written.
 #[derive(Debug)]
@@ -36,7 +38,14 @@ impl std::fmt::Display for DemoError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Failure(failure) => write!(f, "{failure}"),
-            Self::Refused { what, refusal } => write!(f, "示例数据中的“{what}”被拒绝：{refusal}"),
+            Self::Refused { what, refusal } => {
+                write!(f, "示例数据中的“{what}”被拒绝：{refusal}")?;
+                let findings = match refusal {
+                    Refusal::Blocking(findings) => &findings[..],
+                    _ => &[],
+                };
+                findings.iter().try_for_each(|one| write!(f, "\n{one:?}"))
+            }
         }
     }
 }
@@ -60,37 +69,72 @@ pub fn run(
     catalogue: &'static Catalogue,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(), DemoError> {
+    let began = (begins(), founding());
+    let plan = |digest: &str, account: &dyn Fn(&str) -> AccountId| plan(catalogue, digest, account);
+    carry_out(app, clock, (began, catalogue), &plan, progress)
+}
+
+/// The same of a whole year.
+///
+/// # Errors
+/// Like [`run`].
+pub fn run_year(
+    app: &App,
+    clock: &ManualClock,
+    county: &'static YearCounty,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(), DemoError> {
+    let began = (year::begins(), year::founding());
+    let plan =
+        |digest: &str, account: &dyn Fn(&str) -> AccountId| year::plan(county, digest, account);
+    carry_out(app, clock, (began, &county.catalogue), &plan, progress)
+}
+
+/// What happens, once the digest of the rules and the accounts are known.
+type PlanOf<'a> = &'a dyn Fn(&str, &dyn Fn(&str) -> AccountId) -> Plan;
+
+fn carry_out(
+    app: &App,
+    clock: &ManualClock,
+    ((begins, founding), catalogue): ((Instant, Command), &Catalogue),
+    plan: PlanOf<'_>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(), DemoError> {
     if app.jurisdictions()?.iter().any(|name| name == JURISDICTION) {
         return Ok(());
     }
     let pack = builtin::pack("65").expect("the built-in pack is tested to load");
     let digest = app.keep_pack(&pack)?;
     app.put_blob(EVIDENCE)?;
-    clock.pass_until(begins());
+    clock.pass_until(begins);
     let system = Actor::System("genesis".to_owned());
-    ask(app, &system, founding())?;
+    ask(app, &system, founding)?;
     let accounts = open_accounts(app, catalogue)?;
     let account = |login: &str| accounts.get(login).copied().unwrap_or(invented_account(login));
-    let steps = plan(catalogue, &digest, &account).steps;
+    let steps = plan(&digest, &account).steps;
     let total = steps.len();
-    for (number, Step { at, by, what }) in steps.into_iter().enumerate() {
-        clock.pass_until(at);
-        match what {
-            What::Command(command) => {
-                if let Command::RegisterEvidence(one) = &*command {
-                    app.put_blob(&paper(&one.name))?;
-                }
-                ask(app, &by, *command)?;
-            }
-            What::Answer(command) => {
-                let command = command(&*app.county(JURISDICTION)?);
-                ask(app, &by, command)?;
-            }
-            What::Draft { login, subject, sheet } => draft(app, &login, subject, sheet)?,
-        }
+    for (number, step) in steps.into_iter().enumerate() {
+        clock.pass_until(step.at);
+        take(app, step)?;
         progress(number + 1, total);
     }
     Ok(())
+}
+
+fn take(app: &App, Step { by, what, .. }: Step) -> Result<(), DemoError> {
+    match what {
+        What::Command(command) => {
+            if let Command::RegisterEvidence(one) = &*command {
+                app.put_blob(&paper(&one.name))?;
+            }
+            ask(app, &by, *command)
+        }
+        What::Answer(command) => {
+            let command = command(&*app.county(JURISDICTION)?);
+            ask(app, &by, command)
+        }
+        What::Draft { login, subject, sheet } => draft(app, &login, subject, sheet),
+    }
 }
 
 fn open_accounts(

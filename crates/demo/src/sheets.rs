@@ -24,7 +24,10 @@ pub fn amount(text: &str) -> Amount {
 /// FM-01 of a budget year with its money in 万元.
 pub fn target(seed: &ProjectSeed, names: Names<'_>, year: i16, money: &str) -> Sheet {
     let mut sheet = head(FormKind::Target, seed, names, year);
-    let nature = if seed.nature == "new" { "新增项目" } else { "延续性项目" };
+    let nature = match seed.nature.as_str() {
+        "new" | "in_year_addition" => "新增项目",
+        _ => "延续性项目",
+    };
     sheet.set_field("project_nature", nature);
     sheet.set_field("period", format!("{year}年1月—{year}年12月"));
     for (kind, money) in [("年度资金总额", money), ("其中：财政拨款", money), ("其他资金", "0.00")]
@@ -47,10 +50,10 @@ pub fn add_plan(target: &mut Sheet, seed: &ProjectSeed) {
     target.add_rows(PLAN, columns, rows);
 }
 
-/// FM-05 of budget year 2025. Scores are left to the system.
-pub fn self_evaluation(seed: &ProjectSeed, names: Names<'_>) -> Option<Sheet> {
+/// FM-05 of a budget year. Scores are left to the system.
+pub fn self_evaluation(seed: &ProjectSeed, names: Names<'_>, year: i16) -> Option<Sheet> {
     let [initial, adjusted, executed] = seed.money_2025.three()?;
-    let mut sheet = head(FormKind::SelfEvaluation, seed, names, 2025);
+    let mut sheet = head(FormKind::SelfEvaluation, seed, names, year);
     sheet.set_field("objective.actual", seed.done.clone());
     let rate = rate(adjusted, executed);
     for (kind, weight, money) in [
@@ -69,7 +72,7 @@ pub fn self_evaluation(seed: &ProjectSeed, names: Names<'_>) -> Option<Sheet> {
         sheet.rows_mut("funds").push(row);
     }
     for indicator in seed.indicators() {
-        let row = row(seed, &indicator, 2025).with("actual_raw", indicator.actual);
+        let row = row(seed, &indicator, year).with("actual_raw", indicator.actual);
         sheet.rows_mut("indicators").push(row.with("deviation_note", indicator.reason));
     }
     Some(sheet)

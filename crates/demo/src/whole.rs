@@ -1,13 +1,16 @@
 //! The departments as a whole: what they promised, how far they were in the middle of the year, what came
 //! of it.
 
+use rust_decimal::Decimal;
 use wenxiao_domain::act::Verdict;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::{FormFamily, FormKind};
 use wenxiao_domain::form::monitoring::TICK;
 use wenxiao_domain::form::sheet::{Row, Sheet};
+use wenxiao_domain::indicator::value::TargetValue;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::DocumentId;
+use wenxiao_domain::unit::number::round_half_away;
 
 use crate::case::Case;
 use crate::catalogue::{Catalogue, DepartmentSeed, IndicatorSeed, ProjectSeed};
@@ -48,7 +51,7 @@ impl Writer {
             (FormKind::DepartmentSelfEvaluation, 2025, (2026, 4, 2), evaluated),
             (FormKind::DepartmentTarget, 2026, (2026, 3, 27), promised),
         ] {
-            let whole = Whole { catalogue: self.catalogue, seed, budget_year };
+            let whole = Whole::of(self.catalogue, seed, budget_year);
             let key = format!("{}/{}/{budget_year}", kind.key(), seed.key);
             let case = Case {
                 department: seed,
@@ -88,22 +91,30 @@ fn is_slow(seed: &DepartmentSeed) -> bool {
 }
 
 /// A department in a year.
-pub(crate) struct Whole {
-    pub(crate) catalogue: &'static Catalogue,
-    pub(crate) seed: &'static DepartmentSeed,
+pub(crate) struct Whole<'a> {
+    pub(crate) seed: &'a DepartmentSeed,
     pub(crate) budget_year: i16,
+    /// Its projects of the year with their money.
+    pub(crate) projects: Vec<(&'a ProjectSeed, Money)>,
+    /// It is behind with its money in the middle of the year.
+    pub(crate) is_slow: bool,
+    /// What of its core task was done, in hundredths; as its first project tells where nothing is said.
+    pub(crate) core: Option<i64>,
 }
 
 /// 年初预算数, 全年预算数, 执行数.
-type Money = [Amount; 3];
+pub(crate) type Money = [Amount; 3];
 
-impl Whole {
-    fn projects(&self) -> impl Iterator<Item = (&'static ProjectSeed, Money)> {
-        let year = self.budget_year;
-        let own =
-            self.catalogue.project.iter().filter(|project| project.department == self.seed.key);
-        own.filter_map(move |project| {
-            let money = match year {
+impl Whole<'static> {
+    /// A department of a catalogue in one of its two years.
+    pub(crate) fn of(
+        catalogue: &'static Catalogue,
+        seed: &'static DepartmentSeed,
+        budget_year: i16,
+    ) -> Self {
+        let own = catalogue.project.iter().filter(|project| project.department == seed.key);
+        let projects = own.filter_map(|project| {
+            let money = match budget_year {
                 2025 => project.money_2025.three()?.each_ref().map(|text| amount(text)),
                 _ if project.money_2026.is_empty() => return None,
                 _ => {
@@ -112,7 +123,14 @@ impl Whole {
                 }
             };
             Some((project, money))
-        })
+        });
+        Self { seed, budget_year, projects: projects.collect(), is_slow: is_slow(seed), core: None }
+    }
+}
+
+impl Whole<'_> {
+    fn projects(&self) -> impl Iterator<Item = (&ProjectSeed, Money)> {
+        self.projects.iter().map(|(project, money)| (*project, *money))
     }
 
     /// 项目支出.
@@ -175,7 +193,7 @@ impl Whole {
         let running = Amount::from_fen(basic - basic / 10 * 9);
         let [initial, adjusted, _] = self.project_money();
         let part = |money: Amount, percent: i64| Amount::from_fen(money.fen() / 100 * percent);
-        let paces = if is_slow(self.seed) { [36, 34, 33] } else { [50, 44, 46] };
+        let paces = if self.is_slow { [36, 34, 33] } else { [50, 44, 46] };
         let rows = [
             ("人员类", staff, staff, part(staff, paces[0])),
             ("运转类", running, running, part(running, paces[1])),
@@ -236,20 +254,31 @@ impl Whole {
         });
     }
 
+    /// What of the core task was done, where it is told.
+    fn reached(&self, core: &IndicatorSeed<'_>) -> Option<String> {
+        let part = self.core?;
+        let TargetValue::Quantity(target) = TargetValue::read(core.target, core.name) else {
+            return None;
+        };
+        let reached = target.value * Decimal::from(part) / Decimal::ONE_HUNDRED;
+        Some(format!("{}{}", round_half_away(reached, 0).normalize(), target.unit))
+    }
+
     /// One indicator for each dimension; 履职效能 has that of the department's first project.
     fn indicators(&self, sheet: &mut Sheet, fill: impl Fn(&mut Row, &Promise<'_>)) {
         let first = self.projects().next();
         let first = first.and_then(|(project, _)| project.indicators().next());
         let core: Option<IndicatorSeed<'_>> = first;
+        let short = core.as_ref().and_then(|core| self.reached(core));
         let performance = match &core {
             Some(core) => Promise {
                 dimension: "履职效能",
                 level2: "核心任务",
                 name: core.name,
                 target: core.target,
-                actual: core.actual,
+                actual: short.as_deref().unwrap_or(core.actual),
                 weight: "35",
-                reason: core.reason,
+                reason: if short.is_some() { SHORT } else { core.reason },
             },
             None => Promise {
                 dimension: "履职效能",
@@ -272,6 +301,9 @@ impl Whole {
         }
     }
 }
+
+/// Why the core task was not done.
+const SHORT: &str = "核心任务受征地和天气影响没有全部完成，已列入下年计划";
 
 /// An indicator of a department.
 #[derive(Clone, Copy)]

@@ -33,7 +33,7 @@ fn report(catalogue: &'static Catalogue, seed: &'static DepartmentSeed) -> Sheet
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let of = FormKind::DepartmentSelfEvaluation;
     let rules = rules_of(of, 2025, &pack).expect("the year is covered");
-    let whole = Whole { catalogue, seed, budget_year: 2025 };
+    let whole = Whole::of(catalogue, seed, 2025);
     let approved = whole.sheet(FormKind::DepartmentTarget);
     let own = complete(&whole.sheet(of), &rules, &Behind::default()).sheet;
     let mut sheet = Sheet::new(FormKind::WholeDepartmentEvaluation);

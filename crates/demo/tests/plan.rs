@@ -1,20 +1,18 @@
 //! The example is lawful: every step of it is let through by the same rules as people's.
 
+mod carried;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use wenxiao_demo::people::invented_account;
 use wenxiao_demo::plan::{begins, founding, today};
-use wenxiao_demo::{Catalogue, FULL, JURISDICTION, SMALL, Step, What, plan};
-use wenxiao_domain::act::{Context, decide};
+use wenxiao_demo::{Catalogue, FULL, SMALL, plan};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::form::target_adjustment::changes;
-use wenxiao_domain::journal::Entry;
 use wenxiao_domain::overview::result::result_rows;
 use wenxiao_domain::overview::transfer::{missing, transfers};
-use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Scope;
-use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::result::Application;
 use wenxiao_domain::state::County;
 use wenxiao_domain::transfer::TransferReceiver;
@@ -24,31 +22,7 @@ fn county() -> (County, usize) {
 }
 
 fn carried_out(catalogue: &'static Catalogue) -> (County, usize) {
-    let pack = builtin::pack("65").expect("the built-in pack is in order");
-    let (mut county, mut drafts) = (County::default(), 0);
-    let system = Actor::System("genesis".to_owned());
-    let what = What::Command(Box::new(founding()));
-    let first = Step { at: begins(), by: system, what };
-    for step in std::iter::once(first).chain(plan(catalogue, "00", &invented_account).steps) {
-        let command = match &step.what {
-            What::Command(command) => (**command).clone(),
-            What::Answer(command) => command(&county),
-            What::Draft { .. } => {
-                drafts += 1;
-                continue;
-            }
-        };
-        let context = Context { county: &county, by: &step.by, pack: &pack, now: step.at };
-        let events = decide(&command, &context)
-            .unwrap_or_else(|refusal| panic!("{} {refusal} {refusal:?}", command.title()));
-        for event in events {
-            let head = county.head.map(|link| (link.seq, link.hash));
-            let by = step.by.to_string();
-            let entry = Entry::next(JURISDICTION, head, step.at, &by, &event, [0; 32]);
-            county.apply_entry(&entry).expect("what was decided can be applied");
-        }
-    }
-    (county, drafts)
+    carried::out((begins(), founding()), plan(catalogue, "00", &invented_account).steps)
 }
 
 #[test]

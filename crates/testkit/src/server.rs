@@ -179,7 +179,7 @@ fn template(binary: &Path) -> PathBuf {
     while !made.exists() {
         if fs::create_dir(&part).is_ok() {
             let data = part.join("data");
-            run(Command::new(binary).args(["demo", "--no-serve", "--data"]).arg(&data));
+            run(Command::new(binary).args(["demo", "--small", "--no-serve", "--data"]).arg(&data));
             fs::rename(&data, &made).expect("both lie in the temporary folder");
             fs::remove_dir_all(&part).expect("it was made above");
         } else {

@@ -7,7 +7,7 @@ use crate::common::Folder;
 #[test]
 fn a_year_is_closed_with_a_reason_takes_no_payments_and_is_opened_again() {
     let folder = Folder::new("closing");
-    let ran = folder.run(&["demo", "--no-serve", "--data", "数据", "--json"]);
+    let ran = folder.run(&["demo", "--small", "--no-serve", "--data", "数据", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let act = |what: &str, more: &[&str]| {
         let all = ["closing", what, "--data", "数据", "--year", "2025"];

@@ -8,7 +8,7 @@ use crate::common::{Folder, Ran, good};
 
 fn example(name: &str) -> Folder {
     let folder = Folder::new(name);
-    let ran = folder.run(&["demo", "--no-serve", "--data", "数据", "--json"]);
+    let ran = folder.run(&["demo", "--small", "--no-serve", "--data", "数据", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let accounts = ran.json()["accounts"].as_array().unwrap().len();
     assert!(10 < accounts, "{ran:?}");
@@ -24,7 +24,7 @@ fn verified(ran: &Ran) -> Value {
 fn the_example_is_written_once_and_is_whole() {
     let folder = example("example");
     let first = verified(&folder.run(&["verify", "--data", "数据", "--json"]));
-    let again = folder.run(&["demo", "--no-serve", "--data", "数据"]);
+    let again = folder.run(&["demo", "--small", "--no-serve", "--data", "数据"]);
     assert_eq!(again.code, 0, "{again:?}");
     assert!(again.out.contains("jixiao"), "{again:?}");
     assert_eq!(verified(&folder.run(&["verify", "--data", "数据", "--json"])), first);

@@ -10,7 +10,7 @@ const PROJECT: &str = "65990125T0501";
 #[test]
 fn evidence_is_registered_once_linked_and_withdrawn() {
     let folder = Folder::new("evidence");
-    let ran = folder.run(&["demo", "--no-serve", "--data", "数据", "--json"]);
+    let ran = folder.run(&["demo", "--small", "--no-serve", "--data", "数据", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     folder.put("验收单.pdf", "%PDF-1.7 the certificate");
     folder.put("假.pdf", "MZ");

@@ -7,7 +7,7 @@ use crate::common::Folder;
 #[test]
 fn tickets_and_results_of_a_year_are_listed_and_read() {
     let folder = Folder::new("followed");
-    let ran = folder.run(&["demo", "--no-serve", "--data", "数据", "--json"]);
+    let ran = folder.run(&["demo", "--small", "--no-serve", "--data", "数据", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let year = ["--data", "数据", "--year", "2025"];
     let run = |what: &[&str]| folder.run(&[what, &year].concat());

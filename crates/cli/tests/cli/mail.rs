@@ -66,7 +66,7 @@ fn a_test_mail_says_what_the_server_said() {
 #[test]
 fn a_server_mails_the_day_once_and_lists_what_did_not_leave() {
     let (folder, server) = (Folder::new("mail-serve"), MailServer::new());
-    let made = folder.run(&["demo", "--data", "数据", "--no-serve"]);
+    let made = folder.run(&["demo", "--small", "--data", "数据", "--no-serve"]);
     assert_eq!(made.code, 0, "{made:?}");
     {
         let app = App::open(Config::folder(folder.at("数据"))).unwrap();

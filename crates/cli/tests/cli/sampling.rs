@@ -7,7 +7,7 @@ use crate::common::Folder;
 #[test]
 fn the_batch_of_the_example_is_listed_shown_and_drawn_again() {
     let folder = Folder::new("sampling");
-    let ran = folder.run(&["demo", "--no-serve", "--data", "数据", "--json"]);
+    let ran = folder.run(&["demo", "--small", "--no-serve", "--data", "数据", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let of = |what: &str, more: &[&str]| {
         let all = ["sampling", what, "--data", "数据", "--year", "2025"];

@@ -23,7 +23,7 @@ fn address(line: &str) -> String {
 fn the_example_is_served_with_its_accounts_and_data_can_be_read_beside_it() {
     let folder = Folder::new("demo");
     let running: Running =
-        folder.start(&["demo", "--data", "数据", "--listen", "127.0.0.1:0"], "http://");
+        folder.start(&["demo", "--small", "--data", "数据", "--listen", "127.0.0.1:0"], "http://");
     let address = address(running.line());
     let login = get(&address, "/login");
     assert!(login.starts_with("HTTP/1.1 200"), "{login}");
@@ -47,7 +47,7 @@ fn nobody_else_is_served_without_tls() {
     let folder = Folder::new("open");
     for arguments in [
         &["serve", "--data", "数据", "--listen", "0.0.0.0:0"][..],
-        &["demo", "--data", "数据", "--listen", "0.0.0.0:0"],
+        &["demo", "--small", "--data", "数据", "--listen", "0.0.0.0:0"],
     ] {
         let ran = folder.run(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
