@@ -20,7 +20,7 @@ impl Writer {
             return;
         };
         let whole = money.each_ref().map(|text| amount(text));
-        let sheet = sheet(seed, self.names(seed), transfer, [whole[1], whole[2]]);
+        let sheet = sheet((seed, 2025), self.names(seed), transfer, [whole[1], whole[2]]);
         let case = self.case(seed, FormKind::TransferSelfEvaluation, 2025, sheet, (2026, 3, 30));
         self.go(&case, "accepted");
         let report = ReportTransfer {
@@ -38,8 +38,13 @@ impl Writer {
 }
 
 /// FM-05T; sums, rates and scores are left to the system. `whole` is 全年预算数 and 执行数 of all the money.
-fn sheet(seed: &ProjectSeed, names: Names<'_>, transfer: &Transfer, whole: [Amount; 2]) -> Sheet {
-    let mut sheet = head(FormKind::TransferSelfEvaluation, seed, names, 2025);
+pub(crate) fn sheet(
+    (seed, year): (&ProjectSeed, i16),
+    names: Names<'_>,
+    transfer: &Transfer,
+    whole: [Amount; 2],
+) -> Sheet {
+    let mut sheet = head(FormKind::TransferSelfEvaluation, seed, names, year);
     sheet.set_field("central_department", transfer.department.clone());
     sheet.set_field("objective.actual", seed.done.clone());
     sheet.set_field("remark", "无");
@@ -61,7 +66,7 @@ fn sheet(seed: &ProjectSeed, names: Names<'_>, transfer: &Transfer, whole: [Amou
         row.set("situation", situation.clone());
     }
     for indicator in seed.indicators() {
-        let row = row(seed, &indicator, 2025).with("actual_raw", indicator.actual);
+        let row = row(seed, &indicator, year).with("actual_raw", indicator.actual);
         sheet.rows_mut("indicators").push(row.with("deviation_note", indicator.reason));
     }
     sheet

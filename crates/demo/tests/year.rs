@@ -9,6 +9,9 @@ use wenxiao_demo::year::{self, Counts, PUBLISHED, YearCounty};
 use wenxiao_domain::figure::{ALL, FigureValue, GradeCounts, Population, find, of_shared};
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::state::County;
+use wenxiao_domain::work_ledger::builtin::tasks;
+use wenxiao_domain::work_ledger::condition::Looked;
+use wenxiao_domain::work_ledger::standing::{Status, standings};
 
 fn state_of(seed: u64) -> County {
     let county = Box::leak(Box::new(YearCounty::of(Counts::of(seed))));
@@ -129,11 +132,10 @@ fn another_seed_gives_another_county_that_comes_to_its_own_counts() {
 fn the_ledger_is_done_and_says_what_was_late() {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let at = Looked { county: &STATE, pack: &pack, work_year: 2025, today: year::today() };
-    let mut found: Vec<String> = Vec::new();
-    for standing in standings(at) {
-        if standing.status != Status::Done {
-            found.push(format!("{} {}", standing.time, standing.status.name()));
-        }
-    }
-    assert_eq!(found, ["R7-2 逾期办结"]);
+    let all = standings(&tasks(2025), at);
+    let open = all.iter().filter(|one| one.status != Status::Done);
+    let open: Vec<String> = open
+        .map(|one| format!("{} {}", one.task.time(one.occurrence.number), one.status.name()))
+        .collect();
+    assert_eq!(open, ["R2-1 未到期", "R7-2 逾期完成"]);
 }

@@ -9,6 +9,7 @@ use wenxiao_domain::unit::amount::Amount;
 
 use super::counts::Counts;
 use super::money::shared;
+use super::results::transfer_of;
 use crate::catalogue::{Catalogue, FULL, Money, ProjectSeed};
 use crate::draw::Draw;
 use crate::full::{Done, Place, Template, Wordings, from_template};
@@ -145,6 +146,7 @@ struct Fate {
     grade: Grade,
     key: Option<usize>,
     budget: BudgetKind,
+    has_transfer: bool,
     rounds: [Round; 2],
     draw: Draw,
 }
@@ -159,6 +161,7 @@ impl Fate {
             grade: Grade::Excellent,
             key: None,
             budget: BudgetKind::GeneralPublic,
+            has_transfer: false,
             rounds: [Round::default(); 2],
             draw: Draw::new(draw.below(usize::MAX / 2) as u64),
         }
@@ -191,6 +194,7 @@ impl Fate {
             let part = adjusted.fen() / 10_000 * i64::from(done.spent) / 100;
             *executed = Amount::from_fen(part * 10_000);
         }
+        let transfer = self.has_transfer.then(|| transfer_of(self.money));
         let money = self.money.map(|amount| amount.to_string());
         let mut seed = from_template(template, (&department.key, at), &words, &done, self.money[1]);
         if year != YEAR {
@@ -203,6 +207,7 @@ impl Fate {
         seed.money_2025 = Money::Three(money);
         seed.budget = self.budget.key().to_owned();
         seed.key = self.key.is_some();
+        seed.transfer = transfer;
         if self.nature == Nature::New {
             seed.name = format!("{}（新增）", seed.name);
         }
@@ -323,6 +328,10 @@ fn before(counts: &Counts, now: &[Fate], places: &Places<'_>, draw: &mut Draw) -
     shuffle(&mut free, draw);
     for (place, grade) in free.into_iter().zip(grades.drain(..)) {
         all[place].grade = grade;
+    }
+    // Every thirtieth of those that were in the budget from the beginning.
+    for fate in all.iter_mut().take(counts.initial_before).skip(12).step_by(30) {
+        fate.has_transfer = fate.grade == Grade::Excellent;
     }
     if let Some(fund) = all.iter_mut().find(|fate| fate.key == Some(1)) {
         fund.budget = BudgetKind::GovernmentFund;

@@ -15,6 +15,7 @@ mod county;
 mod departments;
 mod evaluations;
 mod money;
+mod results;
 mod story;
 mod works;
 

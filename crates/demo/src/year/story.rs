@@ -8,13 +8,13 @@ use wenxiao_domain::act::{
 };
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
-use wenxiao_domain::project::{BudgetKind, FundMark, Nature, Project};
+use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark, Nature, Project};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::OpinionId;
 
 use super::county::{Round, RoundResult, YEAR, YearCounty, YearProject};
-use crate::case::{Case, at, opinions, project_id};
+use crate::case::{Case, at, opinions, project_id, split};
 use crate::monitoring::{self, Answered, TicketSeed};
 use crate::people::unit_id;
 use crate::plan::Writer;
@@ -81,6 +81,10 @@ impl Writer {
         let continues = project.continues.map(|_| project_id(seed, project.year - 1));
         let mut registered =
             self.project(seed, project.year, [initial, &adjusted, executed], continues);
+        if let Some(transfer) = &seed.transfer {
+            let money = transfer.money.each_ref().map(String::as_str);
+            split(&mut registered, money).level = FundLevel::Central;
+        }
         if registered.funds[0].budget == BudgetKind::GovernmentFund {
             registered.funds[0].mark = FundMark::UltraLongBond;
         }
@@ -190,6 +194,8 @@ impl Writer {
         if project.is_verified {
             self.verified(project, &sheet);
         }
+        self.transferred(project);
+        self.applied(project);
     }
 
     /// What each department chooses of the year before.

@@ -192,12 +192,7 @@ impl Condition {
     pub fn measure(self, at: Looked<'_>, time: &TaskTime) -> Option<Measured> {
         let filed = |kind| Measured::of(forms(at, kind, |_| true));
         Some(match self {
-            Self::ExAnte => {
-                let rules = ExAnteRules::of(at.work_year, at.pack);
-                let kind = FormKind::ExAnte;
-                let asked = |subject: &Subject| is_asked(kind, subject, at.county, rules.as_ref());
-                Measured::of(forms(at, kind, asked))
-            }
+            Self::ExAnte => ex_ante(at),
             Self::Targets => filed(FormKind::Target),
             Self::DepartmentTargets => filed(FormKind::DepartmentTarget),
             Self::MonitoringMay => filed(FormKind::MonitoringMay),
@@ -285,6 +280,22 @@ fn forms(at: Looked<'_>, kind: FormKind, is_due: impl Fn(&Subject) -> bool) -> V
         at.county.document_of(subject.id(), kind).and_then(|document| handed_in(document))
     };
     due.map(|subject| item(&subject, filed(&subject))).collect()
+}
+
+/// Reports of every project that needs one, whether it still waits for it or not; a waiver stands for one.
+fn ex_ante(at: Looked<'_>) -> Measured {
+    let kind = FormKind::ExAnte;
+    let rules = ExAnteRules::of(at.work_year, at.pack);
+    let subjects = at.county.subjects_of(kind, budget_year(kind, at.work_year)).into_iter();
+    let found = subjects.filter_map(|subject| {
+        let report = at.county.document_of(subject.id(), kind).and_then(|one| handed_in(one));
+        let project = subject.project()?;
+        let waived = at.county.ex_ante_waiver(project.id).map(|one| one.at.legal_day());
+        let since = report.or(waived);
+        let is_due = since.is_some() || is_asked(kind, &subject, at.county, rules.as_ref());
+        is_due.then(|| item(&subject, since))
+    });
+    Measured::of(found.collect())
 }
 
 fn bonds(at: Looked<'_>, kind: FormKind) -> Measured {
