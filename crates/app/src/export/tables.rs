@@ -11,6 +11,7 @@ mod works;
 use std::path::Path;
 
 use wenxiao_domain::project::Project;
+use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
 use wenxiao_domain::unit::day::Day;
 use wenxiao_office::write::{ListCell, list_csv};
@@ -52,8 +53,8 @@ fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> TableCell) -> TableCell {
     value.map_or(TableCell::Nothing, cell)
 }
 
-/// The shared state as tables; names are those of the day.
-pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
+/// The shared state as tables; names are those of the day, last days those of the rules.
+pub fn state_tables(county: &County, pack: &Pack, on: Day) -> Vec<Table> {
     all_are_named(&county.shared);
     let documents = || county.shared.documents.values().map(AsRef::as_ref);
     vec![
@@ -61,7 +62,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         projects(county, on),
         fund_lines(county),
         payments(county),
-        filed::documents(county, documents()),
+        filed::documents(county, pack, documents()),
         filed::fields(documents()),
         filed::indicators(documents()),
         filed::opinions(documents()),
@@ -85,6 +86,7 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         others::agencies(county),
         others::experts(county),
         others::engagements(county),
+        others::engagement_fields(county),
         others::deliverables(county),
         others::selections(county),
         others::batches(county),
@@ -94,6 +96,8 @@ pub fn state_tables(county: &County, on: Day) -> Vec<Table> {
         works::records(county),
         works::departments(county),
         works::dues(county),
+        works::tasks(county),
+        rules(pack),
     ]
 }
 
@@ -147,6 +151,7 @@ fn organizations(county: &County, on: Day) -> Table {
             text(unit.name.on(on.date()).clone()),
             maybe(unit.uscc.as_ref(), |code| text(code.on(on.date()).to_string())),
             maybe(unit.budget_code.as_ref(), |code| text(code.on(on.date()).clone())),
+            maybe(unit.name.changes().first(), |(day, _)| text(day.to_string())),
             maybe(unit.closed_on, |day| text(day.to_string())),
             number(i64::from(unit.is_township)),
         ]
@@ -160,6 +165,7 @@ fn organizations(county: &County, on: Day) -> Table {
             "name",
             "uscc",
             "budget_code",
+            "opened_on",
             "closed_on",
             "is_township",
         ],
@@ -260,6 +266,26 @@ fn payments(county: &County) -> Table {
     Table {
         name: "payment",
         columns: &["project", "as_of", "paid_fen", "seq"],
+        rows: rows.collect(),
+    }
+}
+
+/// Values of the adopted pack: by key, then from the outermost layer to the deepest, then by date. On a day the last
+/// that has begun holds.
+fn rules(pack: &Pack) -> Table {
+    let rows = pack.iter().map(|(key, label, layer, dated)| {
+        vec![
+            text(key),
+            text(label),
+            text(layer.to_string()),
+            text(dated.from.to_string()),
+            text(dated.value.clone()),
+            text(dated.source.clone()),
+        ]
+    });
+    Table {
+        name: "rule",
+        columns: &["key", "label", "layer", "from_day", "value", "source"],
         rows: rows.collect(),
     }
 }

@@ -180,7 +180,8 @@ on_every_place! {
         let county = County::new(place);
         county.accept(county.submitted(county.project()), 1);
         let state = county.app.county(PLACE).unwrap();
-        let tables = state_tables(&state, day(2025, 3, 3));
+        let pack = county.app.pack_of(&state).unwrap();
+        let tables = state_tables(&state, &pack, day(2025, 3, 3));
         let rows = |name| tables.iter().find(|table| table.name == name).unwrap().rows.len();
         assert_eq!([rows("organization"), rows("project"), rows("document")], [3, 1, 1]);
         assert_eq!(rows("indicator"), 5);

@@ -10,5 +10,6 @@ mod followed;
 mod forms;
 mod lists;
 mod mail;
+mod outside;
 mod sampling;
 mod serving;

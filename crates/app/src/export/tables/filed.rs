@@ -2,12 +2,21 @@
 
 use wenxiao_domain::document::Document;
 use wenxiao_domain::indicator::line::SheetView;
+use wenxiao_domain::overview::due::due_on;
+use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 
 use super::{Table, TableCell, maybe, number, text};
 
-pub(super) fn documents<'a>(county: &County, all: impl Iterator<Item = &'a Document>) -> Table {
+pub(super) fn documents<'a>(
+    county: &County,
+    pack: &Pack,
+    all: impl Iterator<Item = &'a Document>,
+) -> Table {
     let row = |document: &Document| {
+        let first = document.revisions.first().map(|revision| revision.at.legal_day());
+        let subject = county.subject(document.subject);
+        let due = subject.as_ref().and_then(|subject| due_on(document.kind, subject, pack));
         let newest = document.newest();
         let settled = document.settled();
         vec![
@@ -15,11 +24,7 @@ pub(super) fn documents<'a>(county: &County, all: impl Iterator<Item = &'a Docum
             text(document.kind.key()),
             number(county.ordinal(document)),
             text(document.subject.to_string()),
-            text(
-                county
-                    .subject(document.subject)
-                    .map_or_else(String::new, |one| one.code().to_owned()),
-            ),
+            text(subject.as_ref().map_or("", |subject| subject.code())),
             number(document.work_year),
             number(document.budget_year),
             text(document.status.key()),
@@ -29,6 +34,8 @@ pub(super) fn documents<'a>(county: &County, all: impl Iterator<Item = &'a Docum
             text(newest.digest.clone()),
             maybe(settled.and_then(|s| s.total), |total| number(total.hundredths())),
             maybe(settled.and_then(|s| s.grade), |grade| text(grade.word())),
+            maybe(first, |day| text(day.to_string())),
+            maybe(due, |day| text(day.to_string())),
         ]
     };
     Table {
@@ -48,6 +55,8 @@ pub(super) fn documents<'a>(county: &County, all: impl Iterator<Item = &'a Docum
             "digest",
             "score_hundredths",
             "grade",
+            "first_filed_on",
+            "due",
         ],
         rows: all.map(row).collect(),
     }
@@ -107,13 +116,26 @@ pub(super) fn opinions<'a>(all: impl Iterator<Item = &'a Document>) -> Table {
                 text(opinion.text.clone()),
                 maybe(opinion.suggestion.clone(), text),
                 text(opinion.word()),
+                number(i64::from(opinion.is_open())),
+                number(i64::from(document.is_of_finance(opinion))),
                 number(opinion.at.epoch_ms()),
             ]
         })
     });
     Table {
         name: "opinion",
-        columns: &["id", "document", "revision", "place", "text", "suggestion", "state", "at_ms"],
+        columns: &[
+            "id",
+            "document",
+            "revision",
+            "place",
+            "text",
+            "suggestion",
+            "state",
+            "is_open",
+            "is_of_finance",
+            "at_ms",
+        ],
         rows: rows.collect(),
     }
 }

@@ -147,6 +147,15 @@ pub(super) fn engagements(county: &County) -> Table {
     }
 }
 
+/// 评价领域 that the contracts name, as people call them.
+pub(super) fn engagement_fields(county: &County) -> Table {
+    let rows = county.shared.engagements.values().flat_map(|one| {
+        let fields = one.contract.fields.iter();
+        fields.map(|field| vec![text(one.id.to_string()), text(field.name())])
+    });
+    Table { name: "engagement_field", columns: &["engagement", "field"], rows: rows.collect() }
+}
+
 /// 成果, each version that was handed in, and what was said of it; version 0 where nothing was.
 pub(super) fn deliverables(county: &County) -> Table {
     let rows = county.shared.engagements.values().flat_map(|engagement| {

@@ -1,6 +1,10 @@
 //! 工作记录 and registered days of the work ledger as tables.
 
+use std::collections::BTreeSet;
+
 use wenxiao_domain::state::County;
+use wenxiao_domain::work_ledger::builtin::tasks as tasks_of;
+use wenxiao_domain::work_ledger::task::Task;
 
 use super::{Table, maybe, number, text};
 
@@ -81,6 +85,39 @@ pub(super) fn dues(county: &County) -> Table {
     Table {
         name: "task_due",
         columns: &["work_year", "due_of", "day", "reference", "by", "at_ms"],
+        rows: rows.collect(),
+    }
+}
+
+/// Times of the tasks of every work year that has records, with the kinds of records that each of them asks for.
+pub(super) fn tasks(county: &County) -> Table {
+    let years: BTreeSet<i16> =
+        county.shared.projects.values().map(|project| project.budget_year).collect();
+    let rows = years.into_iter().flat_map(|year| {
+        let of_task = |task: Task| {
+            let times = task.occurrences.iter().flat_map(|one| {
+                let kinds = one.condition.kinds().iter().map(|kind| kind.key());
+                let kinds: Vec<&str> = if kinds.len() == 0 { vec![""] } else { kinds.collect() };
+                let row = |kind| {
+                    vec![
+                        number(i64::from(year)),
+                        text(task.time(one.number).to_string()),
+                        text(task.item.clone()),
+                        maybe(one.due.day(), |day| text(day.to_string())),
+                        text(one.condition.key()),
+                        text(kind),
+                        maybe(task.same_as.as_ref(), |other| text(other.clone())),
+                    ]
+                };
+                kinds.into_iter().map(row).collect::<Vec<_>>()
+            });
+            times.collect::<Vec<_>>()
+        };
+        tasks_of(year).into_iter().flat_map(of_task).collect::<Vec<_>>()
+    });
+    Table {
+        name: "work_task",
+        columns: &["work_year", "time", "item", "due", "condition", "record_kind", "same_as"],
         rows: rows.collect(),
     }
 }

@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         None => newest,
     };
     let names_of = arguments.as_of.unwrap_or_else(|| app.today(&county));
-    let tables = state_tables(&county, names_of);
+    let tables = state_tables(&county, &*app.pack_of(&county)?, names_of);
     let extension = arguments.to.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if matches!(extension.as_str(), "sqlite" | "db") {
         Table::write_sqlite(&tables, &arguments.to)?;
