@@ -61,4 +61,6 @@ pub mod ledger;
 
 pub mod figure;
 
+pub mod annual_report;
+
 pub mod act;

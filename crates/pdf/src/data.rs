@@ -3,6 +3,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
+use wenxiao_domain::annual_report::{Paragraph, Piece, Report};
 use wenxiao_domain::form::layout::{Layout, Orientation};
 use wenxiao_domain::form::paper::{Align, DRAFT_MARK, Section, Stamp, align, line_count, sections};
 use wenxiao_domain::form::placed::{Placed, PlacedCell, Role};
@@ -28,6 +29,31 @@ pub fn of(placed: &Placed, stamp: &Stamp, fonts: &Fonts) -> Value {
         "code": stamp.address.as_deref().map(squares).unwrap_or_default(),
         "title_face": fonts.title().unwrap_or(fonts.body()),
         "title_is_heavy": fonts.title().is_some(),
+        "body_face": fonts.body(),
+        "latin_face": fonts.latin().unwrap_or_default(),
+    })
+}
+
+/// A text as its template takes it.
+pub fn of_report(report: &Report, fonts: &Fonts) -> Value {
+    let piece = |piece: &Piece| {
+        let is_missing = matches!(piece, Piece::Figure { is_missing: true, .. });
+        json!({"text": piece.text(), "missing": is_missing})
+    };
+    let paragraph = |one: &Paragraph| {
+        json!({
+            "style": one.style.key(),
+            "pieces": one.pieces.iter().map(piece).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "title": report.title(),
+        "paragraphs": report.paragraphs.iter().map(paragraph).collect::<Vec<_>>(),
+        "title_face": fonts.title().unwrap_or(fonts.body()),
+        "title_is_heavy": fonts.title().is_some(),
+        "heading_face": fonts.heading().unwrap_or(fonts.body()),
+        "heading_is_own": fonts.heading().is_some(),
+        "subheading_face": fonts.subheading().unwrap_or(fonts.body()),
         "body_face": fonts.body(),
         "latin_face": fonts.latin().unwrap_or_default(),
     })

@@ -38,6 +38,19 @@ const BODIES: &[&str] = &[
     "Source Han Sans SC",
     "Microsoft YaHei",
 ];
+/// Headings of texts, best first: 黑体 and its likes.
+const HEADINGS: &[&str] = &[
+    "SimHei",
+    "黑体",
+    "STHeiti",
+    "Heiti SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+];
+/// Second headings, best first: 楷体 and its likes.
+const SUBHEADINGS: &[&str] =
+    &["KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", "华文楷体", "Kaiti SC"];
 /// Letters and digits.
 const LATINS: &[&str] = &["Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman"];
 
@@ -52,6 +65,8 @@ pub struct Fonts {
     book: LazyHash<FontBook>,
     faces: Vec<Face>,
     title: Option<String>,
+    heading: Option<String>,
+    subheading: Option<String>,
     body: String,
     latin: Option<String>,
 }
@@ -100,12 +115,24 @@ impl Fonts {
         let any_chinese = || infos.iter().find(|info| is_chinese(info)).map(|info| &info.family);
         let body = family(BODIES).or_else(any_chinese).ok_or(PdfError::NoChineseFont)?.clone();
         let (title, latin) = (family(TITLES).cloned(), family(LATINS).cloned());
-        Ok(Self { book: LazyHash::new(FontBook::from_infos(infos)), faces, title, body, latin })
+        let (heading, subheading) = (family(HEADINGS).cloned(), family(SUBHEADINGS).cloned());
+        let book = LazyHash::new(FontBook::from_infos(infos));
+        Ok(Self { book, faces, title, heading, subheading, body, latin })
     }
 
     /// The face of titles, when the machine has one made for them.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The face of headings of texts, when the machine has one.
+    pub fn heading(&self) -> Option<&str> {
+        self.heading.as_deref()
+    }
+
+    /// The face of second headings, when the machine has one.
+    pub fn subheading(&self) -> Option<&str> {
+        self.subheading.as_deref()
     }
 
     /// The face of the text.

@@ -14,14 +14,18 @@ use typst_pdf::PdfOptions;
 
 use super::{Fonts, PdfError};
 
-const TEMPLATE: &str = include_str!("form.typ");
+/// An official form, or a list.
+pub const FORM: &str = include_str!("form.typ");
+
+/// A text.
+pub const PROSE: &str = include_str!("prose.typ");
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// Sets the form from its data and writes the PDF.
-pub fn typeset(data: String, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+/// Sets what a template draws from its data and writes the PDF.
+pub fn typeset(template: &str, data: String, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let world = Desk {
-        template: Source::new(file("form.typ"), TEMPLATE.to_owned()),
+        template: Source::new(file("form.typ"), template.to_owned()),
         data: Bytes::from_string(data),
         data_file: file("form.json"),
         fonts,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use wenxiao_domain::annual_report::Report;
 use wenxiao_domain::document::{Document, FiledFinding, Subject};
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
@@ -309,6 +310,29 @@ impl App {
             Ok(bytes) => Ok(Ok(bytes)),
             Err(error) => Err(not_written(FileKind::Pdf, &error)),
         }
+    }
+
+    #[cfg(feature = "pdf")]
+    pub(super) fn pdf_of_report(
+        &self,
+        report: &Report,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        let fonts = match self.fonts() {
+            Ok(fonts) => fonts,
+            Err(message) => return Ok(Err(ExportRefusal::NoTypeface(message.clone()))),
+        };
+        match write::pdf_of_report(report, fonts) {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(error) => Err(not_written(FileKind::Pdf, &error)),
+        }
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    pub(super) fn pdf_of_report(
+        &self,
+        _: &Report,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        Ok(Err(ExportRefusal::NoPdf))
     }
 
     #[cfg(not(feature = "pdf"))]

@@ -5,6 +5,8 @@ mod document;
 
 mod ledger;
 
+mod report;
+
 mod tables;
 
 pub use document::{ExportRefusal, ExportedFile, FileKind};

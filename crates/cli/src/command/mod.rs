@@ -24,6 +24,7 @@ mod payments;
 mod read;
 mod read_ledger;
 mod rectification;
+mod report;
 mod restore;
 mod results;
 mod rules;
@@ -75,6 +76,8 @@ pub enum Command {
     Cases(cases::Arguments),
     /// 概况：一个工作年度的全部指标，由记录算出
     Figures(figures::Arguments),
+    /// 报告：由记录生成年度总结报告
+    Report(report::Arguments),
     /// 年度结账：一个预算年度离结账还差什么，结账，重新开账
     Closing(closing::Arguments),
     /// 抽审：列出一个年度的批次，看一批和工作表，复算
@@ -119,6 +122,7 @@ impl Command {
             Self::Results(arguments) => results::run(&arguments),
             Self::Cases(arguments) => cases::run(&arguments),
             Self::Figures(arguments) => figures::run(&arguments),
+            Self::Report(arguments) => report::run(&arguments),
             Self::Closing(arguments) => closing::run(&arguments),
             Self::Sampling(arguments) => sampling::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),

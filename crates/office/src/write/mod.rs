@@ -8,15 +8,17 @@ mod docx;
 mod list;
 mod package;
 mod problems;
+mod prose;
 mod rows;
 mod xlsx;
 mod xml;
 
 pub use list::{ListCell, list_csv, list_xlsx};
 pub use problems::Problem;
+pub use prose::report_docx;
 pub use wenxiao_domain::form::paper::Stamp;
 #[cfg(feature = "pdf")]
-pub use wenxiao_pdf::{Fonts, PdfError, pdf, pdf_of};
+pub use wenxiao_pdf::{Fonts, PdfError, pdf, pdf_of, pdf_of_report};
 
 /// The file could not be put together. Nothing that a person wrote is the reason.
 #[derive(Debug, thiserror::Error)]

@@ -46,6 +46,7 @@ pub mod payments;
 pub mod reviews;
 
 pub mod agency;
+pub mod annual_report;
 
 pub mod sampling;
 

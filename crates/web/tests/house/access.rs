@@ -130,6 +130,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
     ("GET", "/{jurisdiction}/{year}/figures", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/figures/{id}", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/annual-report", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/annual-report/{file}", Needs::Right(&[Export])),
     ("GET", "/docs/new", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/new", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}", Needs::Right(&[ReadFiled])),

@@ -168,6 +168,7 @@ pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
     let one = match path {
         "/admin/orgs/{id}" => path.replace("{id}", &of("jiaotong").to_string()),
         "/{jurisdiction}/{year}/figures/{id}" => path.replace("{id}", "F2"),
+        "/{jurisdiction}/{year}/annual-report/{file}" => path.replace("{file}", "file.docx"),
         "/help/check/{code}" => path.replace("{code}", "T002"),
         "/help/{topic}" => path.replace("{topic}", "tasks"),
         "/library/{code}" | "/library/{code}/card" => path.replace("{code}", "WAT-004"),

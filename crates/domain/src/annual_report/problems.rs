@@ -1,0 +1,171 @@
+//! 存在的问题 and 下一步计划, proposed from the records: the stage whose forms went back most often, indicators that
+//! checks find fault with, projects that fell behind, orders that are not closed, departments that need coaching. Each
+//! is a sentence with its counts; what the counts do not show is not said.
+
+use std::collections::BTreeMap;
+
+use crate::check::registry::find as check;
+use crate::figure::{FigureValue, Population, find};
+use crate::form::layout::FormKind;
+use crate::overview::review::{ReviewFigures, review_figures};
+use crate::party::membership::Scope;
+use crate::unit::day::Day;
+use crate::unit::id::OrgId;
+use crate::unit::share::Share;
+
+/// Departments that are named at most.
+const NAMED: usize = 3;
+
+/// A share of projects that fell behind from which it is a problem, in hundredths (拟定).
+const MANY: i64 = 15;
+
+/// A problem, and what is to be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What the records show, without 一是.
+    pub problem: String,
+    /// What follows, without 一是.
+    pub plan: String,
+}
+
+fn share(part: i64, whole: i64) -> String {
+    Share::new(part, whole).map_or_else(String::new, |share| share.percent().fixed(1))
+}
+
+/// Everything that the records of a work year show, the most telling first.
+pub fn problems(all: Population<'_>, today: Day) -> Vec<Problem> {
+    [stage(all), indicators(all), behind(all), open(all), departments(all, today)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The stage of which the most reviews sent a form back.
+fn stage(all: Population<'_>) -> Option<Problem> {
+    let mut sums = [ReviewFigures::default(); 4];
+    for of_department in review_figures(all.county, all.work_year, &Scope::County).values() {
+        for (sum, one) in sums.iter_mut().zip(of_department) {
+            *sum = *sum + *one;
+        }
+    }
+    let stages = FormKind::REVIEWS.iter().zip(sums).filter(|(_, one)| 0 < one.returned);
+    let by_rate = |(_, one): &(&FormKind, ReviewFigures)| {
+        u64::from(one.returned) * 1_000_000 / u64::from(one.conclusions())
+    };
+    let (kind, worst) = stages.max_by_key(by_rate)?;
+    let name = kind.layout().title.trim_end_matches("审核评分表");
+    let rate = share(i64::from(worst.returned), i64::from(worst.conclusions()));
+    Some(Problem {
+        problem: format!(
+            "{name}环节填报质量不高。全年审核{}次，退回修改{}次，占{rate}，提出修改意见{}条，\
+             在各环节中退回率最高。",
+            worst.conclusions(),
+            worst.returned,
+            worst.repairs,
+        ),
+        plan: format!(
+            "抓好{name}环节的业务培训。以退回意见为教材，分部门讲清常见错误和改正办法，\
+             送审前先由部门负责人核对，减少退回修改。"
+        ),
+    })
+}
+
+/// The fault that checks find most often on the newest form.
+fn indicators(all: Population<'_>) -> Option<Problem> {
+    let mut counts: BTreeMap<&str, (usize, i64)> = BTreeMap::new();
+    let documents = all.county.shared.documents.values();
+    for document in documents.filter(|one| one.work_year == all.work_year) {
+        let findings = document.newest().findings.iter();
+        let mut codes: Vec<&str> = findings.map(|one| &*one.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            counts.entry(code).or_default().1 += 1;
+        }
+    }
+    let most =
+        counts.iter().max_by_key(|(code, (_, count))| (*count, std::cmp::Reverse(**code)))?;
+    let (code, (_, count)) = most;
+    let title = check(code)?.title;
+    Some(Problem {
+        problem: format!(
+            "绩效指标不够规范。系统校验提示最多的是“{title}”，全年有{count}份材料存在这一问题。"
+        ),
+        plan: format!(
+            "完善绩效指标体系。对照“{title}”等校验提示逐项清理现有指标，\
+             把可量化、可核实的指标补入指标库，供各部门编制下一年度目标时选用。"
+        ),
+    })
+}
+
+/// Projects that were supervised, among those that were looked at.
+fn behind(all: Population<'_>) -> Option<Problem> {
+    let count = |id: &str| match (find(id)?.compute)(all).value {
+        FigureValue::Count(count) => Some(count),
+        _ => None,
+    };
+    let (may, august, projects) = (count("F12")?, count("F13")?, count("F2")?);
+    let most = may.max(august);
+    if projects == 0 || 100 * most < MANY * projects {
+        return None;
+    }
+    Some(Problem {
+        problem: format!(
+            "部分项目执行偏慢。5月监控督办{may}个、8月监控督办{august}个，\
+             分别占项目总数的{}、{}，前期准备不充分、支出进度滞后较为集中。",
+            share(may, projects),
+            share(august, projects),
+        ),
+        plan: "做实项目前期工作。未完成前期准备的项目不安排当年预算，监控节点前对支出进度低于时序的项目提前提醒，\
+               督办事项逐项限时销号。"
+            .to_owned(),
+    })
+}
+
+/// Orders that are open.
+fn open(all: Population<'_>) -> Option<Problem> {
+    let FigureValue::Ratio { part, whole } = (find("F14")?.compute)(all).value else { return None };
+    let left = whole - part;
+    (0 < left).then(|| Problem {
+        problem: format!(
+            "整改没有全部到位。两次监控共下达督办{whole}件，还有{left}件没有销号，占{}。",
+            share(left, whole)
+        ),
+        plan: format!(
+            "加强整改跟踪问效。对没有销号的{left}件督办逐件核实原因、明确时限，\
+             到期仍不整改的按规定压减预算并计入部门考核。"
+        ),
+    })
+}
+
+/// Departments whose forms went back most often and whose orders are overdue.
+fn departments(all: Population<'_>, today: Day) -> Option<Problem> {
+    let mut weights: BTreeMap<OrgId, u32> = BTreeMap::new();
+    for (department, steps) in review_figures(all.county, all.work_year, &Scope::County) {
+        *weights.entry(department).or_default() +=
+            steps.iter().map(|one| one.returned).sum::<u32>();
+    }
+    for ticket in all.county.rectifications().filter(|one| one.work_year == all.work_year) {
+        if 0 < ticket.days_overdue(today)
+            && let Some(subject) = all.county.subject(ticket.subject)
+        {
+            *weights.entry(subject.department()).or_default() += 2;
+        }
+    }
+    let mut weighed: Vec<(OrgId, u32)> =
+        weights.into_iter().filter(|(_, weight)| 1 < *weight).collect();
+    weighed.sort_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
+    weighed.truncate(NAMED);
+    let name = |(id, _): &(OrgId, u32)| all.county.organization_name(*id, today).to_owned();
+    let names: Vec<String> = weighed.iter().map(name).collect();
+    (!names.is_empty()).then(|| Problem {
+        problem: format!(
+            "部门之间工作不平衡。{}等部门退回修改和逾期未整改的事项较多，业务力量需要加强。",
+            names.join("、")
+        ),
+        plan: format!(
+            "开展点对点辅导。由县财政局对{}逐家上门辅导，帮助核对项目资料、规范填报。",
+            names.join("、")
+        ),
+    })
+}

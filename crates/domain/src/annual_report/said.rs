@@ -1,0 +1,124 @@
+//! How a figure is said in a sentence: as reports state it, or in words that follow from it.
+
+use crate::figure::{Figure, FigureValue};
+use crate::unit::share::Share;
+
+/// In which words a figure is said; the word stands behind the colon of its token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// As it is shown, without the counts behind a share.
+    Plain,
+    /// `增加77个`, `减少3个`, `持平`.
+    Change,
+    /// `同比增长39.9%`, `同比下降2.0%`.
+    Growth,
+    /// `90.9%，达到90%的要求`, or that it is not reached.
+    Ninety,
+    /// `实现全覆盖`, or the share with its counts.
+    Whole,
+    /// `459个项目`: the most that any part has.
+    Most,
+}
+
+impl Manner {
+    /// The one whose word stands behind the colon.
+    pub(super) fn read(word: &str) -> Option<Self> {
+        let known = [
+            ("增减", Self::Change),
+            ("同比", Self::Growth),
+            ("达到90", Self::Ninety),
+            ("全覆盖", Self::Whole),
+            ("项数", Self::Most),
+        ];
+        known.into_iter().find(|(known, _)| *known == word).map(|(_, manner)| manner)
+    }
+}
+
+/// What stands instead of a figure that nothing is recorded of.
+pub(super) const MISSING: &str = "待补";
+
+/// Nothing is recorded of it: no records, no whole to take a share of.
+pub(super) fn is_nothing(value: &FigureValue) -> bool {
+    match value {
+        FigureValue::Count(count) => *count == 0,
+        FigureValue::Sum(amount) => amount.fen() == 0,
+        FigureValue::Grades(counts) => counts.total() == 0,
+        FigureValue::Ratio { whole, .. } => *whole == 0,
+        FigureValue::Money { whole, .. } => whole.fen() == 0,
+        FigureValue::Parts(parts) => parts.is_empty(),
+    }
+}
+
+/// The figure in a sentence; 待补 where nothing is recorded.
+pub(super) fn said(figure: &Figure, value: &FigureValue, manner: Manner) -> String {
+    // A change of nothing is a change: it is said of a year that has both.
+    let is_change = matches!(manner, Manner::Change);
+    if is_nothing(value) && !is_change {
+        return MISSING.to_owned();
+    }
+    let plain = || {
+        let shown = figure.shown(value);
+        shown.split_once('（').map_or(shown.clone(), |(before, _)| before.to_owned())
+    };
+    match (manner, value) {
+        (Manner::Change, FigureValue::Count(0)) => "持平".to_owned(),
+        (Manner::Change, FigureValue::Count(count)) => {
+            let word = if *count < 0 { "减少" } else { "增加" };
+            format!("{word}{}{}", count.abs(), figure.unit)
+        }
+        (Manner::Growth, FigureValue::Ratio { part: 0, .. }) => "与上年持平".to_owned(),
+        (Manner::Growth, FigureValue::Ratio { part, .. }) => {
+            let word = if *part < 0 { "下降" } else { "增长" };
+            format!("同比{word}{}", plain().trim_start_matches('-'))
+        }
+        (Manner::Ninety, FigureValue::Ratio { part, whole }) => {
+            let is_reached = 9 * whole <= 10 * part;
+            let word = if is_reached { "达到" } else { "没有达到" };
+            format!("{}，{word}90%的要求", plain())
+        }
+        (Manner::Whole, FigureValue::Ratio { part, whole }) if part == whole => {
+            "实现全覆盖".to_owned()
+        }
+        (Manner::Whole, FigureValue::Ratio { part, whole }) => {
+            let share = Share::new(*part, *whole).map(|share| share.percent().fixed(1));
+            format!("覆盖率{}（{part}/{whole}）", share.unwrap_or_default())
+        }
+        (Manner::Most, FigureValue::Parts(parts)) => {
+            let most = parts.values().max().copied().unwrap_or_default();
+            format!("{most}{}项目", figure.unit)
+        }
+        _ => plain(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::find;
+
+    fn told(id: &str, value: FigureValue, manner: Manner) -> String {
+        said(find(id).expect("it is declared"), &value, manner)
+    }
+
+    /// 增加 or 减少, 达到 or 没有达到: the words follow from the figure.
+    #[test]
+    fn words_follow_from_the_figure() {
+        let ratio = |part, whole| FigureValue::Ratio { part, whole };
+        assert_eq!(told("F6", FigureValue::Count(77), Manner::Change), "增加77个");
+        assert_eq!(told("F6", FigureValue::Count(-3), Manner::Change), "减少3个");
+        assert_eq!(told("F6", FigureValue::Count(0), Manner::Change), "持平");
+        assert_eq!(told("F7", ratio(77, 193), Manner::Growth), "同比增长39.9%");
+        assert_eq!(told("F7", ratio(-3, 100), Manner::Growth), "同比下降3.0%");
+        assert_eq!(told("F14", ratio(170, 187), Manner::Ninety), "90.9%，达到90%的要求");
+        assert_eq!(told("F14", ratio(168, 187), Manner::Ninety), "89.8%，没有达到90%的要求");
+        assert_eq!(told("F34c", ratio(675, 675), Manner::Whole), "实现全覆盖");
+        assert_eq!(told("F34c", ratio(670, 675), Manner::Whole), "覆盖率99.3%（670/675）");
+        assert_eq!(told("F24", ratio(61, 64), Manner::Plain), "95%");
+    }
+
+    #[test]
+    fn a_figure_without_records_is_to_be_added_and_never_nought() {
+        assert_eq!(told("F2", FigureValue::Count(0), Manner::Plain), "待补");
+        assert_eq!(told("F7", FigureValue::Ratio { part: 5, whole: 0 }, Manner::Growth), "待补");
+    }
+}

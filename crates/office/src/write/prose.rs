@@ -1,0 +1,147 @@
+//! A text as a Word document in the style of official documents (GB/T 9704): title in 小标宋 22 points, text in 仿宋
+//! 16 points on lines of 28 points, headings in 黑体 and 楷体, two letters indented, the page number at the foot.
+
+use std::fmt::Write;
+
+use wenxiao_domain::annual_report::{Paragraph, Report, Style};
+
+use super::package::Package;
+use super::xml::escaped;
+use super::{WriteError, face};
+
+/// Typeface of headings of the first level.
+const HEADING: &str = "黑体";
+/// Typeface of headings of the second level.
+const SUBHEADING: &str = "楷体_GB2312";
+/// Twentieths of a point: lines of 28 points.
+const LINE: usize = 560;
+
+/// Writes the document.
+///
+/// # Errors
+/// When the archive cannot be written.
+pub fn report_docx(report: &Report) -> Result<Vec<u8>, WriteError> {
+    let mut package = Package::new();
+    package.add("[Content_Types].xml", CONTENT_TYPES)?;
+    package.add("_rels/.rels", RELATIONS)?;
+    package.add("word/document.xml", &document(report))?;
+    package.add("word/_rels/document.xml.rels", DOCUMENT_RELATIONS)?;
+    package.add("word/footer1.xml", FOOTER)?;
+    package.finish()
+}
+
+fn document(report: &Report) -> String {
+    let mut out = format!("{XML}<w:document {NAMESPACES}><w:body>");
+    for paragraph in &report.paragraphs {
+        self::paragraph(&mut out, paragraph);
+    }
+    // A4 with the margins of the standard: 37, 26, 35, 28 mm.
+    out.push_str(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/>\
+         <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+         <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"850\" \
+         w:footer=\"1400\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
+    );
+    out
+}
+
+fn paragraph(out: &mut String, paragraph: &Paragraph) {
+    let (typeface, half_points, layout) = match paragraph.style {
+        Style::Title => (face::TITLE, 44, "<w:jc w:val=\"center\"/>"),
+        Style::Heading => (HEADING, 32, INDENTED),
+        Style::Subheading => (SUBHEADING, 32, INDENTED),
+        Style::Text => (face::BODY, 32, INDENTED),
+    };
+    let outline = match paragraph.style {
+        Style::Heading => "<w:outlineLvl w:val=\"0\"/>",
+        Style::Subheading => "<w:outlineLvl w:val=\"1\"/>",
+        Style::Title | Style::Text => "",
+    };
+    let after = if paragraph.style == Style::Title { LINE } else { 0 };
+    let keep = if outline.is_empty() { "" } else { "<w:keepNext/>" };
+    let _ = write!(
+        out,
+        "<w:p><w:pPr>{keep}<w:spacing w:before=\"0\" w:after=\"{after}\" w:line=\"{LINE}\" \
+         w:lineRule=\"exact\"/>{layout}{outline}</w:pPr>"
+    );
+    // What is to be added stands out until somebody adds it.
+    for piece in &paragraph.pieces {
+        let mark = match piece {
+            wenxiao_domain::annual_report::Piece::Figure { is_missing: true, .. } => {
+                "<w:highlight w:val=\"yellow\"/>"
+            }
+            _ => "",
+        };
+        let _ = write!(
+            out,
+            "<w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" \
+             w:eastAsia=\"{typeface}\"/><w:sz w:val=\"{half_points}\"/>{mark}</w:rPr>\
+             <w:t xml:space=\"preserve\">{}</w:t></w:r>",
+            escaped(piece.text()),
+        );
+    }
+    out.push_str("</w:p>");
+}
+
+const INDENTED: &str =
+    "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>";
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+
+const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
+<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
+</Types>";
+
+const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
+</Relationships>";
+
+const DOCUMENT_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
+</Relationships>";
+
+/// `— 1 —` in the middle of the foot.
+const FOOTER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">— </w:t></w:r>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:fldChar w:fldCharType=\"separate\"/></w:r>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t>1</w:t></w:r>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>\
+<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>";
+
+#[cfg(test)]
+mod tests {
+    use wenxiao_domain::annual_report::Piece;
+
+    use super::*;
+
+    #[test]
+    fn figures_stand_in_the_text_and_what_is_missing_stands_out() {
+        let pieces = vec![
+            Piece::Words("共".to_owned()),
+            Piece::Figure { id: "F2", said: "459个".to_owned(), is_missing: false },
+            Piece::Figure { id: "F3", said: "待补".to_owned(), is_missing: true },
+        ];
+        let report = Report {
+            paragraphs: vec![Paragraph { style: Style::Text, pieces }],
+            problems: Vec::new(),
+            missing: vec!["F3"],
+            notes: Vec::new(),
+        };
+        let document = document(&report);
+        assert_eq!(document.matches("w:highlight").count(), 1);
+        assert!(document.contains(">459个</w:t>"), "{document}");
+        assert!(report_docx(&report).is_ok_and(|bytes| bytes.starts_with(b"PK")));
+    }
+}
