@@ -53,7 +53,7 @@ fn stage(all: Population<'_>) -> Option<Problem> {
         u64::from(one.returned) * 1_000_000 / u64::from(one.conclusions())
     };
     let (kind, worst) = stages.max_by_key(by_rate)?;
-    let name = kind.layout().title.trim_end_matches("审核评分表");
+    let name = kind.layout().title.trim_end_matches("审核表").trim_end_matches("评分");
     let rate = share(i64::from(worst.returned), i64::from(worst.conclusions()));
     Some(Problem {
         problem: format!(
@@ -89,10 +89,10 @@ fn indicators(all: Population<'_>) -> Option<Problem> {
     let title = check(code)?.title;
     Some(Problem {
         problem: format!(
-            "绩效指标不够规范。系统校验提示最多的是“{title}”，全年有{count}份材料存在这一问题。"
+            "填报材料不够规范。系统校验提示最多的是“{title}”，全年有{count}份材料存在这一问题。"
         ),
         plan: format!(
-            "完善绩效指标体系。对照“{title}”等校验提示逐项清理现有指标，\
+            "规范填报材料。对照“{title}”等校验提示逐项清理，送审前先由部门改正；\
              把可量化、可核实的指标补入指标库，供各部门编制下一年度目标时选用。"
         ),
     })
