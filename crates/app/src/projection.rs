@@ -68,7 +68,13 @@ impl Touched {
             | Event::YearReopened(_)
             | Event::SampleDrawn(_)
             | Event::SampleReviewed(_)
-            | Event::SampleFedBack(_) => {}
+            | Event::SampleFedBack(_)
+            | Event::DisclosurePrepared(_)
+            | Event::DisclosureWithheld(_)
+            | Event::DisclosureLifted(_)
+            | Event::DisclosureScreened(_)
+            | Event::DisclosurePublished(_)
+            | Event::DisclosureTakenBack(_) => {}
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_)

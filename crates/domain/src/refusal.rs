@@ -20,6 +20,7 @@ use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
 use crate::closing::refused::ClosingRefusal;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
+use crate::disclosure::refused::DisclosureRefusal;
 use crate::evidence::refused::EvidenceRefusal;
 use crate::library::refused::LibraryRefusal;
 use crate::party::access::Action;
@@ -182,6 +183,8 @@ pub enum Refusal {
     Suspension(SuspensionRefusal),
     /// A record of work or a day of the work ledger is not taken.
     Work(WorkRefusal),
+    /// A package is not prepared, screened, published or taken back.
+    Disclosure(DisclosureRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
@@ -201,6 +204,12 @@ impl From<ClosingRefusal> for Refusal {
 impl From<ReferralRefusal> for Refusal {
     fn from(refused: ReferralRefusal) -> Self {
         Self::Referral(refused)
+    }
+}
+
+impl From<DisclosureRefusal> for Refusal {
+    fn from(refused: DisclosureRefusal) -> Self {
+        Self::Disclosure(refused)
     }
 }
 
@@ -303,6 +312,7 @@ impl Refusal {
             Self::Sampling(refused) => refused.code(),
             Self::Suspension(refused) => refused.code(),
             Self::Work(refused) => refused.code(),
+            Self::Disclosure(refused) => refused.code(),
             Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         };
@@ -378,6 +388,7 @@ impl Refusal {
             Self::Sampling(refused) => refused.message(),
             Self::Suspension(refused) => refused.message(),
             Self::Work(refused) => refused.message(),
+            Self::Disclosure(refused) => refused.message(),
             Self::Referral(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }
@@ -422,7 +433,7 @@ mod tests {
                 "R3" => http == 409,
                 "R4" => http == 422,
                 // 佐证, 抽审 and what came later, since the hundreds before are handed out.
-                "R5" | "R6" => [409, 422].contains(&http),
+                "R5" | "R6" | "R7" => [409, 422].contains(&http),
                 _ => false,
             };
             assert!(family, "{code} {http}");

@@ -8,8 +8,8 @@ use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
-    DocumentId, EngagementId, MembershipId, OrgId, ProjectId, ReferralId, SampleBatchId,
-    WorkRecordId,
+    DisclosureId, DocumentId, EngagementId, MembershipId, OrgId, ProjectId, ReferralId,
+    SampleBatchId, WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
 
@@ -142,6 +142,12 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkRecorded(body) => of_work(county, body.record),
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
+        Event::DisclosurePrepared(body) => of_disclosure(county, body.package),
+        Event::DisclosureWithheld(body) => of_disclosure(county, body.package),
+        Event::DisclosureLifted(body) => of_disclosure(county, body.package),
+        Event::DisclosureScreened(body) => of_disclosure(county, body.package),
+        Event::DisclosurePublished(body) => of_disclosure(county, body.package),
+        Event::DisclosureTakenBack(body) => of_disclosure(county, body.package),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }
@@ -235,6 +241,15 @@ fn of_task_due(body: &TaskDueRegistered) -> About {
         DueOf::Time(time) => format!("台账{time}"),
     };
     About::words(format!("{}年　{what}", body.work_year)).with(TrailThing::Ledger(body.work_year))
+}
+
+/// A package of what is published.
+fn of_disclosure(county: &County, id: DisclosureId) -> About {
+    let Some(one) = county.disclosure(id) else { return About::words("—") };
+    let on = one.newest().at.legal_day();
+    let publisher = county.organization_name(one.publisher, on);
+    let words = format!("{}　{publisher}{}", one.word(), one.kind.name());
+    About::words(words).with(TrailThing::Disclosure(id))
 }
 
 /// 年度结账 and 重新开账.

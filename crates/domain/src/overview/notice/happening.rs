@@ -212,7 +212,13 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::SampleReviewed(_)
         | Event::WorkRecorded(_)
         | Event::WorkWithdrawn(_)
-        | Event::TaskDueRegistered(_) => None,
+        | Event::TaskDueRegistered(_)
+        | Event::DisclosurePrepared(_)
+        | Event::DisclosureWithheld(_)
+        | Event::DisclosureLifted(_)
+        | Event::DisclosureScreened(_)
+        | Event::DisclosurePublished(_)
+        | Event::DisclosureTakenBack(_) => None,
     }
 }
 

@@ -33,10 +33,12 @@ mod payments;
 
 mod sampling;
 
+mod disclosure;
 mod work;
 
 use decision::of_decision;
 use delegation::of_delegation;
+use disclosure::of_disclosure;
 use engagement::{of_engagement, of_register};
 use held::of_held;
 use payments::of_payments;
@@ -153,6 +155,12 @@ impl Names<'_> {
             Event::WorkRecorded(_) | Event::WorkWithdrawn(_) | Event::TaskDueRegistered(_) => {
                 of_work(self, event)
             }
+            Event::DisclosurePrepared(_)
+            | Event::DisclosureWithheld(_)
+            | Event::DisclosureLifted(_)
+            | Event::DisclosureScreened(_)
+            | Event::DisclosurePublished(_)
+            | Event::DisclosureTakenBack(_) => of_disclosure(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
