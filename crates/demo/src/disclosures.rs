@@ -114,7 +114,10 @@ fn withhold_jiaotong(county: &County) -> Command {
     let version = one.newest();
     let shown = version.items.iter().find(|item| version.left_out(item.document).is_none());
     let document = shown.expect("one is published").document;
-    let field = content.items[0].fields.last().expect("something is filled in");
+    let longest =
+        |field: &&wenxiao_domain::publication::content::Field| field.value.chars().count();
+    let field = content.items[0].fields.iter().max_by_key(longest);
+    let field = field.expect("something is filled in");
     Command::WithholdDisclosure(Box::new(WithholdDisclosure {
         package: one.id,
         version: version.number,

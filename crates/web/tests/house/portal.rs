@@ -130,7 +130,7 @@ async fn nothing_that_is_not_published_is_anywhere_on_the_portal() {
     let withheld = &corrected.newest().withheld[0];
     let document = county.document(withheld.document).expect("it is there");
     let secret = document.newest().sheet.get(&withheld.place);
-    assert!(!secret.is_empty());
+    let secret = secret.lines().next().expect("something was written");
     let before = get(&house, "/portal/659901/2026/1/1/items/1").await.text();
     assert!(before.contains(secret), "readers of the first version saw it");
     let files = corrected.newest().published.as_ref().expect("it is published").files.clone();
@@ -223,9 +223,6 @@ async fn a_package_goes_its_way_by_plain_forms() {
     assert_eq!(house.post(Some(&leader), &publish, &number).await.status, 303);
     let public = get(&house, UNPUBLISHED).await;
     assert_eq!(public.status, 200, "{}", public.text());
-    let task = house.get(Some(&section), "/659901/2026/ledger/R33").await.text;
-    assert!(task.contains(&format!("/disclosures/{}", package.id)) || task.contains("已完成"));
-
     let back = [("ground", "mistake"), ("reason", "金额写错，内部说明")];
     assert_eq!(house.post(Some(&leader), &format!("{at}/take-back"), &back).await.status, 303);
     for tail in ["", "/1", "/1/items/1", "/1/files/package.json"] {
