@@ -25,7 +25,7 @@ impl Writer {
     pub(crate) fn disclosures(&mut self) {
         self.prepare("jiaotong", 600, "");
         self.go_public("jiaotong-fzr", 610, [screen_jiaotong, publish_jiaotong]);
-        self.prepare("jiaotong", 630, "第1项里的预期目标含有企业的报价，更正为不公开。");
+        self.prepare("jiaotong", 630, "第1份材料的年度总体目标里有企业的报价，更正为不公开。");
         let (clerk, minute) = (self.actor("jiaotong"), 635);
         self.push_what(at(2026, 4, 7, minute), &clerk, What::Answer(withhold_jiaotong));
         self.go_public("jiaotong-fzr", 640, [screen_jiaotong, publish_jiaotong]);

@@ -155,7 +155,7 @@ async fn nothing_that_is_not_published_is_anywhere_on_the_portal() {
 async fn a_corrected_version_stays_under_its_address_and_says_so() {
     let house = House::open();
     let first = get(&house, &format!("{CORRECTED}/1")).await.text();
-    assert!(first.contains("已由第2版更正") && first.contains("更正说明：第1项"), "{first}");
+    assert!(first.contains("已由第2版更正") && first.contains("更正说明：第1份"), "{first}");
     let current = get(&house, CORRECTED).await.text();
     assert!(current.contains("第2版") && !current.contains("已由第"), "{current}");
     assert!(current.contains("/portal/659901/2026/1/1"), "the earlier one is reached from it");

@@ -117,7 +117,7 @@ fn form(ctx: &Ctx, one: &DisclosurePackage, view: &View<'_>, typed: &Fields) -> 
 fn table(view: &View<'_>, typed: &Fields) -> Markup {
     let layout = view.sheet.kind().layout();
     let chosen: Vec<&str> = typed.all("place").collect();
-    let filled = view.sheet.entries().filter(|(_, text)| !text.trim().is_empty());
+    let filled = in_order(view.sheet);
     let column = |words| Column { words, ..Column::default() };
     let line = |(place, text): (FieldPath, &str)| {
         let words = layout.place_words(&place);
@@ -149,9 +149,26 @@ fn table(view: &View<'_>, typed: &Fields) -> Markup {
     LedgerTable {
         caption: "填写的内容".to_owned(),
         columns,
-        lines: filled.map(line).collect(),
+        lines: filled.into_iter().map(line).collect(),
         first_number: 1,
         totals: None,
     }
     .markup()
+}
+
+/// What was filled in, in the order of the form.
+fn in_order(sheet: &Sheet) -> Vec<(FieldPath, &str)> {
+    let layout = sheet.kind().layout();
+    let fields = layout.fields.iter().map(|spec| FieldPath::field(spec.id));
+    let cells = layout.groups.iter().flat_map(move |group| {
+        (0..sheet.rows(group.id).len()).flat_map(move |row| {
+            group.columns.iter().map(move |column| FieldPath::cell(group.id, row, column.id))
+        })
+    });
+    let all: Vec<FieldPath> = fields.chain(cells).collect();
+    let with_text = |place: FieldPath| {
+        let text = sheet.get(&place);
+        (!text.trim().is_empty()).then_some((place, text))
+    };
+    all.into_iter().filter_map(with_text).collect()
 }

@@ -140,20 +140,26 @@ fn facts(content: &Content, version: &DisclosureVersion) -> Markup {
 }
 
 fn items(content: &Content, at: &str) -> Markup {
+    // Targets have no score, and an empty column says nothing.
+    let has_score = content.items.iter().any(|one| !one.score.is_empty() || !one.grade.is_empty());
     let row = |one: &Item| {
-        vec![
+        let mut cells = vec![
             html! { (one.number) },
             html! { a href={ (at) "/items/" (one.number) } { (one.name) } },
             html! { (one.form_name) },
             html! { (one.budget_year) },
-            html! { (one.score) },
-            html! { (one.grade) },
-        ]
+        ];
+        if has_score {
+            cells.extend([html! { (one.score) }, html! { (one.grade) }]);
+        }
+        cells
     };
+    let heads = ["序号", "项目或部门", "表", "预算年度", "得分", "等级"];
+    let heads = if has_score { &heads[..] } else { &heads[..4] };
     let rows: Vec<_> = content.items.iter().map(row).collect();
     html! {
         @if !rows.is_empty() {
-            (table("材料", &["序号", "项目或部门", "表", "预算年度", "得分", "等级"], &rows))
+            (table("材料", heads, &rows))
         }
     }
 }
@@ -177,7 +183,7 @@ fn files(published: &Publication, at: &str) -> Markup {
     };
     let row = |file: &wenxiao_domain::disclosure::PublishedFile| {
         vec![
-            html! { a href={ (at) "/files/" (file.name) } { (file.name) } },
+            html! { a.nw href={ (at) "/files/" (file.name) } { (file.name) } },
             html! { (what(&file.name)) },
             html! { (file.bytes) },
             html! { span.digest { (file.sha256) } },
@@ -243,9 +249,9 @@ pub(super) async fn item(
             @if !item.grade.is_empty() { dt { "等级" } dd { (item.grade) } }
         }
         h2 { "内容" }
+        p { "金额单位：万元。" }
         dl { @for field in &item.fields { dt { (field.label) } dd { @for line in field.value.lines() { (line) br; } } } }
         @for group in &item.groups { (of_group(group)) }
-        p { "金额单位：万元。" }
     };
     let below =
         (format!("{}　{}", content.publisher, content.kind_name), address(&portal, &one, &version));
