@@ -219,8 +219,14 @@ impl FileCheck {
     }
 }
 
-/// The lines of a list of digests: digest and name; nothing where the text is no such list.
-pub fn read_sums(text: &str) -> Option<Vec<(String, String)>> {
+/// A list of digests: digest and name of each file.
+pub type Sums = Vec<(String, String)>;
+
+/// A file that was handed in: its name and its bytes.
+pub type NamedFile = (String, Vec<u8>);
+
+/// The lines of a list of digests; nothing where the text is no such list.
+pub fn read_sums(text: &str) -> Option<Sums> {
     let line = |line: &str| {
         let (digest, name) = line.split_once("  ")?;
         let is_digest = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -231,10 +237,7 @@ pub fn read_sums(text: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// Each file against the list, those that the list names first and in its order.
-pub fn check_files(
-    sums: &[(String, String)],
-    files: &[(String, Vec<u8>)],
-) -> Vec<(String, FileCheck)> {
+pub fn check_files(sums: &[(String, String)], files: &[NamedFile]) -> Vec<(String, FileCheck)> {
     let listed = sums.iter().map(|(digest, name)| {
         let found = files.iter().find(|(given, _)| given == name);
         let check = match found {
@@ -282,7 +285,7 @@ mod tests {
         }
     }
 
-    fn handed_in(content: &Content) -> (Vec<(String, String)>, Vec<(String, Vec<u8>)>) {
+    fn handed_in(content: &Content) -> (Sums, Vec<NamedFile>) {
         let mut files = package_files(content);
         let sums = files.pop().expect("the list stands last");
         let sums = read_sums(std::str::from_utf8(&sums.bytes).expect("text")).expect("a list");

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::figure::registry::Follows;
 use wenxiao_domain::figure::{ALL, FigureValue, Population, of_shared};
@@ -69,12 +70,7 @@ impl Touched {
             | Event::SampleDrawn(_)
             | Event::SampleReviewed(_)
             | Event::SampleFedBack(_)
-            | Event::DisclosurePrepared(_)
-            | Event::DisclosureWithheld(_)
-            | Event::DisclosureLifted(_)
-            | Event::DisclosureScreened(_)
-            | Event::DisclosurePublished(_)
-            | Event::DisclosureTakenBack(_) => {}
+            | any_disclosure!() => {}
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_)

@@ -189,52 +189,26 @@ pub enum Refusal {
     Delegation(DelegationRefusal),
 }
 
-impl From<DelegationRefusal> for Refusal {
-    fn from(refused: DelegationRefusal) -> Self {
-        Self::Delegation(refused)
-    }
+/// A refusal of a family is one of the product's.
+macro_rules! families {
+    ($($family:ty: $variant:ident;)*) => {$(
+        impl From<$family> for Refusal {
+            fn from(refused: $family) -> Self {
+                Self::$variant(refused)
+            }
+        }
+    )*};
 }
 
-impl From<ClosingRefusal> for Refusal {
-    fn from(refused: ClosingRefusal) -> Self {
-        Self::Closing(refused)
-    }
-}
-
-impl From<ReferralRefusal> for Refusal {
-    fn from(refused: ReferralRefusal) -> Self {
-        Self::Referral(refused)
-    }
-}
-
-impl From<DisclosureRefusal> for Refusal {
-    fn from(refused: DisclosureRefusal) -> Self {
-        Self::Disclosure(refused)
-    }
-}
-
-impl From<WorkRefusal> for Refusal {
-    fn from(refused: WorkRefusal) -> Self {
-        Self::Work(refused)
-    }
-}
-
-impl From<SuspensionRefusal> for Refusal {
-    fn from(refused: SuspensionRefusal) -> Self {
-        Self::Suspension(refused)
-    }
-}
-
-impl From<SamplingRefusal> for Refusal {
-    fn from(refused: SamplingRefusal) -> Self {
-        Self::Sampling(refused)
-    }
-}
-
-impl From<LibraryRefusal> for Refusal {
-    fn from(refused: LibraryRefusal) -> Self {
-        Self::Library(refused)
-    }
+families! {
+    DelegationRefusal: Delegation;
+    ClosingRefusal: Closing;
+    ReferralRefusal: Referral;
+    DisclosureRefusal: Disclosure;
+    WorkRefusal: Work;
+    SuspensionRefusal: Suspension;
+    SamplingRefusal: Sampling;
+    LibraryRefusal: Library;
 }
 
 /// What a code stands for, for the list of errors.

@@ -1,5 +1,6 @@
 //! What an entry is about: in words of today, and by the ids under which it is found.
 
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
@@ -8,8 +9,8 @@ use wenxiao_domain::party::role::Role;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{
-    DisclosureId, DocumentId, EngagementId, MembershipId, OrgId, ProjectId, ReferralId,
-    SampleBatchId, WorkRecordId,
+    DocumentId, EngagementId, MembershipId, OrgId, ProjectId, ReferralId, SampleBatchId,
+    WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
 
@@ -142,12 +143,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkRecorded(body) => of_work(county, body.record),
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
-        Event::DisclosurePrepared(body) => of_disclosure(county, body.package),
-        Event::DisclosureWithheld(body) => of_disclosure(county, body.package),
-        Event::DisclosureLifted(body) => of_disclosure(county, body.package),
-        Event::DisclosureScreened(body) => of_disclosure(county, body.package),
-        Event::DisclosurePublished(body) => of_disclosure(county, body.package),
-        Event::DisclosureTakenBack(body) => of_disclosure(county, body.package),
+        any_disclosure!() => of_disclosure(county, event),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }
@@ -244,12 +240,13 @@ fn of_task_due(body: &TaskDueRegistered) -> About {
 }
 
 /// A package of what is published.
-fn of_disclosure(county: &County, id: DisclosureId) -> About {
-    let Some(one) = county.disclosure(id) else { return About::words("—") };
+fn of_disclosure(county: &County, event: &Event) -> About {
+    let one = event.disclosure().and_then(|id| county.disclosure(id));
+    let Some(one) = one else { return About::words("—") };
     let on = one.newest().at.legal_day();
     let publisher = county.organization_name(one.publisher, on);
     let words = format!("{}　{publisher}{}", one.word(), one.kind.name());
-    About::words(words).with(TrailThing::Disclosure(id))
+    About::words(words).with(TrailThing::Disclosure(one.id))
 }
 
 /// 年度结账 and 重新开账.

@@ -4,7 +4,7 @@
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
-use crate::unit::id::{DocumentId, RectificationId};
+use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
 
 use super::v1::{
     AgencyAssessed, AgencyRecorded, AssessmentAnswered, CaseMarked, DelegationGiven,
@@ -286,6 +286,19 @@ impl Event {
             Self::MonitoringFlagged(body) => Some(body.document),
             Self::FlagOverruled(body) => Some(body.document),
             Self::TransferReported(body) => Some(body.document),
+            _ => None,
+        }
+    }
+
+    /// The package about which somebody did something.
+    pub const fn disclosure(&self) -> Option<DisclosureId> {
+        match self {
+            Self::DisclosurePrepared(body) => Some(body.package),
+            Self::DisclosureWithheld(body) => Some(body.package),
+            Self::DisclosureLifted(body) => Some(body.package),
+            Self::DisclosureScreened(body) => Some(body.package),
+            Self::DisclosurePublished(body) => Some(body.package),
+            Self::DisclosureTakenBack(body) => Some(body.package),
             _ => None,
         }
     }

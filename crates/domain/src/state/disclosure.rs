@@ -8,6 +8,7 @@ use crate::disclosure::{
     DisclosureItem, DisclosureKind, DisclosurePackage, DisclosureVersion, Publication,
     PublishedFile, Screening, TakenBack, Withheld,
 };
+use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::unit::id::{AccountId, DisclosureId, OrgId};
 
@@ -47,7 +48,20 @@ impl County {
         all.find(|one| one.kind == kind && one.publisher == publisher)
     }
 
-    pub(super) fn prepare_disclosure(
+    /// What happened to a package; nothing of other events.
+    pub(super) fn disclose(&mut self, stamp: &Stamp, event: &Event) -> Result<(), Inconsistent> {
+        match event {
+            Event::DisclosurePrepared(body) => self.prepare_disclosure(stamp, body),
+            Event::DisclosureWithheld(body) => self.withhold_disclosure(stamp, body),
+            Event::DisclosureLifted(body) => self.lift_disclosure(stamp, body),
+            Event::DisclosureScreened(body) => self.screen_disclosure(stamp, body),
+            Event::DisclosurePublished(body) => self.publish_disclosure(stamp, body),
+            Event::DisclosureTakenBack(body) => self.take_back_disclosure(stamp, body),
+            _ => Ok(()),
+        }
+    }
+
+    fn prepare_disclosure(
         &mut self,
         stamp: &Stamp,
         body: &v1::DisclosurePrepared,
@@ -98,7 +112,7 @@ impl County {
         }
     }
 
-    pub(super) fn withhold_disclosure(
+    fn withhold_disclosure(
         &mut self,
         stamp: &Stamp,
         body: &v1::DisclosureWithheld,
@@ -109,7 +123,7 @@ impl County {
         Ok(())
     }
 
-    pub(super) fn lift_disclosure(
+    fn lift_disclosure(
         &mut self,
         stamp: &Stamp,
         body: &v1::DisclosureLifted,
@@ -122,7 +136,7 @@ impl County {
         Ok(())
     }
 
-    pub(super) fn screen_disclosure(
+    fn screen_disclosure(
         &mut self,
         stamp: &Stamp,
         body: &v1::DisclosureScreened,
@@ -142,7 +156,7 @@ impl County {
         Ok(())
     }
 
-    pub(super) fn publish_disclosure(
+    fn publish_disclosure(
         &mut self,
         stamp: &Stamp,
         body: &v1::DisclosurePublished,
@@ -165,7 +179,7 @@ impl County {
         Ok(())
     }
 
-    pub(super) fn take_back_disclosure(
+    fn take_back_disclosure(
         &mut self,
         stamp: &Stamp,
         body: &v1::DisclosureTakenBack,

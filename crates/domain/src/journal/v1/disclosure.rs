@@ -127,3 +127,16 @@ payloads! {
         pub reason: String,
     }
 }
+
+/// The pattern of every event of 信息公开, for whoever treats them alike.
+#[macro_export]
+macro_rules! any_disclosure {
+    () => {
+        $crate::journal::event::Event::DisclosurePrepared(_)
+            | $crate::journal::event::Event::DisclosureWithheld(_)
+            | $crate::journal::event::Event::DisclosureLifted(_)
+            | $crate::journal::event::Event::DisclosureScreened(_)
+            | $crate::journal::event::Event::DisclosurePublished(_)
+            | $crate::journal::event::Event::DisclosureTakenBack(_)
+    };
+}

@@ -1,5 +1,6 @@
 //! What an entry tells people about: taken out of it once, so that nobody has to read its payload again.
 
+use crate::any_disclosure;
 use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
@@ -213,12 +214,7 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::WorkRecorded(_)
         | Event::WorkWithdrawn(_)
         | Event::TaskDueRegistered(_)
-        | Event::DisclosurePrepared(_)
-        | Event::DisclosureWithheld(_)
-        | Event::DisclosureLifted(_)
-        | Event::DisclosureScreened(_)
-        | Event::DisclosurePublished(_)
-        | Event::DisclosureTakenBack(_) => None,
+        | any_disclosure!() => None,
     }
 }
 

@@ -8,6 +8,7 @@ mod review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::ProjectRegistered;
@@ -155,12 +156,7 @@ impl Names<'_> {
             Event::WorkRecorded(_) | Event::WorkWithdrawn(_) | Event::TaskDueRegistered(_) => {
                 of_work(self, event)
             }
-            Event::DisclosurePrepared(_)
-            | Event::DisclosureWithheld(_)
-            | Event::DisclosureLifted(_)
-            | Event::DisclosureScreened(_)
-            | Event::DisclosurePublished(_)
-            | Event::DisclosureTakenBack(_) => of_disclosure(self, event),
+            any_disclosure!() => of_disclosure(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
