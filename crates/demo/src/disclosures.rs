@@ -24,10 +24,10 @@ impl Writer {
     /// Two packages that everybody can read, and one that nobody can yet.
     pub(crate) fn disclosures(&mut self) {
         self.prepare("jiaotong", 600, "");
+        let clerk = self.actor("jiaotong");
+        self.push_what(at(2026, 4, 7, 605), &clerk, What::Answer(withhold_jiaotong));
         self.go_public("jiaotong-fzr", 610, [screen_jiaotong, publish_jiaotong]);
-        self.prepare("jiaotong", 630, "第1份材料的年度总体目标里有企业的报价，更正为不公开。");
-        let (clerk, minute) = (self.actor("jiaotong"), 635);
-        self.push_what(at(2026, 4, 7, minute), &clerk, What::Answer(withhold_jiaotong));
+        self.prepare("jiaotong", 630, "第1份材料按最后审核通过的一版更正。");
         self.go_public("jiaotong-fzr", 640, [screen_jiaotong, publish_jiaotong]);
         self.prepare("jiaoyu", 660, "");
         self.go_public("jixiao2", 670, [screen_jiaoyu, publish_jiaoyu]);

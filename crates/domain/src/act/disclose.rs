@@ -4,7 +4,7 @@ use super::context::{Context, text};
 use crate::disclosure::refused::DisclosureRefusal;
 use crate::disclosure::{
     DisclosureItem, DisclosureKind, DisclosurePackage, DisclosureStage, DisclosureVersion,
-    TakeBackGround, WithheldGround,
+    TakeBackGround, Withheld, WithheldGround,
 };
 use crate::form::path::FieldPath;
 use crate::journal::event::Event;
@@ -317,6 +317,9 @@ pub(super) fn publish(
     if !is_screened || !command.files.iter().any(is_kept) || version.items.iter().any(is_marked) {
         return Err(DisclosureRefusal::Changed.into());
     }
+    if let Some(shows) = shown_before(package, version) {
+        return Err(DisclosureRefusal::ShownBefore { version: shows }.into());
+    }
     Ok(vec![Event::DisclosurePublished(v1::DisclosurePublished {
         package: package.id,
         version: version.number,
@@ -324,6 +327,21 @@ pub(super) fn publish(
         files: command.files.clone(),
         rules: context.rules_digest(),
     })])
+}
+
+/// An earlier version that readers can open and that shows something which this one withholds.
+fn shown_before(package: &DisclosurePackage, version: &DisclosureVersion) -> Option<u32> {
+    let shows = |earlier: &DisclosureVersion, one: &Withheld| {
+        let is_held = earlier.items.iter().any(|item| item.document == one.document);
+        let hides = |place: &FieldPath| {
+            earlier.withheld.iter().any(|of| of.document == one.document && of.place == *place)
+        };
+        is_held && !hides(&one.place) && !hides(&FieldPath::Whole)
+    };
+    let public = package.versions.iter().filter(|earlier| earlier.is_public());
+    let mut public =
+        public.filter(|earlier| version.withheld.iter().any(|one| shows(earlier, one)));
+    public.next().map(|earlier| earlier.number)
 }
 
 pub(super) fn take_back(

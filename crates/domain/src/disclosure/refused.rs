@@ -37,6 +37,11 @@ pub enum DisclosureRefusal {
     NotPublisher(DisclosureKind),
     /// It is withheld already, or was not withheld.
     AlreadySo,
+    /// An earlier version shows what this one withholds.
+    ShownBefore {
+        /// Which version.
+        version: u32,
+    },
 }
 
 impl DisclosureRefusal {
@@ -55,6 +60,7 @@ impl DisclosureRefusal {
             Self::NotPublished => ("R709", 409),
             Self::NotPublisher(_) => ("R710", 422),
             Self::AlreadySo => ("R711", 409),
+            Self::ShownBefore { .. } => ("R712", 409),
         }
     }
 
@@ -108,11 +114,14 @@ impl DisclosureRefusal {
             Self::AlreadySo => {
                 "这一栏已经是这样，没有要改的。请刷新页面，看现在的状态。".to_owned()
             }
+            Self::ShownBefore { version } => format!(
+                "这一版不公开的内容，读者在第{version}版里还看得到。请先撤下已公开的各版，再公开这一版。"
+            ),
         }
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 13] {
+    pub fn samples() -> [Self; 14] {
         [
             Self::Nothing(DisclosureKind::Targets),
             Self::Stage { act: "公开", stage: DisclosureStage::Prepared },
@@ -127,6 +136,7 @@ impl DisclosureRefusal {
             Self::NotPublisher(DisclosureKind::KeyReports),
             Self::NotPublisher(DisclosureKind::Targets),
             Self::AlreadySo,
+            Self::ShownBefore { version: 1 },
         ]
     }
 }

@@ -377,8 +377,6 @@ fn a_correction_says_what_it_corrects_and_leaves_the_earlier_version_where_it_wa
     assert_eq!(code(prepare(&mut world, CLERK, " ")), Some("R705"));
     let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     prepare(&mut world, CLERK, "更正第1项的指标值，原来写错单位。").expect("it says why");
-    let place = content(&world).items[0].fields[0].id.clone();
-    withhold(&mut world, &place, WithheldGround::Commercial, reason).expect("it is filled in");
     assert_eq!(one(&world).current().map(|one| one.number), Some(1), "until it is published");
     screen(&mut world, HEAD, true).expect("lawful");
     screen(&mut world, FINANCE, true).expect("lawful");
@@ -388,6 +386,24 @@ fn a_correction_says_what_it_corrects_and_leaves_the_earlier_version_where_it_wa
     assert!(package.version(1).expect("it stays").is_public());
     assert_eq!(package.corrected_by(1).map(|one| one.number), Some(2));
     assert!(content(&world).correction.starts_with("更正第1项"));
+}
+
+/// A correction that hides something would leave it to be read in the version before.
+#[test]
+fn what_a_version_withholds_is_shown_by_no_earlier_one() {
+    let mut world = World::adjustable();
+    go_public(&mut world, "");
+    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
+    prepare(&mut world, CLERK, "更正为不公开。").expect("it says why");
+    let place = content(&world).items[0].fields[0].id.clone();
+    withhold(&mut world, &place, WithheldGround::Commercial, reason).expect("it is filled in");
+    screen(&mut world, HEAD, true).expect("lawful");
+    screen(&mut world, FINANCE, true).expect("lawful");
+    assert_eq!(code(publish(&mut world, LEADER)), Some("R712"));
+    take_back(&mut world, LEADER).expect("the first version is published");
+    publish(&mut world, LEADER).expect("nobody can read it any more");
+    assert_eq!(one(&world).current().map(|one| one.number), Some(2));
+    assert!(!one(&world).version(1).expect("it is there").is_public());
 
     prepare(&mut world, CLERK, "再次更正。").expect("it says why");
     let withheld = one(&world).newest().withheld.clone();
