@@ -3,8 +3,8 @@
 use uuid::{Builder, Uuid};
 use wenxiao_domain::unit::day::Instant;
 use wenxiao_domain::unit::id::{
-    AccountId, DelegationId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId, ImportId,
-    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
+    AccountId, DelegationId, DisclosureId, DocumentId, DraftId, EngagementId, EvidenceId, ExpertId,
+    ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
     SampleBatchId, WorkRecordId,
 };
 
@@ -43,7 +43,8 @@ ids!(
     EvidenceId,
     SampleBatchId,
     ReferralId,
-    WorkRecordId
+    WorkRecordId,
+    DisclosureId
 );
 
 /// Random bytes.

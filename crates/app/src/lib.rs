@@ -110,6 +110,8 @@ mod payments;
 
 mod evidence;
 
+pub mod disclosure;
+
 mod found;
 
 mod trail;

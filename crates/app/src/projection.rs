@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::figure::registry::Follows;
 use wenxiao_domain::figure::{ALL, FigureValue, Population, of_shared};
@@ -68,7 +69,8 @@ impl Touched {
             | Event::YearReopened(_)
             | Event::SampleDrawn(_)
             | Event::SampleReviewed(_)
-            | Event::SampleFedBack(_) => {}
+            | Event::SampleFedBack(_)
+            | any_disclosure!() => {}
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_)

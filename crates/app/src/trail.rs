@@ -15,8 +15,8 @@ use wenxiao_domain::project::HIDDEN_NAME;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{
-    AccountId, DocumentId, EngagementId, ExpertId, OrgId, ProjectId, ProposalId, RectificationId,
-    ReferralId, SampleBatchId, WorkRecordId,
+    AccountId, DisclosureId, DocumentId, EngagementId, ExpertId, OrgId, ProjectId, ProposalId,
+    RectificationId, ReferralId, SampleBatchId, WorkRecordId,
 };
 
 use about::{About, of_event};
@@ -148,6 +148,8 @@ pub enum TrailThing {
     Work(WorkRecordId),
     /// 工作台账 of a work year.
     Ledger(i16),
+    /// A package of what is published.
+    Disclosure(DisclosureId),
     /// A change of the library.
     LibraryChange(ProposalId),
     /// A unit.

@@ -33,6 +33,8 @@ mod whole_evaluation;
 
 mod works;
 
+mod disclosures;
+
 pub mod ids;
 
 pub mod people;

@@ -122,6 +122,7 @@ pub fn plan(
     writer.lower_evaluation_of_2025();
     writer.sampling_of_2025();
     writer.works();
+    writer.disclosures();
     writer.told()
 }
 

@@ -130,7 +130,13 @@ fn take(app: &App, Step { by, what, .. }: Step) -> Result<(), DemoError> {
             ask(app, &by, *command)
         }
         What::Answer(command) => {
-            let command = command(&*app.county(JURISDICTION)?);
+            let county = app.county(JURISDICTION)?;
+            let command = command(&county);
+            if let Command::PublishDisclosure(one) = &command
+                && let Some(package) = county.disclosure(one.package)
+            {
+                app.keep_package(&county, package, package.newest())?;
+            }
             ask(app, &by, command)
         }
         What::Draft { login, subject, sheet } => draft(app, &login, subject, sheet),

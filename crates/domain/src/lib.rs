@@ -45,6 +45,8 @@ pub mod closing;
 
 pub mod work_record;
 
+pub mod disclosure;
+
 pub mod refusal;
 
 pub mod journal;
@@ -56,6 +58,8 @@ pub mod overview;
 pub mod search;
 
 pub mod work_ledger;
+
+pub mod publication;
 
 pub mod ledger;
 

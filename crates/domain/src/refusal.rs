@@ -20,6 +20,7 @@ use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
 use crate::closing::refused::ClosingRefusal;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
+use crate::disclosure::refused::DisclosureRefusal;
 use crate::evidence::refused::EvidenceRefusal;
 use crate::library::refused::LibraryRefusal;
 use crate::party::access::Action;
@@ -182,50 +183,32 @@ pub enum Refusal {
     Suspension(SuspensionRefusal),
     /// A record of work or a day of the work ledger is not taken.
     Work(WorkRefusal),
+    /// A package is not prepared, screened, published or taken back.
+    Disclosure(DisclosureRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
 
-impl From<DelegationRefusal> for Refusal {
-    fn from(refused: DelegationRefusal) -> Self {
-        Self::Delegation(refused)
-    }
+/// A refusal of a family is one of the product's.
+macro_rules! families {
+    ($($family:ty: $variant:ident;)*) => {$(
+        impl From<$family> for Refusal {
+            fn from(refused: $family) -> Self {
+                Self::$variant(refused)
+            }
+        }
+    )*};
 }
 
-impl From<ClosingRefusal> for Refusal {
-    fn from(refused: ClosingRefusal) -> Self {
-        Self::Closing(refused)
-    }
-}
-
-impl From<ReferralRefusal> for Refusal {
-    fn from(refused: ReferralRefusal) -> Self {
-        Self::Referral(refused)
-    }
-}
-
-impl From<WorkRefusal> for Refusal {
-    fn from(refused: WorkRefusal) -> Self {
-        Self::Work(refused)
-    }
-}
-
-impl From<SuspensionRefusal> for Refusal {
-    fn from(refused: SuspensionRefusal) -> Self {
-        Self::Suspension(refused)
-    }
-}
-
-impl From<SamplingRefusal> for Refusal {
-    fn from(refused: SamplingRefusal) -> Self {
-        Self::Sampling(refused)
-    }
-}
-
-impl From<LibraryRefusal> for Refusal {
-    fn from(refused: LibraryRefusal) -> Self {
-        Self::Library(refused)
-    }
+families! {
+    DelegationRefusal: Delegation;
+    ClosingRefusal: Closing;
+    ReferralRefusal: Referral;
+    DisclosureRefusal: Disclosure;
+    WorkRefusal: Work;
+    SuspensionRefusal: Suspension;
+    SamplingRefusal: Sampling;
+    LibraryRefusal: Library;
 }
 
 /// What a code stands for, for the list of errors.
@@ -303,6 +286,7 @@ impl Refusal {
             Self::Sampling(refused) => refused.code(),
             Self::Suspension(refused) => refused.code(),
             Self::Work(refused) => refused.code(),
+            Self::Disclosure(refused) => refused.code(),
             Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         };
@@ -378,6 +362,7 @@ impl Refusal {
             Self::Sampling(refused) => refused.message(),
             Self::Suspension(refused) => refused.message(),
             Self::Work(refused) => refused.message(),
+            Self::Disclosure(refused) => refused.message(),
             Self::Referral(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }
@@ -422,7 +407,7 @@ mod tests {
                 "R3" => http == 409,
                 "R4" => http == 422,
                 // 佐证, 抽审 and what came later, since the hundreds before are handed out.
-                "R5" | "R6" => [409, 422].contains(&http),
+                "R5" | "R6" | "R7" => [409, 422].contains(&http),
                 _ => false,
             };
             assert!(family, "{code} {http}");

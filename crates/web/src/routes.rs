@@ -52,6 +52,8 @@ fn pages() -> Router<Web> {
         .merge(page::sampling::routes())
         .merge(page::ledger::routes())
         .merge(page::work::routes())
+        .merge(page::disclosure::routes())
+        .merge(page::portal::routes())
         .merge(page::work_ledger::routes())
         .merge(page::search::routes())
         .merge(api::routes())

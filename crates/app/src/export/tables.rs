@@ -2,6 +2,7 @@
 
 mod filed;
 
+mod disclosures;
 mod followed;
 
 mod others;
@@ -98,6 +99,12 @@ pub fn state_tables(county: &County, pack: &Pack, on: Day) -> Vec<Table> {
         works::dues(county),
         works::tasks(county),
         rules(pack),
+        disclosures::packages(county),
+        disclosures::versions(county),
+        disclosures::items(county),
+        disclosures::withheld(county),
+        disclosures::screenings(county),
+        disclosures::files(county),
     ]
 }
 
@@ -127,12 +134,14 @@ fn all_are_named(shared: &Shared) {
         sample_batches: _,
         work_records: _,
         task_dues: _,
+        disclosures: _,
         // Found again from the others.
         project_codes: _,
         documents_of: _,
         rectifications_of: _,
         evidence_of: _,
         work_record_places: _,
+        disclosure_places: _,
         target_rows: _,
         // Not figures: how the journal began, lists as they came in, rules and library have exports of their own.
         founded: _,

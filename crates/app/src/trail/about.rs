@@ -1,5 +1,6 @@
 //! What an entry is about: in words of today, and by the ids under which it is found.
 
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
@@ -142,6 +143,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkRecorded(body) => of_work(county, body.record),
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
+        any_disclosure!() => of_disclosure(county, event),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }
@@ -235,6 +237,16 @@ fn of_task_due(body: &TaskDueRegistered) -> About {
         DueOf::Time(time) => format!("台账{time}"),
     };
     About::words(format!("{}年　{what}", body.work_year)).with(TrailThing::Ledger(body.work_year))
+}
+
+/// A package of what is published.
+fn of_disclosure(county: &County, event: &Event) -> About {
+    let one = event.disclosure().and_then(|id| county.disclosure(id));
+    let Some(one) = one else { return About::words("—") };
+    let on = one.newest().at.legal_day();
+    let publisher = county.organization_name(one.publisher, on);
+    let words = format!("{}　{publisher}{}", one.word(), one.kind.name());
+    About::words(words).with(TrailThing::Disclosure(one.id))
 }
 
 /// 年度结账 and 重新开账.

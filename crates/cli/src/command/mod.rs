@@ -33,6 +33,7 @@ mod score;
 mod search;
 mod serve;
 mod verify;
+mod verify_package;
 mod whatif;
 
 /// What is to be done.
@@ -86,6 +87,8 @@ pub enum Command {
     Export(export::Arguments),
     /// 验证：摘要链、重建的状态、汇总和附件是否与记录一致
     Verify(verify::Arguments),
+    /// 核对公开包：下载的文件与校验值清单是否一字不差，不联网
+    VerifyPackage(verify_package::Arguments),
     /// 假设：换一个规则值，哪些项目的标识、得分、等级会不同；什么也不写
     Whatif(whatif::Arguments),
     /// 备份：在线复制全部数据和附件并验证；备份本身也是数据目录
@@ -127,6 +130,7 @@ impl Command {
             Self::Sampling(arguments) => sampling::run(&arguments),
             Self::Export(arguments) => export::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),
+            Self::VerifyPackage(arguments) => verify_package::run(&arguments),
             Self::Whatif(arguments) => whatif::run(&arguments),
             Self::Backup(arguments) => backup::run(&arguments),
             Self::Restore(arguments) => restore::run(&arguments),

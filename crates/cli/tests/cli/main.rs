@@ -11,5 +11,6 @@ mod forms;
 mod lists;
 mod mail;
 mod outside;
+mod packages;
 mod sampling;
 mod serving;

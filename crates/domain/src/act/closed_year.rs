@@ -92,6 +92,13 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::FeedBackSample(_) => None,
         // The year of the work is another than that of the money, and what was done in it may be told late.
         Command::RecordWork(_) | Command::WithdrawWork(_) | Command::RegisterTaskDue(_) => None,
+        // What is accepted is published, corrected and taken back however late; none of it changes a record of the year.
+        Command::PrepareDisclosure(_)
+        | Command::WithholdDisclosure(_)
+        | Command::LiftDisclosure(_)
+        | Command::ScreenDisclosure(_)
+        | Command::PublishDisclosure(_)
+        | Command::TakeBackDisclosure(_) => None,
         // Closing and reopening have refusals of their own.
         Command::CloseYear(_) | Command::ReopenYear(_) => None,
         Command::Found(_)

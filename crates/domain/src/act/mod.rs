@@ -71,6 +71,8 @@ mod sample_documents;
 
 mod record_work;
 
+mod disclose;
+
 mod closed_year;
 
 pub use assess_agency::{AnswerAssessment, AssessAgency};
@@ -82,6 +84,10 @@ pub use context::Context;
 pub use decide_result::DecideResult;
 pub use decide_suspension::{DecideSuspension, SUSPENSION_REASON_LIMIT};
 pub use delegate::{DELEGATION_REASON_LIMIT, Delegate, WithdrawDelegation, is_suitable};
+pub use disclose::{
+    CONTENT_FILE, DISCLOSURE_TEXT_LIMIT, LiftDisclosure, PrepareDisclosure, PublishDisclosure,
+    ScreenDisclosure, TakeBackDisclosure, WithholdDisclosure,
+};
 pub use found::{AdoptRules, Found};
 pub use judge_payments::{JudgedPayment, PaymentJudgement, Standing, judge_payments};
 pub use keep_evidence::{LinkEvidence, ProvenRow, RegisterEvidence, WithdrawEvidence, in_use};
@@ -219,6 +225,18 @@ pub enum Command {
     WithdrawWork(WithdrawWork),
     /// 登记期限.
     RegisterTaskDue(RegisterTaskDue),
+    /// 编制公开包.
+    PrepareDisclosure(PrepareDisclosure),
+    /// 不公开.
+    WithholdDisclosure(Box<WithholdDisclosure>),
+    /// 恢复公开.
+    LiftDisclosure(LiftDisclosure),
+    /// 保密审查.
+    ScreenDisclosure(ScreenDisclosure),
+    /// 公开.
+    PublishDisclosure(PublishDisclosure),
+    /// 撤下公开.
+    TakeBackDisclosure(TakeBackDisclosure),
 }
 
 impl Command {
@@ -276,6 +294,12 @@ impl Command {
             Self::RecordWork(_) => "登记工作记录",
             Self::WithdrawWork(_) => "撤回工作记录",
             Self::RegisterTaskDue(_) => "登记台账期限",
+            Self::PrepareDisclosure(_) => "编制公开包",
+            Self::WithholdDisclosure(_) => "确定不公开的内容",
+            Self::LiftDisclosure(_) => "恢复公开",
+            Self::ScreenDisclosure(_) => "保密审查",
+            Self::PublishDisclosure(_) => "公开",
+            Self::TakeBackDisclosure(_) => "撤下公开",
         }
     }
 }
@@ -346,5 +370,11 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::RecordWork(command) => record_work::record(command, context),
         Command::WithdrawWork(command) => record_work::withdraw(command, context),
         Command::RegisterTaskDue(command) => record_work::register_due(command, context),
+        Command::PrepareDisclosure(command) => disclose::prepare(command, context),
+        Command::WithholdDisclosure(command) => disclose::withhold(command, context),
+        Command::LiftDisclosure(command) => disclose::lift(command, context),
+        Command::ScreenDisclosure(command) => disclose::screen(command, context),
+        Command::PublishDisclosure(command) => disclose::publish(command, context),
+        Command::TakeBackDisclosure(command) => disclose::take_back(command, context),
     }
 }

@@ -12,6 +12,7 @@ use crate::check::finding::Severity;
 use crate::closing::Unfinished;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
+use crate::disclosure::{DisclosureKind, TakeBackGround, WithheldGround};
 use crate::document::{Stage, SubjectId};
 use crate::evidence::EvidenceKind;
 use crate::form::layout::FormKind;
@@ -34,8 +35,8 @@ use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
 use crate::unit::id::{
-    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, ImportId,
-    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
+    AccountId, DelegationId, DisclosureId, DocumentId, EngagementId, EvidenceId, ExpertId,
+    ImportId, MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
     SampleBatchId, WorkRecordId,
 };
 use crate::unit::points::Points;
@@ -78,6 +79,7 @@ as_text!(
     SampleBatchId,
     ReferralId,
     WorkRecordId,
+    DisclosureId,
     TaskTime,
     DueOf,
     Day,
@@ -146,6 +148,9 @@ macro_rules! words_with_keys {
             WorkKind: |kind| kind.key(), WorkKind::from_key;
             ActingLevel: |level| level.key(), ActingLevel::from_key;
             Happening: |one| one.key(), Happening::from_key;
+            DisclosureKind: |kind| kind.key(), DisclosureKind::from_key;
+            WithheldGround: |ground| ground.key(), WithheldGround::from_key;
+            TakeBackGround: |ground| ground.key(), TakeBackGround::from_key;
         }
     };
 }

@@ -4,20 +4,22 @@
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
-use crate::unit::id::{DocumentId, RectificationId};
+use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
 
 use super::v1::{
     AgencyAssessed, AgencyRecorded, AssessmentAnswered, CaseMarked, DelegationGiven,
-    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DocumentAccepted, DocumentFiled,
-    DocumentReturned, DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned,
-    EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn,
-    ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded,
-    LibraryChangeDecided, LibraryChangeProposed, MembershipGranted, MembershipRevoked,
-    MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
-    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
-    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
-    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
-    TaskDueRegistered, TransferReported, WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
+    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DisclosureLifted,
+    DisclosurePrepared, DisclosurePublished, DisclosureScreened, DisclosureTakenBack,
+    DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn,
+    EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected, EvidenceLinked,
+    EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived, ExpertClosed,
+    ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
+    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
+    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
+    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
+    ReferralAnswered, ReferralMade, ResultCommented, ReviewScored, RulesAdopted, SampleDrawn,
+    SampleFedBack, SampleReviewed, SuspensionDecided, TaskDueRegistered, TransferReported,
+    WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -245,6 +247,18 @@ events! {
     WorkWithdrawn = "work_withdrawn", "撤回工作记录", Shared;
     /// 登记期限.
     TaskDueRegistered = "task_due_registered", "登记台账期限", Shared;
+    /// 编制公开包.
+    DisclosurePrepared = "disclosure_prepared", "编制公开包", Shared;
+    /// 不公开.
+    DisclosureWithheld = "disclosure_withheld", "确定不公开的内容", Shared;
+    /// 恢复公开.
+    DisclosureLifted = "disclosure_lifted", "恢复公开", Shared;
+    /// 保密审查.
+    DisclosureScreened = "disclosure_screened", "保密审查", Shared;
+    /// 公开.
+    DisclosurePublished = "disclosure_published", "公开", Shared;
+    /// 撤下.
+    DisclosureTakenBack = "disclosure_taken_back", "撤下公开", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.
@@ -276,6 +290,19 @@ impl Event {
         }
     }
 
+    /// The package about which somebody did something.
+    pub const fn disclosure(&self) -> Option<DisclosureId> {
+        match self {
+            Self::DisclosurePrepared(body) => Some(body.package),
+            Self::DisclosureWithheld(body) => Some(body.package),
+            Self::DisclosureLifted(body) => Some(body.package),
+            Self::DisclosureScreened(body) => Some(body.package),
+            Self::DisclosurePublished(body) => Some(body.package),
+            Self::DisclosureTakenBack(body) => Some(body.package),
+            _ => None,
+        }
+    }
+
     /// Digests of the files that it names: what is kept for as long as the entry. Every kind is named here: a new one
     /// does not compile until somebody has thought, because what no entry names is swept.
     pub fn files(&self) -> Vec<&str> {
@@ -292,6 +319,9 @@ impl Event {
             Self::FlagOverruled(body) => all(&body.evidence),
             Self::DeliverableDelivered(body) => all(&body.files),
             Self::WorkRecorded(body) => all(&body.files),
+            Self::DisclosurePublished(body) => {
+                body.files.iter().map(|file| file.digest.as_str()).collect()
+            }
             Self::JurisdictionFounded(_)
             | Self::OrganizationRegistered(_)
             | Self::OrganizationChanged(_)
@@ -337,7 +367,12 @@ impl Event {
             | Self::SampleReviewed(_)
             | Self::SampleFedBack(_)
             | Self::WorkWithdrawn(_)
-            | Self::TaskDueRegistered(_) => Vec::new(),
+            | Self::TaskDueRegistered(_)
+            | Self::DisclosurePrepared(_)
+            | Self::DisclosureWithheld(_)
+            | Self::DisclosureLifted(_)
+            | Self::DisclosureScreened(_)
+            | Self::DisclosureTakenBack(_) => Vec::new(),
         }
     }
 

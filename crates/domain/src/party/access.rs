@@ -82,6 +82,12 @@ pub enum Action {
     RecordWork,
     /// 登记台账期限.
     KeepLedger,
+    /// 编制公开包，确定不公开的内容.
+    PrepareDisclosures,
+    /// 保密审查.
+    ScreenDisclosures,
+    /// 公开、撤下.
+    PublishDisclosures,
 }
 
 /// How far a right reaches.
@@ -117,7 +123,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -156,6 +162,9 @@ impl Action {
         Self::Refer,
         Self::RecordWork,
         Self::KeepLedger,
+        Self::PrepareDisclosures,
+        Self::ScreenDisclosures,
+        Self::PublishDisclosures,
     ];
 
     /// The words people see.
@@ -199,6 +208,9 @@ impl Action {
             Self::Refer => "移送线索、登记答复（所涉部门的人除外）",
             Self::RecordWork => "登记、撤回工作记录（部门只登记宣传和公开）",
             Self::KeepLedger => "登记台账期限",
+            Self::PrepareDisclosures => "编制公开包、确定不公开的内容",
+            Self::ScreenDisclosures => "保密审查（没有经手编制的人）",
+            Self::PublishDisclosures => "公开、撤下",
         }
     }
 
@@ -249,6 +261,9 @@ impl Action {
             Self::Refer => [N, N, N, C, C, N, N, N, N, N, N],
             Self::RecordWork => [D, D, G, C, N, N, N, N, N, N, N],
             Self::KeepLedger => [N, N, N, C, N, N, N, N, N, N, N],
+            Self::PrepareDisclosures => [D, D, N, C, N, N, N, N, N, N, N],
+            Self::ScreenDisclosures => [N, D, G, C, C, N, N, N, N, N, N],
+            Self::PublishDisclosures => [N, N, N, C, C, N, N, N, N, N, N],
         }
     }
 }

@@ -80,6 +80,7 @@ impl Refusal {
         all.extend(SamplingRefusal::samples().map(Self::Sampling));
         all.extend(SuspensionRefusal::samples().map(Self::Suspension));
         all.extend(WorkRefusal::samples().map(Self::Work));
+        all.extend(DisclosureRefusal::samples().map(Self::Disclosure));
         all.extend(ReferralRefusal::samples().map(Self::Referral));
         all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all

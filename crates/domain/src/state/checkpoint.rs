@@ -12,6 +12,10 @@ use crate::agency::{
     ItemScore, OverruledConflict, TermChange,
 };
 use crate::closing::{Reopening, RowLeft, YearClosing};
+use crate::disclosure::{
+    DisclosureItem, DisclosurePackage, DisclosureVersion, Publication, PublishedFile, Screening,
+    TakenBack, Withheld,
+};
 use crate::document::{
     Document, FiledFinding, Opinion, OpinionState, Past, Reviewed, Revision, ScoredReview, Settled,
     SettledFlag, SettledFlags, Signed, Status,
@@ -40,7 +44,7 @@ use crate::work_record::{TaskDue, WorkRecord, WorkText, WorkWithdrawal};
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "17";
+pub const FOLD_VERSION: &str = "18";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -90,6 +94,7 @@ structs! {
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,
+        disclosures, disclosure_places,
     }
     AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -177,6 +182,16 @@ structs! {
     WorkText { title, party, reference, on, level, departments, count, outcome }
     WorkWithdrawal { reason, by, at }
     TaskDue { on, reference, by, at }
+    DisclosurePackage { id, number, work_year, kind, publisher, versions }
+    DisclosureVersion {
+        number, items, withheld, screeners, correction, preparers, at, seq, screenings, published, taken_back,
+    }
+    DisclosureItem { document, revision, adjusted_by }
+    Withheld { document, place, ground, reason, by, at }
+    Screening { is_clear, note, digest, by, at }
+    PublishedFile { name, digest, sha256, bytes }
+    Publication { digest, files, by, at, seq }
+    TakenBack { ground, reason, by, at }
     Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

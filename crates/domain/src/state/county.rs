@@ -9,6 +9,7 @@ use crate::closing::YearClosing;
 use crate::derive::alike::RowMark;
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
+use crate::disclosure::DisclosurePackage;
 use crate::document::{DepartmentYear, Document, Subject, SubjectId};
 use crate::evaluation::EvaluationSelection;
 use crate::evidence::{Evidence, RowProof};
@@ -34,8 +35,9 @@ use crate::transfer::{TransferReceiver, TransferReport};
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId, OrgId,
-    ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId, WorkRecordId,
+    AccountId, DelegationId, DisclosureId, DocumentId, EngagementId, EvidenceId, ExpertId,
+    MembershipId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
+    WorkRecordId,
 };
 use crate::work_record::{DueOf, TaskDue, WorkRecord};
 
@@ -119,6 +121,10 @@ pub struct Shared {
     pub work_record_places: OrdMap<WorkRecordId, (i16, u32)>,
     /// 期限 that were registered, by work year, the newest last, which counts.
     pub task_dues: OrdMap<(i16, DueOf), Vec<Arc<TaskDue>>>,
+    /// 公开包 by work year and number.
+    pub disclosures: OrdMap<(i16, u32), Arc<DisclosurePackage>>,
+    /// Where each stands.
+    pub disclosure_places: OrdMap<DisclosureId, (i16, u32)>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.

@@ -46,6 +46,8 @@ mod sampling;
 
 mod delegation;
 
+mod disclosure;
+
 mod written;
 
 mod small;

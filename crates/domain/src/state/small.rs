@@ -12,6 +12,7 @@ use crate::closing::Unfinished;
 use crate::derive::alike::RowMark;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
+use crate::disclosure::{DisclosureKind, TakeBackGround, WithheldGround};
 use crate::document::Stage;
 use crate::evidence::EvidenceKind;
 use crate::form::layout::FormKind;
@@ -38,9 +39,9 @@ use crate::transfer::TransferReceiver;
 use crate::unit::amount::Amount;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
-    AccountId, DelegationId, DocumentId, EngagementId, EvidenceId, ExpertId, MembershipId,
-    OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId, SampleBatchId,
-    WorkRecordId,
+    AccountId, DelegationId, DisclosureId, DocumentId, EngagementId, EvidenceId, ExpertId,
+    MembershipId, OpinionId, OrgId, ProjectId, ProposalId, RectificationId, ReferralId,
+    SampleBatchId, WorkRecordId,
 };
 use crate::unit::points::Points;
 use crate::work_record::{ActingLevel, DueOf, Happening, TaskTime, WorkKind};
@@ -83,6 +84,7 @@ macro_rules! ids {
 }
 
 ids!(
+    DisclosureId,
     WorkRecordId,
     EvidenceId,
     EngagementId,

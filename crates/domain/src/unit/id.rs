@@ -74,4 +74,6 @@ ids! {
     ReferralId;
     /// 工作记录.
     WorkRecordId;
+    /// 公开包.
+    DisclosureId;
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::recorded::{named, publicised, recorded};
+use super::recorded::{disclosed, named, publicised, recorded};
+use crate::disclosure::DisclosureKind;
 use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
@@ -17,7 +18,7 @@ use crate::regulation::pack::Pack;
 use crate::result::{Purse, purse};
 use crate::state::County;
 use crate::unit::day::Day;
-use crate::unit::id::{OrgId, WorkRecordId};
+use crate::unit::id::{DisclosureId, OrgId, WorkRecordId};
 use crate::unit::words::words;
 use crate::work_record::{TaskTime, WorkKind, WorkRecord};
 
@@ -76,10 +77,12 @@ words! {
         Trained = "trained", "参加过培训的部门";
         /// Enough articles, the county's own and every department's.
         Publicised = "publicised", "宣传稿件已登记";
-        /// Published by the bureau.
+        /// Reports of key evaluations, published by the bureau.
         Disclosed = "disclosed", "已公开";
-        /// Published by every department.
-        DepartmentsDisclosed = "departments_disclosed", "已公开的部门";
+        /// Targets, published by every department.
+        TargetsDisclosed = "targets_disclosed", "已公开绩效目标的部门";
+        /// Evaluations, published by every department.
+        EvaluationsDisclosed = "evaluations_disclosed", "已公开评价的部门";
         /// What the level above draws: with the tasks of the single stages.
         UpperSampling = "upper_sampling", "随各环节的抽审任务";
         /// A person closes it with what proves it.
@@ -107,14 +110,17 @@ pub struct Item {
     pub department: Option<OrgId>,
     /// Since when it is there; nothing while it is not.
     pub since: Option<Day>,
-    /// The record that says so; nothing where forms do.
+    /// The record that says so; nothing where forms or a package do.
     pub record: Option<WorkRecordId>,
+    /// The published package that says so.
+    pub package: Option<DisclosureId>,
 }
 
 impl Item {
     /// About a project or a department's year.
     const fn about(subject: SubjectId, department: OrgId, since: Option<Day>) -> Self {
-        Self { thing: Thing::Subject(subject), department: Some(department), since, record: None }
+        let thing = Thing::Subject(subject);
+        Self { thing, department: Some(department), since, record: None, package: None }
     }
 
     /// A record, there or not.
@@ -124,7 +130,7 @@ impl Item {
             Thing::Subject(_) | Thing::Record(_) => None,
         };
         let since = record.map(|one| one.text.on);
-        Self { thing, department, since, record: record.map(|one| one.id) }
+        Self { thing, department, since, record: record.map(|one| one.id), package: None }
     }
 }
 
@@ -167,7 +173,9 @@ impl Condition {
             Self::Attended => &[WorkKind::Forum],
             Self::Trained => &[WorkKind::Training],
             Self::Publicised => &[WorkKind::Publicity],
-            Self::Disclosed | Self::DepartmentsDisclosed => &[WorkKind::Disclosure],
+            Self::Disclosed | Self::TargetsDisclosed | Self::EvaluationsDisclosed => {
+                &[WorkKind::Disclosure]
+            }
             Self::Person => &[WorkKind::Other],
             Self::ExAnte
             | Self::Targets
@@ -186,6 +194,20 @@ impl Condition {
             | Self::AgenciesAssessed
             | Self::UpperSampling => &[],
         }
+    }
+
+    /// The condition that the publication of packages of a kind meets.
+    pub const fn of_disclosure(kind: DisclosureKind) -> Self {
+        match kind {
+            DisclosureKind::Targets => Self::TargetsDisclosed,
+            DisclosureKind::Evaluations => Self::EvaluationsDisclosed,
+            DisclosureKind::KeyReports => Self::Disclosed,
+        }
+    }
+
+    /// The kind of package whose publication meets it.
+    pub fn discloses(self) -> Option<DisclosureKind> {
+        DisclosureKind::ALL.into_iter().find(|kind| Self::of_disclosure(*kind) == self)
     }
 
     /// What there is at a time of a task; nothing where other tasks tell.
@@ -216,14 +238,13 @@ impl Condition {
             | Self::FieldEvaluated
             | Self::DataChecked
             | Self::Attended
-            | Self::Disclosed
             | Self::Person => Measured::of(recorded(self, at, time)),
             Self::Trained => {
                 let all = at.county.work_records_of(at.work_year);
                 Measured::of(named(at, all.filter(|one| one.kind == WorkKind::Training)))
             }
-            Self::DepartmentsDisclosed => {
-                Measured::of(named(at, at.county.work_serving(at.work_year, time)))
+            Self::Disclosed | Self::TargetsDisclosed | Self::EvaluationsDisclosed => {
+                Measured::of(disclosed(self, at, time))
             }
             Self::Publicised => publicised(at)?,
             Self::UpperSampling => return None,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::condition::{Condition, Item, Looked, Measured, Thing};
+use crate::disclosure::DisclosureKind;
 use crate::regulation::key::{self, Count, Key};
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
@@ -16,6 +17,29 @@ pub(super) fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) ->
         Item::recorded(Thing::Record(*kind), oldest)
     };
     condition.kinds().iter().map(oldest).collect()
+}
+
+/// What packages and records say of a disclosure, whichever is older.
+pub(super) fn disclosed(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
+    let Some(kind) = condition.discloses() else { return Vec::new() };
+    let all = at.county.disclosures_of(at.work_year).filter(move |one| one.kind == kind);
+    let mut items = match kind {
+        DisclosureKind::KeyReports => recorded(condition, at, time),
+        DisclosureKind::Targets | DisclosureKind::Evaluations => {
+            named(at, at.county.work_serving(at.work_year, time))
+        }
+    };
+    for item in &mut items {
+        let department = item.department;
+        let mut own = all.clone().filter(|one| department.is_none_or(|id| one.publisher == id));
+        let package = own.find_map(|one| Some((one.id, one.public_since()?)));
+        if let Some((id, day)) = package
+            && item.since.is_none_or(|since| day < since)
+        {
+            (item.since, item.record, item.package) = (Some(day), None, Some(id));
+        }
+    }
+    items
 }
 
 /// Every department, with the oldest of the records that names it.

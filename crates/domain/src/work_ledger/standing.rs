@@ -121,7 +121,7 @@ fn status(measured: Option<&Measured>, due: Option<Day>, today: Day) -> Status {
 }
 
 /// From the day on which it was enough, whether anything is done, and the last day.
-fn since(met_on: Option<Day>, is_begun: bool, due: Option<Day>, today: Day) -> Status {
+pub fn since(met_on: Option<Day>, is_begun: bool, due: Option<Day>, today: Day) -> Status {
     match (met_on, due) {
         (Some(met), Some(due)) if due < met => Status::DoneLate,
         (Some(_), _) => Status::Done,

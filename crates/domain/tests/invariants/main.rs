@@ -28,6 +28,7 @@ mod authenticity;
 mod cases;
 mod closing;
 mod delegation;
+mod disclosure;
 mod evaluate;
 mod evidence;
 mod ex_ante;

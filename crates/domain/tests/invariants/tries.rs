@@ -34,6 +34,7 @@ use wenxiao_domain::work_record::WorkKind;
 use crate::agency;
 use crate::closing;
 use crate::delegation;
+use crate::disclosure;
 use crate::evidence;
 use crate::sampling;
 use crate::suspension;
@@ -218,6 +219,12 @@ pub enum Try {
         time: usize,
         days: i32,
     },
+    Disclose {
+        act: usize,
+        kind: usize,
+        publisher: u64,
+        good: bool,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -294,6 +301,8 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
             }),
         1 => (0usize..4).prop_map(|record| Try::TakeWork { record }),
         1 => (0usize..46, -400i32..900).prop_map(|(time, days)| Try::Due { time, days }),
+        5 => (0usize..7, 0usize..3, 1u64..4, prop::bool::weighted(0.8))
+            .prop_map(|(act, kind, publisher, good)| Try::Disclose { act, kind, publisher, good }),
     ];
     (0..people, what)
 }
@@ -463,6 +472,9 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             Command::WithdrawWork(WithdrawWork { record, reason })
         }
         Try::Due { time, days } => work_record::tried_due(world, *time, *days)?,
+        Try::Disclose { act, kind, publisher, good } => {
+            disclosure::tried(world, *act, *kind, *publisher, *good)
+        }
         Try::TakeDelegation { delegation } => {
             let one = world.county.delegations().nth(*delegation)?;
             let (delegation, reason) = (one.id, "提前返回。".to_owned());

@@ -32,8 +32,8 @@ use crate::sampling;
 use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
+use crate::{disclosure, referral, work_record};
 use crate::{rectify, review, transfer};
-use crate::{referral, work_record};
 
 /// Entries of the first version still fold, byte by byte as they were written.
 #[test]
@@ -224,6 +224,7 @@ fn every_kind() -> String {
     suspension::every_event(&mut world);
     referral::every_event(&mut world);
     work_record::every_event(&mut world);
+    disclosure::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

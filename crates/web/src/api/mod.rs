@@ -71,6 +71,7 @@ mod result;
 
 mod suspension;
 
+mod disclosure;
 mod referral;
 mod work;
 

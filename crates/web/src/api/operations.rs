@@ -2,15 +2,15 @@
 
 use super::declare::Operation;
 use super::{
-    act, agency, assessment, case, closing, delegation, document, draft, engagement, evidence,
-    ex_ante, file, ledger, library, me, monitoring, notice, party, payment, project, rectification,
-    reference, referral, result, review, sampling, search, selection, sheet, suspension, task,
-    trail, transfer, work,
+    act, agency, assessment, case, closing, delegation, disclosure, document, draft, engagement,
+    evidence, ex_ante, file, ledger, library, me, monitoring, notice, party, payment, project,
+    rectification, reference, referral, result, review, sampling, search, selection, sheet,
+    suspension, task, trail, transfer, work,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 34] = [
+    let groups: [&'static [Operation]; 35] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -45,6 +45,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         closing::OPERATIONS,
         sampling::OPERATIONS,
         work::OPERATIONS,
+        disclosure::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

@@ -47,6 +47,12 @@ static LANDSCAPE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("landscape", "css", "text/css; charset=utf-8", body)
 });
 
+/// The public pages': an own file, because their readers load nothing else.
+static PORTAL: LazyLock<Asset> = LazyLock::new(|| {
+    let body = without_remarks(include_str!("portal.css"));
+    Asset::new("portal", "css", "text/css; charset=utf-8", body)
+});
+
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("icon", "svg", "image/svg+xml", include_str!("icon.svg").to_owned())
 });
@@ -67,8 +73,8 @@ impl Asset {
         Self { media_type, body, digest, href }
     }
 
-    fn all() -> [&'static Self; 4] {
-        [&STYLE, &SCRIPT, &LANDSCAPE, &ICON]
+    fn all() -> [&'static Self; 5] {
+        [&STYLE, &SCRIPT, &LANDSCAPE, &PORTAL, &ICON]
     }
 
     fn etag(&self) -> String {
@@ -89,6 +95,11 @@ pub fn script_href() -> &'static str {
 /// Address of the style sheet that turns the paper, for landscape forms.
 pub fn landscape_href() -> &'static str {
     &LANDSCAPE.href
+}
+
+/// Address of the style sheet of the public pages.
+pub fn portal_href() -> &'static str {
+    &PORTAL.href
 }
 
 /// Address of the sign that stands on a browser's tab.

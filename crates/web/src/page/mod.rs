@@ -52,6 +52,8 @@ pub mod sampling;
 
 pub mod ledger;
 
+pub mod disclosure;
+pub mod portal;
 pub mod work;
 pub mod work_ledger;
 

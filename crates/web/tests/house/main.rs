@@ -37,6 +37,7 @@ mod monitoring;
 mod notices;
 mod pages;
 mod payments;
+mod portal;
 mod rectify;
 mod referral;
 mod sampling;

@@ -14,6 +14,7 @@ use wenxiao_domain::act::{
     AnswerRectification, CloseExpert, Command, GrantMembership, OrderRectification, OverruleFlag,
 };
 use wenxiao_domain::derive::flag::Flag;
+use wenxiao_domain::disclosure::DisclosureKind;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
@@ -265,6 +266,7 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         | "suspensions.list"
         | "referrals.list"
         | "works.list"
+        | "disclosures.list"
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
@@ -297,6 +299,20 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         "works.record" => json!({
             "work_year": 2026, "kind": "upward_report", "title": " ", "on": day, "files": [],
         }),
+        "disclosures.prepare" => json!({
+            "work_year": 2024, "kind": "targets", "publisher": unit_id(OWN).to_string(), "correction": " ",
+        }),
+        "disclosures.withhold" => json!({
+            "version": 1, "document": NOBODY, "places": [], "ground": "privacy", "reason": " ",
+        }),
+        "disclosures.lift" => {
+            json!({"version": 1, "document": NOBODY, "places": [], "reason": " "})
+        }
+        "disclosures.screen" => {
+            json!({"version": 1, "digest": "x", "is_clear": true, "note": " "})
+        }
+        "disclosures.publish" => json!({"version": 1}),
+        "disclosures.take_back" => json!({"ground": "mistake", "reason": " "}),
         "works.withdraw" => json!({"reason": " "}),
         "ledger.register_due" => json!({
             "work_year": 2026, "task": "R1-1", "on": day, "reference": "X",
@@ -356,6 +372,13 @@ fn address(house: &House, operation: &Operation, things: &Things) -> String {
             let today = house.app.today(&county);
             let found = CaseQuery::default().found(&county, today);
             found.first().expect("the example has cases").project.id.to_string()
+        }
+        "disclosures" => {
+            let county = house.app.county(JURISDICTION).unwrap();
+            let of = |department| county.disclosure_by(2026, DisclosureKind::Targets, department);
+            // 县教育局 published its targets: another department than the walker's.
+            let one = of(things.department).or_else(|| of(unit_id("jiaoyu")));
+            one.expect("two departments published their targets").id.to_string()
         }
         "agencies" => unit_id("jigou-1").to_string(),
         "experts" => retired(house).to_string(),

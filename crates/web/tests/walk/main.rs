@@ -3,6 +3,8 @@
 
 mod county;
 
+mod portal;
+
 mod states;
 
 use std::collections::{BTreeMap, BTreeSet};

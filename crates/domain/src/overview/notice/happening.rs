@@ -1,5 +1,6 @@
 //! What an entry tells people about: taken out of it once, so that nobody has to read its payload again.
 
+use crate::any_disclosure;
 use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
@@ -212,7 +213,8 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::SampleReviewed(_)
         | Event::WorkRecorded(_)
         | Event::WorkWithdrawn(_)
-        | Event::TaskDueRegistered(_) => None,
+        | Event::TaskDueRegistered(_)
+        | any_disclosure!() => None,
     }
 }
 

@@ -128,6 +128,7 @@ fn of_thing(ctx: &Ctx, thing: TrailThing) -> Option<String> {
         TrailThing::Sample(id) => ctx.may(Action::ReadSamples).then(|| format!("/samples/{id}")),
         TrailThing::Agency(id) => sees_agency(&agencies, id).then(|| format!("/agencies/{id}")),
         TrailThing::Referral(id) => Some(format!("/referrals/{id}")),
+        TrailThing::Disclosure(id) => reads.is_something().then(|| format!("/disclosures/{id}")),
         TrailThing::Work(id) => reads.is_something().then(|| format!("/works/{id}")),
         TrailThing::Ledger(year) => reads.is_something().then(|| format!("/{place}/{year}/ledger")),
         TrailThing::LibraryChange(id) => Some(format!("/library/changes/{id}")),

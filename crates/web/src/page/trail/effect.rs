@@ -8,6 +8,7 @@ mod review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::ProjectRegistered;
@@ -33,10 +34,12 @@ mod payments;
 
 mod sampling;
 
+mod disclosure;
 mod work;
 
 use decision::of_decision;
 use delegation::of_delegation;
+use disclosure::of_disclosure;
 use engagement::{of_engagement, of_register};
 use held::of_held;
 use payments::of_payments;
@@ -153,6 +156,7 @@ impl Names<'_> {
             Event::WorkRecorded(_) | Event::WorkWithdrawn(_) | Event::TaskDueRegistered(_) => {
                 of_work(self, event)
             }
+            any_disclosure!() => of_disclosure(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)

@@ -39,7 +39,8 @@ fn seen(ctx: &Ctx, scope: &Scope) -> Vec<Standing> {
     standings_for(standings(&tasks(ctx.year), at), scope, None, at)
 }
 
-const fn tag(status: Status) -> StatusTag {
+/// The tag of a status.
+pub(super) const fn tag(status: Status) -> StatusTag {
     match status {
         Status::NotDue => StatusTag::NOT_DUE,
         Status::UnderWay => StatusTag::UNDER_WAY,
@@ -121,7 +122,7 @@ async fn index(ctx: Ctx) -> Answer {
         subtitle: Some(counted(&all)),
         actions: Some(html! {
             @if !matches!(scope, Scope::Assigned(_)) {
-                span.under { a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/ledgers/work")) { "打印、导出" } "　" }
+                span.under { a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/disclosures")) { "信息公开" } "　" a href=(ctx.at("/ledgers/work")) { "打印、导出" } "　" }
             }
             span.under { a href=(year(ctx.year - 1)) { (ctx.year - 1) "年" } "　" a href=(year(ctx.year + 1)) { (ctx.year + 1) "年" } }
         }),

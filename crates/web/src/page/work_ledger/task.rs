@@ -240,6 +240,9 @@ fn thing(ctx: &Ctx, item: &Item) -> Markup {
         @if let Some(record) = record {
             "　" a href={ "/works/" (record.id) } { (record.text.title) "（" (record.word()) "）" }
         }
+        @if let Some(package) = item.package.and_then(|id| ctx.county.disclosure(id)) {
+            "　" a href={ "/disclosures/" (package.id) } { (package.word()) }
+        }
     }
 }
 

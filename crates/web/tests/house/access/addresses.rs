@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::agency::Engagement;
+use wenxiao_domain::disclosure::DisclosureKind;
 use wenxiao_domain::evidence::Evidence;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::case::CaseQuery;
@@ -127,6 +128,22 @@ pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             all = vec![("", path.replace("{id}", &id).replace("{file}", "1"))];
         }
         return all;
+    }
+    if path.starts_with("/disclosures/{id}") {
+        return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
+            .map(|(words, department)| {
+                let one = county.disclosure_by(2026, DisclosureKind::Targets, department);
+                let one = one.expect("both departments published their targets");
+                let document = one.newest().items[0].document.to_string();
+                let path = path.replace("{id}", &one.id.to_string());
+                (words, path.replace("{document}", &document))
+            })
+            .into();
+    }
+    if path.starts_with("/portal/") {
+        let path = path.replace("{jurisdiction}", JURISDICTION).replace("{year}", "2026");
+        let path = path.replace("{number}", "1").replace("{version}", "1");
+        return vec![("", path.replace("{item}", "1").replace("{name}", "package.json"))];
     }
     if path.starts_with("/agencies/{id}") {
         return [("本机构", "jigou-1"), ("其他机构", "jigou-2")]

@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
+use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
@@ -215,6 +216,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::WorkRecorded(_)
         | Event::WorkWithdrawn(_)
         | Event::TaskDueRegistered(_)
+        | any_disclosure!()
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
