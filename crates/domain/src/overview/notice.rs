@@ -70,7 +70,8 @@ impl Notice {
 }
 
 /// Everything that an identity is told on a day, the newest first: of the entries in `happenings` those that concern
-/// it, and of its tasks those whose last day is near or over. Nothing is older than [`KEPT_DAYS`].
+/// it, and of its tasks those whose last day is near or over. Nothing is older than [`KEPT_DAYS`]. What the work ledger
+/// reminds it of comes on top.
 pub fn notices<'h>(
     county: &County,
     me: &Membership,
@@ -85,8 +86,13 @@ pub fn notices<'h>(
     found.extend(tasks.iter().filter_map(|task| reader.of_task(task)));
     found.extend(reader.of_deliverables());
     found.retain(|notice| begin <= notice.at);
-    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.seq)));
+    newest_first(&mut found);
     found
+}
+
+/// The order in which notices are shown.
+pub fn newest_first(notices: &mut [Notice]) {
+    notices.sort_by_key(|one| std::cmp::Reverse((one.at, one.seq)));
 }
 
 /// The first day of which anything is told.
