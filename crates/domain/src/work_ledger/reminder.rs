@@ -89,8 +89,7 @@ impl Told {
         let own = one.task.parties.contains(&Party::Departments);
         let own = own.then(|| one.of_department(id, today)).flatten()?;
         let is_form = |item: &Item| matches!(item.thing, Thing::Subject(_));
-        let is_its = !own.items().is_empty() && (is_leader || !own.items().iter().any(is_form));
-        is_its.then_some(own)
+        (is_leader || !own.items().iter().any(is_form)).then_some(own)
     }
 }
 

@@ -75,11 +75,10 @@ impl Standing {
         format!("{counted}{note}{}", measured.note)
     }
 
-    /// The same task as one department has it; nothing where it is for others to do.
+    /// The same task as one department has it; nothing where it has nothing to do of it.
     pub fn of_department(&self, department: OrgId, today: Day) -> Option<Self> {
         let own = self.measured.as_ref().map(|measured| measured.of_department(department));
-        let is_others = own.as_ref().is_some_and(|own| own.items.is_empty());
-        if is_others && !self.items().is_empty() {
+        if own.as_ref().is_some_and(|own| own.items.is_empty()) {
             return None;
         }
         Some(Self { status: status(own.as_ref(), self.due, today), measured: own, ..self.clone() })

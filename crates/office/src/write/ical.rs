@@ -121,7 +121,7 @@ mod tests {
             uid: "652823-2026-R10-1@wenxiao".to_owned(),
             on: Day::new(2026, 6, 10).expect("a day"),
             summary: "第一轮（5月）绩效监控；县财政局,各相关部门".to_owned(),
-            description: "项目5月监控已报送412/459\n反斜线\\在此".to_owned(),
+            description: "各部门对照年初绩效目标逐项填报执行数和完成值，县财政局审核\n项目5月监控已报送412/459\n反斜线\\在此".to_owned(),
             category: "预算绩效闭环管理".to_owned(),
             remind_days: Some(10),
         }

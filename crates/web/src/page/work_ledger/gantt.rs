@@ -17,15 +17,15 @@ const LEFT: i64 = 290;
 /// Width that the days take.
 const PLOT: i64 = WIDTH - LEFT - 10;
 /// Height of the months above the rows.
-const HEAD: i64 = 40;
+const HEAD: i64 = 54;
 /// Height of a row.
 const ROW: i64 = 24;
 /// Height of a bar.
 const BAR: i64 = 12;
 /// Room that the words beside a bar need.
 const WORDS: i64 = 150;
-/// Characters of a name that fit before the days.
-const NAME: usize = 21;
+/// Width of a name that fits before the days.
+const NAME: i64 = LEFT - 8;
 /// The class of days that are late, which are hatched.
 const LATE: &str = "g-late";
 /// Rows on a sheet of paper across.
@@ -178,7 +178,7 @@ fn drawing(
                     text x=(axis.x(month) + 4) y="16" { (month.date().month()) "月" }
                 }
                 @for (week, count) in weeks {
-                    text.g-week x=(axis.x(*week)) y="34" {
+                    text.g-week x=(axis.x(*week)) y="31" {
                         title { (month_day(*week)) "起的一周有" (count) "个期限" }
                         "▼" (count)
                     }
@@ -208,8 +208,8 @@ fn today(day: Day, axis: Axis, bottom: i64) -> Markup {
     let x = axis.x(day);
     html! {
         @if (axis.first..=axis.last).contains(&day) {
-            line.g-today x1=(x) x2=(x) y1="20" y2=(bottom) {}
-            text.g-now x=(x - 4) y="34" text-anchor="end" { "今天" (month_day(day)) }
+            line.g-today x1=(x) x2=(x) y1="36" y2=(bottom) {}
+            text.g-now x=(x - 4) y="48" text-anchor="end" { "今天" (month_day(day)) }
         }
     }
 }
@@ -238,12 +238,18 @@ fn row(ctx: &Ctx, one: &Standing, span: Span, (place, axis): (usize, Axis)) -> M
 
 /// What fits before the days.
 fn named(one: &Standing) -> String {
-    let name = format!("{} {}", one.task.id, one.task.item_at(&one.occurrence));
-    let count = name.chars().count();
-    if count <= NAME {
-        return name;
+    let (mut name, mut width) = (String::new(), 0);
+    for letter in format!("{} {}", one.task.id, one.task.item_at(&one.occurrence)).chars() {
+        // Letters of 13 units: what is ASCII takes somewhat more than half of it.
+        width += if letter.is_ascii() { 8 } else { 13 };
+        if NAME < width {
+            name.pop();
+            name.push('…');
+            break;
+        }
+        name.push(letter);
     }
-    name.chars().take(NAME - 1).chain(['…']).collect()
+    name
 }
 
 #[cfg(test)]

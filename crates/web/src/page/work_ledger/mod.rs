@@ -94,6 +94,8 @@ async fn index(ctx: Ctx) -> Answer {
         @if !is_assigned && asked.view != View::Board { (asked.bar(&ctx, &scope, within).markup()) }
         @if let Some(nothing) = show::nothing_commissioned(&scope) {
             (nothing)
+        } @else if all.is_empty() && asked.department.is_some() {
+            (empty_state("这个部门没有要办的台账任务，或者不在您能看到的范围内。请换一个条件再查。", None))
         } @else if all.is_empty() {
             (empty_state("这个年度没有工作台账：随产品带来的台账从2025年起。", None))
         } @else if shown.is_empty() && asked.view != View::Board {
