@@ -41,7 +41,7 @@ fn the_ledger_of_the_published_year_stood_like_this_on_six_days_of_2025() {
 fn states(founded: (Instant, Command), steps: Vec<Step>) -> Vec<(Day, County)> {
     let mut days = DAYS.iter().map(|day| Day::read(day).expect("a day")).peekable();
     let mut found = Vec::new();
-    let (last, _) = carried::out_seen(founded, steps, &mut |next, county| {
+    let (last, _) = carried::out(founded, steps, &mut |next, county| {
         while let Some(day) = days.next_if(|day| *day < next) {
             found.push((day, county.clone()));
         }

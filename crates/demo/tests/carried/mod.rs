@@ -8,13 +8,9 @@ use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 
-/// The state after a founding and the steps of a plan, and how many drafts were begun.
-pub fn out(founded: (Instant, Command), steps: Vec<Step>) -> (County, usize) {
-    out_seen(founded, steps, &mut |_, _| {})
-}
-
-/// The same, shown to somebody before every step with its day.
-pub fn out_seen(
+/// The state after a founding and the steps of a plan, and how many drafts were begun. Before every step `seen` is shown
+/// the state with the step's day.
+pub fn out(
     (begins, founding): (Instant, Command),
     steps: Vec<Step>,
     seen: &mut dyn FnMut(Day, &County),
