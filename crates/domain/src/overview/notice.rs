@@ -70,8 +70,7 @@ impl Notice {
 }
 
 /// Everything that an identity is told on a day, the newest first: of the entries in `happenings` those that concern
-/// it, and of its tasks those whose last day is near or over. Nothing is older than [`KEPT_DAYS`]. What the work ledger
-/// reminds it of comes on top.
+/// it, and of its tasks those whose last day is near or over. Nothing is older than [`KEPT_DAYS`].
 pub fn notices<'h>(
     county: &County,
     me: &Membership,

@@ -188,40 +188,6 @@ impl Condition {
         }
     }
 
-    /// The form that is counted; nothing where other things are.
-    pub const fn form(self) -> Option<FormKind> {
-        match self {
-            Self::ExAnte => Some(FormKind::ExAnte),
-            Self::Targets => Some(FormKind::Target),
-            Self::DepartmentTargets => Some(FormKind::DepartmentTarget),
-            Self::MonitoringMay | Self::BondsMay => Some(FormKind::MonitoringMay),
-            Self::MonitoringAugust | Self::BondsAugust => Some(FormKind::MonitoringAugust),
-            Self::DepartmentMonitoring => Some(FormKind::DepartmentMonitoring),
-            Self::SelfEvaluations => Some(FormKind::SelfEvaluation),
-            Self::DepartmentEvaluations => Some(FormKind::DepartmentEvaluation),
-            Self::DepartmentSelfEvaluations => Some(FormKind::DepartmentSelfEvaluation),
-            Self::TransferSelfEvaluations => Some(FormKind::TransferSelfEvaluation),
-            Self::Authenticity => Some(FormKind::Authenticity),
-            Self::KeyEvaluations
-            | Self::MonitoringResults
-            | Self::EvaluationResults
-            | Self::AgenciesAssessed
-            | Self::Reported
-            | Self::KeyReported
-            | Self::Sampled
-            | Self::Verified
-            | Self::FieldEvaluated
-            | Self::DataChecked
-            | Self::Attended
-            | Self::Trained
-            | Self::Publicised
-            | Self::Disclosed
-            | Self::DepartmentsDisclosed
-            | Self::UpperSampling
-            | Self::Person => None,
-        }
-    }
-
     /// What there is at a time of a task; nothing where other tasks tell.
     pub fn measure(self, at: Looked<'_>, time: &TaskTime) -> Option<Measured> {
         let filed = |kind| Measured::of(forms(at, kind, |_| true));

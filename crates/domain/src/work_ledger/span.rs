@@ -1,9 +1,10 @@
 //! From which day a time of a task is worked on: what a bar of the Gantt chart is drawn from.
 
-use super::condition::Looked;
+use super::condition::{Condition, Looked};
 use super::standing::Standing;
 use super::task::Due;
 use crate::derive::basis::opens_on;
+use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
 use crate::regulation::key;
 use crate::unit::day::Day;
@@ -61,4 +62,40 @@ fn lead(due: Day, at: Looked<'_>) -> Day {
     let days = at.pack.at(key::LEDGER_LEAD_DAYS, due).ok().map(|found| found.value.0);
     let days = days.and_then(|days| i32::try_from(days).ok());
     days.and_then(|days| due.plus_days(-days)).unwrap_or(due)
+}
+
+impl Condition {
+    /// The form that is counted; nothing where other things are.
+    const fn form(self) -> Option<FormKind> {
+        match self {
+            Self::ExAnte => Some(FormKind::ExAnte),
+            Self::Targets => Some(FormKind::Target),
+            Self::DepartmentTargets => Some(FormKind::DepartmentTarget),
+            Self::MonitoringMay | Self::BondsMay => Some(FormKind::MonitoringMay),
+            Self::MonitoringAugust | Self::BondsAugust => Some(FormKind::MonitoringAugust),
+            Self::DepartmentMonitoring => Some(FormKind::DepartmentMonitoring),
+            Self::SelfEvaluations => Some(FormKind::SelfEvaluation),
+            Self::DepartmentEvaluations => Some(FormKind::DepartmentEvaluation),
+            Self::DepartmentSelfEvaluations => Some(FormKind::DepartmentSelfEvaluation),
+            Self::TransferSelfEvaluations => Some(FormKind::TransferSelfEvaluation),
+            Self::Authenticity => Some(FormKind::Authenticity),
+            Self::KeyEvaluations
+            | Self::MonitoringResults
+            | Self::EvaluationResults
+            | Self::AgenciesAssessed
+            | Self::Reported
+            | Self::KeyReported
+            | Self::Sampled
+            | Self::Verified
+            | Self::FieldEvaluated
+            | Self::DataChecked
+            | Self::Attended
+            | Self::Trained
+            | Self::Publicised
+            | Self::Disclosed
+            | Self::DepartmentsDisclosed
+            | Self::UpperSampling
+            | Self::Person => None,
+        }
+    }
 }
