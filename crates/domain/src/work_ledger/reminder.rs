@@ -102,7 +102,7 @@ struct Spans {
 
 impl Spans {
     fn of(at: Looked<'_>) -> Option<Self> {
-        let days = |key: Key<Days>| i32::try_from(at.pack.at(key, at.today).ok()?.value.0).ok();
+        let days = |key: Key<Days>| Some(i32::from(at.pack.at(key, at.today).ok()?.value.0));
         Some(Self {
             before: days(key::LEDGER_REMIND_DAYS)?,
             after: days(key::LEDGER_ESCALATE_DAYS)?,

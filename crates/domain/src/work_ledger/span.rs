@@ -59,8 +59,7 @@ impl Standing {
 }
 
 fn lead(due: Day, at: Looked<'_>) -> Day {
-    let days = at.pack.at(key::LEDGER_LEAD_DAYS, due).ok().map(|found| found.value.0);
-    let days = days.and_then(|days| i32::try_from(days).ok());
+    let days = at.pack.at(key::LEDGER_LEAD_DAYS, due).ok().map(|found| i32::from(found.value.0));
     days.and_then(|days| due.plus_days(-days)).unwrap_or(due)
 }
 
