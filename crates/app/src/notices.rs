@@ -5,11 +5,14 @@
 
 use std::sync::Arc;
 
-use wenxiao_domain::overview::notice::{Happening, Notice, first_day, notices};
+use wenxiao_domain::overview::notice::{Happening, Notice, first_day, newest_first, notices};
 use wenxiao_domain::overview::task::{Task, tasks};
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::work_ledger::builtin::tasks as ledger;
+use wenxiao_domain::work_ledger::condition::Looked;
+use wenxiao_domain::work_ledger::reminder::reminders;
 use wenxiao_store::NoticeMark;
 
 use crate::app::App;
@@ -84,7 +87,9 @@ impl App {
     ) -> Result<Notices, Failure> {
         let happenings = self.told(jurisdiction, county.seq(), today)?;
         let known = happenings.iter().filter(|one| one.seq <= county.seq());
-        let found = notices(county, me, today, known, tasks);
+        let mut found = notices(county, me, today, known, tasks);
+        found.extend(self.reminders(county, me, today)?);
+        newest_first(&mut found);
         let mark = match found.is_empty() {
             true => None,
             false => {
@@ -100,6 +105,21 @@ impl App {
         let line = |notice| NoticeLine { is_unread: is_unread(&notice), notice };
         let lines = found.into_iter().map(line).collect();
         Ok(Notices { lines, seq: county.seq(), today })
+    }
+
+    /// What the work ledgers of this year and of the last one, whose days may lie in this one, remind an identity of.
+    fn reminders(
+        &self,
+        county: &County,
+        me: &Membership,
+        today: Day,
+    ) -> Result<Vec<Notice>, Failure> {
+        let pack = self.pack_of(county)?;
+        let of_year = |work_year| {
+            let at = Looked { county, pack: &pack, work_year, today };
+            reminders(&ledger(work_year), me, at)
+        };
+        Ok([today.year() - 1, today.year()].into_iter().flat_map(of_year).collect())
     }
 
     /// Marks as read what an identity was shown: notices of entries up to a number, and of last days that were told up

@@ -22,7 +22,11 @@ fn county() -> (County, usize) {
 }
 
 fn carried_out(catalogue: &'static Catalogue) -> (County, usize) {
-    carried::out((begins(), founding()), plan(catalogue, "00", &invented_account).steps)
+    carried::out(
+        (begins(), founding()),
+        plan(catalogue, "00", &invented_account).steps,
+        &mut |_, _| {},
+    )
 }
 
 #[test]

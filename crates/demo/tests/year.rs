@@ -16,7 +16,7 @@ use wenxiao_domain::work_ledger::standing::{Status, standings};
 fn state_of(seed: u64) -> County {
     let county = Box::leak(Box::new(YearCounty::of(Counts::of(seed))));
     let steps = year::plan(county, "00", &invented_account).steps;
-    carried::out((year::begins(), year::founding()), steps).0
+    carried::out((year::begins(), year::founding()), steps, &mut |_, _| {}).0
 }
 
 static STATE: LazyLock<County> = LazyLock::new(|| state_of(PUBLISHED));

@@ -149,7 +149,7 @@ impl App {
         let new = found.lines.iter().filter(|line| line.is_unread && !is_mailed(&line.notice));
         let lines = new.map(|line| Line {
             text: line.notice.in_mail(),
-            address: settings.base_url.clone() + &addresses(&county, place, line.notice.target),
+            address: settings.base_url.clone() + &addresses(&county, place, &line.notice.target),
         });
         let unit = county.organization_name(me.organization, found.today);
         let founded = county.shared.founded.as_ref();

@@ -21,7 +21,7 @@ const A_DAY_MS: i64 = 86_400_000;
 const FIVE_MINUTES_MS: i64 = 5 * 60_000;
 
 /// The pages are the web's; here it matters that each notice has one.
-fn page(_: &State, place: &str, target: Target) -> String {
+fn page(_: &State, place: &str, target: &Target) -> String {
     let name = format!("{target:?}");
     format!("/{place}/{}", name.split(['(', ' ']).next().unwrap_or_default())
 }

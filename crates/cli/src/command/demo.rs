@@ -64,12 +64,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.no_serve {
         return tell(arguments, None).map(|()| Exit::Done);
     }
-    let app = App::open(Config::folder(&arguments.data))?;
-    let county = app.county(JURISDICTION)?;
-    let today = county.shared.founded.as_ref().and_then(|founded| founded.demo_today);
+    let today = stands_on(arguments)?;
     let clock = Arc::new(DemoClock::standing_on(today.unwrap_or_else(|| arguments.today())));
     let app = App::open(Config::folder(&arguments.data).with_clock(clock))?;
     serve::demo(app, arguments.listen, &|address| tell(arguments, Some(address)))
+}
+
+/// The day on which the example that is there stands still. The folder is let go again: one process writes at a time.
+fn stands_on(arguments: &Arguments) -> anyhow::Result<Option<Day>> {
+    let app = App::open(Config::folder(&arguments.data))?;
+    let county = app.county(JURISDICTION)?;
+    Ok(county.shared.founded.as_ref().and_then(|founded| founded.demo_today))
 }
 
 impl Arguments {

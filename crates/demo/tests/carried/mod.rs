@@ -6,15 +6,21 @@ use wenxiao_domain::journal::Entry;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::regulation::builtin;
 use wenxiao_domain::state::County;
-use wenxiao_domain::unit::day::Instant;
+use wenxiao_domain::unit::day::{Day, Instant};
 
-/// The state after a founding and the steps of a plan, and how many drafts were begun.
-pub fn out((begins, founding): (Instant, Command), steps: Vec<Step>) -> (County, usize) {
+/// The state after a founding and the steps of a plan, and how many drafts were begun. Before every step `seen` is shown
+/// the state with the step's day.
+pub fn out(
+    (begins, founding): (Instant, Command),
+    steps: Vec<Step>,
+    seen: &mut dyn FnMut(Day, &County),
+) -> (County, usize) {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let (mut county, mut drafts) = (County::default(), 0);
     let system = Actor::System("genesis".to_owned());
     let first = Step { at: begins, by: system, what: What::Command(Box::new(founding)) };
     for step in std::iter::once(first).chain(steps) {
+        seen(step.at.legal_day(), &county);
         let command = match &step.what {
             What::Command(command) => (**command).clone(),
             What::Answer(command) => command(&county),

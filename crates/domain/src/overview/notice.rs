@@ -85,8 +85,13 @@ pub fn notices<'h>(
     found.extend(tasks.iter().filter_map(|task| reader.of_task(task)));
     found.extend(reader.of_deliverables());
     found.retain(|notice| begin <= notice.at);
-    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.seq)));
+    newest_first(&mut found);
     found
+}
+
+/// The order in which notices are shown.
+pub fn newest_first(notices: &mut [Notice]) {
+    notices.sort_by_key(|one| std::cmp::Reverse((one.at, one.seq)));
 }
 
 /// The first day of which anything is told.

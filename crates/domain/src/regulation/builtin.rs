@@ -21,6 +21,7 @@ files![
     "cn/evidence.toml",
     "cn/authenticity.toml",
     "cn/review.toml",
+    "cn/ledger.toml",
     "65/sampling.toml",
     "65/ex_ante.toml",
     "65/evaluation.toml",

@@ -173,6 +173,12 @@ keys! {
     PUBLICITY_COUNTY: Count = "publicity.county";
     /// 每个部门每年宣传稿件下限.
     PUBLICITY_DEPARTMENT: Count = "publicity.department";
+    /// 台账任务没有写明何时起办的，截止前几天起算.
+    LEDGER_LEAD_DAYS: Days = "ledger.lead_days";
+    /// 台账任务截止前几天提醒.
+    LEDGER_REMIND_DAYS: Days = "ledger.remind_days";
+    /// 台账任务逾期几天以后提请领导督促.
+    LEDGER_ESCALATE_DAYS: Days = "ledger.escalate_days";
 
     /// 延续项目须事前评估的增幅.
     EX_ANTE_GROWTH: Percent = "ex_ante.growth_above";

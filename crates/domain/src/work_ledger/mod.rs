@@ -17,6 +17,12 @@ mod recorded;
 
 pub mod standing;
 
+pub mod span;
+
+pub mod board;
+
+pub mod reminder;
+
 pub mod reading;
 
 pub use standing::{Standing, Status, standings, standings_for};

@@ -44,11 +44,9 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn new(task: &Task, occurrence: &Occurrence, at: Looked<'_>) -> Self {
-        let time = task.time(occurrence.number);
-        let measured = occurrence.condition.measure(at, &time);
-        let of = occurrence.due.registered_as(time);
-        let registered = of.and_then(|of| at.county.task_due(at.work_year, &of)).cloned();
+    pub(super) fn new(task: &Task, occurrence: &Occurrence, at: Looked<'_>) -> Self {
+        let measured = occurrence.condition.measure(at, &task.time(occurrence.number));
+        let registered = registered(task, occurrence, at);
         let due = occurrence.due.day().or_else(|| registered.as_ref().map(|one| one.on));
         Self {
             status: status(measured.as_ref(), due, at.today),
@@ -77,15 +75,24 @@ impl Standing {
         format!("{counted}{note}{}", measured.note)
     }
 
-    /// The same task as one department has it; nothing where it is for others to do.
+    /// The same task as one department has it; nothing where it has nothing to do of it.
     pub fn of_department(&self, department: OrgId, today: Day) -> Option<Self> {
         let own = self.measured.as_ref().map(|measured| measured.of_department(department));
-        let is_others = own.as_ref().is_some_and(|own| own.items.is_empty());
-        if is_others && !self.items().is_empty() {
+        if own.as_ref().is_some_and(|own| own.items.is_empty()) {
             return None;
         }
         Some(Self { status: status(own.as_ref(), self.due, today), measured: own, ..self.clone() })
     }
+}
+
+/// The day that was registered for a time whose day the ledger leaves open.
+pub(super) fn registered(
+    task: &Task,
+    occurrence: &Occurrence,
+    at: Looked<'_>,
+) -> Option<Arc<TaskDue>> {
+    let of = occurrence.due.registered_as(task.time(occurrence.number))?;
+    at.county.task_due(at.work_year, &of).cloned()
 }
 
 /// Every task at each of its times, in the order of the ledger.

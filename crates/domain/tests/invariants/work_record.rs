@@ -3,13 +3,16 @@
 use wenxiao_domain::act::{Command, RecordWork, RegisterTaskDue, WithdrawWork};
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::party::role::Role;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{OrgId, WorkRecordId};
 use wenxiao_domain::work_ledger::builtin::tasks;
 use wenxiao_domain::work_ledger::condition::Looked;
+use wenxiao_domain::work_ledger::reminder::reminders;
 use wenxiao_domain::work_ledger::{Standing, Status, standings};
-use wenxiao_domain::work_record::{ActingLevel, TaskTime, WorkKind, WorkText};
+use wenxiao_domain::work_record::{ActingLevel, DueOf, TaskTime, WorkKind, WorkText};
 
 use crate::result::{of_year, shown};
 use crate::world::*;
@@ -291,4 +294,83 @@ fn the_printed_ledger_says_where_each_task_stands() {
     assert_eq!(table.foot.len(), 1);
     assert!(table.foot[0].starts_with("共46个期限："), "{}", table.foot[0]);
     assert!(of_year(&world, "work", 2024).rows.is_empty());
+}
+
+const SECTION: (u64, Role) = (FINANCE, Role::PerformanceSection);
+const LEADER: (u64, Role) = (FINANCE, Role::FinanceLeader);
+const OWN_CLERK: (u64, Role) = (CLERK, Role::Clerk);
+
+/// Title, thing and day of what a role in the organization of an identity is reminded of.
+type Reminded = Vec<(&'static str, String, String)>;
+
+fn reminded(world: &World, (number, role): (u64, Role), today: &str) -> Reminded {
+    let (county, pack) = (&world.county, &world.pack);
+    let at = Looked { county, pack, work_year: 2026, today: day(today) };
+    let held = world.county.membership(membership(number)).expect("it was granted");
+    let me = Membership { role, ..Membership::clone(held) };
+    let found = reminders(&tasks(2026), &me, at).into_iter();
+    found.map(|one| (one.title, one.thing, one.at.legal_day().to_string())).collect()
+}
+
+fn about<'a>(all: &'a Reminded, words: &str) -> Vec<(&'a str, &'a str)> {
+    let about = all.iter().filter(|(_, thing, _)| thing.contains(words));
+    about.map(|(title, _, on)| (*title, on.as_str())).collect()
+}
+
+/// R7 falls due on 10 April: 绩效股 is told ten days before and the day after, the leader eight days after, each on one
+/// day of its own; nobody once it is done.
+#[test]
+fn a_last_day_is_told_before_and_after_and_then_to_the_leader() {
+    let mut world = World::new();
+    let task = "事前评估报送和抽审（第一次报送）";
+    let told = |world: &World, who, today| -> Vec<(String, String)> {
+        let all = reminded(world, who, today);
+        let found = about(&all, task).into_iter();
+        found.map(|(title, on)| (title.to_owned(), on.to_owned())).collect()
+    };
+    let one = |title: &str, on: &str| vec![(title.to_owned(), on.to_owned())];
+    assert_eq!(told(&world, SECTION, "2026-03-30"), []);
+    for today in ["2026-03-31", "2026-04-10"] {
+        assert_eq!(told(&world, SECTION, today), one("期限临近", "2026-03-31"), "{today}");
+    }
+    for today in ["2026-04-11", "2026-05-11"] {
+        assert_eq!(told(&world, SECTION, today), one("已逾期", "2026-04-11"), "{today}");
+    }
+    assert_eq!(told(&world, SECTION, "2026-05-12"), [], "a month later nothing is told");
+    assert_eq!(told(&world, LEADER, "2026-04-17"), []);
+    assert_eq!(told(&world, LEADER, "2026-04-18"), one("逾期未办，提请督促", "2026-04-18"));
+    assert_eq!(told(&world, OWN_CLERK, "2026-04-18"), [], "it is no department's");
+    let command = record(&world, 1, WorkKind::UpwardReport, "R7-1");
+    keep(&mut world, FINANCE, command).expect("lawful");
+    for who in [SECTION, LEADER] {
+        assert_eq!(told(&world, who, "2026-04-18"), [], "it is done");
+    }
+}
+
+/// R30 says what R5 says; and a department hears of its forms from their own deadlines, its head when they are late.
+#[test]
+fn nothing_is_told_twice() {
+    let world = World::new();
+    let all = reminded(&world, SECTION, "2026-06-25");
+    assert_eq!(about(&all, "实地评价").len(), 1, "{all:?}");
+    for today in ["2026-06-05", "2026-06-12", "2026-06-20"] {
+        assert!(about(&reminded(&world, OWN_CLERK, today), "绩效监控").is_empty(), "{today}");
+    }
+}
+
+/// A day that is registered when its reminder is already over is told on the next day, so that who had read everything
+/// finds it new.
+#[test]
+fn a_day_registered_late_is_told_on_the_next_day() {
+    let mut world = World::new();
+    register(&mut world, FINANCE, "R32-1", "2026-01-03").expect("lawful");
+    let known = world.county.task_due(2026, &DueOf::Time(TaskTime::read("R32-1").expect("a time")));
+    let known = known.expect("it was registered").at.legal_day();
+    let next = known.plus_days(1).expect("a day").to_string();
+    let told = |today: &str| {
+        let all = reminded(&world, SECTION, today);
+        about(&all, "汇总统计").into_iter().map(|(_, on)| on.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&known.to_string()), [""; 0]);
+    assert_eq!(told(&next), [next.as_str()]);
 }

@@ -5,6 +5,7 @@ use wenxiao_domain::form::placed::Placed;
 use wenxiao_domain::form::sheet::Sheet;
 
 mod docx;
+mod ical;
 mod list;
 mod package;
 mod problems;
@@ -13,6 +14,7 @@ mod rows;
 mod xlsx;
 mod xml;
 
+pub use ical::{Occasion, calendar};
 pub use list::{ListCell, list_csv, list_xlsx};
 pub use problems::Problem;
 pub use prose::report_docx;

@@ -94,7 +94,7 @@ fn shown(call: &Call, line: &NoticeLine) -> Value {
         "by": by,
         "due": notice.due.map(|due| due.to_string()),
         "unread": line.is_unread,
-        "page": notice_href(&call.county, &call.jurisdiction, notice.target),
+        "page": notice_href(&call.county, &call.jurisdiction, &notice.target),
     })
 }
 

@@ -36,6 +36,20 @@ impl Address {
         out
     }
 
+    /// The same with nothing but some names.
+    #[must_use]
+    pub fn keeping(&self, names: &[&str]) -> Self {
+        let mut out = self.clone();
+        out.pairs.retain(|(key, _)| names.contains(&key.as_str()));
+        out
+    }
+
+    /// The same asked of another path.
+    #[must_use]
+    pub fn of(&self, path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..self.clone() }
+    }
+
     /// What follows the `?`.
     pub fn query(&self) -> String {
         let pair = |(name, value): &(String, String)| format!("{}={}", coded(name), coded(value));
@@ -76,5 +90,7 @@ mod tests {
         assert_eq!(address.without("dept").href(), "/projects");
         assert_eq!(address.with("page", "2").query(), "dept=%E6%B0%B4%E5%88%A9&page=2");
         assert_eq!(address.get("q"), "");
+        let day = address.with("at", "2026-05-31").keeping(&["at"]).of("/ledger");
+        assert_eq!(day.href(), "/ledger?at=2026-05-31");
     }
 }

@@ -220,6 +220,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/{jurisdiction}/{year}/closing", Needs::Right(&[CloseYears])),
     ("POST", "/{jurisdiction}/{year}/closing/reopen", Needs::Right(&[CloseYears])),
     ("GET", "/{jurisdiction}/{year}/ledger", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/ledger.ics", Needs::Right(&[Export])),
     ("GET", "/{jurisdiction}/{year}/ledger/{task}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/ledger/{task}/due", Needs::Right(&[KeepLedger])),
     ("GET", "/{jurisdiction}/{year}/works", Needs::Right(&[ReadFiled])),

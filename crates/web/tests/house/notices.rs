@@ -71,7 +71,7 @@ async fn nobody_is_told_of_what_they_may_not_open() {
         let me = session.unwrap().unwrap().identity.unwrap().membership;
         let mut targets: Vec<String> = notices(&county, &me, today, &all, &[])
             .iter()
-            .map(|one| wenxiao_web::page::me::notice_href(&county, JURISDICTION, one.target))
+            .map(|one| wenxiao_web::page::me::notice_href(&county, JURISDICTION, &one.target))
             .collect();
         targets.sort();
         targets.dedup();

@@ -51,6 +51,85 @@ async fn a_department_sees_its_own_part() {
     assert_eq!(house.get(Some(&agency), &at("/R15")).await.status, 404);
 }
 
+/// Calendar, chart and board are views of the same query, of the same day.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_views_share_query_and_day() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let calendar = house.get(Some(&finance), &at("?view=calendar&category=closed_loop")).await;
+    assert_eq!(calendar.status, 200, "{}", calendar.text);
+    for words in ["今天", "4月6日～4月12日", "个期限集中到期", "还没有日期的"] {
+        assert!(calendar.text.contains(words), "{words}");
+    }
+    assert!(!calendar.text.contains("年度总结报告"), "of another category");
+    assert!(calendar.text.contains("?category=closed_loop&amp;view=gantt"), "the query goes along");
+
+    let gantt = house.get(Some(&finance), &at("?view=gantt&at=2026-02-28")).await.text;
+    for words in
+        ["<svg", "今天2月28日", "R40 年度总结报告", "起于表单开放之日", "R15?at=2026-02-28"]
+    {
+        assert!(gantt.contains(words), "{words}");
+    }
+    let now = house.get(Some(&finance), &at("?view=gantt")).await.text;
+    assert!(now.contains("✕已逾期 3月31日"), "self-evaluations are late: {now}");
+    let paper = house.get(Some(&finance), &at("?view=gantt&paper=1")).await.text;
+    assert!(1 < paper.matches("<svg").count() && !paper.contains("<nav"), "sheets without a menu");
+    assert_eq!(paper.matches("id=\"late\"").count(), 1, "an id stands once");
+}
+
+/// Each number of the board leads to exactly as many rows.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_of_the_board_leads_to_its_rows() {
+    let house = House::open();
+    let finance = house.guest("jixiao");
+    let board = house.get(Some(&finance), &at("?view=board")).await.text;
+    for words in ["县财政局社会保障股", "示例县交通运输局", "10天内到期"] {
+        assert!(board.contains(words), "{words}: {board}");
+    }
+    let links = board.split("<a ").filter(|part| part.contains("ledger?"));
+    let links = links.filter(|part| part.contains("status=") || part.contains("soon="));
+    let mut followed = 0;
+    for link in links {
+        let href = link.split("href=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let href = href.expect("it leads somewhere").replace("&amp;", "&");
+        let number: String = link
+            .split_once('>')
+            .map(|(_, rest)| rest.trim_start_matches("<b>"))
+            .expect("it says something")
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let Ok(number) = number.parse::<usize>() else { continue };
+        let rows = house.get(Some(&finance), &href).await.text;
+        assert_eq!(rows.matches("<td class=\"seq num\"").count(), number, "{href}");
+        followed += 1;
+    }
+    assert!(5 < followed, "{followed}: {board}");
+
+    let clerk = house.guest("jiaotong");
+    let own = house.get(Some(&clerk), &at("?view=board")).await.text;
+    assert!(own.contains("示例县交通运输局") && !own.contains("示例县教育局"), "{own}");
+    assert!(!own.contains("社会保障股"), "nothing of the county's own");
+}
+
+/// The file has a day for each time whose day is known; nobody gets it without logging in.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_calendar_file_holds_what_the_identity_sees() {
+    let house = House::open();
+    let address = format!("/{JURISDICTION}/2026/ledger.ics");
+    let finance = house.guest("jixiao");
+    let all = house.get(Some(&finance), &address).await;
+    assert_eq!(all.status, 200, "{}", all.text);
+    let dated = all.text.matches("BEGIN:VEVENT").count();
+    assert!((33..=46).contains(&dated), "{dated}: the printed days and those that were registered");
+    assert!(all.text.contains(&format!("UID:{JURISDICTION}-2026-R15-3@wenxiao\r\n")));
+    let clerk = house.guest("jiaotong");
+    let own = house.get(Some(&clerk), &address).await.text;
+    let count = own.matches("BEGIN:VEVENT").count();
+    assert!(0 < count && count < dated, "{count}");
+    assert_ne!(house.get(None, &address).await.status, 200);
+}
+
 const REPORT: &[(&str, &str)] = &[
     ("title", "第一次报送事前绩效评估报告"),
     ("party", "州财政局"),

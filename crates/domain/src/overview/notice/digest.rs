@@ -19,7 +19,7 @@ use crate::state::County;
 pub const MOST_LINES: usize = 50;
 
 /// The page of what a notice tells of, without the server; the doors know the addresses.
-pub type PageAddress = fn(&County, &str, Target) -> String;
+pub type PageAddress = fn(&County, &str, &Target) -> String;
 
 /// What an identity is told that is new.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::unit::id::{
 };
 
 /// Where a notice leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A form.
     Document(DocumentId),
@@ -33,6 +33,8 @@ pub enum Target {
     Delegations,
     /// 年度结账 of a budget year.
     Closing(i16),
+    /// A task of the work ledger of a year.
+    WorkTask(i16, String),
     /// 待办, where the thing stands as a task.
     Tasks,
 }

@@ -57,22 +57,22 @@ fn item(ctx: &Ctx, line: &NoticeLine) -> NoticeItem {
             .unwrap_or_default(),
         due: notice.due.map(Day::date),
         is_unread: line.is_unread,
-        href: href(&ctx.county, &ctx.jurisdiction, notice.target),
+        href: href(&ctx.county, &ctx.jurisdiction, &notice.target),
     }
 }
 
 /// The page of what a notice tells of; `place` is the 行政区划代码.
-pub fn href(county: &County, place: &str, target: Target) -> String {
+pub fn href(county: &County, place: &str, target: &Target) -> String {
     let tasks = || "/me".to_owned();
     match target {
         Target::Document(id) => format!("/docs/{id}"),
         Target::Ticket(id) => format!("/rectifications/{id}"),
-        Target::Result(id, source) => county.subject(id).map_or_else(tasks, |subject| {
+        Target::Result(id, source) => county.subject(*id).map_or_else(tasks, |subject| {
             let (year, word) = (subject.budget_year(), show::subject_word(&subject));
             format!("/{place}/{year}/results/{word}/{}", source.key())
         }),
         Target::Subject(id) => {
-            let subject = county.subject(id);
+            let subject = county.subject(*id);
             subject.map_or_else(tasks, |subject| show::subject_href(place, &subject))
         }
         Target::Evaluations(department, year) => {
@@ -85,6 +85,7 @@ pub fn href(county: &County, place: &str, target: Target) -> String {
         Target::Identities => "/me/role".to_owned(),
         Target::Delegations => "/me/delegations".to_owned(),
         Target::Closing(year) => format!("/{place}/{year}/closing"),
+        Target::WorkTask(year, task) => format!("/{place}/{year}/ledger/{task}"),
         Target::Tasks => tasks(),
     }
 }

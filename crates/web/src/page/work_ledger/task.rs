@@ -30,7 +30,7 @@ pub(super) async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String
 fn task_page(ctx: &Ctx, id: &str, typed: &Fields, refused: Option<Notice>) -> Result<Page, Stop> {
     let scope = ctx.scope(Action::ReadFiled)?;
     let times: Vec<Standing> =
-        seen(ctx, &scope).into_iter().filter(|one| one.task.id == id).collect();
+        seen(ctx, &scope, None).into_iter().filter(|one| one.task.id == id).collect();
     let Some(first) = times.first() else { return Err(ctx.refuse(&Refusal::NotFound("任务"))) };
     let (task, nothing) = (&first.task, Fields::default());
     let body = html! {
