@@ -72,6 +72,7 @@ mod result;
 mod suspension;
 
 mod referral;
+mod report;
 mod work;
 
 mod ex_ante;

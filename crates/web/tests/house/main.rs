@@ -39,6 +39,7 @@ mod pages;
 mod payments;
 mod rectify;
 mod referral;
+mod report_check;
 mod sampling;
 mod search;
 mod suspension;
