@@ -92,7 +92,8 @@ impl Condition {
             | Self::Trained
             | Self::Publicised
             | Self::Disclosed
-            | Self::DepartmentsDisclosed
+            | Self::TargetsDisclosed
+            | Self::EvaluationsDisclosed
             | Self::UpperSampling
             | Self::Person => None,
         }
