@@ -88,8 +88,8 @@ fn figures_of_a_past_day_are_those_of_a_copy_taken_that_day() {
         let kept = copies.path().join(day.to_string());
         let then = Arc::new(ManualClock::at(clock.now()));
         let copied = App::open(Config::folder(&kept).with_clock(then)).expect("the copy opens");
-        let then = figures(&copied, &*copied.county(JURISDICTION).expect("it folds"));
-        let now = figures(&app, &*app.county_at(JURISDICTION, day).expect("it folds"));
+        let then = figures(&copied, &copied.county(JURISDICTION).expect("it folds"));
+        let now = figures(&app, &app.county_at(JURISDICTION, day).expect("it folds"));
         assert_eq!(now, then, "as of {day}, seed {seed}");
         told.insert(then);
     }

@@ -16,12 +16,15 @@ use crate::plan::Writer;
 use crate::sheets::amount;
 use crate::whole::Whole;
 
-/// Form, budget year, year and month in which it is filed, its first day and over how many days.
-const FORMS: [(FormKind, i16, (i16, i8), i8, u16); 4] = [
-    (FormKind::DepartmentTarget, YEAR - 1, (YEAR - 1, 3), 22, 8),
-    (FormKind::DepartmentSelfEvaluation, YEAR - 1, (YEAR, 4), 8, 18),
-    (FormKind::DepartmentTarget, YEAR, (YEAR, 3), 21, 9),
-    (FormKind::DepartmentMonitoring, YEAR, (YEAR, 7), 2, 7),
+/// When all departments file a form: year, month, the first day, and over how many days.
+type Window = (i16, i8, i8, u16);
+
+/// Form, budget year, and when it is filed.
+const FORMS: [(FormKind, i16, Window); 4] = [
+    (FormKind::DepartmentTarget, YEAR - 1, (YEAR - 1, 3, 22, 8)),
+    (FormKind::DepartmentSelfEvaluation, YEAR - 1, (YEAR, 4, 8, 18)),
+    (FormKind::DepartmentTarget, YEAR, (YEAR, 3, 21, 9)),
+    (FormKind::DepartmentMonitoring, YEAR, (YEAR, 7, 2, 7)),
 ];
 
 /// Opinions that go back to one department at most.
@@ -32,7 +35,7 @@ impl Writer {
     pub(super) fn departments_of(&mut self, county: &YearCounty) {
         let departments = &self.catalogue.department;
         for (place, seed) in departments.iter().enumerate() {
-            for (kind, budget_year, (year, month), first, days) in FORMS {
+            for (kind, budget_year, (year, month, first, days)) in FORMS {
                 let number: u16 =
                     seed.budget_code.parse().expect("codes of the example are numbers");
                 // The last departments are those whose core task was not done.

@@ -1,6 +1,6 @@
 //! Every relation on its own examples, and a whole report.
 
-use super::relation::{self, ALL};
+use super::relation::ALL;
 use super::verdict::Verdict;
 use super::{Checked, check};
 use crate::regulation::builtin;

@@ -307,6 +307,7 @@ fn what_is_withheld_is_in_no_byte_of_the_content_and_is_screened_anew() {
     let nowhere = withhold(&mut world, "nowhere", WithheldGround::Commercial, "不宜公开");
     assert_eq!(code(nowhere), Some("R707"));
     let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
+    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     withhold(&mut world, &place, WithheldGround::Commercial, reason).expect("it is filled in");
     let shown = content(&world);
     let group = shown.items[0].groups.iter().find(|group| group.id == "indicators");
@@ -375,7 +376,6 @@ fn a_correction_says_what_it_corrects_and_leaves_the_earlier_version_where_it_wa
     let mut world = World::adjustable();
     go_public(&mut world, "");
     assert_eq!(code(prepare(&mut world, CLERK, " ")), Some("R705"));
-    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     prepare(&mut world, CLERK, "更正第1项的指标值，原来写错单位。").expect("it says why");
     assert_eq!(one(&world).current().map(|one| one.number), Some(1), "until it is published");
     screen(&mut world, HEAD, true).expect("lawful");
@@ -393,7 +393,6 @@ fn a_correction_says_what_it_corrects_and_leaves_the_earlier_version_where_it_wa
 fn what_a_version_withholds_is_shown_by_no_earlier_one() {
     let mut world = World::adjustable();
     go_public(&mut world, "");
-    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     prepare(&mut world, CLERK, "更正为不公开。").expect("it says why");
     let place = content(&world).items[0].fields[0].id.clone();
     withhold(&mut world, &place, WithheldGround::Commercial, reason).expect("it is filled in");
