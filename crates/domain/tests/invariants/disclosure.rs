@@ -375,7 +375,6 @@ fn a_correction_says_what_it_corrects_and_leaves_the_earlier_version_where_it_wa
     let mut world = World::adjustable();
     go_public(&mut world, "");
     assert_eq!(code(prepare(&mut world, CLERK, " ")), Some("R705"));
-    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     prepare(&mut world, CLERK, "更正第1项的指标值，原来写错单位。").expect("it says why");
     assert_eq!(one(&world).current().map(|one| one.number), Some(1), "until it is published");
     screen(&mut world, HEAD, true).expect("lawful");
