@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::recorded::{disclosed, named, publicised, recorded};
-use crate::disclosure::DisclosureKind;
 use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
@@ -194,20 +193,6 @@ impl Condition {
             | Self::AgenciesAssessed
             | Self::UpperSampling => &[],
         }
-    }
-
-    /// The condition that the publication of packages of a kind meets.
-    pub const fn of_disclosure(kind: DisclosureKind) -> Self {
-        match kind {
-            DisclosureKind::Targets => Self::TargetsDisclosed,
-            DisclosureKind::Evaluations => Self::EvaluationsDisclosed,
-            DisclosureKind::KeyReports => Self::Disclosed,
-        }
-    }
-
-    /// The kind of package whose publication meets it.
-    pub fn discloses(self) -> Option<DisclosureKind> {
-        DisclosureKind::ALL.into_iter().find(|kind| Self::of_disclosure(*kind) == self)
     }
 
     /// What there is at a time of a task; nothing where other tasks tell.

@@ -19,6 +19,22 @@ pub(super) fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) ->
     condition.kinds().iter().map(oldest).collect()
 }
 
+impl Condition {
+    /// The condition that the publication of packages of a kind meets.
+    pub const fn of_disclosure(kind: DisclosureKind) -> Self {
+        match kind {
+            DisclosureKind::Targets => Self::TargetsDisclosed,
+            DisclosureKind::Evaluations => Self::EvaluationsDisclosed,
+            DisclosureKind::KeyReports => Self::Disclosed,
+        }
+    }
+
+    /// The kind of package whose publication meets it.
+    pub fn discloses(self) -> Option<DisclosureKind> {
+        DisclosureKind::ALL.into_iter().find(|kind| Self::of_disclosure(*kind) == self)
+    }
+}
+
 /// What packages and records say of a disclosure, whichever is older.
 pub(super) fn disclosed(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
     let Some(kind) = condition.discloses() else { return Vec::new() };
