@@ -19,6 +19,8 @@ pub mod derive;
 
 pub mod check;
 
+pub mod report_check;
+
 pub mod library;
 
 pub mod payment;
