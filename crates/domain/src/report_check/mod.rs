@@ -26,6 +26,9 @@ use relation::Relation;
 use statement::Statement;
 use verdict::{Judgement, Verdict};
 
+use crate::regulation::key::DEPARTMENT_EVALUATION_SHARE;
+use crate::regulation::pack::{Pack, SUPPORTED_YEARS};
+use crate::unit::day::Day;
 use crate::unit::share::Percent;
 
 /// A report with everything that was found in it.
@@ -57,18 +60,26 @@ impl Checked {
     }
 }
 
-/// Checks the lines of a report, as they stand in the file. `department_evaluation_share` is the
-/// regulation's least share of money for 部门评价.
-pub fn check(lines: &[String], department_evaluation_share: Option<Percent>) -> Checked {
+/// Checks the lines of a report, as they stand in the file, by the rules in force at the end of its year;
+/// without rules, what the regulation says is left out.
+pub fn check(lines: &[String], pack: Option<&Pack>) -> Checked {
     let paragraphs = prose::paragraphs(lines);
     let statements = scan::statements(&paragraphs);
     let year = written::year(&paragraphs);
+    let department_evaluation_share = pack.and_then(|pack| floor(pack, year));
     let report = Report { paragraphs, statements, year, department_evaluation_share };
     let mut judgements: Vec<Judgement> =
         relation::ALL.iter().flat_map(|relation: &&Relation| (relation.run)(&report)).collect();
     judgements.extend(relation::unrelated::judge(&report, &judgements));
     judgements.sort_by_key(|one| (one.place.paragraph, one.place.start, one.verdict));
     Checked { report, judgements }
+}
+
+/// 部门评价金额占比下限 at the end of a year, or of the nearest that the rules cover.
+fn floor(pack: &Pack, year: Option<i16>) -> Option<Percent> {
+    let (first, last) = (*SUPPORTED_YEARS.start(), *SUPPORTED_YEARS.end());
+    let on = Day::end_of_year(year.unwrap_or(last).clamp(first, last))?;
+    Some(pack.at(DEPARTMENT_EVALUATION_SHARE, on).ok()?.value)
 }
 
 #[cfg(test)]

@@ -156,7 +156,9 @@ fn in_paragraph(index: usize, paragraph: &Paragraph, out: &mut Vec<Statement>) {
 /// Behind the numbering of a heading.
 fn first_figure(text: &str) -> usize {
     let title = text.len() - text.trim_start_matches(['#', '-', '*', ' ']).len();
-    numbering(&text[title..]).map_or(0, |number| title + number.len())
+    let body = &text[title..];
+    let number = numbering(body).and_then(|number| body.find(number).map(|at| at + number.len()));
+    number.map_or(0, |end| title + end)
 }
 
 fn digits(text: &str) -> usize {

@@ -3,11 +3,11 @@
 use super::relation::{self, ALL};
 use super::verdict::Verdict;
 use super::{Checked, check};
-use crate::unit::share::Percent;
+use crate::regulation::builtin;
 
 fn checked(text: &str) -> Checked {
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    check(&lines, Some(Percent::new(20.into())))
+    check(&lines, Some(&builtin::pack("652823").expect("it comes with the product")))
 }
 
 /// The verdicts and words of one relation, in the order of the text.
@@ -144,6 +144,28 @@ fn rows_of_a_fact_sheet_are_never_joined() {
     assert_eq!(said(crossing, "K006"), ["有条件成立 15个"]);
     assert_eq!(said(crossing, "K007"), ["成立 8+8≠15"]);
     assert_eq!(said("据14=4+7+3推断", "K007"), ["成立 14=4+7+3"]);
+}
+
+/// Sentences as reports write them, with true figures.
+const USUAL: &str = "\
+关于2024年度预算绩效管理工作情况的报告
+2024年，纳入绩效自评项目共计1,120个，其中：优1,003个，占89.55%；良98个，占8.75%；中15个，占1.34%；差4个，占0.36%。
+一般公共预算收入完成12.35亿元，同比增长8.2%；支出完成35.6亿元，同比下降3.1%。
+安排资金5.2亿元，其中中央3.1亿元、自治区1.2亿元、县级0.9亿元，实际支出4.9亿元，预算执行率94.2%。
+全县58个预算部门、312个项目纳入监控，发现问题项目45个，涉及资金1.3亿元，已整改43个，整改率95.6%。
+2025年3月，组织完成自评抽查，抽取10个部门、30个项目，抽查资金3.2亿元，占项目资金总额的25%。
+预算资金由上年的2.5亿元增加到3亿元，增长20%。
+截至2024年12月31日，全县共有预算单位120家（行政单位45家、事业单位75家）。
+下达整改通知书36份，其中12月底前完成整改的30份，未完成整改的6份，完成率83.3%。
+应开展自评的项目312个，实际完成312个，自评率100%，实现全覆盖。
+编报312个，金额18.6亿元，比2023年的280个增加32个，增长11.4%。
+压减、收回资金3,560万元（其中压减1,200万元、收回2,360万元）。
+满意度达到95%以上，较上年提高2个百分点，高于全州平均水平2.3个百分点，位居第3位。";
+
+#[test]
+fn usual_sentences_with_true_figures_are_not_blamed() {
+    assert_eq!(alarms(USUAL), [""; 0]);
+    assert_eq!(said(USUAL, "K004").len(), 8);
 }
 
 #[test]

@@ -100,9 +100,11 @@ fn report_free_year(to: &Written) -> Option<i16> {
 
 fn too_late(report: &Report, date: &Written, text: &str) -> Option<Judgement> {
     let (year, of) = (date.year?, report.year?);
+    // A report is written in the first half of the year after, and may tell what was done by then.
+    let is_written_by_then = year == of + 1 && date.month.is_none_or(|month| month <= 6);
     // The day under the report says when it was written.
     let is_signature = date.day.is_some() && date.place.end - date.place.start == text.len();
-    if year <= of || is_signature || !text.contains('。') {
+    if year <= of || is_written_by_then || is_signature || !text.contains('。') {
         return None;
     }
     let words = &text[date.place.start..date.place.end];

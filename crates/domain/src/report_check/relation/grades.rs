@@ -6,7 +6,7 @@ use super::super::statement::{Measure, Statement};
 /// Grades, best first, by their first letter.
 const LETTERS: [char; 4] = ['优', '良', '中', '差'];
 
-/// Figures of one measure in one part of a sentence, one for each grade, best first.
+/// Figures of one measure in one sentence, one for each grade, best first.
 pub struct Run<'r> {
     /// The figures; at least two.
     pub parts: Vec<&'r Statement>,
@@ -57,7 +57,9 @@ pub fn runs<'r>(report: &'r Report, is_meant: impl Fn(&Measure) -> bool) -> Vec<
 }
 
 fn goes_on(run: &Run<'_>, one: &Statement) -> bool {
-    run.parts.last().is_some_and(|last| last.shares_segment(one) && last.measure.fits(&one.measure))
+    run.parts
+        .last()
+        .is_some_and(|last| last.shares_sentence(one) && last.measure.fits(&one.measure))
 }
 
 fn is_of_same(before: &Statement, one: &Statement) -> bool {

@@ -102,8 +102,7 @@ fn moved(level: Interval, change: Interval, is_down: bool) -> Interval {
 /// 由100个增加到120个.
 fn from_to<'r>(quantities: &[&'r Statement]) -> Option<Vec<Tried<'r>>> {
     let [to, from, ..] = quantities else { return None };
-    let is_pair =
-        is_reached(&to.lead) && from.lead.ends_with(['由', '从']) && from.measure.fits(&to.measure);
+    let is_pair = is_reached(&to.lead) && is_from(&from.lead) && from.measure.fits(&to.measure);
     if !is_pair {
         return None;
     }
@@ -121,6 +120,12 @@ fn from_to<'r>(quantities: &[&'r Statement]) -> Option<Vec<Tried<'r>>> {
         is_change: false,
         is_down,
     }])
+}
+
+/// 由, 从上年的.
+fn is_from(lead: &str) -> bool {
+    let words = lead.rfind(['由', '从']).map(|at| &lead[at..]);
+    words.is_some_and(|words| words.chars().count() <= 6)
 }
 
 fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {

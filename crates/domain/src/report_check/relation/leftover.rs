@@ -37,6 +37,7 @@ fn is_rate(one: &Statement) -> bool {
 fn judge(report: &Report, index: usize, rate: &Statement) -> Vec<Judgement> {
     let mut orders: Vec<&Statement> = before(report, index)
         .filter(|one| one.counted().is_some() && has(&one.words(), &["督办", "整改", "问题"]))
+        .filter(|one| !one.lead.contains('已'))
         .collect();
     orders.reverse();
     let issued: u32 = orders.iter().filter_map(|one| one.counted()).fold(0, u32::saturating_add);
@@ -44,11 +45,15 @@ fn judge(report: &Report, index: usize, rate: &Statement) -> Vec<Judgement> {
     let open = Decimal::ONE_HUNDRED - least;
     let most = (Decimal::from(issued) * open / Decimal::ONE_HUNDRED).floor().to_u32();
     let (Some(most), false) = (most, orders.is_empty()) else { return Vec::new() };
-    let others = report.statements.iter().filter(|one| {
+    let others = report.statements.iter().enumerate().filter(|(at, one)| {
         let words = one.words();
         let is_open = has(&words, OPEN) || words.contains("限期") && words.contains("整改");
-        is_open && one.counted().is_some() && !one.shares_segment(rate)
+        // With a number before it in its own sentence it is left over of that.
+        let is_of_another = !one.shares_sentence(rate)
+            && before(report, *at).any(|other| other.counted().is_some());
+        is_open && one.counted().is_some() && !one.shares_segment(rate) && !is_of_another
     });
+    let others = others.map(|(_, one)| one);
     let told = format!(
         "{}中按“{}”最多剩{most}个没有整改完",
         written_sum(report, &orders),
@@ -59,7 +64,7 @@ fn judge(report: &Report, index: usize, rate: &Statement) -> Vec<Judgement> {
         let figure = shown(report, one);
         let (verdict, message) = if count <= most {
             (Verdict::Holds, format!("{told}，“{figure}”不超过它。"))
-        } else if has(&one.words(), OPEN) {
+        } else if has(&one.words(), OPEN) && one.place.paragraph == rate.place.paragraph {
             (Verdict::CannotHold, format!("{told}，没有完成的却有“{figure}”。请核对两个数。"))
         } else {
             let message = format!(

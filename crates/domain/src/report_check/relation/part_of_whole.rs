@@ -22,8 +22,7 @@ pub static PART_OF_WHOLE: Relation = Relation {
 /// What a figure is when a rate is taken of it, and when it is what the rate is taken from.
 const PART: &[&str] =
     &["完成", "实际", "支付", "支出", "执行", "到位", "投保", "已", "通过", "合格", "覆盖", "实现"];
-const WHOLE: &[&str] =
-    &["计划", "预算", "安排", "下达", "应", "目标", "任务", "总", "共", "全年", "全县"];
+const WHOLE: &[&str] = &["计划", "预算", "安排", "下达", "应", "目标", "任务", "总", "共"];
 
 fn run(report: &Report) -> Vec<Judgement> {
     let shares = report.statements.iter().enumerate();
@@ -31,60 +30,58 @@ fn run(report: &Report) -> Vec<Judgement> {
     shares.filter_map(|(index, share)| judge(report, index, share)).collect()
 }
 
-/// A part and the wholes that it may be a share of, the likeliest first.
-struct Pair<'r> {
-    part: &'r Statement,
-    wholes: Vec<&'r Statement>,
-    /// The text says which whole is meant.
-    is_plain: bool,
+/// Parts and the wholes that they may be a share of, the likeliest first.
+struct Pairs<'r> {
+    pairs: Vec<(&'r Statement, &'r Statement)>,
+    /// What to say where none of them fits.
+    otherwise: Option<Verdict>,
 }
 
 fn judge(report: &Report, index: usize, share: &Statement) -> Option<Judgement> {
     let quantities: Vec<&Statement> =
         before(report, index).filter(|one| one.measure.is_quantity() && !is_change(one)).collect();
-    let pair = by_slashes(report, &quantities, share)
+    let found = by_slashes(report, &quantities, share)
         .or_else(|| by_share(report, &quantities, share))
         .or_else(|| by_rate(&quantities, share))?;
     let printed = share.interval();
-    let fits = |whole: &&&Statement| {
-        let exact = pair.part.interval().percent_of(whole.interval());
+    let fits = |(part, whole): &&(&Statement, &Statement)| {
+        let exact = part.interval().percent_of(whole.interval());
         exact.is_some_and(|exact| exact.meets(printed))
     };
-    let good = pair.wholes.iter().find(fits);
-    let whole = good.or(pair.wholes.first())?;
-    let exact = pair.part.value().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value())?;
+    let good = found.pairs.iter().find(fits);
+    let verdict = if good.is_some() { Verdict::Holds } else { found.otherwise? };
+    let (part, whole) = good.or(found.pairs.first())?;
+    let exact = part.value().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value())?;
     let value = plain(round_half_away(exact, share.places.max(1)));
-    let told = format!("{}÷{}＝{value}%", shown(report, pair.part), shown(report, whole));
+    let told = format!("{}÷{}＝{value}%", shown(report, part), shown(report, whole));
     let share_shown = shown(report, share);
-    let (verdict, message) = if good.is_some() {
-        (Verdict::Holds, format!("{told}，与“{share_shown}”一致。"))
-    } else if pair.is_plain && pair.wholes.len() == 1 {
-        (Verdict::CannotHold, format!("{told}，不是“{share_shown}”。请核对三个数。"))
-    } else {
-        let message =
-            format!("{told}，“{share_shown}”只有以另外的数为总数才成立。请写明是谁占谁的比例。");
-        (Verdict::OnlyIf, message)
+    let message = match verdict {
+        Verdict::Holds => format!("{told}，与“{share_shown}”一致。"),
+        Verdict::CannotHold => format!("{told}，不是“{share_shown}”。请核对三个数。"),
+        Verdict::OnlyIf | Verdict::Unchecked => {
+            format!("{told}，“{share_shown}”只有以另外的数为总数才成立。请写明是谁占谁的比例。")
+        }
     };
-    Some(Judgement::new(PART_OF_WHOLE.code, verdict, share, &[pair.part, *whole], message))
+    Some(Judgement::new(PART_OF_WHOLE.code, verdict, share, &[part, whole], message))
 }
 
 /// 197万/186.98万/94.91%: budget, payment, rate.
-fn by_slashes<'r>(report: &Report, near: &[&'r Statement], share: &Statement) -> Option<Pair<'r>> {
+fn by_slashes<'r>(report: &Report, near: &[&'r Statement], share: &Statement) -> Option<Pairs<'r>> {
     let [part, whole, ..] = near else { return None };
     let is_chain = gap(report, part, share) == "/" && gap(report, whole, part) == "/";
     let fits = is_chain && part.measure.fits(&whole.measure);
-    fits.then(|| Pair { part, wholes: vec![whole], is_plain: true })
+    fits.then(|| Pairs { pairs: vec![(part, whole)], otherwise: Some(Verdict::CannotHold) })
 }
 
 /// 61个，占95%.
-fn by_share<'r>(report: &Report, near: &[&'r Statement], share: &Statement) -> Option<Pair<'r>> {
+fn by_share<'r>(report: &Report, near: &[&'r Statement], share: &Statement) -> Option<Pairs<'r>> {
     // 61个，占64家的95%.
     if let [whole, part, ..] = near
         && share.lead.starts_with('的')
         && whole.lead.ends_with('占')
         && part.measure.fits(&whole.measure)
     {
-        return Some(Pair { part, wholes: vec![whole], is_plain: true });
+        return Some(Pairs { pairs: vec![(part, whole)], otherwise: Some(Verdict::CannotHold) });
     }
     let is_share = has(&share.lead, &["占比", "比例", "比重"]) || share.lead.ends_with('占');
     let (part, others) = near.split_first()?;
@@ -97,21 +94,38 @@ fn by_share<'r>(report: &Report, near: &[&'r Statement], share: &Statement) -> O
     }
     let fitting = others.iter().copied().filter(|one| one.measure.fits(&part.measure));
     let wholes: Vec<&Statement> = fitting.filter(|one| part.value() <= one.value()).collect();
-    let last = wholes.first()?;
-    let is_plain = has(&last.lead, WHOLE)
-        || last.lead.contains('对')
-        || gap(report, last, part).contains("其中");
-    Some(Pair { part, is_plain, wholes })
+    let nearest = wholes.first()?;
+    let is_plain = has(&nearest.lead, WHOLE)
+        || nearest.lead.contains('对')
+        || gap(report, nearest, part).contains("其中");
+    let is_certain = is_plain && wholes.len() == 1;
+    let otherwise = if is_certain { Verdict::CannotHold } else { Verdict::OnlyIf };
+    let pairs = wholes.into_iter().map(|whole| (*part, whole)).collect();
+    Some(Pairs { pairs, otherwise: Some(otherwise) })
 }
 
 /// 计划48.5万亩，投保29.91万亩，覆盖率61.67%.
-fn by_rate<'r>(near: &[&'r Statement], share: &Statement) -> Option<Pair<'r>> {
+fn by_rate<'r>(near: &[&'r Statement], share: &Statement) -> Option<Pairs<'r>> {
     let words = share.lead.trim_end_matches(['达', '到', '为', '是']);
     if !words.ends_with('率') {
         return None;
     }
-    let part = near.iter().copied().find(|one| has(&one.lead, PART) && !has(&one.lead, WHOLE))?;
-    let is_whole = |one: &&Statement| has(&one.lead, WHOLE) && one.measure.fits(&part.measure);
-    let whole = near.iter().copied().find(is_whole)?;
-    Some(Pair { part, wholes: vec![whole], is_plain: true })
+    let is_part = |one: &&&Statement| {
+        has(&one.lead, PART) && !has(&one.lead, WHOLE) && !has(&one.lead, &["未", "没有"])
+    };
+    let parts = near.iter().filter(is_part);
+    let pairs: Vec<(&Statement, &Statement)> = parts
+        .flat_map(|part| {
+            let fits =
+                |one: &&&Statement| one.measure.fits(&part.measure) && one.place < part.place;
+            let others = near.iter().filter(fits).map(|whole| (*part, *whole));
+            // The plan may stand behind: 投保29.91万亩，计划48.5万亩.
+            let behind = near.iter().filter(|one| part.place < one.place && has(&one.lead, WHOLE));
+            let behind = behind.filter(|one| one.measure.fits(&part.measure));
+            others.chain(behind.map(|whole| (*part, *whole))).collect::<Vec<_>>()
+        })
+        .collect();
+    // Of several figures any may be meant; only what fits is told then.
+    let is_certain = matches!(&*pairs, [(_, whole)] if has(&whole.lead, WHOLE));
+    Some(Pairs { pairs, otherwise: is_certain.then_some(Verdict::CannotHold) })
 }

@@ -22,7 +22,9 @@ fn run(report: &Report) -> Vec<Judgement> {
 }
 
 fn judge(report: &Report, index: usize, part: &Statement) -> Option<Judgement> {
-    if !part.measure.is_quantity() || is_change(part) || part.unit.is_empty() {
+    // What was spent is not part of a list of what was planned.
+    let is_spent = has(&part.lead, &["实际", "支出", "支付", "执行"]);
+    if !part.measure.is_quantity() || is_change(part) || part.unit.is_empty() || is_spent {
         return None;
     }
     // Far behind 其中 something else is spoken of.
