@@ -13,13 +13,15 @@ use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::indicator::value::{ActualValue, TargetValue};
 use wenxiao_domain::payment::PaymentTerms;
 use wenxiao_domain::regulation::builtin;
+use wenxiao_domain::report_check::check;
+use wenxiao_domain::report_check::json::to_json;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::amount::{Amount, MoneyUnit};
 use wenxiao_domain::unit::day::{Day, WrittenDay};
 use wenxiao_domain::unit::number;
 use wenxiao_domain::unit::points::Points;
 use wenxiao_domain::unit::share::Percent;
-use wenxiao_office::read::{read_file, read_payments};
+use wenxiao_office::read::{read_file, read_payments, read_prose};
 
 use crate::seeds::Seeds;
 use crate::{archive, mutate};
@@ -52,6 +54,12 @@ pub const TARGETS: &[Target] = &[
         run: |input| file("a.xls", input),
     },
     Target { name: "payments", make: payment_list, run: payments },
+    Target {
+        name: "report",
+        make: |seeds, random| archive::package(random.pick::<Vec<u8>>(&seeds.docx), random),
+        run: report,
+    },
+    Target { name: "report-text", make: text, run: report },
     Target { name: "json-sheet", make: json_sheet, run: json },
     Target { name: "number", make: text, run: |input| number::exact(&lossy(input)).is_some() },
     Target { name: "money", make: text, run: money },
@@ -95,6 +103,13 @@ fn payments(input: &[u8]) -> bool {
     let judged = judge_payments(&list, &terms, &County::default(), today);
     assert_eq!(judged.lines.len(), list.lines.len(), "no row is dropped");
     assert_eq!(judged.new_lines().count(), 0, "no project is registered");
+    true
+}
+
+fn report(input: &[u8]) -> bool {
+    let Ok(prose) = read_prose("a.txt", input) else { return false };
+    let checked = check(&prose.lines, None);
+    assert!(to_json(&checked).is_object());
     true
 }
 

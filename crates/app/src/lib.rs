@@ -108,6 +108,8 @@ mod import;
 
 mod payments;
 
+mod report;
+
 mod evidence;
 
 pub mod disclosure;

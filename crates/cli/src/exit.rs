@@ -37,7 +37,7 @@ impl Exit {
         match self {
             Self::Done => "办妥",
             Self::Faulty => {
-                "办妥，但有问题：check有必改项，score与填报不符，payments有不入账的行，验证不通过，抽审复算不一致，公开文件核对不上"
+                "办妥，但有问题：check有必改项，check-report有不能成立的，score与填报不符，payments有不入账的行，验证不通过，抽审复算不一致，公开文件核对不上"
             }
             Self::Usage => "命令写法有误，什么也没有做",
             Self::Refused => "有文件或操作被拒绝（原因已列出），其余已办",

@@ -202,6 +202,7 @@ fn file_refusals() -> Vec<FileRefusal> {
         FileRefusal::Encrypted,
         FileRefusal::OtherForm { title },
         FileRefusal::NoPaymentList,
+        FileRefusal::NoReport,
     ]
 }
 

@@ -39,6 +39,7 @@ fn pages() -> Router<Web> {
         .merge(page::import::routes())
         .merge(page::monitoring::routes())
         .merge(page::payments::routes())
+        .merge(page::report_check::routes())
         .merge(page::evidence::routes())
         .merge(page::trail::routes())
         .merge(page::admin::routes())

@@ -8,6 +8,7 @@ mod backup;
 mod bench;
 mod cases;
 mod check;
+mod check_report;
 mod checks;
 mod closing;
 mod demo;
@@ -43,6 +44,8 @@ pub enum Command {
     Read(read::Arguments),
     /// 核对绩效表：只列出发现的问题
     Check(check::Arguments),
+    /// 核对报告：文中的数字、比例、增长率、合计、日期能不能同时成立
+    CheckReport(check_report::Arguments),
     /// 重算自评得分：填报与重算并列，说明理由
     Score(score::Arguments),
     /// 查规定：阈值、权重、时限及其来源
@@ -108,6 +111,7 @@ impl Command {
         match self {
             Self::Read(arguments) => read::run(&arguments),
             Self::Check(arguments) => check::run(&arguments),
+            Self::CheckReport(arguments) => check_report::run(&arguments),
             Self::Score(arguments) => score::run(&arguments),
             Self::Rules(arguments) => rules::run(&arguments),
             Self::Checks(arguments) => checks::run(&arguments),

@@ -56,6 +56,34 @@ fn a_work_ledger_is_read_as_tasks_and_no_other_command_takes_it() {
 }
 
 #[test]
+fn the_figures_of_a_report_are_held_against_each_other() {
+    let folder = Folder::new("check-report");
+    folder.put("好.txt", "2025年度编制目标230个，较上年增加30个，增长15%。");
+    folder.put(
+        "坏.txt",
+        "2025年度编制目标230个，较上年增加30个，增长13%。抽取20%的项目开展部门评价。",
+    );
+    let good = folder.run(&["check-report", "好.txt"]);
+    assert_eq!(good.code, 0, "{good:?}");
+    assert!(good.out.contains("共3个数字；不能成立0处"), "{good:?}");
+    let bad = folder.run(&["check-report", "好.txt", "坏.txt"]);
+    assert_eq!(bad.code, 1, "{bad:?}");
+    for words in ["✕ 不能成立", "K001", "第1段", "增长率", "K015"] {
+        assert!(bad.out.contains(words), "{words}: {bad:?}");
+    }
+    let json = folder.run(&["check-report", "--json", "坏.txt"]).json();
+    assert_eq!((&json["year"], &json["counts"]["cannot_hold"]), (&json!(2025), &json!(1)));
+    let found = &json["judgements"][0];
+    assert_eq!((&found["code"], &found["verdict"]), (&json!("K001"), &json!("cannot_hold")));
+    assert_eq!(found["place"], json!({"paragraph": 1, "start": 25, "end": 28, "text": "13%"}));
+    folder.put("扫描.pdf", "%PDF-1.7");
+    let refused = folder.run(&["check-report", "--json", "扫描.pdf"]);
+    assert_eq!((refused.code, &refused.json()["refused"]["code"]), (3, &json!("R410")));
+    assert!(folder.run(&["check-report", "--relations"]).out.contains("K016"));
+    assert_eq!(folder.run(&["check-report"]).code, 2);
+}
+
+#[test]
 fn one_file_gives_an_object_and_a_folder_a_list() {
     let folder = Folder::new("one");
     folder.put_xlsx("夹/管网.xlsx", &good());

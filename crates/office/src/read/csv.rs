@@ -1,10 +1,7 @@
 //! Lists as text: cells between commas or tabs, in UTF-8 with or without a byte order mark, UTF-16 with
 //! one, or GB18030, in which Chinese office programs still save `.csv`.
 
-use std::borrow::Cow;
-
-use encoding_rs::{Encoding, GB18030};
-
+use super::encoding::decode;
 use super::grid::{Builder, Grid, GridCell, Origin, address};
 use super::refusal::FileRefusal;
 use super::xlsx::bounded;
@@ -73,16 +70,6 @@ pub fn read_tabs(bytes: &[u8]) -> Result<Grid, FileRefusal> {
     builder.build()
 }
 
-/// A byte order mark says what it is, else what reads as UTF-8 is UTF-8.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FileRefusal> {
-    let (text, is_broken) = match (Encoding::for_bom(bytes), std::str::from_utf8(bytes)) {
-        (None, Ok(text)) => return Ok(Cow::Borrowed(text)),
-        (Some((encoding, length)), _) => encoding.decode_without_bom_handling(&bytes[length..]),
-        (None, Err(_)) => GB18030.decode_without_bom_handling(bytes),
-    };
-    if is_broken { Err(FileRefusal::Damaged) } else { Ok(text) }
-}
-
 fn delimiter(text: &str) -> char {
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
     let split = |delimiter: char| lines().filter(|line| line.contains(delimiter)).count();
@@ -144,6 +131,8 @@ impl Cells<'_> {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
 
     fn cells(bytes: &[u8]) -> Vec<String> {

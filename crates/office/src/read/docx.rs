@@ -17,6 +17,15 @@ enum Piece {
 
 /// The document as one grid; nothing when it holds no table.
 pub fn read(package: &mut Package<'_>, document: &str) -> Result<Vec<Grid>, FileRefusal> {
+    parsed(package, document)?.finish()
+}
+
+/// The document as lines of prose, in order; a row of a table is one line with `|` between its cells.
+pub fn lines(package: &mut Package<'_>, document: &str) -> Result<Vec<String>, FileRefusal> {
+    Ok(parsed(package, document)?.lines())
+}
+
+fn parsed(package: &mut Package<'_>, document: &str) -> Result<Reader, FileRefusal> {
     let text = package.part(document)?.ok_or(FileRefusal::Damaged)?;
     let mut reader = Reader::default();
     let mut xml = Xml::new(&text);
@@ -30,7 +39,7 @@ pub fn read(package: &mut Package<'_>, document: &str) -> Result<Vec<Grid>, File
     if xml.broken() {
         return Err(FileRefusal::Damaged);
     }
-    reader.finish()
+    Ok(reader)
 }
 
 /// Where the parser stands.
@@ -170,6 +179,18 @@ impl Reader {
                 self.pieces.push(Piece::Paragraph(text));
             }
         }
+    }
+
+    fn lines(mut self) -> Vec<String> {
+        self.flush_paragraph();
+        let mut out = Vec::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Paragraph(text) => out.extend(text.lines().map(str::to_owned)),
+                Piece::Table(index) => out.extend(self.tables[*index].lines()),
+            }
+        }
+        out
     }
 
     fn finish(mut self) -> Result<Vec<Grid>, FileRefusal> {

@@ -94,6 +94,15 @@ impl Table {
         self.rows.iter().flatten().all(|cell| cell.text.trim().is_empty())
     }
 
+    /// Its rows that hold something, each in one line: `|甲局|12个|`.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let is_written = |row: &&Vec<Cell>| row.iter().any(|cell| !cell.text.trim().is_empty());
+        self.rows.iter().filter(is_written).map(|row| {
+            let texts = row.iter().map(|cell| cell.text.split_whitespace().collect::<String>());
+            format!("|{}|", texts.collect::<Vec<_>>().join("|"))
+        })
+    }
+
     /// Width in columns.
     pub fn width(&self) -> usize {
         self.rows.iter().flatten().map(|cell| cell.column + cell.span).max().unwrap_or(0)

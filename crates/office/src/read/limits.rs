@@ -30,6 +30,8 @@ pub const MERGES: usize = 20_000;
 pub const MERGED_AREA: usize = 2_000_000;
 /// Characters of one cell.
 pub const CELL_TEXT: usize = 32_767;
+/// Bytes of text of a report; the longest fill a tenth of it.
+pub const PROSE: usize = 1024 * 1024;
 /// Tables inside tables.
 pub const NESTING: usize = 8;
 /// Headings of indicator tables, and forms, of one sheet.

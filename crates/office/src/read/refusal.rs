@@ -34,6 +34,8 @@ pub enum FileRefusal {
     },
     /// R451: read, but no payment list is in it.
     NoPaymentList,
+    /// R452: read, but there is no running text in it.
+    NoReport,
 }
 
 /// Kinds of files that people send, and that are no workbook and no Word document.
@@ -92,6 +94,7 @@ impl FileRefusal {
             Self::Encrypted => "R417",
             Self::OtherForm { .. } => "R419",
             Self::NoPaymentList => "R451",
+            Self::NoReport => "R452",
         }
     }
 
@@ -137,6 +140,9 @@ impl FileRefusal {
             ),
             Self::NoPaymentList => {
                 "文件中没有找到支付数据。请核对文件，表头应有“项目编码”和“累计支付”或“执行数”两栏。".to_owned()
+            }
+            Self::NoReport => {
+                "文件中没有报告的文字。请上传报告的.docx或.txt文件；表格请用“导入”读取。".to_owned()
             }
         }
     }

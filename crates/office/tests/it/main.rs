@@ -11,5 +11,6 @@ mod messy;
 mod payments;
 #[cfg(feature = "pdf")]
 mod pdf_text;
+mod prose;
 mod round_trip;
 mod work_ledger;

@@ -73,6 +73,7 @@ mod suspension;
 
 mod disclosure;
 mod referral;
+mod report;
 mod work;
 
 mod ex_ante;

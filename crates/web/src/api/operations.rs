@@ -4,13 +4,13 @@ use super::declare::Operation;
 use super::{
     act, agency, assessment, case, closing, delegation, disclosure, document, draft, engagement,
     evidence, ex_ante, file, ledger, library, me, monitoring, notice, party, payment, project,
-    rectification, reference, referral, result, review, sampling, search, selection, sheet,
+    rectification, reference, referral, report, result, review, sampling, search, selection, sheet,
     suspension, task, trail, transfer, work,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 35] = [
+    let groups: [&'static [Operation]; 0] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -21,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         act::OPERATIONS,
         file::OPERATIONS,
         payment::OPERATIONS,
+        report::OPERATIONS,
         sheet::OPERATIONS,
         party::OPERATIONS,
         reference::OPERATIONS,

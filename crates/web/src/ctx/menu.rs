@@ -12,7 +12,7 @@ use wenxiao_domain::unit::day::Day;
 
 use super::Ctx;
 use crate::component::frame::MenuEntry;
-use crate::page::{figure, monitoring};
+use crate::page::{figure, monitoring, report_check};
 
 /// The entries, with what waits in `tasks`; the one that the path belongs to is marked.
 pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
@@ -53,6 +53,9 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
     }
     if ctx.may(Action::RecordPayments) {
         entries.push(entry("支付数据", "/payments".to_owned(), None));
+    }
+    if report_check::is_open_to(ctx) {
+        entries.push(entry("核对报告", report_check::AT.to_owned(), None));
     }
     if ctx.may(Action::ReadFiled) {
         let library = entry("指标库", "/library".to_owned(), None);
@@ -131,6 +134,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/docs", "review"),
         ("/imports", "import"),
         ("/payments", "payments"),
+        ("/report-check", "report"),
         ("/evidence", "evidence"),
         ("/suspension", "monitoring"),
         ("/referrals", "monitoring"),

@@ -16,6 +16,7 @@ pub const EXHIBITS: &[Exhibit] = &[
     exhibit("page-project-form", "页面：登记项目", super::project::form::samples),
     exhibit("page-payments", "页面：支付数据", super::payments::list::samples),
     exhibit("page-payment-preview", "页面：支付数据核对", super::payments::preview::samples),
+    exhibit("page-report-check", "页面：核对报告", super::report_check::samples),
     exhibit("page-orgs", "页面：单位", super::admin::orgs::samples),
     exhibit("page-users", "页面：人员", super::admin::users::samples),
     exhibit("page-outbox", "页面：发件箱", super::admin::mail::samples),

@@ -43,6 +43,8 @@ pub mod evidence;
 
 pub mod payments;
 
+pub mod report_check;
+
 pub mod reviews;
 
 pub mod agency;

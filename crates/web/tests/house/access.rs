@@ -177,6 +177,8 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/imports/{id}", Needs::Right(FormKind::DRAFTING)),
     ("GET", "/imports/{id}/{form}", Needs::Right(FormKind::DRAFTING)),
     ("GET", "/imports/{id}/{form}/problems.xlsx", Needs::Right(FormKind::DRAFTING)),
+    ("GET", "/report-check", Needs::Right(&[KeepEvidence, FinanceReview])),
+    ("POST", "/report-check", Needs::Right(&[KeepEvidence, FinanceReview])),
     ("GET", "/payments", Needs::Right(&[RecordPayments])),
     ("POST", "/payments", Needs::Right(&[RecordPayments])),
     ("GET", "/payments/{id}", Needs::Right(&[RecordPayments])),

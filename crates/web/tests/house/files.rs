@@ -7,7 +7,7 @@ use wenxiao_domain::state::County;
 use super::common::{Guest, House};
 
 /// Every address that takes a file: who may post there, where, and the file's field.
-fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str); 11] {
+fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str); 12] {
     let unit = wenxiao_demo::people::unit_id("jiaotong");
     let of_unit = |year| {
         let mut all = county.projects_of(year).filter(|one| one.department == unit);
@@ -31,6 +31,7 @@ fn routes(county: &County, draft: &str) -> [(&'static str, String, &'static str)
     [
         ("jiaotong", "/imports".to_owned(), "files"),
         ("jixiao", "/payments".to_owned(), "file"),
+        ("jiaotong", "/report-check".to_owned(), "file"),
         ("jiaotong", "/library/import".to_owned(), "file"),
         ("jiaotong", format!("/evidence/{}", this.id), "files"),
         ("jiaotong", format!("{draft}/evidence/1/upload"), "files"),

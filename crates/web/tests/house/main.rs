@@ -40,6 +40,7 @@ mod payments;
 mod portal;
 mod rectify;
 mod referral;
+mod report_check;
 mod sampling;
 mod search;
 mod suspension;
