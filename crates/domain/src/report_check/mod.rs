@@ -68,8 +68,8 @@ pub fn check(lines: &[String], pack: Option<&Pack>) -> Checked {
     let year = written::year(&paragraphs);
     let department_evaluation_share = pack.and_then(|pack| floor(pack, year));
     let report = Report { paragraphs, statements, year, department_evaluation_share };
-    let mut judgements: Vec<Judgement> =
-        relation::ALL.iter().flat_map(|relation: &&Relation| (relation.run)(&report)).collect();
+    let run = |relation: &&Relation| (relation.run)(&report).into_iter().take(scan::MOST);
+    let mut judgements: Vec<Judgement> = relation::ALL.iter().flat_map(run).collect();
     judgements.extend(relation::unrelated::judge(&report, &judgements));
     judgements.sort_by_key(|one| (one.place.paragraph, one.place.start, one.verdict));
     Checked { report, judgements }

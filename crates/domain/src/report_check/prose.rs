@@ -8,6 +8,9 @@ use crate::unit::text::is_blank;
 /// A heading is no longer than this, in characters; what is longer went on over the page end.
 const HEADING: usize = 40;
 
+/// Bytes of the longest paragraph; what is longer is no report, and is cut so that the work stays small.
+const LONGEST: usize = 20_000;
+
 /// One paragraph of the report, or one row of a table with `|` between its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
@@ -106,12 +109,27 @@ pub fn paragraphs(lines: &[String]) -> Vec<Paragraph> {
             continue;
         }
         match out.last_mut() {
-            Some((_, last)) if is_open && goes_on(&text) => last.push_str(&text),
+            Some((_, last)) if is_open && goes_on(&text) && last.len() < LONGEST => {
+                last.push_str(&text);
+            }
             Some(_) | None => out.push((index + 1, text)),
         }
         is_open = out.last().is_some_and(|(_, last)| was_broken(last));
     }
-    out.into_iter().map(|(line, text)| Paragraph::new(text, line)).collect()
+    let cut =
+        |(line, text): (usize, String)| pieces(text).map(move |one| Paragraph::new(one, line));
+    out.into_iter().flat_map(cut).collect()
+}
+
+/// A text in pieces of [`LONGEST`] bytes at most; of a report it is always one.
+fn pieces(mut text: String) -> impl Iterator<Item = String> {
+    let mut out = Vec::new();
+    while LONGEST < text.len() {
+        let rest = text.split_off(text.floor_char_boundary(LONGEST));
+        out.push(std::mem::replace(&mut text, rest));
+    }
+    out.push(text);
+    out.into_iter()
 }
 
 /// The line of a Markdown table that parts the heading from the rows.

@@ -1,6 +1,7 @@
 //! Days and months as a report writes them, and the year that it is about.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::prose::Paragraph;
 use super::statement::Place;
@@ -19,11 +20,11 @@ pub struct Written {
     pub day: Option<i8>,
 }
 
-/// Every one in a paragraph, in reading order.
-pub fn written(index: usize, paragraph: &Paragraph) -> Vec<Written> {
-    let text = paragraph.text.as_str();
+/// Every one in a part of a paragraph, in reading order.
+pub fn written(index: usize, paragraph: &Paragraph, part: Range<usize>) -> Vec<Written> {
+    let text = &paragraph.text[..part.end];
     let mut out = Vec::new();
-    let mut at = 0;
+    let mut at = part.start;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
         match read(&text[start..]) {
             Some((length, year, month, day)) if !text[..start].ends_with(['.', '-']) => {
@@ -75,7 +76,7 @@ fn part<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
 pub fn year(paragraphs: &[Paragraph]) -> Option<i16> {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        for one in written(index, paragraph) {
+        for one in written(index, paragraph, 0..paragraph.text.len()) {
             let Some(year) = one.year else { continue };
             if paragraph.text[one.place.end..].starts_with('度') {
                 return Some(year);

@@ -31,7 +31,7 @@ fn run(report: &Report) -> Vec<Judgement> {
         if numbering(text).is_some() || !text.contains(['，', '。']) {
             heading = text.split('。').next().unwrap_or_default();
         }
-        let dates = written(index, paragraph);
+        let dates = written(index, paragraph, 0..text.len());
         for (position, date) in dates.iter().enumerate() {
             let sentence = &text[paragraph.sentence(date.place.start)];
             let is_ahead = has(sentence, AHEAD) || has(heading, AHEAD);
@@ -68,9 +68,15 @@ fn reversed(from: &Written, to: &Written, text: &str) -> Option<Judgement> {
     {
         return None;
     }
-    let year = from.year.or(report_free_year(to));
-    let first = Day::new(year?, from.month.unwrap_or(1), from.day.unwrap_or(1))?;
-    let last_year = to.year.or(year)?;
+    let year = match (from.year, to.year) {
+        (Some(year), _) => year,
+        // Two days without a year are of the same one, whichever it is.
+        (None, None) => 2024,
+        // 11月至2025年3月 may have begun the year before.
+        (None, Some(_)) => return None,
+    };
+    let first = Day::new(year, from.month.unwrap_or(1), from.day.unwrap_or(1))?;
+    let last_year = to.year.unwrap_or(year);
     let last = match (to.month, to.day) {
         (Some(month), Some(day)) => Day::new(last_year, month, day)?,
         (Some(month), None) => Day::end_of_month(last_year, month)?,
@@ -91,11 +97,6 @@ fn reversed(from: &Written, to: &Written, text: &str) -> Option<Judgement> {
             judge(Verdict::OnlyIf, place, message)
         }
     }
-}
-
-/// Two days without a year are of the same one.
-fn report_free_year(to: &Written) -> Option<i16> {
-    to.year.or(Some(2024))
 }
 
 fn too_late(report: &Report, date: &Written, text: &str) -> Option<Judgement> {

@@ -3,11 +3,14 @@
 use super::super::Report;
 use super::super::statement::{Interval, Statement};
 
+/// Figures of one sentence that are held against each other; no reader sees further.
+pub const NEAR: usize = 40;
+
 /// Figures before one in its sentence, the nearest first.
 pub fn before(report: &Report, index: usize) -> impl Iterator<Item = &Statement> {
     let one = &report.statements[index];
     let earlier = report.statements[..index].iter().rev();
-    earlier.take_while(|other| other.shares_sentence(one))
+    earlier.take_while(|other| other.shares_sentence(one)).take(NEAR)
 }
 
 /// The text between two figures of a paragraph.

@@ -37,6 +37,9 @@ const TOPICS: &[&str] = &[
     "公开",
 ];
 
+/// So many figures before one are looked back at; a report has hardly more.
+const BACK: usize = 300;
+
 /// Names that any figure may bear.
 const GENERAL: &[&str] =
     &["涉及", "其中", "金额", "资金", "占比", "达", "较", "同比", "包括", "分别"];
@@ -51,7 +54,7 @@ fn run(report: &Report) -> Vec<Judgement> {
         .map(|one| (one, name(one), topics(segment(report, one))))
         .collect();
     for (index, (one, own, about)) in all.iter().enumerate() {
-        let earlier = || all[..index].iter().rev();
+        let earlier = || all[..index].iter().rev().take(BACK);
         let same = earlier().find(|(other, _, of)| {
             is_same_value(one, other)
                 && of.iter().filter(|topic| about.contains(topic)).count() >= 2
@@ -109,7 +112,6 @@ fn name(one: &Statement) -> String {
 /// Years and months in a figure's sentence: they tell two figures of one name apart.
 fn dates(report: &Report, one: &Statement) -> Vec<(Option<i16>, Option<i8>)> {
     let paragraph = one.place.paragraph;
-    let all = written(paragraph, &report.paragraphs[paragraph]);
-    let inside = all.into_iter().filter(|date| one.sentence.contains(&date.place.start));
-    inside.map(|date| (date.year, date.month)).collect()
+    let all = written(paragraph, &report.paragraphs[paragraph], one.sentence.clone());
+    all.into_iter().map(|date| (date.year, date.month)).collect()
 }

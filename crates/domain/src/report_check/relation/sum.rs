@@ -7,7 +7,7 @@ use super::super::statement::{Measure, Statement};
 use super::super::verdict::{Judgement, Verdict};
 use super::Relation;
 use super::grades::{grade, runs};
-use super::near::{before, gap, has, is_change, shown, sum, written_sum};
+use super::near::{NEAR, before, gap, has, is_change, shown, sum, written_sum};
 
 /// K006.
 pub static SUM: Relation = Relation {
@@ -111,9 +111,9 @@ fn parts_behind(report: &Report, index: usize, total: &Statement) -> Option<Judg
         _ => return None,
     };
     let from = text.len() - rest.len();
-    let listed = report.statements[index + 1..]
-        .iter()
-        .take_while(|one| one.shares_sentence(total) && one.place.end <= from + length);
+    let listed = report.statements[index + 1..].iter().take(NEAR);
+    let listed =
+        listed.take_while(|one| one.shares_sentence(total) && one.place.end <= from + length);
     let parts: Vec<&Statement> = listed
         .filter(|one| one.measure.fits(&total.measure) && is_addable(one) && !is_total(&one.lead))
         .collect();
