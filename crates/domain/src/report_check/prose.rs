@@ -18,6 +18,8 @@ pub struct Paragraph {
     pub text: String,
     /// The number of the line in the file on which it begins, from 1.
     pub line: usize,
+    /// A row of a table.
+    pub is_row: bool,
     /// Where the text is parted, at each level and those above it.
     breaks: [Vec<Range<usize>>; 4],
 }
@@ -56,12 +58,7 @@ impl Paragraph {
                 breaks[part as usize].push(at..at + c.len_utf8());
             }
         }
-        Self { text, line, breaks }
-    }
-
-    /// A row of a table.
-    pub fn is_row(&self) -> bool {
-        self.text.contains('|')
+        Self { is_row: text.contains('|'), text, line, breaks }
     }
 
     /// The sentence around a position.

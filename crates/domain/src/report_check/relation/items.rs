@@ -23,10 +23,12 @@ const UNITS: &[&str] = &["个", "项", "大", "类", "种", "条", "家"];
 /// Words between the number and the list, in characters, at most.
 const TAIL: usize = 10;
 
+/// Bytes of the longest list that is looked through.
+const LIST: usize = 1_500;
+
 fn run(report: &Report) -> Vec<Judgement> {
     let mut out = Vec::new();
-    for (index, paragraph) in report.paragraphs.iter().enumerate().filter(|(_, one)| !one.is_row())
-    {
+    for (index, paragraph) in report.paragraphs.iter().enumerate().filter(|(_, one)| !one.is_row) {
         for counted in counts(index, paragraph) {
             out.extend(listed_behind(&paragraph.text, &counted));
             out.extend(listed_before(&paragraph.text, &counted));
@@ -68,6 +70,7 @@ fn counts(index: usize, paragraph: &Paragraph) -> Vec<Counted> {
 /// 3个项目：A、B、C.
 fn listed_behind(text: &str, counted: &Counted) -> Option<Judgement> {
     let behind = &text[counted.place.end..];
+    let behind = &behind[..behind.floor_char_boundary(LIST)];
     let open = behind.find(['：', ':', '（', '(', '，', '。', '；', '、', '“'])?;
     let mark = behind[open..].chars().next()?;
     if !matches!(mark, '：' | ':' | '（' | '(') || TAIL < behind[..open].chars().count() {
@@ -81,6 +84,7 @@ fn listed_behind(text: &str, counted: &Counted) -> Option<Judgement> {
 /// “A、B、C”三大维度.
 fn listed_before(text: &str, counted: &Counted) -> Option<Judgement> {
     let before = text[..counted.place.start].strip_suffix('”')?;
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(LIST))..];
     let list = &before[before.rfind('“')? + '“'.len_utf8()..];
     judge(text, counted, list, Verdict::OnlyIf)
 }

@@ -19,9 +19,15 @@ pub fn gap<'r>(report: &'r Report, one: &Statement, later: &Statement) -> &'r st
     text.get(one.place.end..later.place.start).unwrap_or_default()
 }
 
-/// Words of the part of a sentence that a figure stands in.
+/// Bytes on either side of a figure that are looked through for what it is about: some 300 letters.
+const AROUND: usize = 900;
+
+/// Words around a figure, within its part of the sentence.
 pub fn segment<'r>(report: &'r Report, one: &Statement) -> &'r str {
-    &report.paragraphs[one.place.paragraph].text[one.segment.clone()]
+    let text = report.paragraphs[one.place.paragraph].text.as_str();
+    let from = text.floor_char_boundary(one.place.start.saturating_sub(AROUND));
+    let to = text.floor_char_boundary((one.place.end + AROUND).min(text.len()));
+    &text[one.segment.start.max(from)..one.segment.end.min(to)]
 }
 
 /// Words of a figure's clause.

@@ -41,7 +41,7 @@ struct Numbered<'p> {
 fn run(report: &Report) -> Vec<Judgement> {
     let mut last = [0_u32; 5];
     let mut out = Vec::new();
-    let paragraphs = report.paragraphs.iter().enumerate().filter(|(_, one)| !one.is_row());
+    let paragraphs = report.paragraphs.iter().enumerate().filter(|(_, one)| !one.is_row);
     for one in paragraphs.flat_map(|(index, paragraph)| numbers(index, paragraph)) {
         let level = one.style as usize;
         let before = last[level];

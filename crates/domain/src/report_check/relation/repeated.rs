@@ -50,7 +50,7 @@ fn run(report: &Report) -> Vec<Judgement> {
         .statements
         .iter()
         .filter(|one| one.measure.is_quantity() && !one.unit.is_empty() && !is_change(one))
-        .filter(|one| !report.paragraphs[one.place.paragraph].is_row())
+        .filter(|one| !report.paragraphs[one.place.paragraph].is_row)
         .map(|one| (one, name(one), topics(segment(report, one))))
         .collect();
     for (index, (one, own, about)) in all.iter().enumerate() {

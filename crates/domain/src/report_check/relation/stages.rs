@@ -27,7 +27,7 @@ fn run(report: &Report) -> Vec<Judgement> {
 /// The greatest number of projects with a target against the greatest number that was evaluated.
 fn evaluated(report: &Report) -> Option<Judgement> {
     let prose =
-        || report.statements.iter().filter(|one| !report.paragraphs[one.place.paragraph].is_row());
+        || report.statements.iter().filter(|one| !report.paragraphs[one.place.paragraph].is_row);
     let greatest = |is_meant: &dyn Fn(&Statement) -> bool| {
         prose()
             .filter(|one| one.counted().is_some() && is_meant(one))

@@ -22,6 +22,9 @@ pub static SUM: Relation = Relation {
 /// Words that announce a total.
 const TOTALS: &[&str] = &["合计", "共计", "总计", "小计", "之和", "总额", "共"];
 
+/// Bytes of the longest list that is looked through.
+const LIST: usize = 1_500;
+
 /// Words by which parts of a list may overlap.
 const OVERLAP: &[&str] = &["含", "其中"];
 
@@ -104,13 +107,14 @@ fn parts_behind(report: &Report, index: usize, total: &Statement) -> Option<Judg
     let tail_end = total.place.end + total.tail.len();
     let mark = text[tail_end..].chars().next()?;
     let rest = &text[tail_end + mark.len_utf8()..];
+    let rest = &rest[..rest.floor_char_boundary(LIST)];
     let length = match mark {
         '（' | '(' => rest.find(['）', ')'])?,
         '：' | ':' => rest.find(['。', '；', ';', '|']).unwrap_or(rest.len()),
         '|' => rest.find(['|', '。', '；', ';']).unwrap_or(rest.len()),
         _ => return None,
     };
-    let from = text.len() - rest.len();
+    let from = tail_end + mark.len_utf8();
     let listed = report.statements[index + 1..].iter().take(NEAR);
     let listed =
         listed.take_while(|one| one.shares_sentence(total) && one.place.end <= from + length);
