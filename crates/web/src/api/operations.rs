@@ -10,7 +10,7 @@ use super::{
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 0] = [
+    let groups: [&'static [Operation]; 36] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,

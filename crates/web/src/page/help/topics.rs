@@ -1,6 +1,7 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
 mod closing;
+mod report;
 mod sampling;
 
 mod delegation;
@@ -276,22 +277,7 @@ pub static TOPICS: &[Topic] = &[
         ],
         form: None,
     },
-    Topic {
-        key: "report",
-        title: "核对报告",
-        purpose: "写好的年度报告、情况说明，公开以前先看文中的数字彼此是否相符。",
-        who: "部门和县财政",
-        steps: &[
-            "选报告的.docx或.txt文件，点“核对”。",
-            "先看“要核对的”：不能成立的改正数字；有条件成立的，把那个条件写进报告，或者改正。",
-            "“无法从文中核对”的，对照台账或系统中的记录。",
-        ],
-        questions: &[
-            ("没有矛盾就是对的吗", "不是。只说明文中的数字彼此相符，是不是事实要对照记录。"),
-            ("文件会留在系统里吗", "不会。文件和核对的结果都不保存。"),
-        ],
-        form: None,
-    },
+    report::TOPIC,
     Topic {
         key: "evidence",
         title: "佐证材料",
