@@ -75,7 +75,7 @@ fn the_figures_of_a_report_are_held_against_each_other() {
     assert_eq!((&json["year"], &json["counts"]["cannot_hold"]), (&json!(2025), &json!(1)));
     let found = &json["judgements"][0];
     assert_eq!((&found["code"], &found["verdict"]), (&json!("K001"), &json!("cannot_hold")));
-    assert_eq!(found["place"], json!({"paragraph": 1, "start": 25, "end": 28, "text": "13%"}));
+    assert_eq!(found["place"], json!({"paragraph": 1, "start": 26, "end": 29, "text": "13%"}));
     folder.put("扫描.pdf", "%PDF-1.7");
     let refused = folder.run(&["check-report", "--json", "扫描.pdf"]);
     assert_eq!((refused.code, &refused.json()["refused"]["code"]), (3, &json!("R410")));

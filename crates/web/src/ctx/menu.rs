@@ -77,16 +77,19 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
         entries.push(entry("验证", "/trail/verify".to_owned(), None));
     }
     entries.push(entry("帮助", "/help".to_owned(), None));
-    let best = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| covers(&entry.href, path))
-        .max_by_key(|(_, entry)| entry.href.len())
-        .map(|(index, _)| index);
-    if let Some(index) = best {
-        entries[index].current = true;
-    }
+    mark(&mut entries, path);
     entries
+}
+
+/// Marks the entry that the path belongs to.
+fn mark(entries: &mut [MenuEntry], path: &str) {
+    let best = entries
+        .iter_mut()
+        .filter(|entry| covers(&entry.href, path))
+        .max_by_key(|entry| entry.href.len());
+    if let Some(best) = best {
+        best.current = true;
+    }
 }
 
 /// What the list of projects is to a role.

@@ -32,7 +32,8 @@ const UPLOAD_BYTES: usize = 11 << 20;
 
 /// Its addresses.
 pub fn routes() -> Router<Web> {
-    Router::new().route(AT, get(show).post(take).layer(DefaultBodyLimit::max(UPLOAD_BYTES)))
+    Router::new()
+        .route("/report-check", get(show).post(take).layer(DefaultBodyLimit::max(UPLOAD_BYTES)))
 }
 
 /// The identity may use it.

@@ -48,7 +48,7 @@ async fn a_program_gets_every_judgement() {
     let operation = all().find(|one| one.id == "reports.check").expect("it is an operation");
     let request = Request::builder()
         .method("POST")
-        .uri(format!("{PREFIX}/{JURISDICTION}{}?name=a.txt", operation.path))
+        .uri(format!("{PREFIX}{}?name=a.txt", operation.path))
         .header(header::CONTENT_TYPE, "application/octet-stream")
         .header(header::AUTHORIZATION, format!("Bearer {}", house.token("jixiao")))
         .body(Body::from(REPORT));

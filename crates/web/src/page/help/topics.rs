@@ -1,6 +1,7 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
 mod closing;
+mod report;
 mod sampling;
 
 mod delegation;
@@ -276,6 +277,7 @@ pub static TOPICS: &[Topic] = &[
         ],
         form: None,
     },
+    report::TOPIC,
     Topic {
         key: "report",
         title: "核对报告",
