@@ -45,6 +45,8 @@ mod case;
 
 pub mod plan;
 
+mod filing;
+
 pub mod clock;
 
 pub mod review;

@@ -1,10 +1,7 @@
 //! What happens in the example, one step after another.
 
-use std::collections::BTreeSet;
-
 use wenxiao_domain::act::{
-    AdoptRules, Command, Found, GrantMembership, NewOpinion, Outcome, RegisterOrganization,
-    RegisterProject, ReviewDocument, SubmitDocument, WithdrawDocument,
+    AdoptRules, Command, Found, GrantMembership, RegisterOrganization, RegisterProject,
 };
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
@@ -15,14 +12,13 @@ use wenxiao_domain::party::uscc;
 use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::unit::id::{AccountId, OpinionId};
+use wenxiao_domain::unit::id::AccountId;
 
 use crate::adjust::after;
-use crate::case::{Case, JURISDICTION, at, day_of, opinions, project_id, split};
+use crate::case::{JURISDICTION, at, day_of, project_id, split};
 use crate::catalogue::{Catalogue, DepartmentSeed, ProjectSeed};
 use crate::evaluation::arranged;
 use crate::people::{Person, everybody, unit_id};
-use crate::review::scored;
 use crate::sheets::{add_plan, self_evaluation, target};
 
 /// The example's name.
@@ -275,142 +271,5 @@ impl Writer {
         add_plan(&mut sheet, seed);
         let case = self.case(seed, FormKind::Target, 2026, sheet, (2026, 3, day_of(seed, 9)));
         self.go(&case, &seed.target);
-    }
-
-    /// Takes a form as far as it is said to have come.
-    pub(crate) fn go(&mut self, case: &Case, state: &str) {
-        match state {
-            "" | "none" => {}
-            "draft" => self.draft(case),
-            "submitted" => self.submit(case, 0, Vec::new(), 0),
-            "withdrawn" => {
-                self.submit(case, 0, Vec::new(), 0);
-                self.withdraw(case);
-            }
-            "returned_department" => {
-                self.submit(case, 0, Vec::new(), 0);
-                self.send_back(case, &self.signer(case), 1, Vec::new(), 30);
-            }
-            "filed" | "late" => {
-                self.submit(case, 0, Vec::new(), 0);
-                self.pass(case, &self.signer(case), 1, Vec::new(), 60);
-            }
-            "returned" => {
-                self.submit(case, 0, Vec::new(), 0);
-                self.pass(case, &self.signer(case), 1, Vec::new(), 60);
-                self.send_back(case, &self.actor("jixiao"), 1, opinions(case), 150);
-            }
-            "accepted" => self.accept(case),
-            other => panic!("the example knows no state {other}"),
-        }
-    }
-
-    /// One in three goes back once before it is accepted.
-    fn accept(&mut self, case: &Case) {
-        let finance = self.actor("jixiao");
-        self.submit(case, 0, Vec::new(), 0);
-        self.pass(case, &self.signer(case), 1, Vec::new(), 60);
-        if !case.number.is_multiple_of(3) {
-            self.pass(case, &finance, 1, Vec::new(), 150);
-            return;
-        }
-        let opinions = opinions(case);
-        let ids: Vec<OpinionId> = opinions.iter().map(|opinion| opinion.id).collect();
-        self.send_back(case, &finance, 1, opinions, 150);
-        let answers = ids.iter().map(|id| (*id, "已补充依据材料。".to_owned())).collect();
-        self.submit(case, 1, answers, 240);
-        self.pass(case, &self.signer(case), 2, Vec::new(), 300);
-        self.pass(case, &finance, 2, ids, 360);
-    }
-
-    /// 绩效股, who reviews for the bureau.
-    fn is_finance(&self, by: &Actor) -> bool {
-        *by == self.actor("jixiao")
-    }
-
-    /// The department's head; in a department without one, the finance section assigned to it.
-    pub(crate) fn signer(&self, case: &Case) -> Actor {
-        let department = case.department;
-        if department.single_officer {
-            self.actor("shebao")
-        } else {
-            self.actor(&format!("{}-fzr", department.key))
-        }
-    }
-
-    pub(crate) fn draft(&mut self, case: &Case) {
-        let mut sheet = case.sheet.clone();
-        sheet.rows_mut("indicators").truncate(3);
-        let login = case.department.key.clone();
-        let what = What::Draft { login, subject: case.subject, sheet };
-        let by = self.actor(&case.department.key);
-        self.steps.push(Step { at: case.minute(0), by, what });
-    }
-
-    pub(crate) fn submit(
-        &mut self,
-        case: &Case,
-        seen: u32,
-        answers: Vec<(OpinionId, String)>,
-        minute: i64,
-    ) {
-        let by = self.actor(&case.department.key);
-        let command = SubmitDocument {
-            document: case.document,
-            subject: case.subject,
-            sheet: case.sheet.clone(),
-            seen,
-            editors: BTreeSet::new(),
-            source_file: None,
-            answers,
-        };
-        self.push(case.minute(minute), &by, Command::SubmitDocument(Box::new(command)));
-    }
-
-    fn withdraw(&mut self, case: &Case) {
-        let by = self.actor(&case.department.key);
-        let reason = "资金数有误，核对后重报。".to_owned();
-        let command = WithdrawDocument { document: case.document, seen: 1, reason };
-        self.push(case.minute(20), &by, Command::WithdrawDocument(command));
-    }
-
-    pub(crate) fn send_back(
-        &mut self,
-        case: &Case,
-        by: &Actor,
-        seen: u32,
-        opinions: Vec<NewOpinion>,
-        minute: i64,
-    ) {
-        let command = ReviewDocument {
-            document: case.document,
-            seen,
-            outcome: Outcome::Return,
-            remark: "请核对后修改，重新送审。".to_owned(),
-            opinions,
-            resolved: Vec::new(),
-            sheet: self.is_finance(by).then(|| scored(case, true)).flatten(),
-        };
-        self.push(case.minute(minute), by, Command::ReviewDocument(command));
-    }
-
-    pub(crate) fn pass(
-        &mut self,
-        case: &Case,
-        by: &Actor,
-        seen: u32,
-        resolved: Vec<OpinionId>,
-        minute: i64,
-    ) {
-        let command = ReviewDocument {
-            document: case.document,
-            seen,
-            outcome: Outcome::Pass,
-            remark: String::new(),
-            opinions: Vec::new(),
-            resolved,
-            sheet: self.is_finance(by).then(|| scored(case, false)).flatten(),
-        };
-        self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }
 }

@@ -307,7 +307,6 @@ fn what_is_withheld_is_in_no_byte_of_the_content_and_is_screened_anew() {
     let nowhere = withhold(&mut world, "nowhere", WithheldGround::Commercial, "不宜公开");
     assert_eq!(code(nowhere), Some("R707"));
     let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
-    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     withhold(&mut world, &place, WithheldGround::Commercial, reason).expect("it is filled in");
     let shown = content(&world);
     let group = shown.items[0].groups.iter().find(|group| group.id == "indicators");
@@ -395,6 +394,7 @@ fn what_a_version_withholds_is_shown_by_no_earlier_one() {
     go_public(&mut world, "");
     prepare(&mut world, CLERK, "更正为不公开。").expect("it says why");
     let place = content(&world).items[0].fields[0].id.clone();
+    let reason = "这一数值是企业的报价，企业书面说明属于商业秘密。";
     withhold(&mut world, &place, WithheldGround::Commercial, reason).expect("it is filled in");
     screen(&mut world, HEAD, true).expect("lawful");
     screen(&mut world, FINANCE, true).expect("lawful");

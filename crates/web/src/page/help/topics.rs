@@ -3,6 +3,7 @@
 mod closing;
 mod report;
 mod sampling;
+mod start;
 
 mod delegation;
 
@@ -37,23 +38,7 @@ pub fn find(key: &str) -> Option<&'static Topic> {
 
 /// Every topic, in the order of the work.
 pub static TOPICS: &[Topic] = &[
-    Topic {
-        key: "start",
-        title: "从这里开始",
-        purpose: "问效用来办理预算绩效管理：绩效目标申报、单位自评、签审和审核。表样就是官方表样，分数由系统重算并说明理由。",
-        who: "所有人",
-        steps: &[
-            "登录后先看“待办”：每一行写明办什么、为什么归你、什么时候前办完。",
-            "点右边的链接去办。填报页随时保存；只有“送审”会因必改问题被挡住。",
-            "不懂的地方点右上角“帮助”，或点问题后面的“说明”看正反例子。",
-        ],
-        questions: &[
-            ("我有两个岗位怎么办", "点右上角的姓名切换身份。每个身份的操作分别留痕。"),
-            ("字太小", "点右上角“大字”，在标准、125%、150%之间轮换。"),
-            ("忘记密码", "找本单位管理员，由安全管理员重置。用一次性口令登录后自己设置密码。"),
-        ],
-        form: None,
-    },
+    start::TOPIC,
     Topic {
         key: "tasks",
         title: "待办",
