@@ -33,6 +33,7 @@ const NEEDS: &[Need] = &[
         is_there: || has("chromedriver"),
     },
     Need { package: "fonts-noto-cjk", what_for: "Chinese in PDF and pictures", is_there: has_font },
+    Need { package: "python3", what_for: "figures recomputed", is_there: || has("python3") },
     Need { package: "poppler-utils", what_for: "reading PDF files", is_there: || has("pdftotext") },
     Need {
         package: "libreoffice-writer-nogui",

@@ -1,4 +1,4 @@
-//! The template: lines of text, each a paragraph. `# ` is the title, `## ` and `### ` are headings, `> ` is the opening,
+//! The template: lines of text, each a paragraph. `# ` is a line of the title, `## ` and `### ` are headings, `> ` is the opening,
 //! everything else is text. In braces stand tokens:
 //!
 //! | token | becomes |

@@ -69,10 +69,10 @@ impl Report {
         self.paragraphs.iter().map(|paragraph| paragraph.text() + "\n").collect()
     }
 
-    /// The title.
+    /// The title, its lines together.
     pub fn title(&self) -> String {
-        let title = self.paragraphs.iter().find(|one| one.style == Style::Title);
-        title.map(Paragraph::text).unwrap_or_default()
+        let lines = self.paragraphs.iter().filter(|one| one.style == Style::Title);
+        lines.map(Paragraph::text).collect()
     }
 }
 

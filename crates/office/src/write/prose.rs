@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use wenxiao_domain::annual_report::{Paragraph, Report, Style};
+use wenxiao_domain::annual_report::{Paragraph, Piece, Report, Style};
 
 use super::package::Package;
 use super::xml::escaped;
@@ -32,8 +32,10 @@ pub fn report_docx(report: &Report) -> Result<Vec<u8>, WriteError> {
 
 fn document(report: &Report) -> String {
     let mut out = format!("{XML}<w:document {NAMESPACES}><w:body>");
-    for paragraph in &report.paragraphs {
-        self::paragraph(&mut out, paragraph);
+    for (place, paragraph) in report.paragraphs.iter().enumerate() {
+        let next = report.paragraphs.get(place + 1).map(|next| next.style);
+        let ends_title = paragraph.style == Style::Title && next != Some(Style::Title);
+        self::paragraph(&mut out, paragraph, if ends_title { LINE } else { 0 });
     }
     // A4 with the margins of the standard: 37, 26, 35, 28 mm.
     out.push_str(
@@ -45,7 +47,8 @@ fn document(report: &Report) -> String {
     out
 }
 
-fn paragraph(out: &mut String, paragraph: &Paragraph) {
+/// One paragraph, with so much room behind it.
+fn paragraph(out: &mut String, paragraph: &Paragraph, after: usize) {
     let (typeface, half_points, layout) = match paragraph.style {
         Style::Title => (face::TITLE, 44, "<w:jc w:val=\"center\"/>"),
         Style::Heading => (HEADING, 32, INDENTED),
@@ -57,7 +60,6 @@ fn paragraph(out: &mut String, paragraph: &Paragraph) {
         Style::Subheading => "<w:outlineLvl w:val=\"1\"/>",
         Style::Title | Style::Text => "",
     };
-    let after = if paragraph.style == Style::Title { LINE } else { 0 };
     let keep = if outline.is_empty() { "" } else { "<w:keepNext/>" };
     let _ = write!(
         out,
@@ -67,10 +69,8 @@ fn paragraph(out: &mut String, paragraph: &Paragraph) {
     // What is to be added stands out until somebody adds it.
     for piece in &paragraph.pieces {
         let mark = match piece {
-            wenxiao_domain::annual_report::Piece::Figure { is_missing: true, .. } => {
-                "<w:highlight w:val=\"yellow\"/>"
-            }
-            _ => "",
+            Piece::Figure { is_missing: true, .. } => "<w:highlight w:val=\"yellow\"/>",
+            Piece::Figure { .. } | Piece::Words(_) => "",
         };
         let _ = write!(
             out,
@@ -122,8 +122,6 @@ const FOOTER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\
 
 #[cfg(test)]
 mod tests {
-    use wenxiao_domain::annual_report::Piece;
-
     use super::*;
 
     #[test]
