@@ -11,9 +11,12 @@ use crate::output;
 
 /// 核对公开包：下载的文件与校验值清单是否一字不差
 #[derive(Clone, Debug, Args)]
-#[command(after_help = "例子：
+#[command(
+    override_usage = "wenxiao verify-package [选项] <文件>…",
+    after_help = "示例：
   wenxiao verify-package SHA256SUMS package.json items.csv
-  wenxiao verify-package --digest 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 SHA256SUMS package.json")]
+  wenxiao verify-package --digest 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 SHA256SUMS package.json"
+)]
 pub struct Arguments {
     /// 公开网页上整个公开包的校验值，64位；写了就连清单一起核对
     #[arg(long, value_name = "校验值")]

@@ -18,6 +18,8 @@ pub enum Manner {
     Whole,
     /// `459个项目`: the most that any part has.
     Most,
+    /// `626个，占92.8%`: the count before its share.
+    Counted,
 }
 
 impl Manner {
@@ -29,6 +31,7 @@ impl Manner {
             ("达到90", Self::Ninety),
             ("全覆盖", Self::Whole),
             ("项数", Self::Most),
+            ("个数", Self::Counted),
         ];
         known.into_iter().find(|(known, _)| *known == word).map(|(_, manner)| manner)
     }
@@ -83,6 +86,14 @@ pub(super) fn said(figure: &Figure, value: &FigureValue, manner: Manner) -> Stri
             let share = Share::new(*part, *whole).map(|share| share.percent().fixed(1));
             format!("覆盖率{}（{part}/{whole}）", share.unwrap_or_default())
         }
+        (Manner::Counted, FigureValue::Ratio { .. } | FigureValue::Grades(_)) => {
+            let shown = figure.shown(value);
+            let counted = shown.split_once('（').and_then(|(share, counts)| {
+                let (part, _) = counts.split_once('/')?;
+                Some(format!("{part}{}，占{share}", figure.unit))
+            });
+            counted.unwrap_or(shown)
+        }
         (Manner::Most, FigureValue::Parts(parts)) => {
             let most = parts.values().max().copied().unwrap_or_default();
             format!("{most}{}项目", figure.unit)
@@ -94,7 +105,7 @@ pub(super) fn said(figure: &Figure, value: &FigureValue, manner: Manner) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::find;
+    use crate::figure::{GradeCounts, find};
 
     fn told(id: &str, value: FigureValue, manner: Manner) -> String {
         said(find(id).expect("it is declared"), &value, manner)
@@ -114,6 +125,9 @@ mod tests {
         assert_eq!(told("F34c", ratio(675, 675), Manner::Whole), "实现全覆盖");
         assert_eq!(told("F34c", ratio(670, 675), Manner::Whole), "覆盖率99.3%（670/675）");
         assert_eq!(told("F24", ratio(61, 64), Manner::Plain), "95%");
+        assert_eq!(told("F24", ratio(61, 64), Manner::Counted), "61家，占95%");
+        let grades = FigureValue::Grades(GradeCounts([626, 42, 6, 1]));
+        assert_eq!(told("F21", grades, Manner::Counted), "7个，占1.0%");
     }
 
     #[test]

@@ -43,6 +43,14 @@ fn every_relation_passes_its_good_example_and_stops_at_its_bad_one() {
     }
 }
 
+/// Evaluations look back at the year before: who writes so is not asked for it.
+#[test]
+fn projects_of_the_year_before_may_be_more_than_targets_of_the_year() {
+    let text = |of: &str| format!("全县编制项目绩效目标459个。对{of}675个项目开展绩效评价。");
+    assert!(alarms(&text("上年度")).is_empty(), "{:?}", alarms(&text("上年度")));
+    assert_eq!(alarms(&text("")).len(), 1);
+}
+
 #[test]
 fn codes_are_unique_and_in_order() {
     let codes: Vec<&str> = ALL.iter().map(|one| one.code).collect();

@@ -49,6 +49,11 @@ fn evaluated(report: &Report) -> Option<Judgement> {
     let (later, earlier) = (shown(report, evaluated), shown(report, target));
     let (verdict, message) = if evaluated.counted() <= target.counted() {
         (Verdict::Holds, format!("评价的{later}项目不多于编制目标的{earlier}。"))
+    } else if has(&evaluated.lead, &["上年度", "上一年度"]) {
+        (
+            Verdict::Holds,
+            format!("评价的{later}项目写明属于上年度，与编制目标的{earlier}不是同一批。"),
+        )
     } else {
         let message = format!(
             "评价的{later}项目多于编制目标的{earlier}，只有评价的是另一个年度的项目（通常是上一年度），或者两处的计数单位不同才成立。请写明年度和单位。"
