@@ -84,8 +84,15 @@ const PUBLISHED_FIGURES: &[(&str, &str)] = &[
     ("F34d", "100.0%（14/14）"),
 ];
 
+/// One test, because the year is carried out once for it.
 #[test]
-fn the_published_seed_gives_the_figures_of_the_published_report() {
+fn the_published_year_is_what_the_report_says() {
+    figures_are_those_of_the_published_report();
+    report_is_whole_and_does_not_contradict_itself();
+    ledger_is_done_and_says_what_was_late();
+}
+
+fn figures_are_those_of_the_published_report() {
     let shown = shown(&STATE);
     for (id, stated) in PUBLISHED_FIGURES {
         let found = shown.iter().find(|(figure, _)| figure == id).map(|(_, shown)| shown.as_str());
@@ -131,8 +138,7 @@ fn another_seed_gives_another_county_that_comes_to_its_own_counts() {
 
 /// The report that the records write is held to what any finished report is held to: nothing in it contradicts
 /// anything else, and nothing in it is left to be added.
-#[test]
-fn the_report_of_the_year_is_whole_and_does_not_contradict_itself() {
+fn report_is_whole_and_does_not_contradict_itself() {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let shared = of_shared(&STATE.shared);
     let population = Population { county: &shared, work_year: 2025, pack: &pack };
@@ -150,8 +156,7 @@ fn the_report_of_the_year_is_whole_and_does_not_contradict_itself() {
 
 /// Every task of the ledger has its end on the day on which the year stands still; the one that was reported late
 /// says so, and so does what followed from late orders.
-#[test]
-fn the_ledger_is_done_and_says_what_was_late() {
+fn ledger_is_done_and_says_what_was_late() {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let at = Looked { county: &STATE, pack: &pack, work_year: 2025, today: year::today() };
     let all = standings(&tasks(2025), at);

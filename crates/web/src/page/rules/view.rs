@@ -36,6 +36,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("evaluation", "部门评价和财政评价"),
     ("disclosure", "公开"),
     ("publicity", "宣传"),
+    ("ledger", "工作台账"),
     ("review", "审核评分"),
     ("key_evaluation", "财政重点评价的覆盖"),
     ("agency", "第三方机构的独立性"),
