@@ -4,6 +4,7 @@ use wenxiao_domain::disclosure::WithheldGround;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::WithheldText;
+use wenxiao_domain::party::access::Action;
 use wenxiao_domain::unit::id::{DisclosureId, DocumentId};
 
 use super::{Effect, Names};
@@ -64,7 +65,9 @@ fn effect(names: Names<'_>, id: DisclosureId, facts: Vec<(&'static str, String)>
         .map(|one| format!("{} {}{}", one.word(), names.unit(one.publisher), one.kind.name()));
     Effect {
         object: words.unwrap_or_default(),
-        href: package.map(|one| format!("/disclosures/{}", one.id)),
+        href: package
+            .filter(|one| names.me.scope(Action::ReadFiled).covers(one.publisher))
+            .map(|one| format!("/disclosures/{}", one.id)),
         facts,
     }
 }
