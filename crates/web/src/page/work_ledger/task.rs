@@ -166,7 +166,7 @@ fn time(
                 dt { "进度" } dd { (one.sentence()) }
                 @if let Some(day) = met_on { dt { "完成日期" } dd { (day) } }
             }
-            @if *scope == Scope::County && is_counted { (by_department(ctx, one.occurrence.number, items)) }
+            @if *scope == Scope::County && is_counted { (by_department(ctx, &one.occurrence.of, items)) }
             @if !missing.is_empty() {
                 details open[there.is_empty() || missing.len() <= 20] {
                     summary { "还没有完成的" (missing.len()) "个" }
@@ -183,7 +183,7 @@ fn time(
 }
 
 /// How far each department is, those with most left first.
-fn by_department(ctx: &Ctx, time: u32, items: &[Item]) -> Markup {
+fn by_department(ctx: &Ctx, of: &str, items: &[Item]) -> Markup {
     let mut departments: BTreeMap<OrgId, (usize, usize)> = BTreeMap::new();
     for item in items {
         let Some(department) = item.department else { continue };
@@ -209,8 +209,12 @@ fn by_department(ctx: &Ctx, time: u32, items: &[Item]) -> Markup {
         ],
     };
     LedgerTable {
-        // A task has several times, and each its own table.
-        caption: format!("第{time}次各部门进度"),
+        // A task that falls due several times has a table for each.
+        caption: if of.is_empty() {
+            "各部门进度".to_owned()
+        } else {
+            format!("各部门进度（{of}）")
+        },
         columns: vec![
             column("部门", false),
             column("应办", true),
