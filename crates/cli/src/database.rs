@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use wenxiao_app::{App, Config};
+use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_store::DATABASE_FILE;
@@ -48,6 +49,39 @@ impl CountyArguments {
         };
         let name = jurisdiction(&app, self.jurisdiction.as_deref())?;
         Ok(name.map(|name| (app, name)))
+    }
+}
+
+/// A work year of a county, as it is now or as it was on a past day, to be read.
+#[derive(Args, Clone, Debug)]
+pub struct WorkYearArguments {
+    #[command(flatten)]
+    county: CountyArguments,
+    /// 工作年度；评价类指标说的是上一个预算年度
+    #[arg(long = "year", value_name = "年度")]
+    pub work_year: i16,
+    /// 按这一天结束时的记录算，如2025-06-30；不写的按现在
+    #[arg(long, value_name = "日期")]
+    at: Option<String>,
+}
+
+impl WorkYearArguments {
+    /// The state that is meant, and the day on which it is looked at.
+    pub fn open(&self) -> anyhow::Result<Result<(App, Arc<County>, Day), Exit>> {
+        let (app, name) = match self.county.open(Purpose::Read)? {
+            Ok(opened) => opened,
+            Err(exit) => return Ok(Err(exit)),
+        };
+        let now = app.county(&name)?;
+        let today = app.today(&now);
+        let Some(text) = &self.at else { return Ok(Ok((app, now, today))) };
+        match Unread::as_of(text, today) {
+            Ok(day) => {
+                let then = app.county_at(&name, day)?;
+                Ok(Ok((app, then, day)))
+            }
+            Err(unread) => Ok(Err(output::usage(&Refusal::Unread(unread).message()))),
+        }
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn after(accepted: usize, seed: &ProjectSeed, mut sheet: Sheet) -> Sh
 impl Writer {
     /// One after the other.
     pub(crate) fn adjustments_of_2025(&mut self, seed: &ProjectSeed) {
-        let Some([initial, ..]) = seed.money_2025.three() else { return };
+        let Some([initial, ..]) = seed.money.three() else { return };
         if seed.number != ADJUSTED {
             return;
         }

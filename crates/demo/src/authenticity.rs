@@ -87,7 +87,7 @@ fn sheet(seed: &ProjectSeed, names: Names<'_>) -> Option<Sheet> {
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let rules = rules_of(KIND, 2025, &pack).expect("the year is covered");
     let own = self_evaluation(seed, names, 2025)?;
-    let [.., executed] = seed.money_2025.three()?;
+    let [.., executed] = seed.money.three()?;
     let mut sheet = head(KIND, seed, names, 2025);
     for (id, text) in [
         // The form has no goal.

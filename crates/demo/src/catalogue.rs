@@ -60,8 +60,9 @@ pub struct ProjectSeed {
     /// 实施单位; the department itself when empty.
     #[serde(default)]
     pub unit: String,
-    /// 年初预算, 全年预算, 执行数 of 2025 in 万元; an empty text when it did not exist.
-    pub money_2025: Money,
+    /// 年初预算, 全年预算, 执行数 of its year in 万元, which is 2025 in the two catalogues; an empty text when it did not
+    /// exist.
+    pub money: Money,
     /// What of it came from 中央转移支付, and its FM-05T.
     #[serde(default)]
     pub transfer: Option<Transfer>,
@@ -71,8 +72,8 @@ pub struct ProjectSeed {
     /// What of it was 超长期特别国债 in 2025: 年初预算, 全年预算, 执行数 in 万元.
     #[serde(default)]
     pub bond: Option<[String; 3]>,
-    /// 年初预算 of 2026 in 万元; empty when it does not go on.
-    pub money_2026: String,
+    /// 年初预算 of the year after in 万元; empty when it does not go on.
+    pub next_money: String,
     /// `cost` for the indicator tree with cost as a level of its own.
     #[serde(default)]
     pub tree: String,

@@ -27,8 +27,7 @@ struct Told {
     chosen_by: &'static str,
     state: &'static str,
     reason: &'static str,
-    /// Row of the score table, score, why, evidence.
-    lost: &'static [(usize, &'static str, &'static str, &'static str)],
+    lost: &'static [Lost],
     texts: &'static [(&'static str, &'static str)],
 }
 
@@ -125,50 +124,88 @@ impl Writer {
 }
 
 fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
-    let kind = FormKind::DepartmentEvaluation;
-    let pack = builtin::pack("65").expect("the built-in pack is in order");
-    let rules = rules_of(kind, 2025, &pack).expect("the year is covered");
-    let [_, budget, spent] = seed.money_2025.three().expect("it had money in 2025");
-    let approved = target(seed, names, 2025, budget);
-    let own = self_evaluation(seed, names, 2025).expect("it was evaluated by its unit");
-    let own = complete(&own, &rules, &Behind::default()).sheet;
-    let mut sheet = head(kind, seed, names, 2025);
+    let group = format!("{}评价组", names.department);
+    let written = Written {
+        kind: FormKind::DepartmentEvaluation,
+        year: 2025,
+        evaluator: &group,
+        evaluated_on: "2026年3月25日",
+        lost: told.lost,
+    };
+    let mut sheet = written.sheet(seed, names);
     for (id, text) in [
-        ("evaluator", &*format!("{}评价组", names.department)),
-        ("evaluated_on", "2026年3月25日"),
-        ("funds.budget", budget),
-        ("funds.in_place", budget),
-        ("funds.spent", spent),
-        ("basics.target", &seed.goal),
         ("work.purpose", "评价资金使用和目标实现的情况，对象为项目全部财政资金和实施内容。"),
         (
             "work.method",
             "按项目支出绩效评价指标体系框架设置指标，采用比较法、因素分析法和公众评判法。",
         ),
         ("work.process", "3月上旬成立评价组并收集资料，中旬现场核查和问卷，3月25日形成报告。"),
-        ("self_score", own.field("total_score")),
-    ] {
+    ]
+    .into_iter()
+    .chain(told.texts.iter().copied())
+    {
         sheet.set_field(id, text);
     }
-    for (id, text) in told.texts {
-        sheet.set_field(id, *text);
-    }
-    let mut rows = first_rows(kind, Some(&approved), Some(&own));
-    for (place, row) in rows.iter_mut().enumerate() {
-        // The two rates of the money are counted by the system.
-        if !(6..8).contains(&place) {
-            row.set("score", row.get("weight").to_owned());
-        }
-        if let Some((_, score, why, page)) = told.lost.iter().find(|(lost, ..)| *lost == place) {
-            row.set("score", *score);
-            row.set("deduction", *why);
-            row.set("evidence", *page);
-        }
-    }
-    if budget != spent {
-        rows[7].set("deduction", "没有全部支出");
-        rows[7].set("evidence", "支付明细表第1页");
-    }
-    *sheet.rows_mut(SCORES) = rows;
     sheet
+}
+
+/// Where a report took points away: row of the score table, score, why, evidence.
+pub(crate) type Lost = (usize, &'static str, &'static str, &'static str);
+
+/// What differs from evaluation to evaluation of a project beside its texts.
+pub(crate) struct Written<'a> {
+    /// FM-09 or FM-09A.
+    pub kind: FormKind,
+    /// 预算年度.
+    pub year: i16,
+    /// 评价组（机构）.
+    pub evaluator: &'a str,
+    /// 评价日期.
+    pub evaluated_on: &'a str,
+    /// Everything else has its full points.
+    pub lost: &'a [Lost],
+}
+
+impl Written<'_> {
+    /// The report without its chapters.
+    pub(crate) fn sheet(&self, seed: &ProjectSeed, names: Names<'_>) -> Sheet {
+        let (kind, year) = (self.kind, self.year);
+        let pack = builtin::pack("65").expect("the built-in pack is in order");
+        let rules = rules_of(kind, year, &pack).expect("the year is covered");
+        let [_, budget, spent] = seed.money.three().expect("it had money in the year");
+        let approved = target(seed, names, year, budget);
+        let own = self_evaluation(seed, names, year).expect("it was evaluated by its unit");
+        let own = complete(&own, &rules, &Behind::default()).sheet;
+        let mut sheet = head(kind, seed, names, year);
+        for (id, text) in [
+            ("evaluator", self.evaluator),
+            ("evaluated_on", self.evaluated_on),
+            ("funds.budget", budget),
+            ("funds.in_place", budget),
+            ("funds.spent", spent),
+            ("basics.target", &seed.goal),
+            ("self_score", own.field("total_score")),
+        ] {
+            sheet.set_field(id, text);
+        }
+        let mut rows = first_rows(kind, Some(&approved), Some(&own));
+        for (place, row) in rows.iter_mut().enumerate() {
+            // The two rates of the money are counted by the system.
+            if !(6..8).contains(&place) {
+                row.set("score", row.get("weight").to_owned());
+            }
+            if let Some((_, score, why, page)) = self.lost.iter().find(|(lost, ..)| *lost == place)
+            {
+                row.set("score", *score);
+                row.set("deduction", *why);
+                row.set("evidence", *page);
+            }
+        }
+        if budget != spent {
+            rows[7].set("deduction", "没有全部支出");
+            rows[7].set("evidence", "支付明细表第1页");
+        }
+        *sheet.rows_mut(SCORES) = rows;
+        sheet
+    }
 }

@@ -118,10 +118,10 @@ impl Writer {
             let case = self.case(seed, FormKind::ExAnte, 2026, sheet, (2026, 2, 10));
             self.go(&case, told.state);
             let arranged = arranged(seed);
-            if arranged != seed.money_2026 {
+            if arranged != seed.next_money {
                 // What is not supported is not arranged: the registration follows the report.
                 let money = [arranged.as_str(), &arranged, "0.00"];
-                let before = seed.money_2025.three().map(|_| project_id(seed, 2025));
+                let before = seed.money.three().map(|_| project_id(seed, 2025));
                 let project = self.project(seed, 2026, money, before);
                 let command = Command::RegisterProject(RegisterProject { project });
                 self.push(at(2026, 2, 20, 0), &self.actor("jixiao"), command);
@@ -146,12 +146,12 @@ pub(crate) fn arranged(seed: &ProjectSeed) -> String {
     let is_accepted = |told: &&Told| told.number == seed.number && told.state == "accepted";
     match TOLD.iter().find(is_accepted) {
         Some(told) => supported(seed, told).to_string(),
-        None => seed.money_2026.clone(),
+        None => seed.next_money.clone(),
     }
 }
 
 fn supported(seed: &ProjectSeed, told: &Told) -> Amount {
-    amount(&seed.money_2026) - amount(told.unsupported)
+    amount(&seed.next_money) - amount(told.unsupported)
 }
 
 /// 城乡公交运营补贴.
@@ -159,7 +159,7 @@ const WAIVED: u16 = 503;
 
 fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
     let mut sheet = Sheet::new(FormKind::ExAnte);
-    let requested = amount(&seed.money_2026);
+    let requested = amount(&seed.next_money);
     let unsupported = amount(told.unsupported);
     let supported = supported(seed, told);
     let is_whole = unsupported.fen() == 0;
@@ -197,10 +197,16 @@ fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
     for (row, rating) in told.ratings.concat().chars().enumerate() {
         sheet.set(&FieldPath::cell("items", row, "rating"), rating.to_string());
     }
+    add_tables(&mut sheet, told.experts, told.costs);
+    sheet
+}
+
+/// Experts with their five scores, costs, and every document of the form being there.
+pub(crate) fn add_tables(sheet: &mut Sheet, experts: &[[&str; 7]], costs: &[[&str; 6]]) {
     let expert = ["name", "organization", "necessity", "economy", "target", "plan", "funding"];
-    sheet.add_rows("experts", expert, told.experts.iter().copied());
+    sheet.add_rows("experts", expert, experts.iter().copied());
     let cost = ["kind", "item", "quantity", "unit_cost", "standard", "peers"];
-    sheet.add_rows("costs", cost, told.costs.iter().copied());
+    sheet.add_rows("costs", cost, costs.iter().copied());
     let documents =
         FormKind::ExAnte.layout().group("documents").map_or(&[][..], |group| group.starts_with);
     for (place, texts) in documents.iter().enumerate() {
@@ -209,5 +215,4 @@ fn report(seed: &ProjectSeed, names: Names<'_>, told: &Told) -> Sheet {
         }
         sheet.set(&FieldPath::cell("documents", place, "has"), "有");
     }
-    sheet
 }

@@ -54,7 +54,7 @@ const ACCEPTANCE: Paper = Paper {
 impl Writer {
     /// The papers of a project of 2025, each shortly before the form that it is brought for.
     pub(crate) fn evidence_of_2025(&mut self, seed: &ProjectSeed) {
-        let Some([initial, ..]) = seed.money_2025.three() else { return };
+        let Some([initial, ..]) = seed.money.three() else { return };
         if 2 < seed.number % 5 {
             return;
         }

@@ -43,16 +43,21 @@ impl Writer {
 
     /// One in three goes back once before it is accepted.
     fn accept(&mut self, case: &Case) {
+        let said = if case.number.is_multiple_of(3) { opinions(case) } else { Vec::new() };
+        self.carry(case, said);
+    }
+
+    /// Filed by the clerk, signed, accepted by the bureau; where that has something to say it goes back first.
+    pub(crate) fn carry(&mut self, case: &Case, said: Vec<NewOpinion>) {
         let finance = self.actor("jixiao");
         self.submit(case, 0, Vec::new(), 0);
         self.pass(case, &self.signer(case), 1, Vec::new(), 60);
-        if !case.number.is_multiple_of(3) {
+        if said.is_empty() {
             self.pass(case, &finance, 1, Vec::new(), 150);
             return;
         }
-        let opinions = opinions(case);
-        let ids: Vec<OpinionId> = opinions.iter().map(|opinion| opinion.id).collect();
-        self.send_back(case, &finance, 1, opinions, 150);
+        let ids: Vec<OpinionId> = said.iter().map(|opinion| opinion.id).collect();
+        self.send_back(case, &finance, 1, said, 150);
         let answers = ids.iter().map(|id| (*id, "已补充依据材料。".to_owned())).collect();
         self.submit(case, 1, answers, 240);
         self.pass(case, &self.signer(case), 2, Vec::new(), 300);
@@ -64,17 +69,20 @@ impl Writer {
         *by == self.actor("jixiao")
     }
 
-    /// The department's head; in a department without one, the finance section assigned to it.
-    pub(crate) fn signer(&self, case: &Case) -> Actor {
-        let department = case.department;
-        if department.single_officer {
-            self.actor("shebao")
+    /// The account of the department's head; in a department without one, of the finance section assigned to it.
+    pub(crate) fn signer_login(case: &Case) -> String {
+        if case.department.single_officer {
+            "shebao".to_owned()
         } else {
-            self.actor(&format!("{}-fzr", department.key))
+            format!("{}-fzr", case.department.key)
         }
     }
 
-    pub(crate) fn draft(&mut self, case: &Case) {
+    fn signer(&self, case: &Case) -> Actor {
+        self.actor(&Self::signer_login(case))
+    }
+
+    fn draft(&mut self, case: &Case) {
         let mut sheet = case.sheet.clone();
         sheet.rows_mut("indicators").truncate(3);
         let login = case.department.key.clone();
@@ -83,13 +91,7 @@ impl Writer {
         self.push_what(case.minute(0), &by, what);
     }
 
-    pub(crate) fn submit(
-        &mut self,
-        case: &Case,
-        seen: u32,
-        answers: Vec<(OpinionId, String)>,
-        minute: i64,
-    ) {
+    fn submit(&mut self, case: &Case, seen: u32, answers: Vec<(OpinionId, String)>, minute: i64) {
         let by = self.actor(&case.department.key);
         let command = SubmitDocument {
             document: case.document,
@@ -110,7 +112,7 @@ impl Writer {
         self.push(case.minute(20), &by, Command::WithdrawDocument(command));
     }
 
-    pub(crate) fn send_back(
+    fn send_back(
         &mut self,
         case: &Case,
         by: &Actor,
@@ -130,14 +132,7 @@ impl Writer {
         self.push(case.minute(minute), by, Command::ReviewDocument(command));
     }
 
-    pub(crate) fn pass(
-        &mut self,
-        case: &Case,
-        by: &Actor,
-        seen: u32,
-        resolved: Vec<OpinionId>,
-        minute: i64,
-    ) {
+    fn pass(&mut self, case: &Case, by: &Actor, seen: u32, resolved: Vec<OpinionId>, minute: i64) {
         let command = ReviewDocument {
             document: case.document,
             seen,

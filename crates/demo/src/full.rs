@@ -73,7 +73,7 @@ impl Template {
 /// The small example, with the other departments and their projects behind it.
 pub(crate) fn generate(mut small: Catalogue) -> Catalogue {
     let wordings = Wordings::read();
-    let wanted = small.project.iter().filter(|one| one.money_2025.three().is_some()).count();
+    let wanted = small.project.iter().filter(|one| one.money.three().is_some()).count();
     let others = wordings.departments.len();
     let first = small.department.len() + 1;
     for (place, line) in wordings.departments.iter().enumerate() {
@@ -212,9 +212,9 @@ fn project(template: &Template, department: &str, at: Place, place: &str) -> Pro
         industry: template.industry.clone(),
         key: cents >= 50_000,
         unit: String::new(),
-        money_2025: Money::Three([cents, adjusted, executed].map(ten_thousands)),
+        money: Money::Three([cents, adjusted, executed].map(ten_thousands)),
         // What is new in 2025 is done by its end.
-        money_2026: match draw.below(8) {
+        next_money: match draw.below(8) {
             _ if is_new => String::new(),
             0 => String::new(),
             _ => ten_thousands(cents * draw.between(90, 110) / 100),
@@ -332,8 +332,8 @@ pub(crate) fn from_template(
         industry: template.industry.clone(),
         key: false,
         unit: String::new(),
-        money_2025: Money::None(String::new()),
-        money_2026: String::new(),
+        money: Money::None(String::new()),
+        next_money: String::new(),
         tree: String::new(),
         plan: Vec::new(),
         goal: fill(&template.goal),

@@ -32,7 +32,7 @@ const IN_TIME: [i64; 2] = [45, 72];
 impl Writer {
     /// Both rounds of a project whose target was on record by then.
     pub(crate) fn monitoring_of_2025(&mut self, seed: &ProjectSeed) {
-        if seed.money_2025.three().is_none() || seed.nature == "new" {
+        if seed.money.three().is_none() || seed.nature == "new" {
             return;
         }
         let [may, august] = seed.pace.unwrap_or(IN_TIME);
@@ -136,7 +136,7 @@ pub(crate) struct Answered<'a> {
 /// FM-03 of a round of 2025, `pace` hundredths of the year's work being done.
 pub(crate) fn sheet(seed: &ProjectSeed, names: Names<'_>, kind: FormKind, pace: i64) -> Sheet {
     let mut sheet = head(kind, seed, names, 2025);
-    let Some([initial, adjusted, _]) = seed.money_2025.three() else { return sheet };
+    let Some([initial, adjusted, _]) = seed.money.three() else { return sheet };
     let is_adjusted = initial != adjusted;
     let spent = Amount::from_fen(amount(adjusted).fen() / 100 * pace).to_string();
     for (source, money) in [

@@ -222,7 +222,7 @@ impl Writer {
 
     fn register(&mut self, seed: &ProjectSeed) {
         let finance = self.actor("jixiao");
-        if let Some([initial, adjusted, executed]) = seed.money_2025.three() {
+        if let Some([initial, adjusted, executed]) = seed.money.three() {
             let mut project = self.project(seed, 2025, [initial, adjusted, executed], None);
             if let Some(transfer) = &seed.transfer {
                 split(&mut project, transfer.money.each_ref().map(String::as_str)).level =
@@ -236,9 +236,9 @@ impl Writer {
             let command = Command::RegisterProject(RegisterProject { project });
             self.push(at(2025, 1, 20, i64::from(seed.number) / 100), &finance, command);
         }
-        if !seed.money_2026.is_empty() {
-            let before = seed.money_2025.three().map(|_| project_id(seed, 2025));
-            let money = [seed.money_2026.as_str(), &seed.money_2026, "0.00"];
+        if !seed.next_money.is_empty() {
+            let before = seed.money.three().map(|_| project_id(seed, 2025));
+            let money = [seed.next_money.as_str(), &seed.next_money, "0.00"];
             let project = self.project(seed, 2026, money, before);
             let command = Command::RegisterProject(RegisterProject { project });
             self.push(at(2026, 1, 19, i64::from(seed.number) / 100), &finance, command);
@@ -247,7 +247,7 @@ impl Writer {
 
     /// Most projects of 2025 have their target on record; new ones came before the system did.
     fn targets_of_2025(&mut self, seed: &ProjectSeed) {
-        let Some([initial, ..]) = seed.money_2025.three() else { return };
+        let Some([initial, ..]) = seed.money.three() else { return };
         if seed.nature == "new" {
             return;
         }
@@ -264,7 +264,7 @@ impl Writer {
     }
 
     fn target_of_2026(&mut self, seed: &ProjectSeed) {
-        if seed.money_2026.is_empty() {
+        if seed.next_money.is_empty() {
             return;
         }
         let mut sheet = target(seed, self.names(seed), 2026, &arranged(seed));

@@ -52,7 +52,7 @@ pub fn add_plan(target: &mut Sheet, seed: &ProjectSeed) {
 
 /// FM-05 of a budget year. Scores are left to the system.
 pub fn self_evaluation(seed: &ProjectSeed, names: Names<'_>, year: i16) -> Option<Sheet> {
-    let [initial, adjusted, executed] = seed.money_2025.three()?;
+    let [initial, adjusted, executed] = seed.money.three()?;
     let mut sheet = head(FormKind::SelfEvaluation, seed, names, year);
     sheet.set_field("objective.actual", seed.done.clone());
     let rate = rate(adjusted, executed);

@@ -16,7 +16,7 @@ use crate::sheets::{Names, amount, head, row};
 impl Writer {
     /// FM-05T of 2025, in the spring after.
     pub(crate) fn transfer_of_2025(&mut self, seed: &ProjectSeed) {
-        let (Some(transfer), Some(money)) = (&seed.transfer, seed.money_2025.three()) else {
+        let (Some(transfer), Some(money)) = (&seed.transfer, seed.money.three()) else {
             return;
         };
         let whole = money.each_ref().map(|text| amount(text));

@@ -33,9 +33,31 @@ const FATES: [(&str, &str); 7] = [
 ];
 
 impl Writer {
+    /// A form about a department as a whole, begun on a day.
+    pub(crate) fn case_of_department(
+        &self,
+        seed: &'static DepartmentSeed,
+        kind: FormKind,
+        budget_year: i16,
+        sheet: Sheet,
+        (year, month, day): (i16, i8, i8),
+    ) -> Case {
+        let key = format!("{}/{}/{budget_year}", kind.key(), seed.key);
+        Case {
+            department: seed,
+            number: number(seed),
+            kind,
+            document: DocumentId::new(id("document", &key)),
+            subject: SubjectId::Department(unit_id(&seed.key), budget_year),
+            sheet,
+            year,
+            month,
+            day,
+        }
+    }
+
     /// Both years of a department, as far as it has come.
     pub(crate) fn whole_department(&mut self, seed: &'static DepartmentSeed) {
-        let number: u16 = seed.budget_code.parse().expect("codes of the example are numbers");
         let (evaluated, promised) = match seed.key.as_str() {
             "jiaoyu" => ("accepted", "returned"),
             "shuili" => ("filed", "accepted"),
@@ -43,7 +65,7 @@ impl Writer {
             "weijian" => ("submitted", "filed"),
             "jiaotong" => ("none", "accepted"),
             "wenlv" => ("none", "none"),
-            _ => FATES[usize::from(number) % FATES.len()],
+            _ => FATES[usize::from(number(seed)) % FATES.len()],
         };
         for (kind, budget_year, (year, month, day), state) in [
             (FormKind::DepartmentTarget, 2025, (2025, 3, 26), "accepted"),
@@ -52,18 +74,8 @@ impl Writer {
             (FormKind::DepartmentTarget, 2026, (2026, 3, 27), promised),
         ] {
             let whole = Whole::of(self.catalogue, seed, budget_year);
-            let key = format!("{}/{}/{budget_year}", kind.key(), seed.key);
-            let case = Case {
-                department: seed,
-                number,
-                kind,
-                document: DocumentId::new(id("document", &key)),
-                subject: SubjectId::Department(unit_id(&seed.key), budget_year),
-                sheet: whole.sheet(kind),
-                year,
-                month,
-                day,
-            };
+            let sheet = whole.sheet(kind);
+            let case = self.case_of_department(seed, kind, budget_year, sheet, (year, month, day));
             self.go(&case, state);
             if kind == FormKind::DepartmentMonitoring && is_slow(seed) {
                 self.ticket(&TicketSeed {
@@ -83,6 +95,11 @@ impl Writer {
             }
         }
     }
+}
+
+/// 部门预算编码, which spreads what the departments do over days and fates.
+pub(crate) fn number(seed: &DepartmentSeed) -> u16 {
+    seed.budget_code.parse().expect("codes of the example are numbers")
 }
 
 /// The one department of the example that was slow with its money in the first half of the year.
@@ -115,8 +132,8 @@ impl Whole<'static> {
         let own = catalogue.project.iter().filter(|project| project.department == seed.key);
         let projects = own.filter_map(|project| {
             let money = match budget_year {
-                2025 => project.money_2025.three()?.each_ref().map(|text| amount(text)),
-                _ if project.money_2026.is_empty() => return None,
+                2025 => project.money.three()?.each_ref().map(|text| amount(text)),
+                _ if project.next_money.is_empty() => return None,
                 _ => {
                     let initial = amount(&arranged(project));
                     [initial, initial, Amount::ZERO]

@@ -130,17 +130,16 @@ impl Writer {
     /// All of it.
     pub(crate) fn works(&mut self) {
         for (registered, time, on, reference) in DUES {
-            let command = RegisterTaskDue {
-                work_year: registered.0,
-                time: TaskTime::read(time).expect("it is one"),
-                on: day(*on),
-                reference: (*reference).to_owned(),
-            };
-            let (finance, (year, month, date)) = (self.actor("jixiao"), *registered);
-            self.push(at(year, month, date, 2), &finance, Command::RegisterTaskDue(command));
+            self.due_registered(*registered, time, *on, reference);
         }
         for (kind, time, on, title, count) in OF_BUREAU {
-            self.work("jixiao", *kind, time, *on, said(*kind, title, "", *count, Vec::new()));
+            self.recorded(
+                "jixiao",
+                *kind,
+                Some(time),
+                *on,
+                said(*kind, title, "", *count, Vec::new()),
+            );
         }
         for (on, stage, count) in TRAININGS {
             let title = format!("{}年预算绩效管理培训（{stage}）", on.0);
@@ -148,25 +147,52 @@ impl Writer {
             let all = all.map(|seed| unit_id(&seed.key)).collect();
             let mut text = said(Training, &title, "", *count, all);
             text.party = (*stage).to_owned();
-            self.work("jixiao", Training, "R38-1", *on, text);
+            self.recorded("jixiao", Training, Some("R38-1"), *on, text);
         }
         for (department, kind, time, on, title, address) in OF_DEPARTMENTS {
             let own = vec![unit_id(department)];
-            self.work(department, *kind, time, *on, said(*kind, title, address, 1, own));
+            self.recorded(department, *kind, Some(time), *on, said(*kind, title, address, 1, own));
         }
     }
 
-    fn work(&mut self, login: &str, kind: WorkKind, time: &str, on: Date, text: WorkText) {
+    /// The last day of a time of a task, registered by the bureau on a day.
+    pub(crate) fn due_registered(
+        &mut self,
+        registered: Date,
+        time: &str,
+        on: Date,
+        reference: &str,
+    ) {
+        let command = RegisterTaskDue {
+            work_year: registered.0,
+            time: TaskTime::read(time).expect("it is one"),
+            on: day(on),
+            reference: reference.to_owned(),
+        };
+        let (finance, (year, month, date)) = (self.actor("jixiao"), registered);
+        self.push(at(year, month, date, 2), &finance, Command::RegisterTaskDue(command));
+    }
+
+    /// A record by somebody, with a paper where it needs one; its id follows from who did what in which year.
+    pub(crate) fn recorded(
+        &mut self,
+        login: &str,
+        kind: WorkKind,
+        time: Option<&str>,
+        on: Date,
+        text: WorkText,
+    ) {
         let proven = (Digest::of(EVIDENCE).to_string(), "材料.pdf".to_owned());
         let needs_file = kind.asked().proof == Proof::File || text.reference.is_empty();
         let (year, month, date) = on;
-        let name = format!("{year}/{login}/{}/{time}/{}", kind.key(), text.title);
+        let of = time.unwrap_or_default();
+        let name = format!("{year}/{login}/{}/{of}/{}", kind.key(), text.title);
         let command = RecordWork {
             record: WorkRecordId::new(id("work", &name)),
             work_year: year,
             kind,
             text: WorkText { on: day(on), ..text },
-            serves: TaskTime::read(time),
+            serves: time.and_then(TaskTime::read),
             files: if needs_file { vec![proven] } else { Vec::new() },
         };
         let by = self.actor(login);

@@ -302,14 +302,7 @@ impl App {
         placed: &Placed,
         stamp: &Stamp,
     ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
-        let fonts = match self.fonts() {
-            Ok(fonts) => fonts,
-            Err(message) => return Ok(Err(ExportRefusal::NoTypeface(message.clone()))),
-        };
-        match write::pdf_of(placed, stamp, fonts) {
-            Ok(bytes) => Ok(Ok(bytes)),
-            Err(error) => Err(not_written(FileKind::Pdf, &error)),
-        }
+        self.typeset(|fonts| write::pdf_of(placed, stamp, fonts))
     }
 
     #[cfg(feature = "pdf")]
@@ -317,22 +310,20 @@ impl App {
         &self,
         report: &Report,
     ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        self.typeset(|fonts| write::pdf_of_report(report, fonts))
+    }
+
+    /// Sets something in the machine's typefaces.
+    #[cfg(feature = "pdf")]
+    fn typeset(
+        &self,
+        set: impl FnOnce(&write::Fonts) -> Result<Vec<u8>, write::PdfError>,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
         let fonts = match self.fonts() {
             Ok(fonts) => fonts,
             Err(message) => return Ok(Err(ExportRefusal::NoTypeface(message.clone()))),
         };
-        match write::pdf_of_report(report, fonts) {
-            Ok(bytes) => Ok(Ok(bytes)),
-            Err(error) => Err(not_written(FileKind::Pdf, &error)),
-        }
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    pub(super) fn pdf_of_report(
-        &self,
-        _: &Report,
-    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
-        Ok(Err(ExportRefusal::NoPdf))
+        set(fonts).map(Ok).map_err(|error| not_written(FileKind::Pdf, &error))
     }
 
     #[cfg(not(feature = "pdf"))]
@@ -340,6 +331,14 @@ impl App {
         &self,
         _: &Placed,
         _: &Stamp,
+    ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
+        Ok(Err(ExportRefusal::NoPdf))
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    pub(super) fn pdf_of_report(
+        &self,
+        _: &Report,
     ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
         Ok(Err(ExportRefusal::NoPdf))
     }

@@ -3,9 +3,8 @@
 use clap::Args;
 use serde_json::Value;
 use wenxiao_domain::figure::{ALL, Computed, Figure, Population, of_shared};
-use wenxiao_domain::refusal::{Refusal, Unread};
 
-use crate::database::{CountyArguments, Purpose};
+use crate::database::WorkYearArguments;
 use crate::exit::Exit;
 use crate::output;
 use crate::table::{Column, table};
@@ -18,13 +17,7 @@ use crate::table::{Column, table};
 )]
 pub struct Arguments {
     #[command(flatten)]
-    county: CountyArguments,
-    /// 工作年度；评价类指标说的是上一个预算年度
-    #[arg(long, value_name = "年度")]
-    year: i16,
-    /// 按这一天结束时的记录算，如2025-06-30；不写的按现在
-    #[arg(long, value_name = "日期")]
-    at: Option<String>,
+    of: WorkYearArguments,
     /// 输出JSON
     #[arg(long)]
     json: bool,
@@ -38,27 +31,19 @@ const AFTER: &str = "\
 只读，服务运行时也可以用。JSON的records是据以算出的项目编码或部门名称。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let (app, name) = match arguments.county.open(Purpose::Read)? {
+    let (app, county, _) = match arguments.of.open()? {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let now = app.county(&name)?;
-    let county = match &arguments.at {
-        None => now,
-        Some(text) => match Unread::as_of(text, app.today(&now)) {
-            Ok(day) => app.county_at(&name, day)?,
-            Err(unread) => return Ok(output::usage(&Refusal::Unread(unread).message())),
-        },
-    };
+    let work_year = arguments.of.work_year;
     let pack = app.pack_of(&county)?;
     let shared = of_shared(&county.shared);
-    let population = Population { county: &shared, work_year: arguments.year, pack: &pack };
+    let population = Population { county: &shared, work_year, pack: &pack };
     let computed: Vec<(&Figure, Computed)> =
         ALL.iter().map(|figure| (figure, (figure.compute)(population))).collect();
     if arguments.json {
-        let told = computed
-            .iter()
-            .map(|(figure, computed)| figure.to_json(computed, arguments.year, &county));
+        let told =
+            computed.iter().map(|(figure, computed)| figure.to_json(computed, work_year, &county));
         output::print_json(&told.collect::<Vec<Value>>().into())?;
     } else {
         output::print(&lines(&computed))?;

@@ -7,9 +7,8 @@ use clap::Args;
 use serde_json::{Value, json};
 use wenxiao_app::FileKind;
 use wenxiao_domain::annual_report::{Paragraph, Piece, Report};
-use wenxiao_domain::refusal::{Refusal, Unread};
 
-use crate::database::{CountyArguments, Purpose};
+use crate::database::WorkYearArguments;
 use crate::exit::Exit;
 use crate::output;
 
@@ -21,13 +20,7 @@ use crate::output;
 )]
 pub struct Arguments {
     #[command(flatten)]
-    county: CountyArguments,
-    /// 工作年度
-    #[arg(long, value_name = "年度")]
-    year: i16,
-    /// 截至哪一天（含当天），如2025-11-30；不写则为现在
-    #[arg(long, value_name = "日期")]
-    at: Option<String>,
+    of: WorkYearArguments,
     /// 写到哪个文件：.docx或.pdf；不写则打印文本
     #[arg(long, value_name = "文件")]
     to: Option<PathBuf>,
@@ -44,19 +37,11 @@ const AFTER: &str = "\
 报告中的数据都由记录算出；没有记录的写“待补”，不推测。已有同名文件时不覆盖。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let (app, name) = match arguments.county.open(Purpose::Read)? {
+    let (app, county, today) = match arguments.of.open()? {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let now = app.county(&name)?;
-    let (county, today) = match &arguments.at {
-        None => (now.clone(), app.today(&now)),
-        Some(text) => match Unread::as_of(text, app.today(&now)) {
-            Ok(day) => (app.county_at(&name, day)?, day),
-            Err(unread) => return Ok(output::usage(&Refusal::Unread(unread).message())),
-        },
-    };
-    let report = app.annual_report((&county, today), arguments.year)?;
+    let report = app.annual_report((&county, today), arguments.of.work_year)?;
     if let Some(to) = &arguments.to {
         let shown = to.display();
         if to.exists() {

@@ -17,7 +17,7 @@ use crate::ids::id;
 use crate::monitoring::EVIDENCE;
 use crate::people::unit_id;
 use crate::plan::Writer;
-use crate::sheets::{amount, self_evaluation};
+use crate::sheets::amount;
 
 /// What a contract says of its field, one after the other, and why the project was chosen.
 const FIELDS: [(&[EvaluationField], SelectionReason); 5] = [
@@ -66,13 +66,11 @@ impl Writer {
             self.push(on(month, day + 1), &finance, Command::JudgeDelivery(judge));
         }
         let names = self.names(&project.seed);
-        let own = self_evaluation(&project.seed, names, YEAR - 1);
-        let own = own.expect("every project has money");
-        let sheet = report(project, names, FormKind::KeyEvaluation, &own, (name, "7月4日"));
+        let sheet = report(project, names, FormKind::KeyEvaluation, (name, "7月4日"));
         let case = self.case_of(project, FormKind::KeyEvaluation, sheet, (YEAR, 7, 9));
         let submit = submission(case.document, case.subject, case.sheet.clone());
         self.push(on(7, 9), &agent, submit);
-        self.taken(case.document, &self.signer_login(&case), on(7, 14));
+        self.taken(case.document, &Self::signer_login(&case), on(7, 14));
         self.taken(case.document, "jixiao", on(7, 22));
         let days = [on(11, 4), on(11, 6), on(11, 14)];
         self.agency_assessed((engagement, SCORES), &agent, "原始数据在附件四，装订时漏附。", days);

@@ -17,7 +17,7 @@ use crate::full::{Done, Place, Template, Wordings, from_template};
 /// A project in its budget year.
 #[derive(Debug)]
 pub(crate) struct YearProject {
-    /// Words, money and indicators; `money_2025` is the money of `year`.
+    /// Words, money and indicators.
     pub seed: ProjectSeed,
     /// 预算年度.
     pub year: i16,
@@ -204,7 +204,7 @@ impl Fate {
             }
         }
         seed.nature = self.nature.key().to_owned();
-        seed.money_2025 = Money::Three(money);
+        seed.money = Money::Three(money);
         seed.budget = self.budget.key().to_owned();
         seed.key = self.key.is_some();
         seed.transfer = transfer;
@@ -378,7 +378,7 @@ fn verify(counts: &Counts, projects: &mut [YearProject]) {
 impl YearProject {
     /// 全年预算数.
     pub(crate) fn adjusted(&self) -> Amount {
-        let money = self.seed.money_2025.three().expect("every project of the year has money");
+        let money = self.seed.money.three().expect("every project of the year has money");
         crate::sheets::amount(&money[1])
     }
 

@@ -2,19 +2,17 @@
 //! came of the year before.
 
 use wenxiao_domain::act::NewOpinion;
-use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::unit::id::{DocumentId, OpinionId};
+use wenxiao_domain::unit::id::OpinionId;
 
 use super::county::{YEAR, YearCounty};
 use super::story::spread;
 use crate::case::Case;
 use crate::catalogue::DepartmentSeed;
 use crate::ids::id;
-use crate::people::unit_id;
 use crate::plan::Writer;
 use crate::sheets::amount;
-use crate::whole::Whole;
+use crate::whole::{Whole, number};
 
 /// When all departments file a form: year, month, the first day, and over how many days.
 type Window = (i16, i8, i8, u16);
@@ -36,23 +34,12 @@ impl Writer {
         let departments = &self.catalogue.department;
         for (place, seed) in departments.iter().enumerate() {
             for (kind, budget_year, (year, month, first, days)) in FORMS {
-                let number: u16 =
-                    seed.budget_code.parse().expect("codes of the example are numbers");
                 // The last departments are those whose core task was not done.
                 let is_good = departments.len() - county.counts.good_departments <= place;
                 let whole = whole(county, seed, budget_year, is_good);
-                let key = format!("{}/{}/{budget_year}", kind.key(), seed.key);
-                let case = Case {
-                    department: seed,
-                    number,
-                    kind,
-                    document: DocumentId::new(id("document", &key)),
-                    subject: SubjectId::Department(unit_id(&seed.key), budget_year),
-                    sheet: whole.sheet(kind),
-                    year,
-                    month,
-                    day: first + spread(number, days),
-                };
+                let filed = (year, month, first + spread(number(seed), days));
+                let sheet = whole.sheet(kind);
+                let case = self.case_of_department(seed, kind, budget_year, sheet, filed);
                 let is_reviewed = kind == FormKind::DepartmentTarget && budget_year == YEAR;
                 let count = if is_reviewed { repairs(county.counts.repairs, place) } else { 0 };
                 self.carry(&case, said(&case, count));
@@ -69,7 +56,7 @@ fn whole<'a>(
 ) -> Whole<'a> {
     let own = county.of_year(budget_year).filter(|project| project.seed.department == seed.key);
     let projects = own.map(|project| {
-        let money = project.seed.money_2025.three().expect("every project has money");
+        let money = project.seed.money.three().expect("every project has money");
         (&project.seed, money.each_ref().map(|text| amount(text)))
     });
     let core = Some(if is_good && budget_year < YEAR { 62 } else { 101 });

@@ -3,16 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::act::complete::complete;
 use wenxiao_domain::act::{Command, SubmitDocument};
 use wenxiao_domain::derive::authenticity::begin;
 use wenxiao_domain::derive::basis::rules_of;
-use wenxiao_domain::derive::evaluation::begin::first_rows;
-use wenxiao_domain::derive::flag::sheet::Behind;
 use wenxiao_domain::derive::proof::core;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::authenticity::{CHECKS, EVIDENCE};
-use wenxiao_domain::form::evaluation::SCORES;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::form::sheet::Sheet;
@@ -20,8 +16,11 @@ use wenxiao_domain::regulation::{builtin, key};
 use wenxiao_domain::unit::id::DocumentId;
 
 use super::county::{YEAR, YearProject};
+use super::story::spread;
+use crate::department_evaluation::{Lost, Written};
+use crate::evaluation::add_tables;
 use crate::plan::Writer;
-use crate::sheets::{Names, head, target};
+use crate::sheets::{Names, head};
 
 impl Writer {
     /// FM-02 of a new project, supported as a whole.
@@ -32,11 +31,11 @@ impl Writer {
     }
 
     /// FM-09 of a project that its department chose.
-    pub(super) fn evaluated_by_department(&mut self, project: &YearProject, own: &Sheet) {
+    pub(super) fn evaluated_by_department(&mut self, project: &YearProject) {
         let kind = FormKind::DepartmentEvaluation;
         let evaluator = format!("{}评价组", self.names(&project.seed).department);
-        let sheet = report(project, self.names(&project.seed), kind, own, (&evaluator, "4月21日"));
-        let day = 22 + super::story::spread(project.seed.number, 6);
+        let sheet = report(project, self.names(&project.seed), kind, (&evaluator, "4月21日"));
+        let day = 22 + spread(project.seed.number, 6);
         let case = self.case_of(project, kind, sheet, (YEAR, 4, day));
         self.carry(&case, Vec::new());
     }
@@ -49,15 +48,6 @@ impl Writer {
         let submit = submission(case.document, case.subject, case.sheet.clone());
         self.push(case.minute(0), &inspector, submit);
         self.taken(case.document, "jixiao", case.minute(90));
-    }
-
-    /// The account that signs a form.
-    pub(super) fn signer_login(&self, case: &crate::case::Case) -> String {
-        if case.department.single_officer {
-            "shebao".to_owned()
-        } else {
-            format!("{}-fzr", case.department.key)
-        }
     }
 }
 
@@ -73,53 +63,25 @@ pub(super) fn submission(document: DocumentId, subject: SubjectId, sheet: Sheet)
     }))
 }
 
-/// FM-09 or FM-09A: full points but for what the own evaluation did not reach.
+/// FM-09 or FM-09A: full points but for one that every report takes away.
 pub(super) fn report(
     project: &YearProject,
     names: Names<'_>,
     kind: FormKind,
-    own: &Sheet,
     (evaluator, evaluated_on): (&str, &str),
 ) -> Sheet {
     let seed = &project.seed;
-    let pack = builtin::pack("65").expect("the built-in pack is in order");
-    let rules = rules_of(kind, project.year, &pack).expect("the year is covered");
-    let [_, budget, spent] = seed.money_2025.three().expect("every project has money");
-    let approved = target(seed, names, project.year, budget);
-    let own = complete(own, &rules, &Behind::default()).sheet;
-    let mut sheet = head(kind, seed, names, project.year);
-    for (id, text) in [
-        ("evaluator", evaluator),
-        ("evaluated_on", &*format!("{YEAR}年{evaluated_on}")),
-        ("funds.budget", budget),
-        ("funds.in_place", budget),
-        ("funds.spent", spent),
-        ("basics.overview", &seed.goal),
-        ("basics.target", &seed.goal),
-        ("self_score", own.field("total_score")),
-    ]
-    .into_iter()
-    .chain(TEXTS)
-    {
+    let evaluated_on = &format!("{YEAR}年{evaluated_on}");
+    let written = Written { kind, year: project.year, evaluator, evaluated_on, lost: LOST };
+    let mut sheet = written.sheet(seed, names);
+    sheet.set_field("basics.overview", seed.goal.clone());
+    for (id, text) in TEXTS {
         sheet.set_field(id, text);
     }
-    let mut rows = first_rows(kind, Some(&approved), Some(&own));
-    for (place, row) in rows.iter_mut().enumerate() {
-        // The two rates of the money are counted by the system.
-        if !(6..8).contains(&place) {
-            row.set("score", row.get("weight").to_owned());
-        }
-    }
-    rows[3].set("score", "2");
-    rows[3].set("deduction", "个别指标没有写明数据来源");
-    rows[3].set("evidence", "评价工作底稿第2页");
-    if budget != spent {
-        rows[7].set("deduction", "没有全部支出");
-        rows[7].set("evidence", "支付明细表第1页");
-    }
-    *sheet.rows_mut(SCORES) = rows;
     sheet
 }
+
+const LOST: &[Lost] = &[(3, "2", "个别指标没有写明数据来源", "评价工作底稿第2页")];
 
 const TEXTS: [(&str, &str); 12] = [
     ("work.purpose", "评价资金使用和目标实现的情况，对象为项目全部财政资金和实施内容。"),
@@ -141,7 +103,7 @@ fn verification(project: &YearProject, names: Names<'_>, own: &Sheet) -> Sheet {
     let kind = FormKind::Authenticity;
     let pack = builtin::pack("65").expect("the built-in pack is in order");
     let rules = rules_of(kind, project.year, &pack).expect("the year is covered");
-    let [.., executed] = project.seed.money_2025.three().expect("every project has money");
+    let [.., executed] = project.seed.money.three().expect("every project has money");
     let mut sheet = head(kind, &project.seed, names, project.year);
     for (id, text) in [
         // The form has no goal.
@@ -207,22 +169,8 @@ fn beforehand(project: &YearProject, names: Names<'_>) -> Sheet {
         let rating = if row == 9 { "良" } else { "优" };
         sheet.set(&FieldPath::cell("items", row, "rating"), rating);
     }
-    let expert = ["name", "organization", "necessity", "economy", "target", "plan", "funding"];
-    sheet.add_rows("experts", expert, EXPERTS);
-    let cost = ["kind", "item", "quantity", "unit_cost", "standard", "peers"];
-    sheet.add_rows(
-        "costs",
-        cost,
-        [["经济成本", "全部内容", "1项", requested.as_str(), requested.as_str(), ""]],
-    );
-    let documents =
-        FormKind::ExAnte.layout().group("documents").map_or(&[][..], |group| group.starts_with);
-    for (place, texts) in documents.iter().enumerate() {
-        for (column, text) in *texts {
-            sheet.set(&FieldPath::cell("documents", place, *column), *text);
-        }
-        sheet.set(&FieldPath::cell("documents", place, "has"), "有");
-    }
+    let cost = ["经济成本", "全部内容", "1项", requested.as_str(), requested.as_str(), ""];
+    add_tables(&mut sheet, &EXPERTS, &[cost]);
     sheet
 }
 

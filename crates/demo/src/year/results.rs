@@ -45,7 +45,7 @@ impl Writer {
     /// FM-05T, reviewed by both and sent to both.
     pub(super) fn transferred(&mut self, project: &YearProject) {
         let seed = &project.seed;
-        let (Some(told), Some(money)) = (&seed.transfer, seed.money_2025.three()) else { return };
+        let (Some(told), Some(money)) = (&seed.transfer, seed.money.three()) else { return };
         let whole = money.each_ref().map(|text| amount(text));
         let names = self.names(seed);
         let sheet = transfer::sheet((seed, project.year), names, told, [whole[1], whole[2]]);

@@ -3,15 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use wenxiao_domain::act::{
-    Command, DecideResult, NewOpinion, RegisterProject, SelectEvaluations, Verdict,
-};
+use wenxiao_domain::act::{Command, DecideResult, RegisterProject, SelectEvaluations, Verdict};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::sheet::Sheet;
 use wenxiao_domain::project::{BudgetKind, FundLevel, FundMark, Nature, Project};
 use wenxiao_domain::result::Application;
 use wenxiao_domain::unit::amount::Amount;
-use wenxiao_domain::unit::id::OpinionId;
+use wenxiao_domain::unit::day::Instant;
 
 use super::county::{Round, RoundResult, YEAR, YearCounty, YearProject};
 use crate::case::{Case, at, opinions, project_id, split};
@@ -57,7 +55,7 @@ impl Writer {
         if project.nature() == Nature::New {
             self.evaluated_beforehand(project);
         }
-        let [initial, adjusted, _] = seed.money_2025.three().expect("every project has money");
+        let [initial, adjusted, _] = seed.money.three().expect("every project has money");
         let money = if is_added { adjusted } else { initial };
         let filed = if is_added {
             (year, month, 20 + spread(seed.number, 8))
@@ -74,8 +72,7 @@ impl Writer {
     /// As it is registered, after so much was cut.
     fn registered(&self, project: &YearProject, cut: Option<Amount>) -> Project {
         let seed = &project.seed;
-        let [initial, adjusted, executed] =
-            seed.money_2025.three().expect("every project has money");
+        let [initial, adjusted, executed] = seed.money.three().expect("every project has money");
         let adjusted =
             cut.map_or_else(|| adjusted.clone(), |cut| (project.adjusted() - cut).to_string());
         let continues = project.continues.map(|_| project_id(seed, project.year - 1));
@@ -89,23 +86,6 @@ impl Writer {
             registered.funds[0].mark = FundMark::UltraLongBond;
         }
         registered
-    }
-
-    /// Filed by the clerk, signed by the head, taken by the bureau; where it has something to say it goes back first.
-    pub(super) fn carry(&mut self, case: &Case, said: Vec<NewOpinion>) {
-        let finance = self.actor("jixiao");
-        let signer = self.signer(case);
-        self.submit(case, 0, Vec::new(), 0);
-        self.pass(case, &signer, 1, Vec::new(), 60);
-        if said.is_empty() {
-            return self.pass(case, &finance, 1, Vec::new(), 150);
-        }
-        let ids: Vec<OpinionId> = said.iter().map(|opinion| opinion.id).collect();
-        self.send_back(case, &finance, 1, said, 150);
-        let answers = ids.iter().map(|id| (*id, "已按意见修改。".to_owned())).collect();
-        self.submit(case, 1, answers, 240);
-        self.pass(case, &signer, 2, Vec::new(), 300);
-        self.pass(case, &finance, 2, ids, 360);
     }
 
     /// Both rounds of a project of the year.
@@ -189,7 +169,7 @@ impl Writer {
         let case = self.case(seed, FormKind::SelfEvaluation, year, sheet.clone(), filed);
         self.carry(&case, Vec::new());
         if project.is_selected {
-            self.evaluated_by_department(project, &sheet);
+            self.evaluated_by_department(project);
         }
         if project.is_verified {
             self.verified(project, &sheet);
@@ -238,7 +218,7 @@ impl Writer {
 }
 
 /// A moment of a day.
-pub(super) fn on((year, month, day): Date, minute: i64) -> wenxiao_domain::unit::day::Instant {
+pub(super) fn on((year, month, day): Date, minute: i64) -> Instant {
     at(year, month, day, minute)
 }
 

@@ -1,15 +1,11 @@
 //! What was done outside of the forms, one record for each time of a task of the ledger that asks for one.
 
-use wenxiao_domain::act::{Command, RecordWork, RegisterTaskDue};
-use wenxiao_domain::journal::Digest;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::{OrgId, WorkRecordId};
-use wenxiao_domain::work_record::{ActingLevel, TaskTime, WorkKind, WorkText};
+use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::work_record::{ActingLevel, WorkKind, WorkText};
 
 use super::county::YEAR;
-use super::story::{on, spread};
-use crate::ids::id;
-use crate::monitoring::EVIDENCE;
+use super::story::spread;
 use crate::people::unit_id;
 use crate::plan::Writer;
 
@@ -129,22 +125,16 @@ const DUES: [(Date, &str, Date, &str); 9] = [
     ((11, 17), "R41-1", (12, 10), "县考核办通知（2025年11月14日）"),
 ];
 
-fn day((month, date): Date) -> Day {
-    Day::new(YEAR, month, date).expect("days of the example exist")
+/// The day in the year.
+const fn in_year((month, date): Date) -> (i16, i8, i8) {
+    (YEAR, month, date)
 }
 
 impl Writer {
     /// All of it.
     pub(super) fn works_of_year(&mut self) {
-        let finance = self.actor("jixiao");
-        for ((month, date), time, due, reference) in DUES {
-            let command = RegisterTaskDue {
-                work_year: YEAR,
-                time: TaskTime::read(time).expect("it is one"),
-                on: day(due),
-                reference: reference.to_owned(),
-            };
-            self.push(on((YEAR, month, date), 2), &finance, Command::RegisterTaskDue(command));
+        for (registered, time, due, reference) in DUES {
+            self.due_registered(in_year(registered), time, in_year(due), reference);
         }
         for (kind, time, date, title, party, count, outcome) in OF_BUREAU {
             let level = match *kind {
@@ -153,13 +143,13 @@ impl Writer {
             };
             let text = said(title, party, *count);
             let text = WorkText { level: Some(level), outcome: (*outcome).to_owned(), ..text };
-            self.recorded("jixiao", *kind, Some(time), *date, text);
+            self.recorded("jixiao", *kind, Some(time), in_year(*date), text);
         }
         for (level, date, party, count) in ABOVE {
-            let text = said("真实性核查", party, count);
+            let text = said(&format!("{party}核查监控数据"), party, count);
             let outcome = "核查的核心指标属实。".to_owned();
             let text = WorkText { level: Some(level), outcome, ..text };
-            self.recorded("jixiao", Verification, None, date, text);
+            self.recorded("jixiao", Verification, None, in_year(date), text);
         }
         self.trained();
         self.published();
@@ -171,13 +161,14 @@ impl Writer {
         for (date, stage, count) in TRAININGS {
             let title = format!("{YEAR}年预算绩效管理培训（{stage}）");
             let text = WorkText { departments: all.clone(), ..said(&title, stage, count) };
-            self.recorded("jixiao", Training, Some("R38-1"), date, text);
+            self.recorded("jixiao", Training, Some("R38-1"), in_year(date), text);
         }
-        for department in all.into_iter().take(5) {
-            let text = said("到部门辅导绩效监控和整改", "县财政局绩效股", 3);
+        for seed in self.catalogue.department.iter().take(5) {
+            let title = format!("到{}辅导绩效监控和整改", seed.name);
+            let text = said(&title, "县财政局绩效股", 3);
             let outcome = "逐个项目核对进度资料，辅导填写偏差原因和整改措施。".to_owned();
-            let text = WorkText { departments: vec![department], outcome, ..text };
-            self.recorded("jixiao", Coaching, None, (6, 20), text);
+            let text = WorkText { departments: vec![unit_id(&seed.key)], outcome, ..text };
+            self.recorded("jixiao", Coaching, None, in_year((6, 20)), text);
         }
     }
 
@@ -199,32 +190,9 @@ impl Writer {
                 let short = seed.name.trim_start_matches("示例县");
                 let text = said(&format!("{short}{title}"), party, 1);
                 let text = WorkText { departments: vec![unit_id(&seed.key)], ..text };
-                self.recorded(&seed.key, kind, Some(time), date, text);
+                self.recorded(&seed.key, kind, Some(time), in_year(date), text);
             }
         }
-    }
-
-    fn recorded(
-        &mut self,
-        login: &str,
-        kind: WorkKind,
-        time: Option<&str>,
-        date: Date,
-        text: WorkText,
-    ) {
-        let proven = (Digest::of(EVIDENCE).to_string(), "材料.pdf".to_owned());
-        let name = format!("{YEAR}/{login}/{}/{time:?}/{}/{date:?}", kind.key(), text.title);
-        let command = RecordWork {
-            record: WorkRecordId::new(id("work", &format!("{name}/{:?}", text.departments))),
-            work_year: YEAR,
-            kind,
-            text: WorkText { on: day(date), ..text },
-            serves: time.and_then(TaskTime::read),
-            files: vec![proven],
-        };
-        let by = self.actor(login);
-        let (month, date) = date;
-        self.push(on((YEAR, month, date), 400), &by, Command::RecordWork(Box::new(command)));
     }
 }
 
@@ -233,7 +201,8 @@ fn said(title: &str, party: &str, count: u32) -> WorkText {
         title: title.to_owned(),
         party: party.to_owned(),
         reference: String::new(),
-        on: day((1, 1)),
+        // That of the record is set with it.
+        on: Day::new(YEAR, 1, 1).expect("it exists"),
         level: None,
         departments: Vec::new(),
         count: Some(count),

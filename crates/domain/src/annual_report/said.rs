@@ -12,8 +12,8 @@ pub enum Manner {
     Change,
     /// `同比增长39.9%`, `同比下降2.0%`.
     Growth,
-    /// `90.9%，达到90%的要求`, or that it is not reached.
-    Ninety,
+    /// `90.9%，达到90%的要求` of `达到90%`, or that it is not reached.
+    Reaches(u8),
     /// `实现全覆盖`, or the share with its counts.
     Whole,
     /// `459个项目`: the most that any part has.
@@ -28,12 +28,15 @@ impl Manner {
         let known = [
             ("增减", Self::Change),
             ("同比", Self::Growth),
-            ("达到90", Self::Ninety),
             ("全覆盖", Self::Whole),
             ("项数", Self::Most),
             ("个数", Self::Counted),
         ];
-        known.into_iter().find(|(known, _)| *known == word).map(|(_, manner)| manner)
+        let found = known.into_iter().find(|(known, _)| *known == word);
+        found.map(|(_, manner)| manner).or_else(|| {
+            let asked = word.strip_prefix("达到")?.strip_suffix('%')?;
+            asked.parse().ok().filter(|asked| *asked <= 100).map(Self::Reaches)
+        })
     }
 }
 
@@ -74,10 +77,10 @@ pub(super) fn said(figure: &Figure, value: &FigureValue, manner: Manner) -> Stri
             let word = if *part < 0 { "下降" } else { "增长" };
             format!("同比{word}{}", plain().trim_start_matches('-'))
         }
-        (Manner::Ninety, FigureValue::Ratio { part, whole }) => {
-            let is_reached = 9 * whole <= 10 * part;
+        (Manner::Reaches(asked), FigureValue::Ratio { part, whole }) => {
+            let is_reached = i64::from(asked) * whole <= 100 * part;
             let word = if is_reached { "达到" } else { "没有达到" };
-            format!("{}，{word}90%的要求", plain())
+            format!("{}，{word}{asked}%的要求", plain())
         }
         (Manner::Whole, FigureValue::Ratio { part, whole }) if part == whole => {
             "实现全覆盖".to_owned()
@@ -120,8 +123,10 @@ mod tests {
         assert_eq!(told("F6", FigureValue::Count(0), Manner::Change), "持平");
         assert_eq!(told("F7", ratio(77, 193), Manner::Growth), "同比增长39.9%");
         assert_eq!(told("F7", ratio(-3, 100), Manner::Growth), "同比下降3.0%");
-        assert_eq!(told("F14", ratio(170, 187), Manner::Ninety), "90.9%，达到90%的要求");
-        assert_eq!(told("F14", ratio(168, 187), Manner::Ninety), "89.8%，没有达到90%的要求");
+        assert_eq!(told("F14", ratio(170, 187), Manner::Reaches(90)), "90.9%，达到90%的要求");
+        assert_eq!(told("F14", ratio(168, 187), Manner::Reaches(90)), "89.8%，没有达到90%的要求");
+        assert_eq!(Manner::read("达到95%"), Some(Manner::Reaches(95)));
+        assert_eq!(Manner::read("达到101%"), None);
         assert_eq!(told("F34c", ratio(675, 675), Manner::Whole), "实现全覆盖");
         assert_eq!(told("F34c", ratio(670, 675), Manner::Whole), "覆盖率99.3%（670/675）");
         assert_eq!(told("F24", ratio(61, 64), Manner::Plain), "95%");
