@@ -65,21 +65,39 @@ pub struct WorkYearArguments {
     at: Option<String>,
 }
 
+/// A state that is looked at.
+pub struct Opened {
+    /// The application over the data.
+    pub app: App,
+    /// Code of the jurisdiction.
+    pub jurisdiction: String,
+    /// The state.
+    pub county: Arc<County>,
+    /// The day on which it is looked at.
+    pub day: Day,
+}
+
 impl WorkYearArguments {
-    /// The state that is meant, and the day on which it is looked at.
-    pub fn open(&self) -> anyhow::Result<Result<(App, Arc<County>, Day), Exit>> {
-        let (app, name) = match self.county.open(Purpose::Read)? {
+    /// The state that is meant.
+    pub fn open(&self) -> anyhow::Result<Result<Opened, Exit>> {
+        let (app, jurisdiction) = match self.county.open(Purpose::Read)? {
             Ok(opened) => opened,
             Err(exit) => return Ok(Err(exit)),
         };
-        let now = app.county(&name)?;
-        let today = app.today(&now);
-        let Some(text) = &self.at else { return Ok(Ok((app, now, today))) };
-        match Unread::as_of(text, today) {
-            Ok(day) => {
-                let then = app.county_at(&name, day)?;
-                Ok(Ok((app, then, day)))
-            }
+        let county = app.county(&jurisdiction)?;
+        let day = app.today(&county);
+        let now = Opened { app, jurisdiction, county, day };
+        let Some(text) = &self.at else { return Ok(Ok(now)) };
+        let asked = now.on(Unread::as_of(text, now.day))?;
+        Ok(asked.map(|(day, county)| Opened { county, day, ..now }))
+    }
+}
+
+impl Opened {
+    /// The same county at the end of a past day that was asked for.
+    pub fn on(&self, day: Result<Day, Unread>) -> anyhow::Result<Result<(Day, Arc<County>), Exit>> {
+        match day {
+            Ok(day) => Ok(Ok((day, self.app.county_at(&self.jurisdiction, day)?))),
             Err(unread) => Ok(Err(output::usage(&Refusal::Unread(unread).message()))),
         }
     }

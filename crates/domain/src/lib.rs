@@ -67,6 +67,8 @@ pub mod ledger;
 
 pub mod figure;
 
+pub mod cockpit;
+
 pub mod annual_report;
 
 pub mod act;

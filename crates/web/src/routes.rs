@@ -34,6 +34,7 @@ fn pages() -> Router<Web> {
         .merge(page::evaluations::routes())
         .merge(page::closing::routes())
         .merge(page::figure::routes())
+        .merge(page::cockpit::routes())
         .merge(page::annual_report::routes())
         .merge(page::document::routes())
         .merge(page::import::routes())

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use wenxiao_app::FileKind;
 use wenxiao_domain::annual_report::{Paragraph, Piece, Report};
 
-use crate::database::WorkYearArguments;
+use crate::database::{Opened, WorkYearArguments};
 use crate::exit::Exit;
 use crate::output;
 
@@ -37,11 +37,11 @@ const AFTER: &str = "\
 报告中的数据都由记录算出；没有记录的写“待补”，不推测。已有同名文件时不覆盖。";
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let (app, county, today) = match arguments.of.open()? {
+    let Opened { app, county, day, .. } = match arguments.of.open()? {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
-    let report = app.annual_report((&county, today), arguments.of.work_year)?;
+    let report = app.annual_report((&county, day), arguments.of.work_year)?;
     if let Some(to) = &arguments.to {
         let shown = to.display();
         if to.exists() {

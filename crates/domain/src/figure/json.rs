@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::change::Change;
 use super::population::Computed;
 use super::registry::Figure;
 use crate::document::{Subject, SubjectId};
@@ -20,6 +21,35 @@ impl Figure {
             "note": self.note(&computed.value),
             "value": computed.value.text(),
             "records": words(county, &computed.records),
+        })
+    }
+}
+
+impl Change<'_> {
+    /// Both values, what lies between them, and the records through which it came.
+    pub fn to_json(&self, county: &County) -> Value {
+        let figure = self.figure;
+        let value = |computed: &Computed| json!({ "shown": figure.shown(&computed.value), "value": computed.value.text() });
+        let moved = self.moved().into_iter().flat_map(|one| {
+            let names = words(county, &[one.record]).into_iter();
+            names.map(move |record| {
+                json!({
+                    "record": record,
+                    "before": figure.shown(&one.before),
+                    "after": figure.shown(&one.after),
+                })
+            })
+        });
+        json!({
+            "id": figure.id,
+            "title": figure.title,
+            "unit": figure.unit,
+            "before": value(&self.before),
+            "after": value(&self.after),
+            "difference": self.difference(),
+            "joined": words(county, &self.joined()),
+            "left": words(county, &self.left()),
+            "moved": moved.collect::<Vec<Value>>(),
         })
     }
 }

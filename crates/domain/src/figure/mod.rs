@@ -19,8 +19,11 @@ pub mod registry;
 
 pub mod declared;
 
+pub mod change;
+
 pub mod json;
 
+pub use change::{Change, Moved, changes};
 pub use declared::ALL;
 pub use population::{Computed, Population, of_shared};
 pub use registry::{Figure, find};

@@ -42,6 +42,8 @@ pub struct Figure {
     pub id: &'static str,
     /// What it is called.
     pub title: &'static str,
+    /// The part of the year's work that it tells of; figures of a part stand together.
+    pub part: &'static str,
     /// Over what and how, for the derivation.
     pub formula: &'static str,
     /// 计量单位: 个, 家, 处 of what is counted, 万元 or 亿元 of money.
@@ -110,7 +112,7 @@ impl Figure {
 
 /// The share of some grades among shares that sum to 100, and how many they are. Grades that are shown together are
 /// forced together: 优, 良, and 中及以下.
-fn forced(counts: GradeCounts, of: &[Grade]) -> Option<(Percent, u32)> {
+pub(super) fn forced(counts: GradeCounts, of: &[Grade]) -> Option<(Percent, u32)> {
     let GradeCounts([excellent, good, fair, poor]) = counts;
     let together = GradeCounts([excellent, good, fair + poor, 0]);
     let place = match of.first()? {
@@ -122,7 +124,7 @@ fn forced(counts: GradeCounts, of: &[Grade]) -> Option<(Percent, u32)> {
 }
 
 /// `19.94亿元`; below 1亿元 in 万元.
-fn hundreds(amount: Amount, places: u32) -> String {
+pub(super) fn hundreds(amount: Amount, places: u32) -> String {
     const YI: i64 = 100_000_000 * 100;
     if amount.fen().abs() < YI {
         return format!("{amount}万元");

@@ -22,6 +22,8 @@ pub enum Unread {
     AsOf,
     /// The day whose state is asked for has not come yet; today.
     AsOfAhead(Day),
+    /// The day that a day is compared with does not lie before it; the day that is looked at.
+    SinceNotBefore(Day),
     /// 电子邮箱.
     MailAddress,
     /// A digest is asked for, and no address was given to send it to.
@@ -38,6 +40,15 @@ impl Unread {
         if today < day { Err(Self::AsOfAhead(today)) } else { Ok(day) }
     }
 
+    /// The earlier day that a day is compared with.
+    ///
+    /// # Errors
+    /// When it is no day, or does not lie before the day that is looked at: nothing would have changed since.
+    pub fn since(text: &str, looked_at: Day) -> Result<Day, Self> {
+        let day = Day::read(text).map_err(|_| Self::Day { field: "与哪天比" })?;
+        if day < looked_at { Ok(day) } else { Err(Self::SinceNotBefore(looked_at)) }
+    }
+
     /// Code and HTTP status.
     pub const fn code(self) -> (&'static str, u16) {
         match self {
@@ -45,6 +56,7 @@ impl Unread {
             Self::Day { .. } => ("R466", 422),
             Self::AsOf => ("R478", 422),
             Self::AsOfAhead(_) => ("R479", 422),
+            Self::SinceNotBefore(_) => ("R456", 422),
             Self::MailAddress => ("R448", 422),
             Self::NoMailAddress => ("R449", 422),
         }
@@ -64,6 +76,9 @@ impl Unread {
             Self::AsOfAhead(today) => format!(
                 "“截至”的日期晚于今天（{today}），还没有到那一天，没有显示任何数据。请填今天或更早的日期。"
             ),
+            Self::SinceNotBefore(day) => format!(
+                "“与哪天比”的日期不早于所看的{day}，比不出变化。请填更早的日期，或者清空后只看当天。"
+            ),
             Self::MailAddress => {
                 "“电子邮箱”的写法不对。请只写一个邮箱，如zhangsan@example.gov.cn；不要写姓名。"
                     .to_owned()
@@ -75,7 +90,7 @@ impl Unread {
     }
 
     /// One of each.
-    pub fn samples() -> [Self; 8] {
+    pub fn samples() -> [Self; 9] {
         let field = "调整额";
         [
             Self::Amount { field, fault: AmountError::NotMoney },
@@ -84,6 +99,7 @@ impl Unread {
             Self::Day { field: "延期到" },
             Self::AsOf,
             Self::AsOfAhead(Day::new(2026, 1, 1).expect("it exists")),
+            Self::SinceNotBefore(Day::new(2026, 1, 1).expect("it exists")),
             Self::MailAddress,
             Self::NoMailAddress,
         ]

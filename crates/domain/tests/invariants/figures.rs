@@ -1,8 +1,9 @@
 //! Figures of a year follow from its records: what was ordered, what a result did to money, what was chosen.
 
 use wenxiao_domain::act::{Command, DecideResult};
+use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::figure::registry::Follows;
-use wenxiao_domain::figure::{ALL, FigureValue, Population, find, of_shared};
+use wenxiao_domain::figure::{ALL, FigureValue, Population, changes, find, of_shared};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::result::Application;
@@ -70,6 +71,53 @@ fn a_result_tells_who_was_given_a_limit_and_what_was_taken_away() {
     assert_eq!(shown(&world, "F29"), "0个", "the newest decision counts");
     assert_eq!(shown(&world, "F32"), "1个");
     assert_eq!(value(&world, "F33"), FigureValue::Sum(Amount::from_fen(100)));
+}
+
+/// From one day to another: what is said to have joined, left or moved is what makes the difference.
+#[test]
+fn a_figure_tells_which_records_changed_it() {
+    let mut world = World::new();
+    let may = filed(&mut world, FormKind::MonitoringMay, 1);
+    let before = of_shared(&world.county.shared);
+    let (_, command) = order(may, 1);
+    must(&mut world, FINANCE, command);
+    let after = of_shared(&world.county.shared);
+    let of = |county| Population { county, work_year: 2025, pack: &world.pack };
+    let all = changes(ALL.iter(), (of(&before), of(&after)));
+    let one = |id: &str| all.iter().find(|one| one.figure.id == id).expect("it is declared");
+    assert_eq!(one("F12").difference().as_deref(), Some("+1个"));
+    assert_eq!((one("F12").joined().len(), one("F12").left().len()), (1, 0));
+    assert!(
+        one("F2").is_none() && one("F2").difference().is_none() && one("F2").moved().is_empty()
+    );
+    let back = changes(ALL.iter(), (of(&after), of(&before)));
+    let back = back.iter().find(|one| one.figure.id == "F12").expect("it is declared");
+    assert_eq!((back.difference().as_deref(), back.left()), (Some("-1个"), one("F12").joined()));
+}
+
+/// More money for one project: the same records count, and the project is named with what it gave and gives.
+#[test]
+fn a_project_that_counts_otherwise_is_named() {
+    let mut world = World::new();
+    let may = filed(&mut world, FormKind::MonitoringMay, 1);
+    let (_, command) = order(may, 1);
+    must(&mut world, FINANCE, command);
+    world.now_ms += 40 * 86_400_000;
+    let project = world.county.shared.documents.values().find_map(|one| one.project());
+    let project = project.expect("one was filed");
+    decide(&mut world, project, Application::Reduce, 100);
+    let before = of_shared(&world.county.shared);
+    decide(&mut world, project, Application::Reduce, 300);
+    let after = of_shared(&world.county.shared);
+    let of = |county| Population { county, work_year: 2025, pack: &world.pack };
+    let cut = changes(find("F33").into_iter(), (of(&before), of(&after)));
+    assert_eq!((cut[0].joined(), cut[0].left()), (vec![], vec![]));
+    assert_eq!(cut[0].difference().as_deref(), Some("+0.02万元"));
+    let moved = cut[0].moved();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(moved[0].record, SubjectId::Project(project));
+    assert_eq!(moved[0].before, FigureValue::Sum(Amount::from_fen(100)));
+    assert_eq!(moved[0].after, FigureValue::Sum(Amount::from_fen(300)));
 }
 
 fn decide(world: &mut World, project: ProjectId, application: Application, fen: i64) {

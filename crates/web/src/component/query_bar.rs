@@ -21,6 +21,8 @@ pub struct QueryField {
 pub enum QueryInput {
     /// Free words.
     Text(String),
+    /// A day, as `2026-01-01`.
+    Day(String),
     /// One of some values; the first option is 全部.
     Choice {
         /// Value and words.
@@ -88,7 +90,7 @@ impl QueryBar {
 impl QueryField {
     fn is_set(&self) -> bool {
         match &self.input {
-            QueryInput::Text(text) => !text.is_empty(),
+            QueryInput::Text(text) | QueryInput::Day(text) => !text.is_empty(),
             QueryInput::Choice { chosen, .. } => !chosen.is_empty(),
         }
     }
@@ -101,6 +103,9 @@ impl QueryField {
                 @match &self.input {
                     QueryInput::Text(text) => {
                         input type="text" id=(id) name=(self.name) value=(text);
+                    }
+                    QueryInput::Day(day) => {
+                        input type="date" id=(id) name=(self.name) value=(day);
                     }
                     QueryInput::Choice { options, chosen } => {
                         select id=(id) name=(self.name) {

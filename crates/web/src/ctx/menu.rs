@@ -20,6 +20,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
     let waiting = waiting + awaited(&ctx.county, &ctx.me, ctx.today).len();
     let mut entries = vec![MenuEntry { waiting, ..entry("待办", "/me".to_owned(), Some('t')) }];
     if figure::may_see(ctx) {
+        entries.push(entry("驾驶舱", ctx.at("/cockpit"), None));
         entries.push(entry("概况", ctx.at("/figures"), None));
     }
     // An agency has no part in the year's tasks.
@@ -138,6 +139,8 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/imports", "import"),
         ("/payments", "payments"),
         ("/report-check", "report"),
+        ("/cockpit", "figures"),
+        ("/figures", "figures"),
         ("/evidence", "evidence"),
         ("/suspension", "monitoring"),
         ("/referrals", "monitoring"),

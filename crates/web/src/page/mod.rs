@@ -12,6 +12,7 @@ pub mod project;
 pub mod dept;
 
 pub mod closing;
+pub mod cockpit;
 
 pub mod evaluations;
 

@@ -128,6 +128,7 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/reviews", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
     ("POST", "/{jurisdiction}/{year}/reviews/batch", Needs::Right(&[FinanceReview])),
+    ("GET", "/{jurisdiction}/{year}/cockpit", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/figures", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/figures/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/annual-report", Needs::Right(&[ReadFiled])),

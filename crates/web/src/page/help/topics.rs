@@ -1,6 +1,7 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
 mod closing;
+mod figures;
 mod report;
 mod sampling;
 mod start;
@@ -262,6 +263,7 @@ pub static TOPICS: &[Topic] = &[
         ],
         form: None,
     },
+    figures::TOPIC,
     report::TOPIC,
     Topic {
         key: "evidence",

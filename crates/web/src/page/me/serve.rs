@@ -22,7 +22,7 @@ use crate::component::field::Errors;
 use crate::component::form_keys::FormKeys;
 use crate::component::frame::{KEYS_COOKIE, Page, RowHeight, TextSize};
 use crate::ctx::{Ctx, Fields, Person, Posted, Web};
-use crate::page::{agency, figure, show};
+use crate::page::{agency, cockpit, figure, show};
 
 /// Addresses of the person at work.
 pub fn routes() -> Router<Web> {
@@ -49,7 +49,7 @@ async fn todo(ctx: Ctx) -> Answer {
     // Who only reads begins with the year's figures.
     let is_waiting = view.is_waiting();
     let figures = (view.groups.is_empty() && !is_waiting && figure::may_see(&ctx))
-        .then(|| figure::body(&ctx));
+        .then(|| cockpit::numbers(&ctx));
     let commissioned = agency::waiting(&ctx);
     let body = maud::html! {
         (tabs(&ctx, if is_waiting { Tab::Waiting } else { Tab::Mine }, &waiting))
