@@ -18,6 +18,7 @@ import pathlib
 import sys
 
 ROUNDS = [("monitoring_may", "5月"), ("monitoring_august", "8月")]
+ROUND_DUE = {"5月": "deadline.monitoring_1", "8月": "deadline.monitoring_2"}
 
 BUDGETS = {
     "general_public": "一般公共预算",
@@ -150,15 +151,19 @@ def filed(year):
     yield "F34b", ratio(len([one for one in now if year.document(one, "target")]), len(now))
     held = {name: len([1 for one in now if year.document(one, kind)]) for kind, name in ROUNDS}
     yield "F11", parts(held)
-    yield "W5", ratio(held["5月"], len(now))
-    yield "W6", ratio(held["8月"], len(now))
+    for figure, (kind, name) in zip(("W5", "W6"), ROUNDS):
+        yield figure, ratio(held[name], len([1 for one in now if owes_round(year, one, kind, name)]))
+
+
+def owes_round(year, project, kind, name):
+    """It has its sheet, or was registered by the last day of the round."""
+    last = f"{year.year}-{year.rule(ROUND_DUE[name], f'{year.year}-01-01')}"
+    return year.document(project, kind) or project["registered_on"] <= last
 
 
 def is_asked(year, project):
     """It has to have an evaluation beforehand."""
     day = f"{year.year}-12-31"
-    if year.rule("ex_ante.gate", day) != "required":
-        return False
     if project["nature"] in ("new", "expiring_renewal"):
         return True
     if project["nature"] == "in_year_addition":

@@ -113,6 +113,7 @@ fn all_are_named(shared: &Shared) {
     let Shared {
         organizations: _,
         projects: _,
+        projects_since: _,
         documents: _,
         rectifications: _,
         results: _,
@@ -203,6 +204,7 @@ fn projects(county: &County, on: Day) -> Table {
             number(executed.amount.fen()),
             maybe(executed.as_of, |day| text(day.to_string())),
             maybe(project.continues, |id| text(id.to_string())),
+            maybe(county.registered_on(project.id), |day| text(day.to_string())),
         ]
     };
     Table {
@@ -225,6 +227,7 @@ fn projects(county: &County, on: Day) -> Table {
             "executed_fen",
             "executed_as_of",
             "continues",
+            "registered_on",
         ],
         rows: county.shared.projects.values().map(|project| row(project)).collect(),
     }

@@ -66,9 +66,9 @@ figures! {
         "F11", "开展绩效监控的节点", "个", MonitoringMay, Projects, filed::rounds;
             "本年度送审过监控表的节点和各节点的项目数";
         "W5", "5月监控覆盖率", "个", MonitoringMay, Projects, filed::may_coverage;
-            "已送审5月监控表的项目数 ÷ 本年度项目数", missing "没有送审5月监控表的项目";
+            "已送审5月监控表的项目数 ÷ 本年度项目数，报送期限以后才登记的项目不计", missing "没有送审5月监控表的项目";
         "W6", "8月监控覆盖率", "个", MonitoringAugust, Projects, filed::august_coverage;
-            "已送审8月监控表的项目数 ÷ 本年度项目数", missing "没有送审8月监控表的项目";
+            "已送审8月监控表的项目数 ÷ 本年度项目数，报送期限以后才登记的项目不计", missing "没有送审8月监控表的项目";
         "F12", "5月监控督办项目", "个", MonitoringMay, Projects, followed::supervised_in_may;
             "5月监控中被下达督办的项目的个数，撤回的不计，一个项目只计一次";
         "F13", "8月监控督办项目", "个", MonitoringAugust, Projects, followed::supervised_in_august;

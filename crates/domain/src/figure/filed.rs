@@ -2,10 +2,11 @@
 
 use super::population::{Computed, Population, size};
 use super::value::{FigureValue, GradeCounts};
+use crate::derive::ex_ante::trigger::Need;
 use crate::derive::grade::Grade;
 use crate::document::{Document, SubjectId};
 use crate::form::layout::FormKind;
-use crate::overview::due::{days_late, due_on};
+use crate::overview::due::{days_late, due_on, is_after_round};
 use crate::overview::ex_ante::{ExAnteRules, evaluation};
 use crate::project::{Nature, Project};
 use crate::unit::amount::{Amount, MoneyUnit};
@@ -57,9 +58,10 @@ pub(super) fn ex_ante_coverage(all: Population<'_>) -> Computed {
     let rules = ExAnteRules::of(all.work_year, all.pack);
     Computed::share(all.projects(FormKind::ExAnte).filter_map(|project| {
         let found = evaluation(all.county, project, rules.as_ref()?);
+        let needs_one = matches!(found.triggered.need, Need::Needed(_));
         let has_one = all.document_of(project.id.into(), FormKind::ExAnte).is_some()
             || all.county.ex_ante_waiver(project.id).is_some();
-        (has_one || found.is_asked()).then_some((project.id.into(), has_one))
+        (has_one || needs_one).then_some((project.id.into(), has_one))
     }))
 }
 
@@ -154,7 +156,14 @@ pub(super) fn self_evaluation_coverage(all: Population<'_>) -> Computed {
 /// Those of which the form was submitted among those that owe it.
 fn covered(all: Population<'_>, kind: FormKind) -> Computed {
     let has_one = |project: &Project| all.document_of(project.id.into(), kind).is_some();
-    Computed::share(all.projects(kind).map(|project| (project.id.into(), has_one(project))))
+    let is_after = |project: &Project| {
+        let subject = all.county.subject(project.id.into());
+        subject.is_some_and(|subject| is_after_round(all.county, kind, &subject, all.pack))
+    };
+    Computed::share(all.projects(kind).filter_map(|project| {
+        let has_one = has_one(project);
+        (has_one || !is_after(project)).then_some((project.id.into(), has_one))
+    }))
 }
 
 pub(super) fn on_time(all: Population<'_>) -> Computed {

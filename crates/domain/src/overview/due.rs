@@ -1,6 +1,6 @@
 //! 期限 of documents, from the regulation pack.
 
-use crate::document::{Budgeted, Document, SubjectId};
+use crate::document::{Budgeted, Document, Subject, SubjectId};
 use crate::form::layout::{FormFamily, FormKind};
 use crate::project::Nature;
 use crate::regulation::key::{Key, MonthDay};
@@ -35,6 +35,18 @@ pub fn due_for(
     let engagement = county.engagement_for(id, kind);
     let contract = engagement.map(|engagement| engagement.contract.last_day);
     due_on(kind, subject, pack).into_iter().chain(contract).min()
+}
+
+/// A project that was registered only after the last day of a round of monitoring has nothing to report in it: a round
+/// looks at what there is at its node (以5月底、8月底为监控节点). 拟定: what is registered between the node and the last
+/// day is still asked.
+pub fn is_after_round(county: &County, kind: FormKind, subject: &Subject, pack: &Pack) -> bool {
+    if !matches!(kind, FormKind::MonitoringMay | FormKind::MonitoringAugust) {
+        return false;
+    }
+    let since = subject.project().and_then(|project| county.registered_on(project.id));
+    let due = due_on(kind, subject, pack);
+    since.zip(due).is_some_and(|(since, due)| due < since)
 }
 
 /// Ex-ante evaluations, targets, what adjusts them and monitoring belong to their budget year,

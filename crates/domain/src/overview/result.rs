@@ -44,6 +44,14 @@ impl ResultRow {
         self.subject.budget_year() + i16::from(purse(self.source) == Purse::NextYear)
     }
 
+    /// Since when it has to be answered, where that is a day after the form's acceptance: the day on which a 红标 that
+    /// was ordered to be put right within a limit has run out of it.
+    pub fn proposed_since(&self, county: &County) -> Option<Day> {
+        let document = county.document_of(self.subject.id(), self.source)?;
+        let ticket = county.ticket_of(document)?;
+        ticket.due.plus_days(1)
+    }
+
     /// 原预算, 分: that in force before the decision; without one the registered 全年预算数 as it is now. Of a
     /// verification it is 执行数.
     pub fn budget(&self, county: &County) -> Amount {

@@ -6,7 +6,7 @@ use crate::derive::basis::opens_on;
 use crate::document::{Document, Stage, Status, Subject};
 use crate::evaluation::feedback_until;
 use crate::form::layout::FormKind;
-use crate::overview::due::{budget_year, due_for};
+use crate::overview::due::{budget_year, due_for, is_after_round};
 use crate::overview::ex_ante::{ExAnteRules, evaluation};
 use crate::party::access::Action;
 use crate::party::membership::{Membership, Scope};
@@ -256,7 +256,9 @@ pub fn tasks(
         let opens = opens_on(kind, budget_year, pack);
         for subject in county.subjects_of(kind, budget_year) {
             let document = county.document_of(subject.id(), kind);
-            let is_owed = kind.is_owed() && is_asked(kind, &subject, county, evaluations.as_ref());
+            let is_owed = kind.is_owed()
+                && is_asked(kind, &subject, county, evaluations.as_ref())
+                && !is_after_round(county, kind, &subject, pack);
             if document.is_none() && !is_owed {
                 continue;
             }

@@ -23,6 +23,7 @@ use crate::unit::id::OrgId;
 use crate::work_ledger::builtin::tasks;
 use crate::work_ledger::condition::Condition;
 use crate::work_ledger::standing::{Status, since};
+use crate::work_record::{WorkKind, WorkRecord};
 
 /// What there is to publish of a kind by one publisher, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct ToPublish {
     pub status: Status,
     /// The package; nothing before it is begun.
     pub package: Option<Arc<DisclosurePackage>>,
+    /// The record that says that it was published elsewhere; nothing where a package is public.
+    pub recorded: Option<Arc<WorkRecord>>,
 }
 
 /// Everything to publish in a work year that a scope sees: by department in the order of the budget, then the bureau.
@@ -86,6 +89,11 @@ pub fn of_publisher(
     let due = due(county, kind, work_year)
         .or_else(|| due_after_acceptance(pack, owed.iter().filter_map(|(_, one)| one.as_deref())));
     let public_since = package.as_ref().and_then(|package| package.public_since());
+    let recorded = match public_since {
+        Some(_) => None,
+        None => recorded(county, kind, work_year, publisher),
+    };
+    let public_since = public_since.or_else(|| recorded.as_ref().map(|one| one.text.on));
     ToPublish {
         kind,
         publisher,
@@ -94,7 +102,36 @@ pub fn of_publisher(
         due,
         status: since(public_since, package.is_some(), due, today),
         package,
+        recorded,
     }
+}
+
+/// The oldest record that a publisher has published a kind of thing elsewhere: of a department's those that name it.
+fn recorded(
+    county: &County,
+    kind: DisclosureKind,
+    work_year: i16,
+    publisher: OrgId,
+) -> Option<Arc<WorkRecord>> {
+    let condition = Condition::of_disclosure(kind);
+    let all = tasks(work_year);
+    let times = all.iter().flat_map(|task| {
+        let times = task.occurrences.iter().filter(|one| one.condition == condition);
+        times.map(|one| task.time(one.number))
+    });
+    let records = times.flat_map(|time| {
+        let serving = county.work_serving(work_year, &time);
+        serving.cloned().collect::<Vec<Arc<WorkRecord>>>()
+    });
+    let is_own = |one: &Arc<WorkRecord>| match kind {
+        DisclosureKind::KeyReports => true,
+        DisclosureKind::Targets | DisclosureKind::Evaluations => {
+            one.text.departments.contains(&publisher)
+        }
+    };
+    records
+        .filter(|one| one.kind == WorkKind::Disclosure && is_own(one))
+        .min_by_key(|one| one.text.on)
 }
 
 /// The items of a package that is prepared now: what was accepted, in the order of publication.

@@ -16,6 +16,9 @@ impl Shared {
         for project in ids.iter().filter_map(|id| self.projects.get(id)) {
             part.project_codes.insert((project.budget_year, project.code.clone()), project.id);
             part.projects.insert(project.id, Arc::clone(project));
+            if let Some(since) = self.projects_since.get(&project.id) {
+                part.projects_since.insert(project.id, *since);
+            }
             if let Some(waiver) = self.ex_ante_waived.get(&project.id) {
                 part.ex_ante_waived.insert(project.id, Arc::clone(waiver));
             }

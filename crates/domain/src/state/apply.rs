@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::{project_of, revision_of};
+use super::build::revision_of;
 use super::county::{County, Founded};
 use super::review::{add_opinions, conclude, resolve};
 use crate::any_disclosure;
@@ -243,26 +243,6 @@ impl County {
         let membership = self.internal.memberships.get_mut(&body.membership);
         let membership = membership.ok_or_else(|| wrong(stamp, "没有这个身份"))?;
         Arc::make_mut(membership).revoked = true;
-        Ok(())
-    }
-
-    fn register_project(
-        &mut self,
-        stamp: &Stamp,
-        body: &v1::ProjectRegistered,
-    ) -> Result<(), Inconsistent> {
-        let key = (body.budget_year, body.code.clone());
-        let project = project_of(body);
-        if self.follows_cuts(&project) {
-            self.register_cuts(project.id);
-        }
-        if let Some(old) = self.project(body.project).cloned() {
-            self.shared.project_codes.remove(&(old.budget_year, old.code.clone()));
-        }
-        if self.shared.project_codes.insert(key, body.project).is_some() {
-            return Err(wrong(stamp, "项目编码重复"));
-        }
-        self.shared.projects.insert(body.project, Arc::new(project));
         Ok(())
     }
 

@@ -44,7 +44,7 @@ use crate::work_record::{TaskDue, WorkRecord, WorkText, WorkWithdrawal};
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "18";
+pub const FOLD_VERSION: &str = "19";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -90,7 +90,7 @@ structs! {
     County { head, shared, internal }
     Link { seq, hash, recorded }
     Shared {
-        founded, organizations, projects, project_codes, documents, documents_of,
+        founded, organizations, projects, project_codes, projects_since, documents, documents_of,
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,

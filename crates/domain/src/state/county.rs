@@ -63,6 +63,8 @@ pub struct Shared {
     pub projects: OrdMap<ProjectId, Arc<Project>>,
     /// 项目编码 by budget year.
     pub project_codes: OrdMap<(i16, String), ProjectId>,
+    /// The day on which each project was registered for the first time.
+    pub projects_since: OrdMap<ProjectId, Day>,
     /// 文书.
     pub documents: OrdMap<DocumentId, Arc<Document>>,
     /// The document of each kind about a subject; of a form that is filed again, the newest.

@@ -7,6 +7,8 @@ mod about;
 
 mod filed;
 
+mod project;
+
 mod alike;
 
 mod build;

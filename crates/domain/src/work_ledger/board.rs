@@ -55,7 +55,7 @@ impl Standing {
     pub fn is_soon(&self, today: Day, within: i64) -> bool {
         let is_ahead = match self.status {
             Status::NotDue | Status::UnderWay => true,
-            Status::Done | Status::DoneLate | Status::Overdue => false,
+            Status::Done | Status::DoneLate | Status::Overdue | Status::NothingToDo => false,
         };
         is_ahead && self.due.is_some_and(|due| today.days_until(due) <= within)
     }

@@ -2,19 +2,15 @@
 
 use std::sync::Arc;
 
+use super::measure::{
+    agencies, authenticity, bonds, department_evaluations, ex_ante, forms, key_evaluations,
+    results, told_by, transfers,
+};
 use super::recorded::{disclosed, named, publicised, recorded};
-use crate::document::{Document, Subject, SubjectId};
+use crate::document::SubjectId;
 use crate::form::layout::FormKind;
-use crate::overview::due::budget_year;
-use crate::overview::evaluation::{coverage, floor};
-use crate::overview::ex_ante::ExAnteRules;
-use crate::overview::result::result_rows;
-use crate::overview::task::is_asked;
-use crate::overview::transfer;
-use crate::party::membership::Scope;
-use crate::regulation::key;
 use crate::regulation::pack::Pack;
-use crate::result::{Purse, purse};
+use crate::result::Purse;
 use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::{DisclosureId, OrgId, WorkRecordId};
@@ -109,6 +105,8 @@ pub struct Item {
     pub department: Option<OrgId>,
     /// Since when it is there; nothing while it is not.
     pub since: Option<Day>,
+    /// Since when it has to be there; nothing of what the task asked for from its beginning.
+    pub asked_on: Option<Day>,
     /// The record that says so; nothing where forms or a package do.
     pub record: Option<WorkRecordId>,
     /// The published package that says so.
@@ -117,9 +115,15 @@ pub struct Item {
 
 impl Item {
     /// About a project or a department's year.
-    const fn about(subject: SubjectId, department: OrgId, since: Option<Day>) -> Self {
+    pub(super) const fn about(subject: SubjectId, department: OrgId, since: Option<Day>) -> Self {
         let thing = Thing::Subject(subject);
-        Self { thing, department: Some(department), since, record: None, package: None }
+        let department = Some(department);
+        Self { thing, department, since, asked_on: None, record: None, package: None }
+    }
+
+    /// What has to be there only since a day.
+    pub(super) const fn asked(self, asked_on: Option<Day>) -> Self {
+        Self { asked_on, ..self }
     }
 
     /// A record, there or not.
@@ -129,7 +133,8 @@ impl Item {
             Thing::Subject(_) | Thing::Record(_) => None,
         };
         let since = record.map(|one| one.text.on);
-        Self { thing, department, since, record: record.map(|one| one.id), package: None }
+        let record = record.map(|one| one.id);
+        Self { thing, department, since, asked_on: None, record, package: None }
     }
 }
 
@@ -232,8 +237,26 @@ impl Condition {
                 Measured::of(disclosed(self, at, time))
             }
             Self::Publicised => publicised(at)?,
-            Self::UpperSampling => return None,
+            Self::UpperSampling => Measured::of(told_by(at, time)),
         })
+    }
+
+    /// Of what it asks there may be nothing in a county: no transfer, no bond, no agency, or, in a county's first year
+    /// in this system, nothing of the year before. Then there is nothing to do.
+    pub fn may_be_empty(self, at: Looked<'_>) -> bool {
+        match self {
+            Self::ExAnte
+            | Self::TransferSelfEvaluations
+            | Self::BondsMay
+            | Self::BondsAugust
+            | Self::AgenciesAssessed => true,
+            Self::SelfEvaluations
+            | Self::DepartmentEvaluations
+            | Self::DepartmentSelfEvaluations => {
+                at.county.projects_of(at.work_year - 1).next().is_none()
+            }
+            _ => false,
+        }
     }
 }
 
@@ -252,6 +275,13 @@ impl Measured {
         Self { note, ..Self::of(items) }
     }
 
+    /// What of it had to be there by a day; nothing where all of it had.
+    pub(super) fn asked_by(&self, day: Day) -> Option<Self> {
+        let is_late = |item: &&Item| item.asked_on.is_some_and(|asked| day < asked);
+        let in_time: Vec<Item> = self.items.iter().filter(|item| !is_late(item)).copied().collect();
+        (in_time.len() < self.items.len()).then(|| Self::of(in_time))
+    }
+
     /// How many are there.
     pub fn done(&self) -> usize {
         self.items.iter().filter(|item| item.since.is_some()).count()
@@ -263,129 +293,4 @@ impl Measured {
         let own = self.items.iter().filter(|item| item.department == Some(department));
         Self::of(own.copied().collect())
     }
-}
-
-/// The day on which a document was handed in for the first time.
-fn handed_in(document: &Document) -> Option<Day> {
-    document.revisions.first().map(|revision| revision.at.legal_day())
-}
-
-fn accepted(document: &Document) -> Option<Day> {
-    document.settled().map(|_| document.status.at().legal_day())
-}
-
-fn item(subject: &Subject, since: Option<Day>) -> Item {
-    Item::about(subject.id(), subject.department(), since)
-}
-
-/// A form of everything that it is due for.
-fn forms(at: Looked<'_>, kind: FormKind, is_due: impl Fn(&Subject) -> bool) -> Vec<Item> {
-    let subjects = at.county.subjects_of(kind, budget_year(kind, at.work_year)).into_iter();
-    let due = subjects.filter(|subject| subject.may_have(kind) && is_due(subject));
-    let filed = |subject: &Subject| {
-        at.county.document_of(subject.id(), kind).and_then(|document| handed_in(document))
-    };
-    due.map(|subject| item(&subject, filed(&subject))).collect()
-}
-
-/// Reports of every project that needs one, whether it still waits for it or not; a waiver stands for one.
-fn ex_ante(at: Looked<'_>) -> Measured {
-    let kind = FormKind::ExAnte;
-    let rules = ExAnteRules::of(at.work_year, at.pack);
-    let subjects = at.county.subjects_of(kind, budget_year(kind, at.work_year)).into_iter();
-    let found = subjects.filter_map(|subject| {
-        let report = at.county.document_of(subject.id(), kind).and_then(|one| handed_in(one));
-        let project = subject.project()?;
-        let waived = at.county.ex_ante_waiver(project.id).map(|one| one.at.legal_day());
-        let since = report.or(waived);
-        let is_due = since.is_some() || is_asked(kind, &subject, at.county, rules.as_ref());
-        is_due.then(|| item(&subject, since))
-    });
-    Measured::of(found.collect())
-}
-
-fn bonds(at: Looked<'_>, kind: FormKind) -> Measured {
-    let has_bond =
-        |subject: &Subject| subject.project().is_some_and(|project| project.bond().is_some());
-    Measured::of(forms(at, kind, has_bond))
-}
-
-/// Reports of the chosen projects; enough when all are there and their money reaches what is asked.
-fn department_evaluations(at: Looked<'_>) -> Measured {
-    let (kind, year) = (FormKind::DepartmentEvaluation, at.work_year - 1);
-    let is_chosen =
-        |subject: &Subject| subject.project().is_some_and(|project| at.county.is_selected(project));
-    let all = Measured::of(forms(at, kind, is_chosen));
-    let counted =
-        coverage(at.county, at.county.projects_of(year), |one| at.county.is_selected(one));
-    let (Some(share), Some(floor)) = (counted.by_amount(), floor(year, at.pack)) else {
-        return all;
-    };
-    let note = format!("选取的资金占{}，要求不低于{floor}", share.percent().fixed(1));
-    let met_on = all.met_on.filter(|_| counted.is_enough(floor));
-    Measured { met_on, note, ..all }
-}
-
-/// Reports that went to both receivers.
-fn transfers(at: Looked<'_>) -> Measured {
-    let kind = FormKind::TransferSelfEvaluation;
-    let subjects = at.county.subjects_of(kind, budget_year(kind, at.work_year)).into_iter();
-    let due = subjects.filter(|subject| subject.may_have(kind));
-    let sent = |subject: &Subject| {
-        let document = at.county.document_of(subject.id(), kind)?;
-        let is_sent = transfer::missing(at.county, document).is_empty();
-        accepted(document).filter(|_| is_sent)
-    };
-    Measured::of(due.map(|subject| item(&subject, sent(&subject))).collect())
-}
-
-/// Accepted reports of agencies; enough once there are as many as the rules ask for.
-fn key_evaluations(at: Looked<'_>) -> Option<Measured> {
-    let least = at.pack.at(key::KEY_EVALUATIONS, Day::new(at.work_year, 1, 1)?).ok()?.value;
-    let least = usize::try_from(least.0).ok()?;
-    let engagements = at.county.engagements_of(at.work_year - 1).into_iter();
-    let items = engagements.filter(|one| !one.is_ended).map(|engagement| {
-        let report = at.county.document_of(engagement.subject, engagement.form());
-        let since = report.and_then(|report| accepted(report));
-        Item::about(engagement.subject, engagement.department, since)
-    });
-    let items: Vec<Item> = items.collect();
-    let mut days: Vec<Day> = items.iter().filter_map(|item| item.since).collect();
-    days.sort();
-    let met_on = least.checked_sub(1).and_then(|last| days.get(last)).copied();
-    Some(Measured { items, met_on, note: format!("要求不少于{least}个") })
-}
-
-/// Verifications that were begun, of the year before.
-fn authenticity(at: Looked<'_>) -> Measured {
-    let kind = FormKind::Authenticity;
-    let subjects = at.county.subjects_of(kind, budget_year(kind, at.work_year)).into_iter();
-    let begun = subjects.filter_map(|subject| {
-        let document = at.county.document_of(subject.id(), kind)?;
-        Some(item(&subject, accepted(document)))
-    });
-    Measured::of(begun.collect())
-}
-
-/// Rows that are proposed or decided: of the rounds, which take from the budget of the work year, or of the
-/// evaluations of the year before, which take from the next one.
-fn results(at: Looked<'_>, from: Purse) -> Measured {
-    let year = if from == Purse::OwnYear { at.work_year } else { at.work_year - 1 };
-    let rows = result_rows(at.county, year, at.today, &Scope::County).into_iter();
-    let rows = rows.filter(|row| purse(row.source) == from).map(|row| {
-        let since = row.decision.as_ref().map(|decision| decision.at.legal_day());
-        item(&row.subject, since)
-    });
-    Measured::of(rows.collect())
-}
-
-/// Engagements of the year's evaluations, with their settled assessment.
-fn agencies(at: Looked<'_>) -> Measured {
-    let engagements = at.county.engagements_of(at.work_year - 1).into_iter();
-    let items = engagements.filter(|one| !one.is_ended).map(|engagement| {
-        let settled = engagement.assessments.last().filter(|one| one.is_settled);
-        let since = settled.map(|one| one.at.legal_day());
-        Item::about(engagement.subject, engagement.department, since)
-    });
-    Measured::of(items.collect())
 }

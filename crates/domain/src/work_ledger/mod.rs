@@ -13,6 +13,8 @@ pub mod builtin;
 
 pub mod condition;
 
+mod measure;
+
 mod recorded;
 
 pub mod standing;

@@ -22,6 +22,8 @@ struct TaskText {
     id: String,
     number: String,
     same_as: Option<String>,
+    #[serde(default)]
+    told_by: Vec<String>,
     category: String,
     item: String,
     detail: String,
@@ -89,6 +91,7 @@ fn read_task(text: TaskText, year: i16) -> Result<Task, String> {
         id: text.id,
         number: text.number,
         same_as: text.same_as,
+        told_by: text.told_by,
         item: text.item,
         detail: text.detail,
         occurrences,

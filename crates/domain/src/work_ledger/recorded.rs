@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::condition::{Condition, Item, Looked, Measured, Thing};
 use crate::disclosure::DisclosureKind;
+use crate::party::organization::Organization;
 use crate::regulation::key::{self, Count, Key};
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
@@ -58,6 +59,12 @@ pub(super) fn disclosed(condition: Condition, at: Looked<'_>, time: &TaskTime) -
     items
 }
 
+/// Departments of the work year: those of today, or of its last day once that is over.
+fn departments(at: Looked<'_>) -> impl Iterator<Item = &Arc<Organization>> {
+    let last = Day::end_of_year(at.work_year).unwrap_or(at.today);
+    at.county.departments(at.today.min(last))
+}
+
 /// Every department, with the oldest of the records that names it.
 pub(super) fn named<'a>(
     at: Looked<'a>,
@@ -69,7 +76,7 @@ pub(super) fn named<'a>(
         let oldest = naming.min_by_key(|one| one.text.on).copied();
         Item::recorded(Thing::Department(id), oldest)
     };
-    at.county.departments(at.today).map(|one| item(one.id)).collect()
+    departments(at).map(|one| item(one.id)).collect()
 }
 
 /// Articles: so many of the bureau, and so many of every department.
@@ -89,7 +96,7 @@ pub(super) fn publicised(at: Looked<'_>) -> Option<Measured> {
             Item::recorded(Thing::Record(WorkKind::Publicity), one)
         })
         .collect();
-    for department in at.county.departments(at.today).map(|one| one.id) {
+    for department in departments(at).map(|one| one.id) {
         let own: Vec<_> =
             articles.iter().filter(|one| one.text.departments.contains(&department)).collect();
         let enough = each.checked_sub(1).and_then(|last| own.get(last)).map(|one| **one);

@@ -148,7 +148,7 @@ fn of_time(
     }
     let own = told.own(Standing::new(task, occurrence, at), at.today)?;
     let is_told = match own.status {
-        Status::Done | Status::DoneLate => false,
+        Status::Done | Status::DoneLate | Status::NothingToDo => false,
         Status::NotDue | Status::UnderWay | Status::Overdue => own.measured.is_some(),
     };
     is_told.then(|| Notice {

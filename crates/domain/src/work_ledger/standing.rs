@@ -23,6 +23,8 @@ words! {
         DoneLate = "done_late", "逾期完成";
         /// Not done, and its day is over.
         Overdue = "overdue", "已逾期";
+        /// Its day is over, and the county has nothing of the kind.
+        NothingToDo = "nothing_to_do", "无须办理";
     }
 }
 
@@ -48,8 +50,12 @@ impl Standing {
         let measured = occurrence.condition.measure(at, &task.time(occurrence.number));
         let registered = registered(task, occurrence, at);
         let due = occurrence.due.day().or_else(|| registered.as_ref().map(|one| one.on));
+        let status = match status(measured.as_ref(), due, at.today) {
+            Status::Overdue if is_without(measured.as_ref(), occurrence, at) => Status::NothingToDo,
+            status => status,
+        };
         Self {
-            status: status(measured.as_ref(), due, at.today),
+            status,
             task: task.clone(),
             occurrence: occurrence.clone(),
             due,
@@ -72,7 +78,10 @@ impl Standing {
             of => format!("{words}{}/{of}", measured.done()),
         };
         let note = if measured.note.is_empty() { "" } else { "；" };
-        format!("{counted}{note}{}", measured.note)
+        let later = self.due.and_then(|due| measured.asked_by(due));
+        let later = later.map(|in_time| measured.items.len() - in_time.items.len());
+        let later = later.map_or_else(String::new, |count| format!("；期限以后才有的{count}"));
+        format!("{counted}{note}{}{later}", measured.note)
     }
 
     /// The same task as one department has it; nothing where it has nothing to do of it.
@@ -120,11 +129,25 @@ pub fn standings_for(
     of_departments.filter_map(|one| one.of_department(id, at.today)).collect()
 }
 
-/// From what there is and the last day.
+/// From what there is and the last day. What is asked for only after that day has to be done as well, but makes nothing
+/// late that was done in time.
 fn status(measured: Option<&Measured>, due: Option<Day>, today: Day) -> Status {
     let met_on = measured.and_then(|measured| measured.met_on);
     let is_begun = measured.is_some_and(|measured| 0 < measured.done());
-    since(met_on, is_begun, due, today)
+    let in_time = due.zip(measured).and_then(|(due, measured)| measured.asked_by(due));
+    let Some(in_time) = in_time else { return since(met_on, is_begun, due, today) };
+    if in_time.items.is_empty() {
+        return since(met_on, is_begun, None, today);
+    }
+    match since(in_time.met_on, is_begun, due, today) {
+        Status::Done | Status::DoneLate if met_on.is_none() => Status::UnderWay,
+        status => status,
+    }
+}
+
+fn is_without(measured: Option<&Measured>, occurrence: &Occurrence, at: Looked<'_>) -> bool {
+    measured.is_some_and(|measured| measured.items.is_empty())
+        && occurrence.condition.may_be_empty(at)
 }
 
 /// From the day on which it was enough, whether anything is done, and the last day.

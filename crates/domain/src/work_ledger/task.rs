@@ -91,6 +91,8 @@ pub struct Task {
     pub number: String,
     /// The row that says the same once more, whose records are this one's: R30 says what R5 says.
     pub same_as: Option<String>,
+    /// The rows that this one is a heading of: it is done with them.
+    pub told_by: Vec<String>,
     /// 任务大类.
     pub category: Category,
     /// 工作事项.

@@ -88,6 +88,54 @@ fn what_no_record_tells_is_only_ever_due_or_overdue() {
     assert_eq!(status(&world, "R41", "2026-12-31"), [Status::NotDue], "its day is not known");
 }
 
+/// What comes into the register after the last day has to be handed in as well, and makes nothing late that was in time.
+#[test]
+fn what_joins_after_the_last_day_makes_nobody_late() {
+    let mut world = World::new();
+    world.pass(FormKind::SelfEvaluation, 2, 70);
+    let department = county(&world, "2026-01-05")
+        .items()
+        .iter()
+        .find_map(|item| item.since.and(item.department));
+    let department = department.expect("one was handed in");
+    world.pass(FormKind::SelfEvaluation, 4, 71);
+    assert_eq!(own(&world, department, "2026-04-01").expect("it has two").status, Status::Done);
+    world.now_ms += 100 * 86_400_000;
+    let late = world
+        .county
+        .shared
+        .projects
+        .values()
+        .find(|one| one.department == department && one.budget_year == 2025);
+    let late = late.expect("it has two").id;
+    // As if the one were registered only now, its form still to come.
+    let shared = &mut world.county.shared;
+    shared.projects_since.insert(late, day("2026-04-11"));
+    shared.documents_of.remove(&(late.into(), FormKind::SelfEvaluation));
+    let more = own(&world, department, "2026-04-12").expect("it has two");
+    assert_eq!(more.status, Status::UnderWay);
+    assert_eq!(more.sentence(), "单位自评已报送1/2；期限以后才有的1");
+    world.county.shared.projects_since.insert(late, day("2026-03-31"));
+    let owed = own(&world, department, "2026-04-12").expect("it has two");
+    assert_eq!(owed.status, Status::Overdue, "it was there on the last day");
+}
+
+#[test]
+fn where_there_is_nothing_of_the_kind_there_is_nothing_to_do() {
+    let world = World::new();
+    assert_eq!(status(&world, "R36", "2026-11-30"), [Status::NotDue], "an agency may still come");
+    assert_eq!(status(&world, "R36", "2026-12-01"), [Status::NothingToDo]);
+    assert_eq!(status(&world, "R1", "2026-12-01"), [Status::Overdue], "evaluations must be begun");
+}
+
+/// 重点领域全过程抽审 is a heading: it is done when what the level above drew in the single stages is recorded.
+#[test]
+fn a_heading_is_told_by_its_rows() {
+    let world = World::new();
+    let one = on(&world, "R2", "2026-12-31").swap_remove(0);
+    assert_eq!((one.status, one.items().len()), (Status::NotDue, 3));
+}
+
 #[test]
 fn key_evaluations_are_enough_once_there_are_as_many_as_the_rules_ask_for() {
     let world = World::adjustable();

@@ -65,6 +65,8 @@ words! {
     UNDER_WAY = "进行中", Running;
     /// Ledger: done too late.
     DONE_LATE = "逾期完成", Done;
+    /// Ledger: there is nothing of the kind.
+    NOTHING_TO_DO = "无须办理", Idle;
     /// Ledger: done.
     DONE = "已完成", Done;
     /// Ticket: given out.

@@ -132,6 +132,9 @@ fn package(ctx: &Ctx, one: &ToPublish) -> Markup {
         @if let Some(package) = &one.package {
             a.nw href=(address(package)) { (package.word()) }
             p.hint { "第" (package.newest().number) "版　" (package.newest().stage().name()) }
+        } @else if let Some(record) = &one.recorded {
+            a.nw href=(format!("/works/{}", record.id)) { "已登记在别处公开" }
+            p.hint { (record.text.on) "，" (record.text.party) }
         } @else if may && 0 < one.accepted {
             form method="post" action=(ctx.at("/disclosures")) {
                 (ctx.keys().markup())

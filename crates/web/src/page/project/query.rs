@@ -8,7 +8,7 @@ use wenxiao_domain::act::may_begin;
 use wenxiao_domain::derive::basis::opens_on;
 use wenxiao_domain::document::{Document, Subject};
 use wenxiao_domain::form::layout::{FormKind, SubjectKind};
-use wenxiao_domain::overview::due::due_for;
+use wenxiao_domain::overview::due::{due_for, is_after_round};
 use wenxiao_domain::overview::ex_ante::ExAnteRules;
 use wenxiao_domain::overview::task::is_asked;
 use wenxiao_domain::party::access::Action;
@@ -131,6 +131,7 @@ impl Asking<'_> {
         // Only these ask for rules, which are looked up anew for each project.
         let rules = (kind == FormKind::ExAnte).then(|| ExAnteRules::of(self.year, self.pack));
         is_asked(kind, subject, self.county, rules.flatten().as_ref())
+            && !is_after_round(self.county, kind, subject, self.pack)
     }
 
     /// One project's row.

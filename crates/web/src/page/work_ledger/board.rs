@@ -13,8 +13,14 @@ use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::Ctx;
 
 /// The states in the order of urgency, 已逾期 first.
-const ORDER: [Status; 5] =
-    [Status::Overdue, Status::UnderWay, Status::NotDue, Status::Done, Status::DoneLate];
+const ORDER: [Status; 6] = [
+    Status::Overdue,
+    Status::UnderWay,
+    Status::NotDue,
+    Status::Done,
+    Status::DoneLate,
+    Status::NothingToDo,
+];
 
 pub(super) fn table(ctx: &Ctx, scope: &Scope) -> Markup {
     let at = looked(ctx);

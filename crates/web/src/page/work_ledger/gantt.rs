@@ -91,7 +91,7 @@ impl Bar {
         let (from, to) = (axis.x(span.from), axis.end(span.due));
         let met_on = one.measured.as_ref().and_then(|measured| measured.met_on);
         let (class, until) = match one.status {
-            Status::NotDue => ("g-idle", None),
+            Status::NotDue | Status::NothingToDo => ("g-idle", None),
             Status::UnderWay => ("g-open", None),
             Status::Done => ("g-done", None),
             Status::DoneLate => ("g-done", met_on),
@@ -127,6 +127,7 @@ fn y(place: usize) -> i64 {
 const fn sign(status: Status) -> &'static str {
     match status {
         Status::NotDue => "○",
+        Status::NothingToDo => "—",
         Status::UnderWay => "◐",
         Status::Done => "✓",
         Status::DoneLate => "✓",

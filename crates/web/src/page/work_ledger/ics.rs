@@ -35,7 +35,7 @@ fn occasion(
     let of = department.map(|id| format!("-{id}")).unwrap_or_default();
     let is_open = match one.status {
         Status::NotDue | Status::UnderWay | Status::Overdue => true,
-        Status::Done | Status::DoneLate => false,
+        Status::Done | Status::DoneLate | Status::NothingToDo => false,
     };
     Some(Occasion {
         uid: format!("{}-{}-{}-{}{of}@wenxiao", ctx.jurisdiction, ctx.year, task.id, time.number),

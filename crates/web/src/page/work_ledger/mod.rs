@@ -64,6 +64,7 @@ pub(super) const fn tag(status: Status) -> StatusTag {
         Status::Done => StatusTag::DONE,
         Status::DoneLate => StatusTag::DONE_LATE,
         Status::Overdue => StatusTag::OVERDUE,
+        Status::NothingToDo => StatusTag::NOTHING_TO_DO,
     }
 }
 
