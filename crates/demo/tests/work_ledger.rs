@@ -16,6 +16,7 @@ use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::work_ledger::builtin::tasks;
 use wenxiao_domain::work_ledger::condition::Looked;
+use wenxiao_domain::work_ledger::task::Party;
 use wenxiao_domain::work_ledger::{Standing, standings};
 
 /// Around the days on which most falls due; while additions of the year come in; between a last day that was missed and
@@ -84,7 +85,8 @@ fn table(states: &[(Day, County)], departments: &[usize]) -> String {
         let unit = county.departments(*last).nth(*place).expect("there are so many");
         writeln!(out, "{}", county.organization_name(unit.id, *last))
             .expect("writing to a string cannot fail");
-        out.push_str(&own(&|one, day| one.of_department(unit.id, day)));
+        let has_it = |one: &Standing| one.task.parties.contains(&Party::Departments);
+        out.push_str(&own(&|one, day| one.of_department(unit.id, day).filter(has_it)));
     }
     out
 }

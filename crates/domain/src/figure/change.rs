@@ -187,7 +187,7 @@ mod tests {
         let told = |id, before, after| difference(id, before, after).expect("they differ");
         assert_eq!(told("F2", "count:432", "count:459"), "+27个");
         assert_eq!(told("F13", "count:107", "count:80"), "-27个");
-        assert_eq!(told("F33", "sum:0", "sum:10056000"), "+1005.60万元");
+        assert_eq!(told("F33", "sum:0", "sum:100560000"), "+100.56万元");
         assert_eq!(told("F3", "sum:180000000000", "sum:199400000000"), "+1.94亿元");
         assert_eq!(told("F3", "sum:199400000000", "sum:199300000000"), "-1000.00万元");
         assert_eq!(told("F14", "ratio:61/68", "ratio:72/80"), "+0.3个百分点");

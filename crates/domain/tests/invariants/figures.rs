@@ -112,7 +112,7 @@ fn a_project_that_counts_otherwise_is_named() {
     let of = |county| Population { county, work_year: 2025, pack: &world.pack };
     let cut = changes(find("F33").into_iter(), (of(&before), of(&after)));
     assert_eq!((cut[0].joined(), cut[0].left()), (vec![], vec![]));
-    assert_eq!(cut[0].difference().as_deref(), Some("+0.02万元"));
+    assert_eq!(cut[0].difference().as_deref(), Some("+0.0002万元"));
     let moved = cut[0].moved();
     assert_eq!(moved.len(), 1);
     assert_eq!(moved[0].record, SubjectId::Project(project));
