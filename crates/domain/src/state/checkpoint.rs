@@ -36,6 +36,9 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::{ExAnteWaiver, FundLine, Project};
 use crate::rectification::{Overruled, Rectification, Step, StepAct};
 use crate::referral::{Referral, ReferralAnswer};
+use crate::report_filing::{
+    AnnualReport, ReportRevision, ReportStep, WrittenLine, WrittenPiece, WrittenReport,
+};
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::{CriterionScore, FedBack, FrameUnit, SampleBatch, SampleItem, SampleReview};
 use crate::suspension::{StatedCause, SuspensionDecision};
@@ -44,7 +47,7 @@ use crate::work_record::{TaskDue, WorkRecord, WorkText, WorkWithdrawal};
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "18";
+pub const FOLD_VERSION: &str = "19";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -94,7 +97,7 @@ structs! {
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,
-        disclosures, disclosure_places,
+        disclosures, disclosure_places, annual_reports,
     }
     AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -192,6 +195,12 @@ structs! {
     PublishedFile { name, digest, sha256, bytes }
     Publication { digest, files, by, at, seq }
     TakenBack { ground, reason, by, at }
+    AnnualReport { work_year, revisions }
+    ReportRevision { number, template, written, said, correction, by, at, seq, submitted, steps }
+    ReportStep { act, opinion, by, at, seq }
+    WrittenReport { lines }
+    WrittenLine { style, pieces }
+    WrittenPiece { figure, words }
     Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

@@ -48,6 +48,8 @@ mod delegation;
 
 mod disclosure;
 
+mod report;
+
 mod written;
 
 mod small;
