@@ -81,7 +81,8 @@ pub fn idea(play: &mut Play, role: Role) -> Option<Command> {
         Role::UpperLevel
         | Role::Observer
         | Role::CountyLeader
-        | Role::SystemAdmin | Role::AuditAdmin => return None,
+        | Role::SystemAdmin
+        | Role::AuditAdmin => return None,
     };
     let from = usize::try_from(play.chance.below(100)).expect("it is small");
     ideas.iter().cycle().skip(from).take(ideas.len()).find_map(|idea| idea(play))

@@ -10,7 +10,8 @@ use crate::refusal::Refusal;
 use crate::regulation::pack::SUPPORTED_YEARS;
 use crate::report_filing::refused::ReportRefusal;
 use crate::report_filing::{
-    ReportAct, ReportRevision, ReportStage, TEMPLATE_LIMIT, WrittenLine, WrittenPiece, WrittenReport,
+    ReportAct, ReportRevision, ReportStage, TEMPLATE_LIMIT, WrittenLine, WrittenPiece,
+    WrittenReport,
 };
 
 /// How long 修订说明, 撤回的理由 and 意见 may be.
@@ -98,7 +99,8 @@ pub(super) fn save(command: &SaveReport, context: &Context<'_>) -> Result<Vec<Ev
         return Err(Refusal::YearNotSupported(year));
     }
     let known = county.annual_report(year);
-    if let Some(stage) = known.map(|one| one.newest().stage()).filter(|one| one.is_under_signature())
+    if let Some(stage) =
+        known.map(|one| one.newest().stage()).filter(|one| one.is_under_signature())
     {
         return Err(ReportRefusal::Stage { act: "另存新稿", stage }.into());
     }
@@ -116,17 +118,13 @@ pub(super) fn save(command: &SaveReport, context: &Context<'_>) -> Result<Vec<Ev
         }
         Some(_) => text("修订说明", &command.correction, REPORT_TEXT_LIMIT)?,
     };
-    let drawn_up = drawn_up(&template, year, context);
-    let said = |(id, said): &(&'static str, String)| v1::FigureSaidText {
-        figure: (*id).to_owned(),
-        said: said.clone(),
-    };
+    let text = drawn_up(&template, year, context).written();
     Ok(vec![Event::AnnualReportSaved(v1::AnnualReportSaved {
         work_year: year,
         revision: newest + 1,
         template: command.template.trim().replace("\r\n", "\n"),
-        lines: lines(&drawn_up.written()),
-        said: drawn_up.said.iter().map(said).collect(),
+        lines: lines(&text),
+        said: said(&text),
         correction,
     })])
 }
@@ -149,6 +147,7 @@ pub(super) fn submit(command: &SubmitReport, context: &Context<'_>) -> Result<Ve
         work_year: command.work_year,
         revision: revision.number,
         lines: lines(&text),
+        said: said(&text),
         digest: text.digest(),
         rules: context.rules_digest(),
     })])
@@ -249,6 +248,14 @@ fn newest<'a>(
         true => Ok(newest),
         false => Err(ReportRefusal::Changed.into()),
     }
+}
+
+fn said(text: &WrittenReport) -> Vec<v1::FigureSaidText> {
+    let one = |(figure, said): &(String, String)| v1::FigureSaidText {
+        figure: figure.clone(),
+        said: said.clone(),
+    };
+    text.said.iter().map(one).collect()
 }
 
 fn lines(text: &WrittenReport) -> Vec<v1::ReportLineText> {

@@ -94,7 +94,7 @@ mod tests {
             let piece = WrittenPiece { figure: None, words: (*text).to_owned() };
             WrittenLine { style, pieces: vec![piece] }
         };
-        WrittenReport { lines: lines.iter().map(line).collect() }
+        WrittenReport { lines: lines.iter().map(line).collect(), said: Vec::new() }
     }
 
     fn check(old: &[&str], new: &[&str], expected: &[(&str, &str, &str)]) {

@@ -85,7 +85,9 @@ impl Report {
             style: one.style,
             pieces: one.pieces.iter().map(piece).collect(),
         };
-        WrittenReport { lines: self.paragraphs.iter().map(line).collect() }
+        let said = self.said.iter().map(|(id, said)| ((*id).to_owned(), said.clone()));
+        let lines = self.paragraphs.iter().map(line).collect();
+        WrittenReport { lines, said: said.collect() }
     }
 
     /// As it was kept: what figures said then. A figure that the product knows no more stands as words.
@@ -107,7 +109,9 @@ impl Report {
             pieces: line.pieces.iter().map(&mut piece).collect(),
         };
         let paragraphs = written.lines.iter().map(paragraph).collect();
-        let (problems, said, notes) = (Vec::new(), Vec::new(), Vec::new());
+        let said = written.said.iter();
+        let said = said.filter_map(|(id, said)| Some((find(id)?.id, said.clone()))).collect();
+        let (problems, notes) = (Vec::new(), Vec::new());
         Self { paragraphs, problems, missing, said, notes }
     }
 

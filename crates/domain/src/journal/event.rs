@@ -9,19 +9,18 @@ use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
 
 use super::v1::{
     AgencyAssessed, AgencyRecorded, AnnualReportSaved, AnnualReportSigned, AnnualReportSubmitted,
-    AnnualReportWithdrawn, AssessmentAnswered, CaseMarked, DelegationGiven,
-    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DisclosureLifted,
-    DisclosurePrepared, DisclosurePublished, DisclosureScreened, DisclosureTakenBack,
-    DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn,
-    EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected, EvidenceLinked,
-    EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived, ExpertClosed,
-    ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
-    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
-    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
-    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
-    ReferralAnswered, ReferralMade, ResultCommented, ReviewScored, RulesAdopted, SampleDrawn,
-    SampleFedBack, SampleReviewed, SuspensionDecided, TaskDueRegistered, TransferReported,
-    WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
+    AnnualReportWithdrawn, AssessmentAnswered, CaseMarked, DelegationGiven, DelegationWithdrawn,
+    DeliverableDelivered, DeliverableJudged, DisclosureLifted, DisclosurePrepared,
+    DisclosurePublished, DisclosureScreened, DisclosureTakenBack, DisclosureWithheld,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
+    EvaluationCommissioned, EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText,
+    EvidenceWithdrawn, ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled,
+    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
+    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
+    TaskDueRegistered, TransferReported, WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 

@@ -106,6 +106,8 @@ impl WrittenLine {
 pub struct WrittenReport {
     /// From the title on.
     pub lines: Vec<WrittenLine>,
+    /// What each used figure said then as reports state it, by its id, in the order of the figures.
+    pub said: Vec<(String, String)>,
 }
 
 impl WrittenReport {
@@ -144,8 +146,6 @@ pub struct ReportRevision {
     pub template: String,
     /// As it was printed when it was saved.
     pub written: WrittenReport,
-    /// What each used figure said then, by its id, in the order of the figures.
-    pub said: Vec<(String, String)>,
     /// 修订说明: what is different from the approved text; blank while there was none.
     pub correction: String,
     /// Who wrote it.

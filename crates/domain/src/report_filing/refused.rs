@@ -62,19 +62,22 @@ impl ReportRefusal {
                 stage.name()
             ),
             Self::Changed => {
-                "报告已经有新的一稿，或者和您看到的不一样了。请重新打开报告，核对后再办理。".to_owned()
+                "报告已经有新的一稿，或者和您看到的不一样了。请重新打开报告，核对后再办理。"
+                    .to_owned()
             }
             Self::OwnReport => {
                 "编写、送签这一稿的人不能签批同一稿。请由没有经手的人签批。".to_owned()
             }
             Self::SameSigner => {
-                "局长签批和县政府审批要由不同的人办理，您已经签批过这一稿。请由县政府领导审批。".to_owned()
+                "局长签批和县政府审批要由不同的人办理，您已经签批过这一稿。请由县政府领导审批。"
+                    .to_owned()
             }
             Self::Missing(what) => format!(
                 "报告里还有待补的内容：{what}，不能送签。请先补齐记录；这一年没有的，在模板里删去那一句，或者写成“[[指标|…]]”。"
             ),
             Self::NoCorrection => {
-                "报告已经签发，再写一稿是修订，没有写修订说明。请写明改了什么、为什么改。".to_owned()
+                "报告已经签发，再写一稿是修订，没有写修订说明。请写明改了什么、为什么改。"
+                    .to_owned()
             }
         }
     }
@@ -82,13 +85,9 @@ impl ReportRefusal {
     /// One of each.
     pub fn samples() -> [Self; 8] {
         [
-            Self::Template(
-                "模板第3行有括号没有成对，应为“{…}”“[[…]]”。请补上。".to_owned(),
-            ),
+            Self::Template("模板第3行有括号没有成对，应为“{…}”“[[…]]”。请补上。".to_owned()),
             Self::TypedOver {
-                line: 8,
-                typed: "涉及资金12亿".to_owned(),
-                token: "F3".to_owned(),
+                line: 8, typed: "涉及资金12亿".to_owned(), token: "F3".to_owned()
             },
             Self::Stage { act: "签批", stage: ReportStage::Draft },
             Self::Changed,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::build::{project_of, revision_of};
 use super::county::{County, Founded};
 use super::review::{add_opinions, conclude, resolve};
-use crate::{any_disclosure, any_report};
 use crate::document::{Document, OpinionState, Settled, Signed, Stage, Status};
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
@@ -16,6 +15,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{Dated, Organization};
 use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, DocumentId};
+use crate::{any_disclosure, any_report};
 
 /// What an entry says besides its event.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -196,9 +196,9 @@ structs! {
     Publication { digest, files, by, at, seq }
     TakenBack { ground, reason, by, at }
     AnnualReport { work_year, revisions }
-    ReportRevision { number, template, written, said, correction, by, at, seq, submitted, steps }
+    ReportRevision { number, template, written, correction, by, at, seq, submitted, steps }
     ReportStep { act, opinion, by, at, seq }
-    WrittenReport { lines }
+    WrittenReport { lines, said }
     WrittenLine { style, pieces }
     WrittenPiece { figure, words }
     Membership { id, account, role, organization, departments, revoked, acting }

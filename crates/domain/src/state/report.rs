@@ -43,12 +43,10 @@ impl County {
         stamp: &Stamp,
         body: &v1::AnnualReportSaved,
     ) -> Result<(), Inconsistent> {
-        let said = |one: &v1::FigureSaidText| (one.figure.clone(), one.said.clone());
         let revision = Arc::new(ReportRevision {
             number: body.revision,
             template: body.template.clone(),
-            written: written(&body.lines),
-            said: body.said.iter().map(said).collect(),
+            written: written(&body.lines, &body.said),
             correction: body.correction.clone(),
             by: account(stamp)?,
             at: stamp.recorded,
@@ -79,7 +77,7 @@ impl County {
         stamp: &Stamp,
         body: &v1::AnnualReportSubmitted,
     ) -> Result<(), Inconsistent> {
-        let text = written(&body.lines);
+        let text = written(&body.lines, &body.said);
         if text.digest() != body.digest {
             return Err(wrong(stamp, "送签的报告与摘要不符"));
         }
@@ -148,7 +146,7 @@ fn step(stamp: &Stamp, act: ReportAct, opinion: &str) -> Result<ReportStep, Inco
     Ok(ReportStep { act, opinion: opinion.to_owned(), by, at: stamp.recorded, seq: stamp.seq })
 }
 
-fn written(lines: &[v1::ReportLineText]) -> WrittenReport {
+fn written(lines: &[v1::ReportLineText], said: &[v1::FigureSaidText]) -> WrittenReport {
     let piece = |one: &v1::ReportPieceText| WrittenPiece {
         figure: one.figure.clone(),
         words: one.words.clone(),
@@ -157,5 +155,6 @@ fn written(lines: &[v1::ReportLineText]) -> WrittenReport {
         style: one.style,
         pieces: one.pieces.iter().map(piece).collect(),
     };
-    WrittenReport { lines: lines.iter().map(line).collect() }
+    let said = said.iter().map(|one| (one.figure.clone(), one.said.clone())).collect();
+    WrittenReport { lines: lines.iter().map(line).collect(), said }
 }

@@ -8,6 +8,7 @@ use wenxiao_domain::annual_report::Template;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::overview::task::{TaskKind, tasks};
+use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::report_filing::{AnnualReport, ReportRevision, ReportStage};
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -16,7 +17,6 @@ use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_domain::work_ledger::{Status, standings};
 use wenxiao_testkit::judge::{Step, judge};
 
-use crate::tries::actor;
 use crate::world::*;
 
 const CLERK: u64 = 0;
@@ -29,11 +29,20 @@ const YEAR: i16 = 2026;
 /// Of figures that the little county has something of.
 const SHORT: &str = "# {县}{年}年度\n# 报告\n## 一、绩效目标\n全县审核通过项目绩效目标{F2}，涉及资金{F3}。\n## 二、其他\n另有工作。";
 
+fn person(number: u64) -> Actor {
+    Actor::person(account(number), membership(number))
+}
+
 fn code<T>(result: Result<T, Refusal>) -> Option<&'static str> {
     result.err().map(|refusal| refusal.code().code)
 }
 
-fn save(world: &mut World, by: u64, template: &str, correction: &str) -> Result<Vec<Event>, Refusal> {
+fn save(
+    world: &mut World,
+    by: u64,
+    template: &str,
+    correction: &str,
+) -> Result<Vec<Event>, Refusal> {
     let seen = world.county.annual_report(YEAR).map_or(0, |one| one.newest().number);
     save_seen(world, by, seen, template, correction)
 }
@@ -47,7 +56,7 @@ fn save_seen(
 ) -> Result<Vec<Event>, Refusal> {
     let (template, correction) = (template.to_owned(), correction.to_owned());
     let command = SaveReport { work_year: YEAR, seen, template, correction };
-    let by = actor(world, by);
+    let by = person(by);
     world.run(&by, &Command::SaveReport(Box::new(command)))
 }
 
@@ -61,14 +70,14 @@ fn newest(world: &World) -> &ReportRevision {
 
 fn submit(world: &mut World, by: u64) -> Result<Vec<Event>, Refusal> {
     let revision = newest(world).number;
-    let by = actor(world, by);
+    let by = person(by);
     world.run(&by, &Command::SubmitReport(SubmitReport { work_year: YEAR, revision }))
 }
 
 fn withdraw(world: &mut World, by: u64) -> Result<Vec<Event>, Refusal> {
     let revision = newest(world).number;
     let reason = "数据有补充".to_owned();
-    let by = actor(world, by);
+    let by = person(by);
     world.run(&by, &Command::WithdrawReport(WithdrawReport { work_year: YEAR, revision, reason }))
 }
 
@@ -84,7 +93,7 @@ fn signing(world: &World, is_signed: bool, opinion: &str) -> SignReport {
 
 fn sign(world: &mut World, by: u64, is_signed: bool, opinion: &str) -> Result<Vec<Event>, Refusal> {
     let command = signing(world, is_signed, opinion);
-    let by = actor(world, by);
+    let by = person(by);
     world.run(&by, &Command::SignReport(command))
 }
 
@@ -109,7 +118,9 @@ fn records_move(world: &mut World) {
         ..project(8)
     };
     world.must(Command::RegisterProject(RegisterProject { project }));
-    world.pass(FormKind::Target, 8, 98);
+    let mut target = sheet(8, FormKind::Target, true);
+    target.set_field("year", YEAR.to_string());
+    world.pass_sheet(8, target, 98);
 }
 
 fn status(world: &World, task: &str, today: &str) -> Status {
@@ -182,7 +193,10 @@ fn the_section_writes_the_head_signs_and_the_county_government_approves() {
     assert_eq!(code(sign(&mut world, OBSERVER, true, "")), Some("R201"), "who reads does not sign");
     sign(&mut world, LEADER, true, "").expect("the head had no part in it");
     assert_eq!(stage(&world), ReportStage::AtCounty);
-    assert_eq!((waits(&world, LEADER), waits(&world, COUNTY)), (vec![], vec![TaskKind::SignReport]));
+    assert_eq!(
+        (waits(&world, LEADER), waits(&world, COUNTY)),
+        (vec![], vec![TaskKind::SignReport])
+    );
     assert_eq!(code(sign(&mut world, LEADER, true, "")), Some("R201"), "once");
     assert_eq!(status(&world, "R40", "2026-12-01"), Status::Overdue);
     sign(&mut world, COUNTY, true, "同意").expect("it had no part in it");
@@ -195,7 +209,6 @@ fn the_section_writes_the_head_signs_and_the_county_government_approves() {
 #[test]
 fn nobody_signs_what_they_wrote_and_nobody_signs_twice() {
     use wenxiao_domain::act::GrantMembership;
-    use wenxiao_domain::party::actor::Actor;
     use wenxiao_domain::party::role::Role;
     let mut world = World::adjustable();
     for (number, role) in [(901, Role::FinanceLeader), (902, Role::CountyLeader)] {
@@ -267,14 +280,14 @@ fn what_is_handed_in_is_what_is_signed() {
     let mut world = World::adjustable();
     save(&mut world, SECTION, SHORT, "").expect("lawful");
     records_move(&mut world);
-    let saved = newest(&world).said.clone();
+    let saved = newest(&world).written.said.clone();
     assert_eq!(saved[0], ("F2".to_owned(), "1个".to_owned()), "as it was saved");
     submit(&mut world, SECTION).expect("lawful");
     let text = newest(&world).text().clone();
     assert!(text.text().contains("绩效目标2个"), "as it was handed in");
     let mut other = signing(&world, true, "");
     other.digest = newest(&world).written.digest();
-    let by = actor(&world, LEADER);
+    let by = person(LEADER);
     assert_eq!(code(world.run(&by, &Command::SignReport(other))), Some("R733"));
     sign(&mut world, LEADER, true, "").expect("lawful");
     sign(&mut world, COUNTY, true, "").expect("lawful");
@@ -335,7 +348,7 @@ proptest! {
                 moved = true;
             }
             let command = tried(&world, act, good);
-            let by = actor(&world, who);
+            let by = person(who);
             let before = world.county.clone();
             if let Ok(events) = world.run(&by, &command) {
                 judge(&Step { before: &before, after: &world.county, pack: &world.pack, by: &by }, &events);

@@ -135,6 +135,7 @@ mod tests {
             paragraphs: vec![Paragraph { style: Style::Text, pieces }],
             problems: Vec::new(),
             missing: vec!["F3"],
+            said: Vec::new(),
             notes: Vec::new(),
         };
         let document = document(&report);

@@ -21,7 +21,7 @@ payloads! {
         pub pieces: Vec<ReportPieceText>,
     }
 
-    /// What a figure said when a revision was saved.
+    /// What a figure said then.
     pub struct FigureSaidText {
         /// Its id.
         pub figure: String,
@@ -53,6 +53,8 @@ payloads! {
         pub revision: u32,
         /// The text.
         pub lines: Vec<ReportLineText>,
+        /// What each used figure says in it.
+        pub said: Vec<FigureSaidText>,
         /// SM3 of the text, a paragraph a line, hexadecimal.
         pub digest: String,
         /// SM3 of the rules in force, hexadecimal.

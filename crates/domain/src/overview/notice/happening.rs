@@ -1,6 +1,5 @@
 //! What an entry tells people about: taken out of it once, so that nobody has to read its payload again.
 
-use crate::{any_disclosure, any_report};
 use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
@@ -12,6 +11,7 @@ use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
     ReferralId, SampleBatchId,
 };
+use crate::{any_disclosure, any_report};
 
 /// An entry that concerns people, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,12 +225,8 @@ fn happened(event: &Event) -> Option<Happened> {
 /// A draft is its writer's own; what is handed in, taken back and signed is told.
 fn of_report(event: &Event) -> Option<Happened> {
     let (year, revision, act) = match event {
-        Event::AnnualReportSubmitted(body) => {
-            (body.work_year, body.revision, ReportAct::Submitted)
-        }
-        Event::AnnualReportWithdrawn(body) => {
-            (body.work_year, body.revision, ReportAct::Withdrawn)
-        }
+        Event::AnnualReportSubmitted(body) => (body.work_year, body.revision, ReportAct::Submitted),
+        Event::AnnualReportWithdrawn(body) => (body.work_year, body.revision, ReportAct::Withdrawn),
         Event::AnnualReportSigned(body) => (body.work_year, body.revision, body.act),
         _ => return None,
     };

@@ -9,11 +9,8 @@ impl Reader<'_> {
     /// Told to who is next, and back to who wrote and who signed.
     pub(super) fn of_report(&self, year: i16, revision: u32, act: ReportAct) -> Option<Told> {
         let has = |action| self.me.scope(action) == Scope::County;
-        let (writes, signs, approves) = (
-            has(Action::WriteReports),
-            has(Action::SignReports),
-            has(Action::ApproveReports),
-        );
+        let (writes, signs, approves) =
+            (has(Action::WriteReports), has(Action::SignReports), has(Action::ApproveReports));
         let (title, is_told) = match act {
             ReportAct::Submitted => ("送签，待局长签批", signs),
             ReportAct::Withdrawn => ("撤回送签", signs || approves),
