@@ -72,7 +72,6 @@ mod sample_documents;
 mod record_work;
 
 mod disclose;
-
 mod write_report;
 
 mod closed_year;

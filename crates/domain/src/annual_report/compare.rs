@@ -1,7 +1,7 @@
 //! Figures held against what they said before: in the last revision, and in the year before.
 
 use super::said::{MISSING, Manner, said};
-use crate::figure::{ALL, Population};
+use crate::figure::{ALL, Figure, Population};
 
 /// What a figure says of two years, or said at two times.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,17 +21,18 @@ impl Compared {
     }
 }
 
+/// What every figure says now; 待补 where nothing is recorded.
+pub fn said_now(all: Population<'_>) -> Vec<(&'static str, String)> {
+    let one =
+        |figure: &Figure| (figure.id, said(figure, &(figure.compute)(all).value, Manner::Plain));
+    ALL.iter().map(one).collect()
+}
+
 /// Every figure of the year beside that of the year before. A figure of which neither year has anything is left out.
 pub fn compare(all: Population<'_>) -> Vec<Compared> {
     let before = Population { work_year: all.work_year - 1, ..all };
-    let told = |figure: &crate::figure::Figure, of: Population<'_>| {
-        said(figure, &(figure.compute)(of).value, Manner::Plain)
-    };
-    let figures = ALL.iter().map(|figure| Compared {
-        figure: figure.id,
-        before: told(figure, before),
-        now: told(figure, all),
-    });
+    let figures = said_now(before).into_iter().zip(said_now(all));
+    let figures = figures.map(|((figure, before), (_, now))| Compared { figure, before, now });
     figures.filter(|one| one.before != MISSING || one.now != MISSING).collect()
 }
 

@@ -26,7 +26,7 @@ mod typed;
 mod write;
 
 pub use crate::report_filing::Style;
-pub use compare::{Compared, compare, moved};
+pub use compare::{Compared, compare, moved, said_now};
 pub use difference::{Changed, changes};
 pub use imprint::Imprint;
 pub use problems::{Problem, problems};
