@@ -10,6 +10,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::report_check::check;
 use wenxiao_domain::report_check::json::relation_name;
+use wenxiao_domain::report_check::verdict::Verdict;
 use wenxiao_domain::report_filing::TEMPLATE_LIMIT;
 
 use super::{crumb, demand, prose, title};
@@ -197,7 +198,11 @@ fn findings(ctx: &Ctx, written: &Written, report: &Report, said: &Said) -> Marku
             one.message,
             one.code
         );
-        ("fi advice", text)
+        let class = match one.verdict {
+            Verdict::CannotHold => "fi block",
+            Verdict::OnlyIf | Verdict::Unchecked | Verdict::Holds => "fi advice",
+        };
+        (class, text)
     }));
     html! {
         section.box {
