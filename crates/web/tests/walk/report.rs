@@ -86,7 +86,8 @@ fn browser_the_annual_report_goes_from_the_editor_to_the_county_government() {
     walk.presses("button[value=sign]", "已签批");
     assert!(browser.visible_text().contains("已签发"));
     walk.comes("jixiao", "");
-    assert!(browser.has("a[href*='/works/new?kind=upward_report&task=R40-1']"), "it goes up");
+    // The example tells of its report upward by a record of work.
+    assert!(browser.visible_text().contains("2025-11-28"), "when it went up is told");
     walk.look("approved");
     // A further revision says why, and what is different.
     walk.comes("jixiao", "/edit");
