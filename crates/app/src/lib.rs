@@ -138,7 +138,8 @@ pub use config::{Config, DatabaseConfig};
 pub use draft::{Draft, DraftContent, NoteOpinion, ReadDoubt, ReviewNotes, Saved};
 pub use evidence::TakenEvidence;
 pub use export::{
-    ExportRefusal, ExportedFile, FileKind, LedgerAsked, LedgerFile, Table, TableCell, state_tables,
+    ExportRefusal, ExportedFile, FileKind, LedgerAsked, LedgerFile, ShownReport, Table, TableCell,
+    report_template, state_tables,
 };
 pub use failure::Failure;
 pub use found::{FirstOfficer, FoundedCounty, NewCounty};

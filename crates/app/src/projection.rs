@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 use wenxiao_domain::any_disclosure;
+use wenxiao_domain::any_report;
 use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::figure::registry::Follows;
 use wenxiao_domain::figure::{ALL, FigureValue, Population, of_shared};
@@ -70,7 +71,8 @@ impl Touched {
             | Event::SampleDrawn(_)
             | Event::SampleReviewed(_)
             | Event::SampleFedBack(_)
-            | any_disclosure!() => {}
+            | any_disclosure!()
+            | any_report!() => {}
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_)

@@ -150,6 +150,8 @@ pub enum TrailThing {
     Ledger(i16),
     /// A package of what is published.
     Disclosure(DisclosureId),
+    /// 年度总结报告 of a work year.
+    Report(i16),
     /// A change of the library.
     LibraryChange(ProposalId),
     /// A unit.

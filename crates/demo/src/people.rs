@@ -87,7 +87,7 @@ pub fn everybody(catalogue: &Catalogue) -> Vec<Person> {
         Person::new("jixiao2", "示例·绩效股二").with(Role::PerformanceSection, bureau, &[]),
         Person::new("shebao", "示例·社会保障股").with(Role::BusinessSection, bureau, &assigned),
         Person::new("juzhang", "示例·财政局长").with(Role::FinanceLeader, bureau, &[]),
-        Person::new("xianzhang", "示例·县领导").with(Role::Observer, bureau, &[]),
+        Person::new("xianzhang", "示例·县领导").with(Role::CountyLeader, bureau, &[]),
         Person::new("xitong", "示例·系统管理员").with(Role::SystemAdmin, bureau, &[]),
         Person::new("anquan", "示例·安全管理员").with(Role::SecurityAdmin, bureau, &[]),
         Person::new("shenji", "示例·审计管理员").with(Role::AuditAdmin, bureau, &[]),

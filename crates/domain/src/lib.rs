@@ -49,6 +49,8 @@ pub mod work_record;
 
 pub mod disclosure;
 
+pub mod report_filing;
+
 pub mod refusal;
 
 pub mod journal;

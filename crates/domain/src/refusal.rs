@@ -29,6 +29,7 @@ use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
 use crate::referral::refused::ReferralRefusal;
+use crate::report_filing::refused::ReportRefusal;
 use crate::sampling::refused::SamplingRefusal;
 use crate::suspension::refused::SuspensionRefusal;
 use crate::unit::amount::Amount;
@@ -185,6 +186,8 @@ pub enum Refusal {
     Work(WorkRefusal),
     /// A package is not prepared, screened, published or taken back.
     Disclosure(DisclosureRefusal),
+    /// 年度总结报告 is not saved, handed in, taken back or signed.
+    Report(ReportRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
@@ -202,6 +205,7 @@ macro_rules! families {
 
 families! {
     DelegationRefusal: Delegation;
+    ReportRefusal: Report;
     ClosingRefusal: Closing;
     ReferralRefusal: Referral;
     DisclosureRefusal: Disclosure;
@@ -287,6 +291,7 @@ impl Refusal {
             Self::Suspension(refused) => refused.code(),
             Self::Work(refused) => refused.code(),
             Self::Disclosure(refused) => refused.code(),
+            Self::Report(refused) => refused.code(),
             Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         };
@@ -363,6 +368,7 @@ impl Refusal {
             Self::Suspension(refused) => refused.message(),
             Self::Work(refused) => refused.message(),
             Self::Disclosure(refused) => refused.message(),
+            Self::Report(refused) => refused.message(),
             Self::Referral(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }

@@ -3,7 +3,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
-use wenxiao_domain::annual_report::{Paragraph, Piece, Report};
+use wenxiao_domain::annual_report::{Imprint, Paragraph, Piece, Report};
 use wenxiao_domain::form::layout::{Layout, Orientation};
 use wenxiao_domain::form::paper::{Align, DRAFT_MARK, Section, Stamp, align, line_count, sections};
 use wenxiao_domain::form::placed::{Placed, PlacedCell, Role};
@@ -35,7 +35,7 @@ pub fn of(placed: &Placed, stamp: &Stamp, fonts: &Fonts) -> Value {
 }
 
 /// A text as its template takes it.
-pub fn of_report(report: &Report, fonts: &Fonts) -> Value {
+pub fn of_report(report: &Report, imprint: &Imprint, fonts: &Fonts) -> Value {
     let piece = |piece: &Piece| {
         let is_missing = matches!(piece, Piece::Figure { is_missing: true, .. });
         json!({"text": piece.text(), "missing": is_missing})
@@ -48,6 +48,9 @@ pub fn of_report(report: &Report, fonts: &Fonts) -> Value {
     };
     json!({
         "title": report.title(),
+        "mark": imprint.marked().unwrap_or_default(),
+        "organ": imprint.organ,
+        "day": imprint.day(),
         "paragraphs": report.paragraphs.iter().map(paragraph).collect::<Vec<_>>(),
         "title_face": fonts.title().unwrap_or(fonts.body()),
         "title_is_heavy": fonts.title().is_some(),

@@ -1,7 +1,7 @@
 //! Forms as PDF through a typesetter. The typefaces are found on the machine, not carried; without a
 //! Chinese one the form is refused with the name of the package to install.
 
-use wenxiao_domain::annual_report::Report;
+use wenxiao_domain::annual_report::{Imprint, Report};
 use wenxiao_domain::form::paper::Stamp;
 use wenxiao_domain::form::placed::{Placed, Purpose, place};
 use wenxiao_domain::form::sheet::Sheet;
@@ -49,8 +49,12 @@ pub fn pdf(sheet: &Sheet, stamp: &Stamp, fonts: &Fonts) -> Result<Vec<u8>, PdfEr
 ///
 /// # Errors
 /// As [`pdf`].
-pub fn pdf_of_report(report: &Report, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    world::typeset(world::PROSE, data::of_report(report, fonts).to_string(), fonts)
+pub fn pdf_of_report(
+    report: &Report,
+    imprint: &Imprint,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, PdfError> {
+    world::typeset(world::PROSE, data::of_report(report, imprint, fonts).to_string(), fonts)
 }
 
 /// A placed grid that is no form, such as a ledger, as PDF on A4.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wenxiao_domain::annual_report::Report;
+use wenxiao_domain::annual_report::{Imprint, Report};
 use wenxiao_domain::document::{Document, FiledFinding, Subject};
 use wenxiao_domain::form::json::to_json;
 use wenxiao_domain::form::paper::Stamp;
@@ -309,8 +309,9 @@ impl App {
     pub(super) fn pdf_of_report(
         &self,
         report: &Report,
+        imprint: &Imprint,
     ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
-        self.typeset(|fonts| write::pdf_of_report(report, fonts))
+        self.typeset(|fonts| write::pdf_of_report(report, imprint, fonts))
     }
 
     /// Sets something in the machine's typefaces.
@@ -339,6 +340,7 @@ impl App {
     pub(super) fn pdf_of_report(
         &self,
         _: &Report,
+        _: &Imprint,
     ) -> Result<Result<Vec<u8>, ExportRefusal>, Failure> {
         Ok(Err(ExportRefusal::NoPdf))
     }

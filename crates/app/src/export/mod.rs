@@ -11,4 +11,5 @@ mod tables;
 
 pub use document::{ExportRefusal, ExportedFile, FileKind};
 pub use ledger::{LedgerAsked, LedgerFile};
+pub use report::{ShownReport, report_template};
 pub use tables::{Table, TableCell, state_tables};

@@ -7,6 +7,8 @@ mod followed;
 
 mod others;
 
+mod reports;
+
 mod works;
 
 use std::path::Path;
@@ -105,6 +107,8 @@ pub fn state_tables(county: &County, pack: &Pack, on: Day) -> Vec<Table> {
         disclosures::withheld(county),
         disclosures::screenings(county),
         disclosures::files(county),
+        reports::revisions(county),
+        reports::steps(county),
     ]
 }
 
@@ -136,6 +140,7 @@ fn all_are_named(shared: &Shared) {
         work_records: _,
         task_dues: _,
         disclosures: _,
+        annual_reports: _,
         // Found again from the others.
         project_codes: _,
         documents_of: _,

@@ -144,7 +144,8 @@ impl App {
             | Role::DepartmentHead
             | Role::Evaluator
             | Role::UpperLevel
-            | Role::Observer => false,
+            | Role::Observer
+            | Role::CountyLeader => false,
         };
         let good_ms = if identities.iter().any(is_finance) { GOOD_FOR_FINANCE_MS } else { GOOD_MS };
         Ok(setting.is_some_and(|setting| setting.changed_ms + good_ms <= now.epoch_ms()))

@@ -1,6 +1,7 @@
 //! What an entry is about: in words of today, and by the ids under which it is found.
 
-use wenxiao_domain::any_disclosure;
+mod report;
+
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
@@ -13,6 +14,7 @@ use wenxiao_domain::unit::id::{
     WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
+use wenxiao_domain::{any_disclosure, any_report};
 
 use super::TrailThing;
 
@@ -144,6 +146,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
         any_disclosure!() => of_disclosure(county, event),
+        any_report!() => report::of_report(event),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }

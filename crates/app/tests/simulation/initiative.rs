@@ -78,7 +78,11 @@ pub fn idea(play: &mut Play, role: Role) -> Option<Command> {
         Role::DepartmentHead => HEAD,
         Role::Evaluator => EVALUATOR,
         Role::SecurityAdmin => SECURITY,
-        Role::UpperLevel | Role::Observer | Role::SystemAdmin | Role::AuditAdmin => return None,
+        Role::UpperLevel
+        | Role::Observer
+        | Role::CountyLeader
+        | Role::SystemAdmin
+        | Role::AuditAdmin => return None,
     };
     let from = usize::try_from(play.chance.below(100)).expect("it is small");
     ideas.iter().cycle().skip(from).take(ideas.len()).find_map(|idea| idea(play))

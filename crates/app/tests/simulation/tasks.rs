@@ -69,11 +69,14 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
         | TaskKind::Assess
         | TaskKind::Reply
         | TaskKind::Settle
-        | TaskKind::Sample => None,
+        | TaskKind::Sample
+        | TaskKind::SignReport
+        | TaskKind::MendReport => None,
         TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
         | TaskKind::AwaitJudgement
-        | TaskKind::AwaitReply => None,
+        | TaskKind::AwaitReply
+        | TaskKind::AwaitReport => None,
     }
 }
 

@@ -99,6 +99,11 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::ScreenDisclosure(_)
         | Command::PublishDisclosure(_)
         | Command::TakeBackDisclosure(_) => None,
+        // What was reported of a year is reported before the year is closed.
+        Command::SaveReport(command) => Some(command.work_year),
+        Command::SubmitReport(command) => Some(command.work_year),
+        Command::WithdrawReport(command) => Some(command.work_year),
+        Command::SignReport(command) => Some(command.work_year),
         // Closing and reopening have refusals of their own.
         Command::CloseYear(_) | Command::ReopenYear(_) => None,
         Command::Found(_)

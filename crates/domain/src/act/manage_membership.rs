@@ -67,6 +67,7 @@ pub(super) fn grant(
         | Role::Evaluator
         | Role::UpperLevel
         | Role::Observer
+        | Role::CountyLeader
         | Role::SystemAdmin
         | Role::SecurityAdmin
         | Role::AuditAdmin => Vec::new(),
@@ -101,6 +102,7 @@ fn keep_apart(
         | Role::Evaluator
         | Role::UpperLevel
         | Role::Observer
+        | Role::CountyLeader
         | Role::SystemAdmin
         | Role::SecurityAdmin
         | Role::AuditAdmin => false,

@@ -72,6 +72,7 @@ mod sample_documents;
 mod record_work;
 
 mod disclose;
+mod write_report;
 
 mod closed_year;
 
@@ -116,6 +117,9 @@ pub use select_evaluations::SelectEvaluations;
 pub use submit_document::{SubmitDocument, facts_of, findings_of, findings_on, may_begin};
 pub use waive_ex_ante::WaiveExAnte;
 pub use withdraw_document::WithdrawDocument;
+pub use write_report::{
+    REPORT_TEXT_LIMIT, SaveReport, SignReport, SubmitReport, WithdrawReport, template_of,
+};
 
 use crate::journal::event::Event;
 use crate::refusal::Refusal;
@@ -237,6 +241,14 @@ pub enum Command {
     PublishDisclosure(PublishDisclosure),
     /// 撤下公开.
     TakeBackDisclosure(TakeBackDisclosure),
+    /// 保存年度总结报告.
+    SaveReport(Box<SaveReport>),
+    /// 送签年度总结报告.
+    SubmitReport(SubmitReport),
+    /// 撤回年度总结报告.
+    WithdrawReport(WithdrawReport),
+    /// 签批、退回年度总结报告.
+    SignReport(SignReport),
 }
 
 impl Command {
@@ -300,6 +312,10 @@ impl Command {
             Self::ScreenDisclosure(_) => "保密审查",
             Self::PublishDisclosure(_) => "公开",
             Self::TakeBackDisclosure(_) => "撤下公开",
+            Self::SaveReport(_) => "保存年度总结报告",
+            Self::SubmitReport(_) => "送签年度总结报告",
+            Self::WithdrawReport(_) => "撤回年度总结报告",
+            Self::SignReport(_) => "签批年度总结报告",
         }
     }
 }
@@ -376,5 +392,9 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::ScreenDisclosure(command) => disclose::screen(command, context),
         Command::PublishDisclosure(command) => disclose::publish(command, context),
         Command::TakeBackDisclosure(command) => disclose::take_back(command, context),
+        Command::SaveReport(command) => write_report::save(command, context),
+        Command::SubmitReport(command) => write_report::submit(command, context),
+        Command::WithdrawReport(command) => write_report::withdraw(command, context),
+        Command::SignReport(command) => write_report::sign(command, context),
     }
 }

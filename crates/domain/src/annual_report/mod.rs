@@ -6,7 +6,14 @@
 //! Template ──(figures of the year, problems that the records show)──> Report ──> page, docx, PDF
 //! ```
 //!
-//! A figure that nothing is recorded of is 待补: a report never guesses.
+//! A figure that nothing is recorded of is 待补: a report never guesses. Revisions of the template and who signs them are
+//! kept by [`crate::report_filing`]; here is what a template becomes.
+
+mod compare;
+
+mod difference;
+
+mod imprint;
 
 mod problems;
 
@@ -14,8 +21,16 @@ mod said;
 
 mod template;
 
+mod typed;
+
 mod write;
 
+pub use crate::report_filing::Style;
+pub use compare::{Compared, compare, moved, said_now};
+pub use difference::{Changed, changes};
+pub use imprint::Imprint;
 pub use problems::{Problem, problems};
-pub use template::{Style, Template, TemplateFault};
+pub use said::MANNERS;
+pub use template::{Template, TemplateFault};
+pub use typed::{TypedFigure, typed_figures, typed_over};
 pub use write::{Paragraph, Piece, Report, report};

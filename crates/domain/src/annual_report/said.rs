@@ -22,6 +22,16 @@ pub enum Manner {
     Counted,
 }
 
+/// The words that may stand behind the colon of a token, and what they say.
+pub const MANNERS: &[(&str, &str)] = &[
+    ("增减", "增加77个、减少3个、持平"),
+    ("同比", "同比增长39.9%、同比下降2.0%"),
+    ("达到90%", "90.9%，达到90%的要求（数可以换）"),
+    ("全覆盖", "实现全覆盖，没有全覆盖的写覆盖率"),
+    ("项数", "各部分中最多的个数"),
+    ("个数", "626个，占92.8%"),
+];
+
 impl Manner {
     /// The one whose word stands behind the colon.
     pub(super) fn read(word: &str) -> Option<Self> {

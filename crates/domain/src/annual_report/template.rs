@@ -12,21 +12,7 @@
 use super::said::Manner;
 use crate::figure;
 use crate::figure::Figure;
-use crate::unit::words::words;
-
-words! {
-    /// What a line is.
-    Style {
-        /// The title.
-        Title = "title", "标题";
-        /// 一、
-        Heading = "heading", "一级标题";
-        /// （一）
-        Subheading = "subheading", "二级标题";
-        /// Text.
-        Text = "text", "正文";
-    }
-}
+use crate::report_filing::Style;
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +87,11 @@ impl Template {
     /// The one that comes with the product.
     pub fn built_in() -> Self {
         Self::read(BUILT_IN).expect("the built-in template is tested to read")
+    }
+
+    /// The text of the one that comes with the product.
+    pub const fn built_in_text() -> &'static str {
+        BUILT_IN
     }
 
     /// Reads a template.

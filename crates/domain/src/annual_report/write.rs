@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::problems::{Problem, problems};
-use super::said::{MISSING, is_nothing, said};
-use super::template::{Line, Style, Template, Token};
+use super::said::{MISSING, Manner, is_nothing, said};
+use super::template::{Line, Template, Token};
 use crate::figure::{ALL, Computed, Figure, Population, find};
+use crate::report_filing::{Style, WrittenLine, WrittenPiece, WrittenReport};
 use crate::unit::day::Day;
 
 /// A piece of a paragraph.
@@ -59,6 +60,8 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// Ids of figures of which nothing is recorded, each once, in the order of the text.
     pub missing: Vec<&'static str>,
+    /// What each used figure says as reports state it, by its id, in the order of the figures; 待补 among them.
+    pub said: Vec<(&'static str, String)>,
     /// By their ids, what has to be said of figures beside the text: a share that holds only among those that fill 100.
     pub notes: Vec<(&'static str, String)>,
 }
@@ -67,6 +70,55 @@ impl Report {
     /// The text, a paragraph a line.
     pub fn text(&self) -> String {
         self.paragraphs.iter().map(|paragraph| paragraph.text() + "\n").collect()
+    }
+
+    /// As it is kept.
+    pub fn written(&self) -> WrittenReport {
+        let piece = |piece: &Piece| WrittenPiece {
+            figure: match piece {
+                Piece::Words(_) => None,
+                Piece::Figure { id, .. } => Some((*id).to_owned()),
+            },
+            words: piece.text().to_owned(),
+        };
+        let line = |one: &Paragraph| WrittenLine {
+            style: one.style,
+            pieces: one.pieces.iter().map(piece).collect(),
+        };
+        let said = self.said.iter().map(|(id, said)| ((*id).to_owned(), said.clone()));
+        let lines = self.paragraphs.iter().map(line).collect();
+        WrittenReport { lines, said: said.collect() }
+    }
+
+    /// As it was kept: what figures said then. A figure that the product knows no more stands as words.
+    pub fn kept(written: &WrittenReport) -> Self {
+        let mut missing = Vec::new();
+        let mut piece = |piece: &WrittenPiece| {
+            let words = piece.words.clone();
+            let Some(figure) = piece.figure.as_deref().and_then(find) else {
+                return Piece::Words(words);
+            };
+            let is_missing = words == MISSING;
+            if is_missing && !missing.contains(&figure.id) {
+                missing.push(figure.id);
+            }
+            Piece::Figure { id: figure.id, said: words, is_missing }
+        };
+        let paragraph = |line: &WrittenLine| Paragraph {
+            style: line.style,
+            pieces: line.pieces.iter().map(&mut piece).collect(),
+        };
+        let paragraphs = written.lines.iter().map(paragraph).collect();
+        let said = written.said.iter();
+        let said = said.filter_map(|(id, said)| Some((find(id)?.id, said.clone()))).collect();
+        let (problems, notes) = (Vec::new(), Vec::new());
+        Self { paragraphs, problems, missing, said, notes }
+    }
+
+    /// Whether something is to be added by a person: a figure, or a paragraph that the records do not propose.
+    pub fn is_unfinished(&self) -> bool {
+        let begins = |one: &Paragraph| one.text().starts_with(MISSING);
+        !self.missing.is_empty() || self.paragraphs.iter().any(begins)
     }
 
     /// The title, its lines together.
@@ -107,12 +159,17 @@ pub fn report(template: &Template, all: Population<'_>, name: &str, today: Day) 
             .into_iter()
             .any(|piece| matches!(piece, Piece::Figure { id, .. } if *id == figure.id))
     };
+    let said = ALL.iter().filter(used).filter_map(|figure| {
+        let value = &writer.computed.get(figure.id)?.value;
+        Some((figure.id, said(figure, value, Manner::Plain)))
+    });
+    let said = said.collect();
     let notes = ALL.iter().filter(used).filter_map(|figure| {
         let value = &writer.computed.get(figure.id)?.value;
         Some((figure.id, figure.note(value)?))
     });
     let notes = notes.collect();
-    Report { paragraphs, problems: found, missing: writer.missing, notes }
+    Report { paragraphs, problems: found, missing: writer.missing, said, notes }
 }
 
 /// `一是…`, `二是…`; where nothing was found, that a person has to write it.
@@ -152,7 +209,7 @@ impl Writer<'_> {
         pieces
     }
 
-    fn figure(&mut self, id: &'static str, manner: super::said::Manner) -> Piece {
+    fn figure(&mut self, id: &'static str, manner: Manner) -> Piece {
         let figure = find(id).expect("the template names declared figures");
         let value = &self.computed[id].value;
         let said = said(figure, value, manner);

@@ -28,6 +28,7 @@ use crate::party::role::Role;
 use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::rectification::Measure;
 use crate::referral::ReferralRecipient;
+use crate::report_filing::{ReportAct, Style};
 use crate::result::Application;
 use crate::sampling::{Basis, SampleCriterion, SampleResult, SampledKind};
 use crate::suspension::{SuspensionAct, SuspensionCause};
@@ -151,6 +152,8 @@ macro_rules! words_with_keys {
             DisclosureKind: |kind| kind.key(), DisclosureKind::from_key;
             WithheldGround: |ground| ground.key(), WithheldGround::from_key;
             TakeBackGround: |ground| ground.key(), TakeBackGround::from_key;
+            Style: |style| style.key(), Style::from_key;
+            ReportAct: |act| act.key(), ReportAct::from_key;
         }
     };
 }

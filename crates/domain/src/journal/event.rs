@@ -4,22 +4,23 @@
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
+use crate::any_report;
 use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
 
 use super::v1::{
-    AgencyAssessed, AgencyRecorded, AssessmentAnswered, CaseMarked, DelegationGiven,
-    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DisclosureLifted,
-    DisclosurePrepared, DisclosurePublished, DisclosureScreened, DisclosureTakenBack,
-    DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn,
-    EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected, EvidenceLinked,
-    EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived, ExpertClosed,
-    ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
-    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
-    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
-    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
-    ReferralAnswered, ReferralMade, ResultCommented, ReviewScored, RulesAdopted, SampleDrawn,
-    SampleFedBack, SampleReviewed, SuspensionDecided, TaskDueRegistered, TransferReported,
-    WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
+    AgencyAssessed, AgencyRecorded, AnnualReportSaved, AnnualReportSigned, AnnualReportSubmitted,
+    AnnualReportWithdrawn, AssessmentAnswered, CaseMarked, DelegationGiven, DelegationWithdrawn,
+    DeliverableDelivered, DeliverableJudged, DisclosureLifted, DisclosurePrepared,
+    DisclosurePublished, DisclosureScreened, DisclosureTakenBack, DisclosureWithheld,
+    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
+    EvaluationCommissioned, EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText,
+    EvidenceWithdrawn, ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled,
+    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
+    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
+    TaskDueRegistered, TransferReported, WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -259,6 +260,14 @@ events! {
     DisclosurePublished = "disclosure_published", "公开", Shared;
     /// 撤下.
     DisclosureTakenBack = "disclosure_taken_back", "撤下公开", Shared;
+    /// 保存年度总结报告.
+    AnnualReportSaved = "annual_report_saved", "保存年度总结报告", Shared;
+    /// 送签年度总结报告.
+    AnnualReportSubmitted = "annual_report_submitted", "送签年度总结报告", Shared;
+    /// 撤回年度总结报告.
+    AnnualReportWithdrawn = "annual_report_withdrawn", "撤回年度总结报告", Shared;
+    /// 签批、退回年度总结报告.
+    AnnualReportSigned = "annual_report_signed", "签批、退回年度总结报告", Shared;
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.
@@ -372,7 +381,8 @@ impl Event {
             | Self::DisclosureWithheld(_)
             | Self::DisclosureLifted(_)
             | Self::DisclosureScreened(_)
-            | Self::DisclosureTakenBack(_) => Vec::new(),
+            | Self::DisclosureTakenBack(_)
+            | any_report!() => Vec::new(),
         }
     }
 

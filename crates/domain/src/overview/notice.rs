@@ -27,6 +27,8 @@ pub mod digest;
 
 mod happening;
 
+mod report;
+
 mod target;
 
 pub use happening::{EngagementStep, FormStep, Happened, Happening, ReferralStep, TicketStep};
@@ -142,6 +144,7 @@ impl Reader<'_> {
             Happened::DelegationWithdrawn(id) => self.of_delegation("撤回委托代办", id),
             Happened::YearClosed(year) => self.of_year("年度结账", year),
             Happened::YearReopened(year) => self.of_year("重新开账", year),
+            Happened::Report(year, revision, act) => self.of_report(year, revision, act),
         };
         let (title, thing, subject, target) = told?;
         Some(Notice {

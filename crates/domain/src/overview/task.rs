@@ -18,6 +18,12 @@ use crate::unit::id::{DocumentId, EngagementId, OrgId, RectificationId, SampleBa
 
 mod after;
 
+mod report;
+
+mod urgency;
+
+pub use urgency::Urgency;
+
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TaskKind {
@@ -63,6 +69,10 @@ pub enum TaskKind {
     Close,
     /// 抽审: drawn documents that nobody has looked at.
     Sample,
+    /// 签批: the annual report waits for the reader's signature.
+    SignReport,
+    /// 修改: the annual report came back.
+    MendReport,
     /// 等待签审.
     AwaitSigning,
     /// 等待审核.
@@ -73,6 +83,8 @@ pub enum TaskKind {
     AwaitJudgement,
     /// 等待答复.
     AwaitReply,
+    /// 等待签批 of the annual report.
+    AwaitReport,
 }
 
 impl TaskKind {
@@ -100,11 +112,14 @@ impl TaskKind {
             Self::Settle => "定案",
             Self::Close => "结账",
             Self::Sample => "抽审",
+            Self::SignReport => "签批",
+            Self::MendReport => "修改",
             Self::AwaitSigning => "等待签审",
             Self::AwaitReview => "等待审核",
             Self::AwaitAnswer => "等待整改",
             Self::AwaitJudgement => "等待验收",
             Self::AwaitReply => "等待答复",
+            Self::AwaitReport => "等待签批",
         }
     }
 
@@ -115,7 +130,8 @@ impl TaskKind {
             | Self::AwaitReview
             | Self::AwaitAnswer
             | Self::AwaitJudgement
-            | Self::AwaitReply => true,
+            | Self::AwaitReply
+            | Self::AwaitReport => true,
             Self::Revise
             | Self::FillIn
             | Self::Adjust
@@ -136,39 +152,9 @@ impl TaskKind {
             | Self::Reply
             | Self::Settle
             | Self::Close
-            | Self::Sample => false,
-        }
-    }
-}
-
-/// When it presses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// 已逾期.
-    Overdue,
-    /// 三天内.
-    WithinThreeDays,
-    /// 本周: within seven days.
-    ThisWeek,
-    /// 以后.
-    Later,
-    /// 等别人.
-    Waiting,
-}
-
-impl Urgency {
-    /// Every group, in the order of the page.
-    pub const ALL: [Self; 5] =
-        [Self::Overdue, Self::WithinThreeDays, Self::ThisWeek, Self::Later, Self::Waiting];
-
-    /// The heading.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Overdue => "已逾期",
-            Self::WithinThreeDays => "三天内",
-            Self::ThisWeek => "本周",
-            Self::Later => "以后",
-            Self::Waiting => "等别人",
+            | Self::Sample
+            | Self::SignReport
+            | Self::MendReport => false,
         }
     }
 }
@@ -217,7 +203,7 @@ impl Task {
             batch: None,
             projects: 1,
             due,
-            urgency: urgency(kind, due, today),
+            urgency: Urgency::of(kind, due, today),
             since: None,
             opinions: 0,
             returned_by: None,
@@ -278,6 +264,7 @@ pub fn tasks(
         }
     }
     found.extend(after::tasks(county, membership, work_year, today, pack));
+    found.extend(report::tasks(county, membership, work_year, today));
     found.sort_by(|a, b| {
         (a.urgency, a.due, a.kind, a.subject.code()).cmp(&(
             b.urgency,
@@ -376,20 +363,5 @@ fn returned_by(document: &Document) -> Option<Stage> {
         | Status::Submitted { .. }
         | Status::Filed { .. }
         | Status::Accepted { .. } => None,
-    }
-}
-
-fn urgency(task: TaskKind, due: Option<Day>, today: Day) -> Urgency {
-    let days = due.map(|due| today.days_until(due));
-    // An order that was not obeyed in time is the finance bureau's to press, not to wait for.
-    let is_late_order = task == TaskKind::AwaitAnswer && days.is_some_and(|days| days < 0);
-    if task.is_waiting() && !is_late_order {
-        return Urgency::Waiting;
-    }
-    match days {
-        Some(days) if days < 0 => Urgency::Overdue,
-        Some(days) if days <= 3 => Urgency::WithinThreeDays,
-        Some(days) if days <= 7 => Urgency::ThisWeek,
-        Some(_) | None => Urgency::Later,
     }
 }

@@ -86,6 +86,10 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
             let newest = engagement.and_then(|engagement| engagement.assessment());
             newest.is_some_and(|newest| newest.by == account)
         }
+        TaskKind::AwaitReport => {
+            let report = county.annual_report(task.subject.budget_year());
+            report.and_then(|one| one.newest().steps.first()).is_some_and(|one| one.by == account)
+        }
         TaskKind::Revise
         | TaskKind::FillIn
         | TaskKind::Adjust
@@ -106,6 +110,8 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
         | TaskKind::Reply
         | TaskKind::Settle
         | TaskKind::Close
-        | TaskKind::Sample => false,
+        | TaskKind::Sample
+        | TaskKind::SignReport
+        | TaskKind::MendReport => false,
     }
 }

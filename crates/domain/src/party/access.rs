@@ -88,6 +88,12 @@ pub enum Action {
     ScreenDisclosures,
     /// 公开、撤下.
     PublishDisclosures,
+    /// 编写、送签年度总结报告.
+    WriteReports,
+    /// 局长签批年度总结报告.
+    SignReports,
+    /// 县政府审批年度总结报告.
+    ApproveReports,
 }
 
 /// How far a right reaches.
@@ -123,7 +129,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -165,6 +171,9 @@ impl Action {
         Self::PrepareDisclosures,
         Self::ScreenDisclosures,
         Self::PublishDisclosures,
+        Self::WriteReports,
+        Self::SignReports,
+        Self::ApproveReports,
     ];
 
     /// The words people see.
@@ -211,59 +220,65 @@ impl Action {
             Self::PrepareDisclosures => "编制公开包、确定不公开的内容",
             Self::ScreenDisclosures => "保密审查（没有经手编制的人）",
             Self::PublishDisclosures => "公开、撤下",
+            Self::WriteReports => "编写、送签、撤回年度总结报告",
+            Self::SignReports => "签批年度总结报告（没有经手编写的人）",
+            Self::ApproveReports => "审批年度总结报告（没有经手编写、签批的人）",
         }
     }
 
     /// The matrix itself, role by role in the order of [`Role::ALL`].
-    const fn line(self) -> [Reach; 11] {
+    const fn line(self) -> [Reach; 12] {
         use Reach::{
             Assigned as A, County as C, Department as D, Never as N, Reported as P, Section as G,
         };
         match self {
-            //                           填报 负责 业务 绩效 领导 三方 上级 只读 系统 安全 审计
-            Self::EditDrafts => [D, D, N, N, N, A, N, N, N, N, N],
-            Self::ReadFiled => [D, D, G, C, C, A, P, C, N, N, N],
-            Self::Submit => [D, N, N, N, N, A, N, N, N, N, N],
-            Self::DepartmentReview => [N, D, N, N, N, N, N, N, N, N, N],
-            Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N],
-            Self::Supervise => [N, N, G, C, C, N, N, N, N, N, N],
-            Self::DecideResults => [N, N, N, C, C, N, N, N, N, N, N],
-            Self::WaiveExAnte => [N, N, N, C, C, N, N, N, N, N, N],
-            Self::Rectify => [D, D, N, N, N, N, N, N, N, N, N],
-            Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N],
-            Self::RecordPayments => [N, N, N, C, N, N, N, N, N, N, N],
-            Self::AdoptRules => [N, N, N, C, N, N, N, N, N, N, N],
-            Self::Export => [D, D, G, C, C, A, P, C, N, N, N],
-            Self::ManageOrganizations => [N, N, N, N, N, N, N, N, C, N, N],
-            Self::ManageRoles => [N, N, N, N, N, N, N, N, N, C, N],
-            Self::ReadTrail => [N, N, N, C, N, N, N, C, N, N, C],
-            Self::Verify => [N, N, N, N, N, N, N, C, N, N, C],
-            Self::Backup => [N, N, N, N, N, N, N, N, C, N, N],
-            Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N],
-            Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N],
+            //                           填报 负责 业务 绩效 领导 三方 上级 只读 县府 系统 安全 审计
+            Self::EditDrafts => [D, D, N, N, N, A, N, N, N, N, N, N],
+            Self::ReadFiled => [D, D, G, C, C, A, P, C, C, N, N, N],
+            Self::Submit => [D, N, N, N, N, A, N, N, N, N, N, N],
+            Self::DepartmentReview => [N, D, N, N, N, N, N, N, N, N, N, N],
+            Self::FinanceReview => [N, N, G, C, C, N, N, N, N, N, N, N],
+            Self::Supervise => [N, N, G, C, C, N, N, N, N, N, N, N],
+            Self::DecideResults => [N, N, N, C, C, N, N, N, N, N, N, N],
+            Self::WaiveExAnte => [N, N, N, C, C, N, N, N, N, N, N, N],
+            Self::Rectify => [D, D, N, N, N, N, N, N, N, N, N, N],
+            Self::RegisterProjects => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::RecordPayments => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::AdoptRules => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::Export => [D, D, G, C, C, A, P, C, C, N, N, N],
+            Self::ManageOrganizations => [N, N, N, N, N, N, N, N, N, C, N, N],
+            Self::ManageRoles => [N, N, N, N, N, N, N, N, N, N, C, N],
+            Self::ReadTrail => [N, N, N, C, N, N, N, C, C, N, N, C],
+            Self::Verify => [N, N, N, N, N, N, N, C, C, N, N, C],
+            Self::Backup => [N, N, N, N, N, N, N, N, N, C, N, N],
+            Self::ProposeLibrary => [D, D, G, C, N, N, N, N, N, N, N, N],
+            Self::DecideLibrary => [N, N, N, C, N, N, N, N, N, N, N, N],
             // Targets are published with the budget, self-evaluations with the final accounts, so departments
             // see each other's; what is 涉密或敏感 is no case for anybody.
-            Self::ReadCases => [C, C, C, C, C, N, N, C, N, N, N],
-            Self::SelectEvaluations => [N, D, N, C, N, N, N, N, N, N, N],
-            Self::ReadEngagements => [N, N, N, C, C, A, N, C, N, N, N],
-            Self::Commission => [N, N, N, C, N, N, N, N, N, N, N],
-            Self::Deliver => [N, N, N, N, N, A, N, N, N, N, N],
-            Self::ReportTransfers => [N, N, G, C, N, N, N, N, N, N, N],
-            Self::KeepEvidence => [D, D, N, N, N, N, N, N, N, N, N],
-            Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N],
-            Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N],
-            Self::CommentResults => [N, D, N, N, N, N, N, N, N, N, N],
-            Self::ReadSamples => [D, D, G, C, C, N, N, C, N, N, N],
-            Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N],
-            Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N],
-            Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N],
-            Self::ReadReferrals => [N, N, N, C, C, N, N, C, N, N, N],
-            Self::Refer => [N, N, N, C, C, N, N, N, N, N, N],
-            Self::RecordWork => [D, D, G, C, N, N, N, N, N, N, N],
-            Self::KeepLedger => [N, N, N, C, N, N, N, N, N, N, N],
-            Self::PrepareDisclosures => [D, D, N, C, N, N, N, N, N, N, N],
-            Self::ScreenDisclosures => [N, D, G, C, C, N, N, N, N, N, N],
-            Self::PublishDisclosures => [N, N, N, C, C, N, N, N, N, N, N],
+            Self::ReadCases => [C, C, C, C, C, N, N, C, C, N, N, N],
+            Self::SelectEvaluations => [N, D, N, C, N, N, N, N, N, N, N, N],
+            Self::ReadEngagements => [N, N, N, C, C, A, N, C, C, N, N, N],
+            Self::Commission => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::Deliver => [N, N, N, N, N, A, N, N, N, N, N, N],
+            Self::ReportTransfers => [N, N, G, C, N, N, N, N, N, N, N, N],
+            Self::KeepEvidence => [D, D, N, N, N, N, N, N, N, N, N, N],
+            Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N, N],
+            Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N, N],
+            Self::CommentResults => [N, D, N, N, N, N, N, N, N, N, N, N],
+            Self::ReadSamples => [D, D, G, C, C, N, N, C, C, N, N, N],
+            Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N, N],
+            Self::Delegate => [N, D, G, C, C, N, N, N, N, N, N, N],
+            Self::ReadReferrals => [N, N, N, C, C, N, N, C, C, N, N, N],
+            Self::Refer => [N, N, N, C, C, N, N, N, N, N, N, N],
+            Self::RecordWork => [D, D, G, C, N, N, N, N, N, N, N, N],
+            Self::KeepLedger => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::PrepareDisclosures => [D, D, N, C, N, N, N, N, N, N, N, N],
+            Self::ScreenDisclosures => [N, D, G, C, C, N, N, N, N, N, N, N],
+            Self::PublishDisclosures => [N, N, N, C, C, N, N, N, N, N, N, N],
+            Self::WriteReports => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::SignReports => [N, N, N, N, C, N, N, N, N, N, N, N],
+            Self::ApproveReports => [N, N, N, N, N, N, N, N, C, N, N, N],
         }
     }
 }

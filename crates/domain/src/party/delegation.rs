@@ -131,6 +131,7 @@ pub const fn may_represent(role: Role) -> bool {
         Role::Evaluator
         | Role::UpperLevel
         | Role::Observer
+        | Role::CountyLeader
         | Role::SystemAdmin
         | Role::SecurityAdmin
         | Role::AuditAdmin => false,

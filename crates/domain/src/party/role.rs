@@ -21,6 +21,8 @@ words! {
         UpperLevel = "upper_level", "上级财政";
         /// 县领导、审计、纪检 (只读).
         Observer = "observer", "县领导、审计纪检";
+        /// 县政府领导, who approves what goes out in the county's name and otherwise reads as an observer does.
+        CountyLeader = "county_leader", "县政府领导";
         /// 系统管理员.
         SystemAdmin = "system_admin", "系统管理员";
         /// 安全管理员.

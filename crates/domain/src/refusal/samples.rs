@@ -81,6 +81,7 @@ impl Refusal {
         all.extend(SuspensionRefusal::samples().map(Self::Suspension));
         all.extend(WorkRefusal::samples().map(Self::Work));
         all.extend(DisclosureRefusal::samples().map(Self::Disclosure));
+        all.extend(ReportRefusal::samples().map(Self::Report));
         all.extend(ReferralRefusal::samples().map(Self::Referral));
         all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all

@@ -36,6 +36,9 @@ use crate::payment::{Paid, PaymentFeed};
 use crate::project::{ExAnteWaiver, FundLine, Project};
 use crate::rectification::{Overruled, Rectification, Step, StepAct};
 use crate::referral::{Referral, ReferralAnswer};
+use crate::report_filing::{
+    AnnualReport, ReportRevision, ReportStep, WrittenLine, WrittenPiece, WrittenReport,
+};
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::{CriterionScore, FedBack, FrameUnit, SampleBatch, SampleItem, SampleReview};
 use crate::suspension::{StatedCause, SuspensionDecision};
@@ -94,7 +97,7 @@ structs! {
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,
-        disclosures, disclosure_places,
+        disclosures, disclosure_places, annual_reports,
     }
     AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
@@ -192,6 +195,12 @@ structs! {
     PublishedFile { name, digest, sha256, bytes }
     Publication { digest, files, by, at, seq }
     TakenBack { ground, reason, by, at }
+    AnnualReport { work_year, revisions }
+    ReportRevision { number, template, written, correction, by, at, seq, submitted, steps }
+    ReportStep { act, opinion, by, at, seq }
+    WrittenReport { lines, said }
+    WrittenLine { style, pieces }
+    WrittenPiece { figure, words }
     Membership { id, account, role, organization, departments, revoked, acting }
     Proposal { id, code, change, from, reason, by, at, seq, decision }
     Decision { accepted, reason, by, at, seq }

@@ -28,6 +28,7 @@ use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
 use crate::referral::Referral;
+use crate::report_filing::AnnualReport;
 use crate::result::{ResultDecision, ResultOpinion};
 use crate::sampling::SampleBatch;
 use crate::suspension::SuspensionDecision;
@@ -127,6 +128,8 @@ pub struct Shared {
     pub disclosures: OrdMap<(i16, u32), Arc<DisclosurePackage>>,
     /// Where each stands.
     pub disclosure_places: OrdMap<DisclosureId, (i16, u32)>,
+    /// 年度总结报告 by work year.
+    pub annual_reports: OrdMap<i16, Arc<AnnualReport>>,
 }
 
 /// A target as it counts since an adjustment of it was accepted.

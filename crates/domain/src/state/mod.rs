@@ -50,6 +50,8 @@ mod delegation;
 
 mod disclosure;
 
+mod report;
+
 mod written;
 
 mod small;

@@ -32,6 +32,7 @@ use crate::party::uscc::Uscc;
 use crate::project::{BudgetKind, FundLevel, FundMark, FundSource, Nature};
 use crate::rectification::{Measure, RectificationState};
 use crate::referral::{ReferralGround, ReferralRecipient};
+use crate::report_filing::{ReportAct, Style};
 use crate::result::Application;
 use crate::sampling::{Basis, SampleCriterion, SampleResult, SampledKind};
 use crate::suspension::{SuspensionAct, SuspensionCause};

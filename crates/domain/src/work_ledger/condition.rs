@@ -6,7 +6,7 @@ use super::measure::{
     agencies, authenticity, bonds, department_evaluations, ex_ante, forms, key_evaluations,
     results, told_by, transfers,
 };
-use super::recorded::{disclosed, named, publicised, recorded};
+use super::recorded::{disclosed, named, publicised, recorded, report_approved};
 use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::regulation::pack::Pack;
@@ -52,6 +52,8 @@ words! {
         MonitoringResults = "monitoring_results", "监控结果应用已处理";
         /// Every proposed row of the evaluations is answered.
         EvaluationResults = "evaluation_results", "评价结果应用已处理";
+        /// The county government approved the annual report, or its report upward is recorded.
+        AnnualReport = "annual_report", "年度总结报告已签发或者上报";
         /// Every agency's work of the year is assessed.
         AgenciesAssessed = "agencies_assessed", "受托机构已考核";
         /// Sent to the level above.
@@ -166,9 +168,10 @@ impl Condition {
     /// Kinds of records that say of it that it is done; none where forms and acts do.
     pub const fn kinds(self) -> &'static [WorkKind] {
         match self {
-            Self::Reported | Self::MonitoringResults | Self::EvaluationResults => {
-                &[WorkKind::UpwardReport]
-            }
+            Self::Reported
+            | Self::AnnualReport
+            | Self::MonitoringResults
+            | Self::EvaluationResults => &[WorkKind::UpwardReport],
             Self::KeyReported => &[WorkKind::LegislatureDelivery, WorkKind::UpwardReport],
             Self::Sampled => &[WorkKind::UpperSampling],
             Self::Verified => &[WorkKind::Verification],
@@ -221,6 +224,7 @@ impl Condition {
             Self::MonitoringResults => results(at, Purse::OwnYear).and(recorded(self, at, time)),
             Self::EvaluationResults => results(at, Purse::NextYear).and(recorded(self, at, time)),
             Self::AgenciesAssessed => agencies(at),
+            Self::AnnualReport => Measured::of(report_approved(at, time)),
             Self::Reported
             | Self::KeyReported
             | Self::Sampled

@@ -20,6 +20,21 @@ pub(super) fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) ->
     condition.kinds().iter().map(oldest).collect()
 }
 
+/// The record that the annual report went up, or the approval of the report, whichever is older.
+pub(super) fn report_approved(at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
+    let mut items = recorded(Condition::AnnualReport, at, time);
+    let report = at.county.annual_report(at.work_year);
+    let approved = report.and_then(|report| report.approved_since());
+    for item in &mut items {
+        if let Some(day) = approved
+            && item.since.is_none_or(|since| day < since)
+        {
+            (item.since, item.record) = (Some(day), None);
+        }
+    }
+    items
+}
+
 impl Condition {
     /// The condition that the publication of packages of a kind meets.
     pub const fn of_disclosure(kind: DisclosureKind) -> Self {

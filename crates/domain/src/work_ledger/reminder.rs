@@ -66,6 +66,7 @@ impl Told {
             | Role::Evaluator
             | Role::UpperLevel
             | Role::Observer
+            | Role::CountyLeader
             | Role::SystemAdmin
             | Role::SecurityAdmin
             | Role::AuditAdmin => None,

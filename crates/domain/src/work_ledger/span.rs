@@ -82,6 +82,7 @@ impl Condition {
             | Self::MonitoringResults
             | Self::EvaluationResults
             | Self::AgenciesAssessed
+            | Self::AnnualReport
             | Self::Reported
             | Self::KeyReported
             | Self::Sampled

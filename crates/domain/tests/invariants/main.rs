@@ -36,6 +36,7 @@ mod figures;
 mod funds;
 mod judged;
 mod referral;
+mod report;
 mod result;
 mod sampling;
 mod search;

@@ -144,7 +144,10 @@ fn the_department_concerned_is_never_shown_a_lead() {
         (may_see(&world.county, held, department), told, referrals(&world.county, held, 2025).len())
     };
     for ((role, _), number) in PEOPLE.iter().zip(0..) {
-        let sees = matches!(role, Role::PerformanceSection | Role::FinanceLeader | Role::Observer);
+        let sees = matches!(
+            role,
+            Role::PerformanceSection | Role::FinanceLeader | Role::Observer | Role::CountyLeader
+        );
         let tells = usize::from(sees && number != FINANCE);
         assert_eq!(told(&world, number), (sees, tells, usize::from(sees)), "{}", role.name());
     }

@@ -36,6 +36,7 @@ use crate::closing;
 use crate::delegation;
 use crate::disclosure;
 use crate::evidence;
+use crate::report;
 use crate::sampling;
 use crate::suspension;
 use crate::transfer;
@@ -225,6 +226,10 @@ pub enum Try {
         publisher: u64,
         good: bool,
     },
+    WriteReport {
+        act: usize,
+        good: bool,
+    },
 }
 
 pub fn tries() -> impl Strategy<Value = (u64, Try)> {
@@ -303,6 +308,7 @@ pub fn tries() -> impl Strategy<Value = (u64, Try)> {
         1 => (0usize..46, -400i32..900).prop_map(|(time, days)| Try::Due { time, days }),
         5 => (0usize..7, 0usize..3, 1u64..4, prop::bool::weighted(0.8))
             .prop_map(|(act, kind, publisher, good)| Try::Disclose { act, kind, publisher, good }),
+        3 => (0usize..5, prop::bool::weighted(0.8)).prop_map(|(act, good)| Try::WriteReport { act, good }),
     ];
     (0..people, what)
 }
@@ -472,6 +478,7 @@ pub fn command(world: &mut World, what: &Try) -> Option<Command> {
             Command::WithdrawWork(WithdrawWork { record, reason })
         }
         Try::Due { time, days } => work_record::tried_due(world, *time, *days)?,
+        Try::WriteReport { act, good } => report::tried(world, *act, *good),
         Try::Disclose { act, kind, publisher, good } => {
             disclosure::tried(world, *act, *kind, *publisher, *good)
         }

@@ -32,7 +32,7 @@ use crate::sampling;
 use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
-use crate::{disclosure, referral, work_record};
+use crate::{disclosure, referral, report, work_record};
 use crate::{rectify, review, transfer};
 
 /// Entries of the first version still fold, byte by byte as they were written.
@@ -225,6 +225,7 @@ fn every_kind() -> String {
     referral::every_event(&mut world);
     work_record::every_event(&mut world);
     disclosure::every_event(&mut world);
+    report::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

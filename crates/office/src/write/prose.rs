@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use wenxiao_domain::annual_report::{Paragraph, Piece, Report, Style};
+use wenxiao_domain::annual_report::{Imprint, Paragraph, Piece, Report, Style};
 
 use super::package::Package;
 use super::xml::escaped;
@@ -16,27 +16,33 @@ const SUBHEADING: &str = "楷体_GB2312";
 /// Twentieths of a point: lines of 28 points.
 const LINE: usize = 560;
 
-/// Writes the document.
+/// Writes the document, with 署名 and 成文日期 at its end and, while nobody approved it, its mark under the title.
 ///
 /// # Errors
 /// When the archive cannot be written.
-pub fn report_docx(report: &Report) -> Result<Vec<u8>, WriteError> {
+pub fn report_docx(report: &Report, imprint: &Imprint) -> Result<Vec<u8>, WriteError> {
     let mut package = Package::new();
     package.add("[Content_Types].xml", CONTENT_TYPES)?;
     package.add("_rels/.rels", RELATIONS)?;
-    package.add("word/document.xml", &document(report))?;
+    package.add("word/document.xml", &document(report, imprint))?;
     package.add("word/_rels/document.xml.rels", DOCUMENT_RELATIONS)?;
     package.add("word/footer1.xml", FOOTER)?;
     package.finish()
 }
 
-fn document(report: &Report) -> String {
+fn document(report: &Report, imprint: &Imprint) -> String {
     let mut out = format!("{XML}<w:document {NAMESPACES}><w:body>");
     for (place, paragraph) in report.paragraphs.iter().enumerate() {
         let next = report.paragraphs.get(place + 1).map(|next| next.style);
         let ends_title = paragraph.style == Style::Title && next != Some(Style::Title);
-        self::paragraph(&mut out, paragraph, if ends_title { LINE } else { 0 });
+        let mark = imprint.marked().filter(|_| ends_title);
+        let room = ends_title && mark.is_none();
+        self::paragraph(&mut out, paragraph, if room { LINE } else { 0 });
+        if let Some(mark) = mark {
+            line(&mut out, &mark, SUBHEADING, (LINE, "<w:jc w:val=\"center\"/>"));
+        }
     }
+    signature(&mut out, imprint);
     // A4 with the margins of the standard: 37, 26, 35, 28 mm.
     out.push_str(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId1\"/>\
@@ -45,6 +51,30 @@ fn document(report: &Report) -> String {
          w:footer=\"1400\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
     );
     out
+}
+
+/// 署名 and 成文日期 below it, four letters from the right; both stay with the text.
+fn signature(out: &mut String, imprint: &Imprint) {
+    let _ = write!(
+        out,
+        "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{LINE}\" \
+         w:lineRule=\"exact\"/></w:pPr></w:p>"
+    );
+    for words in [imprint.organ.clone(), imprint.day()] {
+        line(out, &words, face::BODY, (0, RIGHT));
+    }
+}
+
+/// A line of words alone, with so much room behind it.
+fn line(out: &mut String, words: &str, typeface: &str, (after, layout): (usize, &str)) {
+    let _ = write!(
+        out,
+        "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"{after}\" w:line=\"{LINE}\" \
+         w:lineRule=\"exact\"/>{layout}</w:pPr><w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" \
+         w:hAnsi=\"Times New Roman\" w:eastAsia=\"{typeface}\"/><w:sz w:val=\"32\"/></w:rPr>\
+         <w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+        escaped(words),
+    );
 }
 
 /// One paragraph, with so much room behind it.
@@ -85,6 +115,8 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, after: usize) {
 
 const INDENTED: &str =
     "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>";
+
+const RIGHT: &str = "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>";
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -135,11 +167,49 @@ mod tests {
             paragraphs: vec![Paragraph { style: Style::Text, pieces }],
             problems: Vec::new(),
             missing: vec!["F3"],
+            said: Vec::new(),
             notes: Vec::new(),
         };
-        let document = document(&report);
+        let imprint = Imprint::of("示例县", None);
+        let document = document(&report, &imprint);
         assert_eq!(document.matches("w:highlight").count(), 1);
         assert!(document.contains(">459个</w:t>"), "{document}");
-        assert!(report_docx(&report).is_ok_and(|bytes| bytes.starts_with(b"PK")));
+        assert!(report_docx(&report, &imprint).is_ok_and(|bytes| bytes.starts_with(b"PK")));
+    }
+
+    /// The words of the document, a paragraph a line.
+    fn words(document: &str) -> String {
+        let paragraphs = document.split("</w:p>");
+        let text = |paragraph: &str| {
+            let texts = paragraph.split("xml:space=\"preserve\">").skip(1);
+            texts.filter_map(|text| text.split("</w:t>").next()).collect::<String>() + "\n"
+        };
+        paragraphs.map(text).collect()
+    }
+
+    #[test]
+    fn what_is_approved_bears_its_day_and_what_is_not_its_mark() {
+        let line =
+            |style, text: &str| Paragraph { style, pieces: vec![Piece::Words(text.to_owned())] };
+        let report = Report {
+            paragraphs: vec![
+                line(Style::Title, "示例县2025年度"),
+                line(Style::Title, "工作报告"),
+                line(Style::Heading, "一、工作开展情况"),
+                line(Style::Text, "全县都做了。"),
+            ],
+            problems: Vec::new(),
+            missing: Vec::new(),
+            said: Vec::new(),
+            notes: Vec::new(),
+        };
+        let organ = "示例县人民政府".to_owned();
+        let open = Imprint { organ, on: None, mark: Some("征求意见稿，第2稿".to_owned()) };
+        let golden = "示例县2025年度\n工作报告\n（征求意见稿，第2稿）\n一、工作开展情况\n全县都做了。\n\n示例县人民政府\n待签发\n\n";
+        assert_eq!(words(&document(&report, &open)), golden);
+        let on = wenxiao_domain::unit::day::Day::new(2025, 11, 28);
+        let approved = Imprint { on, mark: None, ..open };
+        let golden = "示例县2025年度\n工作报告\n一、工作开展情况\n全县都做了。\n\n示例县人民政府\n2025年11月28日\n\n";
+        assert_eq!(words(&document(&report, &approved)), golden);
     }
 }

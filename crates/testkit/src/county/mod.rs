@@ -85,6 +85,7 @@ pub const PEOPLE: &[(Role, u64)] = &[
     (Role::AuditAdmin, 1),
     (Role::Evaluator, 1),
     (Role::UpperLevel, 1),
+    (Role::CountyLeader, 1),
 ];
 
 /// A unit: the finance bureau, two departments, then agencies.

@@ -9,6 +9,7 @@ mod document;
 mod evidence;
 mod rectify;
 mod referral;
+mod report;
 mod sampling;
 mod work;
 
@@ -79,6 +80,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
             event if work::is_ours(event) => work::judge(step, held, event),
             event if disclosure::is_ours(event) => disclosure::judge(step, held, event),
+            event if report::is_ours(event) => report::judge(step, held, event),
             event if referral::is_ours(event) => referral::judge(step.before, held, event),
             event if delegation::is_ours(event) => delegation::judge(step, held, event),
             event => others(step, held, event),
@@ -215,6 +217,7 @@ fn nothing_past_changed(step: &Step<'_>, events: &[Event]) {
         assert_eq!(**old, new, "a record of work changed");
     }
     disclosure::nothing_published_changed(before, after);
+    report::nothing_signed_changed(before, after);
     for (id, old) in &before.shared.documents {
         let new = after.document(*id).expect("nothing disappears");
         assert_eq!(old.revisions[..], new.revisions[..old.revisions.len()], "a revision changed");

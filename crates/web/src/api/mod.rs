@@ -71,6 +71,7 @@ mod result;
 
 mod suspension;
 
+mod annual_report;
 mod disclosure;
 mod referral;
 mod report;

@@ -2,15 +2,15 @@
 
 use super::declare::Operation;
 use super::{
-    act, agency, assessment, case, closing, delegation, disclosure, document, draft, engagement,
-    evidence, ex_ante, file, ledger, library, me, monitoring, notice, party, payment, project,
-    rectification, reference, referral, report, result, review, sampling, search, selection, sheet,
-    suspension, task, trail, transfer, work,
+    act, agency, annual_report, assessment, case, closing, delegation, disclosure, document, draft,
+    engagement, evidence, ex_ante, file, ledger, library, me, monitoring, notice, party, payment,
+    project, rectification, reference, referral, report, result, review, sampling, search,
+    selection, sheet, suspension, task, trail, transfer, work,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 36] = [
+    let groups: [&'static [Operation]; 37] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -47,6 +47,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         sampling::OPERATIONS,
         work::OPERATIONS,
         disclosure::OPERATIONS,
+        annual_report::OPERATIONS,
     ];
     groups.into_iter().flatten()
 }

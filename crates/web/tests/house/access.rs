@@ -12,12 +12,13 @@ use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
-    DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence, KeepLedger,
-    ManageOrganizations, ManageRoles, PrepareDisclosures, ProposeLibrary, PublishDisclosures,
-    ReadCases, ReadEngagements, ReadFiled, ReadReferrals, ReadSamples, ReadTrail, RecordPayments,
-    RecordWork, Rectify, Refer, RegisterProjects, ReportTransfers, ReviewSamples,
-    ScreenDisclosures, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    self, ApproveReports, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults,
+    Delegate, Deliver, DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview,
+    KeepEvidence, KeepLedger, ManageOrganizations, ManageRoles, PrepareDisclosures, ProposeLibrary,
+    PublishDisclosures, ReadCases, ReadEngagements, ReadFiled, ReadReferrals, ReadSamples,
+    ReadTrail, RecordPayments, RecordWork, Rectify, Refer, RegisterProjects, ReportTransfers,
+    ReviewSamples, ScreenDisclosures, SelectEvaluations, SignReports, Submit, Supervise, Verify,
+    WaiveExAnte, WriteReports,
 };
 use wenxiao_domain::party::membership::Membership;
 
@@ -133,6 +134,17 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/figures/{id}", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/annual-report", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/annual-report/{file}", Needs::Right(&[Export])),
+    ("GET", "/{jurisdiction}/{year}/annual-report/years", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/annual-report/changes", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/annual-report/edit", Needs::Right(&[WriteReports])),
+    ("POST", "/{jurisdiction}/{year}/annual-report/edit", Needs::Right(&[WriteReports])),
+    ("POST", "/{jurisdiction}/{year}/annual-report/submit", Needs::Right(&[WriteReports])),
+    ("POST", "/{jurisdiction}/{year}/annual-report/withdraw", Needs::Right(&[WriteReports])),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/annual-report/sign",
+        Needs::Right(&[SignReports, ApproveReports]),
+    ),
     ("GET", "/docs/new", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/new", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}", Needs::Right(&[ReadFiled])),
@@ -333,7 +345,7 @@ const WALKERS: &[(&str, Option<&str>)] = &[
     ("业务股室", Some("shebao")),
     ("绩效股", Some("jixiao")),
     ("财政领导", Some("juzhang")),
-    ("县领导（只读）", Some("xianzhang")),
+    ("县政府领导", Some("xianzhang")),
     ("第三方机构", Some("shiwusuo")),
     ("系统管理员", Some("xitong")),
     ("安全管理员", Some("anquan")),

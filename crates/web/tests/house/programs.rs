@@ -31,7 +31,7 @@ use wenxiao_web::api::{Operation, all};
 use crate::common::{House, answer};
 
 /// Who walks: role and log-in.
-const WALKERS: [(Role, &str); 11] = [
+const WALKERS: [(Role, &str); 12] = [
     (Role::Clerk, OWN),
     (Role::DepartmentHead, "jiaotong-fzr"),
     (Role::BusinessSection, "shebao"),
@@ -39,7 +39,8 @@ const WALKERS: [(Role, &str); 11] = [
     (Role::FinanceLeader, "juzhang"),
     (Role::Evaluator, "shiwusuo"),
     (Role::UpperLevel, "shangji"),
-    (Role::Observer, "xianzhang"),
+    (Role::Observer, "jijian"),
+    (Role::CountyLeader, "xianzhang"),
     (Role::SystemAdmin, "xitong"),
     (Role::SecurityAdmin, "anquan"),
     (Role::AuditAdmin, "shenji"),
@@ -141,19 +142,20 @@ fn act(house: &House, login: &str, command: Command) {
     house.app.execute(request.from(Origin::default())).unwrap().unwrap();
 }
 
-/// The role that the example's people do not hold, and an expert who left the register.
+/// The roles that the example's people do not hold, and an expert who left the register.
 fn grant_missing(house: &House) {
-    let (role, login) = (Role::UpperLevel, "shangji");
-    let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
-    let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
-    let command = Command::GrantMembership(GrantMembership {
-        membership: house.app.new_id(),
-        account,
-        role,
-        organization: unit_id("caizheng"),
-        departments: Vec::new(),
-    });
-    act(house, "anquan", command);
+    for (role, login) in [(Role::UpperLevel, "shangji"), (Role::Observer, "jijian")] {
+        let new = NewAccount { login: login.to_owned(), display_name: role.name().to_owned() };
+        let account = house.app.demo_account(JURISDICTION, &new, PASSWORD).unwrap().unwrap();
+        let command = Command::GrantMembership(GrantMembership {
+            membership: house.app.new_id(),
+            account,
+            role,
+            organization: unit_id("caizheng"),
+            departments: Vec::new(),
+        });
+        act(house, "anquan", command);
+    }
     let county = house.app.county(JURISDICTION).unwrap();
     let expert = county.shared.experts.keys().next().copied().expect("the example has experts");
     let last_day = "2026-04-01".parse().expect("a day");
@@ -267,6 +269,7 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         | "referrals.list"
         | "works.list"
         | "disclosures.list"
+        | "annual_report.read"
         | "evaluations.list"
         | "evaluations.read"
         | "engagements.list"
@@ -310,6 +313,12 @@ fn follow_up(operation: &Operation, things: &Things) -> (String, Vec<u8>) {
         }
         "disclosures.screen" => {
             json!({"version": 1, "digest": "x", "is_clear": true, "note": " "})
+        }
+        "annual_report.save" => json!({"work_year": 2025, "seen": 9, "template": "X"}),
+        "annual_report.submit" => json!({"work_year": 2025, "revision": 9}),
+        "annual_report.withdraw" => json!({"work_year": 2025, "revision": 9, "reason": " "}),
+        "annual_report.sign" => {
+            json!({"work_year": 2025, "revision": 9, "digest": "x", "is_signed": true})
         }
         "disclosures.publish" => json!({"version": 1}),
         "disclosures.take_back" => json!({"ground": "mistake", "reason": " "}),

@@ -5,6 +5,8 @@ mod county;
 
 mod portal;
 
+mod report;
+
 mod states;
 
 use std::collections::{BTreeMap, BTreeSet};

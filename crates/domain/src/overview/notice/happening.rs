@@ -1,16 +1,17 @@
 //! What an entry tells people about: taken out of it once, so that nobody has to read its payload again.
 
-use crate::any_disclosure;
 use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
 use crate::party::actor::Actor;
+use crate::report_filing::ReportAct;
 use crate::suspension::SuspensionAct;
 use crate::unit::day::Instant;
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
     ReferralId, SampleBatchId,
 };
+use crate::{any_disclosure, any_report};
 
 /// An entry that concerns people, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub enum Happened {
     YearClosed(i16),
     /// A budget year was opened again.
     YearReopened(i16),
+    /// 年度总结报告 of a work year moved on: which revision, and how.
+    Report(i16, u32, ReportAct),
 }
 
 /// Where a form moved.
@@ -190,6 +193,7 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::DelegationWithdrawn(body) => Some(Happened::DelegationWithdrawn(body.delegation)),
         Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
         Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
+        any_report!() => of_report(event),
         // A flag and a score are told with the form that was accepted; registers are looked up, not told; what was
         // drawn and found is the bureau's own until it is fed back.
         Event::MonitoringFlagged(_)
@@ -216,6 +220,17 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::TaskDueRegistered(_)
         | any_disclosure!() => None,
     }
+}
+
+/// A draft is its writer's own; what is handed in, taken back and signed is told.
+fn of_report(event: &Event) -> Option<Happened> {
+    let (year, revision, act) = match event {
+        Event::AnnualReportSubmitted(body) => (body.work_year, body.revision, ReportAct::Submitted),
+        Event::AnnualReportWithdrawn(body) => (body.work_year, body.revision, ReportAct::Withdrawn),
+        Event::AnnualReportSigned(body) => (body.work_year, body.revision, body.act),
+        _ => return None,
+    };
+    Some(Happened::Report(year, revision, act))
 }
 
 fn of_ticket(event: &Event) -> Option<Happened> {

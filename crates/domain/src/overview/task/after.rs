@@ -184,7 +184,12 @@ fn orders(county: &County, membership: &Membership, budget_year: i16, today: Day
 }
 
 /// What somebody's own unit is to do about a year as a whole.
-fn own(county: &County, membership: &Membership, budget_year: i16, today: Day) -> Subject {
+pub(super) fn own(
+    county: &County,
+    membership: &Membership,
+    budget_year: i16,
+    today: Day,
+) -> Subject {
     Subject::Department(DepartmentYear {
         department: membership.organization,
         budget_year,

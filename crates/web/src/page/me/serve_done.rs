@@ -6,6 +6,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::task::tasks;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
+use wenxiao_domain::party::membership::Scope as Covered;
 use wenxiao_domain::refusal::{Refusal, Unread};
 use wenxiao_domain::search::sees_agency;
 use wenxiao_domain::unit::day::Day;
@@ -131,6 +132,9 @@ fn of_thing(ctx: &Ctx, thing: TrailThing) -> Option<String> {
         TrailThing::Disclosure(id) => reads.is_something().then(|| format!("/disclosures/{id}")),
         TrailThing::Work(id) => reads.is_something().then(|| format!("/works/{id}")),
         TrailThing::Ledger(year) => reads.is_something().then(|| format!("/{place}/{year}/ledger")),
+        TrailThing::Report(year) => {
+            (reads == Covered::County).then(|| format!("/{place}/{year}/annual-report"))
+        }
         TrailThing::LibraryChange(id) => Some(format!("/library/changes/{id}")),
         TrailThing::Organization(id) => {
             ctx.may(Action::ManageOrganizations).then(|| format!("/admin/orgs/{id}"))

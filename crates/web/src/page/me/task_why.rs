@@ -73,6 +73,9 @@ pub fn why(task: &Task, document: Option<&Document>, county: &County, today: Day
         (TaskKind::Close, _) => "结果应用都已处理，没有还要等的评价和审核".to_owned(),
         (TaskKind::Sample, _) => format!("{since}抽取，还没有抽审；经手过的由他人办理"),
         (TaskKind::AwaitReply, _) => format!("{since}提出考核，等机构答复；也可以直接定案"),
+        (TaskKind::SignReport, _) => format!("{since}送到，等签批；正文以送签时的为准"),
+        (TaskKind::MendReport, _) => format!("{since}退回，改好后另存一稿再送签"),
+        (TaskKind::AwaitReport, _) => format!("{since}送到，等签批"),
         (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),
         (TaskKind::AwaitSigning, _) if task.form.is_commissioned() => {
             format!("{since}送审，等被评价部门{department}反馈意见")

@@ -31,6 +31,9 @@ pub(super) const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::AwaitAnswer => "await_answer",
         TaskKind::AwaitJudgement => "await_judgement",
         TaskKind::AwaitReply => "await_reply",
+        TaskKind::SignReport => "sign_report",
+        TaskKind::MendReport => "mend_report",
+        TaskKind::AwaitReport => "await_report",
     }
 }
 
@@ -58,10 +61,13 @@ pub(super) const fn link(kind: TaskKind) -> &'static str {
         TaskKind::Settle => "去定案",
         TaskKind::Close => "去结账",
         TaskKind::Sample => "去抽审",
+        TaskKind::SignReport => "去签批",
+        TaskKind::MendReport => "去修改",
         TaskKind::AwaitSigning
         | TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
         | TaskKind::AwaitJudgement
-        | TaskKind::AwaitReply => "查看",
+        | TaskKind::AwaitReply
+        | TaskKind::AwaitReport => "查看",
     }
 }

@@ -221,6 +221,9 @@ pub fn about(task: &Task, county: &County) -> String {
         (TaskKind::Decide, _) => format!("{form}的结果"),
         (TaskKind::Comment, _) => format!("（{form}的结果）"),
         (TaskKind::Close, _) => format!("{}年度", task.subject.budget_year()),
+        (TaskKind::SignReport | TaskKind::MendReport | TaskKind::AwaitReport, _) => {
+            format!("{}年度总结报告", task.subject.budget_year())
+        }
         (TaskKind::Sample, _) => {
             let batch = task.batch.and_then(|id| county.sample_batch(id));
             let words = batch.map_or_else(String::new, |batch| {
@@ -277,6 +280,9 @@ pub fn href(task: &Task, county: &County) -> String {
             task.engagement.map_or_else(String::new, |id| format!("/engagements/{id}#assessment"))
         }
         TaskKind::Close => format!("/{}/{}/closing", place(county), task.subject.budget_year()),
+        TaskKind::SignReport | TaskKind::MendReport | TaskKind::AwaitReport => {
+            format!("/{}/{}/annual-report", place(county), task.subject.budget_year())
+        }
         TaskKind::Sample => task.batch.map_or_else(String::new, |id| format!("/samples/{id}")),
         TaskKind::Decide | TaskKind::Comment => {
             let (year, source) = (task.subject.budget_year(), task.form.key());

@@ -40,6 +40,9 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         (TaskKind::Close, _, _) => "结果应用都已处理".to_owned(),
         (TaskKind::Sample, _, _) => "抽中的材料还没有抽审".to_owned(),
         (TaskKind::AwaitReply, _, _) => "等机构答复".to_owned(),
+        (TaskKind::SignReport, _, _) => "报告等签批".to_owned(),
+        (TaskKind::MendReport, _, _) => "报告已退回".to_owned(),
+        (TaskKind::AwaitReport, _, _) => "等签批".to_owned(),
     };
     let href = href(task, county);
     Act { words, href, why, due: task.due, mine: !task.kind.is_waiting() }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use wenxiao_domain::any_disclosure;
+use wenxiao_domain::any_report;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::ProjectRegistered;
@@ -35,6 +36,7 @@ mod payments;
 mod sampling;
 
 mod disclosure;
+mod report;
 mod work;
 
 use decision::of_decision;
@@ -43,6 +45,7 @@ use disclosure::of_disclosure;
 use engagement::{of_engagement, of_register};
 use held::of_held;
 use payments::of_payments;
+use report::of_report;
 use sampling::of_sample;
 use work::of_work;
 
@@ -157,6 +160,7 @@ impl Names<'_> {
                 of_work(self, event)
             }
             any_disclosure!() => of_disclosure(self, event),
+            any_report!() => of_report(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)

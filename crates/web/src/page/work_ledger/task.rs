@@ -11,7 +11,7 @@ use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::Standing;
-use wenxiao_domain::work_ledger::condition::{Item, Thing};
+use wenxiao_domain::work_ledger::condition::{Condition, Item, Thing};
 use wenxiao_domain::work_record::{DueOf, TaskTime};
 
 use super::{due, seen, tag};
@@ -170,11 +170,11 @@ fn time(
             @if !missing.is_empty() {
                 details open[there.is_empty() || missing.len() <= 20] {
                     summary { "还没有完成的" (missing.len()) "个" }
-                    (records(ctx, &missing))
+                    (records(ctx, one, &missing))
                 }
             }
             @if !there.is_empty() {
-                details { summary { "已经完成的" (there.len()) "个" } (records(ctx, &there)) }
+                details { summary { "已经完成的" (there.len()) "个" } (records(ctx, one, &there)) }
             }
             (to_record(ctx, one))
             (to_register(ctx, one, typed, refused))
@@ -229,7 +229,7 @@ fn by_department(ctx: &Ctx, of: &str, items: &[Item]) -> Markup {
 }
 
 /// What it is, with the way to the record behind it.
-fn thing(ctx: &Ctx, item: &Item) -> Markup {
+fn thing(ctx: &Ctx, one: &Standing, item: &Item) -> Markup {
     let record = item.record.and_then(|id| ctx.county.work_record(id));
     html! {
         @match item.thing {
@@ -245,18 +245,21 @@ fn thing(ctx: &Ctx, item: &Item) -> Markup {
         @if let Some(record) = record {
             "　" a href={ "/works/" (record.id) } { (record.text.title) "（" (record.word()) "）" }
         }
+        @if one.occurrence.condition == Condition::AnnualReport && item.since.is_some() && record.is_none() {
+            "　" a href=(ctx.at("/annual-report")) { "年度总结报告，县政府已审批签发" }
+        }
         @if let Some(package) = item.package.and_then(|id| ctx.county.disclosure(id)) {
             "　" a href={ "/disclosures/" (package.id) } { (package.word()) }
         }
     }
 }
 
-fn records(ctx: &Ctx, items: &[&Item]) -> Markup {
+fn records(ctx: &Ctx, one: &Standing, items: &[&Item]) -> Markup {
     html! {
         ul {
             @for item in items {
                 li {
-                    (thing(ctx, item))
+                    (thing(ctx, one, item))
                     @if let Some(day) = item.since { "　" (day) }
                 }
             }

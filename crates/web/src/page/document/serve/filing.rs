@@ -4,6 +4,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
 use wenxiao_domain::any_disclosure;
+use wenxiao_domain::any_report;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
@@ -217,6 +218,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::WorkWithdrawn(_)
         | Event::TaskDueRegistered(_)
         | any_disclosure!()
+        | any_report!()
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)

@@ -1,0 +1,25 @@
+//! What is told of 年度总结报告 on its way.
+
+use super::{Reader, Target, Told};
+use crate::party::access::Action;
+use crate::party::membership::Scope;
+use crate::report_filing::ReportAct;
+
+impl Reader<'_> {
+    /// Told to who is next, and back to who wrote and who signed.
+    pub(super) fn of_report(&self, year: i16, revision: u32, act: ReportAct) -> Option<Told> {
+        let has = |action| self.me.scope(action) == Scope::County;
+        let (writes, signs, approves) =
+            (has(Action::WriteReports), has(Action::SignReports), has(Action::ApproveReports));
+        let (title, is_told) = match act {
+            ReportAct::Submitted => ("送签，待局长签批", signs),
+            ReportAct::Withdrawn => ("撤回送签", signs || approves),
+            ReportAct::BureauSigned => ("局长已签批，报县政府审批", writes || approves),
+            ReportAct::BureauReturned => ("局长退回", writes),
+            ReportAct::CountyApproved => ("县政府审批通过，已签发", writes || signs),
+            ReportAct::CountyReturned => ("县政府退回", writes || signs),
+        };
+        let thing = format!("{year}年度总结报告第{revision}稿");
+        is_told.then_some((title, thing, None, Target::Report(year)))
+    }
+}
