@@ -65,9 +65,12 @@ pub struct WorkYearArguments {
     at: Option<String>,
 }
 
+/// The data, the state that is meant, and the day on which it is looked at.
+type Opened = (App, Arc<County>, Day);
+
 impl WorkYearArguments {
     /// The state that is meant, and the day on which it is looked at.
-    pub fn open(&self) -> anyhow::Result<Result<(App, Arc<County>, Day), Exit>> {
+    pub fn open(&self) -> anyhow::Result<Result<Opened, Exit>> {
         let (app, name) = match self.county.open(Purpose::Read)? {
             Ok(opened) => opened,
             Err(exit) => return Ok(Err(exit)),

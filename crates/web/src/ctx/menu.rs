@@ -138,6 +138,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/imports", "import"),
         ("/payments", "payments"),
         ("/report-check", "report"),
+        ("/annual-report", "annual-report"),
         ("/evidence", "evidence"),
         ("/suspension", "monitoring"),
         ("/referrals", "monitoring"),

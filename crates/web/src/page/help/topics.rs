@@ -1,5 +1,6 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
+mod annual_report;
 mod closing;
 mod report;
 mod sampling;
@@ -262,6 +263,7 @@ pub static TOPICS: &[Topic] = &[
         ],
         form: None,
     },
+    annual_report::TOPIC,
     report::TOPIC,
     Topic {
         key: "evidence",
