@@ -124,10 +124,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::MonitoringFlagged(body) => of_document(county, body.document, None, body.revision),
         Event::ReviewScored(body) => of_document(county, body.document, None, body.revision),
         Event::TransferReported(body) => of_document(county, body.document, None, body.revision),
-        Event::FlagOverruled(body) => {
-            let revision = county.document(body.document).map(|one| one.newest().number);
-            of_document(county, body.document, None, revision.unwrap_or_default())
-        }
+        Event::FlagOverruled(body) => of_overruling(county, body.document),
         Event::ExAnteWaived(_)
         | Event::ResultDecided(_)
         | Event::ResultCommented(_)
@@ -166,6 +163,12 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::SampleReviewed(body) => of_sample(county, body.batch),
         Event::SampleFedBack(body) => of_sample(county, body.batch),
     }
+}
+
+/// A flag was overruled on what was newest.
+fn of_overruling(county: &County, document: DocumentId) -> About {
+    let revision = county.document(document).map(|one| one.newest().number);
+    of_document(county, document, None, revision.unwrap_or_default())
 }
 
 /// A payment list: its day and how long it is.

@@ -26,6 +26,7 @@ use crate::agencies::{
 };
 use crate::play::Play;
 use crate::proving::{keep, link, take_back_proof, verify};
+use crate::reports::{sign, write};
 use crate::sampling::{draw, look, tell};
 use crate::tasks::{adjustment, closed, judged, ordered, selected, submission, suspension};
 
@@ -54,13 +55,15 @@ const FINANCE: &[Idea] = &[
     choose,
     verify,
     draw,
+    write,
 ];
 /// Once the year is over.
 const FINANCE_LATER: &[Idea] =
-    &[commission, take_delivery, assess, change_term, close_year, reopen_year];
+    &[commission, take_delivery, assess, change_term, close_year, reopen_year, write];
 const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify, look, tell];
 const LEADER: &[Idea] =
-    &[order, overrule, waive, stop_paying, hand_over, hear_back, reopen_year, look, tell];
+    &[order, overrule, waive, stop_paying, hand_over, hear_back, reopen_year, look, tell, sign];
+const COUNTY: &[Idea] = &[sign];
 const CLERK: &[Idea] = &[adjust, propose, keep, link, take_back_proof];
 const HEAD: &[Idea] = &[choose, propose, keep];
 const EVALUATOR: &[Idea] = &[deliver, answer_assessment];
@@ -74,15 +77,12 @@ pub fn idea(play: &mut Play, role: Role) -> Option<Command> {
         Role::PerformanceSection => FINANCE,
         Role::BusinessSection => BUSINESS,
         Role::FinanceLeader => LEADER,
+        Role::CountyLeader => COUNTY,
         Role::Clerk => CLERK,
         Role::DepartmentHead => HEAD,
         Role::Evaluator => EVALUATOR,
         Role::SecurityAdmin => SECURITY,
-        Role::UpperLevel
-        | Role::Observer
-        | Role::CountyLeader
-        | Role::SystemAdmin
-        | Role::AuditAdmin => return None,
+        Role::UpperLevel | Role::Observer | Role::SystemAdmin | Role::AuditAdmin => return None,
     };
     let from = usize::try_from(play.chance.below(100)).expect("it is small");
     ideas.iter().cycle().skip(from).take(ideas.len()).find_map(|idea| idea(play))

@@ -13,6 +13,7 @@ mod mischief;
 mod model;
 mod play;
 mod proving;
+mod reports;
 mod rules;
 mod sampling;
 mod servers;

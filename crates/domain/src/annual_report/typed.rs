@@ -125,7 +125,8 @@ pub fn typed_over(bases: &[&Template], text: &str) -> Option<(usize, String, &'s
         for stretch in stretches(line) {
             for (at, number) in numbers(stretch) {
                 let before = stretch[..at].trim_end();
-                let found = known.iter().find(|(context, _)| before.ends_with(context.as_str()));
+                let is_there = |(context, _): &(&String, &&str)| before.ends_with(context.as_str());
+                let found = known.iter().filter(is_there).max_by_key(|(context, _)| context.len());
                 if let Some((context, id)) = found {
                     return Some((place + 1, format!("{context}{number}"), id));
                 }

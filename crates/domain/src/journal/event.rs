@@ -328,9 +328,7 @@ impl Event {
             Self::FlagOverruled(body) => all(&body.evidence),
             Self::DeliverableDelivered(body) => all(&body.files),
             Self::WorkRecorded(body) => all(&body.files),
-            Self::DisclosurePublished(body) => {
-                body.files.iter().map(|file| file.digest.as_str()).collect()
-            }
+            Self::DisclosurePublished(body) => body.digests(),
             Self::JurisdictionFounded(_)
             | Self::OrganizationRegistered(_)
             | Self::OrganizationChanged(_)

@@ -27,9 +27,9 @@ pub mod digest;
 
 mod happening;
 
-mod report;
-
 mod target;
+
+mod year;
 
 pub use happening::{EngagementStep, FormStep, Happened, Happening, ReferralStep, TicketStep};
 pub use target::Target;
@@ -330,14 +330,6 @@ impl Reader<'_> {
         let unit = self.county.organization_name(from.organization, self.today);
         let thing = format!("代{unit}{}，{}至{}", from.role.name(), one.first_day, one.last_day);
         is_party.then_some((title, thing, None, Target::Delegations))
-    }
-
-    fn of_year(&self, title: &'static str, year: i16) -> Option<Told> {
-        let is_told = match self.me.scope(Action::ReadFiled) {
-            Scope::Departments(_) | Scope::County => true,
-            Scope::Nothing | Scope::Assigned(_) => false,
-        };
-        is_told.then_some((title, format!("{year}年度"), None, Target::Closing(year)))
     }
 
     /// A task whose last day is near or over.

@@ -12,7 +12,6 @@ pub mod refused;
 
 use std::sync::Arc;
 
-use crate::journal::chain::Digest;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::AccountId;
 use crate::unit::words::words;
@@ -114,11 +113,6 @@ impl WrittenReport {
     /// The text, a paragraph a line.
     pub fn text(&self) -> String {
         self.lines.iter().map(|line| line.text() + "\n").collect()
-    }
-
-    /// SM3 of the text as UTF-8, hexadecimal: what is printed can be checked with any tool.
-    pub fn digest(&self) -> String {
-        Digest::of(self.text().as_bytes()).to_string()
     }
 }
 

@@ -4,12 +4,20 @@ use std::sync::Arc;
 
 use super::apply::{Inconsistent, Stamp, account, wrong};
 use super::county::County;
+use crate::journal::chain::Digest;
 use crate::journal::event::Event;
 use crate::journal::v1;
 use crate::report_filing::{
     AnnualReport, ReportAct, ReportRevision, ReportStage, ReportStep, WrittenLine, WrittenPiece,
     WrittenReport,
 };
+
+impl WrittenReport {
+    /// SM3 of the text as UTF-8, hexadecimal: what is printed can be checked with any tool.
+    pub fn digest(&self) -> String {
+        Digest::of(self.text().as_bytes()).to_string()
+    }
+}
 
 impl County {
     /// The report of a work year; nothing before its first revision.

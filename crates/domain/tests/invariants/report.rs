@@ -332,6 +332,44 @@ fn a_year_begins_with_the_text_of_the_year_before() {
     assert_eq!(world.county.report_template_before(YEAR), None, "not its own");
 }
 
+#[test]
+fn who_is_next_is_told_and_who_wrote_hears_of_it() {
+    use wenxiao_domain::overview::notice::{Happening, notices};
+    let mut world = World::adjustable();
+    go_out(&mut world, SHORT, "");
+    let told = |who: u64| -> Vec<&'static str> {
+        let me = world.county.membership(membership(who)).expect("it was granted");
+        let today = Instant::from_epoch_ms(world.now_ms).legal_day();
+        let all: Vec<Happening> = world.entries.iter().filter_map(Happening::of).collect();
+        let found = notices(&world.county, me, today, &all, &[]).into_iter();
+        let found = found.filter(|one| one.thing.contains("年度总结报告"));
+        found.map(|one| one.title).collect()
+    };
+    assert_eq!(told(SECTION), ["县政府审批通过，已签发", "局长已签批，报县政府审批"]);
+    assert_eq!(told(LEADER), ["县政府审批通过，已签发", "送签，待局长签批"]);
+    assert_eq!(told(COUNTY), ["局长已签批，报县政府审批"]);
+    assert_eq!((told(CLERK), told(OBSERVER)), (vec![], vec![]));
+}
+
+/// What was reported of a year is reported before its books are closed.
+#[test]
+fn a_closed_year_takes_no_further_revision() {
+    let mut world = crate::result::late();
+    let closing = crate::closing::close(&world, 2025, true, true);
+    crate::rectify::must(&mut world, SECTION, closing);
+    let command = SaveReport {
+        work_year: 2025,
+        seen: 0,
+        template: SHORT.to_owned(),
+        correction: String::new(),
+    };
+    let command = Command::SaveReport(Box::new(command));
+    assert_eq!(code(world.run(&person(SECTION), &command)), Some("R334"));
+    assert_eq!(code(world.run(&person(CLERK), &command)), Some("R201"), "it is told nothing else");
+    crate::rectify::must(&mut world, SECTION, crate::closing::reopen(2025));
+    world.run(&person(SECTION), &command).expect("it is open again");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -141,6 +141,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/report-check", "report"),
         ("/cockpit", "figures"),
         ("/figures", "figures"),
+        ("/annual-report", "annual-report"),
         ("/evidence", "evidence"),
         ("/suspension", "monitoring"),
         ("/referrals", "monitoring"),

@@ -128,6 +128,13 @@ payloads! {
     }
 }
 
+impl DisclosurePublished {
+    /// Digests of its files.
+    pub fn digests(&self) -> Vec<&str> {
+        self.files.iter().map(|file| file.digest.as_str()).collect()
+    }
+}
+
 /// The pattern of every event of 信息公开, for whoever treats them alike.
 #[macro_export]
 macro_rules! any_disclosure {

@@ -1,5 +1,6 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
+mod annual_report;
 mod closing;
 mod figures;
 mod report;
@@ -264,6 +265,7 @@ pub static TOPICS: &[Topic] = &[
         form: None,
     },
     figures::TOPIC,
+    annual_report::TOPIC,
     report::TOPIC,
     Topic {
         key: "evidence",

@@ -14,6 +14,14 @@ use crate::component::format::moment;
 /// Why payments are to be decided about.
 const SUSPEND: &str = "资金闲置、执行率红标没有整改，或没有绩效目标就支出，系统建议暂停拨付";
 
+/// Who fills a form in: the agency that was commissioned, otherwise the department.
+fn writer<'c>(task: &Task, county: &'c County, today: Day) -> &'c str {
+    let engagement = county.engagement_of(task.subject.id());
+    let commissioned = engagement.filter(|_| task.form.is_commissioned());
+    let unit = commissioned.map_or(task.subject.department(), |one| one.contract.agency);
+    county.organization_name(unit, today)
+}
+
 /// Why a task is mine.
 pub fn why(task: &Task, document: Option<&Document>, county: &County, today: Day) -> String {
     let department = county.organization_name(task.subject.department(), today);
@@ -23,13 +31,7 @@ pub fn why(task: &Task, document: Option<&Document>, county: &County, today: Day
         count => format!("，{count}条意见待处理"),
     };
     match (task.kind, task.returned_by) {
-        (TaskKind::FillIn, _) => {
-            let engagement = county.engagement_of(task.subject.id());
-            let agency =
-                engagement.filter(|_| task.form.is_commissioned()).map(|one| one.contract.agency);
-            let writer = agency.map_or(department, |one| county.organization_name(one, today));
-            format!("由{writer}填报，还没有送审")
-        }
+        (TaskKind::FillIn, _) => format!("由{}填报，还没有送审", writer(task, county, today)),
         (TaskKind::Adjust, _) => promised(task, county),
         (TaskKind::Revise, Some(Stage::Finance)) if task.form.is_of_bureau() => {
             format!("本局复核{since}退回{opinions}")

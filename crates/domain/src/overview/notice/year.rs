@@ -1,4 +1,4 @@
-//! What is told of 年度总结报告 on its way.
+//! What is told of a year as a whole: its closing, and 年度总结报告 on its way.
 
 use super::{Reader, Target, Told};
 use crate::party::access::Action;
@@ -6,6 +6,14 @@ use crate::party::membership::Scope;
 use crate::report_filing::ReportAct;
 
 impl Reader<'_> {
+    pub(super) fn of_year(&self, title: &'static str, year: i16) -> Option<Told> {
+        let is_told = match self.me.scope(Action::ReadFiled) {
+            Scope::Departments(_) | Scope::County => true,
+            Scope::Nothing | Scope::Assigned(_) => false,
+        };
+        is_told.then_some((title, format!("{year}年度"), None, Target::Closing(year)))
+    }
+
     /// Told to who is next, and back to who wrote and who signed.
     pub(super) fn of_report(&self, year: i16, revision: u32, act: ReportAct) -> Option<Told> {
         let has = |action| self.me.scope(action) == Scope::County;
