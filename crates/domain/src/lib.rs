@@ -49,6 +49,8 @@ pub mod work_record;
 
 pub mod disclosure;
 
+pub mod department_assessment;
+
 pub mod refusal;
 
 pub mod journal;
@@ -62,6 +64,8 @@ pub mod search;
 pub mod work_ledger;
 
 pub mod publication;
+
+pub mod annual_assessment;
 
 pub mod ledger;
 

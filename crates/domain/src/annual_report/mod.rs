@@ -8,6 +8,8 @@
 //!
 //! A figure that nothing is recorded of is 待补: a report never guesses.
 
+mod meeting;
+
 mod problems;
 
 mod said;
@@ -16,6 +18,7 @@ mod template;
 
 mod write;
 
+pub use meeting::assessment_report;
 pub use problems::{Problem, problems};
 pub use template::{Style, Template, TemplateFault};
 pub use write::{Paragraph, Piece, Report, report};
