@@ -35,6 +35,7 @@ fn pages() -> Router<Web> {
         .merge(page::closing::routes())
         .merge(page::figure::routes())
         .merge(page::annual_report::routes())
+        .merge(page::annual_assessment::routes())
         .merge(page::document::routes())
         .merge(page::import::routes())
         .merge(page::monitoring::routes())

@@ -1,9 +1,10 @@
 //! 年度总结报告 drawn up from a state, and as a file.
 
-use wenxiao_domain::annual_report::{Report, Template, report};
+use wenxiao_domain::annual_report::{Report, Template, assessment_report, report};
 use wenxiao_domain::figure::{Population, of_shared};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_office::write;
 
 use super::document::{ExportRefusal, FileKind, not_written};
@@ -25,6 +26,20 @@ impl App {
         let population = Population { county: &shared, work_year, pack };
         let name = county.shared.founded.as_ref().map_or("", |founded| &founded.name);
         Ok(report(&Template::built_in(), population, name, today))
+    }
+
+    /// 年度考核 of a work year for the meeting, as a state tells it on a day.
+    ///
+    /// # Errors
+    /// When the rules cannot be read.
+    pub fn assessment_report(
+        &self,
+        (county, today): (&County, Day),
+        work_year: i16,
+    ) -> Result<Report, Failure> {
+        let pack = &*self.pack_of(county)?;
+        let name = county.shared.founded.as_ref().map_or("", |founded| &founded.name);
+        Ok(assessment_report(Looked { county, pack, work_year, today }, name))
     }
 
     /// The report as docx or PDF; nothing of another kind of file.

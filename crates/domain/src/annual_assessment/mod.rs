@@ -16,6 +16,8 @@ mod gather;
 
 mod habits;
 
+mod json;
+
 mod orders;
 
 mod published;

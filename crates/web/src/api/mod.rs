@@ -82,6 +82,7 @@ mod selection;
 
 mod agency;
 
+mod annual_assessment;
 mod assessment;
 
 mod commissioned;

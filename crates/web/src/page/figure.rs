@@ -44,7 +44,9 @@ async fn index(ctx: Ctx) -> Answer {
     demand(&ctx)?;
     let mut page = ctx.page(format!("{}年概况", ctx.year), body(&ctx));
     page.subtitle = Some(html! { "截至" (ctx.today) "，第" (ctx.county.seq()) "条记录" });
-    page.actions = Some(html! { a href=(ctx.at("/annual-report")) { "年度总结报告" } });
+    page.actions = Some(
+        html! { a href=(ctx.at("/assessment")) { "部门年度考核" } "　" a href=(ctx.at("/annual-report")) { "年度总结报告" } },
+    );
     Ok(page.answer(&ctx.person.asked))
 }
 

@@ -193,7 +193,9 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
     let project = things.project.to_string();
     let unit = unit_id(OWN).to_string();
     let body = match operation.id {
-        "projects.list" | "closing.read" => return ("?year=2025".to_owned(), Vec::new()),
+        "projects.list" | "closing.read" | "department_assessments.list" => {
+            return ("?year=2025".to_owned(), Vec::new());
+        }
         "figures.list" | "reviews.summary" => return ("?year=2026".to_owned(), Vec::new()),
         "search" => return ("?q=%E5%85%BB%E6%8A%A4".to_owned(), Vec::new()),
         "ledgers.export" => return ("?format=json&year=2025".to_owned(), Vec::new()),

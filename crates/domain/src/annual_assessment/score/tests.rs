@@ -175,7 +175,7 @@ fn any_facts() -> impl Strategy<Value = Vec<StageFacts>> {
             }
         })
     };
-    S::ALL.map(stage).to_vec()
+    S::ALL.map(stage).into()
 }
 
 /// The same with one more fault at a place, on something that is there or in a stage of findings.

@@ -1,5 +1,6 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
+mod assessment;
 mod closing;
 mod report;
 mod sampling;
@@ -112,6 +113,7 @@ pub static TOPICS: &[Topic] = &[
     },
     closing::TOPIC,
     sampling::TOPIC,
+    assessment::TOPIC,
     Topic {
         key: "target",
         title: "绩效目标申报",

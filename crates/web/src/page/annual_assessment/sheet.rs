@@ -1,0 +1,172 @@
+//! The sheet of a department: what was scored, what was lost and where to see it, then the facts to talk over.
+
+use maud::{Markup, html};
+use wenxiao_domain::annual_assessment::{Ranked, habits};
+use wenxiao_domain::department_assessment::{AssessmentSheet, Deduction, StageScore, Trace};
+use wenxiao_domain::party::access::Action;
+use wenxiao_domain::unit::id::OrgId;
+
+use super::{list, whole};
+use crate::answer::Stop;
+use crate::component::empty_state::empty_state;
+use crate::component::flag::FlagView;
+use crate::component::ledger_table::{Column, LedgerTable, Line};
+use crate::ctx::Ctx;
+use crate::page::show;
+
+/// Findings on the sheet at most: it is one page of paper.
+const MOST_HABITS: usize = 5;
+
+/// The sheet, or why there is none. `own` is the department's place, with how many there are.
+pub(super) fn body(
+    ctx: &Ctx,
+    id: OrgId,
+    (own, count): (Option<&Ranked>, usize),
+    people: &[String],
+) -> Markup {
+    let habits = habits(&ctx.county, ctx.year, Some(id));
+    html! {
+        @match own {
+            None => (empty_state("这个部门这一年没有应报事项，不参加考核。", None)),
+            Some(own) => (score(ctx, own, count)),
+        }
+        (whole::facts(ctx, id, own.map(|one| &one.sheet)))
+        div.halves {
+            section.box { h2 { "常见问题" }
+                @if habits.is_empty() { p { "没有校验提示。" } }
+                @else { (list::habit_list(&habits, MOST_HABITS)) }
+            }
+            section.box { h2 { "办理人员" }
+                @if people.is_empty() { p { "还没有人持有本部门的身份。" } }
+                ul { @for one in people { li { (one) } } }
+            }
+        }
+    }
+}
+
+fn score(ctx: &Ctx, own: &Ranked, count: usize) -> Markup {
+    let sheet = &own.sheet;
+    html! {
+        section.box {
+            h2 { "考核得分 " b.num { (sheet.total) } "　" (sheet.band_words()) }
+            p { "名次" b.num { (own.place()) } "，共" (count) "个部门参加考核。" }
+            @if let Some(veto) = &sheet.veto {
+                p { (FlagView::Veto.markup()) " 真实性核查一票否决，等次定为不合格，得分保留。" (way(ctx, veto)) }
+            }
+        }
+        (stages(sheet))
+        @if sheet.deductions.is_empty() { p { "没有扣分。" } } @else { (deductions(ctx, sheet)) }
+    }
+}
+
+const fn column(words: &'static str, numeric: bool) -> Column {
+    Column { words, numeric, sort: None }
+}
+
+fn stages(sheet: &AssessmentSheet) -> Markup {
+    let line = |one: &StageScore| Line {
+        choose: None,
+        cells: vec![
+            html! { (one.stage.name()) },
+            html! { (one.weight.short()) },
+            html! { @match one.points { Some(points) => (points), None => "不适用" } },
+            html! { @if one.stage.is_of_findings() { "—" } @else { (one.owed) } },
+            html! { @if one.stage.is_of_findings() { "—" } @else { (one.filed) } },
+            html! { (one.late) },
+            html! { (one.pending) },
+            html! { @if one.points.is_some() { (one.kept) } @else { "—" } },
+        ],
+    };
+    let kept = html! { b { (sheet.total) } };
+    let blank = || html! {};
+    LedgerTable {
+        caption: "各环节得分".to_owned(),
+        columns: vec![
+            column("环节", false),
+            column("规定分值", true),
+            column("折算分值", true),
+            column("应报（份）", true),
+            column("已报（份）", true),
+            column("逾期（份）", true),
+            column("未到期（份）", true),
+            column("得分", true),
+        ],
+        lines: sheet.stages.iter().map(line).collect(),
+        first_number: 1,
+        totals: Some(vec![blank(), blank(), blank(), blank(), blank(), blank(), blank(), kept]),
+    }
+    .markup()
+}
+
+fn deductions(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
+    let line = |one: &Deduction| Line {
+        choose: None,
+        cells: vec![
+            html! { (one.stage.name()) },
+            html! { span.nw { (one.fault.name()) } },
+            html! { "-" (one.points) },
+            html! { (one.reason) },
+            html! { (about(ctx, one)) },
+            html! { (way(ctx, &one.trace)) },
+        ],
+    };
+    let lost =
+        sheet.deductions.iter().map(|one| one.points).sum::<wenxiao_domain::unit::points::Points>();
+    LedgerTable {
+        caption: "扣分和依据".to_owned(),
+        columns: vec![
+            column("环节", false),
+            column("原因", false),
+            column("扣分", true),
+            column("事实", false),
+            column("项目", false),
+            column("依据", false),
+        ],
+        lines: sheet.deductions.iter().map(line).collect(),
+        first_number: 1,
+        totals: Some(vec![html! {}, html! {}, html! { "-" (lost) }, html! {}, html! {}, html! {}]),
+    }
+    .markup()
+}
+
+/// The project, leading to its page; the department as a whole in words.
+fn about(ctx: &Ctx, one: &Deduction) -> Markup {
+    let subject = one.subject.and_then(|id| ctx.county.subject(id));
+    html! {
+        @match subject {
+            Some(subject) if subject.project().is_some() => {
+                a href=(show::subject_href(&ctx.jurisdiction, &subject)) { (subject.name_for(&ctx.me)) }
+            }
+            Some(_) => "部门整体",
+            None => "部门",
+        }
+    }
+}
+
+/// The ways to what shows a fault, for whoever may go there.
+fn way(ctx: &Ctx, trace: &Trace) -> Markup {
+    let document = trace.document;
+    let document = document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me, ctx.today));
+    html! {
+        span.nw {
+            @if let Some(order) = trace.order { a href={ "/rectifications/" (order) } { "整改单" } " " }
+            @if let Some(id) = document { a href={ "/docs/" (id) } { "材料" } " " }
+            @if let Some(seq) = trace.entry {
+                @if ctx.may(Action::ReadTrail) { a href={ "/trail/" (seq) } { "第" (seq) "条记录" } }
+                @else { "第" (seq) "条记录" }
+            }
+            @if *trace == Trace::default() { "没有材料" }
+        }
+    }
+}
+
+/// Who works for a department: role and name.
+pub(super) fn people(ctx: &Ctx, id: OrgId) -> Result<Vec<String>, Stop> {
+    let held = ctx.county.internal.memberships.values();
+    let held = held.filter(|held| held.organization == id && !held.revoked);
+    let named = held.map(|held| {
+        let name = ctx.app().display_name(held.account)?;
+        Ok(format!("{}　{name}", held.role.name()))
+    });
+    named.collect()
+}
