@@ -1,5 +1,6 @@
 //! A state as plain tables, for whoever works with the figures elsewhere.
 
+mod assessments;
 mod filed;
 
 mod disclosures;
@@ -105,6 +106,8 @@ pub fn state_tables(county: &County, pack: &Pack, on: Day) -> Vec<Table> {
         disclosures::withheld(county),
         disclosures::screenings(county),
         disclosures::files(county),
+        assessments::announced(county),
+        assessments::deductions(county),
     ]
 }
 
@@ -135,6 +138,7 @@ fn all_are_named(shared: &Shared) {
         work_records: _,
         task_dues: _,
         disclosures: _,
+        assessments: _,
         // Found again from the others.
         project_codes: _,
         documents_of: _,

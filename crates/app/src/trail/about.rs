@@ -1,6 +1,5 @@
 //! What an entry is about: in words of today, and by the ids under which it is found.
 
-use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::{Subject, SubjectId};
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::journal::Event;
@@ -13,6 +12,7 @@ use wenxiao_domain::unit::id::{
     WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
+use wenxiao_domain::{any_assessment, any_disclosure};
 
 use super::TrailThing;
 
@@ -144,6 +144,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
         any_disclosure!() => of_disclosure(county, event),
+        any_assessment!() => of_assessment(event, county),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }
@@ -162,6 +163,19 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::SampleDrawn(body) => of_sample(county, body.batch),
         Event::SampleReviewed(body) => of_sample(county, body.batch),
         Event::SampleFedBack(body) => of_sample(county, body.batch),
+    }
+}
+
+/// 年度考核 of a year, or of a department in it.
+fn of_assessment(event: &Event, county: &County) -> About {
+    let of = |department, number: u32| {
+        About::words(format!("{}　第{number}处扣分", last_name(county, department)))
+    };
+    match event {
+        Event::AssessmentAnnounced(body) => About::words(format!("{}年度考核", body.work_year)),
+        Event::AssessmentObjected(body) => of(body.department, body.number),
+        Event::ObjectionDecided(body) => of(body.department, body.number),
+        _ => About::words("—"),
     }
 }
 

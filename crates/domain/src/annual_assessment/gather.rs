@@ -153,6 +153,7 @@ impl Form<'_> {
 
     /// 退回 beyond what is free, told by the revision that came back last.
     fn returned(&self, document: &Document) -> Option<Mark> {
+        let name = self.kind.short_name();
         let returns: Vec<_> = document.reviews.iter().filter(|one| !one.passed).collect();
         let count = u32::try_from(returns.len()).unwrap_or(u32::MAX);
         let last = returns.last()?;
@@ -161,12 +162,10 @@ impl Form<'_> {
         (self.free < count).then(|| Mark {
             fault: AssessmentFault::Returned,
             times: count - self.free,
-            reason: format!(
-                "{}被财政审核退回{count}次，超过{}次的按{}次扣",
-                self.kind.short_name(),
-                self.free,
-                count - self.free,
-            ),
+            reason: match self.free {
+                0 => format!("{name}被财政审核退回{count}次"),
+                free => format!("{name}被财政审核退回{count}次，{free}次以内不扣"),
+            },
             subject: Some(document.subject),
             trace: trace(document, entry),
         })

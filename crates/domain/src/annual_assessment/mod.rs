@@ -32,6 +32,6 @@ pub use coaching::{Coached, coached};
 pub use facts::{Mark, Owed, OwedState, StageFacts};
 pub use gather::{facts, units};
 pub use habits::{Habit, habits};
-pub use rank::{Ranked, assess, ranking};
+pub use rank::{Ranked, assess, fingerprint, ranking};
 pub use rules::AssessmentRules;
 pub use score::score;

@@ -1,9 +1,12 @@
 //! 排名: the most points first; who has as many shares the place.
 
+use sm3::{Digest as _, Sm3};
+
 use super::gather::{facts, units};
 use super::rules::AssessmentRules;
 use super::score::score;
 use crate::department_assessment::AssessmentSheet;
+use crate::journal::Digest;
 use crate::unit::id::OrgId;
 use crate::work_ledger::condition::Looked;
 
@@ -36,6 +39,19 @@ pub fn assess(at: Looked<'_>, units: &[OrgId]) -> Vec<AssessmentSheet> {
 /// Every department of the work year, the best first; the order of the budget among equals.
 pub fn ranking(at: Looked<'_>) -> Vec<Ranked> {
     ranked(assess(at, &units(at)))
+}
+
+/// SM3 of places, totals and every deduction, hexadecimal: whoever announces says by it what was looked at.
+pub fn fingerprint(all: &[Ranked]) -> String {
+    let mut hash = Sm3::new();
+    for one in all {
+        let (sheet, band) = (&one.sheet, one.sheet.band.key());
+        hash.update(format!("{}\t{}\t{}\t{band}\n", one.rank, sheet.department, sheet.total));
+        for lost in &sheet.deductions {
+            hash.update(format!("{}\t{}\t{}\n", lost.stage.key(), lost.points, lost.reason));
+        }
+    }
+    Digest(hash.finalize().into()).to_string()
 }
 
 /// Places by total; the order that they come in stays among equals.

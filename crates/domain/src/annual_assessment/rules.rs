@@ -113,12 +113,15 @@ impl AssessmentRules {
         let share = |fault| self.share(fault).to_string();
         use AssessmentFault as F;
         let [excellent, good, pass] = &self.bands;
+        let returned = match self.returns_free.value.0 {
+            0 => "财政审核每退回一次".to_owned(),
+            free => format!("财政审核退回超过{free}次的每次"),
+        };
         vec![
             format!(
-                "每个环节的分值由应报的各份平分：没有报送的扣完，首次报送逾期扣{}，财政审核退回超过{}次的每次扣{}，\
+                "每个环节的分值由应报的各份平分：没有报送的扣完，首次报送逾期扣{}，{returned}扣{}，\
                  抽审需整改扣{}、不合格扣{}。",
                 share(F::Late),
-                self.returns_free.value.0,
                 share(F::Returned),
                 share(F::SampleRepair),
                 share(F::SampleFail),

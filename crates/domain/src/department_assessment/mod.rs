@@ -5,6 +5,10 @@
 //! annual_assessment (derived, moves with the journal) ──公布──▶ announcement (stays) ─▶ objections ─▶ final points
 //! ```
 
+pub mod announcement;
+
+pub mod refused;
+
 use crate::agency::AssessmentBand;
 use crate::document::SubjectId;
 use crate::unit::id::{DocumentId, OrgId, RectificationId};

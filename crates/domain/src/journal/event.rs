@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
 
 use super::v1::{
-    AgencyAssessed, AgencyRecorded, AssessmentAnswered, CaseMarked, DelegationGiven,
-    DelegationWithdrawn, DeliverableDelivered, DeliverableJudged, DisclosureLifted,
-    DisclosurePrepared, DisclosurePublished, DisclosureScreened, DisclosureTakenBack,
-    DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn,
-    EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected, EvidenceLinked,
-    EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived, ExpertClosed,
-    ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
-    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged, OpinionsGiven,
-    OrganizationChanged, OrganizationClosed, OrganizationRegistered, PaymentsRecorded,
-    ProjectRegistered, RectificationAnswered, RectificationJudged, RectificationWithdrawn,
-    ReferralAnswered, ReferralMade, ResultCommented, ReviewScored, RulesAdopted, SampleDrawn,
-    SampleFedBack, SampleReviewed, SuspensionDecided, TaskDueRegistered, TransferReported,
-    WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
+    AgencyAssessed, AgencyRecorded, AssessmentAnnounced, AssessmentAnswered, AssessmentObjected,
+    CaseMarked, DelegationGiven, DelegationWithdrawn, DeliverableDelivered, DeliverableJudged,
+    DisclosureLifted, DisclosurePrepared, DisclosurePublished, DisclosureScreened,
+    DisclosureTakenBack, DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned,
+    DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected,
+    EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived,
+    ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
+    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged,
+    ObjectionDecided, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
+    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
+    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
+    TaskDueRegistered, TransferReported, WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -235,6 +235,12 @@ events! {
     YearClosed = "year_closed", "年度结账", Shared;
     /// 重新开账.
     YearReopened = "year_reopened", "重新开账", Shared;
+    /// 公布年度考核.
+    AssessmentAnnounced = "assessment_announced", "公布年度考核", Shared;
+    /// 提出异议.
+    AssessmentObjected = "assessment_objected", "对年度考核提出异议", Shared;
+    /// 处理异议.
+    ObjectionDecided = "objection_decided", "处理年度考核异议", Shared;
     /// 抽取.
     SampleDrawn = "sample_drawn", "抽取抽审样本", Shared;
     /// 登记抽审结果.
@@ -319,6 +325,7 @@ impl Event {
             Self::FlagOverruled(body) => all(&body.evidence),
             Self::DeliverableDelivered(body) => all(&body.files),
             Self::WorkRecorded(body) => all(&body.files),
+            Self::AssessmentObjected(body) => all(&body.evidence),
             Self::DisclosurePublished(body) => {
                 body.files.iter().map(|file| file.digest.as_str()).collect()
             }
@@ -363,6 +370,8 @@ impl Event {
             | Self::EvidenceWithdrawn(_)
             | Self::YearClosed(_)
             | Self::YearReopened(_)
+            | Self::AssessmentAnnounced(_)
+            | Self::ObjectionDecided(_)
             | Self::SampleDrawn(_)
             | Self::SampleReviewed(_)
             | Self::SampleFedBack(_)

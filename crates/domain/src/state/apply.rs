@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::build::{project_of, revision_of};
 use super::county::{County, Founded};
 use super::review::{add_opinions, conclude, resolve};
-use crate::any_disclosure;
 use crate::document::{Document, OpinionState, Settled, Signed, Stage, Status};
 use crate::journal::chain::Digest;
 use crate::journal::entry::{Entry, Link};
@@ -16,6 +15,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{Dated, Organization};
 use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, DocumentId};
+use crate::{any_assessment, any_disclosure};
 
 /// What an entry says besides its event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +121,7 @@ impl County {
             Event::WorkWithdrawn(body) => self.withdraw_work(stamp, body),
             Event::TaskDueRegistered(body) => self.register_task_due(stamp, body),
             any_disclosure!() => self.disclose(stamp, event),
+            any_assessment!() => self.assess(stamp, event),
             Event::SuspensionDecided(body) => self.decide_suspension(stamp, body),
             Event::ResultCommented(body) => self.comment_result(stamp, body),
             Event::LibraryChangeProposed(body) => self.propose_library_change(stamp, body),

@@ -32,6 +32,8 @@ mod referral;
 
 pub mod apply;
 
+mod assessment;
+
 mod library;
 
 mod target;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::recorded::{disclosed, named, publicised, recorded};
+use super::recorded::{assessed, disclosed, named, publicised, recorded};
 use crate::document::{Document, Subject, SubjectId};
 use crate::form::layout::FormKind;
 use crate::overview::due::budget_year;
@@ -84,6 +84,8 @@ words! {
         EvaluationsDisclosed = "evaluations_disclosed", "已公开评价的部门";
         /// What the level above draws: with the tasks of the single stages.
         UpperSampling = "upper_sampling", "随各环节的抽审任务";
+        /// The departments' assessment is announced, or a record says that it was made.
+        Assessed = "assessed", "年度考核已公布";
         /// A person closes it with what proves it.
         Person = "person", "材料已登记";
     }
@@ -175,7 +177,7 @@ impl Condition {
             Self::Disclosed | Self::TargetsDisclosed | Self::EvaluationsDisclosed => {
                 &[WorkKind::Disclosure]
             }
-            Self::Person => &[WorkKind::Other],
+            Self::Assessed | Self::Person => &[WorkKind::Other],
             Self::ExAnte
             | Self::Targets
             | Self::DepartmentTargets
@@ -231,6 +233,7 @@ impl Condition {
             Self::Disclosed | Self::TargetsDisclosed | Self::EvaluationsDisclosed => {
                 Measured::of(disclosed(self, at, time))
             }
+            Self::Assessed => Measured::of(assessed(self, at, time)),
             Self::Publicised => publicised(at)?,
             Self::UpperSampling => return None,
         })

@@ -12,12 +12,13 @@ use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults, Delegate, Deliver,
-    DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview, KeepEvidence, KeepLedger,
-    ManageOrganizations, ManageRoles, PrepareDisclosures, ProposeLibrary, PublishDisclosures,
-    ReadCases, ReadEngagements, ReadFiled, ReadReferrals, ReadSamples, ReadTrail, RecordPayments,
-    RecordWork, Rectify, Refer, RegisterProjects, ReportTransfers, ReviewSamples,
-    ScreenDisclosures, SelectEvaluations, Submit, Supervise, Verify, WaiveExAnte,
+    self, AnnounceAssessments, CloseYears, CommentResults, Commission, DecideLibrary,
+    DecideResults, Delegate, Deliver, DepartmentReview, DrawSamples, EditDrafts, Export,
+    FinanceReview, KeepEvidence, KeepLedger, ManageOrganizations, ManageRoles, ObjectAssessments,
+    PrepareDisclosures, ProposeLibrary, PublishDisclosures, ReadCases, ReadEngagements, ReadFiled,
+    ReadReferrals, ReadSamples, ReadTrail, RecordPayments, RecordWork, Rectify, Refer,
+    RegisterProjects, ReportTransfers, ReviewSamples, ScreenDisclosures, SelectEvaluations, Submit,
+    Supervise, Verify, WaiveExAnte,
 };
 use wenxiao_domain::party::membership::Membership;
 
@@ -133,7 +134,23 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/annual-report", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/annual-report/{file}", Needs::Right(&[Export])),
     ("GET", "/{jurisdiction}/{year}/assessment", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/assessment", Needs::Right(&[AnnounceAssessments])),
     ("GET", "/{jurisdiction}/{year}/assessment/{id}", Needs::Right(&[ReadFiled])),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/assessment/{id}/objections",
+        Needs::Right(&[ObjectAssessments]),
+    ),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/assessment/{id}/objections/{number}/decide",
+        Needs::Right(&[AnnounceAssessments]),
+    ),
+    (
+        "GET",
+        "/{jurisdiction}/{year}/assessment/{id}/objections/{number}/files/{file}",
+        Needs::Right(&[ReadFiled]),
+    ),
     ("GET", "/{jurisdiction}/{year}/assessment-meeting/{file}", Needs::Right(&[Export])),
     ("GET", "/docs/new", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/new", Needs::Right(&[EditDrafts])),

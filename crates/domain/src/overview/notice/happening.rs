@@ -73,6 +73,10 @@ pub enum Happened {
     YearClosed(i16),
     /// A budget year was opened again.
     YearReopened(i16),
+    /// 年度考核 of a work year was announced.
+    AssessmentAnnounced(i16),
+    /// 异议 of a department against a deduction, or the decision on it.
+    Objection(i16, OrgId, u32, ObjectionStep),
 }
 
 /// Where a form moved.
@@ -114,6 +118,15 @@ pub enum ReferralStep {
     Made,
     /// 登记答复.
     Answered,
+}
+
+/// Where an objection moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectionStep {
+    /// 提出.
+    Made,
+    /// 处理.
+    Decided,
 }
 
 /// Where an engagement moved.
@@ -190,6 +203,19 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::DelegationWithdrawn(body) => Some(Happened::DelegationWithdrawn(body.delegation)),
         Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
         Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
+        Event::AssessmentAnnounced(body) => Some(Happened::AssessmentAnnounced(body.work_year)),
+        Event::AssessmentObjected(body) => Some(Happened::Objection(
+            body.work_year,
+            body.department,
+            body.number,
+            ObjectionStep::Made,
+        )),
+        Event::ObjectionDecided(body) => Some(Happened::Objection(
+            body.work_year,
+            body.department,
+            body.number,
+            ObjectionStep::Decided,
+        )),
         // A flag and a score are told with the form that was accepted; registers are looked up, not told; what was
         // drawn and found is the bureau's own until it is fed back.
         Event::MonitoringFlagged(_)

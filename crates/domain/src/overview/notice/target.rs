@@ -33,6 +33,8 @@ pub enum Target {
     Delegations,
     /// 年度结账 of a budget year.
     Closing(i16),
+    /// 年度考核 of a department in a work year.
+    Assessment(i16, OrgId),
     /// A task of the work ledger of a year.
     WorkTask(i16, String),
     /// 待办, where the thing stands as a task.

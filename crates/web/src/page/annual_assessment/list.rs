@@ -5,7 +5,7 @@ use wenxiao_domain::annual_assessment::{AssessmentRules, Coached, Habit, Ranked,
 use wenxiao_domain::department_assessment::AssessmentStage;
 use wenxiao_domain::party::membership::Scope;
 
-use super::{looked, sheet_at};
+use super::{looked, sheet, sheet_at};
 use crate::component::empty_state::empty_state;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::Ctx;
@@ -34,7 +34,7 @@ pub(super) fn body(ctx: &Ctx, all: &[Ranked], scope: &Scope) -> Markup {
 fn table(ctx: &Ctx, seen: &[&Ranked]) -> Markup {
     let column = |words, numeric| Column { words, numeric, sort: None };
     let mut columns = vec![column("名次", true), column("部门", false)];
-    columns.extend(AssessmentStage::ALL.map(|stage| column(stage.name(), true)));
+    columns.extend(AssessmentStage::ALL.map(|stage| column(sheet::short(stage), true)));
     columns.extend([column("得分", true), column("等次", false)]);
     LedgerTable {
         caption: "部门年度考核排名".to_owned(),
@@ -60,7 +60,7 @@ fn line(ctx: &Ctx, one: &Ranked) -> Line {
         }
     };
     let mut cells = vec![
-        html! { span.nw { (one.place()) } },
+        html! { (one.rank) @if one.is_shared { div.hint { "并列" } } },
         html! { div.name { a href=(sheet_at(ctx, sheet.department)) { (name) } } },
     ];
     cells.extend(AssessmentStage::ALL.map(stage));

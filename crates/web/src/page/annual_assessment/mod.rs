@@ -1,6 +1,10 @@
 //! 年度考核 of the departments: the ranking, and one sheet for each department with every lost point leading to what
 //! shows it.
 
+mod acts;
+
+mod announced;
+
 mod list;
 
 mod sheet;
@@ -10,9 +14,10 @@ mod whole;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _};
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{Markup, html};
 use wenxiao_app::FileKind;
 use wenxiao_domain::annual_assessment::{Ranked, ranking};
@@ -25,15 +30,22 @@ use wenxiao_domain::work_ledger::condition::Looked;
 use crate::answer::{Answer, Stop, blocking};
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::frame::{Crumb, Page};
+use crate::component::notice::Notice;
 use crate::component::official_form::sheet_of_paper;
-use crate::ctx::{Ctx, Web};
+use crate::ctx::{Ctx, Fields, Web};
+use crate::page::monitoring::MOST_BYTES;
 use crate::page::show;
 
 /// Addresses of 年度考核.
 pub fn routes() -> Router<Web> {
+    let files = DefaultBodyLimit::max(MOST_BYTES);
+    let of = "/{jurisdiction}/{year}/assessment/{id}";
     Router::new()
-        .route("/{jurisdiction}/{year}/assessment", get(index))
-        .route("/{jurisdiction}/{year}/assessment/{id}", get(one))
+        .route("/{jurisdiction}/{year}/assessment", get(index).post(acts::announce))
+        .route(of, get(one))
+        .route(&format!("{of}/objections"), post(acts::object).layer(files))
+        .route(&format!("{of}/objections/{{number}}/decide"), post(acts::decide))
+        .route(&format!("{of}/objections/{{number}}/files/{{file}}"), get(acts::file))
         .route("/{jurisdiction}/{year}/assessment-meeting/{file}", get(meeting))
 }
 
@@ -63,20 +75,35 @@ fn sheet_at(ctx: &Ctx, id: OrgId) -> String {
 }
 
 async fn index(ctx: Ctx) -> Answer {
+    ranking_page(&ctx, &Fields::default(), None).await
+}
+
+/// The ranking, with what was posted and why it was not taken.
+async fn ranking_page(ctx: &Ctx, typed: &Fields, refused: Option<Notice>) -> Answer {
     let scope = ctx.scope(Action::ReadFiled)?;
-    let all = ranked(&ctx).await?;
+    let all = ranked(ctx).await?;
     let body = match show::nothing_commissioned(&scope) {
         Some(nothing) => nothing,
-        None => list::body(&ctx, &all, &scope),
+        None => html! {
+            (announced::of_year(ctx, &all, &scope, typed))
+            (list::body(ctx, &all, &scope))
+        },
     };
     let page = Page {
         subtitle: Some(html! {
             (all.len()) "个部门参加考核，截至" (ctx.today) "，第" (ctx.county.seq()) "条记录"
         }),
-        actions: Some(actions(&ctx, &scope)),
+        actions: Some(actions(ctx, &scope)),
         ..ctx.page(format!("{}年部门年度考核", ctx.year), body)
     };
-    Ok(page.answer(&ctx.person.asked))
+    Ok(with(page, refused).answer(&ctx.person.asked))
+}
+
+/// A page that was posted to says why nothing was done.
+fn with(mut page: Page, refused: Option<Notice>) -> Page {
+    page.status = refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
+    page.notices.extend(refused);
+    page
 }
 
 fn actions(ctx: &Ctx, scope: &Scope) -> Markup {
@@ -100,16 +127,22 @@ fn actions(ctx: &Ctx, scope: &Scope) -> Markup {
 async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answer {
     let scope = ctx.scope(Action::ReadFiled)?;
     let id = id.parse::<OrgId>().ok().filter(|id| scope.covers(*id));
-    let Some(unit) = id.and_then(|id| ctx.county.organization(id)) else {
-        return Err(ctx.refuse(&Refusal::NotFound("部门")));
-    };
-    let all = ranked(&ctx).await?;
-    let name = ctx.county.organization_name(unit.id, ctx.today).to_owned();
+    let unit = id.and_then(|id| ctx.county.organization(id));
+    let missing = || ctx.refuse(&Refusal::NotFound("部门"));
+    let id = unit.map(|unit| unit.id).ok_or_else(missing)?;
+    sheet_page(&ctx, id, &Fields::default(), None).await
+}
+
+/// The sheet of a department, with what was posted and why it was not taken.
+async fn sheet_page(ctx: &Ctx, id: OrgId, typed: &Fields, refused: Option<Notice>) -> Answer {
+    let all = ranked(ctx).await?;
+    let name = ctx.county.organization_name(id, ctx.today).to_owned();
     let title = format!("{name}{}年绩效管理情况", ctx.year);
-    let people = sheet::people(&ctx, unit.id)?;
-    let own = all.iter().find(|one| one.sheet.department == unit.id);
-    let body = sheet::body(&ctx, unit.id, (own, all.len()), &people);
-    if ctx.address().get("paper") == "1" {
+    let people = sheet::people(ctx, id)?;
+    let own = all.iter().find(|one| one.sheet.department == id);
+    let is_on_paper = ctx.address().get("paper") == "1";
+    let body = sheet::body(ctx, id, (own, all.len()), &people, is_on_paper);
+    if is_on_paper {
         let body = html! {
             h1.of-title { (title) }
             p.of-year { "截至" (ctx.today) "　第" (ctx.county.seq()) "条记录" }
@@ -120,16 +153,16 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
     let page = Page {
         crumbs: vec![Crumb {
             words: format!("{}年部门年度考核", ctx.year),
-            href: at(&ctx, "/assessment"),
+            href: at(ctx, "/assessment"),
         }],
         subtitle: Some(html! { "截至" (ctx.today) "，第" (ctx.county.seq()) "条记录" }),
         actions: Some(html! {
-            a href=(ctx.at(&format!("/depts/{}", unit.id))) { "部门页" } "　"
+            a href=(ctx.at(&format!("/depts/{id}"))) { "部门页" } "　"
             a href=(ctx.address().with("paper", "1").href()) { "打印" }
         }),
-        ..ctx.page(title, body)
+        ..ctx.page(title, html! { (announced::of_department(ctx, id, own, typed)) (body) })
     };
-    Ok(page.answer(&ctx.person.asked))
+    Ok(with(page, refused).answer(&ctx.person.asked))
 }
 
 /// The ranking with the reasons of every department, for the meeting.

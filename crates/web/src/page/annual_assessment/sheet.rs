@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::annual_assessment::{Ranked, habits};
-use wenxiao_domain::department_assessment::{AssessmentSheet, Deduction, StageScore, Trace};
+use wenxiao_domain::department_assessment::{
+    AssessmentSheet, AssessmentStage, Deduction, StageScore, Trace,
+};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::unit::id::OrgId;
 
@@ -17,18 +19,30 @@ use crate::page::show;
 /// Findings on the sheet at most: it is one page of paper.
 const MOST_HABITS: usize = 5;
 
+/// Deductions on paper at most.
+const MOST_PRINTED: usize = 12;
+
+/// The name of a stage over a narrow column.
+pub(super) const fn short(stage: AssessmentStage) -> &'static str {
+    match stage {
+        AssessmentStage::Authenticity => "核查",
+        _ => stage.name(),
+    }
+}
+
 /// The sheet, or why there is none. `own` is the department's place, with how many there are.
 pub(super) fn body(
     ctx: &Ctx,
     id: OrgId,
     (own, count): (Option<&Ranked>, usize),
     people: &[String],
+    is_on_paper: bool,
 ) -> Markup {
     let habits = habits(&ctx.county, ctx.year, Some(id));
     html! {
         @match own {
             None => (empty_state("这个部门这一年没有应报事项，不参加考核。", None)),
-            Some(own) => (score(ctx, own, count)),
+            Some(own) => (score(ctx, own, count, is_on_paper)),
         }
         (whole::facts(ctx, id, own.map(|one| &one.sheet)))
         div.halves {
@@ -44,7 +58,7 @@ pub(super) fn body(
     }
 }
 
-fn score(ctx: &Ctx, own: &Ranked, count: usize) -> Markup {
+fn score(ctx: &Ctx, own: &Ranked, count: usize, is_on_paper: bool) -> Markup {
     let sheet = &own.sheet;
     html! {
         section.box {
@@ -55,7 +69,27 @@ fn score(ctx: &Ctx, own: &Ranked, count: usize) -> Markup {
             }
         }
         (stages(sheet))
-        @if sheet.deductions.is_empty() { p { "没有扣分。" } } @else { (deductions(ctx, sheet)) }
+        @if sheet.deductions.is_empty() { p { "没有扣分。" } }
+        @else if is_on_paper { (printed(ctx, sheet)) }
+        @else { (deductions(ctx, sheet)) }
+    }
+}
+
+/// The heaviest deductions in short lines: the rest is looked up.
+fn printed(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
+    let mut heaviest: Vec<&Deduction> = sheet.deductions.iter().collect();
+    heaviest.sort_by_key(|one| (std::cmp::Reverse(one.points), one.number));
+    let rest = heaviest.len().saturating_sub(MOST_PRINTED);
+    heaviest.truncate(MOST_PRINTED);
+    html! {
+        section { h2 { "扣分和依据" }
+            ol {
+                @for one in heaviest {
+                    li { (one.stage.name()) "　-" (one.points) "　" (one.reason) "　" (about(ctx, one)) }
+                }
+            }
+            @if 0 < rest { p.hint { "其余" (rest) "处扣分较少，见系统。" } }
+        }
     }
 }
 
@@ -63,39 +97,45 @@ const fn column(words: &'static str, numeric: bool) -> Column {
     Column { words, numeric, sort: None }
 }
 
+/// A row of [`stages`].
+type StageRow = (&'static str, fn(&StageScore) -> Markup);
+
+/// Stages side by side: the table is low, so that the sheet stays on one page of paper.
 fn stages(sheet: &AssessmentSheet) -> Markup {
-    let line = |one: &StageScore| Line {
-        choose: None,
-        cells: vec![
-            html! { (one.stage.name()) },
-            html! { (one.weight.short()) },
-            html! { @match one.points { Some(points) => (points), None => "不适用" } },
-            html! { @if one.stage.is_of_findings() { "—" } @else { (one.owed) } },
-            html! { @if one.stage.is_of_findings() { "—" } @else { (one.filed) } },
-            html! { (one.late) },
-            html! { (one.pending) },
-            html! { @if one.points.is_some() { (one.kept) } @else { "—" } },
-        ],
-    };
-    let kept = html! { b { (sheet.total) } };
-    let blank = || html! {};
-    LedgerTable {
-        caption: "各环节得分".to_owned(),
-        columns: vec![
-            column("环节", false),
-            column("规定分值", true),
-            column("折算分值", true),
-            column("应报（份）", true),
-            column("已报（份）", true),
-            column("逾期（份）", true),
-            column("未到期（份）", true),
-            column("得分", true),
-        ],
-        lines: sheet.stages.iter().map(line).collect(),
-        first_number: 1,
-        totals: Some(vec![blank(), blank(), blank(), blank(), blank(), blank(), blank(), kept]),
+    let rows: [StageRow; 6] = [
+        ("规定分值", |one| html! { (one.weight.short()) }),
+        (
+            "折算分值",
+            |one| html! { @match one.points { Some(points) => (points), None => "不适用" } },
+        ),
+        ("应报", |one| html! { @if one.stage.is_of_findings() { "—" } @else { (one.owed) } }),
+        ("已报，逾期", |one| {
+            html! { @if one.stage.is_of_findings() { "—" } @else { (one.filed) "，" (one.late) } }
+        }),
+        ("未到期", |one| html! { @if one.stage.is_of_findings() { "—" } @else { (one.pending) } }),
+        ("得分", |one| html! { @if one.points.is_some() { b { (one.kept) } } @else { "—" } }),
+    ];
+    html! {
+        div.tw role="region" aria-label="各环节得分" tabindex="0" {
+            table.list {
+                caption.vh { "各环节得分" }
+                thead { tr {
+                    th scope="col" { "环节" }
+                    @for one in &sheet.stages { th.num scope="col" { (short(one.stage)) } }
+                    th.num scope="col" { "合计" }
+                } }
+                tbody {
+                    @for (label, cell) in rows {
+                        tr {
+                            th scope="row" { (label) }
+                            @for one in &sheet.stages { td.num { (cell(one)) } }
+                            td.num { @if label == "得分" { b { (sheet.total) } } }
+                        }
+                    }
+                }
+            }
+        }
     }
-    .markup()
 }
 
 fn deductions(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
@@ -130,7 +170,7 @@ fn deductions(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
 }
 
 /// The project, leading to its page; the department as a whole in words.
-fn about(ctx: &Ctx, one: &Deduction) -> Markup {
+pub(super) fn about(ctx: &Ctx, one: &Deduction) -> Markup {
     let subject = one.subject.and_then(|id| ctx.county.subject(id));
     html! {
         @match subject {
@@ -144,7 +184,7 @@ fn about(ctx: &Ctx, one: &Deduction) -> Markup {
 }
 
 /// The ways to what shows a fault, for whoever may go there.
-fn way(ctx: &Ctx, trace: &Trace) -> Markup {
+pub(super) fn way(ctx: &Ctx, trace: &Trace) -> Markup {
     let document = trace.document;
     let document = document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me, ctx.today));
     html! {

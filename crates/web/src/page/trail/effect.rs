@@ -8,7 +8,6 @@ mod review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use wenxiao_domain::any_disclosure;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::ProjectRegistered;
@@ -18,6 +17,7 @@ use wenxiao_domain::project::{HIDDEN_NAME, Project};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, ProposalId};
+use wenxiao_domain::{any_assessment, any_disclosure};
 
 use crate::page::show;
 use evidence::named;
@@ -157,6 +157,7 @@ impl Names<'_> {
                 of_work(self, event)
             }
             any_disclosure!() => of_disclosure(self, event),
+            any_assessment!() => of_decision(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
