@@ -110,7 +110,10 @@ pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         .any(|one| path.contains(one))
     {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
-            .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
+            .map(|(words, id)| {
+                let path = plain(path).replace("{id}", &id.to_string());
+                (words, path.replace("{number}", "1").replace("{file}", "1"))
+            })
             .into();
     }
     if path.starts_with("/works/{id}") {
