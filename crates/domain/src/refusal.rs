@@ -224,10 +224,16 @@ pub struct Code {
     pub http: u16,
 }
 
+impl Code {
+    const fn of((code, http): (&'static str, u16)) -> Self {
+        Self { code, http }
+    }
+}
+
 impl Refusal {
     /// Code and status.
     pub const fn code(&self) -> Code {
-        let (code, http) = match self {
+        Code::of(match self {
             Self::RoundNotOpen(_) => ("R101", 409),
             Self::NotAllowed(_) => ("R201", 403),
             Self::NotFound(_) => ("R202", 404),
@@ -294,8 +300,7 @@ impl Refusal {
             Self::Disclosure(refused) => refused.code(),
             Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
-        };
-        Code { code, http }
+        })
     }
 
     /// Two sentences: what is wrong, and what to do next.

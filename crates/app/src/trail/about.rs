@@ -143,8 +143,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkRecorded(body) => of_work(county, body.record),
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
-        any_disclosure!() => of_disclosure(county, event),
-        any_assessment!() => of_assessment(event, county),
+        any_disclosure!() | any_assessment!() => of_told(event, county),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }
@@ -163,6 +162,14 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::SampleDrawn(body) => of_sample(county, body.batch),
         Event::SampleReviewed(body) => of_sample(county, body.batch),
         Event::SampleFedBack(body) => of_sample(county, body.batch),
+    }
+}
+
+/// What people outside of the bureau are told: what is published, and what the year came to.
+fn of_told(event: &Event, county: &County) -> About {
+    match event {
+        any_assessment!() => of_assessment(event, county),
+        _ => of_disclosure(county, event),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Points of a department, from facts and rules alone.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::facts::{Mark, OwedState, StageFacts};
 use super::rules::AssessmentRules;
@@ -85,36 +86,57 @@ fn spread(whole: Points, weights: &[Points]) -> Vec<Points> {
     parts.into_iter().map(Points::from_hundredths).collect()
 }
 
-/// Takes what the faults of a stage cost, never more than there is; what is left.
+/// Takes what the faults of a stage cost, never more than there is; what is left. What is lost together is rounded once,
+/// so that the same faults cost the same wherever they stand in a list.
 fn take(
     facts: &StageFacts,
     points: Points,
     rules: &AssessmentRules,
     deductions: &mut Vec<Deduction>,
 ) -> Points {
-    let equal = vec![Points::whole(1); facts.owed.len()];
-    let mut left = points;
-    for (owed, portion) in facts.owed.iter().zip(spread(points, &equal)) {
-        let mut of_portion = portion;
-        for mark in &owed.marks {
-            let lost = cost(mark, portion, rules).min(of_portion);
-            of_portion = of_portion - lost;
-            left = left - lost;
-            deductions.extend(deduction(facts, mark, lost, deductions.len()));
-        }
+    let whole = points.value();
+    let count = Decimal::from(facts.owed.len().max(1));
+    let mut losses: Vec<(&Mark, Decimal)> = Vec::new();
+    for owed in &facts.owed {
+        losses.extend(capped(&owed.marks, (whole / count, whole / count), rules));
     }
-    for mark in &facts.marks {
-        let lost = cost(mark, points, rules).min(left);
-        left = left - lost;
+    let taken: Decimal = losses.iter().map(|(_, lost)| lost).sum();
+    losses.extend(capped(&facts.marks, (whole, whole - taken), rules));
+    let exact: Vec<Decimal> = losses.iter().map(|(_, lost)| *lost).collect();
+    let lost = Points::rounded(exact.iter().sum()).min(points);
+    for ((mark, _), lost) in losses.into_iter().zip(apportioned(lost, &exact)) {
         deductions.extend(deduction(facts, mark, lost, deductions.len()));
     }
-    left
+    points - lost
 }
 
-/// What a fault costs of what it is found in, rounded once.
-fn cost(mark: &Mark, of: Points, rules: &AssessmentRules) -> Points {
-    let share = rules.share(mark.fault).factor() * Decimal::from(mark.times);
-    Points::rounded(of.value() * share)
+/// What each fault costs of what it is found in, exactly, as long as something is left.
+fn capped<'a>(
+    marks: &'a [Mark],
+    (of, mut left): (Decimal, Decimal),
+    rules: &AssessmentRules,
+) -> Vec<(&'a Mark, Decimal)> {
+    let cost = |mark: &'a Mark| {
+        let share = rules.share(mark.fault).factor() * Decimal::from(mark.times);
+        let lost = (of * share).min(left);
+        left -= lost;
+        (mark, lost)
+    };
+    marks.iter().map(cost).collect()
+}
+
+/// A rounded sum shared out among its exact parts by largest remainder, the earlier first among equals.
+fn apportioned(sum: Points, exact: &[Decimal]) -> Vec<Points> {
+    let hundredths: Vec<Decimal> = exact.iter().map(|one| one * Decimal::ONE_HUNDRED).collect();
+    let mut parts: Vec<i64> =
+        hundredths.iter().map(|one| one.floor().to_i64().unwrap_or(0)).collect();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
+    order.sort_by_key(|place| std::cmp::Reverse(hundredths[*place].fract()));
+    let left = sum.hundredths() - parts.iter().sum::<i64>();
+    for place in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
+        parts[place] += 1;
+    }
+    parts.into_iter().map(Points::from_hundredths).collect()
 }
 
 /// Nothing where nothing was left to lose.

@@ -267,6 +267,11 @@ events! {
     DisclosureTakenBack = "disclosure_taken_back", "撤下公开", Shared;
 }
 
+/// The digests of files.
+fn all(files: &[EvidenceText]) -> Vec<&str> {
+    files.iter().map(|file| file.digest.as_str()).collect()
+}
+
 /// The name for people of a kind, the word itself where a newer program wrote it.
 pub fn title_of(kind: &str) -> &str {
     KINDS.iter().find(|(word, ..)| *word == kind).map_or(kind, |(_, title, _)| title)
@@ -312,9 +317,6 @@ impl Event {
     /// Digests of the files that it names: what is kept for as long as the entry. Every kind is named here: a new one
     /// does not compile until somebody has thought, because what no entry names is swept.
     pub fn files(&self) -> Vec<&str> {
-        fn all(files: &[EvidenceText]) -> Vec<&str> {
-            files.iter().map(|file| file.digest.as_str()).collect()
-        }
         match self {
             Self::RulesAdopted(body) => vec![&body.digest],
             Self::DocumentSubmitted(body) => body.source_file.as_deref().into_iter().collect(),

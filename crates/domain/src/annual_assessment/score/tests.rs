@@ -76,6 +76,17 @@ fn each_thing_that_is_owed_counts_for_its_share_of_the_stage() {
 }
 
 #[test]
+fn the_same_fault_costs_the_same_wherever_it_stands() {
+    let late = || filed(&[(F::Late, 1)]);
+    let at = |place: usize| {
+        let mut owed = vec![filed(&[]); 7];
+        owed[place] = late();
+        scored(&with(S::Target, |stage| stage.owed = owed)).total
+    };
+    assert!((1..7).all(|place| at(place) == at(0)));
+}
+
+#[test]
 fn what_may_still_come_costs_nothing() {
     let pending = Owed { state: OwedState::Pending, marks: Vec::new() };
     let sheet = scored(&with(S::Target, |stage| stage.owed = vec![pending, missing()]));

@@ -1,6 +1,5 @@
 //! What an entry tells people about: taken out of it once, so that nobody has to read its payload again.
 
-use crate::any_disclosure;
 use crate::document::{Stage, SubjectId};
 use crate::form::layout::FormKind;
 use crate::journal::{Entry, Event};
@@ -11,6 +10,7 @@ use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
     ReferralId, SampleBatchId,
 };
+use crate::{any_assessment, any_disclosure};
 
 /// An entry that concerns people, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,21 +201,7 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::MembershipRevoked(body) => Some(Happened::Revoked(body.membership)),
         Event::DelegationGiven(body) => Some(Happened::Delegated(body.delegation)),
         Event::DelegationWithdrawn(body) => Some(Happened::DelegationWithdrawn(body.delegation)),
-        Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
-        Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
-        Event::AssessmentAnnounced(body) => Some(Happened::AssessmentAnnounced(body.work_year)),
-        Event::AssessmentObjected(body) => Some(Happened::Objection(
-            body.work_year,
-            body.department,
-            body.number,
-            ObjectionStep::Made,
-        )),
-        Event::ObjectionDecided(body) => Some(Happened::Objection(
-            body.work_year,
-            body.department,
-            body.number,
-            ObjectionStep::Decided,
-        )),
+        Event::YearClosed(_) | Event::YearReopened(_) | any_assessment!() => of_year(event),
         // A flag and a score are told with the form that was accepted; registers are looked up, not told; what was
         // drawn and found is the bureau's own until it is fed back.
         Event::MonitoringFlagged(_)
@@ -241,6 +227,23 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::WorkWithdrawn(_)
         | Event::TaskDueRegistered(_)
         | any_disclosure!() => None,
+    }
+}
+
+fn of_year(event: &Event) -> Option<Happened> {
+    let objection =
+        |year, department, number, step| Some(Happened::Objection(year, department, number, step));
+    match event {
+        Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
+        Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
+        Event::AssessmentAnnounced(body) => Some(Happened::AssessmentAnnounced(body.work_year)),
+        Event::AssessmentObjected(body) => {
+            objection(body.work_year, body.department, body.number, ObjectionStep::Made)
+        }
+        Event::ObjectionDecided(body) => {
+            objection(body.work_year, body.department, body.number, ObjectionStep::Decided)
+        }
+        _ => None,
     }
 }
 

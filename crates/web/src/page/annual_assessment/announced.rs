@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 use wenxiao_domain::act::ASSESSMENT_TEXT_LIMIT;
+use wenxiao_domain::agency::AssessmentBand;
 use wenxiao_domain::annual_assessment::{AssessmentRules, Ranked, fingerprint};
 use wenxiao_domain::department_assessment::Deduction;
 use wenxiao_domain::department_assessment::announcement::{
@@ -12,6 +13,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::unit::points::Points;
 
 use super::sheet_at;
 use crate::component::format::moment;
@@ -148,12 +150,7 @@ pub(super) fn of_department(ctx: &Ctx, id: OrgId, now: Option<&Ranked>, typed: &
     html! {
         section.box {
             h2 { "公布的结果" }
-            p {
-                "公布时" b.num { (sheet.sheet.total) } "分，第" (sheet.rank) "名，" (sheet.sheet.band_words())
-                "；最终" b.num { (total) } "分，" (band.name())
-                @if let Some(now) = now { "；按现在的记录" b.num { (now.sheet.total) } "分" }
-                "。"
-            }
+            (said(sheet, (total, band), now))
             (facts(ctx, one))
         }
         @if !sheet.sheet.deductions.is_empty() { (lost(ctx, one, sheet)) }
@@ -161,6 +158,30 @@ pub(super) fn of_department(ctx: &Ctx, id: OrgId, now: Option<&Ranked>, typed: &
             (dialogue(ctx, one, objection, acts, typed))
         }
         @if acts { (objecting(ctx, one, sheet, typed)) }
+    }
+}
+
+/// The same in one line, for paper; nothing before it was announced.
+pub(super) fn in_a_line(ctx: &Ctx, id: OrgId, now: Option<&Ranked>) -> Markup {
+    let Some(one) = ctx.county.announcement(ctx.year) else { return html! {} };
+    let (Some(sheet), Some(outcome)) = (one.sheet_of(id), one.outcome(id)) else {
+        return html! {};
+    };
+    said(sheet, outcome, now)
+}
+
+fn said(
+    sheet: &AnnouncedSheet,
+    (total, band): (Points, AssessmentBand),
+    now: Option<&Ranked>,
+) -> Markup {
+    html! {
+        p {
+            "公布时" b.num { (sheet.sheet.total) } "分，第" (sheet.rank) "名，" (sheet.sheet.band_words())
+            "；最终" b.num { (total) } "分，" (band.name())
+            @if let Some(now) = now { "；按现在的记录" b.num { (now.sheet.total) } "分" }
+            "。"
+        }
     }
 }
 

@@ -146,6 +146,7 @@ async fn sheet_page(ctx: &Ctx, id: OrgId, typed: &Fields, refused: Option<Notice
         let body = html! {
             h1.of-title { (title) }
             p.of-year { "截至" (ctx.today) "　第" (ctx.county.seq()) "条记录" }
+            (announced::in_a_line(ctx, id, own))
             (body)
         };
         return Ok(Html(sheet_of_paper(&title, false, &body).into_string()).into_response());

@@ -44,25 +44,23 @@ pub(super) fn body(
             None => (empty_state("这个部门这一年没有应报事项，不参加考核。", None)),
             Some(own) => (score(ctx, own, count, is_on_paper)),
         }
-        (whole::facts(ctx, id, own.map(|one| &one.sheet)))
-        div.halves {
-            section.box { h2 { "常见问题" }
-                @if habits.is_empty() { p { "没有校验提示。" } }
-                @else { (list::habit_list(&habits, MOST_HABITS)) }
-            }
-            section.box { h2 { "办理人员" }
-                @if people.is_empty() { p { "还没有人持有本部门的身份。" } }
-                ul { @for one in people { li { (one) } } }
-            }
+        (whole::facts(ctx, id, own.map(|one| &one.sheet), people))
+        section.box { h2 { "常见问题" }
+            @if habits.is_empty() { p { "没有校验提示。" } }
+            @else { (list::habit_list(&habits, MOST_HABITS)) }
         }
     }
 }
 
 fn score(ctx: &Ctx, own: &Ranked, count: usize, is_on_paper: bool) -> Markup {
     let sheet = &own.sheet;
+    let is_announced = ctx.county.announcement(ctx.year).is_some();
     html! {
         section.box {
-            h2 { "考核得分 " b.num { (sheet.total) } "　" (sheet.band_words()) }
+            h2 {
+                @if is_announced { "按现在的记录" } @else { "考核得分" }
+                " " b.num { (sheet.total) } "　" (sheet.band_words())
+            }
             p { "名次" b.num { (own.place()) } "，共" (count) "个部门参加考核。" }
             @if let Some(veto) = &sheet.veto {
                 p { (FlagView::Veto.markup()) " 真实性核查一票否决，等次定为不合格，得分保留。" (way(ctx, veto)) }
@@ -97,6 +95,9 @@ const fn column(words: &'static str, numeric: bool) -> Column {
     Column { words, numeric, sort: None }
 }
 
+/// The row that is left out where everything has fallen due.
+const PENDING: &str = "未到期";
+
 /// A row of [`stages`].
 type StageRow = (&'static str, fn(&StageScore) -> Markup);
 
@@ -112,9 +113,11 @@ fn stages(sheet: &AssessmentSheet) -> Markup {
         ("已报，逾期", |one| {
             html! { @if one.stage.is_of_findings() { "—" } @else { (one.filed) "，" (one.late) } }
         }),
-        ("未到期", |one| html! { @if one.stage.is_of_findings() { "—" } @else { (one.pending) } }),
+        (PENDING, |one| html! { @if one.stage.is_of_findings() { "—" } @else { (one.pending) } }),
         ("得分", |one| html! { @if one.points.is_some() { b { (one.kept) } } @else { "—" } }),
     ];
+    let is_pending = sheet.stages.iter().any(|one| 0 < one.pending);
+    let is_told = |(label, _): &StageRow| is_pending || *label != PENDING;
     html! {
         div.tw role="region" aria-label="各环节得分" tabindex="0" {
             table.list {
@@ -125,9 +128,9 @@ fn stages(sheet: &AssessmentSheet) -> Markup {
                     th.num scope="col" { "合计" }
                 } }
                 tbody {
-                    @for (label, cell) in rows {
+                    @for (label, cell) in rows.into_iter().filter(is_told) {
                         tr {
-                            th scope="row" { (label) }
+                            th scope="row" { span.nw { (label) } }
                             @for one in &sheet.stages { td.num { (cell(one)) } }
                             td.num { @if label == "得分" { b { (sheet.total) } } }
                         }

@@ -1,7 +1,7 @@
 //! Facts of a department's year to talk over: projects, flags, what was in time, what came back, what is public.
 
 use maud::{Markup, html};
-use wenxiao_domain::department_assessment::AssessmentSheet;
+use wenxiao_domain::department_assessment::{AssessmentSheet, AssessmentStage};
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::monitoring::{RoundState, round};
@@ -15,7 +15,12 @@ use crate::ctx::Ctx;
 use crate::page::monitoring::flag_view;
 
 /// One box of facts.
-pub(super) fn facts(ctx: &Ctx, id: OrgId, sheet: Option<&AssessmentSheet>) -> Markup {
+pub(super) fn facts(
+    ctx: &Ctx,
+    id: OrgId,
+    sheet: Option<&AssessmentSheet>,
+    people: &[String],
+) -> Markup {
     let subject = SubjectId::Department(id, ctx.year);
     let subject_of_year = ctx.county.subject(subject);
     let projects = subject_of_year.as_ref().map_or(0, |one| ctx.county.projects_in(one).len());
@@ -36,7 +41,9 @@ pub(super) fn facts(ctx: &Ctx, id: OrgId, sheet: Option<&AssessmentSheet>) -> Ma
                 dt { "财政审核退回" } dd { (returned(ctx, id)) "次" }
                 dt { "整改单" } dd { (orders(ctx, id)) }
                 dt { "部门整体绩效目标" } dd { (target(ctx, subject)) }
-                dt { "信息公开" } dd { (disclosed(ctx, id)) }
+                dt { "信息公开" } dd { (disclosed(ctx, id, sheet)) }
+                dt { "办理人员" }
+                dd { @if people.is_empty() { "还没有人持有本部门的身份" } @else { (people.join("；")) } }
             }
         }
     }
@@ -98,10 +105,13 @@ fn target(ctx: &Ctx, subject: SubjectId) -> Markup {
     }
 }
 
-fn disclosed(ctx: &Ctx, id: OrgId) -> Markup {
+/// What is to be public, by packages and by records; then each package.
+fn disclosed(ctx: &Ctx, id: OrgId, sheet: Option<&AssessmentSheet>) -> Markup {
+    let stage = sheet.and_then(|sheet| sheet.stage(AssessmentStage::Disclosure));
     let own: Vec<_> =
         ctx.county.disclosures_of(ctx.year).filter(|one| one.publisher == id).collect();
     html! {
+        @if let Some(stage) = stage { "应公开" (stage.owed) "项，已公开" (stage.filed) "项　" }
         @if own.is_empty() { "没有公开包" }
         @for one in own {
             a href={ "/disclosures/" (one.id) } { (one.kind.name()) }

@@ -22,6 +22,7 @@ use wenxiao_domain::{any_assessment, any_disclosure};
 use crate::page::show;
 use evidence::named;
 
+mod assessment;
 mod decision;
 
 mod held;
@@ -37,6 +38,7 @@ mod sampling;
 mod disclosure;
 mod work;
 
+use assessment::of_assessment;
 use decision::of_decision;
 use delegation::of_delegation;
 use disclosure::of_disclosure;
@@ -157,7 +159,7 @@ impl Names<'_> {
                 of_work(self, event)
             }
             any_disclosure!() => of_disclosure(self, event),
-            any_assessment!() => of_decision(self, event),
+            any_assessment!() => of_assessment(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)
