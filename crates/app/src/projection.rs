@@ -4,8 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
-use wenxiao_domain::any_disclosure;
-use wenxiao_domain::any_report;
 use wenxiao_domain::document::{Document, SubjectId};
 use wenxiao_domain::figure::registry::Follows;
 use wenxiao_domain::figure::{ALL, FigureValue, Population, of_shared};
@@ -17,6 +15,7 @@ use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
 use wenxiao_domain::unit::id::{DocumentId, OrgId, ProjectId, RectificationId};
+use wenxiao_domain::{any_assessment, any_disclosure, any_report};
 use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
 use crate::keep::row_number;
@@ -71,6 +70,7 @@ impl Touched {
             | Event::SampleDrawn(_)
             | Event::SampleReviewed(_)
             | Event::SampleFedBack(_)
+            | any_assessment!()
             | any_disclosure!()
             | any_report!() => {}
             Event::OrganizationRegistered(_)

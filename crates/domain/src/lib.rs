@@ -51,6 +51,8 @@ pub mod disclosure;
 
 pub mod report_filing;
 
+pub mod department_assessment;
+
 pub mod refusal;
 
 pub mod journal;
@@ -64,6 +66,8 @@ pub mod search;
 pub mod work_ledger;
 
 pub mod publication;
+
+pub mod annual_assessment;
 
 pub mod ledger;
 

@@ -19,6 +19,7 @@ use std::fmt;
 use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
 use crate::closing::refused::ClosingRefusal;
+use crate::department_assessment::refused::AssessmentRefusal;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::disclosure::refused::DisclosureRefusal;
 use crate::evidence::refused::EvidenceRefusal;
@@ -176,6 +177,8 @@ pub enum Refusal {
     Evidence(EvidenceRefusal),
     /// 年度结账 stands in the way, or something in its.
     Closing(ClosingRefusal),
+    /// 年度考核 is not announced, or an objection not taken.
+    Assessment(AssessmentRefusal),
     /// 抽取, 抽审 or its 反馈 was not taken.
     Sampling(SamplingRefusal),
     /// 移送 or its answer was not taken.
@@ -207,6 +210,7 @@ families! {
     DelegationRefusal: Delegation;
     ReportRefusal: Report;
     ClosingRefusal: Closing;
+    AssessmentRefusal: Assessment;
     ReferralRefusal: Referral;
     DisclosureRefusal: Disclosure;
     WorkRefusal: Work;
@@ -293,6 +297,7 @@ impl Refusal {
             Self::NotRegistered(reason) => reason.code(),
             Self::Evidence(refused) => refused.code(),
             Self::Closing(refused) => refused.code(),
+            Self::Assessment(refused) => refused.code(),
             Self::Sampling(refused) => refused.code(),
             Self::Suspension(refused) => refused.code(),
             Self::Work(refused) => refused.code(),
@@ -369,6 +374,7 @@ impl Refusal {
             Self::NotRegistered(reason) => reason.message(),
             Self::Evidence(refused) => refused.message(),
             Self::Closing(refused) => refused.message(),
+            Self::Assessment(refused) => refused.message(),
             Self::Sampling(refused) => refused.message(),
             Self::Suspension(refused) => refused.message(),
             Self::Work(refused) => refused.message(),

@@ -36,6 +36,7 @@ fn pages() -> Router<Web> {
         .merge(page::figure::routes())
         .merge(page::cockpit::routes())
         .merge(page::annual_report::routes())
+        .merge(page::annual_assessment::routes())
         .merge(page::document::routes())
         .merge(page::import::routes())
         .merge(page::monitoring::routes())

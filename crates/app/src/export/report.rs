@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use wenxiao_domain::annual_report::{
-    Compared, Imprint, Report, Template, TemplateFault, compare, moved, report, said_now,
+    Compared, Imprint, Report, Template, TemplateFault, assessment_report, compare, moved, report,
+    said_now,
 };
 use wenxiao_domain::figure::{Population, of_shared};
 use wenxiao_domain::report_filing::ReportRevision;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_office::write;
 
 use super::document::{ExportRefusal, FileKind, not_written};
@@ -120,6 +122,26 @@ impl App {
         Ok(compare(Population { county: &shared, work_year, pack }))
     }
 
+    /// 年度考核 of a work year for the meeting, as a state tells it on a day, under the name of the finance bureau.
+    ///
+    /// # Errors
+    /// When the rules cannot be read.
+    pub fn assessment_report(
+        &self,
+        (county, today): (&County, Day),
+        work_year: i16,
+    ) -> Result<(Report, Imprint), Failure> {
+        let pack = &*self.pack_of(county)?;
+        let report = assessment_report(Looked { county, pack, work_year, today }, name(county));
+        let announced = county.announcement(work_year).map(|one| one.at.legal_day());
+        let imprint = Imprint {
+            organ: format!("{}财政局", name(county)),
+            on: announced,
+            mark: announced.is_none().then(|| "征求意见稿".to_owned()),
+        };
+        Ok((report, imprint))
+    }
+
     /// The report as docx or PDF; nothing of another kind of file.
     ///
     /// # Errors
@@ -129,7 +151,18 @@ impl App {
         shown: &ShownReport,
         kind: FileKind,
     ) -> Result<Option<Result<Vec<u8>, ExportRefusal>>, Failure> {
-        let (report, imprint) = (&shown.report, &shown.imprint);
+        self.report_file((&shown.report, &shown.imprint), kind)
+    }
+
+    /// Any report as docx or PDF; nothing of another kind of file.
+    ///
+    /// # Errors
+    /// When the machine is in trouble.
+    pub fn report_file(
+        &self,
+        (report, imprint): (&Report, &Imprint),
+        kind: FileKind,
+    ) -> Result<Option<Result<Vec<u8>, ExportRefusal>>, Failure> {
         Ok(match kind {
             FileKind::Docx => {
                 let written = write::report_docx(report, imprint);

@@ -1,5 +1,6 @@
 //! A state as plain tables, for whoever works with the figures elsewhere.
 
+mod assessments;
 mod filed;
 
 mod disclosures;
@@ -109,6 +110,8 @@ pub fn state_tables(county: &County, pack: &Pack, on: Day) -> Vec<Table> {
         disclosures::files(county),
         reports::revisions(county),
         reports::steps(county),
+        assessments::announced(county),
+        assessments::deductions(county),
     ]
 }
 
@@ -141,6 +144,7 @@ fn all_are_named(shared: &Shared) {
         task_dues: _,
         disclosures: _,
         annual_reports: _,
+        assessments: _,
         // Found again from the others.
         project_codes: _,
         documents_of: _,

@@ -14,7 +14,7 @@ use wenxiao_domain::unit::id::{
     WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
-use wenxiao_domain::{any_disclosure, any_report};
+use wenxiao_domain::{any_assessment, any_disclosure, any_report};
 
 use super::TrailThing;
 
@@ -143,6 +143,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         Event::WorkWithdrawn(body) => of_work(county, body.record),
         Event::TaskDueRegistered(body) => of_task_due(body),
         any_disclosure!() => of_disclosure(county, event),
+        any_assessment!() => report::of_assessment(event, county),
         any_report!() => report::of_report(event),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)

@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use crate::exit::Exit;
 
+mod assessment;
 mod backup;
 mod bench;
 mod cases;
@@ -80,6 +81,8 @@ pub enum Command {
     Cases(cases::Arguments),
     /// 概况：一个工作年度的全部指标，由记录算出
     Figures(figures::Arguments),
+    /// 年度考核：一个工作年度各部门的得分、名次和每一处扣分
+    Assessment(assessment::Arguments),
     /// 报告：由记录生成年度总结报告
     Report(report::Arguments),
     /// 年度结账：一个预算年度离结账还差什么，结账，重新开账
@@ -129,6 +132,7 @@ impl Command {
             Self::Results(arguments) => results::run(&arguments),
             Self::Cases(arguments) => cases::run(&arguments),
             Self::Figures(arguments) => figures::run(&arguments),
+            Self::Assessment(arguments) => assessment::run(&arguments),
             Self::Report(arguments) => report::run(&arguments),
             Self::Closing(arguments) => closing::run(&arguments),
             Self::Sampling(arguments) => sampling::run(&arguments),

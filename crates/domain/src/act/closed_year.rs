@@ -104,6 +104,10 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         Command::SubmitReport(command) => Some(command.work_year),
         Command::WithdrawReport(command) => Some(command.work_year),
         Command::SignReport(command) => Some(command.work_year),
+        // What a department is told of its work, objects to and is given back changes no record of the year.
+        Command::AnnounceAssessment(_)
+        | Command::ObjectAssessment(_)
+        | Command::DecideObjection(_) => None,
         // Closing and reopening have refusals of their own.
         Command::CloseYear(_) | Command::ReopenYear(_) => None,
         Command::Found(_)

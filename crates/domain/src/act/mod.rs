@@ -55,6 +55,8 @@ mod register_agency;
 
 mod commission;
 
+mod announce_assessment;
+
 mod assess_agency;
 
 mod complete_transfer;
@@ -76,6 +78,9 @@ mod write_report;
 
 mod closed_year;
 
+pub use announce_assessment::{
+    ASSESSMENT_TEXT_LIMIT, AnnounceAssessment, DecideObjection, ObjectAssessment,
+};
 pub use assess_agency::{AnswerAssessment, AssessAgency};
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use close_year::{CLOSING_TEXT_LIMIT, CloseYear, ReopenYear};
@@ -217,6 +222,12 @@ pub enum Command {
     CloseYear(CloseYear),
     /// 重新开账.
     ReopenYear(ReopenYear),
+    /// 公布年度考核.
+    AnnounceAssessment(AnnounceAssessment),
+    /// 对年度考核提出异议.
+    ObjectAssessment(ObjectAssessment),
+    /// 处理异议.
+    DecideObjection(DecideObjection),
     /// 抽取.
     DrawSample(DrawSample),
     /// 登记抽审结果.
@@ -300,6 +311,9 @@ impl Command {
             Self::WithdrawEvidence(_) => "撤回佐证",
             Self::CloseYear(_) => "年度结账",
             Self::ReopenYear(_) => "重新开账",
+            Self::AnnounceAssessment(_) => "公布年度考核",
+            Self::ObjectAssessment(_) => "对年度考核提出异议",
+            Self::DecideObjection(_) => "处理年度考核异议",
             Self::DrawSample(_) => "抽取抽审样本",
             Self::ReviewSample(_) => "登记抽审结果",
             Self::FeedBackSample(_) => "反馈抽审结果",
@@ -380,6 +394,9 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::WithdrawEvidence(command) => keep_evidence::withdraw(command, context),
         Command::CloseYear(command) => close_year::close(command, context),
         Command::ReopenYear(command) => close_year::reopen(command, context),
+        Command::AnnounceAssessment(command) => announce_assessment::announce(command, context),
+        Command::ObjectAssessment(command) => announce_assessment::object(command, context),
+        Command::DecideObjection(command) => announce_assessment::decide(command, context),
         Command::DrawSample(command) => sample_documents::draw(command, context),
         Command::ReviewSample(command) => sample_documents::review(command, context),
         Command::FeedBackSample(command) => sample_documents::feed_back(command, context),

@@ -15,6 +15,8 @@ mod difference;
 
 mod imprint;
 
+mod meeting;
+
 mod problems;
 
 mod said;
@@ -29,6 +31,7 @@ pub use crate::report_filing::Style;
 pub use compare::{Compared, compare, moved, said_now};
 pub use difference::{Changed, changes};
 pub use imprint::Imprint;
+pub use meeting::assessment_report;
 pub use problems::{Problem, problems};
 pub use said::MANNERS;
 pub use template::{Template, TemplateFault};

@@ -2,15 +2,13 @@
 //! checks find fault with, projects that fell behind, orders that are not closed, departments that need coaching. Each
 //! is a sentence with its counts; what the counts do not show is not said.
 
-use std::collections::BTreeMap;
-
+use crate::annual_assessment::{Coached, coached, habits};
 use crate::check::registry::find as check;
 use crate::figure::{FigureValue, Population, find};
 use crate::form::layout::FormKind;
 use crate::overview::review::{ReviewFigures, review_figures};
 use crate::party::membership::Scope;
 use crate::unit::day::Day;
-use crate::unit::id::OrgId;
 use crate::unit::share::Share;
 
 /// Departments that are named at most.
@@ -72,21 +70,9 @@ fn stage(all: Population<'_>) -> Option<Problem> {
 
 /// The fault that checks find most often on the newest form.
 fn indicators(all: Population<'_>) -> Option<Problem> {
-    let mut counts: BTreeMap<&str, (usize, i64)> = BTreeMap::new();
-    let documents = all.county.shared.documents.values();
-    for document in documents.filter(|one| one.work_year == all.work_year) {
-        let findings = document.newest().findings.iter();
-        let mut codes: Vec<&str> = findings.map(|one| &*one.code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        for code in codes {
-            counts.entry(code).or_default().1 += 1;
-        }
-    }
-    let most =
-        counts.iter().max_by_key(|(code, (_, count))| (*count, std::cmp::Reverse(**code)))?;
-    let (code, (_, count)) = most;
-    let title = check(code)?.title;
+    let most = habits(all.county, all.work_year, None);
+    let most = most.iter().find(|one| check(&one.code).is_some())?;
+    let (title, count) = (&most.title, most.forms);
     Some(Problem {
         problem: format!(
             "填报材料不够规范。系统校验提示最多的是“{title}”，全年有{count}份材料存在这一问题。"
@@ -140,24 +126,9 @@ fn open(all: Population<'_>) -> Option<Problem> {
 
 /// Departments whose forms went back most often and whose orders are overdue.
 fn departments(all: Population<'_>, today: Day) -> Option<Problem> {
-    let mut weights: BTreeMap<OrgId, u32> = BTreeMap::new();
-    for (department, steps) in review_figures(all.county, all.work_year, &Scope::County) {
-        *weights.entry(department).or_default() +=
-            steps.iter().map(|one| one.returned).sum::<u32>();
-    }
-    for ticket in all.county.rectifications().filter(|one| one.work_year == all.work_year) {
-        if 0 < ticket.days_overdue(today)
-            && let Some(subject) = all.county.subject(ticket.subject)
-        {
-            *weights.entry(subject.department()).or_default() += 2;
-        }
-    }
-    let mut weighed: Vec<(OrgId, u32)> =
-        weights.into_iter().filter(|(_, weight)| 1 < *weight).collect();
-    weighed.sort_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
-    weighed.truncate(NAMED);
-    let name = |(id, _): &(OrgId, u32)| all.county.organization_name(*id, today).to_owned();
-    let names: Vec<String> = weighed.iter().map(name).collect();
+    let coached = coached(all.county, all.work_year, today);
+    let name = |one: &Coached| all.county.organization_name(one.department, today).to_owned();
+    let names: Vec<String> = coached.iter().take(NAMED).map(name).collect();
     (!names.is_empty()).then(|| Problem {
         problem: format!(
             "部门之间工作不平衡。{}等部门退回修改和逾期未整改的事项较多，业务力量需要加强。",

@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(told("F13", "count:107", "count:80"), "-27个");
         assert_eq!(told("F33", "sum:0", "sum:100560000"), "+100.56万元");
         assert_eq!(told("F3", "sum:180000000000", "sum:199400000000"), "+1.94亿元");
-        assert_eq!(told("F3", "sum:199400000000", "sum:199300000000"), "-1000.00万元");
+        assert_eq!(told("F3", "sum:199400000000", "sum:199300000000"), "-100.00万元");
         assert_eq!(told("F14", "ratio:61/68", "ratio:72/80"), "+0.3个百分点");
         assert_eq!(told("F19", "grades:0,1,0,0", "grades:626,42,7,0"), "+92.8个百分点");
         assert_eq!(told("F19-21", "grades:1,1,0,0", "grades:3,0,0,0"), "优+2个，良-1个");

@@ -10,6 +10,7 @@ use crate::agency::{
 };
 use crate::check::finding::Severity;
 use crate::closing::Unfinished;
+use crate::department_assessment::{AssessmentFault, AssessmentStage};
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;
 use crate::disclosure::{DisclosureKind, TakeBackGround, WithheldGround};
@@ -135,6 +136,8 @@ macro_rules! words_with_keys {
             EvaluationField: |field| field.key(), EvaluationField::from_key;
             AssessmentItem: |item| item.key(), AssessmentItem::from_key;
             AssessmentBand: |band| band.key(), AssessmentBand::from_key;
+            AssessmentStage: |stage| stage.key(), AssessmentStage::from_key;
+            AssessmentFault: |fault| fault.key(), AssessmentFault::from_key;
             TransferReceiver: |one| one.key(), TransferReceiver::from_key;
             EvidenceKind: |kind| kind.key(), EvidenceKind::from_key;
             Unfinished: |kind| kind.key(), Unfinished::from_key;

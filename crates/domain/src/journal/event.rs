@@ -9,14 +9,15 @@ use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
 
 use super::v1::{
     AgencyAssessed, AgencyRecorded, AnnualReportSaved, AnnualReportSigned, AnnualReportSubmitted,
-    AnnualReportWithdrawn, AssessmentAnswered, CaseMarked, DelegationGiven, DelegationWithdrawn,
-    DeliverableDelivered, DeliverableJudged, DisclosureLifted, DisclosurePrepared,
-    DisclosurePublished, DisclosureScreened, DisclosureTakenBack, DisclosureWithheld,
-    DocumentAccepted, DocumentFiled, DocumentReturned, DocumentWithdrawn, EngagementTermChanged,
-    EvaluationCommissioned, EvaluationsSelected, EvidenceLinked, EvidenceRegistered, EvidenceText,
-    EvidenceWithdrawn, ExAnteWaived, ExpertClosed, ExpertRecorded, FlagOverruled,
-    JurisdictionFounded, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
-    MembershipRevoked, MonitoringFlagged, OpinionsGiven, OrganizationChanged, OrganizationClosed,
+    AnnualReportWithdrawn, AssessmentAnnounced, AssessmentAnswered, AssessmentObjected, CaseMarked,
+    DelegationGiven, DelegationWithdrawn, DeliverableDelivered, DeliverableJudged,
+    DisclosureLifted, DisclosurePrepared, DisclosurePublished, DisclosureScreened,
+    DisclosureTakenBack, DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned,
+    DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected,
+    EvidenceLinked, EvidenceRegistered, EvidenceText, EvidenceWithdrawn, ExAnteWaived,
+    ExpertClosed, ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
+    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged,
+    ObjectionDecided, OpinionsGiven, OrganizationChanged, OrganizationClosed,
     OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
     RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
     ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
@@ -236,6 +237,12 @@ events! {
     YearClosed = "year_closed", "年度结账", Shared;
     /// 重新开账.
     YearReopened = "year_reopened", "重新开账", Shared;
+    /// 公布年度考核.
+    AssessmentAnnounced = "assessment_announced", "公布年度考核", Shared;
+    /// 提出异议.
+    AssessmentObjected = "assessment_objected", "对年度考核提出异议", Shared;
+    /// 处理异议.
+    ObjectionDecided = "objection_decided", "处理年度考核异议", Shared;
     /// 抽取.
     SampleDrawn = "sample_drawn", "抽取抽审样本", Shared;
     /// 登记抽审结果.
@@ -268,6 +275,11 @@ events! {
     AnnualReportWithdrawn = "annual_report_withdrawn", "撤回年度总结报告", Shared;
     /// 签批、退回年度总结报告.
     AnnualReportSigned = "annual_report_signed", "签批、退回年度总结报告", Shared;
+}
+
+/// The digests of files.
+fn all(files: &[EvidenceText]) -> Vec<&str> {
+    files.iter().map(|file| file.digest.as_str()).collect()
 }
 
 /// The name for people of a kind, the word itself where a newer program wrote it.
@@ -315,9 +327,6 @@ impl Event {
     /// Digests of the files that it names: what is kept for as long as the entry. Every kind is named here: a new one
     /// does not compile until somebody has thought, because what no entry names is swept.
     pub fn files(&self) -> Vec<&str> {
-        fn all(files: &[EvidenceText]) -> Vec<&str> {
-            files.iter().map(|file| file.digest.as_str()).collect()
-        }
         match self {
             Self::RulesAdopted(body) => vec![&body.digest],
             Self::DocumentSubmitted(body) => body.source_file.as_deref().into_iter().collect(),
@@ -328,6 +337,7 @@ impl Event {
             Self::FlagOverruled(body) => all(&body.evidence),
             Self::DeliverableDelivered(body) => all(&body.files),
             Self::WorkRecorded(body) => all(&body.files),
+            Self::AssessmentObjected(body) => all(&body.evidence),
             Self::DisclosurePublished(body) => body.digests(),
             Self::JurisdictionFounded(_)
             | Self::OrganizationRegistered(_)
@@ -370,6 +380,8 @@ impl Event {
             | Self::EvidenceWithdrawn(_)
             | Self::YearClosed(_)
             | Self::YearReopened(_)
+            | Self::AssessmentAnnounced(_)
+            | Self::ObjectionDecided(_)
             | Self::SampleDrawn(_)
             | Self::SampleReviewed(_)
             | Self::SampleFedBack(_)

@@ -34,6 +34,7 @@ macro_rules! payloads {
 }
 
 mod agency;
+mod assessment;
 mod case;
 mod closing;
 mod delegation;
@@ -52,6 +53,7 @@ mod transfer;
 mod work;
 
 pub use agency::*;
+pub use assessment::*;
 pub use case::*;
 pub use closing::*;
 pub use delegation::*;

@@ -2,6 +2,8 @@
 //! it is, how wide it prints, how it follows from the state. Page, print, xlsx, docx, PDF, CSV and JSON
 //! all come from that.
 
+mod assessment;
+
 mod bond;
 
 mod evaluation;
@@ -123,7 +125,7 @@ pub struct Drawn {
 }
 
 /// Every ledger.
-pub static ALL: [&Ledger; 7] = [
+pub static ALL: [&Ledger; 8] = [
     &rectification::LEDGER,
     &evaluation::LEDGER,
     &result::LEDGER,
@@ -131,6 +133,7 @@ pub static ALL: [&Ledger; 7] = [
     &fund::SOCIAL_INSURANCE,
     &fund::STATE_CAPITAL,
     &work::LEDGER,
+    &assessment::LEDGER,
 ];
 
 /// The forms by which any ledger can be asked for.

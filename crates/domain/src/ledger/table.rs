@@ -8,6 +8,7 @@ use crate::form::path::FieldPath;
 use crate::form::placed::{Placed, PlacedCell, Role};
 use crate::unit::amount::Amount;
 use crate::unit::day::Day;
+use crate::unit::points::Points;
 use crate::unit::share::Percent;
 
 /// What stands in a cell.
@@ -27,6 +28,8 @@ pub enum Value {
     Day(Day),
     /// A year.
     Year(i16),
+    /// 分: a score.
+    Points(Points),
 }
 
 impl Value {
@@ -46,13 +49,14 @@ impl Value {
             Self::Percent(percent) => percent.fixed(1),
             Self::Day(day) => day.to_string(),
             Self::Year(year) => year.to_string(),
+            Self::Points(points) => points.to_string(),
         }
     }
 
     /// A spreadsheet may reckon with it.
     pub const fn is_number(&self) -> bool {
         match self {
-            Self::Money(_) | Self::Count(_) | Self::Year(_) => true,
+            Self::Money(_) | Self::Count(_) | Self::Year(_) | Self::Points(_) => true,
             Self::Nothing | Self::Text(_) | Self::Percent(_) | Self::Day(_) => false,
         }
     }
@@ -63,7 +67,9 @@ impl Value {
             Self::Money(amount) => json!(amount.fen()),
             Self::Count(count) => json!(count),
             Self::Year(year) => json!(year),
-            Self::Text(_) | Self::Percent(_) | Self::Day(_) => json!(self.shown()),
+            Self::Text(_) | Self::Percent(_) | Self::Day(_) | Self::Points(_) => {
+                json!(self.shown())
+            }
         }
     }
 }
@@ -118,7 +124,8 @@ impl Table {
                     | Value::Count(_)
                     | Value::Percent(_)
                     | Value::Day(_)
-                    | Value::Year(_) => None,
+                    | Value::Year(_)
+                    | Value::Points(_) => None,
                 });
                 let is_none = amounts.clone().next().is_none() && !self.rows.is_empty();
                 match self.once.iter().find(|(id, _)| *id == spec.id) {
@@ -314,7 +321,7 @@ mod tests {
             assert_eq!(1 < money.count(), ledger.has_money(), "{}", ledger.key);
         }
         let without = ALL.into_iter().filter(|ledger| !ledger.has_money());
-        assert_eq!(without.map(|ledger| ledger.key).collect::<Vec<_>>(), ["work"]);
+        assert_eq!(without.map(|ledger| ledger.key).collect::<Vec<_>>(), ["work", "assessment"]);
     }
 
     #[test]

@@ -7,7 +7,6 @@
 
 use super::engagement::awaited;
 use super::readable::may_read;
-use super::referral::seen;
 use super::task::{Task, TaskKind, Urgency};
 use crate::agency::Engagement;
 use crate::document::{Stage, Subject, SubjectId};
@@ -20,10 +19,12 @@ use crate::suspension::SuspensionAct;
 use crate::unit::day::{Day, Instant};
 use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
-    ReferralId, SampleBatchId,
+    SampleBatchId,
 };
 
 pub mod digest;
+
+mod apart;
 
 mod happening;
 
@@ -31,7 +32,9 @@ mod target;
 
 mod year;
 
-pub use happening::{EngagementStep, FormStep, Happened, Happening, ReferralStep, TicketStep};
+pub use happening::{
+    EngagementStep, FormStep, Happened, Happening, ObjectionStep, ReferralStep, TicketStep,
+};
 pub use target::Target;
 
 /// How many days a notice is shown.
@@ -145,6 +148,10 @@ impl Reader<'_> {
             Happened::YearClosed(year) => self.of_year("年度结账", year),
             Happened::YearReopened(year) => self.of_year("重新开账", year),
             Happened::Report(year, revision, act) => self.of_report(year, revision, act),
+            Happened::AssessmentAnnounced(year) => self.of_announcement(year),
+            Happened::Objection(year, department, number, step) => {
+                self.of_objection(year, (department, number), step)
+            }
         };
         let (title, thing, subject, target) = told?;
         Some(Notice {
@@ -256,18 +263,6 @@ impl Reader<'_> {
             subject,
             Target::Evaluations(department, year),
         ))
-    }
-
-    /// Told to whoever may see it, so never to the department concerned.
-    fn of_referral(&self, id: ReferralId, step: ReferralStep) -> Option<Told> {
-        let referral = self.county.referral(id)?;
-        let subject = seen(self.county, self.me, referral)?;
-        let title = match step {
-            ReferralStep::Made => "移送线索",
-            ReferralStep::Answered => "移送的答复",
-        };
-        let thing = format!("{}，{}", referral.word(), referral.recipient.name());
-        Some((title, thing, Some(subject), Target::Referral(id)))
     }
 
     fn of_engagement(&self, id: EngagementId, step: EngagementStep) -> Option<Told> {

@@ -66,6 +66,10 @@ pub enum Action {
     CheckAuthenticity,
     /// 对结果应用提部门意见.
     CommentResults,
+    /// 公布年度考核、处理异议.
+    AnnounceAssessments,
+    /// 对年度考核提异议.
+    ObjectAssessments,
     /// 查看抽审.
     ReadSamples,
     /// 抽取抽审样本.
@@ -129,7 +133,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -160,6 +164,8 @@ impl Action {
         Self::CloseYears,
         Self::CheckAuthenticity,
         Self::CommentResults,
+        Self::AnnounceAssessments,
+        Self::ObjectAssessments,
         Self::ReadSamples,
         Self::DrawSamples,
         Self::ReviewSamples,
@@ -209,6 +215,8 @@ impl Action {
             Self::CloseYears => "年度结账、重新开账",
             Self::CheckAuthenticity => "填写、送审真实性核查",
             Self::CommentResults => "对结果应用提部门意见",
+            Self::AnnounceAssessments => "公布年度考核、处理异议",
+            Self::ObjectAssessments => "对年度考核提出异议",
             Self::ReadSamples => "查看抽审",
             Self::DrawSamples => "抽取抽审样本",
             Self::ReviewSamples => "登记、反馈抽审结果",
@@ -265,6 +273,8 @@ impl Action {
             Self::CloseYears => [N, N, N, C, C, N, N, N, N, N, N, N],
             Self::CheckAuthenticity => [N, N, G, C, N, N, N, N, N, N, N, N],
             Self::CommentResults => [N, D, N, N, N, N, N, N, N, N, N, N],
+            Self::AnnounceAssessments => [N, N, N, C, C, N, N, N, N, N, N, N],
+            Self::ObjectAssessments => [N, D, N, N, N, N, N, N, N, N, N, N],
             Self::ReadSamples => [D, D, G, C, C, N, N, C, C, N, N, N],
             Self::DrawSamples => [N, N, N, C, N, N, N, N, N, N, N, N],
             Self::ReviewSamples => [N, N, G, C, C, N, N, N, N, N, N, N],

@@ -76,6 +76,7 @@ impl Refusal {
         all.extend(AgencyRefusal::samples().into_iter().map(Self::Agency));
         all.extend(NotRegistered::samples().map(Self::NotRegistered));
         all.extend(EvidenceRefusal::samples().map(Self::Evidence));
+        all.extend(AssessmentRefusal::samples().map(Self::Assessment));
         all.extend(ClosingRefusal::samples().map(Self::Closing));
         all.extend(SamplingRefusal::samples().map(Self::Sampling));
         all.extend(SuspensionRefusal::samples().map(Self::Suspension));

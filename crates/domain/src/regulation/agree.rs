@@ -31,6 +31,7 @@ const RISING: &[&[&str]] = &[
         key::EX_ANTE_EXCELLENT.id(),
     ],
     &[key::ASSESS_PASS_FROM.id(), key::ASSESS_GOOD_FROM.id(), key::ASSESS_EXCELLENT_FROM.id()],
+    &[key::YEAR_PASS_FROM.id(), key::YEAR_GOOD_FROM.id(), key::YEAR_EXCELLENT_FROM.id()],
     &[key::FLAG_RED_BELOW.id(), key::FLAG_YELLOW_BELOW.id(), key::FLAG_BLUE_FROM.id()],
     &[key::FORECAST_YELLOW_ABOVE.id(), key::FORECAST_RED_ABOVE.id()],
     &[

@@ -1,11 +1,13 @@
 //! Every regulation value has one key with one meaning for ever; a new meaning gets a new key.
 
+mod assessment;
 mod declared;
 mod typed;
 mod value;
 
+pub use assessment::*;
 use declared::keys;
-pub use declared::{Declared, declared};
+pub use declared::{Declared, all, declared};
 pub use typed::Key;
 pub use value::{Count, Days, MonthDay, PackValue};
 
@@ -340,45 +342,6 @@ keys! {
     KEY_EVALUATION_EXPIRING: Count = "key_evaluation.expiring";
     /// 同一机构评价过同一单位的回避年数.
     AGENCY_INDEPENDENCE_YEARS: Count = "agency.independence_years";
-
-    /// 机构考核“报告封面”分值.
-    ASSESS_COVER: Points = "agency_assessment.item.cover";
-    /// 机构考核“报告表格”分值.
-    ASSESS_TABLES: Points = "agency_assessment.item.tables";
-    /// 机构考核“计分一致”分值.
-    ASSESS_CONSISTENCY: Points = "agency_assessment.item.consistency";
-    /// 机构考核“报告要素”分值.
-    ASSESS_ELEMENTS: Points = "agency_assessment.item.elements";
-    /// 机构考核“内容齐全”分值.
-    ASSESS_COMPLETENESS: Points = "agency_assessment.item.completeness";
-    /// 机构考核“文字表述”分值.
-    ASSESS_WRITING: Points = "agency_assessment.item.writing";
-    /// 机构考核“绩效陈述”分值.
-    ASSESS_STATEMENT: Points = "agency_assessment.item.statement";
-    /// 机构考核“依据支撑”分值.
-    ASSESS_SUPPORT: Points = "agency_assessment.item.support";
-    /// 机构考核“问题发现”分值.
-    ASSESS_PROBLEMS: Points = "agency_assessment.item.problems";
-    /// 机构考核“建议可行”分值.
-    ASSESS_ADVICE: Points = "agency_assessment.item.advice";
-    /// 机构考核“工作过程与时限”分值.
-    ASSESS_PROCESS: Points = "agency_assessment.item.process";
-    /// 机构考核“廉洁保密”分值.
-    ASSESS_INTEGRITY: Points = "agency_assessment.item.integrity";
-    /// 机构考核优秀的下限.
-    ASSESS_EXCELLENT_FROM: Points = "agency_assessment.band.excellent_from";
-    /// 机构考核良好的下限.
-    ASSESS_GOOD_FROM: Points = "agency_assessment.band.good_from";
-    /// 机构考核合格的下限.
-    ASSESS_PASS_FROM: Points = "agency_assessment.band.pass_from";
-    /// 机构考核优秀的付费比例.
-    FEE_EXCELLENT: Percent = "agency_assessment.fee.excellent";
-    /// 机构考核良好的付费比例.
-    FEE_GOOD: Percent = "agency_assessment.fee.good";
-    /// 机构考核合格的付费比例.
-    FEE_PASS: Percent = "agency_assessment.fee.pass";
-    /// 机构考核不合格的付费比例.
-    FEE_FAIL: Percent = "agency_assessment.fee.fail";
 
     /// 绩效目标指标条数上限, of a project.
     TARGET_ROWS: Count = "target.indicators_most";

@@ -209,7 +209,7 @@ impl Pack {
 
     /// The rules of a day, in which every key is known to have a value.
     pub fn rules_at(&self, on: Day) -> Result<RulesAt<'_>, NoRule> {
-        for declared in key::ALL {
+        for declared in key::all() {
             let known = self
                 .entries
                 .get(declared.id)
@@ -322,7 +322,7 @@ impl Pack {
 
     fn check_complete(&self, errors: &mut Vec<PackError>) {
         let Some(start) = Day::new(*SUPPORTED_YEARS.start(), 1, 1) else { return };
-        for declared in key::ALL {
+        for declared in key::all() {
             let known = self.entries.get(declared.id).is_some_and(|entry| {
                 entry.layers.values().flatten().any(|dated| dated.from <= start)
             });

@@ -12,6 +12,10 @@ use crate::agency::{
     ItemScore, OverruledConflict, TermChange,
 };
 use crate::closing::{Reopening, RowLeft, YearClosing};
+use crate::department_assessment::announcement::{
+    AnnouncedSheet, Announcement, Objection, ObjectionDecision,
+};
+use crate::department_assessment::{AssessmentSheet, Deduction, StageScore, Trace};
 use crate::disclosure::{
     DisclosureItem, DisclosurePackage, DisclosureVersion, Publication, PublishedFile, Screening,
     TakenBack, Withheld,
@@ -97,8 +101,16 @@ structs! {
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,
-        disclosures, disclosure_places, annual_reports,
+        disclosures, disclosure_places, annual_reports, assessments,
     }
+    Announcement { work_year, last_day, reference, sheets, objections, rules, by, held, at, seq }
+    AnnouncedSheet { rank, sheet }
+    AssessmentSheet { department, stages, deductions, total, veto, band }
+    StageScore { stage, weight, points, kept, owed, filed, late, pending }
+    Deduction { number, stage, fault, points, reason, subject, trace }
+    Trace { entry, document, order }
+    Objection { department, number, reason, evidence, by, at, seq, decision }
+    ObjectionDecision { adopted, reason, total, band, by, at, seq }
     AdjustedTarget { document, sheet, seq }
     Agency { organization, kind, lead_evaluator, contact, phone }
     Expert { id, name, field, title, unit, agency, closed_on }

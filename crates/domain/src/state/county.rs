@@ -6,6 +6,7 @@ use imbl::OrdMap;
 
 use crate::agency::{Agency, Engagement, Expert};
 use crate::closing::YearClosing;
+use crate::department_assessment::announcement::Announcement;
 use crate::derive::alike::RowMark;
 use crate::derive::flag::Flag;
 use crate::derive::flag::sheet::FirstRound;
@@ -116,6 +117,8 @@ pub struct Shared {
     pub proofs: OrdMap<(SubjectId, FormKind), Vec<Arc<RowProof>>>,
     /// 年度结账 by budget year, the newest last, which counts until it is reopened.
     pub years_closed: OrdMap<i16, Vec<Arc<YearClosing>>>,
+    /// 公布的年度考核 by work year.
+    pub assessments: OrdMap<i16, Arc<Announcement>>,
     /// 抽审批次.
     pub sample_batches: OrdMap<SampleBatchId, Arc<SampleBatch>>,
     /// 工作记录 by work year, in the order in which they were kept.

@@ -34,6 +34,8 @@ mod referral;
 
 pub mod apply;
 
+mod assessment;
+
 mod library;
 
 mod target;

@@ -9,6 +9,7 @@ use crate::agency::{
 };
 use crate::check::finding::Severity;
 use crate::closing::Unfinished;
+use crate::department_assessment::{AssessmentFault, AssessmentStage};
 use crate::derive::alike::RowMark;
 use crate::derive::flag::Flag;
 use crate::derive::grade::Grade;

@@ -6,7 +6,7 @@ use super::measure::{
     agencies, authenticity, bonds, department_evaluations, ex_ante, forms, key_evaluations,
     results, told_by, transfers,
 };
-use super::recorded::{disclosed, named, publicised, recorded, report_approved};
+use super::recorded::{assessed, disclosed, named, publicised, recorded, report_approved};
 use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::regulation::pack::Pack;
@@ -82,6 +82,8 @@ words! {
         EvaluationsDisclosed = "evaluations_disclosed", "已公开评价的部门";
         /// What the level above draws: with the tasks of the single stages.
         UpperSampling = "upper_sampling", "随各环节的抽审任务";
+        /// The departments' assessment is announced, or a record says that it was made.
+        Assessed = "assessed", "年度考核已公布";
         /// A person closes it with what proves it.
         Person = "person", "材料已登记";
     }
@@ -183,7 +185,7 @@ impl Condition {
             Self::Disclosed | Self::TargetsDisclosed | Self::EvaluationsDisclosed => {
                 &[WorkKind::Disclosure]
             }
-            Self::Person => &[WorkKind::Other],
+            Self::Assessed | Self::Person => &[WorkKind::Other],
             Self::ExAnte
             | Self::Targets
             | Self::DepartmentTargets
@@ -240,6 +242,7 @@ impl Condition {
             Self::Disclosed | Self::TargetsDisclosed | Self::EvaluationsDisclosed => {
                 Measured::of(disclosed(self, at, time))
             }
+            Self::Assessed => Measured::of(assessed(self, at, time)),
             Self::Publicised => publicised(at)?,
             Self::UpperSampling => Measured::of(told_by(at, time)),
         })

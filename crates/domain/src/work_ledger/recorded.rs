@@ -80,6 +80,20 @@ fn departments(at: Looked<'_>) -> impl Iterator<Item = &Arc<Organization>> {
     at.county.departments(at.today.min(last))
 }
 
+/// The announcement of the year, or the record of an assessment that was made elsewhere, whichever is older.
+pub(super) fn assessed(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
+    let mut items = recorded(condition, at, time);
+    let announced = at.county.announcement(at.work_year).map(|one| one.at.legal_day());
+    for item in &mut items {
+        if let Some(day) = announced
+            && item.since.is_none_or(|since| day < since)
+        {
+            (item.since, item.record) = (Some(day), None);
+        }
+    }
+    items
+}
+
 /// Every department, with the oldest of the records that names it.
 pub(super) fn named<'a>(
     at: Looked<'a>,

@@ -96,6 +96,7 @@ impl Condition {
             | Self::TargetsDisclosed
             | Self::EvaluationsDisclosed
             | Self::UpperSampling
+            | Self::Assessed
             | Self::Person => None,
         }
     }

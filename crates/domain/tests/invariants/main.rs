@@ -23,6 +23,7 @@ mod lower;
 mod adjust;
 mod agency;
 mod alike;
+mod annual_assessment;
 mod assessment;
 mod authenticity;
 mod cases;

@@ -24,6 +24,7 @@ use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{DocumentId, OpinionId, ProjectId, ProposalId};
 
 use crate::agency;
+use crate::annual_assessment;
 use crate::closing;
 use crate::delegation;
 use crate::evaluate;
@@ -226,6 +227,7 @@ fn every_kind() -> String {
     work_record::every_event(&mut world);
     disclosure::every_event(&mut world);
     report::every_event(&mut world);
+    annual_assessment::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

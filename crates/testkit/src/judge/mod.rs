@@ -2,6 +2,7 @@
 //! try commands at random. It knows the rules by itself and asks `decide` nothing.
 
 mod agency;
+mod assessment;
 mod closing;
 mod delegation;
 mod disclosure;
@@ -76,6 +77,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if document::is_ours(event) => document::judge(step, held, event),
             event if agency::is_ours(event) => agency::judge(step.before, step.after, held, event),
             event if evidence::is_ours(event) => evidence::judge(step, held, event),
+            event if assessment::is_ours(event) => assessment::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
             event if work::is_ours(event) => work::judge(step, held, event),

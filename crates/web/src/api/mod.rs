@@ -83,6 +83,7 @@ mod selection;
 
 mod agency;
 
+mod annual_assessment;
 mod assessment;
 
 mod commissioned;

@@ -2,15 +2,15 @@
 
 use super::declare::Operation;
 use super::{
-    act, agency, annual_report, assessment, case, closing, delegation, disclosure, document, draft,
-    engagement, evidence, ex_ante, file, ledger, library, me, monitoring, notice, party, payment,
-    project, rectification, reference, referral, report, result, review, sampling, search,
-    selection, sheet, suspension, task, trail, transfer, work,
+    act, agency, annual_assessment, annual_report, assessment, case, closing, delegation,
+    disclosure, document, draft, engagement, evidence, ex_ante, file, ledger, library, me,
+    monitoring, notice, party, payment, project, rectification, reference, referral, report,
+    result, review, sampling, search, selection, sheet, suspension, task, trail, transfer, work,
 };
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Operation> {
-    let groups: [&'static [Operation]; 37] = [
+    let groups: [&'static [Operation]; 38] = [
         me::OPERATIONS,
         task::OPERATIONS,
         notice::OPERATIONS,
@@ -43,6 +43,7 @@ pub fn all() -> impl Iterator<Item = &'static Operation> {
         agency::OPERATIONS,
         engagement::OPERATIONS,
         assessment::OPERATIONS,
+        annual_assessment::OPERATIONS,
         closing::OPERATIONS,
         sampling::OPERATIONS,
         work::OPERATIONS,

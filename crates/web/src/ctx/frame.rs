@@ -71,6 +71,9 @@ const DONE: &[(&str, &str)] = &[
     ("sampled", "已登记抽审结果"),
     ("sample_fed_back", "已反馈，部门可以看到结果"),
     ("settled", "考核已定案"),
+    ("announced", "已公布年度考核，各部门收到通知"),
+    ("objected", "已提出异议，等待县财政局处理"),
+    ("objection_decided", "已处理异议，部门收到通知"),
     ("password", "密码已修改，其他登录已退出"),
 ];
 

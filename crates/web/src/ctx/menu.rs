@@ -161,6 +161,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/engagements", "agencies"),
         ("/agencies", "agencies"),
         ("/experts", "agencies"),
+        ("/assessment", "assessment"),
         ("/search", "search"),
         ("/me/notices", "notices"),
         ("/me/mail", "notices"),

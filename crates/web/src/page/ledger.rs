@@ -159,7 +159,12 @@ fn list(table: &Table) -> Markup {
     let columns = table.ledger.columns();
     let cell = |value: &Value| match value {
         Value::Money(amount) => html! { (wan(amount.fen())) },
-        Value::Nothing | Value::Count(_) | Value::Percent(_) | Value::Day(_) | Value::Year(_) => {
+        Value::Nothing
+        | Value::Count(_)
+        | Value::Percent(_)
+        | Value::Day(_)
+        | Value::Year(_)
+        | Value::Points(_) => {
             html! { span.nw { (value.shown()) } }
         }
         Value::Text(text) if text.chars().count() <= SHORT => html! { span.nw { (text) } },

@@ -49,6 +49,8 @@ pub mod report_check;
 pub mod reviews;
 
 pub mod agency;
+pub mod annual_assessment;
+
 pub mod annual_report;
 
 pub mod sampling;

@@ -12,13 +12,13 @@ use axum::response::Response;
 use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
-    self, ApproveReports, CloseYears, CommentResults, Commission, DecideLibrary, DecideResults,
-    Delegate, Deliver, DepartmentReview, DrawSamples, EditDrafts, Export, FinanceReview,
-    KeepEvidence, KeepLedger, ManageOrganizations, ManageRoles, PrepareDisclosures, ProposeLibrary,
-    PublishDisclosures, ReadCases, ReadEngagements, ReadFiled, ReadReferrals, ReadSamples,
-    ReadTrail, RecordPayments, RecordWork, Rectify, Refer, RegisterProjects, ReportTransfers,
-    ReviewSamples, ScreenDisclosures, SelectEvaluations, SignReports, Submit, Supervise, Verify,
-    WaiveExAnte, WriteReports,
+    self, AnnounceAssessments, ApproveReports, CloseYears, CommentResults, Commission,
+    DecideLibrary, DecideResults, Delegate, Deliver, DepartmentReview, DrawSamples, EditDrafts,
+    Export, FinanceReview, KeepEvidence, KeepLedger, ManageOrganizations, ManageRoles,
+    ObjectAssessments, PrepareDisclosures, ProposeLibrary, PublishDisclosures, ReadCases,
+    ReadEngagements, ReadFiled, ReadReferrals, ReadSamples, ReadTrail, RecordPayments, RecordWork,
+    Rectify, Refer, RegisterProjects, ReportTransfers, ReviewSamples, ScreenDisclosures,
+    SelectEvaluations, SignReports, Submit, Supervise, Verify, WaiveExAnte, WriteReports,
 };
 use wenxiao_domain::party::membership::Membership;
 
@@ -145,6 +145,25 @@ const ROUTES: &[(&str, &str, Needs)] = &[
         "/{jurisdiction}/{year}/annual-report/sign",
         Needs::Right(&[SignReports, ApproveReports]),
     ),
+    ("GET", "/{jurisdiction}/{year}/assessment", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/assessment", Needs::Right(&[AnnounceAssessments])),
+    ("GET", "/{jurisdiction}/{year}/assessment/{id}", Needs::Right(&[ReadFiled])),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/assessment/{id}/objections",
+        Needs::Right(&[ObjectAssessments]),
+    ),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/assessment/{id}/objections/{number}/decide",
+        Needs::Right(&[AnnounceAssessments]),
+    ),
+    (
+        "GET",
+        "/{jurisdiction}/{year}/assessment/{id}/objections/{number}/files/{file}",
+        Needs::Right(&[ReadFiled]),
+    ),
+    ("GET", "/{jurisdiction}/{year}/assessment-meeting/{file}", Needs::Right(&[Export])),
     ("GET", "/docs/new", Needs::Right(&[EditDrafts])),
     ("POST", "/docs/new", Needs::Right(&[EditDrafts])),
     ("GET", "/docs/{id}", Needs::Right(&[ReadFiled])),

@@ -28,6 +28,7 @@ mod handover;
 
 mod journeys;
 
+mod annual_assessment;
 mod closing;
 mod ledgers;
 mod library;

@@ -195,7 +195,12 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
     let project = things.project.to_string();
     let unit = unit_id(OWN).to_string();
     let body = match operation.id {
-        "projects.list" | "closing.read" => return ("?year=2025".to_owned(), Vec::new()),
+        "projects.list"
+        | "closing.read"
+        | "department_assessments.list"
+        | "department_assessments.announced" => {
+            return ("?year=2025".to_owned(), Vec::new());
+        }
         "figures.list" | "reviews.summary" => return ("?year=2026".to_owned(), Vec::new()),
         "search" => return ("?q=%E5%85%BB%E6%8A%A4".to_owned(), Vec::new()),
         "ledgers.export" => return ("?format=json&year=2025".to_owned(), Vec::new()),
@@ -236,6 +241,14 @@ fn request(house: &House, operation: &Operation, things: &Things) -> (String, Ve
         }),
         // Rows wait, and the year is open.
         "closing.close" => json!({"year": 2025}),
+        // Another ranking than that of now, and nothing is announced.
+        "department_assessments.announce" => json!({"year": 2025, "seen": "X"}),
+        "department_assessments.object" => {
+            json!({"year": 2025, "department": unit, "number": 1, "reason": "X", "files": []})
+        }
+        "department_assessments.decide" => json!({
+            "year": 2025, "department": unit, "number": 1, "reason": "X", "adopted": true,
+        }),
         "closing.reopen" => json!({"year": 2025, "reason": "X"}),
         "imports.accept" => json!({"choices": [{"form": 0, "subject": project}]}),
         "sheets.check" | "sheets.score" => json!({"sheet": {"form": "self_eval"}}),

@@ -11,7 +11,7 @@ use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
     ReferralId, SampleBatchId,
 };
-use crate::{any_disclosure, any_report};
+use crate::{any_assessment, any_disclosure, any_report};
 
 /// An entry that concerns people, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,10 @@ pub enum Happened {
     YearReopened(i16),
     /// 年度总结报告 of a work year moved on: which revision, and how.
     Report(i16, u32, ReportAct),
+    /// 年度考核 of a work year was announced.
+    AssessmentAnnounced(i16),
+    /// 异议 of a department against a deduction, or the decision on it.
+    Objection(i16, OrgId, u32, ObjectionStep),
 }
 
 /// Where a form moved.
@@ -117,6 +121,15 @@ pub enum ReferralStep {
     Made,
     /// 登记答复.
     Answered,
+}
+
+/// Where an objection moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectionStep {
+    /// 提出.
+    Made,
+    /// 处理.
+    Decided,
 }
 
 /// Where an engagement moved.
@@ -191,8 +204,7 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::MembershipRevoked(body) => Some(Happened::Revoked(body.membership)),
         Event::DelegationGiven(body) => Some(Happened::Delegated(body.delegation)),
         Event::DelegationWithdrawn(body) => Some(Happened::DelegationWithdrawn(body.delegation)),
-        Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
-        Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
+        Event::YearClosed(_) | Event::YearReopened(_) | any_assessment!() => of_year(event),
         any_report!() => of_report(event),
         // A flag and a score are told with the form that was accepted; registers are looked up, not told; what was
         // drawn and found is the bureau's own until it is fed back.
@@ -231,6 +243,23 @@ fn of_report(event: &Event) -> Option<Happened> {
         _ => return None,
     };
     Some(Happened::Report(year, revision, act))
+}
+
+fn of_year(event: &Event) -> Option<Happened> {
+    let objection =
+        |year, department, number, step| Some(Happened::Objection(year, department, number, step));
+    match event {
+        Event::YearClosed(body) => Some(Happened::YearClosed(body.budget_year)),
+        Event::YearReopened(body) => Some(Happened::YearReopened(body.budget_year)),
+        Event::AssessmentAnnounced(body) => Some(Happened::AssessmentAnnounced(body.work_year)),
+        Event::AssessmentObjected(body) => {
+            objection(body.work_year, body.department, body.number, ObjectionStep::Made)
+        }
+        Event::ObjectionDecided(body) => {
+            objection(body.work_year, body.department, body.number, ObjectionStep::Decided)
+        }
+        _ => None,
+    }
 }
 
 fn of_ticket(event: &Event) -> Option<Happened> {

@@ -35,6 +35,8 @@ pub enum Target {
     Closing(i16),
     /// 年度总结报告 of a work year.
     Report(i16),
+    /// 年度考核 of a department in a work year.
+    Assessment(i16, OrgId),
     /// A task of the work ledger of a year.
     WorkTask(i16, String),
     /// 待办, where the thing stands as a task.

@@ -30,6 +30,7 @@ async fn index(ctx: Ctx) -> Answer {
             a href=(ctx.at("/evaluations")) { (ctx.year) "年度部门评价" } "　"
             a href=(ctx.at("/findings")) { "评价问题" } "　"
             a href=(ctx.at("/evidence")) { "佐证覆盖" } "　"
+            a href=(ctx.at("/assessment")) { "年度考核" } "　"
             @if ctx.may(Action::ReadSamples) { a href=(ctx.at("/sampling")) { "抽审" } "　" }
         }
         a.button href=(ctx.at("/reviews")) { "审核情况" }
@@ -45,6 +46,9 @@ async fn detail(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> A
     };
     let view = view::view(&asking(&ctx), unit, ctx.at(""));
     let mut page = ctx.page(view.row.name.clone(), view::body(&view));
+    page.actions = Some(maud::html! {
+        a href=(ctx.at(&format!("/assessment/{}", unit.id))) { "考核和辅导表" }
+    });
     page.crumbs = vec![Crumb { words: format!("{}年部门", ctx.year), href: ctx.at("/depts") }];
     Ok(page.answer(&ctx.person.asked))
 }

@@ -62,6 +62,7 @@ async fn index(ctx: Ctx) -> Answer {
     page.actions = Some(html! {
         span.under {
             a href=(ctx.at("/cockpit")) { "驾驶舱" } "　"
+            a href=(ctx.at("/assessment")) { "部门年度考核" } "　"
             a href=(ctx.at("/annual-report")) { "年度总结报告" }
         }
     });

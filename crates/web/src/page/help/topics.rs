@@ -1,6 +1,7 @@
 //! The topics of the help: what a page is for, who, by when, in which steps.
 
 mod annual_report;
+mod assessment;
 mod closing;
 mod figures;
 mod report;
@@ -114,6 +115,7 @@ pub static TOPICS: &[Topic] = &[
     },
     closing::TOPIC,
     sampling::TOPIC,
+    assessment::TOPIC,
     Topic {
         key: "target",
         title: "绩效目标申报",

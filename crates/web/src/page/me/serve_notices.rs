@@ -86,6 +86,9 @@ pub fn href(county: &County, place: &str, target: &Target) -> String {
         Target::Delegations => "/me/delegations".to_owned(),
         Target::Closing(year) => format!("/{place}/{year}/closing"),
         Target::Report(year) => format!("/{place}/{year}/annual-report"),
+        Target::Assessment(year, department) => {
+            format!("/{place}/{year}/assessment/{department}")
+        }
         Target::WorkTask(year, task) => format!("/{place}/{year}/ledger/{task}"),
         Target::Tasks => tasks(),
     }

@@ -41,6 +41,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("key_evaluation", "财政重点评价的覆盖"),
     ("agency", "第三方机构的独立性"),
     ("agency_assessment", "第三方机构考核"),
+    ("department_assessment", "部门年度考核"),
 ];
 
 /// The lines that hold words that are looked for.
@@ -165,7 +166,7 @@ mod tests {
         let pack = builtin::pack("652823").expect("the built-in pack is in order");
         let on = Day::new(2025, 6, 1).unwrap();
         let lines = lines(&pack, on, "");
-        assert_eq!(lines.len(), key::ALL.len());
+        assert_eq!(lines.len(), key::all().count());
         let due = key::DUE_VERIFICATION_SELF_EVALUATION.id();
         let line = lines.iter().find(|line| line.key == due).expect("it is a key");
         let (layer, dated) = line.now.expect("it holds");

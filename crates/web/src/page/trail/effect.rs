@@ -8,8 +8,6 @@ mod review;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use wenxiao_domain::any_disclosure;
-use wenxiao_domain::any_report;
 use wenxiao_domain::document::SubjectId;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::ProjectRegistered;
@@ -19,10 +17,12 @@ use wenxiao_domain::project::{HIDDEN_NAME, Project};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, ProposalId};
+use wenxiao_domain::{any_assessment, any_disclosure, any_report};
 
 use crate::page::show;
 use evidence::named;
 
+mod assessment;
 mod decision;
 
 mod held;
@@ -39,6 +39,7 @@ mod disclosure;
 mod report;
 mod work;
 
+use assessment::of_assessment;
 use decision::of_decision;
 use delegation::of_delegation;
 use disclosure::of_disclosure;
@@ -161,6 +162,7 @@ impl Names<'_> {
             }
             any_disclosure!() => of_disclosure(self, event),
             any_report!() => of_report(self, event),
+            any_assessment!() => of_assessment(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)
             | Event::EvaluationsSelected(_)

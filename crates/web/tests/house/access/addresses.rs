@@ -105,9 +105,15 @@ pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
             })
             .into();
     }
-    if path.contains("/depts/{id}") || path.contains("/evidence/{id}") {
+    if ["/depts/{id}", "/evidence/{id}", "/{year}/assessment/{id}"]
+        .iter()
+        .any(|one| path.contains(one))
+    {
         return [("本部门", of("jiaotong")), ("其他部门", of("jiaoyu"))]
-            .map(|(words, id)| (words, plain(path).replace("{id}", &id.to_string())))
+            .map(|(words, id)| {
+                let path = plain(path).replace("{id}", &id.to_string());
+                (words, path.replace("{number}", "1").replace("{file}", "1"))
+            })
             .into();
     }
     if path.starts_with("/works/{id}") {
@@ -186,6 +192,7 @@ pub fn addresses(path: &str, county: &County) -> Vec<(&'static str, String)> {
         "/admin/orgs/{id}" => path.replace("{id}", &of("jiaotong").to_string()),
         "/{jurisdiction}/{year}/figures/{id}" => path.replace("{id}", "F2"),
         "/{jurisdiction}/{year}/annual-report/{file}" => path.replace("{file}", "file.docx"),
+        "/{jurisdiction}/{year}/assessment-meeting/{file}" => path.replace("{file}", "file.docx"),
         "/help/check/{code}" => path.replace("{code}", "T002"),
         "/help/{topic}" => path.replace("{topic}", "tasks"),
         "/library/{code}" | "/library/{code}/card" => path.replace("{code}", "WAT-004"),

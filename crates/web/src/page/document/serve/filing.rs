@@ -3,8 +3,6 @@
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
-use wenxiao_domain::any_disclosure;
-use wenxiao_domain::any_report;
 use wenxiao_domain::document::Document;
 use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
@@ -13,6 +11,7 @@ use wenxiao_domain::journal::v1::{
 };
 use wenxiao_domain::overview::transfer::missing;
 use wenxiao_domain::refusal::Refusal;
+use wenxiao_domain::{any_assessment, any_disclosure, any_report};
 
 use super::desk;
 use super::entry::{judged, shown};
@@ -219,6 +218,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::TaskDueRegistered(_)
         | any_disclosure!()
         | any_report!()
+        | any_assessment!()
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
         | Event::LibraryChangeDecided(_)
