@@ -29,6 +29,8 @@ mod handover;
 mod journeys;
 
 mod annual_assessment;
+
+mod annual_report;
 mod closing;
 mod ledgers;
 mod library;
