@@ -98,13 +98,9 @@ impl Touched {
                 SubjectId::Project(project) => self.project(project),
                 SubjectId::Department(..) => self.others = true,
             },
-            Event::RectificationOrdered(body) => {
-                self.projects.extend(body.subject.project());
-            }
+            Event::RectificationOrdered(body) => self.projects.extend(body.subject.project()),
             Event::ExAnteWaived(body) => self.project(body.project),
-            Event::ResultDecided(body) => {
-                self.projects.extend(body.subject.project());
-            }
+            Event::ResultDecided(body) => self.projects.extend(body.subject.project()),
             Event::RectificationAnswered(_)
             | Event::RectificationJudged(_)
             | Event::RectificationWithdrawn(_) => self.tickets.extend(event.rectification()),

@@ -7,19 +7,19 @@ mod review;
 mod samples;
 mod sentences;
 mod unread;
+mod year;
 
 pub use crate::evidence::FileFault;
 pub use adjustment::NotAdjustable;
 pub use register::NotRegistered;
 pub use review::ReviewRefusal;
 pub use unread::Unread;
+pub use year::YearRefusal;
 
 use std::fmt;
 
 use crate::agency::refused::AgencyRefusal;
 use crate::check::finding::Finding;
-use crate::closing::refused::ClosingRefusal;
-use crate::department_assessment::refused::AssessmentRefusal;
 use crate::derive::ex_ante::refusal::ExAnteRefusal;
 use crate::disclosure::refused::DisclosureRefusal;
 use crate::evidence::refused::EvidenceRefusal;
@@ -30,7 +30,6 @@ use crate::party::role::Role;
 use crate::party::uscc::BadUscc;
 use crate::payment::PaymentRefusal;
 use crate::referral::refused::ReferralRefusal;
-use crate::report_filing::refused::ReportRefusal;
 use crate::sampling::refused::SamplingRefusal;
 use crate::suspension::refused::SuspensionRefusal;
 use crate::unit::amount::Amount;
@@ -175,10 +174,8 @@ pub enum Refusal {
     NotRegistered(NotRegistered),
     /// 佐证 was not registered, linked or withdrawn.
     Evidence(EvidenceRefusal),
-    /// 年度结账 stands in the way, or something in its.
-    Closing(ClosingRefusal),
-    /// 年度考核 is not announced, or an objection not taken.
-    Assessment(AssessmentRefusal),
+    /// Something stands in the way of a year's closing, assessment or report.
+    Year(YearRefusal),
     /// 抽取, 抽审 or its 反馈 was not taken.
     Sampling(SamplingRefusal),
     /// 移送 or its answer was not taken.
@@ -189,8 +186,6 @@ pub enum Refusal {
     Work(WorkRefusal),
     /// A package is not prepared, screened, published or taken back.
     Disclosure(DisclosureRefusal),
-    /// 年度总结报告 is not saved, handed in, taken back or signed.
-    Report(ReportRefusal),
     /// 委托代办 was not given, taken back or acted under.
     Delegation(DelegationRefusal),
 }
@@ -208,9 +203,6 @@ macro_rules! families {
 
 families! {
     DelegationRefusal: Delegation;
-    ReportRefusal: Report;
-    ClosingRefusal: Closing;
-    AssessmentRefusal: Assessment;
     ReferralRefusal: Referral;
     DisclosureRefusal: Disclosure;
     WorkRefusal: Work;
@@ -296,13 +288,11 @@ impl Refusal {
             Self::Agency(refusal) => refusal.code(),
             Self::NotRegistered(reason) => reason.code(),
             Self::Evidence(refused) => refused.code(),
-            Self::Closing(refused) => refused.code(),
-            Self::Assessment(refused) => refused.code(),
+            Self::Year(refused) => refused.code(),
             Self::Sampling(refused) => refused.code(),
             Self::Suspension(refused) => refused.code(),
             Self::Work(refused) => refused.code(),
             Self::Disclosure(refused) => refused.code(),
-            Self::Report(refused) => refused.code(),
             Self::Referral(refused) => refused.code(),
             Self::Delegation(refused) => refused.code(),
         })
@@ -373,13 +363,11 @@ impl Refusal {
             Self::Agency(refusal) => refusal.message(),
             Self::NotRegistered(reason) => reason.message(),
             Self::Evidence(refused) => refused.message(),
-            Self::Closing(refused) => refused.message(),
-            Self::Assessment(refused) => refused.message(),
+            Self::Year(refused) => refused.message(),
             Self::Sampling(refused) => refused.message(),
             Self::Suspension(refused) => refused.message(),
             Self::Work(refused) => refused.message(),
             Self::Disclosure(refused) => refused.message(),
-            Self::Report(refused) => refused.message(),
             Self::Referral(refused) => refused.message(),
             Self::Delegation(refused) => refused.message(),
         }

@@ -24,7 +24,7 @@ pub(super) fn refusal(command: &Command, context: &Context<'_>) -> Option<Refusa
         format!("{}{}", county.organization_name(held.organization, on), held.role.name())
     });
     let budget_year = closing.budget_year;
-    Some(Refusal::Closing(ClosingRefusal::YearClosed { budget_year, on, by }))
+    Some(ClosingRefusal::YearClosed { budget_year, on, by }.into())
 }
 
 /// The budget years whose records a command would change; a project that is moved changes two. Nothing of

@@ -78,6 +78,8 @@ mod write_report;
 
 mod closed_year;
 
+mod title;
+
 pub use announce_assessment::{
     ASSESSMENT_TEXT_LIMIT, AnnounceAssessment, DecideObjection, ObjectAssessment,
 };
@@ -260,78 +262,6 @@ pub enum Command {
     WithdrawReport(WithdrawReport),
     /// 签批、退回年度总结报告.
     SignReport(SignReport),
-}
-
-impl Command {
-    /// The words for people, also of a refused attempt.
-    pub const fn title(&self) -> &'static str {
-        match self {
-            Self::Found(_) => "建立记录",
-            Self::AdoptRules(_) => "采用规则包",
-            Self::RegisterOrganization(_) => "登记单位",
-            Self::ChangeOrganization(_) => "单位变更",
-            Self::CloseOrganization(_) => "停用单位",
-            Self::GrantMembership(_) => "授予身份",
-            Self::RevokeMembership(_) => "收回身份",
-            Self::Delegate(_) => "委托代办",
-            Self::WithdrawDelegation(_) => "撤回委托代办",
-            Self::RegisterProject(_) => "登记项目",
-            Self::RecordPayments(_) => "支付数据入账",
-            Self::SubmitDocument(_) => "送审",
-            Self::WithdrawDocument(_) => "撤回",
-            Self::ReviewDocument(_) => "审核",
-            Self::OverruleFlag(_) => "改判标识",
-            Self::OrderRectification(_) => "下达督办",
-            Self::AnswerRectification(_) => "提交整改",
-            Self::JudgeRectification(_) => "验收整改",
-            Self::WithdrawRectification(_) => "撤回督办",
-            Self::DecideResult(_) => "结果应用",
-            Self::DecideSuspension(command) => command.act.name(),
-            Self::Refer(_) => "移送线索",
-            Self::AnswerReferral(_) => "登记移送答复",
-            Self::WaiveExAnte(_) => "豁免事前评估",
-            Self::ProposeLibraryChange(_) => "提出指标库变更",
-            Self::DecideLibraryChange(_) => "审定指标库变更",
-            Self::MarkCase(_) => "推荐案例",
-            Self::SelectEvaluations(_) => "选取部门评价项目",
-            Self::RegisterAgency(_) => "登记第三方机构",
-            Self::CloseAgency(_) => "停用第三方机构",
-            Self::RegisterExpert(_) => "登记专家",
-            Self::CloseExpert(_) => "停用专家",
-            Self::CommissionEvaluation(_) => "委托评价",
-            Self::ChangeTerm(_) => "变更委托期限",
-            Self::Deliver(_) => "提交成果",
-            Self::JudgeDelivery(_) => "验收成果",
-            Self::AssessAgency(_) => "考核第三方机构",
-            Self::AnswerAssessment(_) => "答复考核",
-            Self::ReportTransfer(_) => "登记报送",
-            Self::CommentResult(_) => "部门意见",
-            Self::RegisterEvidence(_) => "登记佐证",
-            Self::LinkEvidence(_) => "关联佐证",
-            Self::WithdrawEvidence(_) => "撤回佐证",
-            Self::CloseYear(_) => "年度结账",
-            Self::ReopenYear(_) => "重新开账",
-            Self::AnnounceAssessment(_) => "公布年度考核",
-            Self::ObjectAssessment(_) => "对年度考核提出异议",
-            Self::DecideObjection(_) => "处理年度考核异议",
-            Self::DrawSample(_) => "抽取抽审样本",
-            Self::ReviewSample(_) => "登记抽审结果",
-            Self::FeedBackSample(_) => "反馈抽审结果",
-            Self::RecordWork(_) => "登记工作记录",
-            Self::WithdrawWork(_) => "撤回工作记录",
-            Self::RegisterTaskDue(_) => "登记台账期限",
-            Self::PrepareDisclosure(_) => "编制公开包",
-            Self::WithholdDisclosure(_) => "确定不公开的内容",
-            Self::LiftDisclosure(_) => "恢复公开",
-            Self::ScreenDisclosure(_) => "保密审查",
-            Self::PublishDisclosure(_) => "公开",
-            Self::TakeBackDisclosure(_) => "撤下公开",
-            Self::SaveReport(_) => "保存年度总结报告",
-            Self::SubmitReport(_) => "送签年度总结报告",
-            Self::WithdrawReport(_) => "撤回年度总结报告",
-            Self::SignReport(_) => "签批年度总结报告",
-        }
-    }
 }
 
 /// What happens, or why not. A closed year answers everything that would change its records, but nobody

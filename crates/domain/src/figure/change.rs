@@ -6,6 +6,8 @@
 //! Population of now ──┘
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use super::population::{Computed, Population, of_shared};
@@ -98,7 +100,7 @@ impl Change<'_> {
 }
 
 fn without(all: &[SubjectId], others: &[SubjectId]) -> Vec<SubjectId> {
-    let others: std::collections::HashSet<&SubjectId> = others.iter().collect();
+    let others: BTreeSet<&SubjectId> = others.iter().collect();
     all.iter().filter(|one| !others.contains(one)).copied().collect()
 }
 
@@ -122,7 +124,7 @@ impl Figure {
                 let mut names: Vec<&String> = a.keys().chain(b.keys()).collect();
                 names.sort_unstable();
                 names.dedup();
-                let count = |of: &std::collections::BTreeMap<String, i64>, name: &str| {
+                let count = |of: &BTreeMap<String, i64>, name: &str| {
                     of.get(name).copied().unwrap_or_default()
                 };
                 joined(names.into_iter().filter_map(|name| {

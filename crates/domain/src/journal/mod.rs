@@ -15,6 +15,8 @@ pub mod v2;
 
 pub mod event;
 
+mod touched;
+
 pub mod chain;
 
 pub mod entry;

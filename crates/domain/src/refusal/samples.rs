@@ -76,13 +76,11 @@ impl Refusal {
         all.extend(AgencyRefusal::samples().into_iter().map(Self::Agency));
         all.extend(NotRegistered::samples().map(Self::NotRegistered));
         all.extend(EvidenceRefusal::samples().map(Self::Evidence));
-        all.extend(AssessmentRefusal::samples().map(Self::Assessment));
-        all.extend(ClosingRefusal::samples().map(Self::Closing));
+        all.extend(YearRefusal::samples().into_iter().map(Self::Year));
         all.extend(SamplingRefusal::samples().map(Self::Sampling));
         all.extend(SuspensionRefusal::samples().map(Self::Suspension));
         all.extend(WorkRefusal::samples().map(Self::Work));
         all.extend(DisclosureRefusal::samples().map(Self::Disclosure));
-        all.extend(ReportRefusal::samples().map(Self::Report));
         all.extend(ReferralRefusal::samples().map(Self::Referral));
         all.extend(DelegationRefusal::samples().map(Self::Delegation));
         all

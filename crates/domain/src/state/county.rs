@@ -25,7 +25,6 @@ use crate::party::membership::Membership;
 use crate::party::organization::{OrgKind, Organization};
 use crate::party::role::Role;
 use crate::payment::{Paid, PaymentFeed};
-use crate::project::code::normal;
 use crate::project::{ExAnteWaiver, Project};
 use crate::rectification::{Overruled, Rectification};
 use crate::referral::Referral;
@@ -227,25 +226,6 @@ impl County {
         (code.is_empty(), code, self.organization_name(id, on))
     }
 
-    /// A project.
-    pub fn project(&self, id: ProjectId) -> Option<&Arc<Project>> {
-        self.shared.projects.get(&id)
-    }
-
-    /// A project by its code, however it is spelled; codes of earlier entries are found as they are.
-    pub fn project_by_code(&self, budget_year: i16, code: &str) -> Option<&Arc<Project>> {
-        let of = |code: String| self.shared.project_codes.get(&(budget_year, code));
-        let id = of(code.to_owned()).or_else(|| of(normal(code)?))?;
-        self.project(*id)
-    }
-
-    /// Projects of a budget year, in the order of their codes.
-    pub fn projects_of(&self, budget_year: i16) -> impl Iterator<Item = &Arc<Project>> {
-        let from = (budget_year, String::new());
-        let to = (budget_year + 1, String::new());
-        self.shared.project_codes.range(from..to).filter_map(|(_, id)| self.project(*id))
-    }
-
     /// A document.
     pub fn document(&self, id: DocumentId) -> Option<&Arc<Document>> {
         self.shared.documents.get(&id)
@@ -288,17 +268,6 @@ impl County {
                 let mut found: Vec<Subject> = all.filter_map(of_year).collect();
                 found.sort_by(|a, b| a.name().cmp(b.name()));
                 found
-            }
-        }
-    }
-
-    /// The project itself, or a department's projects of the year.
-    pub fn projects_in(&self, subject: &Subject) -> Vec<&Arc<Project>> {
-        match subject {
-            Subject::Project(project) => self.project(project.id).into_iter().collect(),
-            Subject::Department(whole) => {
-                let projects = self.projects_of(whole.budget_year);
-                projects.filter(|one| one.department == whole.department).collect()
             }
         }
     }

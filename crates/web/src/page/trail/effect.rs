@@ -139,17 +139,7 @@ impl Names<'_> {
             Event::OrganizationRegistered(_)
             | Event::OrganizationChanged(_)
             | Event::OrganizationClosed(_) => self.of_unit(event),
-            Event::ProjectRegistered(body) => Effect {
-                object: self.registered(body),
-                href: None,
-                facts: vec![
-                    ("预算年度", body.budget_year.to_string()),
-                    ("主管部门", self.unit(body.department)),
-                    ("实施单位", self.unit(body.unit)),
-                    ("项目属性", body.nature.name().to_owned()),
-                    ("资金", format!("{}行", body.funds.len())),
-                ],
-            },
+            Event::ProjectRegistered(body) => self.of_registration(body),
             Event::PaymentsRecorded(body) => of_payments(body),
             Event::SampleDrawn(_) | Event::SampleReviewed(_) | Event::SampleFedBack(_) => {
                 of_sample(self, event)
@@ -198,6 +188,20 @@ impl Names<'_> {
             | Event::DeliverableJudged(_)
             | Event::AgencyAssessed(_)
             | Event::AssessmentAnswered(_) => of_engagement(self, event),
+        }
+    }
+
+    fn of_registration(self, body: &ProjectRegistered) -> Effect {
+        Effect {
+            object: self.registered(body),
+            href: None,
+            facts: vec![
+                ("预算年度", body.budget_year.to_string()),
+                ("主管部门", self.unit(body.department)),
+                ("实施单位", self.unit(body.unit)),
+                ("项目属性", body.nature.name().to_owned()),
+                ("资金", format!("{}行", body.funds.len())),
+            ],
         }
     }
 

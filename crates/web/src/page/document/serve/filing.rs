@@ -8,6 +8,7 @@ use wenxiao_domain::journal::entry::Entry;
 use wenxiao_domain::journal::event::Event;
 use wenxiao_domain::journal::v1::{
     DocumentReturned, DocumentWithdrawn, MonitoringFlagged, OpinionsGiven, ReviewScored,
+    TransferReported,
 };
 use wenxiao_domain::overview::transfer::missing;
 use wenxiao_domain::refusal::Refusal;
@@ -184,10 +185,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         Event::ReviewScored(body) => scored(body, None),
         Event::MonitoringFlagged(body) => flagged(body),
         Event::OpinionsGiven(body) => advised(body),
-        Event::TransferReported(body) => {
-            let done = format!("登记报送{}", body.receiver.name());
-            (body.document, done, one(still_to_send(subject)))
-        }
+        Event::TransferReported(body) => sent(body, subject),
         Event::DocumentWithdrawn(body) => withdrawn(body),
         Event::EvidenceRegistered(_)
         | Event::EvidenceLinked(_)
@@ -239,6 +237,12 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::SampleReviewed(_)
         | Event::SampleFedBack(_) => return None,
     })
+}
+
+/// What was sent to one receiver, and what is still to be sent.
+fn sent(body: &TransferReported, subject: &Subject<'_>) -> Told {
+    let done = format!("登记报送{}", body.receiver.name());
+    (body.document, done, vec![still_to_send(subject)])
 }
 
 /// Opinions without a conclusion.
