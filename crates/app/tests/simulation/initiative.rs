@@ -59,7 +59,7 @@ const FINANCE: &[Idea] = &[
 ];
 /// Once the year is over.
 const FINANCE_LATER: &[Idea] =
-    &[commission, take_delivery, assess, change_term, close_year, reopen_year, write];
+    &[commission, take_delivery, assess, change_term, close_year, reopen_year, assess];
 const BUSINESS: &[Idea] = &[order, overrule, put_off, propose, verify, look, tell];
 const LEADER: &[Idea] =
     &[order, overrule, waive, stop_paying, hand_over, hear_back, reopen_year, look, tell, sign];

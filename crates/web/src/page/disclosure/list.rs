@@ -48,11 +48,13 @@ pub(super) fn page(ctx: &Ctx, notices: Vec<Notice>) -> Result<Page, crate::answe
             }
         }
     };
+    let elsewhere = all.iter().filter(|one| one.recorded.is_some()).count();
     let alarm = all.iter().filter(|one| one.status == Status::Overdue).count();
     Ok(Page {
         subtitle: Some(html! {
             "要公开" b.num { (all.len()) } "项，已公开"
             b.num { (all.iter().filter(|one| is_public(one)).count()) } "项"
+            @if 0 < elsewhere { "，登记在别处公开" b.num { (elsewhere) } "项" }
             @if 0 < alarm { "，" b.late { "已逾期" span.num { (alarm) } "项" } }
         }),
         crumbs: vec![Crumb {
