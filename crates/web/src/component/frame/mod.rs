@@ -105,6 +105,8 @@ pub struct Page {
     pub notices: Vec<Notice>,
     /// Everything below the heading.
     pub body: Markup,
+    /// Printed on paper across.
+    pub is_across: bool,
     /// Single-key shortcuts are switched off for this person.
     pub keys_off: bool,
     /// The status when it is not 200, or 422 with errors.
@@ -152,7 +154,7 @@ impl Page {
                     link rel="stylesheet" href=(asset::stylesheet_href());
                     script src=(asset::script_href()) defer {}
                 }
-                body {
+                body.across[self.is_across] {
                     a.skip href="#main" { "跳到正文" }
                     (bar::bar(self, asked))
                     @for banner in &self.banners { (bar::banner(banner)) }

@@ -54,6 +54,7 @@ async fn index(ctx: Ctx) -> Answer {
     };
     let departments = ctx.county.departments(ctx.today).count();
     let mut page = ctx.page(format!("{}年预算绩效管理驾驶舱", ctx.year), body);
+    page.is_across = true;
     page.subtitle = Some(html! {
         "数据截至" (ctx.today) "，第" (ctx.county.seq()) "条记录，县本级" (departments) "个部门"
     });
