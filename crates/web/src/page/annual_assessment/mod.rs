@@ -39,13 +39,18 @@ use crate::page::show;
 /// Addresses of 年度考核.
 pub fn routes() -> Router<Web> {
     let files = DefaultBodyLimit::max(MOST_BYTES);
-    let of = "/{jurisdiction}/{year}/assessment/{id}";
     Router::new()
         .route("/{jurisdiction}/{year}/assessment", get(index).post(acts::announce))
-        .route(of, get(one))
-        .route(&format!("{of}/objections"), post(acts::object).layer(files))
-        .route(&format!("{of}/objections/{{number}}/decide"), post(acts::decide))
-        .route(&format!("{of}/objections/{{number}}/files/{{file}}"), get(acts::file))
+        .route("/{jurisdiction}/{year}/assessment/{id}", get(one))
+        .route("/{jurisdiction}/{year}/assessment/{id}/objections", post(acts::object).layer(files))
+        .route(
+            "/{jurisdiction}/{year}/assessment/{id}/objections/{number}/decide",
+            post(acts::decide),
+        )
+        .route(
+            "/{jurisdiction}/{year}/assessment/{id}/objections/{number}/files/{file}",
+            get(acts::file),
+        )
         .route("/{jurisdiction}/{year}/assessment-meeting/{file}", get(meeting))
 }
 
