@@ -7,6 +7,7 @@ use wenxiao_domain::annual_report::{
     said_now,
 };
 use wenxiao_domain::figure::{Population, of_shared};
+use wenxiao_domain::publication::bureau;
 use wenxiao_domain::report_filing::ReportRevision;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
@@ -134,12 +135,8 @@ impl App {
         let pack = &*self.pack_of(county)?;
         let report = assessment_report(Looked { county, pack, work_year, today }, name(county));
         let announced = county.announcement(work_year).map(|one| one.at.legal_day());
-        let imprint = Imprint {
-            organ: format!("{}财政局", name(county)),
-            on: announced,
-            mark: announced.is_none().then(|| "征求意见稿".to_owned()),
-        };
-        Ok((report, imprint))
+        let bureau = bureau(county).map_or("", |id| county.organization_name(id, today));
+        Ok((report, Imprint::of_unit(bureau.to_owned(), announced)))
     }
 
     /// The report as docx or PDF; nothing of another kind of file.

@@ -4,15 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::overview::review::review_figures;
 use crate::party::membership::Scope;
-use crate::state::County;
+use crate::regulation::key;
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
-
-/// From how much a department is proposed: one return alone is nobody's weakness (拟定).
-const LEAST: u32 = 2;
-
-/// What an overdue order weighs, a return weighing 1 (拟定).
-const OVERDUE: u32 = 2;
+use crate::work_ledger::condition::Looked;
 
 /// A department that is proposed for coaching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +20,15 @@ pub struct Coached {
     pub overdue: u32,
 }
 
-impl Coached {
-    /// By which departments are ordered.
-    pub const fn weight(self) -> u32 {
-        self.returned + OVERDUE * self.overdue
-    }
-}
-
-/// Departments whose forms went back most often and whose orders are overdue, the heaviest first.
-pub fn coached(county: &County, work_year: i16, today: Day) -> Vec<Coached> {
+/// Departments whose forms went back most often and whose orders are overdue, the heaviest first, by the rules of the work
+/// year. Nothing of a year that these do not cover.
+pub fn coached(at: Looked<'_>) -> Vec<Coached> {
+    let Looked { county, pack, work_year, today } = at;
+    let rules = Day::new(work_year, 1, 1).and_then(|day| pack.rules_at(day).ok());
+    let Some(rules) = rules else { return Vec::new() };
+    let (least, overdue) =
+        (rules.get(key::COACHING_FROM).value, rules.get(key::COACHING_OVERDUE).value);
+    let weight = |one: &Coached| one.returned + overdue.0 * one.overdue;
     let mut found: BTreeMap<OrgId, Coached> = BTreeMap::new();
     let new = |department| Coached { department, returned: 0, overdue: 0 };
     for (department, steps) in review_figures(county, work_year, &Scope::County) {
@@ -48,7 +43,7 @@ pub fn coached(county: &County, work_year: i16, today: Day) -> Vec<Coached> {
             found.entry(department).or_insert_with(|| new(department)).overdue += 1;
         }
     }
-    let mut all: Vec<Coached> = found.into_values().filter(|one| LEAST <= one.weight()).collect();
-    all.sort_by_key(|one| (std::cmp::Reverse(one.weight()), one.department));
+    let mut all: Vec<Coached> = found.into_values().filter(|one| least.0 <= weight(one)).collect();
+    all.sort_by_key(|one| (std::cmp::Reverse(weight(one)), one.department));
     all
 }

@@ -8,6 +8,7 @@ use super::rules::AssessmentRules;
 use crate::department_assessment::{AssessmentSheet, Deduction, StageScore};
 use crate::unit::id::OrgId;
 use crate::unit::points::Points;
+use crate::unit::share::{by_largest_remainder, in_proportion};
 
 /// The sheet of a department; nothing of one that owes nothing in the year.
 pub fn score(
@@ -68,22 +69,11 @@ fn counted(facts: &StageFacts) -> StageScore {
     }
 }
 
-/// The whole in the proportion of the weights, to the hundredth, by largest remainder; the earlier one first among
-/// equals. Nothing of nothing.
+/// The whole in the proportion of the weights, to the hundredth. Nothing of nothing.
 fn spread(whole: Points, weights: &[Points]) -> Vec<Points> {
-    let sum: i64 = weights.iter().map(|one| one.hundredths()).sum();
-    if sum == 0 {
-        return vec![Points::ZERO; weights.len()];
-    }
-    let exact = |one: &Points| whole.hundredths() * one.hundredths();
-    let mut parts: Vec<i64> = weights.iter().map(|one| exact(one) / sum).collect();
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(exact(&weights[*place]) % sum));
-    let left = whole.hundredths() - parts.iter().sum::<i64>();
-    for place in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        parts[place] += 1;
-    }
-    parts.into_iter().map(Points::from_hundredths).collect()
+    let weights: Vec<i64> = weights.iter().map(|one| one.hundredths()).collect();
+    let parts = in_proportion(whole.hundredths(), &weights).into_iter();
+    parts.map(Points::from_hundredths).collect()
 }
 
 /// Takes what the faults of a stage cost, never more than there is; what is left. What is lost together is rounded once,
@@ -125,17 +115,11 @@ fn capped<'a>(
     marks.iter().map(cost).collect()
 }
 
-/// A rounded sum shared out among its exact parts by largest remainder, the earlier first among equals.
+/// A rounded sum shared out among its exact parts.
 fn apportioned(sum: Points, exact: &[Decimal]) -> Vec<Points> {
     let hundredths: Vec<Decimal> = exact.iter().map(|one| one * Decimal::ONE_HUNDRED).collect();
-    let mut parts: Vec<i64> =
-        hundredths.iter().map(|one| one.floor().to_i64().unwrap_or(0)).collect();
-    let mut order: Vec<usize> = (0..exact.len()).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(hundredths[*place].fract()));
-    let left = sum.hundredths() - parts.iter().sum::<i64>();
-    for place in order.into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        parts[place] += 1;
-    }
+    let floors = hundredths.iter().map(|one| one.floor().to_i64().unwrap_or(0)).collect();
+    let parts = by_largest_remainder(sum.hundredths(), floors, |place| hundredths[place].fract());
     parts.into_iter().map(Points::from_hundredths).collect()
 }
 

@@ -32,6 +32,12 @@ impl Imprint {
         Self { organ: format!("{county}人民政府"), on, mark }
     }
 
+    /// Of a paper that a unit presents itself, for comment until it is announced.
+    pub fn of_unit(organ: String, announced: Option<Day>) -> Self {
+        let mark = announced.is_none().then(|| FOR_COMMENT.to_owned());
+        Self { organ, on: announced, mark }
+    }
+
     /// `2025年11月28日`, or 待签发.
     pub fn day(&self) -> String {
         let words = |day: Day| {

@@ -80,7 +80,7 @@ fn training(at: Looked<'_>) -> Vec<String> {
     let found = habits(at.county, at.work_year, None);
     let named: Vec<String> =
         found.iter().take(NAMED).map(|one| format!("{}（{}份）", one.title, one.forms)).collect();
-    let coached = coached(at.county, at.work_year, at.today);
+    let coached = coached(at);
     let coached: Vec<&str> = coached
         .iter()
         .take(NAMED)

@@ -8,14 +8,13 @@ use crate::figure::{FigureValue, Population, find};
 use crate::form::layout::FormKind;
 use crate::overview::review::{ReviewFigures, review_figures};
 use crate::party::membership::Scope;
+use crate::regulation::key;
 use crate::unit::day::Day;
 use crate::unit::share::Share;
+use crate::work_ledger::condition::Looked;
 
 /// Departments that are named at most.
 const NAMED: usize = 3;
-
-/// A share of projects that fell behind from which it is a problem, in hundredths (拟定).
-const MANY: i64 = 15;
 
 /// A problem, and what is to be done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +91,9 @@ fn behind(all: Population<'_>) -> Option<Problem> {
     };
     let (may, august, projects) = (count("F12")?, count("F13")?, count("F2")?);
     let most = may.max(august);
-    if projects == 0 || 100 * most < MANY * projects {
+    let begin = Day::new(all.work_year, 1, 1)?;
+    let many = all.pack.at(key::MANY_SUPERVISED, begin).ok()?.value;
+    if !Share::new(most, projects)?.reaches(many) {
         return None;
     }
     Some(Problem {
@@ -126,7 +127,8 @@ fn open(all: Population<'_>) -> Option<Problem> {
 
 /// Departments whose forms went back most often and whose orders are overdue.
 fn departments(all: Population<'_>, today: Day) -> Option<Problem> {
-    let coached = coached(all.county, all.work_year, today);
+    let Population { county, work_year, pack } = all;
+    let coached = coached(Looked { county, pack, work_year, today });
     let name = |one: &Coached| all.county.organization_name(one.department, today).to_owned();
     let names: Vec<String> = coached.iter().take(NAMED).map(name).collect();
     (!names.is_empty()).then(|| Problem {

@@ -22,8 +22,10 @@ use crate::unit::day::Day;
 use crate::unit::id::OrgId;
 use crate::work_ledger::builtin::tasks;
 use crate::work_ledger::condition::Condition;
+use crate::work_ledger::recorded::oldest_naming;
 use crate::work_ledger::standing::{Status, since};
-use crate::work_record::{WorkKind, WorkRecord};
+use crate::work_ledger::task::Occurrence;
+use crate::work_record::{TaskTime, WorkKind, WorkRecord};
 
 /// What there is to publish of a kind by one publisher, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,25 +115,28 @@ fn recorded(
     work_year: i16,
     publisher: OrgId,
 ) -> Option<Arc<WorkRecord>> {
-    let condition = Condition::of_disclosure(kind);
-    let all = tasks(work_year);
-    let times = all.iter().flat_map(|task| {
-        let times = task.occurrences.iter().filter(|one| one.condition == condition);
-        times.map(|one| task.time(one.number))
+    let times = tasks(work_year).into_iter().flat_map(|task| {
+        let met = |one: &Occurrence| one.condition == Condition::of_disclosure(kind);
+        let times: Vec<TaskTime> = task
+            .occurrences
+            .iter()
+            .filter(|one| met(one))
+            .map(|one| task.time(one.number))
+            .collect();
+        times
     });
-    let records = times.flat_map(|time| {
+    let oldest = |time: TaskTime| {
         let serving = county.work_serving(work_year, &time);
-        serving.cloned().collect::<Vec<Arc<WorkRecord>>>()
-    });
-    let is_own = |one: &Arc<WorkRecord>| match kind {
-        DisclosureKind::KeyReports => true,
-        DisclosureKind::Targets | DisclosureKind::Evaluations => {
-            one.text.departments.contains(&publisher)
-        }
+        let serving = serving.filter(|one| one.kind == WorkKind::Disclosure);
+        let found = match kind {
+            DisclosureKind::KeyReports => serving.min_by_key(|one| one.text.on),
+            DisclosureKind::Targets | DisclosureKind::Evaluations => {
+                oldest_naming(serving, publisher)
+            }
+        };
+        found.cloned()
     };
-    records
-        .filter(|one| one.kind == WorkKind::Disclosure && is_own(one))
-        .min_by_key(|one| one.text.on)
+    times.filter_map(oldest).min_by_key(|one| one.text.on)
 }
 
 /// The items of a package that is prepared now: what was accepted, in the order of publication.

@@ -140,6 +140,8 @@ keys! {
     ROUND_2_CUTOFF: MonthDay = "monitoring.cutoff.round_2";
     /// 部门整体监控节点.
     DEPARTMENT_CUTOFF: MonthDay = "monitoring.cutoff.department";
+    /// Share of projects under orders from which the annual report calls it a problem.
+    MANY_SUPERVISED: Percent = "monitoring.many_supervised";
     /// 限期整改天数.
     RECTIFICATION_DAYS: Days = "monitoring.rectification.days";
     /// 整改最多延期天数, counted from the last day that the order named.

@@ -143,16 +143,39 @@ pub fn shares_of_whole(parts: &[u32], places: u32) -> Option<Vec<Percent>> {
     if whole == 0 || 6 < places {
         return None;
     }
-    let steps = 100 * 10_u64.pow(places);
-    let mut shown: Vec<u64> = parts.iter().map(|p| u64::from(*p) * steps / whole).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(u64::from(parts[*index]) * steps % whole));
-    let missing = steps - shown.iter().sum::<u64>();
-    for index in order.into_iter().take(usize::try_from(missing).ok()?) {
-        shown[index] += 1;
+    let steps = 100 * 10_i64.pow(places);
+    let parts: Vec<i64> = parts.iter().copied().map(i64::from).collect();
+    let scaled = |steps: i64| Decimal::from(steps) / Decimal::from(10_i64.pow(places));
+    Some(in_proportion(steps, &parts).into_iter().map(|steps| Percent(scaled(steps))).collect())
+}
+
+/// A whole shared out in the proportion of parts, none below nought and not all nought, by largest remainder. Nothing of
+/// nothing.
+pub fn in_proportion(whole: i64, parts: &[i64]) -> Vec<i64> {
+    let sum: i64 = parts.iter().sum();
+    if sum == 0 {
+        return vec![0; parts.len()];
     }
-    let scaled = |steps: u64| Decimal::from(steps) / Decimal::from(10_u64.pow(places));
-    Some(shown.into_iter().map(|steps| Percent(scaled(steps))).collect())
+    let exact = |part: &i64| i128::from(whole) * i128::from(*part);
+    let floor = |part: &i64| i64::try_from(exact(part) / i128::from(sum)).unwrap_or(i64::MAX);
+    let floors = parts.iter().map(floor).collect();
+    by_largest_remainder(whole, floors, |place| exact(&parts[place]) % i128::from(sum))
+}
+
+/// Parts that were rounded down, brought up to their whole: one more for those with the largest remainders, the earlier
+/// first among equals.
+pub fn by_largest_remainder<R: Ord>(
+    whole: i64,
+    mut parts: Vec<i64>,
+    remainder: impl Fn(usize) -> R,
+) -> Vec<i64> {
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|place| std::cmp::Reverse(remainder(*place)));
+    let missing = whole - parts.iter().sum::<i64>();
+    for place in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
+        parts[place] += 1;
+    }
+    parts
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub mod condition;
 
 mod measure;
 
-mod recorded;
+pub mod recorded;
 
 pub mod standing;
 

@@ -22,17 +22,21 @@ pub(super) fn recorded(condition: Condition, at: Looked<'_>, time: &TaskTime) ->
 
 /// The record that the annual report went up, or the approval of the report, whichever is older.
 pub(super) fn report_approved(at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
-    let mut items = recorded(Condition::AnnualReport, at, time);
     let report = at.county.annual_report(at.work_year);
     let approved = report.and_then(|report| report.approved_since());
-    for item in &mut items {
-        if let Some(day) = approved
+    or_older(recorded(Condition::AnnualReport, at, time), approved)
+}
+
+/// What is recorded, or an act in this system that says the same where that is older.
+fn or_older(mut recorded: Vec<Item>, act: Option<Day>) -> Vec<Item> {
+    for item in &mut recorded {
+        if let Some(day) = act
             && item.since.is_none_or(|since| day < since)
         {
             (item.since, item.record) = (Some(day), None);
         }
     }
-    items
+    recorded
 }
 
 impl Condition {
@@ -82,16 +86,16 @@ fn departments(at: Looked<'_>) -> impl Iterator<Item = &Arc<Organization>> {
 
 /// The announcement of the year, or the record of an assessment that was made elsewhere, whichever is older.
 pub(super) fn assessed(condition: Condition, at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
-    let mut items = recorded(condition, at, time);
     let announced = at.county.announcement(at.work_year).map(|one| one.at.legal_day());
-    for item in &mut items {
-        if let Some(day) = announced
-            && item.since.is_none_or(|since| day < since)
-        {
-            (item.since, item.record) = (Some(day), None);
-        }
-    }
-    items
+    or_older(recorded(condition, at, time), announced)
+}
+
+/// The oldest of some records that names a department.
+pub fn oldest_naming<'a>(
+    records: impl Iterator<Item = &'a Arc<WorkRecord>>,
+    department: OrgId,
+) -> Option<&'a Arc<WorkRecord>> {
+    records.filter(|one| one.text.departments.contains(&department)).min_by_key(|one| one.text.on)
 }
 
 /// Every department, with the oldest of the records that names it.
@@ -101,8 +105,7 @@ pub(super) fn named<'a>(
 ) -> Vec<Item> {
     let records: Vec<&Arc<WorkRecord>> = records.filter(|one| one.stands()).collect();
     let item = |id: OrgId| {
-        let naming = records.iter().filter(|one| one.text.departments.contains(&id));
-        let oldest = naming.min_by_key(|one| one.text.on).copied();
+        let oldest = oldest_naming(records.iter().copied(), id);
         Item::recorded(Thing::Department(id), oldest)
     };
     departments(at).map(|one| item(one.id)).collect()

@@ -129,11 +129,11 @@ fn habits_are_counted_once_a_form_and_coaching_needs_more_than_one_fault() {
     world.pass(FormKind::SelfEvaluation, 4, 70);
     let all = habits(&world.county, 2026, None);
     assert!(all.iter().all(|one| one.forms == 1 && !one.example.is_empty()));
-    assert_eq!(coached(&world.county, 2026, day("2026-12-31")), []);
+    assert_eq!(coached(looked(&world, 2026, "2026-12-31")), []);
     let document = filed(&mut world, FormKind::MonitoringMay, 1);
     must(&mut world, 3, order(document, 1).1);
     let year = world.county.document(document).expect("it was filed").work_year;
-    let found = coached(&world.county, year, day("2026-12-31"));
+    let found = coached(looked(&world, year, "2026-12-31"));
     assert_eq!(found.iter().map(|one| (one.returned, one.overdue)).collect::<Vec<_>>(), [(0, 1)]);
 }
 

@@ -17,6 +17,18 @@ pub struct Column {
     pub sort: Option<(String, Option<Order>)>,
 }
 
+impl Column {
+    /// Words, which nobody sorts by.
+    pub const fn text(words: &'static str) -> Self {
+        Self { words, numeric: false, sort: None }
+    }
+
+    /// Numbers, which nobody sorts by.
+    pub const fn number(words: &'static str) -> Self {
+        Self { words, numeric: true, sort: None }
+    }
+}
+
 /// How a list is sorted by a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -157,13 +169,12 @@ impl Column {
 
 /// Examples.
 pub fn samples() -> Vec<Sample> {
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let mut columns = vec![
-        column("项目", false),
-        column("部门", false),
-        column("预算（万元）", true),
-        column("执行率", true),
-        column("标识", false),
+        Column::text("项目"),
+        Column::text("部门"),
+        Column::number("预算（万元）"),
+        Column::number("执行率"),
+        Column::text("标识"),
     ];
     columns[2].sort = Some(("/projects?sort=budget".to_owned(), Some(Order::Descending)));
     columns[3].sort = Some(("/projects?sort=rate".to_owned(), None));

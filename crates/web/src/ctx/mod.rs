@@ -36,6 +36,7 @@ use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant, YEARS};
 use wenxiao_domain::unit::id::DraftId;
+use wenxiao_domain::work_ledger::condition::Looked;
 
 use crate::answer::{Stop, blocking};
 use crate::component::address::{Address, coded};
@@ -352,6 +353,11 @@ impl Ctx {
     pub fn address(&self) -> Address {
         let path = self.person.asked.back_to.split('?').next().unwrap_or_default();
         Address::new(path, &self.query)
+    }
+
+    /// The page's year as the work ledger and what is derived from it look at it.
+    pub fn looked(&self) -> Looked<'_> {
+        Looked { county: &self.county, pack: &self.pack, work_year: self.year, today: self.today }
     }
 
     /// An address below place and year.

@@ -95,7 +95,7 @@ fn closed(ctx: &Ctx, closing: &YearClosing, scope: &Scope) -> Markup {
             h2 { @if closing.reopened.is_some() { "曾经结账" } @else { "已结账" } }
             dl.facts {
                 dt { "结账" }
-                dd { (moment(closing.at)) "　" (show::actor(&ctx.county, &by, ctx.today)) "　" (entry(ctx, closing.seq)) }
+                dd { (moment(closing.at)) "　" (show::actor(&ctx.county, &by, ctx.today)) "　" (show::entry(ctx, closing.seq)) }
                 // What was counted then is the whole county's.
                 @if *scope == Scope::County {
                     dt { "结果应用" }
@@ -111,18 +111,10 @@ fn closed(ctx: &Ctx, closing: &YearClosing, scope: &Scope) -> Markup {
                 }
                 @if let Some(reopened) = &closing.reopened {
                     dt { "重新开账" }
-                    dd { (moment(reopened.at)) "　" (entry(ctx, reopened.seq)) p { (reopened.reason) } }
+                    dd { (moment(reopened.at)) "　" (show::entry(ctx, reopened.seq)) p { (reopened.reason) } }
                 }
             }
         }
-    }
-}
-
-/// The number of an entry, leading to it for whoever may read it.
-fn entry(ctx: &Ctx, seq: u64) -> Markup {
-    html! {
-        @if ctx.may(Action::ReadTrail) { a href={ "/trail/" (seq) } { "第" (seq) "条记录" } }
-        @else { "第" (seq) "条记录" }
     }
 }
 
@@ -198,10 +190,9 @@ fn text(typed: &Fields, name: &str, words: &str) -> Markup {
 
 /// Rows without an answer; they may be chosen where somebody closes.
 fn in_the_way(ctx: &Ctx, standing: &YearStanding, chosen: Option<&BTreeSet<&str>>) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let table = || LedgerTable {
         caption: "没有处理的结果".to_owned(),
-        columns: ["项目或部门", "部门", "依据", "建议", "去办"].map(column).into(),
+        columns: ["项目或部门", "部门", "依据", "建议", "去办"].map(Column::text).into(),
         lines: standing.open.iter().map(|row| line(ctx, row, chosen.is_some())).collect(),
         first_number: 1,
         totals: None,

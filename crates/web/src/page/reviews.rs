@@ -60,10 +60,6 @@ fn body(departments: &[(String, [ReviewFigures; 4])]) -> Markup {
     }
 }
 
-const fn column(words: &'static str, numeric: bool) -> Column {
-    Column { words, numeric, sort: None }
-}
-
 fn mean(figures: ReviewFigures) -> String {
     figures.mean().map_or_else(|| "—".to_owned(), |mean| mean.to_string())
 }
@@ -88,15 +84,15 @@ fn steps(sums: &[ReviewFigures; 4]) -> Markup {
     LedgerTable {
         caption: "按审核环节".to_owned(),
         columns: vec![
-            column("环节", false),
-            column("材料（份）", true),
-            column("通过（次）", true),
-            column("退回（次）", true),
-            column("修改意见（处）", true),
-            column("评分（份）", true),
-            column("平均得分", true),
-            column("总评", false),
-            column("说明理由通过（份）", true),
+            Column::text("环节"),
+            Column::number("材料（份）"),
+            Column::number("通过（次）"),
+            Column::number("退回（次）"),
+            Column::number("修改意见（处）"),
+            Column::number("评分（份）"),
+            Column::number("平均得分"),
+            Column::text("总评"),
+            Column::number("说明理由通过（份）"),
         ],
         lines: FormKind::REVIEWS.into_iter().zip(sums).map(line).collect(),
         first_number: 1,
@@ -122,11 +118,11 @@ fn by_department(
         choose: None,
         cells: std::iter::once(html! { (name) }).chain(steps.iter().map(cell)).collect(),
     };
-    let columns = FormKind::REVIEWS.map(|kind| column(kind.short_name(), false));
+    let columns = FormKind::REVIEWS.map(|kind| Column::text(kind.short_name()));
     let totals = html! { (departments.len()) "个部门" };
     LedgerTable {
         caption: "按部门".to_owned(),
-        columns: std::iter::once(column("部门", false)).chain(columns).collect(),
+        columns: std::iter::once(Column::text("部门")).chain(columns).collect(),
         lines: departments.iter().map(line).collect(),
         first_number: 1,
         totals: Some(std::iter::once(totals).chain(sums.iter().map(cell)).collect()),

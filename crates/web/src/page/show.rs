@@ -20,6 +20,7 @@ use crate::component::empty_state::empty_state;
 use crate::component::format::day_in_prose;
 use crate::component::life_strip::{Stage, StageState};
 use crate::component::status_tag::StatusTag;
+use crate::ctx::Ctx;
 use crate::page::monitoring::flag_view;
 
 /// What an agency finds on a page of the whole county: why nothing stands there. Nothing for everybody else.
@@ -44,6 +45,14 @@ pub fn subject_href(place: &str, subject: &Subject) -> String {
         Subject::Department(_) => "depts",
     };
     format!("/{place}/{}/{page}/{}", subject.budget_year(), subject_word(subject))
+}
+
+/// The number of an entry, leading to it for whoever may read it.
+pub fn entry(ctx: &Ctx, seq: u64) -> Markup {
+    html! {
+        @if ctx.may(Action::ReadTrail) { a href={ "/trail/" (seq) } { "第" (seq) "条记录" } }
+        @else { "第" (seq) "条记录" }
+    }
 }
 
 /// 由来 of a ticket as it is shown everywhere: the sign of a flag, the word of a grade.

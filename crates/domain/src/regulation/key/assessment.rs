@@ -95,6 +95,10 @@ keys! {
     YEAR_GOOD_FROM: Points = "department_assessment.band.good_from";
     /// 部门年度考核合格的下限.
     YEAR_PASS_FROM: Points = "department_assessment.band.pass_from";
+    /// From how much a department is proposed for 点对点辅导: returns, and overdue orders as returns.
+    COACHING_FROM: Count = "department_assessment.coaching.from";
+    /// As how many returns an overdue order counts in it.
+    COACHING_OVERDUE: Count = "department_assessment.coaching.overdue";
     /// 年度考核异议期限, calendar days after it was announced.
     YEAR_OBJECTION_DAYS: Days = "department_assessment.objection_days";
 }

@@ -59,7 +59,6 @@ pub fn body(view: &OutboxView) -> Markup {
 }
 
 fn table(view: &OutboxView) -> LedgerTable {
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let line = |line: &MailLine| Line {
         choose: None,
         cells: vec![
@@ -78,13 +77,13 @@ fn table(view: &OutboxView) -> LedgerTable {
     LedgerTable {
         caption: "没有发出的邮件".to_owned(),
         columns: vec![
-            column("收件人", false),
-            column("邮箱", false),
-            column("主题", false),
-            column("写成", false),
-            column("试过（次）", true),
-            column("状态", false),
-            column("原因", false),
+            Column::text("收件人"),
+            Column::text("邮箱"),
+            Column::text("主题"),
+            Column::text("写成"),
+            Column::number("试过（次）"),
+            Column::text("状态"),
+            Column::text("原因"),
         ],
         lines: view.lines.iter().map(line).collect(),
         first_number: 1,

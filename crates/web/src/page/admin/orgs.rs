@@ -80,17 +80,16 @@ pub fn list_body(lines: &[OrgLine]) -> Markup {
     if lines.is_empty() {
         return empty_state("还没有登记单位。", Some(("登记第一个单位", "/admin/orgs/new")));
     }
-    let column = |words, numeric| Column { words, numeric, sort: None };
     LedgerTable {
         caption: "单位列表".to_owned(),
         columns: vec![
-            column("单位", false),
-            column("类别", false),
-            column("主管部门", false),
-            column("统一社会信用代码", false),
-            column("部门预算编码", false),
-            column("身份（个）", true),
-            column("停用", false),
+            Column::text("单位"),
+            Column::text("类别"),
+            Column::text("主管部门"),
+            Column::text("统一社会信用代码"),
+            Column::text("部门预算编码"),
+            Column::number("身份（个）"),
+            Column::text("停用"),
         ],
         lines: lines
             .iter()

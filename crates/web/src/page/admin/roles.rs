@@ -95,7 +95,6 @@ fn grant(view: &RolesView) -> Markup {
 }
 
 fn table(view: &RolesView) -> LedgerTable {
-    let column = |words| Column { words, numeric: false, sort: None };
     let line = |line: &RoleLine| Line {
         choose: None,
         cells: vec![
@@ -110,7 +109,12 @@ fn table(view: &RolesView) -> LedgerTable {
     };
     LedgerTable {
         caption: "现有身份".to_owned(),
-        columns: vec![column("人"), column("角色"), column("单位"), column("办理")],
+        columns: vec![
+            Column::text("人"),
+            Column::text("角色"),
+            Column::text("单位"),
+            Column::text("办理"),
+        ],
         lines: view.lines.iter().map(line).collect(),
         first_number: 1,
         totals: None,

@@ -87,11 +87,15 @@ fn new_account(view: &UsersView) -> Markup {
 }
 
 fn table(view: &UsersView) -> LedgerTable {
-    let column = |words| Column { words, numeric: false, sort: None };
-    let mut columns =
-        vec![column("姓名"), column("账号"), column("身份"), column("状态"), column("最近登录")];
+    let mut columns = vec![
+        Column::text("姓名"),
+        Column::text("账号"),
+        Column::text("身份"),
+        Column::text("状态"),
+        Column::text("最近登录"),
+    ];
     if view.may_manage || view.may_unlock {
-        columns.push(column("办理"));
+        columns.push(Column::text("办理"));
     }
     LedgerTable {
         caption: "人员列表".to_owned(),

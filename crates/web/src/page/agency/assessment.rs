@@ -60,7 +60,6 @@ fn shown(ctx: &Ctx, newest: &Assessment, one: &Engagement, today: &AssessmentRul
     // What was assessed is told by the rules of its day.
     let then = AssessmentRules::of(newest.at.legal_day(), &ctx.pack);
     let rules = then.as_ref().unwrap_or(today);
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let line = |score: &ItemScore| Line {
         choose: None,
         cells: vec![
@@ -85,12 +84,12 @@ fn shown(ctx: &Ctx, newest: &Assessment, one: &Engagement, today: &AssessmentRul
         (LedgerTable {
             caption: "考核项目".to_owned(),
             columns: vec![
-                column("部分", false),
-                column("考核项目", false),
-                column("分值", true),
-                column("得分", true),
-                column("扣分理由", false),
-                column("机构答复", false),
+                Column::text("部分"),
+                Column::text("考核项目"),
+                Column::number("分值"),
+                Column::number("得分"),
+                Column::text("扣分理由"),
+                Column::text("机构答复"),
             ],
             lines: newest.scores.iter().map(line).collect(),
             first_number: 1,

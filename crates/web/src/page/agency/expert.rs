@@ -46,7 +46,6 @@ pub(super) fn table(ctx: &Ctx) -> Markup {
     if experts.is_empty() {
         return empty_state("还没有登记专家。", None);
     }
-    let column = |words| Column { words, numeric: false, sort: None };
     let line = |one: &&Expert| Line {
         choose: None,
         cells: vec![
@@ -61,7 +60,7 @@ pub(super) fn table(ctx: &Ctx) -> Markup {
     LedgerTable {
         caption: "专家".to_owned(),
         columns: ["姓名", "专业领域", "职称职务", "工作单位", "所属机构", "停用"]
-            .map(column)
+            .map(Column::text)
             .into(),
         lines: experts.iter().map(line).collect(),
         first_number: 1,

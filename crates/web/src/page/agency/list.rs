@@ -149,7 +149,6 @@ fn covered(ctx: &Ctx, all: &[Coverage]) -> Markup {
         Covered::Subject(subject) => subject.name_for(&ctx.me).to_owned(),
         Covered::Named(name) => (*name).to_owned(),
     };
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let line = |one: &Coverage| Line {
         choose: None,
         cells: vec![
@@ -166,11 +165,11 @@ fn covered(ctx: &Ctx, all: &[Coverage]) -> Markup {
     LedgerTable {
         caption: "覆盖情况".to_owned(),
         columns: vec![
-            column("要求", false),
-            column("已有/应有", true),
-            column("结论", false),
-            column("已覆盖", false),
-            column("出处", false),
+            Column::text("要求"),
+            Column::number("已有/应有"),
+            Column::text("结论"),
+            Column::text("已覆盖"),
+            Column::text("出处"),
         ],
         lines: all.iter().map(line).collect(),
         first_number: 1,

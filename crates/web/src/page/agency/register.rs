@@ -69,7 +69,6 @@ async fn index(ctx: Ctx) -> Answer {
 }
 
 fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let on = ctx.today.date();
     let line = |unit: &&Organization| {
         let held = ctx.county.agency(unit.id);
@@ -94,16 +93,16 @@ fn table(ctx: &Ctx, agencies: &[&Organization]) -> Markup {
     LedgerTable {
         caption: "第三方机构".to_owned(),
         columns: vec![
-            column("机构", false),
-            column("机构类型", false),
-            column("统一社会信用代码", false),
-            column("主评人", false),
-            column("委托（项）", true),
-            column("验收成果（份）", true),
-            column("退回（次）", true),
-            column("合同额（万元）", true),
-            column("年度考核", false),
-            column("停用", false),
+            Column::text("机构"),
+            Column::text("机构类型"),
+            Column::text("统一社会信用代码"),
+            Column::text("主评人"),
+            Column::number("委托（项）"),
+            Column::number("验收成果（份）"),
+            Column::number("退回（次）"),
+            Column::number("合同额（万元）"),
+            Column::text("年度考核"),
+            Column::text("停用"),
         ],
         lines: agencies.iter().map(line).collect(),
         first_number: 1,

@@ -16,10 +16,9 @@ pub fn waiting(ctx: &Ctx) -> Option<Markup> {
 }
 
 fn table(ctx: &Ctx, all: &[Awaited]) -> Markup {
-    let column = |words| Column { words, numeric: false, sort: None };
     LedgerTable {
         caption: "委托评价".to_owned(),
-        columns: ["事项", "评价对象", "委托", "最后一天", "办理"].map(column).into(),
+        columns: ["事项", "评价对象", "委托", "最后一天", "办理"].map(Column::text).into(),
         lines: all.iter().map(|one| line(ctx, one)).collect(),
         first_number: 1,
         totals: None,

@@ -22,18 +22,6 @@ use crate::ctx::{Ctx, Fields};
 use crate::page::monitoring::{evidence_field, evidence_links};
 use crate::page::show;
 
-const fn column(words: &'static str, numeric: bool) -> Column {
-    Column { words, numeric, sort: None }
-}
-
-/// The number of an entry, leading to it for whoever may read it.
-fn entry(ctx: &Ctx, seq: u64) -> Markup {
-    html! {
-        @if ctx.may(Action::ReadTrail) { a href={ "/trail/" (seq) } { "第" (seq) "条记录" } }
-        @else { "第" (seq) "条记录" }
-    }
-}
-
 /// On the ranking: the announcement with every department that the reader sees, or the form that announces.
 pub(super) fn of_year(ctx: &Ctx, all: &[Ranked], scope: &Scope, typed: &Fields) -> Markup {
     match ctx.county.announcement(ctx.year) {
@@ -57,15 +45,15 @@ fn announced(ctx: &Ctx, one: &Announcement, all: &[Ranked], scope: &Scope) -> Ma
             (LedgerTable {
                 caption: "公布的考核结果".to_owned(),
                 columns: vec![
-                    column("公布名次", true),
-                    column("部门", false),
-                    column("公布得分", true),
-                    column("公布等次", false),
-                    column("异议（处）", true),
-                    column("采纳（处）", true),
-                    column("最终得分", true),
-                    column("最终等次", false),
-                    column("现在算出", true),
+                    Column::number("公布名次"),
+                    Column::text("部门"),
+                    Column::number("公布得分"),
+                    Column::text("公布等次"),
+                    Column::number("异议（处）"),
+                    Column::number("采纳（处）"),
+                    Column::number("最终得分"),
+                    Column::text("最终等次"),
+                    Column::number("现在算出"),
                 ],
                 lines,
                 first_number: 1,
@@ -82,7 +70,7 @@ fn facts(ctx: &Ctx, one: &Announcement) -> Markup {
     html! {
         dl.facts {
             dt { "公布" }
-            dd { (moment(one.at)) "　" (show::actor(&ctx.county, &by, ctx.today)) "　" (entry(ctx, one.seq)) }
+            dd { (moment(one.at)) "　" (show::actor(&ctx.county, &by, ctx.today)) "　" (show::entry(ctx, one.seq)) }
             @if !one.reference.is_empty() { dt { "文号" } dd { (one.reference) } }
             dt { "提出异议" }
             dd { "到" (one.last_day) "（含当日），公布的得分不随以后的记录变动" }
@@ -186,35 +174,13 @@ fn said(
 }
 
 fn lost(ctx: &Ctx, one: &Announcement, sheet: &AnnouncedSheet) -> Markup {
-    let id = sheet.sheet.department;
-    let line = |lost: &Deduction| Line {
-        choose: None,
-        cells: vec![
-            html! { (lost.stage.name()) },
-            html! { span.nw { (lost.fault.name()) } },
-            html! { "-" (lost.points) },
-            html! { (lost.reason) },
-            html! { (super::sheet::about(ctx, lost)) },
-            html! { (super::sheet::way(ctx, &lost.trace)) },
-            html! { span.nw { (standing(one.objection(id, lost.number))) } },
-        ],
-    };
-    LedgerTable {
-        caption: "公布的扣分和异议".to_owned(),
-        columns: vec![
-            column("环节", false),
-            column("原因", false),
-            column("扣分", true),
-            column("事实", false),
-            column("项目", false),
-            column("依据", false),
-            column("异议", false),
-        ],
-        lines: sheet.sheet.deductions.iter().map(line).collect(),
-        first_number: 1,
-        totals: None,
+    let (id, all) = (sheet.sheet.department, &sheet.sheet.deductions);
+    let mut table = super::sheet::lost_table(ctx, "公布的扣分和异议", all);
+    table.columns.push(Column::text("异议"));
+    for (line, lost) in table.lines.iter_mut().zip(all) {
+        line.cells.push(html! { span.nw { (standing(one.objection(id, lost.number))) } });
     }
-    .markup()
+    table.markup()
 }
 
 /// Where an objection stands, in a word.
@@ -251,7 +217,7 @@ fn dialogue(
                     dt { "扣分" } dd { (lost.stage.name()) "　-" (lost.points) "　" (lost.reason) }
                 }
                 dt { "理由" } dd { (objection.reason) }
-                dt { "提出" } dd { (moment(objection.at)) "　" (entry(ctx, objection.seq)) }
+                dt { "提出" } dd { (moment(objection.at)) "　" (show::entry(ctx, objection.seq)) }
                 @if !objection.evidence.is_empty() {
                     dt { "佐证" } dd { (evidence_links(&objection.evidence, &format!("{at}/files"))) }
                 }
@@ -259,7 +225,7 @@ fn dialogue(
                     dt { "处理" }
                     dd {
                         b { (standing(Some(objection))) } "　" (decision.reason)
-                        "　" (moment(decision.at)) "　" (entry(ctx, decision.seq))
+                        "　" (moment(decision.at)) "　" (show::entry(ctx, decision.seq))
                     }
                 }
             }

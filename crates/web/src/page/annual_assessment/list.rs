@@ -5,7 +5,7 @@ use wenxiao_domain::annual_assessment::{AssessmentRules, Coached, Habit, Ranked,
 use wenxiao_domain::department_assessment::AssessmentStage;
 use wenxiao_domain::party::membership::Scope;
 
-use super::{looked, sheet, sheet_at};
+use super::{sheet, sheet_at};
 use crate::component::empty_state::empty_state;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::Ctx;
@@ -18,13 +18,13 @@ pub(super) fn body(ctx: &Ctx, all: &[Ranked], scope: &Scope) -> Markup {
     if seen.is_empty() {
         return empty_state("这个年度在当前身份的范围内没有应报事项，没有要考核的部门。", None);
     }
-    let at = looked(ctx);
+    let at = ctx.looked();
     html! {
         (table(ctx, &seen))
         (rules(ctx))
         @if *scope == Scope::County {
             div.halves {
-                (coaching(ctx, &coached(at.county, at.work_year, at.today)))
+                (coaching(ctx, &coached(at)))
                 (training(&habits(at.county, at.work_year, None)))
             }
         }
@@ -32,10 +32,9 @@ pub(super) fn body(ctx: &Ctx, all: &[Ranked], scope: &Scope) -> Markup {
 }
 
 fn table(ctx: &Ctx, seen: &[&Ranked]) -> Markup {
-    let column = |words, numeric| Column { words, numeric, sort: None };
-    let mut columns = vec![column("名次", true), column("部门", false)];
-    columns.extend(AssessmentStage::ALL.map(|stage| column(sheet::short(stage), true)));
-    columns.extend([column("得分", true), column("等次", false)]);
+    let mut columns = vec![Column::number("名次"), Column::text("部门")];
+    columns.extend(AssessmentStage::ALL.map(|stage| Column::number(sheet::short(stage))));
+    columns.extend([Column::number("得分"), Column::text("等次")]);
     LedgerTable {
         caption: "部门年度考核排名".to_owned(),
         columns,

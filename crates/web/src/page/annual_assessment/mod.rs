@@ -65,10 +65,6 @@ async fn ranked(ctx: &Ctx) -> Result<Arc<Vec<Ranked>>, Stop> {
     Ok(Arc::new(all.await?))
 }
 
-fn looked(ctx: &Ctx) -> Looked<'_> {
-    Looked { county: &ctx.county, pack: &ctx.pack, work_year: ctx.year, today: ctx.today }
-}
-
 /// An address of the same day.
 fn at(ctx: &Ctx, tail: &str) -> String {
     ctx.address().keeping(&["at"]).of(ctx.at(tail)).href()

@@ -5,8 +5,8 @@ use wenxiao_domain::annual_assessment::{Ranked, habits};
 use wenxiao_domain::department_assessment::{
     AssessmentSheet, AssessmentStage, Deduction, StageScore, Trace,
 };
-use wenxiao_domain::party::access::Action;
 use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::unit::points::Points;
 
 use super::{list, whole};
 use crate::answer::Stop;
@@ -91,10 +91,6 @@ fn printed(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
     }
 }
 
-const fn column(words: &'static str, numeric: bool) -> Column {
-    Column { words, numeric, sort: None }
-}
-
 /// The row that is left out where everything has fallen due.
 const PENDING: &str = "未到期";
 
@@ -142,6 +138,14 @@ fn stages(sheet: &AssessmentSheet) -> Markup {
 }
 
 fn deductions(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
+    let lost: Points = sheet.deductions.iter().map(|one| one.points).sum();
+    let totals = [html! {}, html! {}, html! { "-" (lost) }, html! {}, html! {}, html! {}];
+    let table = lost_table(ctx, "扣分和依据", &sheet.deductions);
+    LedgerTable { totals: Some(totals.into()), ..table }.markup()
+}
+
+/// Points that were lost, each with the way to what shows it.
+pub(super) fn lost_table(ctx: &Ctx, caption: &str, all: &[Deduction]) -> LedgerTable {
     let line = |one: &Deduction| Line {
         choose: None,
         cells: vec![
@@ -153,27 +157,24 @@ fn deductions(ctx: &Ctx, sheet: &AssessmentSheet) -> Markup {
             html! { (way(ctx, &one.trace)) },
         ],
     };
-    let lost =
-        sheet.deductions.iter().map(|one| one.points).sum::<wenxiao_domain::unit::points::Points>();
     LedgerTable {
-        caption: "扣分和依据".to_owned(),
+        caption: caption.to_owned(),
         columns: vec![
-            column("环节", false),
-            column("原因", false),
-            column("扣分", true),
-            column("事实", false),
-            column("项目", false),
-            column("依据", false),
+            Column::text("环节"),
+            Column::text("原因"),
+            Column::number("扣分"),
+            Column::text("事实"),
+            Column::text("项目"),
+            Column::text("依据"),
         ],
-        lines: sheet.deductions.iter().map(line).collect(),
+        lines: all.iter().map(line).collect(),
         first_number: 1,
-        totals: Some(vec![html! {}, html! {}, html! { "-" (lost) }, html! {}, html! {}, html! {}]),
+        totals: None,
     }
-    .markup()
 }
 
 /// The project, leading to its page; the department as a whole in words.
-pub(super) fn about(ctx: &Ctx, one: &Deduction) -> Markup {
+fn about(ctx: &Ctx, one: &Deduction) -> Markup {
     let subject = one.subject.and_then(|id| ctx.county.subject(id));
     html! {
         @match subject {
@@ -187,17 +188,14 @@ pub(super) fn about(ctx: &Ctx, one: &Deduction) -> Markup {
 }
 
 /// The ways to what shows a fault, for whoever may go there.
-pub(super) fn way(ctx: &Ctx, trace: &Trace) -> Markup {
+fn way(ctx: &Ctx, trace: &Trace) -> Markup {
     let document = trace.document;
     let document = document.filter(|id| show::is_readable(&ctx.county, *id, &ctx.me, ctx.today));
     html! {
         span.nw {
             @if let Some(order) = trace.order { a href={ "/rectifications/" (order) } { "整改单" } " " }
             @if let Some(id) = document { a href={ "/docs/" (id) } { "材料" } " " }
-            @if let Some(seq) = trace.entry {
-                @if ctx.may(Action::ReadTrail) { a href={ "/trail/" (seq) } { "第" (seq) "条记录" } }
-                @else { "第" (seq) "条记录" }
-            }
+            @if let Some(seq) = trace.entry { (show::entry(ctx, seq)) }
             @if *trace == Trace::default() { "没有材料" }
         }
     }

@@ -24,7 +24,7 @@ pub(super) async fn years(ctx: Ctx) -> Answer {
     let body = html! {
         p.hint { "同一个指标在两个工作年度的数；没有记录的写“待补”。单位调整过的，按各年当时的单位。" }
         @if all.is_empty() { (empty_state("两年都没有可以对比的数据。", None)) }
-        @else { (table(&ctx, "与上年对比", &[&before, "本年"], &all)) }
+        @else { (table(&ctx, format!("与上年对比（{before}、本年）"), ["上年", "本年"], &all)) }
     };
     Ok(ctx.show(Page {
         crumbs: vec![crumb(&ctx)],
@@ -34,20 +34,17 @@ pub(super) async fn years(ctx: Ctx) -> Answer {
 
 /// Figures that say something else than in the text.
 pub(super) fn moved(ctx: &Ctx, shown: &ShownReport) -> Markup {
-    let heads: [&str; 2] = match shown.revision.as_ref().and_then(|one| one.submitted.as_ref()) {
-        Some(_) => ["送签时", "现在"],
-        None => ["保存时", "现在"],
-    };
+    let submitted = shown.revision.as_ref().and_then(|one| one.submitted.as_ref());
+    let then = if submitted.is_some() { "送签时" } else { "保存时" };
     html! {
         section.box {
             h2 { "变了的数据" }
-            (table(ctx, "变了的数据", &heads, &shown.moved))
+            (table(ctx, format!("变了的数据（{then}、现在）"), ["当时", "现在"], &shown.moved))
         }
     }
 }
 
-fn table(ctx: &Ctx, caption: &str, heads: &[&str; 2], all: &[Compared]) -> Markup {
-    let column = |words, numeric| Column { words, numeric, sort: None };
+fn table(ctx: &Ctx, caption: String, [before, now]: [&'static str; 2], all: &[Compared]) -> Markup {
     let line = |one: &Compared| Line {
         choose: None,
         cells: vec![
@@ -56,13 +53,8 @@ fn table(ctx: &Ctx, caption: &str, heads: &[&str; 2], all: &[Compared]) -> Marku
             html! { @if one.differs() { b { (one.now) } } @else { (one.now) } },
         ],
     };
-    let columns = vec![
-        column("指标", false),
-        column(if heads[0].ends_with("时") { "当时" } else { "上年" }, false),
-        column(if heads[1] == "现在" { "现在" } else { "本年" }, false),
-    ];
+    let columns = vec![Column::text("指标"), Column::text(before), Column::text(now)];
     let lines = all.iter().map(line).collect();
-    let caption = format!("{caption}（{}、{}）", heads[0], heads[1]);
     LedgerTable { caption, columns, lines, first_number: 1, totals: None }.markup()
 }
 

@@ -215,7 +215,6 @@ fn findings(ctx: &Ctx, written: &Written, report: &Report, said: &Said) -> Marku
 
 /// Every figure with its token and what it says now, and the words in which it can be said.
 fn insertable(ctx: &Ctx, said: &Said) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |(id, said): &(&'static str, String)| Line {
         choose: None,
         cells: vec![
@@ -233,7 +232,7 @@ fn insertable(ctx: &Ctx, said: &Said) -> Markup {
             }
             (LedgerTable {
                 caption: "可以写进去的指标".to_owned(),
-                columns: ["写法", "指标", "现在的值"].map(column).into(),
+                columns: ["写法", "指标", "现在的值"].map(Column::text).into(),
                 lines: said.iter().map(line).collect(),
                 first_number: 1,
                 totals: None,

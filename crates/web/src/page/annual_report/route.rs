@@ -193,7 +193,6 @@ fn signing(ctx: &Ctx, revision: &ReportRevision, typed: &Fields) -> Markup {
 }
 
 fn revisions(ctx: &Ctx, report: &AnnualReport, shown: &ReportRevision) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |one: &ReportRevision| {
         let at = ctx.at(&format!("/annual-report?revision={}", one.number));
         let changes = ctx.at(&format!("/annual-report/changes?to={}", one.number));
@@ -215,7 +214,7 @@ fn revisions(ctx: &Ctx, report: &AnnualReport, shown: &ReportRevision) -> Markup
             summary { "各稿（" (report.revisions.len()) "）" }
             (LedgerTable {
                 caption: "各稿".to_owned(),
-                columns: columns.map(column).into(),
+                columns: columns.map(Column::text).into(),
                 lines: report.revisions.iter().rev().map(|one| line(one)).collect(),
                 first_number: 1,
                 totals: None,

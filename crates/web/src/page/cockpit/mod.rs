@@ -19,7 +19,6 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_domain::work_ledger::{Standing, Status, standings};
 
 use self::chart::{Bar, Part, chart};
@@ -29,7 +28,8 @@ use crate::component::format::{day_in_prose, wan};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Web};
 use crate::page::figure::{self, Since, days_form, population};
-use crate::page::monitoring;
+use crate::page::work_ledger::task_at;
+use crate::page::{monitoring, show};
 
 /// The address.
 pub fn routes() -> Router<Web> {
@@ -189,27 +189,19 @@ fn flags(ctx: &Ctx) -> Markup {
     let table = LedgerTable {
         caption: name.clone(),
         columns: vec![
-            text("部门"),
-            numeric("项目"),
-            numeric("■红标"),
-            numeric("未销号"),
-            numeric("▲黄标"),
-            numeric("●正常、◆蓝标"),
-            numeric("○未报、未审定"),
+            Column::text("部门"),
+            Column::number("项目"),
+            Column::number("■红标"),
+            Column::number("未销号"),
+            Column::number("▲黄标"),
+            Column::number("●正常、◆蓝标"),
+            Column::number("○未报、未审定"),
         ],
         lines: rows.iter().map(line).collect(),
         first_number: 1,
         totals: None,
     };
     charted(&title, &name, &bars, &table)
-}
-
-const fn text(words: &'static str) -> Column {
-    Column { words, numeric: false, sort: None }
-}
-
-const fn numeric(words: &'static str) -> Column {
-    Column { words, numeric: true, sort: None }
 }
 
 fn money(ctx: &Ctx) -> Markup {
@@ -236,7 +228,11 @@ fn money(ctx: &Ctx) -> Markup {
     let projects: usize = rows.iter().map(|one| one.projects).sum();
     let table = LedgerTable {
         caption: "各部门项目资金".to_owned(),
-        columns: vec![text("部门"), numeric("项目"), numeric("全年预算（万元）")],
+        columns: vec![
+            Column::text("部门"),
+            Column::number("项目"),
+            Column::number("全年预算（万元）"),
+        ],
         lines: rows.iter().map(line).collect(),
         first_number: 1,
         totals: Some(vec![
@@ -268,7 +264,7 @@ fn reds(ctx: &Ctx) -> Markup {
     let money: Amount = open.iter().map(|one| one.budget).sum();
     let line = |one: &&Monitored| {
         html! {
-            "■ " a href=(ctx.at(&format!("/projects/{}", one.subject.code()))) { (one.subject.name_for(&ctx.me)) }
+            "■ " a href=(show::subject_href(&ctx.jurisdiction, &one.subject)) { (one.subject.name_for(&ctx.me)) }
             "，" (wan(one.budget.fen())) "万元，"
             @match &one.ticket {
                 Some(ticket) => { (day_in_prose(ticket.due.date())) "前整改" }
@@ -283,13 +279,12 @@ fn reds(ctx: &Ctx) -> Markup {
 }
 
 fn overdue(ctx: &Ctx) -> Markup {
-    let at = Looked { county: &ctx.county, pack: &ctx.pack, work_year: ctx.year, today: ctx.today };
-    let mut late = standings(&tasks(ctx.year), at);
+    let mut late = standings(&tasks(ctx.year), ctx.looked());
     late.retain(|one| one.status == Status::Overdue);
     late.sort_by_key(|one| one.due);
     let line = |one: &Standing| {
         html! {
-            a href=(ctx.at(&format!("/ledger/{}", one.task.id))) { (one.task.id) " " (one.task.item_at(&one.occurrence)) }
+            a href=(task_at(ctx, one)) { (one.task.id) " " (one.task.item_at(&one.occurrence)) }
             @if let Some(due) = one.due { "，" (day_in_prose(due.date())) "到期" }
             "，" (one.sentence())
         }

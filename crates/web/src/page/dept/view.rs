@@ -125,7 +125,6 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
     if rows.is_empty() {
         return empty_state("本年度在当前身份的范围内还没有项目，所以没有部门可列。", None);
     }
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let budget: Amount = rows.iter().map(|row| row.budget).sum();
     let executed: Amount = rows.iter().map(|row| row.executed).sum();
     let projects: usize = rows.iter().map(|row| row.projects).sum();
@@ -149,14 +148,14 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
         totals.push(html! { span.num { "通过" (of("accepted")) "/" (rows.len()) } });
     }
     let mut columns = vec![
-        column("部门", false),
-        column("项目数（个）", true),
-        column("全年预算（万元）", true),
-        column("执行率", true),
+        Column::text("部门"),
+        Column::number("项目数（个）"),
+        Column::number("全年预算（万元）"),
+        Column::number("执行率"),
     ];
     let of_projects = SubjectKind::Project.owed().iter().map(|kind| kind.short_name());
     let of_whole = SubjectKind::Department.owed().iter().map(|kind| kind.short_name());
-    columns.extend(of_projects.chain(of_whole).map(|words| column(words, false)));
+    columns.extend(of_projects.chain(of_whole).map(|words| Column::text(words)));
     LedgerTable {
         caption: "部门列表".to_owned(),
         columns,

@@ -118,7 +118,6 @@ fn table(view: &View<'_>, typed: &Fields) -> Markup {
     let layout = view.sheet.kind().layout();
     let chosen: Vec<&str> = typed.all("place").collect();
     let filled = in_order(view.sheet);
-    let column = |words| Column { words, ..Column::default() };
     let line = |(place, text): (FieldPath, &str)| {
         let words = layout.place_words(&place);
         let key = place.to_string();
@@ -142,9 +141,9 @@ fn table(view: &View<'_>, typed: &Fields) -> Markup {
         }
         Line { choose: None, cells }
     };
-    let mut columns = ["栏目", "内容", "公开"].map(column).to_vec();
+    let mut columns = ["栏目", "内容", "公开"].map(Column::text).to_vec();
     if view.may_change {
-        columns.insert(0, column("选"));
+        columns.insert(0, Column::text("选"));
     }
     LedgerTable {
         caption: "填写的内容".to_owned(),

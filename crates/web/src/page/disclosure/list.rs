@@ -97,7 +97,6 @@ fn bar(ctx: &Ctx, kind: Option<DisclosureKind>, status: Option<Status>) -> Marku
 }
 
 fn table(ctx: &Ctx, shown: &[&ToPublish]) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |one: &&ToPublish| Line {
         choose: None,
         cells: vec![
@@ -111,7 +110,9 @@ fn table(ctx: &Ctx, shown: &[&ToPublish]) -> Markup {
     };
     LedgerTable {
         caption: format!("{}年信息公开", ctx.year),
-        columns: ["公开单位", "种类", "已通过材料", "期限", "状态", "公开包"].map(column).to_vec(),
+        columns: ["公开单位", "种类", "已通过材料", "期限", "状态", "公开包"]
+            .map(Column::text)
+            .to_vec(),
         lines: shown.iter().map(line).collect(),
         first_number: 1,
         totals: None,

@@ -216,7 +216,6 @@ fn take_back(ctx: &Ctx, one: &DisclosurePackage, typed: &Fields) -> Markup {
 }
 
 fn items(ctx: &Ctx, one: &DisclosurePackage, version: &DisclosureVersion) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |item: &wenxiao_domain::disclosure::DisclosureItem| {
         let document = ctx.county.document(item.document);
         let subject = document.and_then(|document| ctx.county.subject(document.subject));
@@ -241,7 +240,7 @@ fn items(ctx: &Ctx, one: &DisclosurePackage, version: &DisclosureVersion) -> Mar
         h2 { "材料" }
         (LedgerTable {
             caption: format!("{}第{}版的材料", one.word(), version.number),
-            columns: ["项目或部门", "表", "版", "公开"].map(column).to_vec(),
+            columns: ["项目或部门", "表", "版", "公开"].map(Column::text).to_vec(),
             lines: version.items.iter().map(line).collect(),
             first_number: 1,
             totals: None,
@@ -252,7 +251,6 @@ fn items(ctx: &Ctx, one: &DisclosurePackage, version: &DisclosureVersion) -> Mar
 
 /// The record of what is not published.
 fn withheld(ctx: &Ctx, version: &DisclosureVersion) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |one: &Withheld| Line {
         choose: None,
         cells: vec![
@@ -267,7 +265,7 @@ fn withheld(ctx: &Ctx, version: &DisclosureVersion) -> Markup {
             h2 { "不公开的内容" }
             (LedgerTable {
                 caption: "不公开的内容".to_owned(),
-                columns: ["哪里", "情形、依据", "理由", "谁定的"].map(column).to_vec(),
+                columns: ["哪里", "情形、依据", "理由", "谁定的"].map(Column::text).to_vec(),
                 lines: version.withheld.iter().map(line).collect(),
                 first_number: 1,
                 totals: None,

@@ -241,15 +241,14 @@ impl Project<'_> {
     fn table(&self, checks_at: &str) -> Markup {
         let layout = self.subject.kind.layout();
         let actual = layout.group("indicators").and_then(|group| group.column("actual_raw"));
-        let column = |words| Column { words, ..Column::default() };
         LedgerTable {
             caption: format!("{}的资金和指标", self.subject.about.name_for(self.subject.me)),
             columns: vec![
-                column("资金（万元）、指标"),
-                column("全年预算、年度指标值"),
-                column(actual.map_or("完成", |spec| spec.label)),
-                column("全年预计"),
-                column("系统判定"),
+                Column::text("资金（万元）、指标"),
+                Column::text("全年预算、年度指标值"),
+                Column::text(actual.map_or("完成", |spec| spec.label)),
+                Column::text("全年预计"),
+                Column::text("系统判定"),
             ],
             lines: self.rows().into_iter().map(|at| self.line(at, checks_at)).collect(),
             first_number: 1,

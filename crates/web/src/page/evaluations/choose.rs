@@ -129,15 +129,14 @@ impl<'a> Chosen<'a> {
     }
 
     fn table(&self) -> Markup {
-        let column = |words, numeric| Column { words, numeric, ..Column::default() };
         let table = LedgerTable {
             caption: "本部门项目".to_owned(),
             columns: vec![
-                column("项目", false),
-                column("重点", false),
-                column("全年预算（万元）", true),
-                column("单位自评", false),
-                column("部门评价报告", false),
+                Column::text("项目"),
+                Column::text("重点"),
+                Column::number("全年预算（万元）"),
+                Column::text("单位自评"),
+                Column::text("部门评价报告"),
             ],
             lines: self.projects.iter().map(|project| self.line(project)).collect(),
             first_number: 1,

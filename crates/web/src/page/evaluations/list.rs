@@ -84,7 +84,6 @@ pub(super) fn shown(share: Option<Share>) -> String {
 }
 
 fn body(ctx: &Ctx, rows: &[Row], all: &Coverage, floor: Percent) -> Markup {
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     let cells = |counted: &Coverage| {
         vec![
             html! { (counted.projects) },
@@ -111,16 +110,16 @@ fn body(ctx: &Ctx, rows: &[Row], all: &Coverage, floor: Percent) -> Markup {
     LedgerTable {
         caption: "部门评价".to_owned(),
         columns: vec![
-            column("部门", false),
-            column("项目（个）", true),
-            column("全年预算（万元）", true),
-            column("选取（个）", true),
-            column("个数占比", true),
-            column("选取金额（万元）", true),
-            column("金额占比", true),
-            column("是否达到", false),
-            column("送审（份）", true),
-            column("通过（份）", true),
+            Column::text("部门"),
+            Column::number("项目（个）"),
+            Column::number("全年预算（万元）"),
+            Column::number("选取（个）"),
+            Column::number("个数占比"),
+            Column::number("选取金额（万元）"),
+            Column::number("金额占比"),
+            Column::text("是否达到"),
+            Column::number("送审（份）"),
+            Column::number("通过（份）"),
         ],
         lines: rows.iter().map(line).collect(),
         first_number: 1,

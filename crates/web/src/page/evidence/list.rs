@@ -118,25 +118,21 @@ fn departments(ctx: &Ctx, kind: FormKind, rows: &[Covered]) -> Markup {
     };
     let mut totals = vec![html! { (of.len()) "个部门" }];
     totals.extend(cells(&DepartmentProof::of(rows)));
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     LedgerTable {
         caption: "佐证覆盖".to_owned(),
         columns: vec![
-            column("部门", false),
-            column(
-                if kind.subject_kind() == SubjectKind::Project {
-                    "项目（个）"
-                } else {
-                    "部门（个）"
-                },
-                true,
-            ),
-            column("没有批复目标（个）", true),
-            column("核心指标（项）", true),
-            column("有佐证（项）", true),
-            column("覆盖率", true),
-            column("一项也没有的（个）", true),
-            column("登记佐证（份）", true),
+            Column::text("部门"),
+            Column::number(if kind.subject_kind() == SubjectKind::Project {
+                "项目（个）"
+            } else {
+                "部门（个）"
+            }),
+            Column::number("没有批复目标（个）"),
+            Column::number("核心指标（项）"),
+            Column::number("有佐证（项）"),
+            Column::number("覆盖率"),
+            Column::number("一项也没有的（个）"),
+            Column::number("登记佐证（份）"),
         ],
         lines: of.iter().map(line).collect(),
         first_number: 1,
@@ -190,14 +186,13 @@ fn subjects(ctx: &Ctx, kind: FormKind, rows: &[Covered]) -> Markup {
         ];
         Line { choose: None, cells }
     };
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     LedgerTable {
         caption: "佐证覆盖".to_owned(),
         columns: vec![
-            column("项目或部门", false),
-            column(kind.short_name(), false),
-            column("核心指标有佐证的", true),
-            column("登记佐证", true),
+            Column::text("项目或部门"),
+            Column::text(kind.short_name()),
+            Column::number("核心指标有佐证的"),
+            Column::number("登记佐证"),
         ],
         lines: rows.iter().map(line).collect(),
         first_number: 1,

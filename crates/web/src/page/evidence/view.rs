@@ -129,17 +129,16 @@ impl Register<'_> {
     }
 
     fn table(&self, lines: &[&Arc<Evidence>]) -> Markup {
-        let column = |words, numeric| Column { words, numeric, ..Column::default() };
         LedgerTable {
             caption: "佐证材料".to_owned(),
             columns: vec![
-                column("文件", false),
-                column("类别", false),
-                column("证明的日期", false),
-                column("证明内容", false),
-                column("用于", false),
-                column("登记", false),
-                column("办理", false),
+                Column::text("文件"),
+                Column::text("类别"),
+                Column::text("证明的日期"),
+                Column::text("证明内容"),
+                Column::text("用于"),
+                Column::text("登记"),
+                Column::text("办理"),
             ],
             lines: lines.iter().map(|line| self.line(line)).collect(),
             first_number: 1,

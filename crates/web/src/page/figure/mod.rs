@@ -24,9 +24,7 @@ use crate::component::frame::Crumb;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::{Ctx, Web};
 
-pub use since::Since;
-
-pub use since::form as days_form;
+pub use since::{Since, days_form};
 
 /// Addresses of the figures.
 pub fn routes() -> Router<Web> {
@@ -53,7 +51,7 @@ async fn index(ctx: Ctx) -> Answer {
     demand(&ctx)?;
     let since = Since::of(&ctx).await?;
     let body = html! {
-        (since::form(&ctx))
+        (days_form(&ctx))
         @if let Some(since) = &since { (compared(&ctx, since)) }
         @else { @for (part, table) in parts(&ctx) { section { h2 { (part) } (table) } } }
     };
@@ -81,7 +79,7 @@ pub fn href(ctx: &Ctx, id: &str) -> String {
 }
 
 /// Every figure of the year as a table for each part of the work.
-pub fn parts(ctx: &Ctx) -> Vec<(&'static str, Markup)> {
+fn parts(ctx: &Ctx) -> Vec<(&'static str, Markup)> {
     let county = of_shared(&ctx.county.shared);
     let line = |figure: &Figure| {
         let computed = (figure.compute)(population(ctx, &county));
@@ -97,11 +95,10 @@ pub fn parts(ctx: &Ctx) -> Vec<(&'static str, Markup)> {
             ],
         }
     };
-    let column = |words| Column { words, numeric: false, sort: None };
     let table = |figures: &'static [Figure]| {
         let table = LedgerTable {
             caption: figures[0].part.to_owned(),
-            columns: vec![column("指标"), column("数值"), column("怎样算")],
+            columns: vec![Column::text("指标"), Column::text("数值"), Column::text("怎样算")],
             lines: figures.iter().map(line).collect(),
             first_number: 1,
             totals: None,
@@ -126,7 +123,6 @@ fn compared(ctx: &Ctx, since: &Since) -> Markup {
 }
 
 fn change_table(ctx: &Ctx, since: &Since, changes: &[Change<'_>]) -> Markup {
-    let column = |words| Column { words, numeric: false, sort: None };
     let line = |change: &Change<'_>| {
         let (joined, left) = (change.joined().len(), change.left().len());
         let cells = vec![
@@ -146,7 +142,7 @@ fn change_table(ctx: &Ctx, since: &Since, changes: &[Change<'_>]) -> Markup {
     let heads = [on(since.day, "那天"), on(ctx.today, "所看的一天")];
     LedgerTable {
         caption: format!("{}：{}，{}", changes[0].figure.part, heads[0], heads[1]),
-        columns: ["指标", "那天", "所看的一天", "变化", "项目或部门"].map(column).into(),
+        columns: ["指标", "那天", "所看的一天", "变化", "项目或部门"].map(Column::text).into(),
         lines: changes.iter().map(line).collect(),
         first_number: 1,
         totals: None,
@@ -164,7 +160,7 @@ async fn one(ctx: Ctx, Path((_, _, id)): Path<(String, String, String)>) -> Answ
     let (missing, counted) = (&computed.missing, &computed.records);
     let (name, unit) = records.words();
     let body = html! {
-        (since::form(&ctx))
+        (days_form(&ctx))
         div.because {
             p.formula { (figure.shown(&computed.value)) " ＝ " (figure.formula) }
             @if let Some(note) = figure.note(&computed.value) { p { (note) } }
@@ -234,13 +230,12 @@ impl Records<'_> {
     }
 
     fn table(&self, caption: &str, ids: &[SubjectId]) -> Markup {
-        let column = |words, numeric| Column { words, numeric, sort: None };
         let columns = match self.about {
             SubjectKind::Project => {
-                vec![column("项目", false), column("部门", false), column("全年预算（万元）", true)]
+                vec![Column::text("项目"), Column::text("部门"), Column::number("全年预算（万元）")]
             }
             SubjectKind::Department => {
-                vec![column("部门", false), column("项目的全年预算（万元）", true)]
+                vec![Column::text("部门"), Column::number("项目的全年预算（万元）")]
             }
         };
         let found = ids.iter().filter_map(|id| self.ctx.county.subject(*id));
@@ -256,7 +251,6 @@ impl Records<'_> {
 
     /// Projects that count otherwise than before.
     fn moved(&self, figure: &Figure, moved: &[Moved]) -> Markup {
-        let column = |words, numeric| Column { words, numeric, sort: None };
         let line = |one: &Moved| {
             let mut line = self.line(&self.ctx.county.subject(one.record)?);
             line.cells.truncate(2);
@@ -267,10 +261,10 @@ impl Records<'_> {
         LedgerTable {
             caption: "数值变了的项目".to_owned(),
             columns: vec![
-                column("项目", false),
-                column("部门", false),
-                column("那天", true),
-                column("所看的一天", true),
+                Column::text("项目"),
+                Column::text("部门"),
+                Column::number("那天"),
+                Column::number("所看的一天"),
             ],
             lines: moved.iter().filter_map(line).collect(),
             first_number: 1,

@@ -52,7 +52,7 @@ impl Since {
 }
 
 /// The form that asks for the day to be looked at and for the one to compare with.
-pub fn form(ctx: &Ctx) -> Markup {
+pub fn days_form(ctx: &Ctx) -> Markup {
     let address = ctx.address();
     let field = |name, label| QueryField {
         name,

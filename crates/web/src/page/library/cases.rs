@@ -80,7 +80,6 @@ pub fn list_body(
     let at = address.without("page").with("page", "").href();
     let shown = found.iter().skip(first).take(SIZE);
     let lines = shown.map(|case| line(case, (county, today), &href(case))).collect();
-    let column = |words, numeric| Column { words, numeric, sort: None };
     html! {
         (query.markup())
         @if found.is_empty() {
@@ -89,8 +88,8 @@ pub fn list_body(
             (LedgerTable {
                 caption: "案例".to_owned(),
                 columns: vec![
-                    column("项目", false), column("实施单位", false), column("行业", false),
-                    column("年度", true), column("指标", true), column("单位自评", false),
+                    Column::text("项目"), Column::text("实施单位"), Column::text("行业"),
+                    Column::number("年度"), Column::number("指标"), Column::text("单位自评"),
                 ],
                 lines,
                 first_number: first + 1,

@@ -78,7 +78,6 @@ impl ChangeLine {
 
 /// The lines as a list.
 pub fn table(lines: &[ChangeLine]) -> LedgerTable {
-    let column = |words| Column { words, numeric: false, sort: None };
     let line = |line: &ChangeLine| Line {
         choose: None,
         cells: vec![
@@ -90,7 +89,7 @@ pub fn table(lines: &[ChangeLine]) -> LedgerTable {
     };
     LedgerTable {
         caption: "指标库变更".to_owned(),
-        columns: ["变更", "起始", "提出", "状态"].map(column).into(),
+        columns: ["变更", "起始", "提出", "状态"].map(Column::text).into(),
         lines: lines.iter().map(line).collect(),
         first_number: 1,
         totals: None,

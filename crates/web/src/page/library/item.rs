@@ -77,7 +77,6 @@ impl ItemView<'_> {
     }
 
     fn versions(&self) -> LedgerTable {
-        let column = |words| Column { words, numeric: false, sort: None };
         let now = self.item.on(self.today).map(|version| version.from);
         let line = |version: &Version<'_>| Line {
             choose: None,
@@ -91,7 +90,7 @@ impl ItemView<'_> {
         };
         LedgerTable {
             caption: "版本".to_owned(),
-            columns: ["起始", "指标名称", "样例指标值", "出处", "把握"].map(column).into(),
+            columns: ["起始", "指标名称", "样例指标值", "出处", "把握"].map(Column::text).into(),
             lines: self.item.versions.iter().rev().map(line).collect(),
             first_number: 1,
             totals: None,

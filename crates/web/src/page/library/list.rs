@@ -107,10 +107,9 @@ impl ListView<'_> {
     }
 
     fn industries(&self) -> Markup {
-        let column = |words, numeric| Column { words, numeric, sort: None };
-        let mut columns = vec![column("行业", false), column("支出功能分类", false)];
-        columns.extend(Level1::ALL.iter().map(|level| column(level.name(), true)));
-        columns.push(column("合计", true));
+        let mut columns = vec![Column::text("行业"), Column::text("支出功能分类")];
+        columns.extend(Level1::ALL.iter().map(|level| Column::number(level.name())));
+        columns.push(Column::number("合计"));
         let count = |industry: &str, level: &str| {
             let asked = Asked { words: "", industry, level };
             asked.found(self.catalogue, self.today).len()
@@ -151,10 +150,11 @@ impl ListView<'_> {
         let page = page.clamp(1, pages);
         let first = (page - 1) * SIZE;
         let at = self.address.without("page").with("page", "").href();
-        let column = |words| Column { words, numeric: false, sort: None };
         let table = LedgerTable {
             caption: "指标".to_owned(),
-            columns: ["指标", "归类", "项目类型", "方向", "样例指标值", "把握"].map(column).into(),
+            columns: ["指标", "归类", "项目类型", "方向", "样例指标值", "把握"]
+                .map(Column::text)
+                .into(),
             lines: hits.iter().skip(first).take(SIZE).map(line).collect(),
             first_number: first + 1,
             totals: None,

@@ -31,7 +31,6 @@ pub fn body(usage: &Usage) -> Markup {
         let next = Some(("看指标库", "/library"));
         return empty_state("能看到的绩效目标表中，没有库里没有的指标名称。", next);
     }
-    let column = |words, numeric| Column { words, numeric, sort: None };
     let line = |(name, count): &(&str, usize)| {
         let at = format!("/library/propose?kind=add&name={}", coded(name));
         Line {
@@ -45,7 +44,7 @@ pub fn body(usage: &Usage) -> Markup {
     };
     let table = LedgerTable {
         caption: "表中有而库里没有的指标名称".to_owned(),
-        columns: vec![column("指标名称", false), column("表数", true), column("办理", false)],
+        columns: vec![Column::text("指标名称"), Column::number("表数"), Column::text("办理")],
         lines: names.iter().take(MOST).map(line).collect(),
         first_number: 1,
         totals: None,

@@ -74,7 +74,6 @@ pub fn body(view: &TokensView) -> Markup {
 }
 
 fn table(view: &TokensView) -> LedgerTable {
-    let column = |words| Column { words, numeric: false, sort: None };
     let line = |line: &TokenLine| Line {
         choose: None,
         cells: vec![
@@ -95,7 +94,7 @@ fn table(view: &TokensView) -> LedgerTable {
     };
     LedgerTable {
         caption: "接口令牌".to_owned(),
-        columns: ["用途", "新建", "有效至", "最近使用", "办理"].map(column).into(),
+        columns: ["用途", "新建", "有效至", "最近使用", "办理"].map(Column::text).into(),
         lines: view.lines.iter().map(line).collect(),
         first_number: 1,
         totals: None,

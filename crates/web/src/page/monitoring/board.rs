@@ -240,18 +240,17 @@ impl Board<'_> {
     }
 
     fn list(&self, asked: &[&Monitored], chooses: bool) -> Markup {
-        let column = |words, numeric| Column { words, numeric, ..Column::default() };
         let mut columns = vec![
-            column(self.kind.subject_kind().name(), false),
-            column("部门", false),
-            column("全年预算（万元）", true),
-            column("标识", false),
-            column("理由", false),
+            Column::text(self.kind.subject_kind().name()),
+            Column::text("部门"),
+            Column::number("全年预算（万元）"),
+            Column::text("标识"),
+            Column::text("理由"),
         ];
         if self.kind == FormKind::MonitoringAugust {
-            columns.push(column("5月", false));
+            columns.push(Column::text("5月"));
         }
-        columns.push(column("督办", false));
+        columns.push(Column::text("督办"));
         if self.kind.subject_kind() == SubjectKind::Department {
             columns.remove(DEPARTMENT);
         }

@@ -78,11 +78,10 @@ fn body(ctx: &Ctx, all: &[Feedback]) -> Markup {
 }
 
 fn list(ctx: &Ctx, all: &[Feedback], chooses: bool) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     LedgerTable {
         caption: "评价发现的问题".to_owned(),
         columns: ["被评价的项目或部门", "部门", "评价", "存在的问题", "反馈和整改"]
-            .map(column)
+            .map(Column::text)
             .into(),
         lines: all.iter().map(|one| line(ctx, one, chooses)).collect(),
         first_number: 1,

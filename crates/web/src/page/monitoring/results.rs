@@ -74,19 +74,18 @@ fn body(ctx: &Ctx, rows: &[ResultRow]) -> Markup {
             "本年度没有需要应用的结果：没有逾期未销号的红标，也没有等级为中、差的自评或评价。";
         return empty_state(reason, None);
     }
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     LedgerTable {
         caption: "结果应用台账".to_owned(),
         columns: vec![
-            column("项目", false),
-            column("部门", false),
-            column("依据", false),
-            column("建议", false),
-            column("处理", false),
-            column("原预算（万元）", true),
-            column("调整额（万元）", true),
-            column("调整后（万元）", true),
-            column("文号", false),
+            Column::text("项目"),
+            Column::text("部门"),
+            Column::text("依据"),
+            Column::text("建议"),
+            Column::text("处理"),
+            Column::number("原预算（万元）"),
+            Column::number("调整额（万元）"),
+            Column::number("调整后（万元）"),
+            Column::text("文号"),
         ],
         lines: rows.iter().map(|row| line(ctx, row)).collect(),
         first_number: 1,

@@ -69,7 +69,6 @@ fn suggested(ctx: &Ctx) -> Markup {
 }
 
 fn table(ctx: &Ctx, all: &[(&Arc<Referral>, Subject)]) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |(one, subject): &(&Arc<Referral>, Subject)| Line {
         choose: None,
         cells: vec![
@@ -83,7 +82,7 @@ fn table(ctx: &Ctx, all: &[(&Arc<Referral>, Subject)]) -> Markup {
     };
     LedgerTable {
         caption: "移送线索".to_owned(),
-        columns: ["编号", "项目", "部门", "移送", "日期、文号", "状态"].map(column).to_vec(),
+        columns: ["编号", "项目", "部门", "移送", "日期、文号", "状态"].map(Column::text).to_vec(),
         lines: all.iter().map(line).collect(),
         first_number: 1,
         totals: None,

@@ -103,10 +103,14 @@ fn form(ctx: &Ctx, all: &[Clean]) -> Markup {
             ],
         }
     };
-    let column = |words| Column { words, numeric: false, sort: None };
     let table = LedgerTable {
         caption: "没有检查问题的待审核材料".to_owned(),
-        columns: vec![column("项目或部门"), column("材料"), column("部门"), column("版次")],
+        columns: vec![
+            Column::text("项目或部门"),
+            Column::text("材料"),
+            Column::text("部门"),
+            Column::text("版次"),
+        ],
         lines: all.iter().map(line).collect(),
         first_number: 1,
         totals: None,

@@ -218,7 +218,6 @@ const ORDER: &[&str] = &[
 /// How many there are of each flag and grade, then the forms that differ.
 fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
     let (compared, different) = (found.compared, found.forms.len());
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     let place = |word: &str| ORDER.iter().position(|known| *known == word);
     let mut counts: Vec<_> = found.counts.iter().collect();
     counts.sort_by_key(|((kind, word), _)| (*kind, place(word)));
@@ -231,10 +230,10 @@ fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
     let counts = LedgerTable {
         caption: "标识和等级（份）".to_owned(),
         columns: vec![
-            column("材料", false),
-            column("标识或等级", false),
-            column("现在", true),
-            column("假设", true),
+            Column::text("材料"),
+            Column::text("标识或等级"),
+            Column::number("现在"),
+            Column::number("假设"),
         ],
         lines: counts.collect(),
         first_number: 1,
@@ -242,7 +241,7 @@ fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
     };
     let differing = |caption: &str, all: &[Difference]| LedgerTable {
         caption: caption.to_owned(),
-        columns: ["项目", "部门", "材料", "现在", "假设"].map(|words| column(words, false)).into(),
+        columns: ["项目", "部门", "材料", "现在", "假设"].map(|words| Column::text(words)).into(),
         lines: all.iter().map(|one| line(ctx, one)).collect(),
         first_number: 1,
         totals: None,

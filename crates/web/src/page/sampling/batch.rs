@@ -78,8 +78,7 @@ fn head(ctx: &Ctx, batch: &SampleBatch) -> Markup {
                 dt { "抽取" }
                 dd {
                     (moment(batch.at)) "　" (office(&ctx.county, batch.held, batch.at)) "　"
-                    @if ctx.may(Action::ReadTrail) { a href={ "/trail/" (batch.seq) } { "第" (batch.seq) "条记录" } }
-                    @else { "第" (batch.seq) "条记录" }
+                    (show::entry(ctx, batch.seq))
                 }
                 dt { "总体和抽取" }
                 dd {
@@ -137,20 +136,19 @@ fn table(
     shown: &[(usize, &SampleItem)],
     tells: bool,
 ) -> LedgerTable {
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     LedgerTable {
         caption: "抽中的材料".to_owned(),
         columns: vec![
-            column("抽中号", true),
-            column("主管部门", false),
-            column("项目（部门）", false),
-            column("材料", false),
-            column("得分", true),
-            column("结果", false),
-            column("发现的问题", false),
-            column("抽审人", false),
-            column("反馈", false),
-            column("办理", false),
+            Column::number("抽中号"),
+            Column::text("主管部门"),
+            Column::text("项目（部门）"),
+            Column::text("材料"),
+            Column::number("得分"),
+            Column::text("结果"),
+            Column::text("发现的问题"),
+            Column::text("抽审人"),
+            Column::text("反馈"),
+            Column::text("办理"),
         ],
         lines: shown
             .iter()

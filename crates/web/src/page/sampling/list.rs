@@ -62,20 +62,19 @@ fn nothing(ctx: &Ctx, draws: bool) -> Markup {
 }
 
 fn table(ctx: &Ctx, all: &[&Arc<SampleBatch>]) -> Markup {
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     LedgerTable {
         caption: "抽审批次".to_owned(),
         columns: vec![
-            column("批次", false),
-            column("抽审对象", false),
-            column("抽取日期", false),
-            column("比例", false),
-            column("总体（份）", true),
-            column("抽取（份）", true),
-            column("待抽审（份）", true),
-            column("合格（份）", true),
-            column("需整改（份）", true),
-            column("不合格（份）", true),
+            Column::text("批次"),
+            Column::text("抽审对象"),
+            Column::text("抽取日期"),
+            Column::text("比例"),
+            Column::number("总体（份）"),
+            Column::number("抽取（份）"),
+            Column::number("待抽审（份）"),
+            Column::number("合格（份）"),
+            Column::number("需整改（份）"),
+            Column::number("不合格（份）"),
         ],
         lines: all.iter().rev().map(|batch| line(ctx, batch)).collect(),
         first_number: 1,
@@ -111,7 +110,6 @@ fn line(ctx: &Ctx, batch: &SampleBatch) -> Line {
 
 /// What there is of each kind, and whether it was drawn.
 fn frames(ctx: &Ctx, draws: bool) -> Markup {
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     let line = |kind: SampledKind| {
         let frame = frame_of(&ctx.county, kind, ctx.year);
         let newest = ctx.county.newest_sample(kind, ctx.year);
@@ -139,11 +137,11 @@ fn frames(ctx: &Ctx, draws: bool) -> Markup {
     let table = LedgerTable {
         caption: "可以抽取的材料".to_owned(),
         columns: vec![
-            column("抽审对象", false),
-            column("已通过（份）", true),
-            column("全年预算（万元）", true),
-            column("最近批次", false),
-            column("办理", false),
+            Column::text("抽审对象"),
+            Column::number("已通过（份）"),
+            Column::number("全年预算（万元）"),
+            Column::text("最近批次"),
+            Column::text("办理"),
         ],
         lines: SampledKind::ALL.into_iter().map(line).collect(),
         first_number: 1,

@@ -62,7 +62,6 @@ fn table(ctx: &Ctx, batch: &SampleBatch) -> Markup {
     let mut units: Vec<(String, &FrameUnit)> =
         batch.frame.iter().map(|unit| (marked(batch, unit), unit)).collect();
     units.sort_by(|a, b| a.0.cmp(&b.0));
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     let line = |(mark, unit): &(String, &FrameUnit)| Line {
         choose: None,
         cells: vec![
@@ -77,12 +76,12 @@ fn table(ctx: &Ctx, batch: &SampleBatch) -> Markup {
     LedgerTable {
         caption: "总体，按标记从小到大".to_owned(),
         columns: vec![
-            column("标记（SM3）", false),
-            column("材料编号", false),
-            column("主管部门", false),
-            column("材料", false),
-            column("全年预算（万元）", true),
-            column("抽中", false),
+            Column::text("标记（SM3）"),
+            Column::text("材料编号"),
+            Column::text("主管部门"),
+            Column::text("材料"),
+            Column::number("全年预算（万元）"),
+            Column::text("抽中"),
         ],
         lines: units.iter().map(line).collect(),
         first_number: 1,

@@ -80,16 +80,15 @@ const fn nothing(asked: Option<SuspensionState>) -> &'static str {
 }
 
 fn table(ctx: &Ctx, rows: &[&SuspensionRow]) -> Markup {
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     LedgerTable {
         caption: "暂停拨付".to_owned(),
         columns: vec![
-            column("项目", false),
-            column("部门", false),
-            column("状态", false),
-            column("原因", false),
-            column("决定", false),
-            column("暂停期间支付（万元）", true),
+            Column::text("项目"),
+            Column::text("部门"),
+            Column::text("状态"),
+            Column::text("原因"),
+            Column::text("决定"),
+            Column::number("暂停期间支付（万元）"),
         ],
         lines: rows.iter().map(|row| line(ctx, row)).collect(),
         first_number: 1,

@@ -164,15 +164,14 @@ impl TrailView {
     }
 
     fn table(&self) -> LedgerTable {
-        let column = |words, numeric| Column { words, numeric, sort: None };
         LedgerTable {
             caption: "全过程记录".to_owned(),
             columns: vec![
-                column("时间", false),
-                column("人", false),
-                column("事", false),
-                column("对象", false),
-                column("摘要", false),
+                Column::text("时间"),
+                Column::text("人"),
+                Column::text("事"),
+                Column::text("对象"),
+                Column::text("摘要"),
             ],
             lines: self.lines.iter().map(|of| line(of, self.is_installation)).collect(),
             first_number: 1,

@@ -68,7 +68,6 @@ fn bar(ctx: &Ctx, chosen: Option<WorkKind>) -> Markup {
 }
 
 fn table(ctx: &Ctx, shown: &[&Arc<WorkRecord>]) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |one: &&Arc<WorkRecord>| Line {
         choose: None,
         cells: vec![
@@ -92,7 +91,7 @@ fn table(ctx: &Ctx, shown: &[&Arc<WorkRecord>]) -> Markup {
     let words = ["编号", "类别", "事由", "涉及单位", "日期、文号", "数量", "台账任务", "状态"];
     LedgerTable {
         caption: format!("{}年工作记录", ctx.year),
-        columns: words.map(column).to_vec(),
+        columns: words.map(Column::text).to_vec(),
         lines: shown.iter().map(line).collect(),
         first_number: 1,
         totals: None,

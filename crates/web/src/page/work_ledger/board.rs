@@ -6,7 +6,6 @@ use wenxiao_domain::work_ledger::board::{Answerable, BoardRow, board, soon_days}
 use wenxiao_domain::work_ledger::builtin::tasks;
 use wenxiao_domain::work_ledger::{Status, standings};
 
-use super::looked;
 use crate::component::address::Address;
 use crate::component::empty_state::empty_state;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
@@ -23,15 +22,14 @@ const ORDER: [Status; 6] = [
 ];
 
 pub(super) fn table(ctx: &Ctx, scope: &Scope) -> Markup {
-    let at = looked(ctx);
+    let at = ctx.looked();
     let rows = board(&standings(&tasks(ctx.year), at), scope, at);
     if rows.is_empty() {
         return empty_state("这里没有要您的单位办的台账任务。", None);
     }
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
-    let mut columns = vec![column("责任主体", false), column("期限", true)];
-    columns.extend(ORDER.map(|status| column(status.name(), true)));
-    columns.push(column("其中临期", true));
+    let mut columns = vec![Column::text("责任主体"), Column::number("期限")];
+    columns.extend(ORDER.map(|status| Column::number(status.name())));
+    columns.push(Column::number("其中临期"));
     let list = LedgerTable {
         caption: format!("{}年各部门台账进度", ctx.year),
         columns,

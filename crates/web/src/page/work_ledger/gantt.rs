@@ -7,7 +7,7 @@ use wenxiao_domain::work_ledger::span::Span;
 use wenxiao_domain::work_ledger::{Standing, Status};
 
 use super::calendar::{CLASH, month_day, per_week};
-use super::{looked, task_at, undated};
+use super::{task_at, undated};
 use crate::ctx::Ctx;
 
 /// Width of the drawing, in its own units; the page scales it.
@@ -137,7 +137,7 @@ const fn sign(status: Status) -> &'static str {
 
 /// All rows in one drawing; on paper so many on a sheet.
 pub(super) fn chart(ctx: &Ctx, shown: &[&Standing], is_on_paper: bool) -> Markup {
-    let at = looked(ctx);
+    let at = ctx.looked();
     let spans = shown.iter().filter_map(|one| Some((*one, one.span(at)?)));
     let mut rows: Vec<(&Standing, Span)> = spans.collect();
     rows.sort_by_key(|(_, span)| (span.due, span.from));

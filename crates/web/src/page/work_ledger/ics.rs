@@ -7,7 +7,7 @@ use wenxiao_domain::work_ledger::board::soon_days;
 use wenxiao_domain::work_ledger::{Standing, Status};
 use wenxiao_office::write::{Occasion, calendar};
 
-use super::{looked, seen};
+use super::seen;
 use crate::answer::{Answer, attachment};
 use crate::ctx::Ctx;
 
@@ -15,7 +15,7 @@ pub(super) async fn file(ctx: Ctx) -> Answer {
     let scope = ctx.scope(Action::Export)?;
     let department: Option<OrgId> = ctx.address().get("dept").parse().ok();
     let all = seen(&ctx, &scope, department);
-    let remind = u32::try_from(soon_days(looked(&ctx))).ok().filter(|days| 0 < *days);
+    let remind = u32::try_from(soon_days(ctx.looked())).ok().filter(|days| 0 < *days);
     let occasions: Vec<Occasion> =
         all.iter().filter_map(|one| occasion(&ctx, one, department, remind)).collect();
     let title = format!("{}年工作台账", ctx.year);

@@ -24,7 +24,6 @@ use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::board::soon_days;
 use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for};
 
 use self::asked::{Asked, View};
@@ -46,13 +45,9 @@ pub fn routes() -> Router<Web> {
         .route("/{jurisdiction}/{year}/ledger/{task}/due", post(task::register_due))
 }
 
-fn looked(ctx: &Ctx) -> Looked<'_> {
-    Looked { county: &ctx.county, pack: &ctx.pack, work_year: ctx.year, today: ctx.today }
-}
-
 /// What the identity sees, or what one department has to do of it.
 fn seen(ctx: &Ctx, scope: &Scope, department: Option<OrgId>) -> Vec<Standing> {
-    let at = looked(ctx);
+    let at = ctx.looked();
     standings_for(standings(&tasks(ctx.year), at), scope, department, at)
 }
 
@@ -69,7 +64,7 @@ pub(super) const fn tag(status: Status) -> StatusTag {
 }
 
 /// The page of a task, of the same day.
-fn task_at(ctx: &Ctx, one: &Standing) -> String {
+pub fn task_at(ctx: &Ctx, one: &Standing) -> String {
     ctx.address().keeping(&["at"]).of(ctx.at(&format!("/ledger/{}", one.task.id))).href()
 }
 
@@ -77,7 +72,7 @@ async fn index(ctx: Ctx) -> Answer {
     let scope = ctx.scope(Action::ReadFiled)?;
     let asked = Asked::of(&ctx);
     let all = seen(&ctx, &scope, asked.department);
-    let within = soon_days(looked(&ctx));
+    let within = soon_days(ctx.looked());
     let shown: Vec<&Standing> =
         all.iter().filter(|one| asked.wants(one, ctx.today, within)).collect();
     let title = format!("{}年全面实施预算绩效管理工作台账", ctx.year);

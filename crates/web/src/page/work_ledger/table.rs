@@ -8,7 +8,6 @@ use crate::component::ledger_table::{Column, LedgerTable, Line};
 use crate::ctx::Ctx;
 
 pub(super) fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
-    let column = |words| Column { words, ..Column::default() };
     let line = |one: &&Standing| {
         let (task, at) = (&one.task, task_at(ctx, one));
         let cells = vec![
@@ -28,7 +27,7 @@ pub(super) fn list(ctx: &Ctx, shown: &[&Standing]) -> Markup {
     LedgerTable {
         caption: format!("{}年工作台账", ctx.year),
         columns: ["任务大类", "工作事项", "明细任务", "责任主体", "完成时间", "状态", "进度"]
-            .map(column)
+            .map(Column::text)
             .into(),
         lines: shown.iter().map(line).collect(),
         first_number: 1,

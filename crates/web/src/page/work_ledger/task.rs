@@ -198,7 +198,6 @@ fn by_department(ctx: &Ctx, of: &str, items: &[Item]) -> Markup {
     rows.sort_by_key(|(id, (done, of))| {
         (std::cmp::Reverse(of - done), ctx.county.organization_order(*id, ctx.today))
     });
-    let column = |words, numeric| Column { words, numeric, ..Column::default() };
     let line = |(id, (done, of)): &(OrgId, (usize, usize))| Line {
         choose: None,
         cells: vec![
@@ -216,10 +215,10 @@ fn by_department(ctx: &Ctx, of: &str, items: &[Item]) -> Markup {
             format!("各部门进度（{of}）")
         },
         columns: vec![
-            column("部门", false),
-            column("应办", true),
-            column("已办", true),
-            column("未办", true),
+            Column::text("部门"),
+            Column::number("应办"),
+            Column::number("已办"),
+            Column::number("未办"),
         ],
         lines: rows.iter().map(line).collect(),
         first_number: 1,
