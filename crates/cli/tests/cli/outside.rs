@@ -44,4 +44,29 @@ fn figures_are_the_same_outside_of_the_program() {
     {
         recomputed(&folder, year, at);
     }
+    compared(&folder, "2025", "2025-09-20");
+}
+
+/// `figures --since` says of every figure what `--at` said then and what is said now, and what is different is told.
+fn compared(folder: &Folder, year: &str, since: &str) {
+    let run = |more: &[&str]| -> Vec<serde_json::Value> {
+        let asked = ["figures", "--data", "数据", "--year", year, "--json"];
+        let ran = folder.run(&[&asked, more].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        serde_json::from_str(&ran.out).expect("it is JSON")
+    };
+    let (then, now, changed) = (run(&["--at", since]), run(&[]), run(&["--since", since]));
+    assert_eq!((then.len(), now.len()), (changed.len(), changed.len()));
+    for ((then, now), one) in then.iter().zip(&now).zip(&changed) {
+        assert_eq!((&one["id"], &one["id"]), (&then["id"], &now["id"]));
+        assert_eq!(
+            (&one["before"]["shown"], &one["after"]["shown"]),
+            (&then["shown"], &now["shown"])
+        );
+        let is_told = !one["difference"].is_null();
+        assert!(!is_told || then["value"] != now["value"], "{one}");
+    }
+    assert!(changed.iter().any(|one| !one["joined"].as_array().expect("a list").is_empty()));
+    let late = folder.run(&["figures", "--data", "数据", "--year", year, "--since", "2099-01-01"]);
+    assert!(late.code != 0 && late.err.contains("与哪天比"), "{late:?}");
 }

@@ -1,12 +1,15 @@
 //! 工作台账: where a task stands follows from the records alone, day by day.
 
+use wenxiao_domain::act::{Command, SubmitDocument, WithdrawDocument};
 use wenxiao_domain::form::layout::FormKind;
-use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::unit::id::OrgId;
+use wenxiao_domain::overview::task::{Task, tasks as asked_of};
+use wenxiao_domain::unit::day::{Day, Instant};
+use wenxiao_domain::unit::id::{DocumentId, OrgId};
 use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::condition::{Looked, Measured};
+use wenxiao_domain::work_ledger::condition::{Looked, Measured, Thing};
 use wenxiao_domain::work_ledger::{Standing, Status, standings};
 
+use crate::tries::actor;
 use crate::world::*;
 
 fn day(text: &str) -> Day {
@@ -128,12 +131,69 @@ fn where_there_is_nothing_of_the_kind_there_is_nothing_to_do() {
     assert_eq!(status(&world, "R1", "2026-12-01"), [Status::Overdue], "evaluations must be begun");
 }
 
-/// 重点领域全过程抽审 is a heading: it is done when what the level above drew in the single stages is recorded.
+/// 以5月底为监控节点: a project that is registered after the round's last day has nothing to report in it.
 #[test]
-fn a_heading_is_told_by_its_rows() {
-    let world = World::new();
-    let one = on(&world, "R2", "2026-12-31").swap_remove(0);
-    assert_eq!((one.status, one.items().len()), (Status::NotDue, 3));
+fn who_comes_after_a_round_owes_nothing_of_it() {
+    let mut world = World::new();
+    let project = world.county.projects_of(2026).next().expect("there is one").id;
+    let owed = |world: &World| {
+        let held = world.county.membership(membership(0)).expect("it was granted");
+        let asked = asked_of(&world.county, held, 2026, day("2026-06-12"), &world.pack);
+        let is_it =
+            |one: &&Task| one.form == FormKind::MonitoringMay && one.subject.id() == project.into();
+        (
+            on(world, "R10", "2026-06-12").swap_remove(0).items().len(),
+            asked.iter().filter(is_it).count(),
+        )
+    };
+    let (all, asked) = owed(&world);
+    assert_eq!(asked, 1, "it is the clerk's");
+    world.county.shared.projects_since.insert(project, day("2026-06-10"));
+    assert_eq!(owed(&world), (all, 1), "the last day counts");
+    world.county.shared.projects_since.insert(project, day("2026-06-11"));
+    assert_eq!(owed(&world), (all - 1, 0));
+    world.pass(FormKind::MonitoringMay, 1, 70);
+    let filed = world.county.document_of(project, FormKind::MonitoringMay).is_some();
+    assert_eq!(owed(&world).0, if filed { all } else { all - 1 }, "what is filed counts");
+}
+
+#[test]
+fn what_is_taken_back_is_not_handed_in() {
+    let mut world = World::new();
+    let clerk = actor(&world, 0);
+    let document = DocumentId::new(id(5, 70));
+    let submit = SubmitDocument {
+        document,
+        subject: subject(2, FormKind::SelfEvaluation),
+        sheet: sheet(2, FormKind::SelfEvaluation, true),
+        seen: 0,
+        editors: std::collections::BTreeSet::new(),
+        source_file: None,
+        answers: Vec::new(),
+    };
+    world.run(&clerk, &Command::SubmitDocument(Box::new(submit))).expect("nothing blocks");
+    assert_eq!(measured(&county(&world, "2026-01-05")).done(), 1);
+    let withdraw = WithdrawDocument { document, seen: 1, reason: String::new() };
+    world.run(&clerk, &Command::WithdrawDocument(withdraw)).expect("nobody acted on it");
+    assert_eq!(measured(&county(&world, "2026-01-05")).done(), 0);
+}
+
+/// Both receivers have it on the day of the later sending, whenever it was accepted.
+#[test]
+fn a_transfer_is_done_when_the_second_receiver_has_it() {
+    let mut world = World::new();
+    crate::transfer::every_event(&mut world);
+    let open = on(&world, "R20", "2026-12-31").swap_remove(0);
+    assert_eq!((measured(&open).done(), measured(&open).met_on), (0, None), "one has it");
+    world.now_ms += 7 * 86_400_000;
+    let later = Instant::from_epoch_ms(world.now_ms).legal_day();
+    let document = open.items()[0].thing;
+    let Thing::Subject(subject) = document else { panic!("{document:?} is no form") };
+    let document = world.county.document_of(subject, FormKind::TransferSelfEvaluation);
+    let command = crate::transfer::report(document.expect("it was accepted").id, 1, later, false);
+    let by = actor(&world, 3);
+    world.run(&by, &command).expect("lawful");
+    assert_eq!(measured(&on(&world, "R20", "2026-12-31")[0]).met_on, Some(later));
 }
 
 #[test]

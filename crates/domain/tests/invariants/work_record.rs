@@ -1,10 +1,12 @@
 //! 工作记录: who keeps which, what proves it, and what the work ledger reads off it.
 
 use wenxiao_domain::act::{Command, RecordWork, RegisterTaskDue, WithdrawWork};
+use wenxiao_domain::disclosure::DisclosureKind;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
+use wenxiao_domain::publication::of_publisher;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::day::{Day, Instant};
 use wenxiao_domain::unit::id::{OrgId, WorkRecordId};
@@ -273,6 +275,41 @@ fn a_day_that_the_ledger_leaves_open_is_registered_and_counts_from_then_on() {
     assert_eq!(day_of(&world, "R20"), Some(day("2026-10-31")));
     assert_eq!(code(register(&mut world, FINANCE, "R10-1", "2026-06-30")), Some("R608"));
     assert_eq!(code(register(&mut world, FINANCE, "R8-1", "2028-01-01")), Some("R609"));
+}
+
+/// 重点领域全过程抽审 is a heading: it is done with what the level above drew in the single stages.
+#[test]
+fn a_heading_is_done_with_its_rows() {
+    let mut world = World::new();
+    let rows = [("R11-1", Status::UnderWay), ("R16-1", Status::UnderWay), ("R13-1", Status::Done)];
+    for (number, (task, expected)) in (1..).zip(rows) {
+        let command = record(&world, number, WorkKind::UpperSampling, task);
+        keep(&mut world, FINANCE, command).expect("lawful");
+        assert_eq!(status(&world, "R2", "2026-12-31"), [expected], "{task}");
+    }
+    withdraw(&mut world, FINANCE, 3).expect("lawful");
+    assert_eq!(status(&world, "R2", "2026-12-31"), [Status::UnderWay]);
+}
+
+/// A county that publishes elsewhere records it, and nobody asks for a package any more.
+#[test]
+fn what_was_published_elsewhere_is_not_asked_for_again() {
+    let mut world = World::new();
+    register(&mut world, FINANCE, "R33-1", "2026-03-20").expect("lawful");
+    let department = world.county.departments(day("2026-03-21")).next().expect("there is one").id;
+    let row = |world: &World, kind| {
+        let (county, pack) = (&world.county, &world.pack);
+        of_publisher(county, pack, 2026, day("2026-03-21"), kind, department)
+    };
+    assert_eq!(row(&world, DisclosureKind::Targets).status, Status::Overdue);
+    let command = record(&world, 1, WorkKind::Disclosure, "R33-1");
+    keep(&mut world, FINANCE, command).expect("lawful");
+    let told = row(&world, DisclosureKind::Targets);
+    assert_eq!((told.status, told.package), (Status::Done, None));
+    assert_eq!(told.recorded.map(|one| one.id), Some(WorkRecordId::new(id(14, 1))));
+    assert_eq!(row(&world, DisclosureKind::Evaluations).recorded, None, "that is another task");
+    withdraw(&mut world, FINANCE, 1).expect("lawful");
+    assert_eq!(row(&world, DisclosureKind::Targets).status, Status::Overdue);
 }
 
 /// FM-15 is the same ledger on paper: a row for each time, and the counts of where they stand.

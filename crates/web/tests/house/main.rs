@@ -32,6 +32,7 @@ mod annual_assessment;
 
 mod annual_report;
 mod closing;
+mod cockpit;
 mod ledgers;
 mod library;
 mod lower;
