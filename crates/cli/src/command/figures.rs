@@ -110,6 +110,9 @@ fn change_lines(all: &[Change<'_>], (since, day): (Day, Day)) -> String {
         ]);
     }
     let same = all.iter().filter(|one| one.is_none()).count();
+    if same == all.len() {
+        return format!("{since}与{day}相比，{same}个指标都没有变化。\n");
+    }
     format!("{since}与{day}相比，{same}个指标没有变化，其余：\n{shown}\n")
 }
 

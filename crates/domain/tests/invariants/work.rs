@@ -135,26 +135,31 @@ fn where_there_is_nothing_of_the_kind_there_is_nothing_to_do() {
 #[test]
 fn who_comes_after_a_round_owes_nothing_of_it() {
     let mut world = World::new();
-    let project = world.county.projects_of(2026).next().expect("there is one").id;
+    let projects = world.county.projects_of(2025).map(|one| one.id).collect::<Vec<_>>();
+    for &project in &projects {
+        world.county.shared.projects_since.insert(project, day("2025-03-01"));
+    }
+    let written = subject(2, FormKind::MonitoringMay);
+    let project =
+        *projects.iter().find(|&&one| written == one.into()).expect("the clerk writes it");
     let owed = |world: &World| {
         let held = world.county.membership(membership(0)).expect("it was granted");
-        let asked = asked_of(&world.county, held, 2026, day("2026-06-12"), &world.pack);
+        let asked = asked_of(&world.county, held, 2025, day("2025-06-12"), &world.pack);
         let is_it =
             |one: &&Task| one.form == FormKind::MonitoringMay && one.subject.id() == project.into();
-        (
-            on(world, "R10", "2026-06-12").swap_remove(0).items().len(),
-            asked.iter().filter(is_it).count(),
-        )
+        let looked = Looked { work_year: 2025, ..looked(world, "2025-06-12") };
+        let round = standings(&tasks(2025), looked).into_iter().find(|one| one.task.id == "R10");
+        (round.expect("it is a task").items().len(), asked.iter().filter(is_it).count())
     };
     let (all, asked) = owed(&world);
     assert_eq!(asked, 1, "it is the clerk's");
-    world.county.shared.projects_since.insert(project, day("2026-06-10"));
+    world.county.shared.projects_since.insert(project, day("2025-06-10"));
     assert_eq!(owed(&world), (all, 1), "the last day counts");
-    world.county.shared.projects_since.insert(project, day("2026-06-11"));
+    world.county.shared.projects_since.insert(project, day("2025-06-11"));
     assert_eq!(owed(&world), (all - 1, 0));
-    world.pass(FormKind::MonitoringMay, 1, 70);
-    let filed = world.county.document_of(project, FormKind::MonitoringMay).is_some();
-    assert_eq!(owed(&world).0, if filed { all } else { all - 1 }, "what is filed counts");
+    world.pass(FormKind::MonitoringMay, 2, 70);
+    assert!(world.county.document_of(project, FormKind::MonitoringMay).is_some());
+    assert_eq!(owed(&world).0, all, "what is filed counts");
 }
 
 #[test]

@@ -47,6 +47,12 @@ static LANDSCAPE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("landscape", "css", "text/css; charset=utf-8", body)
 });
 
+/// 驾驶舱: charts, and its one sheet of paper.
+static COCKPIT: LazyLock<Asset> = LazyLock::new(|| {
+    let body = without_remarks(include_str!("cockpit.css"));
+    Asset::new("cockpit", "css", "text/css; charset=utf-8", body)
+});
+
 /// The public pages': an own file, because their readers load nothing else.
 static PORTAL: LazyLock<Asset> = LazyLock::new(|| {
     let body = without_remarks(include_str!("portal.css"));
@@ -73,8 +79,8 @@ impl Asset {
         Self { media_type, body, digest, href }
     }
 
-    fn all() -> [&'static Self; 5] {
-        [&STYLE, &SCRIPT, &LANDSCAPE, &PORTAL, &ICON]
+    fn all() -> [&'static Self; 6] {
+        [&STYLE, &SCRIPT, &LANDSCAPE, &COCKPIT, &PORTAL, &ICON]
     }
 
     fn etag(&self) -> String {
@@ -95,6 +101,11 @@ pub fn script_href() -> &'static str {
 /// Address of the style sheet that turns the paper, for landscape forms.
 pub fn landscape_href() -> &'static str {
     &LANDSCAPE.href
+}
+
+/// Address of what the cockpit needs beside the common style sheet.
+pub fn cockpit_href() -> &'static str {
+    &COCKPIT.href
 }
 
 /// Address of the style sheet of the public pages.

@@ -43,9 +43,9 @@ async fn a_figure_tells_what_has_become_of_it_since_another_day() {
     let house = House::open();
     let guest = house.guest("jixiao");
     let base = format!("/{JURISDICTION}/2025/figures");
-    let (day, id) = ("2025-08-31", "F13");
+    let (day, id) = ("2025-08-31", "W6");
     let (before, after) = (shown(&house, id, 2025, Some(day)), shown(&house, id, 2025, None));
-    assert_ne!(before, after, "the example gave orders in September");
+    assert_ne!(before, after, "the example monitors in September");
     let one = house.get(Some(&guest), &format!("{base}/{id}?since={day}")).await.text;
     assert!(one.contains(&format!("{day}为{before}")), "{one}");
     assert!(one.contains(&format!("<b>{after}</b>")) && one.contains("新计入的项目"), "{one}");

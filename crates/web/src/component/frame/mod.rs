@@ -105,8 +105,8 @@ pub struct Page {
     pub notices: Vec<Notice>,
     /// Everything below the heading.
     pub body: Markup,
-    /// Printed on paper across.
-    pub is_across: bool,
+    /// Address of a style sheet that it needs beside the common one.
+    pub styles: Option<&'static str>,
     /// Single-key shortcuts are switched off for this person.
     pub keys_off: bool,
     /// The status when it is not 200, or 422 with errors.
@@ -152,9 +152,10 @@ impl Page {
                     title { (self.window_title()) }
                     link rel="icon" href=(asset::icon_href());
                     link rel="stylesheet" href=(asset::stylesheet_href());
+                    @if let Some(styles) = self.styles { link rel="stylesheet" href=(styles); }
                     script src=(asset::script_href()) defer {}
                 }
-                body.across[self.is_across] {
+                body {
                     a.skip href="#main" { "跳到正文" }
                     (bar::bar(self, asked))
                     @for banner in &self.banners { (bar::banner(banner)) }

@@ -59,7 +59,7 @@ fn score(ctx: &Ctx, own: &Ranked, count: usize, is_on_paper: bool) -> Markup {
         section.box {
             h2 {
                 @if is_announced { "按现在的记录" } @else { "考核得分" }
-                " " b.num { (sheet.total) } "　" (sheet.band_words())
+                "　" b.num { (sheet.total) } "　" (sheet.band_words())
             }
             p { "名次" b.num { (own.place()) } "，共" (count) "个部门参加考核。" }
             @if let Some(veto) = &sheet.veto {

@@ -29,7 +29,7 @@ const LEFT: i64 = 190;
 /// The longest bar; words stand behind.
 const PLOT: i64 = 220;
 /// Height of a row.
-const ROW: i64 = 26;
+const ROW: i64 = 28;
 /// Height of a bar.
 const THICK: i64 = 14;
 
@@ -69,12 +69,13 @@ impl Bar {
         html! {
             a href=(self.href) {
                 title { (self.name) "：" (self.words) }
-                text.g-name x=(LEFT - 8) y=(top + 17) text-anchor="end" { (short(&self.name)) }
+                rect x="0" y=(top) width=(WIDTH) height=(ROW) fill="none" pointer-events="all" {}
+                text.g-name x=(LEFT - 8) y=(top + 18) text-anchor="end" { (short(&self.name)) }
             }
             @for (class, from, width) in &parts {
                 rect class=(class) x=(from) y=(top + (ROW - THICK) / 2) width=(width) height=(THICK) {}
             }
-            text x=(end + 6) y=(top + 17) { (self.words) }
+            text x=(end + 6) y=(top + 18) { (self.words) }
         }
     }
 }

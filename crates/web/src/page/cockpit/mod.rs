@@ -23,6 +23,7 @@ use wenxiao_domain::work_ledger::{Standing, Status, standings};
 
 use self::chart::{Bar, Part, chart};
 use crate::answer::Answer;
+use crate::asset;
 use crate::component::empty_state::empty_state;
 use crate::component::format::{day_in_prose, wan};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
@@ -54,7 +55,7 @@ async fn index(ctx: Ctx) -> Answer {
     };
     let departments = ctx.county.departments(ctx.today).count();
     let mut page = ctx.page(format!("{}年预算绩效管理驾驶舱", ctx.year), body);
-    page.is_across = true;
+    page.styles = Some(asset::cockpit_href());
     page.subtitle = Some(html! {
         "数据截至" (ctx.today) "，第" (ctx.county.seq()) "条记录，县本级" (departments) "个部门"
     });

@@ -155,7 +155,7 @@ pub fn list_body(rows: &[DeptRow], base: &str) -> Markup {
     ];
     let of_projects = SubjectKind::Project.owed().iter().map(|kind| kind.short_name());
     let of_whole = SubjectKind::Department.owed().iter().map(|kind| kind.short_name());
-    columns.extend(of_projects.chain(of_whole).map(|words| Column::text(words)));
+    columns.extend(of_projects.chain(of_whole).map(Column::text));
     LedgerTable {
         caption: "部门列表".to_owned(),
         columns,

@@ -241,7 +241,7 @@ fn result(ctx: &Ctx, year: i16, found: &Differences) -> Markup {
     };
     let differing = |caption: &str, all: &[Difference]| LedgerTable {
         caption: caption.to_owned(),
-        columns: ["项目", "部门", "材料", "现在", "假设"].map(|words| Column::text(words)).into(),
+        columns: ["项目", "部门", "材料", "现在", "假设"].map(Column::text).into(),
         lines: all.iter().map(|one| line(ctx, one)).collect(),
         first_number: 1,
         totals: None,
