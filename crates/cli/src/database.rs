@@ -6,8 +6,10 @@ use std::sync::Arc;
 use clap::Args;
 use wenxiao_app::{App, Config};
 use wenxiao_domain::refusal::{Refusal, Unread};
+use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
+use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_store::DATABASE_FILE;
 
 use crate::exit::Exit;
@@ -80,10 +82,29 @@ pub struct Opened {
 impl WorkYearArguments {
     /// The state that is meant.
     pub fn open(&self) -> anyhow::Result<Result<Opened, Exit>> {
-        let (app, jurisdiction) = match self.county.open(Purpose::Read)? {
-            Ok(opened) => opened,
+        match self.county.open(Purpose::Read)? {
+            Ok((app, jurisdiction)) => self.opened(app, jurisdiction),
+            Err(exit) => Ok(Err(exit)),
+        }
+    }
+
+    /// Every jurisdiction of the data, in the order of the codes; only the one that is named, where one is.
+    pub fn open_all(&self) -> anyhow::Result<Result<Vec<Opened>, Exit>> {
+        let app = match self.county.database.open(Purpose::Read)? {
+            Ok(app) => app,
             Err(exit) => return Ok(Err(exit)),
         };
+        let all = match &self.county.jurisdiction {
+            Some(code) => match jurisdiction(&app, Some(code))? {
+                Ok(code) => vec![code],
+                Err(exit) => return Ok(Err(exit)),
+            },
+            None => app.jurisdictions()?,
+        };
+        all.into_iter().map(|code| self.opened(app.clone(), code)).collect()
+    }
+
+    fn opened(&self, app: App, jurisdiction: String) -> anyhow::Result<Result<Opened, Exit>> {
         let county = app.county(&jurisdiction)?;
         let day = app.today(&county);
         let now = Opened { app, jurisdiction, county, day };
@@ -94,6 +115,11 @@ impl WorkYearArguments {
 }
 
 impl Opened {
+    /// As the work ledger looks at a year of it.
+    pub fn looked<'a>(&'a self, work_year: i16, pack: &'a Pack) -> Looked<'a> {
+        Looked { county: &self.county, pack, work_year, today: self.day }
+    }
+
     /// The same county at the end of a past day that was asked for.
     pub fn on(&self, day: Result<Day, Unread>) -> anyhow::Result<Result<(Day, Arc<County>), Exit>> {
         match day {

@@ -71,7 +71,10 @@ pub fn command(play: &mut Play, task: &Task) -> Option<Command> {
         | TaskKind::Settle
         | TaskKind::Sample
         | TaskKind::SignReport
-        | TaskKind::MendReport => None,
+        | TaskKind::MendReport
+        | TaskKind::Screen
+        | TaskKind::Publish
+        | TaskKind::MendPackage => None,
         TaskKind::AwaitReview
         | TaskKind::AwaitAnswer
         | TaskKind::AwaitJudgement

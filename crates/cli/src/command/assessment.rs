@@ -1,11 +1,10 @@
 //! `wenxiao assessment`: the departments' assessment of a work year, for whoever holds the data.
 
+use std::rc::Rc;
+
 use clap::Args;
 use serde_json::Value;
-use wenxiao_domain::annual_assessment::{Ranked, ranking};
-use wenxiao_domain::state::County;
-use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::work_ledger::condition::Looked;
+use wenxiao_domain::annual_assessment::{Ranked, of_bureau, ranked, ranking};
 
 use crate::database::{Opened, WorkYearArguments};
 use crate::exit::Exit;
@@ -21,6 +20,9 @@ use crate::table::{Column, table};
 pub struct Arguments {
     #[command(flatten)]
     of: WorkYearArguments,
+    /// 考核财政局：数据中每个行政区划作为一个单位，按它各部门合在一起的事实打分、排名
+    #[arg(long)]
+    bureaus: bool,
     /// 输出JSON
     #[arg(long)]
     json: bool,
@@ -30,44 +32,84 @@ const AFTER: &str = "\
 示例：
   wenxiao assessment --data 数据 --year 2025
   wenxiao assessment --data 数据 --year 2025 --at 2025-12-31 --json
+  wenxiao assessment --data 数据 --year 2025 --bureaus
 
 只读，服务运行时也可以用。每一处扣分的事实、材料和记录序号在JSON的deductions里。";
 
+/// A sheet in its place, with the county that it is read in.
+struct Row {
+    ranked: Ranked,
+    of: Rc<Opened>,
+}
+
 pub fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let Opened { app, county, day: today, .. } = match arguments.of.open()? {
-        Ok(opened) => opened,
+    let rows = if arguments.bureaus { bureaus(arguments)? } else { departments(arguments)? };
+    let rows = match rows {
+        Ok(rows) => rows,
         Err(exit) => return Ok(exit),
     };
-    let pack = app.pack_of(&county)?;
-    let work_year = arguments.of.work_year;
-    let all = ranking(Looked { county: &county, pack: &pack, work_year, today });
     if arguments.json {
-        let told = all.iter().map(|one| one.to_json(&county, today));
-        output::print_json(&told.collect::<Vec<Value>>().into())?;
+        output::print_json(&rows.iter().map(Row::to_json).collect::<Vec<Value>>().into())?;
     } else {
-        output::print(&lines(&all, &county, today))?;
+        output::print(&lines(&rows, if arguments.bureaus { "财政局" } else { "部门" }))?;
     }
     Ok(Exit::Done)
 }
 
-fn lines(all: &[Ranked], county: &County, today: Day) -> String {
-    if all.is_empty() {
-        return "这个年度没有应报事项，没有要考核的部门。\n".to_owned();
+fn departments(arguments: &Arguments) -> anyhow::Result<Result<Vec<Row>, Exit>> {
+    let opened = match arguments.of.open()? {
+        Ok(opened) => Rc::new(opened),
+        Err(exit) => return Ok(Err(exit)),
+    };
+    let pack = opened.app.pack_of(&opened.county)?;
+    let all = ranking(opened.looked(arguments.of.work_year, &pack)).into_iter();
+    Ok(Ok(all.map(|ranked| Row { ranked, of: opened.clone() }).collect()))
+}
+
+/// Every jurisdiction of the data as one unit, the best first; the order of the codes among equals.
+fn bureaus(arguments: &Arguments) -> anyhow::Result<Result<Vec<Row>, Exit>> {
+    let all = match arguments.of.open_all()? {
+        Ok(all) => all,
+        Err(exit) => return Ok(Err(exit)),
+    };
+    let mut found = Vec::new();
+    for one in all {
+        let pack = one.app.pack_of(&one.county)?;
+        let sheet = of_bureau(one.looked(arguments.of.work_year, &pack));
+        found.extend(sheet.map(|sheet| (Rc::new(one), sheet)));
+    }
+    found.sort_by_key(|(_, sheet)| std::cmp::Reverse(sheet.total));
+    let (counties, sheets): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let placed = ranked(sheets).into_iter().zip(counties);
+    Ok(Ok(placed.map(|(ranked, of)| Row { ranked, of }).collect()))
+}
+
+impl Row {
+    fn to_json(&self) -> Value {
+        let mut told = self.ranked.to_json(&self.of.county, self.of.day);
+        told["jurisdiction"] = self.of.jurisdiction.clone().into();
+        told
+    }
+}
+
+fn lines(rows: &[Row], unit: &'static str) -> String {
+    if rows.is_empty() {
+        return format!("这个年度没有应报事项，没有要考核的{unit}。\n");
     }
     let mut shown = table([
         ("名次", Column::Text),
-        ("部门", Column::Text),
+        (unit, Column::Text),
         ("得分", Column::Text),
         ("等次", Column::Text),
         ("扣分处数", Column::Text),
     ]);
-    for one in all {
+    for Row { ranked, of } in rows {
         shown.add_row([
-            one.place(),
-            county.organization_name(one.sheet.department, today).to_owned(),
-            one.sheet.total.to_string(),
-            one.sheet.band_words(),
-            one.sheet.deductions.len().to_string(),
+            ranked.place(),
+            of.county.organization_name(ranked.sheet.department, of.day).to_owned(),
+            ranked.sheet.total.to_string(),
+            ranked.sheet.band_words(),
+            ranked.sheet.deductions.len().to_string(),
         ]);
     }
     format!("{shown}\n")

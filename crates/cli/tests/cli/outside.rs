@@ -45,6 +45,31 @@ fn figures_are_the_same_outside_of_the_program() {
         recomputed(&folder, year, at);
     }
     compared(&folder, "2025", "2025-08-31");
+    assessed(&folder, "2025");
+}
+
+/// 年度考核: the bureau lies between its best and its worst department, and every lost point says why.
+fn assessed(folder: &Folder, year: &str) {
+    let run = |more: &[&str]| -> Vec<serde_json::Value> {
+        let asked = ["assessment", "--data", "数据", "--year", year, "--json"];
+        let ran = folder.run(&[&asked, more].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        serde_json::from_str(&ran.out).expect("it is JSON")
+    };
+    let total = |one: &serde_json::Value| -> f64 {
+        one["total"].as_str().and_then(|text| text.parse().ok()).expect("points")
+    };
+    let (departments, bureaus) = (run(&[]), run(&["--bureaus"]));
+    let [bureau] = &*bureaus else { panic!("the example is one county: {bureaus:?}") };
+    assert_eq!((&bureau["jurisdiction"], &bureau["rank"]), (&"659901".into(), &1.into()));
+    assert!(departments.windows(2).all(|pair| total(&pair[1]) <= total(&pair[0])));
+    let (best, worst) = (departments.first().map(total), departments.last().map(total));
+    let between = worst.expect("it has some")..=best.expect("it has some");
+    assert!(between.contains(&total(bureau)), "{} in {between:?}", total(bureau));
+    let lost = bureau["deductions"].as_array().expect("a list");
+    assert!(!lost.is_empty() && lost.iter().all(|one| one["reason"] != ""), "{lost:?}");
+    let table = folder.run(&["assessment", "--data", "数据", "--year", year, "--bureaus"]);
+    assert!(table.out.contains("财政局") && table.out.contains("得分"), "{table:?}");
 }
 
 /// `figures --since` says of every figure what `--at` said then and what is said now, and what is different is told.

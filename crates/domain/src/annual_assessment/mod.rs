@@ -6,7 +6,9 @@
 //! due days, reviews, 抽审, orders, 核查, records ─┴─▶ StageFacts ──AssessmentRules──▶ AssessmentSheet ─▶ ranking
 //! ```
 //!
-//! The list of units is an argument: a level above that assesses its lower bureaus hands in those.
+//! A level above assesses the finance bureaus below it by the same facts, joined by stage.
+
+mod bureau;
 
 mod coaching;
 
@@ -28,10 +30,11 @@ mod rules;
 
 mod score;
 
+pub use bureau::of_bureau;
 pub use coaching::{Coached, coached};
 pub use facts::{Mark, Owed, OwedState, StageFacts};
 pub use gather::{facts, units};
 pub use habits::{Habit, habits};
-pub use rank::{Ranked, assess, fingerprint, ranking};
+pub use rank::{Ranked, assess, fingerprint, ranked, ranking};
 pub use rules::AssessmentRules;
 pub use score::score;

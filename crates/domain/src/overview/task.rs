@@ -14,9 +14,13 @@ use crate::party::role::Role;
 use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::{Day, Instant};
-use crate::unit::id::{DocumentId, EngagementId, OrgId, RectificationId, SampleBatchId};
+use crate::unit::id::{
+    DisclosureId, DocumentId, EngagementId, OrgId, RectificationId, SampleBatchId,
+};
 
 mod after;
+
+mod disclosure;
 
 mod report;
 
@@ -73,6 +77,12 @@ pub enum TaskKind {
     SignReport,
     /// 修改: the annual report came back.
     MendReport,
+    /// 保密审查 of a package that is to be published.
+    Screen,
+    /// 公开: a package was screened by everybody who has to.
+    Publish,
+    /// 修改: a screener sent a package back.
+    MendPackage,
     /// 等待签审.
     AwaitSigning,
     /// 等待审核.
@@ -113,7 +123,9 @@ impl TaskKind {
             Self::Close => "结账",
             Self::Sample => "抽审",
             Self::SignReport => "签批",
-            Self::MendReport => "修改",
+            Self::MendReport | Self::MendPackage => "修改",
+            Self::Screen => "审查",
+            Self::Publish => "公开",
             Self::AwaitSigning => "等待签审",
             Self::AwaitReview => "等待审核",
             Self::AwaitAnswer => "等待整改",
@@ -154,7 +166,10 @@ impl TaskKind {
             | Self::Close
             | Self::Sample
             | Self::SignReport
-            | Self::MendReport => false,
+            | Self::MendReport
+            | Self::Screen
+            | Self::Publish
+            | Self::MendPackage => false,
         }
     }
 }
@@ -176,6 +191,8 @@ pub struct Task {
     pub engagement: Option<EngagementId>,
     /// The batch whose documents wait.
     pub batch: Option<SampleBatchId>,
+    /// The package that is to be screened, mended or published.
+    pub disclosure: Option<DisclosureId>,
     /// How many projects it speaks of.
     pub projects: usize,
     /// The last day, inclusive.
@@ -201,6 +218,7 @@ impl Task {
             ticket: None,
             engagement: None,
             batch: None,
+            disclosure: None,
             projects: 1,
             due,
             urgency: Urgency::of(kind, due, today),
@@ -265,6 +283,7 @@ pub fn tasks(
     }
     found.extend(after::tasks(county, membership, work_year, today, pack));
     found.extend(report::tasks(county, membership, work_year, today));
+    found.extend(disclosure::tasks(county, membership, work_year, today));
     found.sort_by(|a, b| {
         (a.urgency, a.due, a.kind, a.subject.code()).cmp(&(
             b.urgency,

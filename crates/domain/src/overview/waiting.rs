@@ -112,6 +112,9 @@ pub fn is_from(task: &Task, county: &County, account: AccountId) -> bool {
         | TaskKind::Close
         | TaskKind::Sample
         | TaskKind::SignReport
-        | TaskKind::MendReport => false,
+        | TaskKind::MendReport
+        | TaskKind::Screen
+        | TaskKind::Publish
+        | TaskKind::MendPackage => false,
     }
 }

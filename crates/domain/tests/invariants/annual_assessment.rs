@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{AnnounceAssessment, Command, DecideObjection, ObjectAssessment};
-use wenxiao_domain::annual_assessment::{Ranked, coached, fingerprint, habits, ranking};
+use wenxiao_domain::annual_assessment::{Ranked, coached, fingerprint, habits, of_bureau, ranking};
 use wenxiao_domain::department_assessment::{
-    AssessmentFault as F, AssessmentStage as S, Deduction,
+    AssessmentFault as F, AssessmentStage as S, Deduction, StageScore,
 };
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::sampling::SampleResult;
@@ -121,6 +121,38 @@ fn ranks_are_the_same_however_often_they_are_drawn_up() {
     assert_eq!(first, ranking(at));
     assert!(first.windows(2).all(|pair| pair[1].sheet.total <= pair[0].sheet.total));
     assert!(1 < first.len());
+}
+
+/// A bureau answers for what its departments came to together.
+#[test]
+fn a_bureau_loses_what_its_departments_lose_in_the_proportion_of_what_they_owe() {
+    let mut world = World::new();
+    let whole = |world: &World, today| of_bureau(looked(world, 2026, today)).expect("it owes");
+    assert_eq!(whole(&world, "2026-01-05").total, Points::whole(100));
+    world.pass(FormKind::SelfEvaluation, 4, 70);
+    let sheet = whole(&world, "2026-04-30");
+    let stage = sheet.stage(S::SelfEvaluation).copied().expect("it is owed");
+    let each = ranking(looked(&world, 2026, "2026-04-30"));
+    let of_each = |count: fn(&StageScore) -> u32| -> u32 {
+        each.iter().filter_map(|one| one.sheet.stage(S::SelfEvaluation)).map(count).sum()
+    };
+    assert_eq!((stage.owed, stage.filed), (of_each(|one| one.owed), of_each(|one| one.filed)));
+    assert!(Points::ZERO < stage.kept, "one of them is there in time: {stage:?}");
+    let lost: Points = sheet.lost_in(S::SelfEvaluation).map(|one| one.points).sum();
+    assert_eq!(stage.points, Some(stage.kept + lost));
+    assert!(sheet.deductions.iter().all(|one| one.fault == F::Missing));
+}
+
+#[test]
+fn an_order_to_one_department_costs_the_bureau_less_than_the_department() {
+    let mut world = World::new();
+    let document = filed(&mut world, FormKind::MonitoringMay, 1);
+    must(&mut world, 3, order(document, 1).1);
+    let own: Points =
+        lost(&world, "2026-03-20", S::Rectification).iter().map(|one| one.points).sum();
+    let sheet = of_bureau(looked(&world, 2025, "2026-03-20")).expect("it owes");
+    let joint: Points = sheet.lost_in(S::Rectification).map(|one| one.points).sum();
+    assert!(Points::ZERO < joint && joint < own, "{joint} of {own}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::form::path::FieldPath;
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::journal::v1::PublishedFileText;
+use wenxiao_domain::overview::task::{TaskKind, tasks as asked_of};
 use wenxiao_domain::party::actor::Actor;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::project::{Nature, Project};
@@ -247,6 +248,34 @@ fn two_people_who_did_not_prepare_it_screen_a_package_before_it_is_published() {
     publish(&mut world, LEADER).expect("two people screened it");
     assert!(one(&world).current().is_some());
     assert_eq!(code(publish(&mut world, LEADER)), Some("R701"), "once");
+}
+
+/// What of packages waits for somebody.
+fn waits(world: &World, who: u64) -> Vec<(TaskKind, Option<Day>)> {
+    let held = world.county.membership(membership(who)).expect("it was granted");
+    let all = asked_of(&world.county, held, YEAR, day("2026-03-10"), &world.pack);
+    let of = all.into_iter().filter(|task| task.disclosure == Some(package(1)));
+    of.map(|task| (task.kind, task.due)).collect()
+}
+
+#[test]
+fn a_package_waits_for_who_screens_who_publishes_and_who_mends_it() {
+    let mut world = World::adjustable();
+    prepare(&mut world, CLERK, "").expect("a target was accepted");
+    let screens = [(TaskKind::Screen, None)];
+    assert_eq!((waits(&world, CLERK), waits(&world, LEADER)), (vec![], screens.to_vec()));
+    assert_eq!(waits(&world, HEAD), screens);
+    screen(&mut world, HEAD, true).expect("the head did not prepare it");
+    assert_eq!((waits(&world, HEAD), waits(&world, FINANCE)), (vec![], screens.to_vec()));
+    screen(&mut world, FINANCE, true).expect("another person");
+    assert_eq!(waits(&world, LEADER), [(TaskKind::Publish, None)]);
+    assert_eq!((waits(&world, CLERK), waits(&world, HEAD)), (vec![], vec![]));
+    publish(&mut world, LEADER).expect("two people screened it");
+    assert_eq!(waits(&world, LEADER), []);
+    prepare(&mut world, CLERK, "更正金额。").expect("a next version");
+    screen(&mut world, HEAD, false).expect("something was found");
+    assert_eq!(waits(&world, CLERK), [(TaskKind::MendPackage, None)]);
+    assert_eq!(waits(&world, LEADER), [], "it goes back to who prepares");
 }
 
 #[test]

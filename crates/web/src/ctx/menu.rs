@@ -26,6 +26,7 @@ pub(super) fn entries(ctx: &Ctx, path: &str, tasks: &[Task]) -> Vec<MenuEntry> {
     // An agency has no part in the year's tasks.
     if ctx.may(Action::ReadFiled) && ctx.me.role != Role::Evaluator {
         entries.push(entry("工作台账", ctx.at("/ledger"), None));
+        entries.push(entry("信息公开", ctx.at("/disclosures"), None));
     }
     let projects = ctx.at("/projects");
     if ctx.may(Action::ReadFiled) {
@@ -162,6 +163,7 @@ pub(super) fn topic(path: &str) -> &'static str {
         ("/agencies", "agencies"),
         ("/experts", "agencies"),
         ("/assessment", "assessment"),
+        ("/disclosures", "disclosure"),
         ("/search", "search"),
         ("/me/notices", "notices"),
         ("/me/mail", "notices"),

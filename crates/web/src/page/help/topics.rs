@@ -3,6 +3,7 @@
 mod annual_report;
 mod assessment;
 mod closing;
+mod disclosure;
 mod figures;
 mod report;
 mod sampling;
@@ -116,6 +117,7 @@ pub static TOPICS: &[Topic] = &[
     closing::TOPIC,
     sampling::TOPIC,
     assessment::TOPIC,
+    disclosure::TOPIC,
     Topic {
         key: "target",
         title: "绩效目标申报",

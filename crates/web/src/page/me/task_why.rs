@@ -77,6 +77,9 @@ pub fn why(task: &Task, document: Option<&Document>, county: &County, today: Day
         (TaskKind::AwaitReply, _) => format!("{since}提出考核，等机构答复；也可以直接定案"),
         (TaskKind::SignReport, _) => format!("{since}送到，等签批；正文以送签时的为准"),
         (TaskKind::MendReport, _) => format!("{since}退回，改好后另存一稿再送签"),
+        (TaskKind::Screen, _) => format!("{since}编制，等没有经手的人保密审查"),
+        (TaskKind::Publish, _) => format!("两人审查通过，{since}起可以公开"),
+        (TaskKind::MendPackage, _) => format!("{since}审查退回，改好后重新编制"),
         (TaskKind::AwaitReport, _) => format!("{since}送到，等签批"),
         (TaskKind::AwaitJudgement, _) => format!("{since}提交，等县财政验收"),
         (TaskKind::AwaitSigning, _) if task.form.is_commissioned() => {

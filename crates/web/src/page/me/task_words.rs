@@ -34,6 +34,9 @@ pub(super) const fn kind_key(kind: TaskKind) -> &'static str {
         TaskKind::SignReport => "sign_report",
         TaskKind::MendReport => "mend_report",
         TaskKind::AwaitReport => "await_report",
+        TaskKind::Screen => "screen",
+        TaskKind::Publish => "publish",
+        TaskKind::MendPackage => "mend_package",
     }
 }
 
@@ -62,7 +65,9 @@ pub(super) const fn link(kind: TaskKind) -> &'static str {
         TaskKind::Close => "去结账",
         TaskKind::Sample => "去抽审",
         TaskKind::SignReport => "去签批",
-        TaskKind::MendReport => "去修改",
+        TaskKind::MendReport | TaskKind::MendPackage => "去修改",
+        TaskKind::Screen => "去审查",
+        TaskKind::Publish => "去公开",
         TaskKind::AwaitSigning
         | TaskKind::AwaitReview
         | TaskKind::AwaitAnswer

@@ -1,8 +1,10 @@
 //! 待办: what waits for me, by time; why it is mine; one link each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use wenxiao_domain::disclosure::DisclosurePackage;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::overview::task::{Task, TaskKind, Urgency};
 use wenxiao_domain::overview::waiting::is_from;
@@ -224,6 +226,12 @@ pub fn about(task: &Task, county: &County) -> String {
         (TaskKind::SignReport | TaskKind::MendReport | TaskKind::AwaitReport, _) => {
             format!("{}年度总结报告", task.subject.budget_year())
         }
+        (TaskKind::Screen | TaskKind::Publish | TaskKind::MendPackage, _) => {
+            let package = task.disclosure.and_then(|id| county.disclosure(id));
+            let words =
+                |one: &Arc<DisclosurePackage>| format!("{}（{}）", one.kind.name(), one.word());
+            package.map(words).unwrap_or_default()
+        }
         (TaskKind::Sample, _) => {
             let batch = task.batch.and_then(|id| county.sample_batch(id));
             let words = batch.map_or_else(String::new, |batch| {
@@ -282,6 +290,9 @@ pub fn href(task: &Task, county: &County) -> String {
         TaskKind::Close => format!("/{}/{}/closing", place(county), task.subject.budget_year()),
         TaskKind::SignReport | TaskKind::MendReport | TaskKind::AwaitReport => {
             format!("/{}/{}/annual-report", place(county), task.subject.budget_year())
+        }
+        TaskKind::Screen | TaskKind::Publish | TaskKind::MendPackage => {
+            task.disclosure.map_or_else(String::new, |id| format!("/disclosures/{id}"))
         }
         TaskKind::Sample => task.batch.map_or_else(String::new, |id| format!("/samples/{id}")),
         TaskKind::Decide | TaskKind::Comment => {
@@ -346,6 +357,7 @@ mod tests {
             ticket: None,
             engagement: None,
             batch: None,
+            disclosure: None,
             projects: 1,
             due: None,
             urgency: Urgency::Later,

@@ -42,6 +42,9 @@ pub(super) fn act(task: &Task, county: &County) -> Act {
         (TaskKind::AwaitReply, _, _) => "等机构答复".to_owned(),
         (TaskKind::SignReport, _, _) => "报告等签批".to_owned(),
         (TaskKind::MendReport, _, _) => "报告已退回".to_owned(),
+        (TaskKind::Screen, _, _) => "公开包等保密审查".to_owned(),
+        (TaskKind::Publish, _, _) => "公开包审查完毕".to_owned(),
+        (TaskKind::MendPackage, _, _) => "公开包已退回".to_owned(),
         (TaskKind::AwaitReport, _, _) => "等签批".to_owned(),
     };
     let href = href(task, county);
