@@ -37,7 +37,8 @@ fn document(report: &Report, imprint: &Imprint) -> String {
         let ends_title = paragraph.style == Style::Title && next != Some(Style::Title);
         let mark = imprint.marked().filter(|_| ends_title);
         let room = ends_title && mark.is_none();
-        self::paragraph(&mut out, paragraph, if room { LINE } else { 0 });
+        let keep = Keep::of(paragraph.style, next.is_none());
+        self::paragraph(&mut out, paragraph, keep, if room { LINE } else { 0 });
         if let Some(mark) = mark {
             line(&mut out, &mark, SUBHEADING, (LINE, "<w:jc w:val=\"center\"/>"));
         }
@@ -77,8 +78,37 @@ fn line(out: &mut String, words: &str, typeface: &str, (after, layout): (usize, 
     );
 }
 
+/// What a paragraph may not be parted from by the end of a page.
+#[derive(Clone, Copy)]
+enum Keep {
+    /// From nothing.
+    Free,
+    /// A heading from its text.
+    WithNext,
+    /// The last paragraph, as a whole, from 署名: a page with nothing but a signature proves no text.
+    WithSignature,
+}
+
+impl Keep {
+    fn of(style: Style, is_last: bool) -> Self {
+        match (style, is_last) {
+            (_, true) => Self::WithSignature,
+            (Style::Heading | Style::Subheading, false) => Self::WithNext,
+            (Style::Title | Style::Text, false) => Self::Free,
+        }
+    }
+
+    const fn tags(self) -> &'static str {
+        match self {
+            Self::Free => "",
+            Self::WithNext => "<w:keepNext/>",
+            Self::WithSignature => "<w:keepNext/><w:keepLines/>",
+        }
+    }
+}
+
 /// One paragraph, with so much room behind it.
-fn paragraph(out: &mut String, paragraph: &Paragraph, after: usize) {
+fn paragraph(out: &mut String, paragraph: &Paragraph, keep: Keep, after: usize) {
     let (typeface, half_points, layout) = match paragraph.style {
         Style::Title => (face::TITLE, 44, "<w:jc w:val=\"center\"/>"),
         Style::Heading => (HEADING, 32, INDENTED),
@@ -90,7 +120,7 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, after: usize) {
         Style::Subheading => "<w:outlineLvl w:val=\"1\"/>",
         Style::Title | Style::Text => "",
     };
-    let keep = if outline.is_empty() { "" } else { "<w:keepNext/>" };
+    let keep = keep.tags();
     let _ = write!(
         out,
         "<w:p><w:pPr>{keep}<w:spacing w:before=\"0\" w:after=\"{after}\" w:line=\"{LINE}\" \
@@ -174,6 +204,7 @@ mod tests {
         let document = document(&report, &imprint);
         assert_eq!(document.matches("w:highlight").count(), 1);
         assert!(document.contains(">459个</w:t>"), "{document}");
+        assert!(document.contains("<w:keepNext/><w:keepLines/>"), "the signature is not alone");
         assert!(report_docx(&report, &imprint).is_ok_and(|bytes| bytes.starts_with(b"PK")));
     }
 
