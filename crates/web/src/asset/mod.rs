@@ -53,6 +53,12 @@ static COCKPIT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("cockpit", "css", "text/css; charset=utf-8", body)
 });
 
+/// 年度总结报告 as it reads.
+static REPORT: LazyLock<Asset> = LazyLock::new(|| {
+    let body = without_remarks(include_str!("report.css"));
+    Asset::new("report", "css", "text/css; charset=utf-8", body)
+});
+
 /// The public pages': an own file, because their readers load nothing else.
 static PORTAL: LazyLock<Asset> = LazyLock::new(|| {
     let body = without_remarks(include_str!("portal.css"));
@@ -79,8 +85,8 @@ impl Asset {
         Self { media_type, body, digest, href }
     }
 
-    fn all() -> [&'static Self; 6] {
-        [&STYLE, &SCRIPT, &LANDSCAPE, &COCKPIT, &PORTAL, &ICON]
+    fn all() -> [&'static Self; 7] {
+        [&STYLE, &SCRIPT, &LANDSCAPE, &COCKPIT, &REPORT, &PORTAL, &ICON]
     }
 
     fn etag(&self) -> String {
@@ -106,6 +112,11 @@ pub fn landscape_href() -> &'static str {
 /// Address of what the cockpit needs beside the common style sheet.
 pub fn cockpit_href() -> &'static str {
     &COCKPIT.href
+}
+
+/// Address of what the annual report needs beside the common style sheet.
+pub fn report_href() -> &'static str {
+    &REPORT.href
 }
 
 /// Address of the style sheet of the public pages.

@@ -223,6 +223,7 @@ async fn an_asset_of_another_version_is_not_found() {
     assert_eq!(asked(script_href(), None).await.status(), StatusCode::OK);
     assert_eq!(asked(landscape_href(), None).await.status(), StatusCode::OK);
     assert_eq!(asked(cockpit_href(), None).await.status(), StatusCode::OK);
+    assert_eq!(asked(report_href(), None).await.status(), StatusCode::OK);
     assert_eq!(asked(icon_href(), None).await.status(), StatusCode::OK);
     let old = asked("/favicon.ico", None).await;
     assert_eq!(

@@ -15,6 +15,7 @@ use wenxiao_domain::report_filing::TEMPLATE_LIMIT;
 
 use super::{crumb, demand, prose, title};
 use crate::answer::{Answer, Stop, blocking, see_other};
+use crate::asset;
 use crate::component::field::{Control, Field};
 use crate::component::frame::Page;
 use crate::component::ledger_table::{Column, LedgerTable, Line};
@@ -123,6 +124,7 @@ fn page(
         crumbs: vec![crumb(ctx)],
         notices: refused.iter().map(Notice::of).collect(),
         status,
+        styles: Some(asset::report_href()),
         ..Page::new(format!("编辑{}年度总结报告", ctx.year), body)
     }
 }

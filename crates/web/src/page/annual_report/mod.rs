@@ -21,6 +21,7 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::report_filing::ReportRevision;
 
 use crate::answer::{Answer, Stop, blocking};
+use crate::asset;
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::format::moment;
 use crate::component::frame::{Crumb, Page};
@@ -84,6 +85,7 @@ fn page(ctx: &Ctx, shown: &ShownReport, typed: &Fields, refused: Option<Notice>)
             @if ctx.may(Action::Export) { (export_menu(&at, &query, &[FileFormat::Docx, FileFormat::Pdf])) }
         }),
         crumbs: vec![Crumb { words: format!("{}年概况", ctx.year), href: ctx.at("/figures") }],
+        styles: Some(asset::report_href()),
         ..Page::new(format!("{}年度总结报告", ctx.year), body(ctx, shown, typed))
     }
 }

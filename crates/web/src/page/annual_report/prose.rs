@@ -9,7 +9,7 @@ use crate::ctx::Ctx;
 /// The text, and what has to be said of its figures beside it. Figures of `moved` are marked with what they say now.
 pub(super) fn article(ctx: &Ctx, report: &Report, moved: &[Compared]) -> Markup {
     html! {
-        article.prose { @for one in &report.paragraphs { (paragraph(ctx, one, moved)) } }
+        article.letter { @for one in &report.paragraphs { (paragraph(ctx, one, moved)) } }
         @if !report.notes.is_empty() {
             section { h2 { "数据说明" }
                 ul.lines {
