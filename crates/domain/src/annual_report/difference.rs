@@ -1,7 +1,11 @@
 //! What is different between two texts: paragraphs that stand in one of them alone, those in the same gap beside each
 //! other, under the heading that they stand under.
 
-use crate::report_filing::{Style, WrittenReport};
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::report_filing::{Style, WrittenLine, WrittenReport};
 
 /// A paragraph that is another one now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,75 +22,36 @@ pub struct Changed {
 pub fn changes(older: &WrittenReport, newer: &WrittenReport) -> Vec<Changed> {
     let texts = |of: &WrittenReport| of.lines.iter().map(|line| line.text()).collect::<Vec<_>>();
     let (old, new) = (texts(older), texts(newer));
-    let longest = common(&old, &new);
     let mut found = Vec::new();
-    let (mut at_old, mut at_new) = (0, 0);
     let mut section = String::new();
-    while at_old < old.len() || at_new < new.len() {
-        let (gap_old, gap_new) = gap(&longest, (&old, at_old), (&new, at_new));
-        for place in 0..gap_old.max(gap_new) {
-            let text = |of: &[String], from: usize, gap: usize| {
-                if place < gap { of[from + place].clone() } else { String::new() }
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (tag, olds, news) = op.as_tag_tuple();
+        for place in 0..olds.len().max(news.len()) {
+            if tag != DiffTag::Equal {
+                let text = |of: &[String], range: &Range<usize>| {
+                    let at = range.start + place;
+                    if at < range.end { of[at].clone() } else { String::new() }
+                };
+                let (before, after) = (text(&old, &olds), text(&new, &news));
+                found.push(Changed { section: section.clone(), before, after });
+            }
+            let line = newer.lines.get(news.start + place).filter(|_| place < news.len());
+            let is_heading = |line: &&WrittenLine| match line.style {
+                Style::Heading | Style::Subheading => true,
+                Style::Title | Style::Text => false,
             };
-            let (before, after) = (text(&old, at_old, gap_old), text(&new, at_new, gap_new));
-            found.push(Changed { section: section.clone(), before, after });
-            if place < gap_new {
-                note_heading(&mut section, newer, at_new + place);
+            if let Some(heading) = line.filter(is_heading) {
+                section = heading.text();
             }
         }
-        at_old += gap_old;
-        at_new += gap_new;
-        if at_new < new.len() {
-            note_heading(&mut section, newer, at_new);
-        }
-        at_old += 1;
-        at_new += 1;
     }
     found
-}
-
-fn note_heading(section: &mut String, of: &WrittenReport, place: usize) {
-    let line = &of.lines[place];
-    match line.style {
-        Style::Heading | Style::Subheading => *section = line.text(),
-        Style::Title | Style::Text => {}
-    }
-}
-
-/// How long the longest common sequence is from each pair of places on.
-fn common(old: &[String], new: &[String]) -> Vec<Vec<usize>> {
-    let mut longest = vec![vec![0; new.len() + 1]; old.len() + 1];
-    for a in (0..old.len()).rev() {
-        for b in (0..new.len()).rev() {
-            longest[a][b] = match old[a] == new[b] {
-                true => longest[a + 1][b + 1] + 1,
-                false => longest[a + 1][b].max(longest[a][b + 1]),
-            };
-        }
-    }
-    longest
-}
-
-/// How many lines on each side come before the next common one.
-fn gap(
-    longest: &[Vec<usize>],
-    (old, from_old): (&[String], usize),
-    (new, from_new): (&[String], usize),
-) -> (usize, usize) {
-    let (mut a, mut b) = (from_old, from_new);
-    while a < old.len() && b < new.len() && old[a] != new[b] {
-        if longest[a][b + 1] < longest[a + 1][b] { a += 1 } else { b += 1 }
-    }
-    if a == old.len() || b == new.len() {
-        (a, b) = (old.len(), new.len());
-    }
-    (a - from_old, b - from_new)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report_filing::{WrittenLine, WrittenPiece};
+    use crate::report_filing::WrittenPiece;
 
     fn report(lines: &[&str]) -> WrittenReport {
         let line = |text: &&str| {
