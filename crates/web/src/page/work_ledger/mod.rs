@@ -23,8 +23,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::board::soon_days;
-use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for};
+use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for, tasks_of};
 
 use self::asked::{Asked, View};
 use self::table::due;
@@ -48,7 +47,7 @@ pub fn routes() -> Router<Web> {
 /// What the identity sees, or what one department has to do of it.
 fn seen(ctx: &Ctx, scope: &Scope, department: Option<OrgId>) -> Vec<Standing> {
     let at = ctx.looked();
-    standings_for(standings(&tasks(ctx.year), at), scope, department, at)
+    standings_for(standings(&tasks_of(at.county, ctx.year), at), scope, department, at)
 }
 
 /// The tag of a status.
