@@ -45,8 +45,8 @@ impl LedgerRefusal {
     /// Code and HTTP status.
     pub const fn code(&self) -> (&'static str, u16) {
         match self {
-            Self::OwnChange => ("R640", 403),
-            Self::NotProposer => ("R641", 403),
+            Self::OwnChange => ("R640", 409),
+            Self::NotProposer => ("R641", 409),
             Self::Settled(_) => ("R642", 409),
             Self::Pending(..) => ("R643", 409),
             Self::NoTask(_) => ("R644", 422),

@@ -53,6 +53,20 @@ pub fn entries_before(county: &County, work_year: i16, seq: u64) -> Vec<Entry> {
     all
 }
 
+/// The row of a change as it stood when it was proposed; nothing of a new task. Nothing else about the task can be approved
+/// before the change is decided.
+pub fn before(county: &County, change: &LedgerChange) -> Option<Entry> {
+    let all = entries_before(county, change.work_year, change.seq);
+    all.into_iter().find(|entry| entry.task.id == change.task)
+}
+
+/// The row of a change as it stands once the change is approved.
+pub fn after(county: &County, change: &LedgerChange) -> Option<Entry> {
+    let mut all = entries_before(county, change.work_year, change.seq);
+    apply(change, &mut all);
+    all.into_iter().find(|entry| entry.task.id == change.task)
+}
+
 /// The last day on which the county changed a task; nothing where it never did.
 pub(super) fn changed_on(county: &County, work_year: i16, task: &str) -> Option<Day> {
     let changes = county.ledger_changes_of(work_year).filter(|one| one.task == task);
