@@ -13,8 +13,8 @@ use wenxiao_demo::JURISDICTION;
 use wenxiao_domain::form::layout::FormKind;
 use wenxiao_domain::party::access::Action::{
     self, AnnounceAssessments, ApproveReports, CloseYears, CommentResults, Commission,
-    DecideLibrary, DecideResults, Delegate, Deliver, DepartmentReview, DrawSamples, EditDrafts,
-    Export, FinanceReview, KeepEvidence, KeepLedger, ManageOrganizations, ManageRoles,
+    DecideLedger, DecideLibrary, DecideResults, Delegate, Deliver, DepartmentReview, DrawSamples,
+    EditDrafts, Export, FinanceReview, KeepEvidence, KeepLedger, ManageOrganizations, ManageRoles,
     ObjectAssessments, PrepareDisclosures, ProposeLibrary, PublishDisclosures, ReadCases,
     ReadEngagements, ReadFiled, ReadReferrals, ReadSamples, ReadTrail, RecordPayments, RecordWork,
     Rectify, Refer, RegisterProjects, ReportTransfers, ReviewSamples, ScreenDisclosures,
@@ -255,6 +255,16 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("POST", "/{jurisdiction}/{year}/closing/reopen", Needs::Right(&[CloseYears])),
     ("GET", "/{jurisdiction}/{year}/ledger", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledger.ics", Needs::Right(&[Export])),
+    ("GET", "/{jurisdiction}/{year}/ledger/changes", Needs::Right(&[ReadFiled])),
+    ("GET", "/{jurisdiction}/{year}/ledger/changes/new", Needs::Right(&[KeepLedger])),
+    ("POST", "/{jurisdiction}/{year}/ledger/changes/new", Needs::Right(&[KeepLedger])),
+    ("GET", "/{jurisdiction}/{year}/ledger/changes/{number}", Needs::Right(&[ReadFiled])),
+    ("POST", "/{jurisdiction}/{year}/ledger/changes/{number}", Needs::Right(&[DecideLedger])),
+    (
+        "POST",
+        "/{jurisdiction}/{year}/ledger/changes/{number}/withdraw",
+        Needs::Right(&[KeepLedger]),
+    ),
     ("GET", "/{jurisdiction}/{year}/ledger/{task}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/ledger/{task}/due", Needs::Right(&[KeepLedger])),
     ("GET", "/{jurisdiction}/{year}/works", Needs::Right(&[ReadFiled])),

@@ -7,6 +7,10 @@ mod board;
 
 mod calendar;
 
+mod change;
+
+mod change_form;
+
 mod gantt;
 
 mod ics;
@@ -40,6 +44,16 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/{jurisdiction}/{year}/ledger", get(index))
         .route("/{jurisdiction}/{year}/ledger.ics", get(ics::file))
+        .route("/{jurisdiction}/{year}/ledger/changes", get(change::index))
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/new",
+            get(change_form::page).post(change_form::propose),
+        )
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/{number}",
+            get(change::one).post(change::decide),
+        )
+        .route("/{jurisdiction}/{year}/ledger/changes/{number}/withdraw", post(change::withdraw))
         .route("/{jurisdiction}/{year}/ledger/{task}", get(task::one))
         .route("/{jurisdiction}/{year}/ledger/{task}/due", post(task::register_due))
 }
@@ -134,7 +148,7 @@ fn actions(ctx: &Ctx, asked: &Asked, is_assigned: bool) -> Markup {
     html! {
         @if !is_assigned {
             span.under {
-                a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/disclosures")) { "信息公开" } "　"
+                a href=(ctx.at("/ledger/changes")) { "台账修改" } "　" a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/disclosures")) { "信息公开" } "　"
                 a href=(print) { @if asked.view == View::Table { "打印、导出" } @else { "打印" } } "　"
                 @if ctx.may(Action::Export) {
                     a href=(ctx.address().keeping(&["dept"]).of(ctx.at("/ledger.ics")).href()) { "日历文件" } "　"
