@@ -258,6 +258,9 @@ const ROUTES: &[(&str, &str, Needs)] = &[
     ("GET", "/{jurisdiction}/{year}/ledger/changes", Needs::Right(&[ReadFiled])),
     ("GET", "/{jurisdiction}/{year}/ledger/changes/new", Needs::Right(&[KeepLedger])),
     ("POST", "/{jurisdiction}/{year}/ledger/changes/new", Needs::Right(&[KeepLedger])),
+    ("GET", "/{jurisdiction}/{year}/ledger/changes/read", Needs::Right(&[KeepLedger])),
+    ("POST", "/{jurisdiction}/{year}/ledger/changes/read", Needs::Right(&[KeepLedger])),
+    ("POST", "/{jurisdiction}/{year}/ledger/changes/take", Needs::Right(&[KeepLedger])),
     ("GET", "/{jurisdiction}/{year}/ledger/changes/{number}", Needs::Right(&[ReadFiled])),
     ("POST", "/{jurisdiction}/{year}/ledger/changes/{number}", Needs::Right(&[DecideLedger])),
     (

@@ -137,3 +137,55 @@ async fn a_moved_day_is_shown_before_and_after_and_may_be_taken_back() {
     let agency = house.guest("zixun");
     assert_eq!(house.get(Some(&agency), &at("/changes/1")).await.status, 404);
 }
+
+/// A ledger as a department has it: one task on another day, one as it is, one that the product's has not.
+const FILE: &str = "2026年度示例县全面实施预算绩效管理工作台账\n\
+序号\t任务大类\t工作事项\t明细任务\t责任主体\t完成时间\n\
+1\t二、预算绩效闭环管理\t第一轮（5月）绩效监控\t以5月底为节点，部门对全部项目支出做绩效监控，发现问题及时整改，结果报县财政局审核。\t县财政局，各相关部门单位\t6月5日前\n\
+2\t二、预算绩效闭环管理\t第二轮（8月）绩效监控\t以8月底为节点，部门对全部项目支出做绩效监控，发现问题及时整改，结果报县财政局审核。\t县财政局，各相关部门单位\t9月10日前\n\
+3\t四、夯实基础工作\t村级财务互审\t组织各村会计交叉检查账簿，逐村通报。\t县财政局\t12月20日前\n";
+
+/// The fields of a form as a browser would post them: every hidden row.
+fn rows(page: &str) -> Vec<String> {
+    let rows = page.split("name=\"row\" value=\"").skip(1);
+    let of = |rest: &str| rest.split('"').next().unwrap_or_default().replace("&quot;", "\"");
+    rows.map(|rest| of(rest).replace("&amp;", "&")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ledger_that_was_read_is_proposed_row_by_row_as_chosen() {
+    let house = House::open();
+    let section = house.guest("jixiao");
+    let at_file = at("/changes/read");
+    assert_eq!(house.get(Some(&section), &at_file).await.status, 200);
+    let none = house.post_file(&section, &at_file, &[], ("file", "", b"")).await;
+    assert!(none.status == 422 && none.text.contains("没有填写"), "{}", none.text);
+    let other = house.post_file(&section, &at_file, &[], ("file", "a.txt", b"abc\tdef")).await;
+    assert_eq!(other.status, 422);
+    let old = FILE.replace("2026年度", "2025年度");
+    let old = house.post_file(&section, &at_file, &[], ("file", "a.txt", old.as_bytes())).await;
+    assert!(old.status == 422 && old.text.contains("文件是2025年度的台账"), "{}", old.text);
+
+    let read =
+        house.post_file(&section, &at_file, &[], ("file", "台账.txt", FILE.as_bytes())).await;
+    assert_eq!(read.status, 200, "{}", read.text);
+    for words in ["完成时间不同", "与台账相同", "作新增", "R10", "R12"] {
+        assert!(read.text.contains(words), "{words}: {}", read.text);
+    }
+    let rows = rows(&read.text);
+    assert_eq!(rows.len(), 3);
+    let mut fields: Vec<(&str, &str)> = rows.iter().map(|row| ("row", row.as_str())).collect();
+    fields.extend([("sel", "0"), ("sel", "2"), ("reason", "按部门台账核对")]);
+    let take = at("/changes/take");
+    let again = house.post(Some(&section), &take, &fields).await;
+    assert!(again.status == 422 && again.text.contains("“依据”没有填写"), "{}", again.text);
+    assert_eq!(again.text.matches(" checked").count(), 2, "{}", again.text);
+    fields.push(("basis", "台账.txt"));
+    let done = house.post(Some(&section), &take, &fields).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let list = house.get(Some(&section), &at("/changes")).await.text;
+    assert!(list.contains("村级财务互审") && list.contains("第一轮（5月）绩效监控"), "{list}");
+    assert!(!list.contains("/changes/3"), "what was not chosen is not proposed");
+    let silent = house.post(Some(&section), &take, &fields[..3]).await;
+    assert_eq!(silent.status, 422, "nothing is chosen");
+}

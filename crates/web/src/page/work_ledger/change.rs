@@ -86,7 +86,7 @@ pub(super) async fn index(ctx: Ctx) -> Answer {
     let waiting = all.iter().filter(|one| one.is_pending()).count();
     let body = html! {
         @if may_propose(&ctx) {
-            p.acts { a.button.primary href=(new_at(&ctx, LedgerEditKind::Add, None)) { "提出新增任务" } }
+            p.acts { a.button.primary href=(new_at(&ctx, LedgerEditKind::Add, None)) { "提出新增任务" } " " a.button href=(ctx.at("/ledger/changes/read")) { "接收台账文件" } }
             p.hint { "修改、停用某一项任务的，请从工作台账打开那一项提出。" }
         }
         @if all.is_empty() {

@@ -17,9 +17,12 @@ mod ics;
 
 mod table;
 
+mod take_over;
+
 mod task;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use maud::{Markup, html};
@@ -48,6 +51,16 @@ pub fn routes() -> Router<Web> {
         .route(
             "/{jurisdiction}/{year}/ledger/changes/new",
             get(change_form::page).post(change_form::propose),
+        )
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/read",
+            get(take_over::page)
+                .post(take_over::read)
+                .layer(DefaultBodyLimit::max(take_over::BYTES)),
+        )
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/take",
+            post(take_over::take).layer(DefaultBodyLimit::max(take_over::BYTES)),
         )
         .route(
             "/{jurisdiction}/{year}/ledger/changes/{number}",
