@@ -1,5 +1,6 @@
 //! 提出、审定、撤回台账修改: one person of the performance section proposes, another of the bureau decides.
 
+use super::Command;
 use super::context::{Context, optional, text};
 use super::record_work::{WORK_LINE_LIMIT, WORK_TEXT_LIMIT};
 use crate::journal::event::Event;
@@ -67,10 +68,64 @@ pub struct WithdrawLedgerChange {
     pub reason: String,
 }
 
-pub(super) fn propose(
-    command: &ProposeLedgerChanges,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+/// 台账修改: proposed, decided or taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeLedger {
+    /// 提出.
+    Propose(ProposeLedgerChanges),
+    /// 审定.
+    Decide(DecideLedgerChange),
+    /// 撤回.
+    Withdraw(WithdrawLedgerChange),
+}
+
+impl ChangeLedger {
+    /// The words for people.
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Propose(_) => "提出台账修改",
+            Self::Decide(_) => "审定台账修改",
+            Self::Withdraw(_) => "撤回台账修改",
+        }
+    }
+
+    /// 工作年度.
+    pub const fn work_year(&self) -> i16 {
+        match self {
+            Self::Propose(command) => command.work_year,
+            Self::Decide(command) => command.work_year,
+            Self::Withdraw(command) => command.work_year,
+        }
+    }
+}
+
+impl From<ProposeLedgerChanges> for Command {
+    fn from(command: ProposeLedgerChanges) -> Self {
+        Self::ChangeLedger(Box::new(ChangeLedger::Propose(command)))
+    }
+}
+
+impl From<DecideLedgerChange> for Command {
+    fn from(command: DecideLedgerChange) -> Self {
+        Self::ChangeLedger(Box::new(ChangeLedger::Decide(command)))
+    }
+}
+
+impl From<WithdrawLedgerChange> for Command {
+    fn from(command: WithdrawLedgerChange) -> Self {
+        Self::ChangeLedger(Box::new(ChangeLedger::Withdraw(command)))
+    }
+}
+
+pub(super) fn change(command: &ChangeLedger, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    match command {
+        ChangeLedger::Propose(command) => propose(command, context),
+        ChangeLedger::Decide(command) => decide(command, context),
+        ChangeLedger::Withdraw(command) => withdraw(command, context),
+    }
+}
+
+fn propose(command: &ProposeLedgerChanges, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::KeepLedger)?;
     context.account()?;
     let year = command.work_year;
@@ -103,10 +158,7 @@ pub(super) fn propose(
     Ok(events)
 }
 
-pub(super) fn decide(
-    command: &DecideLedgerChange,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+fn decide(command: &DecideLedgerChange, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::DecideLedger)?;
     context.account()?;
     let change = waiting(command.work_year, command.number, context)?;
@@ -122,10 +174,7 @@ pub(super) fn decide(
     })])
 }
 
-pub(super) fn withdraw(
-    command: &WithdrawLedgerChange,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+fn withdraw(command: &WithdrawLedgerChange, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::KeepLedger)?;
     let account = context.account()?;
     let change = waiting(command.work_year, command.number, context)?;

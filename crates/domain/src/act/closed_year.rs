@@ -100,9 +100,7 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::PublishDisclosure(_)
         | Command::TakeBackDisclosure(_) => None,
         // What a year asked for, and what was reported of it, is settled before the year is closed.
-        Command::ProposeLedgerChanges(command) => Some(command.work_year),
-        Command::DecideLedgerChange(command) => Some(command.work_year),
-        Command::WithdrawLedgerChange(command) => Some(command.work_year),
+        Command::ChangeLedger(command) => Some(command.work_year()),
         Command::SaveReport(command) => Some(command.work_year),
         Command::SubmitReport(command) => Some(command.work_year),
         Command::WithdrawReport(command) => Some(command.work_year),

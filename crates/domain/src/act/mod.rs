@@ -87,7 +87,7 @@ pub use announce_assessment::{
 };
 pub use assess_agency::{AnswerAssessment, AssessAgency};
 pub use change_ledger::{
-    DecideLedgerChange, LEDGER_REASON_LIMIT, ProposeLedgerChanges, ProposedChange,
+    ChangeLedger, DecideLedgerChange, LEDGER_REASON_LIMIT, ProposeLedgerChanges, ProposedChange,
     WithdrawLedgerChange,
 };
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
@@ -248,12 +248,8 @@ pub enum Command {
     WithdrawWork(WithdrawWork),
     /// 登记期限.
     RegisterTaskDue(RegisterTaskDue),
-    /// 提出台账修改.
-    ProposeLedgerChanges(Box<ProposeLedgerChanges>),
-    /// 审定台账修改.
-    DecideLedgerChange(DecideLedgerChange),
-    /// 撤回台账修改.
-    WithdrawLedgerChange(WithdrawLedgerChange),
+    /// 提出、审定、撤回台账修改.
+    ChangeLedger(Box<ChangeLedger>),
     /// 编制公开包.
     PrepareDisclosure(PrepareDisclosure),
     /// 不公开.
@@ -345,9 +341,7 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::RecordWork(command) => record_work::record(command, context),
         Command::WithdrawWork(command) => record_work::withdraw(command, context),
         Command::RegisterTaskDue(command) => record_work::register_due(command, context),
-        Command::ProposeLedgerChanges(command) => change_ledger::propose(command, context),
-        Command::DecideLedgerChange(command) => change_ledger::decide(command, context),
-        Command::WithdrawLedgerChange(command) => change_ledger::withdraw(command, context),
+        Command::ChangeLedger(command) => change_ledger::change(command, context),
         Command::PrepareDisclosure(command) => disclose::prepare(command, context),
         Command::WithholdDisclosure(command) => disclose::withhold(command, context),
         Command::LiftDisclosure(command) => disclose::lift(command, context),

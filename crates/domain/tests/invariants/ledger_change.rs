@@ -74,7 +74,7 @@ fn propose_all(
         reason: "县里另有安排。".to_owned(),
         basis: "尉财绩〔2026〕6号".to_owned(),
     };
-    world.run(&person(by), &Command::ProposeLedgerChanges(Box::new(command)))
+    world.run(&person(by), &Command::from(command))
 }
 
 fn propose(world: &mut World, task: Option<&str>, edit: LedgerEdit) -> Result<Vec<Event>, Refusal> {
@@ -83,7 +83,7 @@ fn propose(world: &mut World, task: Option<&str>, edit: LedgerEdit) -> Result<Ve
 
 fn decision(number: u32, approved: bool, remark: &str) -> Command {
     let remark = remark.to_owned();
-    Command::DecideLedgerChange(DecideLedgerChange { work_year: YEAR, number, approved, remark })
+    Command::from(DecideLedgerChange { work_year: YEAR, number, approved, remark })
 }
 
 fn decide(world: &mut World, by: u64, number: u32, approved: bool) -> Result<Vec<Event>, Refusal> {
@@ -93,7 +93,7 @@ fn decide(world: &mut World, by: u64, number: u32, approved: bool) -> Result<Vec
 fn withdraw(world: &mut World, by: u64, number: u32) -> Result<Vec<Event>, Refusal> {
     let reason = "写错了".to_owned();
     let command = WithdrawLedgerChange { work_year: YEAR, number, reason };
-    world.run(&person(by), &Command::WithdrawLedgerChange(command))
+    world.run(&person(by), &Command::from(command))
 }
 
 /// Proposed by one, approved by the other.
@@ -158,12 +158,12 @@ pub fn every_event(world: &mut World) {
 pub fn tried(world: &World, act: usize, place: u32, good: bool) -> Option<Command> {
     let task = builtin::tasks(YEAR).get(usize::try_from(place).ok()?)?.id.clone();
     let propose = |task: Option<String>, edit| {
-        Command::ProposeLedgerChanges(Box::new(ProposeLedgerChanges {
+        Command::from(ProposeLedgerChanges {
             work_year: YEAR,
             changes: vec![ProposedChange { task, edit }],
             reason: "县里另有安排。".to_owned(),
             basis: if good { "尉财绩〔2026〕6号".to_owned() } else { String::new() },
-        }))
+        })
     };
     Some(match act {
         0 => propose(None, own(&format!("县里的事{place}"), &["2026-03-31"])),
@@ -175,7 +175,7 @@ pub fn tried(world: &World, act: usize, place: u32, good: bool) -> Option<Comman
         }
         2 => propose(Some(task), if good { LedgerEdit::Drop } else { LedgerEdit::Restore }),
         3 => decision(place + 1, good, if place % 2 == 0 { "见会议纪要" } else { "" }),
-        _ => Command::WithdrawLedgerChange(WithdrawLedgerChange {
+        _ => Command::from(WithdrawLedgerChange {
             work_year: YEAR,
             number: place + 1,
             reason: if good { "写错了".to_owned() } else { String::new() },
@@ -335,12 +335,13 @@ fn nothing_is_proposed_that_does_not_fit() {
     }
     let wanted = || vec![(Some("R1"), LedgerEdit::Drop)];
     assert_eq!(code(propose_all(&mut world, SECTION, 2024, wanted())), Some("R408"));
-    let mut silent = match tried(&world, 2, 0, true) {
-        Some(Command::ProposeLedgerChanges(command)) => command,
-        _ => panic!("it proposes"),
+    let silent = ProposeLedgerChanges {
+        work_year: YEAR,
+        changes: vec![ProposedChange { task: Some("R1".to_owned()), edit: LedgerEdit::Drop }],
+        reason: "县里另有安排。".to_owned(),
+        basis: " ".to_owned(),
     };
-    silent.basis.clear();
-    let silent = Command::ProposeLedgerChanges(silent);
+    let silent = Command::from(silent);
     assert_eq!(code(world.run(&person(SECTION), &silent)), Some("R405"), "nothing to rest on");
     assert_eq!(world.county.ledger_changes_of(YEAR).count(), 0);
 }
@@ -441,7 +442,7 @@ fn a_closed_year_takes_no_change_of_its_ledger() {
     assert_eq!(code(propose_all(&mut world, SECTION, 2025, other)), Some("R334"));
     let remark = String::new();
     let late = DecideLedgerChange { work_year: 2025, number: 1, approved: true, remark };
-    let late = Command::DecideLedgerChange(late);
+    let late = Command::from(late);
     assert_eq!(code(world.run(&person(LEADER), &late)), Some("R334"));
     assert_eq!(code(world.run(&person(CLERK), &late)), Some("R201"), "it is told nothing else");
 }

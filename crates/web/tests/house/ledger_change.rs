@@ -73,7 +73,8 @@ async fn a_task_of_the_countys_own_comes_into_the_ledger_by_two_people() {
     }
     let dates = house.get(Some(&section), &at(".ics")).await.text;
     assert!(dates.contains("财政专户绩效清理"), "{dates}");
-    let csv = format!("/{JURISDICTION}/2026/ledgers/work/file.csv");
+    let kind = "work";
+    let csv = format!("/{JURISDICTION}/2026/ledgers/{kind}/file.csv");
     assert!(house.get(Some(&section), &csv).await.text.contains("财政专户绩效清理"));
 }
 

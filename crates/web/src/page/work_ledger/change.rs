@@ -315,7 +315,7 @@ pub(super) async fn decide(
             return Ok(ctx.show(page(&ctx, change, &fields, &errors, None)));
         }
     };
-    let command = Command::DecideLedgerChange(DecideLedgerChange {
+    let command = Command::from(DecideLedgerChange {
         work_year: ctx.year,
         number: change.number,
         approved,
@@ -331,7 +331,7 @@ pub(super) async fn withdraw(
     ctx.scope(Action::KeepLedger)?;
     fields.only(&["reason"])?;
     let change = found(&ctx, &number)?;
-    let command = Command::WithdrawLedgerChange(WithdrawLedgerChange {
+    let command = Command::from(WithdrawLedgerChange {
         work_year: ctx.year,
         number: change.number,
         reason: fields.raw("reason").to_owned(),

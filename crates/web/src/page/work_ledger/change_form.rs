@@ -311,12 +311,12 @@ pub(super) async fn propose(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
         Ok(edit) => edit,
         Err(errors) => return Ok(ctx.show(form_page(&ctx, &named, &fields, &errors, None))),
     };
-    let command = Command::ProposeLedgerChanges(Box::new(ProposeLedgerChanges {
+    let command = Command::from(ProposeLedgerChanges {
         work_year: ctx.year,
         changes: vec![ProposedChange { task: named.task().map(str::to_owned), edit }],
         reason: fields.raw("reason").to_owned(),
         basis: fields.raw("basis").to_owned(),
-    }));
+    });
     match ctx.execute(command, fields.idempotency()).await? {
         Ok(receipt) => {
             let seq = receipt.seq_last;

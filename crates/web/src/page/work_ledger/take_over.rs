@@ -282,12 +282,12 @@ pub(super) async fn take(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
         return Ok(ctx.show(upload(&ctx, &errors)));
     };
     let places = fields.all("sel").filter_map(|place| rows.get(place.parse::<usize>().ok()?));
-    let command = Command::ProposeLedgerChanges(Box::new(ProposeLedgerChanges {
+    let command = Command::from(ProposeLedgerChanges {
         work_year: ctx.year,
         changes: places.filter_map(Row::proposed).collect(),
         reason: fields.raw("reason").to_owned(),
         basis: fields.raw("basis").to_owned(),
-    }));
+    });
     match ctx.execute(command, fields.idempotency()).await? {
         Ok(receipt) => {
             let seq = receipt.seq_last;
