@@ -3,13 +3,14 @@
 
 use proptest::prelude::*;
 use wenxiao_domain::act::{
-    Command, DecideLedgerChange, ProposeLedgerChanges, ProposedChange, RecordWork,
+    Command, DecideLedgerChange, GrantMembership, ProposeLedgerChanges, ProposedChange, RecordWork,
     WithdrawLedgerChange,
 };
 use wenxiao_domain::journal::Event;
 use wenxiao_domain::ledger_change::{Category, LedgerEdit, LedgerText, LedgerTime, Party};
 use wenxiao_domain::overview::notice::{Happening, notices};
 use wenxiao_domain::party::actor::Actor;
+use wenxiao_domain::party::role::Role;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
@@ -202,6 +203,24 @@ fn one_person_proposes_and_another_of_the_bureau_decides() {
     assert_eq!(of(&world, "C1", "2026-01-05").len(), 1);
     assert_eq!(code(decide(&mut world, LEADER, 1, false)), Some("R642"), "once");
     assert_eq!(code(withdraw(&mut world, SECTION, 1)), Some("R642"));
+}
+
+/// Two of the same section are two people; but what one proposed the other does not take back.
+#[test]
+fn a_colleague_decides_and_does_not_take_back() {
+    let mut world = World::new();
+    let colleague = 40;
+    world.must(Command::GrantMembership(GrantMembership {
+        membership: membership(colleague),
+        account: account(colleague),
+        role: Role::PerformanceSection,
+        organization: org(1),
+        departments: Vec::new(),
+    }));
+    propose(&mut world, Some("R36"), LedgerEdit::Drop).expect("lawful");
+    assert_eq!(code(withdraw(&mut world, colleague, 1)), Some("R641"));
+    decide(&mut world, colleague, 1, true).expect("lawful");
+    assert!(of(&world, "R36", "2026-01-05").is_empty());
 }
 
 #[test]
