@@ -10,9 +10,9 @@ use wenxiao_domain::overview::task::{Task, tasks};
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::{Day, Instant};
-use wenxiao_domain::work_ledger::builtin::tasks as ledger;
 use wenxiao_domain::work_ledger::condition::Looked;
 use wenxiao_domain::work_ledger::reminder::reminders;
+use wenxiao_domain::work_ledger::tasks_of;
 use wenxiao_store::NoticeMark;
 
 use crate::app::App;
@@ -117,7 +117,7 @@ impl App {
         let pack = self.pack_of(county)?;
         let of_year = |work_year| {
             let at = Looked { county, pack: &pack, work_year, today };
-            reminders(&ledger(work_year), me, at)
+            reminders(&tasks_of(county, work_year), me, at)
         };
         Ok([today.year() - 1, today.year()].into_iter().flat_map(of_year).collect())
     }

@@ -15,7 +15,7 @@ use wenxiao_domain::project::Project;
 use wenxiao_domain::regulation::pack::Pack;
 use wenxiao_domain::state::{County, Shared};
 use wenxiao_domain::unit::id::{DocumentId, OrgId, ProjectId, RectificationId};
-use wenxiao_domain::{any_assessment, any_disclosure, any_report};
+use wenxiao_domain::{any_assessment, any_disclosure, any_ledger_change, any_report};
 use wenxiao_store::{FigureRow, LineKey, ProjectLine};
 
 use crate::keep::row_number;
@@ -32,7 +32,7 @@ pub(crate) struct Touched {
     tickets: BTreeSet<RectificationId>,
     /// Whose projects were chosen for 部门评价, of which budget year.
     selections: BTreeSet<(OrgId, i16)>,
-    /// Departments, what they filed about themselves as a whole, engagements, records of work.
+    /// Departments, what they filed about themselves as a whole, engagements, records of work, tasks of the ledger.
     others: bool,
     rules: bool,
 }
@@ -79,7 +79,8 @@ impl Touched {
             | Event::EvaluationCommissioned(_)
             | Event::EngagementTermChanged(_)
             | Event::WorkRecorded(_)
-            | Event::WorkWithdrawn(_) => self.others = true,
+            | Event::WorkWithdrawn(_)
+            | any_ledger_change!() => self.others = true,
             Event::EvaluationsSelected(body) => {
                 self.selections.insert((body.department, body.budget_year));
             }

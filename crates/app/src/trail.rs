@@ -148,6 +148,8 @@ pub enum TrailThing {
     Work(WorkRecordId),
     /// 工作台账 of a work year.
     Ledger(i16),
+    /// A change of the ledger of a work year, by its number.
+    LedgerChange(i16, u32),
     /// A package of what is published.
     Disclosure(DisclosureId),
     /// 年度总结报告 of a work year.

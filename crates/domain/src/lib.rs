@@ -47,6 +47,8 @@ pub mod closing;
 
 pub mod work_record;
 
+pub mod ledger_change;
+
 pub mod disclosure;
 
 pub mod report_filing;

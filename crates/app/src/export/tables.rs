@@ -5,6 +5,7 @@ mod filed;
 
 mod disclosures;
 mod followed;
+mod ledger;
 
 mod others;
 
@@ -101,6 +102,8 @@ pub fn state_tables(county: &County, pack: &Pack, on: Day) -> Vec<Table> {
         works::departments(county),
         works::dues(county),
         works::tasks(county),
+        ledger::changes(county),
+        ledger::times(county),
         rules(pack),
         disclosures::packages(county),
         disclosures::versions(county),
@@ -142,6 +145,7 @@ fn all_are_named(shared: &Shared) {
         sample_batches: _,
         work_records: _,
         task_dues: _,
+        ledger_changes: _,
         disclosures: _,
         annual_reports: _,
         assessments: _,

@@ -1,5 +1,6 @@
 //! What an entry is about: in words of today, and by the ids under which it is found.
 
+mod ledger;
 mod report;
 
 use wenxiao_domain::document::{Subject, SubjectId};
@@ -14,7 +15,7 @@ use wenxiao_domain::unit::id::{
     WorkRecordId,
 };
 use wenxiao_domain::work_record::DueOf;
-use wenxiao_domain::{any_assessment, any_disclosure, any_report};
+use wenxiao_domain::{any_assessment, any_disclosure, any_ledger_change, any_report};
 
 use super::TrailThing;
 
@@ -145,6 +146,7 @@ pub(super) fn of_event(event: &Event, county: &County) -> About {
         any_disclosure!() => of_disclosure(county, event),
         any_assessment!() => report::of_assessment(event, county),
         any_report!() => report::of_report(event),
+        any_ledger_change!() => ledger::of_change(event, county),
         Event::EvidenceRegistered(_) | Event::EvidenceLinked(_) | Event::EvidenceWithdrawn(_) => {
             of_proof(event, county)
         }

@@ -99,7 +99,8 @@ fn years(command: &Command, context: &Context<'_>) -> [Option<i16>; 2] {
         | Command::ScreenDisclosure(_)
         | Command::PublishDisclosure(_)
         | Command::TakeBackDisclosure(_) => None,
-        // What was reported of a year is reported before the year is closed.
+        // What a year asked for, and what was reported of it, is settled before the year is closed.
+        Command::ChangeLedger(command) => Some(command.work_year()),
         Command::SaveReport(command) => Some(command.work_year),
         Command::SubmitReport(command) => Some(command.work_year),
         Command::WithdrawReport(command) => Some(command.work_year),

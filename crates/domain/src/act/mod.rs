@@ -48,6 +48,8 @@ mod waive_ex_ante;
 
 mod select_evaluations;
 
+mod change_ledger;
+
 mod change_library;
 mod mark_case;
 
@@ -84,6 +86,10 @@ pub use announce_assessment::{
     ASSESSMENT_TEXT_LIMIT, AnnounceAssessment, DecideObjection, ObjectAssessment,
 };
 pub use assess_agency::{AnswerAssessment, AssessAgency};
+pub use change_ledger::{
+    ChangeLedger, DecideLedgerChange, LEDGER_REASON_LIMIT, ProposeLedgerChanges, ProposedChange,
+    WithdrawLedgerChange,
+};
 pub use change_library::{DecideLibraryChange, ProposeLibraryChange};
 pub use close_year::{CLOSING_TEXT_LIMIT, CloseYear, ReopenYear};
 pub use comment_result::CommentResult;
@@ -242,6 +248,8 @@ pub enum Command {
     WithdrawWork(WithdrawWork),
     /// 登记期限.
     RegisterTaskDue(RegisterTaskDue),
+    /// 提出、审定、撤回台账修改.
+    ChangeLedger(Box<ChangeLedger>),
     /// 编制公开包.
     PrepareDisclosure(PrepareDisclosure),
     /// 不公开.
@@ -333,6 +341,7 @@ fn decide_of_open_year(command: &Command, context: &Context<'_>) -> Result<Vec<E
         Command::RecordWork(command) => record_work::record(command, context),
         Command::WithdrawWork(command) => record_work::withdraw(command, context),
         Command::RegisterTaskDue(command) => record_work::register_due(command, context),
+        Command::ChangeLedger(command) => change_ledger::change(command, context),
         Command::PrepareDisclosure(command) => disclose::prepare(command, context),
         Command::WithholdDisclosure(command) => disclose::withhold(command, context),
         Command::LiftDisclosure(command) => disclose::lift(command, context),

@@ -7,9 +7,10 @@ use crate::party::access::Action;
 use crate::party::membership::Scope;
 use crate::party::organization::OrgKind;
 use crate::refusal::Refusal;
+use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::{OrgId, WorkRecordId};
-use crate::work_ledger::builtin::find;
+use crate::work_ledger::changed::find;
 use crate::work_ledger::task::{Occurrence, Task};
 use crate::work_record::refused::WorkRefusal;
 use crate::work_record::{Proof, TaskTime, WorkKind, WorkText};
@@ -65,7 +66,8 @@ pub(super) fn record(command: &RecordWork, context: &Context<'_>) -> Result<Vec<
     let (kind, year) = (command.kind, command.work_year);
     unused("工作记录", county.work_record(command.record))?;
     let departments = concerned(kind, &command.text.departments, &scope, context)?;
-    let serves = command.serves.as_ref().map(|time| served(year, time, kind)).transpose()?;
+    let serves =
+        command.serves.as_ref().map(|time| served(county, year, time, kind)).transpose()?;
     let has_files = !command.files.is_empty();
     let faults = work_faults(kind, &command.text, has_files, year, context.today());
     if let Some((_, refusal)) = faults.into_iter().next() {
@@ -120,7 +122,7 @@ pub(super) fn register_due(
 ) -> Result<Vec<Event>, Refusal> {
     context.demand(Action::KeepLedger)?;
     let year = command.work_year;
-    let (task, occurrence) = found(year, &command.time)?;
+    let (task, occurrence) = found(context.county, year, &command.time)?;
     let of = occurrence.due.registered_as(task.time(occurrence.number));
     let of = of.ok_or_else(|| WorkRefusal::DayPrinted(command.time.to_string()))?;
     let outside = WorkRefusal::DueOutside(year);
@@ -166,13 +168,18 @@ fn is_of_bureau(context: &Context<'_>) -> Result<bool, Refusal> {
     Ok(unit.is_some_and(|unit| unit.kind == OrgKind::FinanceBureau))
 }
 
-fn found(year: i16, time: &TaskTime) -> Result<(Task, Occurrence), Refusal> {
-    find(year, time).ok_or_else(|| WorkRefusal::NoTask(time.to_string()).into())
+fn found(county: &County, year: i16, time: &TaskTime) -> Result<(Task, Occurrence), Refusal> {
+    find(county, year, time).ok_or_else(|| WorkRefusal::NoTask(time.to_string()).into())
 }
 
 /// The time that a record serves, by the name that its records go by.
-fn served(year: i16, time: &TaskTime, kind: WorkKind) -> Result<TaskTime, Refusal> {
-    let (task, occurrence) = found(year, time)?;
+fn served(
+    county: &County,
+    year: i16,
+    time: &TaskTime,
+    kind: WorkKind,
+) -> Result<TaskTime, Refusal> {
+    let (task, occurrence) = found(county, year, time)?;
     if !occurrence.condition.kinds().contains(&kind) {
         return Err(WorkRefusal::OtherKind { time: time.to_string(), kind }.into());
     }

@@ -60,6 +60,7 @@ impl Command {
             Self::RecordWork(_) => "登记工作记录",
             Self::WithdrawWork(_) => "撤回工作记录",
             Self::RegisterTaskDue(_) => "登记台账期限",
+            Self::ChangeLedger(command) => command.title(),
             Self::PrepareDisclosure(_) => "编制公开包",
             Self::WithholdDisclosure(_) => "确定不公开的内容",
             Self::LiftDisclosure(_) => "恢复公开",

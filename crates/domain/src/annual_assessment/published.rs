@@ -4,9 +4,8 @@ use super::facts::{Mark, Owed, OwedState};
 use super::gather::{Sorted, not_there};
 use crate::department_assessment::{AssessmentFault, AssessmentStage, Trace};
 use crate::unit::day::Day;
-use crate::work_ledger::builtin::tasks;
 use crate::work_ledger::condition::{Condition, Item, Looked, Thing};
-use crate::work_ledger::standings;
+use crate::work_ledger::{standings, tasks_of};
 use crate::work_record::WorkKind;
 
 /// Where each is counted, what it is called when it is missing, and when it came late.
@@ -28,7 +27,7 @@ const WORKS: [(AssessmentStage, Condition, &str, &str); 4] = {
 
 /// Both stages of every unit. Nobody can take part in a training that was not held.
 pub(super) fn gather(at: Looked<'_>, sorted: &mut Sorted) {
-    let all = tasks(at.work_year);
+    let all = tasks_of(at.county, at.work_year);
     for (stage, condition, missing, late) in WORKS {
         if condition == Condition::Trained && !is_trained(at) {
             continue;

@@ -8,7 +8,7 @@ use crate::agency::{Engagement, EvaluationField};
 use crate::document::SubjectId;
 use crate::form::layout::FormKind;
 use crate::unit::amount::Amount;
-use crate::work_ledger::builtin::tasks;
+use crate::work_ledger::tasks_of;
 use crate::work_record::{ActingLevel, WorkKind};
 
 /// Engagements of the year's evaluations whose report was accepted, in their order.
@@ -78,7 +78,7 @@ pub(super) fn verified(all: Population<'_>) -> Computed {
 /// Reports that the ledger asks for, of which a record says that they were made.
 pub(super) fn reported(all: Population<'_>) -> Computed {
     let (mut part, mut whole) = (0, 0);
-    for task in tasks(all.work_year).iter().filter(|task| task.same_as.is_none()) {
+    for task in tasks_of(all.county, all.work_year).iter().filter(|task| task.same_as.is_none()) {
         for time in &task.occurrences {
             if !time.condition.kinds().contains(&WorkKind::UpwardReport) {
                 continue;

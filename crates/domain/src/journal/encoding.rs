@@ -20,6 +20,7 @@ use crate::form::layout::FormKind;
 use crate::form::path::FieldPath;
 use crate::form::sheet::{Row, Sheet};
 use crate::indicator::level::Level2;
+use crate::ledger_change::{Category, LedgerEditKind, Party};
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;
@@ -157,6 +158,9 @@ macro_rules! words_with_keys {
             TakeBackGround: |ground| ground.key(), TakeBackGround::from_key;
             Style: |style| style.key(), Style::from_key;
             ReportAct: |act| act.key(), ReportAct::from_key;
+            Category: |one| one.key(), Category::from_key;
+            Party: |party| party.key(), Party::from_key;
+            LedgerEditKind: |kind| kind.key(), LedgerEditKind::from_key;
         }
     };
 }

@@ -12,13 +12,14 @@ use super::v1::{
     DisclosureTakenBack, DisclosureWithheld, DocumentAccepted, DocumentFiled, DocumentReturned,
     DocumentWithdrawn, EngagementTermChanged, EvaluationCommissioned, EvaluationsSelected,
     EvidenceLinked, EvidenceRegistered, EvidenceWithdrawn, ExAnteWaived, ExpertClosed,
-    ExpertRecorded, FlagOverruled, JurisdictionFounded, LibraryChangeDecided,
-    LibraryChangeProposed, MembershipGranted, MembershipRevoked, MonitoringFlagged,
-    ObjectionDecided, OpinionsGiven, OrganizationChanged, OrganizationClosed,
-    OrganizationRegistered, PaymentsRecorded, ProjectRegistered, RectificationAnswered,
-    RectificationJudged, RectificationWithdrawn, ReferralAnswered, ReferralMade, ResultCommented,
-    ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack, SampleReviewed, SuspensionDecided,
-    TaskDueRegistered, TransferReported, WorkRecorded, WorkWithdrawn, YearClosed, YearReopened,
+    ExpertRecorded, FlagOverruled, JurisdictionFounded, LedgerChangeDecided, LedgerChangeProposed,
+    LedgerChangeWithdrawn, LibraryChangeDecided, LibraryChangeProposed, MembershipGranted,
+    MembershipRevoked, MonitoringFlagged, ObjectionDecided, OpinionsGiven, OrganizationChanged,
+    OrganizationClosed, OrganizationRegistered, PaymentsRecorded, ProjectRegistered,
+    RectificationAnswered, RectificationJudged, RectificationWithdrawn, ReferralAnswered,
+    ReferralMade, ResultCommented, ReviewScored, RulesAdopted, SampleDrawn, SampleFedBack,
+    SampleReviewed, SuspensionDecided, TaskDueRegistered, TransferReported, WorkRecorded,
+    WorkWithdrawn, YearClosed, YearReopened,
 };
 use super::v2::{DocumentSubmitted, RectificationOrdered, ResultDecided};
 
@@ -252,6 +253,12 @@ events! {
     WorkWithdrawn = "work_withdrawn", "撤回工作记录", Shared;
     /// 登记期限.
     TaskDueRegistered = "task_due_registered", "登记台账期限", Shared;
+    /// 提出台账修改.
+    LedgerChangeProposed = "ledger_change_proposed", "提出台账修改", Shared;
+    /// 审定台账修改.
+    LedgerChangeDecided = "ledger_change_decided", "审定台账修改", Shared;
+    /// 撤回台账修改.
+    LedgerChangeWithdrawn = "ledger_change_withdrawn", "撤回台账修改", Shared;
     /// 编制公开包.
     DisclosurePrepared = "disclosure_prepared", "编制公开包", Shared;
     /// 不公开.

@@ -2,8 +2,8 @@
 
 use super::event::Event;
 use super::v1::EvidenceText;
-use crate::any_report;
 use crate::unit::id::{DisclosureId, DocumentId, RectificationId};
+use crate::{any_ledger_change, any_report};
 
 /// The digests of files.
 fn all(files: &[EvidenceText]) -> Vec<&str> {
@@ -109,6 +109,7 @@ impl Event {
             | Self::DisclosureLifted(_)
             | Self::DisclosureScreened(_)
             | Self::DisclosureTakenBack(_)
+            | any_ledger_change!()
             | any_report!() => Vec::new(),
         }
     }

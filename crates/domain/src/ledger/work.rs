@@ -2,9 +2,8 @@
 
 use super::{Asked, Drawn, Ledger, NOTES, Value, column, columns, rows_of};
 use crate::form::layout::{FieldKind, Layout, Orientation};
-use crate::work_ledger::builtin::tasks;
 use crate::work_ledger::condition::Looked;
-use crate::work_ledger::{Standing, Status, standings, standings_for};
+use crate::work_ledger::{Standing, Status, standings, standings_for, tasks_of};
 
 /// 工作台账.
 pub static LEDGER: Ledger = Ledger {
@@ -62,7 +61,7 @@ fn met_on(row: &Standing, _: &Asked<'_>) -> Value {
 fn draw(asked: &Asked<'_>) -> Drawn {
     let (county, pack, today) = (asked.county, asked.pack, asked.today);
     let at = Looked { county, pack, work_year: asked.year, today };
-    let all = standings(&tasks(asked.year), at);
+    let all = standings(&tasks_of(at.county, asked.year), at);
     let found = standings_for(all, asked.scope, asked.department, at);
     let count = |status: Status| found.iter().filter(|one| one.status == status).count();
     let counts = Status::ALL.map(|status| (status.name(), count(status)));

@@ -141,6 +141,8 @@ impl Reader<'_> {
             Happened::LibraryProposed(id) | Happened::LibraryDecided(id) => {
                 self.of_library(id, matches!(one.what, Happened::LibraryDecided(_)))
             }
+            Happened::LedgerProposed(year, number) => self.of_ledger_change(year, number, false),
+            Happened::LedgerDecided(year, number) => self.of_ledger_change(year, number, true),
             Happened::Granted(id) => self.of_identity("授予身份", id),
             Happened::Revoked(id) => self.of_identity("收回身份", id),
             Happened::Delegated(id) => self.of_delegation("委托代办", id),

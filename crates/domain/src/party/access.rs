@@ -84,8 +84,10 @@ pub enum Action {
     Refer,
     /// 登记、撤回工作记录.
     RecordWork,
-    /// 登记台账期限.
+    /// 登记台账期限，提出台账修改.
     KeepLedger,
+    /// 审定台账修改.
+    DecideLedger,
     /// 编制公开包，确定不公开的内容.
     PrepareDisclosures,
     /// 保密审查.
@@ -133,7 +135,7 @@ impl Reach {
 
 impl Action {
     /// Every line of the matrix.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::EditDrafts,
         Self::ReadFiled,
         Self::Submit,
@@ -174,6 +176,7 @@ impl Action {
         Self::Refer,
         Self::RecordWork,
         Self::KeepLedger,
+        Self::DecideLedger,
         Self::PrepareDisclosures,
         Self::ScreenDisclosures,
         Self::PublishDisclosures,
@@ -224,7 +227,8 @@ impl Action {
             Self::ReadReferrals => "查看移送线索（所涉部门的人除外）",
             Self::Refer => "移送线索、登记答复（所涉部门的人除外）",
             Self::RecordWork => "登记、撤回工作记录（部门只登记宣传和公开）",
-            Self::KeepLedger => "登记台账期限",
+            Self::KeepLedger => "登记台账期限、提出台账修改",
+            Self::DecideLedger => "审定台账修改（没有提出的人）",
             Self::PrepareDisclosures => "编制公开包、确定不公开的内容",
             Self::ScreenDisclosures => "保密审查（没有经手编制的人）",
             Self::PublishDisclosures => "公开、撤下",
@@ -283,6 +287,7 @@ impl Action {
             Self::Refer => [N, N, N, C, C, N, N, N, N, N, N, N],
             Self::RecordWork => [D, D, G, C, N, N, N, N, N, N, N, N],
             Self::KeepLedger => [N, N, N, C, N, N, N, N, N, N, N, N],
+            Self::DecideLedger => [N, N, N, C, C, N, N, N, N, N, N, N],
             Self::PrepareDisclosures => [D, D, N, C, N, N, N, N, N, N, N, N],
             Self::ScreenDisclosures => [N, D, G, C, C, N, N, N, N, N, N, N],
             Self::PublishDisclosures => [N, N, N, C, C, N, N, N, N, N, N, N],

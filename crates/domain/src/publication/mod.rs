@@ -20,11 +20,11 @@ use crate::regulation::pack::Pack;
 use crate::state::County;
 use crate::unit::day::Day;
 use crate::unit::id::OrgId;
-use crate::work_ledger::builtin::tasks;
 use crate::work_ledger::condition::Condition;
 use crate::work_ledger::recorded::oldest_naming;
 use crate::work_ledger::standing::{Status, since};
 use crate::work_ledger::task::Occurrence;
+use crate::work_ledger::tasks_of;
 use crate::work_record::{TaskTime, WorkKind, WorkRecord};
 
 /// What there is to publish of a kind by one publisher, and where it stands.
@@ -115,7 +115,7 @@ fn recorded(
     work_year: i16,
     publisher: OrgId,
 ) -> Option<Arc<WorkRecord>> {
-    let times = tasks(work_year).into_iter().flat_map(|task| {
+    let times = tasks_of(county, work_year).into_iter().flat_map(|task| {
         let met = |one: &Occurrence| one.condition == Condition::of_disclosure(kind);
         let times: Vec<TaskTime> = task
             .occurrences
@@ -205,10 +205,10 @@ fn owed(
     forms.iter().flat_map(of_form).collect()
 }
 
-/// The last day as the work ledger prints it, or as somebody registered it.
+/// The last day as the county's work ledger states it, or as somebody registered it.
 pub fn due(county: &County, kind: DisclosureKind, work_year: i16) -> Option<Day> {
     let condition = Condition::of_disclosure(kind);
-    let tasks = tasks(work_year);
+    let tasks = tasks_of(county, work_year);
     let mut times = tasks.iter().flat_map(|task| {
         task.occurrences.iter().filter(|one| one.condition == condition).map(move |one| (task, one))
     });

@@ -1,8 +1,9 @@
-//! What stands in the way of a year as a whole: its closing, its assessment, its report.
+//! What stands in the way of a year as a whole: its closing, its assessment, its report, its ledger.
 
 use super::Refusal;
 use crate::closing::refused::ClosingRefusal;
 use crate::department_assessment::refused::AssessmentRefusal;
+use crate::ledger_change::refused::LedgerRefusal;
 use crate::report_filing::refused::ReportRefusal;
 
 /// A refusal about a year.
@@ -14,6 +15,8 @@ pub enum YearRefusal {
     Assessment(AssessmentRefusal),
     /// 年度总结报告 is not saved, handed in, taken back or signed.
     Report(ReportRefusal),
+    /// 台账修改 is not proposed, decided or taken back.
+    Ledger(LedgerRefusal),
 }
 
 impl YearRefusal {
@@ -23,6 +26,7 @@ impl YearRefusal {
             Self::Closing(refused) => refused.code(),
             Self::Assessment(refused) => refused.code(),
             Self::Report(refused) => refused.code(),
+            Self::Ledger(refused) => refused.code(),
         }
     }
 
@@ -32,6 +36,7 @@ impl YearRefusal {
             Self::Closing(refused) => refused.message(),
             Self::Assessment(refused) => refused.message(),
             Self::Report(refused) => refused.message(),
+            Self::Ledger(refused) => refused.message(),
         }
     }
 
@@ -40,7 +45,8 @@ impl YearRefusal {
         let closing = ClosingRefusal::samples().map(Self::Closing).into_iter();
         let assessment = AssessmentRefusal::samples().map(Self::Assessment);
         let report = ReportRefusal::samples().map(Self::Report);
-        closing.chain(assessment).chain(report).collect()
+        let ledger = LedgerRefusal::samples().map(Self::Ledger);
+        closing.chain(assessment).chain(report).chain(ledger).collect()
     }
 }
 
@@ -59,5 +65,11 @@ impl From<AssessmentRefusal> for Refusal {
 impl From<ReportRefusal> for Refusal {
     fn from(refused: ReportRefusal) -> Self {
         Self::Year(YearRefusal::Report(refused))
+    }
+}
+
+impl From<LedgerRefusal> for Refusal {
+    fn from(refused: LedgerRefusal) -> Self {
+        Self::Year(YearRefusal::Ledger(refused))
     }
 }

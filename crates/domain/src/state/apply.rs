@@ -15,7 +15,7 @@ use crate::party::membership::Membership;
 use crate::party::organization::{Dated, Organization};
 use crate::unit::day::Instant;
 use crate::unit::id::{AccountId, DocumentId};
-use crate::{any_assessment, any_disclosure, any_report};
+use crate::{any_assessment, any_disclosure, any_ledger_change, any_report};
 
 /// What an entry says besides its event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +122,7 @@ impl County {
             Event::TaskDueRegistered(body) => self.register_task_due(stamp, body),
             any_disclosure!() => self.disclose(stamp, event),
             any_report!() => self.write_report(stamp, event),
+            any_ledger_change!() => self.change_ledger(stamp, event),
             any_assessment!() => self.assess(stamp, event),
             Event::SuspensionDecided(body) => self.decide_suspension(stamp, body),
             Event::ResultCommented(body) => self.comment_result(stamp, body),

@@ -28,6 +28,7 @@ use crate::evaluation::EvaluationSelection;
 use crate::evidence::{Evidence, RowProof, Withdrawal};
 use crate::journal::chain::Digest;
 use crate::journal::entry::Link;
+use crate::ledger_change::{LedgerChange, LedgerEdit, LedgerOutcome, LedgerText, LedgerTime};
 use crate::library::card::QualityCard;
 use crate::library::case::CaseMark;
 use crate::library::indicator::Indicator;
@@ -51,7 +52,7 @@ use crate::work_record::{TaskDue, WorkRecord, WorkText, WorkWithdrawal};
 
 /// The version of the fold and of this form. It grows when entries lead to another state than before,
 /// or a state is written otherwise; `tests/golden/checkpoints.tsv` notices both.
-pub const FOLD_VERSION: &str = "19";
+pub const FOLD_VERSION: &str = "20";
 
 /// The bytes of a state.
 pub fn write(county: &County) -> Vec<u8> {
@@ -101,7 +102,7 @@ structs! {
         rectifications, rectifications_of, results, result_opinions, suspensions, ex_ante_waived, flags_overruled, payments, payment_feeds, rules,
         library, case_marks, adjusted_targets, evaluations_selected, agencies, experts, engagements, transfers_reported,
         target_rows, evidence, evidence_of, proofs, years_closed, sample_batches, work_records, work_record_places, task_dues,
-        disclosures, disclosure_places, annual_reports, assessments,
+        disclosures, disclosure_places, annual_reports, assessments, ledger_changes,
     }
     Announcement { work_year, last_day, reference, sheets, objections, rules, by, held, at, seq }
     AnnouncedSheet { rank, sheet }
@@ -197,6 +198,9 @@ structs! {
     WorkText { title, party, reference, on, level, departments, count, outcome }
     WorkWithdrawal { reason, by, at }
     TaskDue { on, reference, by, at }
+    LedgerChange { number, work_year, task, edit, reason, basis, by, held, at, seq, outcome }
+    LedgerText { category, item, detail, parties, times }
+    LedgerTime { of, on }
     DisclosurePackage { id, number, work_year, kind, publisher, versions }
     DisclosureVersion {
         number, items, withheld, screeners, correction, preparers, at, seq, screenings, published, taken_back,
@@ -269,6 +273,16 @@ enums! {
         0 = Open {}
         1 = Answered { answer, revision }
         2 = Resolved { revision }
+    }
+    LedgerEdit {
+        0 = Add { text }
+        1 = Amend { text }
+        2 = Drop {}
+        3 = Restore {}
+    }
+    LedgerOutcome {
+        0 = Decided { approved, remark, by, at, seq }
+        1 = Withdrawn { reason, at }
     }
     Change {
         0 = Add { indicator }

@@ -17,6 +17,7 @@ use crate::evidence::{Evidence, RowProof};
 use crate::form::layout::{FormKind, SubjectKind};
 use crate::form::sheet::Sheet;
 use crate::journal::entry::Link;
+use crate::ledger_change::LedgerChange;
 use crate::library::case::CaseMark;
 use crate::library::proposal::Proposal;
 use crate::party::delegation::Delegation;
@@ -126,6 +127,8 @@ pub struct Shared {
     pub work_record_places: OrdMap<WorkRecordId, (i16, u32)>,
     /// 期限 that were registered, by work year, the newest last, which counts.
     pub task_dues: OrdMap<(i16, DueOf), Vec<Arc<TaskDue>>>,
+    /// 台账修改 by work year and number, decided or not.
+    pub ledger_changes: OrdMap<(i16, u32), Arc<LedgerChange>>,
     /// 公开包 by work year and number.
     pub disclosures: OrdMap<(i16, u32), Arc<DisclosurePackage>>,
     /// Where each stands.

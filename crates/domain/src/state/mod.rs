@@ -38,6 +38,8 @@ mod assessment;
 
 mod library;
 
+mod ledger;
+
 mod target;
 
 mod agency;

@@ -21,6 +21,7 @@ use crate::form::path::FieldPath;
 use crate::indicator::level::Level2;
 use crate::journal::chain::Digest;
 use crate::journal::words_with_keys;
+use crate::ledger_change::{Category, LedgerEditKind, Party};
 use crate::library::code::IndicatorCode;
 use crate::library::indicator::Direction;
 use crate::library::proposal::ChangeKind;

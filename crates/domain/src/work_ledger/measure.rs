@@ -1,6 +1,6 @@
 //! What there is of what a condition asks, read off the state.
 
-use super::builtin::tasks;
+use super::changed::tasks_of;
 use super::condition::{Item, Looked, Measured};
 use super::recorded::recorded;
 use crate::derive::ex_ante::trigger::Need;
@@ -176,7 +176,7 @@ pub(super) fn agencies(at: Looked<'_>) -> Measured {
 
 /// What the level above drew in the tasks that a heading gathers: the records of each of their times.
 pub(super) fn told_by(at: Looked<'_>, time: &TaskTime) -> Vec<Item> {
-    let all = tasks(at.work_year);
+    let all = tasks_of(at.county, at.work_year);
     let Some(heading) = all.iter().find(|task| task.id == time.task) else { return Vec::new() };
     let gathered = all.iter().filter(|task| heading.told_by.contains(&task.id));
     let times = gathered.flat_map(|task| {

@@ -2,7 +2,7 @@
 //! not due, under way, done, done late or overdue is read off the records; nobody ticks it off.
 //!
 //! ```text
-//! pack of the year ─▶ tasks ─▶ occurrences, one for each due day ─▶ condition(state) ─▶ standing
+//! pack of the year ─▶ what the county changed ─▶ tasks ─▶ occurrences, one for each due day ─▶ condition(state) ─▶ standing
 //! ```
 
 pub mod task;
@@ -12,6 +12,8 @@ mod read;
 pub mod builtin;
 
 pub mod condition;
+
+pub mod changed;
 
 mod measure;
 
@@ -27,5 +29,6 @@ pub mod reminder;
 
 pub mod reading;
 
+pub use changed::tasks_of;
 pub use standing::{Standing, Status, standings, standings_for};
 pub use task::{Due, Occurrence, Task};

@@ -10,6 +10,7 @@
 //! How many days stands in the rules; a county whose rules do not say is not reminded. Rows that say what another says
 //! are not told twice, and a department hears of its forms from the deadlines of these alone.
 
+use super::changed::changed_on;
 use super::condition::{Item, Looked, Thing};
 use super::standing::{Standing, Status, registered};
 use super::task::{Occurrence, Party, Task};
@@ -136,8 +137,11 @@ fn of_time(
 ) -> Option<Notice> {
     let registered = registered(task, occurrence, at);
     let due = occurrence.due.day().or_else(|| registered.as_ref().map(|one| one.on))?;
-    // A day that was registered late is told on the next day: who had read everything until then has not read it.
-    let known = registered.and_then(|one| one.at.legal_day().plus_days(1));
+    // A day that was registered or changed late is told on the next day: who had read everything until then has not
+    // read it.
+    let registered = registered.map(|one| one.at.legal_day());
+    let changed = changed_on(at.county, at.work_year, &task.id);
+    let known = registered.max(changed).and_then(|on| on.plus_days(1));
     let since = |on: Day| known.map_or(on, |known| known.max(on));
     let mut steps = spans.steps(due).into_iter().rev();
     let (step, on) = steps.find_map(|(step, on)| {

@@ -1,37 +1,9 @@
 //! A task as the year's pack states it.
 
 use super::condition::Condition;
+pub use crate::ledger_change::{Category, Party};
 use crate::unit::day::Day;
-use crate::unit::words::words;
 use crate::work_record::{DueOf, Happening, TaskTime};
-
-words! {
-    /// 任务大类.
-    Category {
-        /// 重点工作.
-        KeyWork = "key_work", "重点工作";
-        /// 预算绩效闭环管理.
-        ClosedLoop = "closed_loop", "预算绩效闭环管理";
-        /// 实地评价.
-        FieldEvaluation = "field_evaluation", "实地评价";
-        /// 夯实基础工作.
-        Foundation = "foundation", "夯实基础工作";
-    }
-
-    /// 责任主体.
-    Party {
-        /// 县财政局.
-        CountyFinance = "county_finance", "县财政局";
-        /// 各相关部门单位.
-        Departments = "departments", "各相关部门单位";
-        /// 县财政局社会保障股.
-        SocialSecuritySection = "social_security_section", "县财政局社会保障股";
-        /// 县财政局企业股.
-        EnterpriseSection = "enterprise_section", "县财政局企业股";
-        /// 州财政局.
-        PrefectureFinance = "prefecture_finance", "州财政局";
-    }
-}
 
 /// 完成时间 as the ledger states it.
 #[derive(Clone, Debug, PartialEq, Eq)]

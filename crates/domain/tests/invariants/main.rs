@@ -36,6 +36,7 @@ mod ex_ante;
 mod figures;
 mod funds;
 mod judged;
+mod ledger_change;
 mod referral;
 mod report;
 mod result;

@@ -33,7 +33,7 @@ use crate::sampling;
 use crate::suspension;
 use crate::tries::*;
 use crate::world::*;
-use crate::{disclosure, referral, report, work_record};
+use crate::{disclosure, ledger_change, referral, report, work_record};
 use crate::{rectify, review, transfer};
 
 /// Entries of the first version still fold, byte by byte as they were written.
@@ -228,6 +228,7 @@ fn every_kind() -> String {
     disclosure::every_event(&mut world);
     report::every_event(&mut world);
     annual_assessment::every_event(&mut world);
+    ledger_change::every_event(&mut world);
     world.entries.iter().map(|entry| line(entry) + "\n").collect()
 }
 

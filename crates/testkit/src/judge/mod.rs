@@ -8,6 +8,7 @@ mod delegation;
 mod disclosure;
 mod document;
 mod evidence;
+mod ledger;
 mod rectify;
 mod referral;
 mod report;
@@ -80,6 +81,7 @@ pub fn judge(step: &Step<'_>, events: &[Event]) {
             event if assessment::is_ours(event) => assessment::judge(step, held, event),
             event if closing::is_ours(event) => closing::judge(step, held, event),
             event if sampling::is_ours(event) => sampling::judge(step, held, event),
+            event if ledger::is_ours(event) => ledger::judge(step, held, event),
             event if work::is_ours(event) => work::judge(step, held, event),
             event if disclosure::is_ours(event) => disclosure::judge(step, held, event),
             event if report::is_ours(event) => report::judge(step, held, event),

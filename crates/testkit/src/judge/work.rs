@@ -6,7 +6,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Membership;
 use wenxiao_domain::party::role::Role;
 use wenxiao_domain::unit::day::Day;
-use wenxiao_domain::work_ledger::builtin::find;
+use wenxiao_domain::work_ledger::changed::find;
 
 use super::Step;
 
@@ -50,7 +50,7 @@ fn recorded(step: &Step<'_>, held: &Membership, body: &WorkRecorded) {
     assert!(body.on <= before.today(step.today()), "a day to come");
     assert!(Day::new(body.work_year, 1, 1).is_some_and(|first| first <= body.on), "too early");
     if let Some(time) = &body.serves {
-        let (task, one) = find(body.work_year, time).expect("the ledger has it");
+        let (task, one) = find(before, body.work_year, time).expect("the ledger has it");
         assert!(one.condition.kinds().contains(&body.kind), "{time} is not closed by this");
         assert_eq!(task.same_as, None, "a record goes by the name of the row that others repeat");
     }

@@ -33,6 +33,7 @@ mod annual_assessment;
 mod annual_report;
 mod closing;
 mod cockpit;
+mod ledger_change;
 mod ledgers;
 mod library;
 mod lower;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use wenxiao_domain::state::County;
-use wenxiao_domain::work_ledger::builtin::tasks as tasks_of;
 use wenxiao_domain::work_ledger::task::Task;
+use wenxiao_domain::work_ledger::tasks_of;
 
 use super::{Table, maybe, number, text};
 
@@ -113,7 +113,7 @@ pub(super) fn tasks(county: &County) -> Table {
             });
             times.collect::<Vec<_>>()
         };
-        tasks_of(year).into_iter().flat_map(of_task).collect::<Vec<_>>()
+        tasks_of(county, year).into_iter().flat_map(of_task).collect::<Vec<_>>()
     });
     Table {
         name: "work_task",

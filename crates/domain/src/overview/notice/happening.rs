@@ -11,7 +11,7 @@ use crate::unit::id::{
     DelegationId, DocumentId, EngagementId, MembershipId, OrgId, ProposalId, RectificationId,
     ReferralId, SampleBatchId,
 };
-use crate::{any_assessment, any_disclosure, any_report};
+use crate::{any_assessment, any_disclosure, any_ledger_change, any_report};
 
 /// An entry that concerns people, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,10 @@ pub enum Happened {
     LibraryProposed(ProposalId),
     /// A change of the library was decided.
     LibraryDecided(ProposalId),
+    /// A change of the ledger of a work year was proposed: its year and number.
+    LedgerProposed(i16, u32),
+    /// A change of the ledger of a work year was decided: its year and number.
+    LedgerDecided(i16, u32),
     /// An identity was given.
     Granted(MembershipId),
     /// An identity was taken back.
@@ -206,6 +210,7 @@ fn happened(event: &Event) -> Option<Happened> {
         Event::DelegationWithdrawn(body) => Some(Happened::DelegationWithdrawn(body.delegation)),
         Event::YearClosed(_) | Event::YearReopened(_) | any_assessment!() => of_year(event),
         any_report!() => of_report(event),
+        any_ledger_change!() => of_ledger_change(event),
         // A flag and a score are told with the form that was accepted; registers are looked up, not told; what was
         // drawn and found is the bureau's own until it is fed back.
         Event::MonitoringFlagged(_)
@@ -231,6 +236,19 @@ fn happened(event: &Event) -> Option<Happened> {
         | Event::WorkWithdrawn(_)
         | Event::TaskDueRegistered(_)
         | any_disclosure!() => None,
+    }
+}
+
+/// What was taken back waits for nobody.
+fn of_ledger_change(event: &Event) -> Option<Happened> {
+    match event {
+        Event::LedgerChangeProposed(body) => {
+            Some(Happened::LedgerProposed(body.work_year, body.number))
+        }
+        Event::LedgerChangeDecided(body) => {
+            Some(Happened::LedgerDecided(body.work_year, body.number))
+        }
+        _ => None,
     }
 }
 

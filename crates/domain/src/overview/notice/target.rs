@@ -37,6 +37,8 @@ pub enum Target {
     Report(i16),
     /// 年度考核 of a department in a work year.
     Assessment(i16, OrgId),
+    /// A change of the ledger of a work year, by its number.
+    LedgerChange(i16, u32),
     /// A task of the work ledger of a year.
     WorkTask(i16, String),
     /// 待办, where the thing stands as a task.

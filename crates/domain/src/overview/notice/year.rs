@@ -30,4 +30,23 @@ impl Reader<'_> {
         let thing = format!("{year}年度总结报告第{revision}稿");
         is_told.then_some((title, thing, None, Target::Report(year)))
     }
+
+    /// Told to those who may decide it, and then to who proposed it.
+    pub(super) fn of_ledger_change(
+        &self,
+        year: i16,
+        number: u32,
+        is_decided: bool,
+    ) -> Option<Told> {
+        let change = self.county.ledger_change(year, number)?;
+        let is_mine = change.held == self.me.id;
+        let decides = self.me.scope(Action::DecideLedger) == Scope::County;
+        let (title, is_told) = match (is_decided, change.approved_seq()) {
+            (true, Some(_)) => ("同意台账修改", is_mine),
+            (true, None) => ("不同意台账修改", is_mine),
+            (false, _) => ("提出台账修改，待审定", decides),
+        };
+        let thing = format!("{}台账任务{}", change.edit.kind().name(), change.task);
+        is_told.then_some((title, thing, None, Target::LedgerChange(year, number)))
+    }
 }

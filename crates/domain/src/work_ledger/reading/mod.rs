@@ -45,6 +45,8 @@ mod bodies;
 
 pub mod json;
 
+pub mod beside;
+
 #[cfg(test)]
 mod tests;
 

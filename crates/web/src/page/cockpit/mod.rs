@@ -18,8 +18,7 @@ use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::amount::Amount;
 use wenxiao_domain::unit::id::OrgId;
-use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::{Standing, Status, standings};
+use wenxiao_domain::work_ledger::{Standing, Status, standings, tasks_of};
 
 use self::chart::{Bar, Part, chart};
 use crate::answer::Answer;
@@ -280,7 +279,7 @@ fn reds(ctx: &Ctx) -> Markup {
 }
 
 fn overdue(ctx: &Ctx) -> Markup {
-    let mut late = standings(&tasks(ctx.year), ctx.looked());
+    let mut late = standings(&tasks_of(&ctx.county, ctx.year), ctx.looked());
     late.retain(|one| one.status == Status::Overdue);
     late.sort_by_key(|one| one.due);
     let line = |one: &Standing| {

@@ -132,6 +132,9 @@ fn of_thing(ctx: &Ctx, thing: TrailThing) -> Option<String> {
         TrailThing::Disclosure(id) => reads.is_something().then(|| format!("/disclosures/{id}")),
         TrailThing::Work(id) => reads.is_something().then(|| format!("/works/{id}")),
         TrailThing::Ledger(year) => reads.is_something().then(|| format!("/{place}/{year}/ledger")),
+        TrailThing::LedgerChange(year, number) => {
+            reads.is_something().then(|| format!("/{place}/{year}/ledger/changes/{number}"))
+        }
         TrailThing::Report(year) => {
             (reads == Covered::County).then(|| format!("/{place}/{year}/annual-report"))
         }

@@ -89,6 +89,9 @@ pub fn href(county: &County, place: &str, target: &Target) -> String {
         Target::Assessment(year, department) => {
             format!("/{place}/{year}/assessment/{department}")
         }
+        Target::LedgerChange(year, number) => {
+            format!("/{place}/{year}/ledger/changes/{number}")
+        }
         Target::WorkTask(year, task) => format!("/{place}/{year}/ledger/{task}"),
         Target::Tasks => tasks(),
     }

@@ -17,7 +17,7 @@ use wenxiao_domain::project::{HIDDEN_NAME, Project};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::unit::id::{AccountId, DocumentId, OrgId, ProjectId, ProposalId};
-use wenxiao_domain::{any_assessment, any_disclosure, any_report};
+use wenxiao_domain::{any_assessment, any_disclosure, any_ledger_change, any_report};
 
 use crate::page::show;
 use evidence::named;
@@ -36,6 +36,7 @@ mod payments;
 mod sampling;
 
 mod disclosure;
+mod ledger;
 mod report;
 mod work;
 
@@ -45,6 +46,7 @@ use delegation::of_delegation;
 use disclosure::of_disclosure;
 use engagement::{of_engagement, of_register};
 use held::of_held;
+use ledger::of_ledger_change;
 use payments::of_payments;
 use report::of_report;
 use sampling::of_sample;
@@ -152,6 +154,7 @@ impl Names<'_> {
             }
             any_disclosure!() => of_disclosure(self, event),
             any_report!() => of_report(self, event),
+            any_ledger_change!() => of_ledger_change(self, event),
             any_assessment!() => of_assessment(self, event),
             Event::ResultDecided(_)
             | Event::ResultCommented(_)

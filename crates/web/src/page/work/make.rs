@@ -8,7 +8,7 @@ use wenxiao_domain::act::{Command, RecordWork, work_faults};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::{OrgId, WorkRecordId};
-use wenxiao_domain::work_ledger::builtin::find;
+use wenxiao_domain::work_ledger::changed::find;
 use wenxiao_domain::work_record::refused::WorkRefusal;
 use wenxiao_domain::work_record::{ActingLevel, Asked, Proof, TaskTime, WorkKind, WorkText};
 
@@ -45,8 +45,8 @@ impl Named {
     }
 
     /// 工作事项 and what is done this time.
-    fn task(&self, year: i16) -> Option<String> {
-        let (task, one) = find(year, self.time.as_ref()?)?;
+    fn task(&self, ctx: &Ctx) -> Option<String> {
+        let (task, one) = find(&ctx.county, ctx.year, self.time.as_ref()?)?;
         Some(task.item_at(&one))
     }
 }
@@ -93,7 +93,7 @@ fn form(ctx: &Ctx, named: &Named, typed: &Fields, errors: &Errors) -> Markup {
     html! {
         form.box method="post" enctype="multipart/form-data" action=(named.at(ctx)) novalidate {
             (ctx.keys().markup())
-            @if let Some(task) = named.task(ctx.year) { p { "台账任务：" b { (task) } } }
+            @if let Some(task) = named.task(ctx) { p { "台账任务：" b { (task) } } }
             div.fields {
                 (field("title", "事由", "做了什么，如：报送2025年第一次事前评估报告", Control::Text))
                 (field("on", "日期", "", Control::Day))

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use wenxiao_domain::act::{Command, WORK_TEXT_LIMIT, WithdrawWork};
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::work_ledger::builtin::find;
+use wenxiao_domain::work_ledger::changed::entries;
 use wenxiao_domain::work_record::{TaskTime, WorkRecord};
 
 use super::{crumb, may_record};
@@ -94,7 +94,7 @@ fn facts(ctx: &Ctx, one: &WorkRecord) -> Markup {
                     dt { "台账任务" }
                     dd {
                         a href={ "/" (ctx.jurisdiction) "/" (one.work_year) "/ledger/" (time.task) } {
-                            (item(one.work_year, time))
+                            (item(ctx, one.work_year, time))
                         }
                     }
                 }
@@ -113,9 +113,15 @@ fn facts(ctx: &Ctx, one: &WorkRecord) -> Markup {
     }
 }
 
-/// 工作事项 with what was done this time; its name where the ledger has it no more.
-fn item(year: i16, time: &TaskTime) -> String {
-    find(year, time).map_or_else(|| time.to_string(), |(task, one)| task.item_at(&one))
+/// 工作事项 with what was done this time, also of a task that does not apply any more; its name where the ledger has it
+/// no more.
+fn item(ctx: &Ctx, year: i16, time: &TaskTime) -> String {
+    let all = entries(&ctx.county, year);
+    let task = all.iter().map(|entry| &entry.task).find(|task| task.id == time.task);
+    let one = task.and_then(|task| {
+        Some((task, task.occurrences.iter().find(|one| one.number == time.number)?))
+    });
+    one.map_or_else(|| time.to_string(), |(task, one)| task.item_at(one))
 }
 
 pub(super) async fn withdraw(

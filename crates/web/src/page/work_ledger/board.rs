@@ -3,8 +3,7 @@
 use maud::{Markup, html};
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::work_ledger::board::{Answerable, BoardRow, board, soon_days};
-use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::{Status, standings};
+use wenxiao_domain::work_ledger::{Status, standings, tasks_of};
 
 use crate::component::address::Address;
 use crate::component::empty_state::empty_state;
@@ -23,7 +22,7 @@ const ORDER: [Status; 6] = [
 
 pub(super) fn table(ctx: &Ctx, scope: &Scope) -> Markup {
     let at = ctx.looked();
-    let rows = board(&standings(&tasks(ctx.year), at), scope, at);
+    let rows = board(&standings(&tasks_of(at.county, ctx.year), at), scope, at);
     if rows.is_empty() {
         return empty_state("这里没有要您的单位办的台账任务。", None);
     }

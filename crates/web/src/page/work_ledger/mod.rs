@@ -7,15 +7,22 @@ mod board;
 
 mod calendar;
 
+mod change;
+
+mod change_form;
+
 mod gantt;
 
 mod ics;
 
 mod table;
 
+mod take_over;
+
 mod task;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::{Html, IntoResponse as _};
 use axum::routing::{get, post};
 use maud::{Markup, html};
@@ -23,8 +30,7 @@ use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::board::soon_days;
-use wenxiao_domain::work_ledger::builtin::tasks;
-use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for};
+use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for, tasks_of};
 
 use self::asked::{Asked, View};
 use self::table::due;
@@ -41,6 +47,26 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/{jurisdiction}/{year}/ledger", get(index))
         .route("/{jurisdiction}/{year}/ledger.ics", get(ics::file))
+        .route("/{jurisdiction}/{year}/ledger/changes", get(change::index))
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/new",
+            get(change_form::page).post(change_form::propose),
+        )
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/read",
+            get(take_over::page)
+                .post(take_over::read)
+                .layer(DefaultBodyLimit::max(take_over::BYTES)),
+        )
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/take",
+            post(take_over::take).layer(DefaultBodyLimit::max(take_over::BYTES)),
+        )
+        .route(
+            "/{jurisdiction}/{year}/ledger/changes/{number}",
+            get(change::one).post(change::decide),
+        )
+        .route("/{jurisdiction}/{year}/ledger/changes/{number}/withdraw", post(change::withdraw))
         .route("/{jurisdiction}/{year}/ledger/{task}", get(task::one))
         .route("/{jurisdiction}/{year}/ledger/{task}/due", post(task::register_due))
 }
@@ -48,7 +74,7 @@ pub fn routes() -> Router<Web> {
 /// What the identity sees, or what one department has to do of it.
 fn seen(ctx: &Ctx, scope: &Scope, department: Option<OrgId>) -> Vec<Standing> {
     let at = ctx.looked();
-    standings_for(standings(&tasks(ctx.year), at), scope, department, at)
+    standings_for(standings(&tasks_of(at.county, ctx.year), at), scope, department, at)
 }
 
 /// The tag of a status.
@@ -135,7 +161,7 @@ fn actions(ctx: &Ctx, asked: &Asked, is_assigned: bool) -> Markup {
     html! {
         @if !is_assigned {
             span.under {
-                a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/disclosures")) { "信息公开" } "　"
+                a href=(ctx.at("/ledger/changes")) { "台账修改" } "　" a href=(ctx.at("/works")) { "工作记录" } "　" a href=(ctx.at("/disclosures")) { "信息公开" } "　"
                 a href=(print) { @if asked.view == View::Table { "打印、导出" } @else { "打印" } } "　"
                 @if ctx.may(Action::Export) {
                     a href=(ctx.address().keeping(&["dept"]).of(ctx.at("/ledger.ics")).href()) { "日历文件" } "　"

@@ -6,15 +6,16 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, RegisterTaskDue, WORK_LINE_LIMIT};
+use wenxiao_domain::ledger_change::own_number;
 use wenxiao_domain::party::access::Action;
 use wenxiao_domain::party::membership::Scope;
 use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::id::OrgId;
-use wenxiao_domain::work_ledger::Standing;
 use wenxiao_domain::work_ledger::condition::{Condition, Item, Thing};
+use wenxiao_domain::work_ledger::{Standing, Task};
 use wenxiao_domain::work_record::{DueOf, TaskTime};
 
-use super::{due, seen, tag};
+use super::{change, due, seen, tag};
 use crate::answer::{Answer, Stop, see_other};
 use crate::component::frame::{Crumb, Page};
 use crate::component::ledger_table::{Column, LedgerTable, Line};
@@ -39,7 +40,9 @@ fn task_page(ctx: &Ctx, id: &str, typed: &Fields, refused: Option<Notice>) -> Re
                 dt { "任务大类" } dd { (task.category.name()) }
                 dt { "明细任务" } dd { (task.detail) }
                 dt { "责任主体" } dd { (task.parties_words()) }
+                (change::of_task(ctx, &task.id))
             }
+            (change::ways(ctx, &task.id))
         }
         @for one in &times {
             @let is_posted = typed.get("time") == one.occurrence.number.to_string();
@@ -50,12 +53,20 @@ fn task_page(ctx: &Ctx, id: &str, typed: &Fields, refused: Option<Notice>) -> Re
     page.crumbs =
         vec![Crumb { words: format!("{}年工作台账", ctx.year), href: ctx.at("/ledger") }];
     page.subtitle = Some(html! {
-        "台账序号" (if task.number.is_empty() { "没有印" } else { task.number.as_str() }) "　"
+        (number(task)) "　"
         @for one in &times { (tag(one.status).markup()) " " }
     });
     page.status = refused.as_ref().map(|_| StatusCode::UNPROCESSABLE_ENTITY);
     page.notices.extend(refused);
     Ok(page)
+}
+
+fn number(task: &Task) -> String {
+    match (own_number(&task.id), task.number.as_str()) {
+        (Some(_), _) => format!("县里新增的任务{}", task.id),
+        (None, "") => "台账序号没有印".to_owned(),
+        (None, number) => format!("台账序号{number}"),
+    }
 }
 
 /// The ways to keep a record that says it is done.

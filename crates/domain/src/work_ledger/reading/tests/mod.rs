@@ -1,5 +1,6 @@
 //! Ledgers of other places and words, whole and damaged.
 
+mod beside;
 mod clean;
 mod damage;
 

@@ -12,7 +12,7 @@ use wenxiao_domain::journal::v1::{
 };
 use wenxiao_domain::overview::transfer::missing;
 use wenxiao_domain::refusal::Refusal;
-use wenxiao_domain::{any_assessment, any_disclosure, any_report};
+use wenxiao_domain::{any_assessment, any_disclosure, any_ledger_change, any_report};
 
 use super::desk;
 use super::entry::{judged, shown};
@@ -216,6 +216,7 @@ fn told(subject: &Subject<'_>, event: &Event) -> Option<Told> {
         | Event::TaskDueRegistered(_)
         | any_disclosure!()
         | any_report!()
+        | any_ledger_change!()
         | any_assessment!()
         | Event::PaymentsRecorded(_)
         | Event::LibraryChangeProposed(_)
