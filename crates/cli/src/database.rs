@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use wenxiao_app::{App, Config};
 use wenxiao_domain::refusal::{Refusal, Unread};
-use wenxiao_domain::regulation::pack::Pack;
+use wenxiao_domain::regulation::pack::{Pack, SUPPORTED_YEARS};
 use wenxiao_domain::state::County;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::work_ledger::condition::Looked;
@@ -82,6 +82,9 @@ pub struct Opened {
 impl WorkYearArguments {
     /// The state that is meant.
     pub fn open(&self) -> anyhow::Result<Result<Opened, Exit>> {
+        if !SUPPORTED_YEARS.contains(&self.work_year) {
+            return Ok(Err(output::usage(&Refusal::YearNotSupported(self.work_year).message())));
+        }
         match self.county.open(Purpose::Read)? {
             Ok((app, jurisdiction)) => self.opened(app, jurisdiction),
             Err(exit) => Ok(Err(exit)),

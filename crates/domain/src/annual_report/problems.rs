@@ -54,7 +54,7 @@ fn stage(all: Population<'_>) -> Option<Problem> {
     let rate = share(i64::from(worst.returned), i64::from(worst.conclusions()));
     Some(Problem {
         problem: format!(
-            "{name}环节填报质量不高。全年审核{}次，退回修改{}次，占{rate}，提出修改意见{}条，\
+            "{name}环节填报质量不高。共审核{}次，退回修改{}次，占{rate}，提出修改意见{}条，\
              在各环节中退回率最高。",
             worst.conclusions(),
             worst.returned,
@@ -74,7 +74,7 @@ fn indicators(all: Population<'_>) -> Option<Problem> {
     let (title, count) = (&most.title, most.forms);
     Some(Problem {
         problem: format!(
-            "填报材料不够规范。系统校验提示最多的是“{title}”，全年有{count}份材料存在这一问题。"
+            "填报材料不够规范。校验提示最多的是“{title}”，有{count}份材料存在这一问题。"
         ),
         plan: format!(
             "规范填报材料。对照“{title}”等校验提示逐项清理，送审前先由部门改正；\
@@ -96,13 +96,12 @@ fn behind(all: Population<'_>) -> Option<Problem> {
     if !Share::new(most, projects)?.reaches(many) {
         return None;
     }
+    let rounds = [("5月", may), ("8月", august)].into_iter().filter(|(_, count)| 0 < *count);
+    let told = rounds.map(|(round, count)| {
+        format!("{round}监控督办{count}个，占项目总数的{}", share(count, projects))
+    });
     Some(Problem {
-        problem: format!(
-            "部分项目执行偏慢。5月监控督办{may}个、8月监控督办{august}个，\
-             分别占项目总数的{}、{}，前期准备不充分、支出进度滞后较为集中。",
-            share(may, projects),
-            share(august, projects),
-        ),
+        problem: format!("部分项目执行偏慢。{}。", told.collect::<Vec<_>>().join("；")),
         plan: "做实项目前期工作。未完成前期准备的项目不安排当年预算，监控节点前对支出进度低于时序的项目提前提醒，\
                督办事项逐项限时销号。"
             .to_owned(),
@@ -115,7 +114,7 @@ fn open(all: Population<'_>) -> Option<Problem> {
     let left = whole - part;
     (0 < left).then(|| Problem {
         problem: format!(
-            "整改没有全部到位。两次监控共下达督办{whole}件，还有{left}件没有销号，占{}。",
+            "整改没有全部到位。监控共下达督办{whole}件，还有{left}件没有销号，占{}。",
             share(left, whole)
         ),
         plan: format!(
@@ -133,7 +132,7 @@ fn departments(all: Population<'_>, today: Day) -> Option<Problem> {
     let names: Vec<String> = coached.iter().take(NAMED).map(name).collect();
     (!names.is_empty()).then(|| Problem {
         problem: format!(
-            "部门之间工作不平衡。{}等部门退回修改和逾期未整改的事项较多，业务力量需要加强。",
+            "部门之间工作不平衡。{}等部门退回修改和逾期未整改的事项较多，需要上门辅导。",
             names.join("、")
         ),
         plan: format!(

@@ -43,7 +43,9 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
 
 /// Paper across, for forms and ledgers that are printed so; an own file because old engines know no named pages.
 static LANDSCAPE: LazyLock<Asset> = LazyLock::new(|| {
-    let body = "@page{size:A4 landscape}\n".to_owned() + &columns::of_ledgers();
+    // What is there to be used has no place on paper.
+    let body = "@page{size:A4 landscape}\n@media print{.tabs,main form{display:none}}\n".to_owned()
+        + &columns::of_ledgers();
     Asset::new("landscape", "css", "text/css; charset=utf-8", body)
 });
 

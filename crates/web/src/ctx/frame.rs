@@ -107,7 +107,10 @@ impl Ctx {
             banners.push(Banner::Closed(format!("{}年度已于{on}结账", self.year)));
         }
         if self.county.is_demo() {
-            let text = format!("示例县，数据均为虚构，今天固定为{}", self.today);
+            // On a page of the past another strip says of which day it is.
+            let fixed = format!("，今天固定为{}", self.today);
+            let fixed = if self.as_of.is_none() { &*fixed } else { "" };
+            let text = format!("示例县，数据均为虚构{fixed}");
             banners.push(Banner::Practice(text));
         }
         let path = self.person.asked.back_to.split('?').next().unwrap_or_default().to_owned();

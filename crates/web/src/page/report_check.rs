@@ -132,7 +132,9 @@ fn found(checked: &Checked) -> Markup {
                     span.nw { (verdict.sign()) " " (verdict.name()) (checked.count(verdict)) "处" } "　"
                 }
             }
-            @if alarms.is_empty() { p { "没有互相矛盾的数字。" } } @else { (table("要核对的", checked, &alarms)) }
+            @if checked.report.statements.is_empty() {
+                p { "文件里没有读到数字，没有核对什么。请看是不是选错了文件，或者内容是图片。" }
+            } @else if alarms.is_empty() { p { "没有互相矛盾的数字。" } } @else { (table("要核对的", checked, &alarms)) }
         }
         section.box {
             h2 { "其余的" }

@@ -28,6 +28,7 @@ use wenxiao_domain::unit::id::OrgId;
 use wenxiao_domain::work_ledger::condition::Looked;
 
 use crate::answer::{Answer, Stop, blocking};
+use crate::asset;
 use crate::component::export_menu::{FileFormat, export_menu};
 use crate::component::frame::{Crumb, Page};
 use crate::component::notice::Notice;
@@ -95,6 +96,7 @@ async fn ranking_page(ctx: &Ctx, typed: &Fields, refused: Option<Notice>) -> Ans
             (all.len()) "个部门参加考核，截至" (ctx.today) "，第" (ctx.county.seq()) "条记录"
         }),
         actions: Some(actions(ctx, &scope)),
+        styles: Some(asset::landscape_href()),
         ..ctx.page(format!("{}年部门年度考核", ctx.year), body)
     };
     Ok(with(page, refused).answer(&ctx.person.asked))

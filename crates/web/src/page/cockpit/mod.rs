@@ -81,7 +81,7 @@ fn cards(ctx: &Ctx, since: Option<&Since>) -> Markup {
     let figures = CARDS.iter().filter_map(|card| Some((card, find(card.figure)?)));
     let (cards, figures): (Vec<&Card>, Vec<&'static Figure>) = figures.unzip();
     let (compared, with) = match since {
-        Some(since) => (since.changes(figures.into_iter(), now), format!("{}", since.day)),
+        Some(since) => (since.changes(figures.into_iter(), now), format!("{}为", since.day)),
         None => {
             let before = Population { work_year: ctx.year - 1, ..now };
             (changes(figures.into_iter(), (before, now)), "上年".to_owned())
@@ -110,10 +110,11 @@ fn number(
             small { (figure.title) " " (figure.id) }
             b { (figure.shown(&change.after.value)) }
             small {
-                @if is_nothing(&change.before) { (with) "没有记录" }
+                @if is_nothing(&change.before) { (with.trim_end_matches('为')) "没有记录" }
                 @else {
                     (with) (figure.shown(&change.before.value))
-                    @if let Some(by) = change.difference() { "，" (by) } @else { "，持平" }
+                    @if let Some(by) = change.difference() { "，" (by) }
+                    @else if change.before.value == change.after.value { "，持平" }
                 }
             }
             @for other in beside {

@@ -219,6 +219,8 @@ fn row(ctx: &Ctx, one: &Standing, span: Span, (place, axis): (usize, Axis)) -> M
     let (top, bar) = (y(place), Bar::of(one, span, ctx.today, axis));
     let name = named(one);
     let (words_x, is_end) = bar.words_at;
+    // Of what is done its own day; of everything else the last one.
+    let day = one.measured.as_ref().and_then(|measured| measured.met_on).unwrap_or(span.due);
     html! {
         @if place % 2 == 0 { rect.g-band x="0" y=(top) width=(WIDTH) height=(ROW) {} }
         a href=(task_at(ctx, one)) {
@@ -231,7 +233,7 @@ fn row(ctx: &Ctx, one: &Standing, span: Span, (place, axis): (usize, Axis)) -> M
                 rect class=(block.class) fill=[(block.class == LATE).then_some("url(#late)")] x=(block.from) y=(top + (ROW - BAR) / 2) width=(block.to - block.from) height=(BAR) {}
             }
             text x=(words_x) y=(top + 17) text-anchor=[is_end.then_some("end")] {
-                (sign(one.status)) (one.status.name()) " " (month_day(span.due))
+                (sign(one.status)) (one.status.name()) " " (month_day(day))
             }
         }
     }

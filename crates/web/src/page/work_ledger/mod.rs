@@ -35,6 +35,7 @@ use wenxiao_domain::work_ledger::{Standing, Status, standings, standings_for, ta
 use self::asked::{Asked, View};
 use self::table::due;
 use crate::answer::Answer;
+use crate::asset;
 use crate::component::empty_state::empty_state;
 use crate::component::frame::Page;
 use crate::component::official_form::sheet_of_paper;
@@ -138,9 +139,20 @@ async fn index(ctx: Ctx) -> Answer {
             (counted(&all))
         }),
         actions: Some(actions(&ctx, &asked, is_assigned)),
+        styles: asked.view.is_printed_here().then(asset::landscape_href),
         ..ctx.page(title, body)
     };
     Ok(page.answer(&ctx.person.asked))
+}
+
+impl View {
+    /// The table is printed as the official ledger, at an address of its own.
+    const fn is_printed_here(self) -> bool {
+        match self {
+            Self::Table => false,
+            Self::Calendar | Self::Gantt | Self::Board => true,
+        }
+    }
 }
 
 fn view(ctx: &Ctx, asked: &Asked, shown: &[&Standing], scope: &Scope) -> Markup {
