@@ -8,6 +8,7 @@ pub mod growth;
 pub mod items;
 pub mod leftover;
 pub mod numbering;
+pub mod over_whole;
 pub mod part_of_whole;
 pub mod repeated;
 pub mod rule_base;
@@ -56,5 +57,6 @@ pub static ALL: &[&Relation] = &[
     &items::ITEMS,
     &repeated::REPEATED,
     &rule_base::RULE_BASE,
+    &over_whole::OVER_WHOLE,
     &unrelated::UNRELATED,
 ];

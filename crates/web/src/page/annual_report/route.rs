@@ -75,8 +75,10 @@ fn strip(ctx: &Ctx, report: &AnnualReport) -> Markup {
         _ => idle("县政府审批", "未到"),
     };
     let up = match (reported_up(ctx), stage) {
-        (Some(day), _) => done("上报州政府", day),
+        (Some(day), ReportStage::Approved) => done("上报州政府", day),
         (None, ReportStage::Approved) => now("上报州政府", "待登记上报"),
+        // What went up before a text was approved was another one.
+        (Some(day), _) => idle("上报州政府", &format!("{day}登记过上报，这一稿未到")),
         (None, _) => idle("上报州政府", "未到"),
     };
     html! {
