@@ -2,6 +2,7 @@
 
 mod clean;
 mod damage;
+mod marks;
 
 use wenxiao_testkit::chance::Chance;
 
