@@ -23,16 +23,19 @@ fn shares(task: &mut ProposedTask) {
     for (at, _) in text.match_indices('%') {
         let digits = text[..at].chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.');
         let number: String = digits.collect::<Vec<_>>().into_iter().rev().collect();
-        let reason = match number.parse::<f64>() {
-            Err(_) => {
-                let before: Vec<char> = text[..at].chars().rev().take(8).collect();
-                let before: String = before.into_iter().rev().collect();
-                format!("“{before}%”的百分号前没有数。请补上比例。")
-            }
-            Ok(share) if 100.0 < share => {
-                format!("比例“{number}%”超过100%。请核对是否多印了数字。")
-            }
-            Ok(_) => continue,
+        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+        let whole = whole.trim_start_matches('0');
+        // By its digits, however many were printed.
+        let is_over = 3 < whole.len()
+            || (whole.len() == 3 && (whole != "100" || part.contains(|c: char| c != '0')));
+        let reason = if number.is_empty() {
+            let before: Vec<char> = text[..at].chars().rev().take(8).collect();
+            let before: String = before.into_iter().rev().collect();
+            format!("“{before}%”的百分号前没有数。请补上比例。")
+        } else if is_over {
+            format!("比例“{number}%”超过100%。请核对是否多印了数字。")
+        } else {
+            continue;
         };
         task.doubt(Field::Detail, DoubtKind::OddShare, reason);
         return;
