@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::{Look, is_number, look, ordinal};
+use super::cell::{Look, is_number, is_spoilt_number, look, ordinal};
 use super::proposal::{DoubtKind, Field, Printed, Spot};
-use super::source::{Column, Page, SourceCell, SourceRow, only_text};
+use super::source::{Column, Page, SourceCell, SourceRow, only_text, printed};
 use crate::unit::text::squeeze;
 
 /// A row with its cells in their meant columns.
@@ -133,7 +133,31 @@ pub(super) fn line(
         *target = piece.text.clone();
     }
     shifts(page, &pieces, &places, &mut line);
+    unread(&pieces, &places, &mut line);
     line
+}
+
+/// Something short that is printed under 责任主体 or 完成时间 and looks like neither: it stays, doubted.
+fn unread(pieces: &[Piece<'_>], places: &[Option<Place>], line: &mut Line) {
+    for (index, piece) in pieces.iter().enumerate() {
+        let is_placed = places.get(index).is_some_and(Option::is_some);
+        let is_short = piece.text.chars().count() <= 30;
+        if is_placed || !is_short || !matches!(piece.look, Look::Title | Look::Number) {
+            continue;
+        }
+        match piece.column {
+            // What cannot be read as a day is doubted where days are.
+            Some(Column::Due) if line.due.is_empty() => line.due.clone_from(&piece.text),
+            Some(Column::Responsible) if line.responsible.is_empty() => {
+                let reason = format!(
+                    "责任主体印作“{}”，不能按单位名称读。请对照原件改印单位名称。",
+                    piece.text
+                );
+                line.doubts.push((Field::Responsible, DoubtKind::UnreadResponsible, reason));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The one text of a row, left of the titles: a heading over the rows below.
@@ -142,28 +166,6 @@ fn heading_alone(page: &Page<'_>, row: &SourceRow, year: i16) -> Option<String> 
     let at = row.cells.iter().position(|cell| !cell.text.trim().is_empty())?;
     let titles = page.header.iter().find(|(_, column)| **column == Column::Item)?.0;
     (at < *titles && look(only, year) == Look::Title).then(|| only.to_owned())
-}
-
-fn printed(page: &Page<'_>, row: &SourceRow) -> Printed {
-    let mut out = Printed::default();
-    for (index, cell) in row.cells.iter().enumerate() {
-        let target = match page.header.get(&index) {
-            Some(Column::Number) => continue,
-            Some(Column::Category) => &mut out.category,
-            Some(Column::Item) => &mut out.item,
-            Some(Column::Detail) => &mut out.detail,
-            Some(Column::Responsible) => &mut out.responsible,
-            Some(Column::Due) => &mut out.due,
-            None => &mut out.extra,
-        };
-        if !cell.text.trim().is_empty() {
-            if !target.is_empty() {
-                target.push(' ');
-            }
-            target.push_str(cell.text.trim());
-        }
-    }
-    out
 }
 
 fn pieces<'t>(
@@ -189,6 +191,11 @@ fn pieces<'t>(
             continue;
         }
         let column = page.header.get(&index).copied();
+        if column == Some(Column::Number) && out.is_empty() && is_spoilt_number(text) {
+            let reason = format!("序号栏印作“{text}”，不能按序号读。请改印序号。");
+            line.doubts.push((Field::PrintedNo, DoubtKind::UnreadNumber, reason));
+            continue;
+        }
         let piece = |text: &str| Piece {
             index,
             column,

@@ -6,10 +6,91 @@ use crate::unit::text::squeeze;
 
 pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
     for task in tasks {
+        misspelt(task);
         levels(task, context);
         let text = squeeze(&task.meant.detail);
         if let Some(reason) = unclear(task, &text, context) {
             task.doubt(Field::Responsible, DoubtKind::ResponsibleUnclear, reason);
+        }
+    }
+}
+
+/// Names of bureaus, without their level.
+const BUREAUS: &[&str] = &[
+    "财政局",
+    "民政局",
+    "教育局",
+    "教体局",
+    "教科局",
+    "水利局",
+    "水务局",
+    "审计局",
+    "统计局",
+    "司法局",
+    "公安局",
+    "林草局",
+    "林业局",
+    "烟草局",
+    "医保局",
+    "环保局",
+    "信访局",
+    "科技局",
+    "商务局",
+    "文旅局",
+    "文广局",
+    "文体局",
+    "人社局",
+    "住建局",
+    "工信局",
+    "应急局",
+    "交通局",
+    "农业局",
+    "税务局",
+    "体育局",
+    "气象局",
+    "档案局",
+    "城管局",
+    "民宗局",
+    "国资局",
+    "扶贫局",
+    "畜牧局",
+    "农机局",
+    "乡村振兴局",
+    "农业农村局",
+    "自然资源局",
+    "生态环境局",
+    "应急管理局",
+    "交通运输局",
+    "市场监管局",
+    "市场监督管理局",
+    "退役军人事务局",
+    "医疗保障局",
+    "财政厅",
+    "财政部",
+    "财政所",
+    "发改委",
+    "卫健委",
+];
+
+/// One letter inside a name is another: 财证局.
+fn misspelt(task: &mut ProposedTask) {
+    for body in task.meant.responsible.clone() {
+        if BUREAUS.iter().any(|name| body.contains(name)) {
+            continue;
+        }
+        let letters: Vec<char> = body.chars().collect();
+        let right = BUREAUS.iter().find_map(|name| {
+            let name: Vec<char> = name.chars().collect();
+            let at = letters.windows(name.len()).position(|window| {
+                let odd = window.iter().zip(&name).filter(|(one, other)| one != other).count();
+                odd == 1 && window.last() == name.last()
+            })?;
+            let behind = letters.get(at + name.len()..).unwrap_or_default();
+            Some(letters[..at].iter().chain(&name).chain(behind).collect::<String>())
+        });
+        if let Some(right) = right {
+            let reason = format!("责任主体“{body}”疑为“{right}”，暂照印。请核对单位名称。");
+            task.doubt(Field::Responsible, DoubtKind::MisspeltBody, reason);
         }
     }
 }

@@ -45,6 +45,12 @@ pub(super) fn is_number(text: &str) -> bool {
     !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Few letters with a figure among them.
+pub(super) fn is_spoilt_number(text: &str) -> bool {
+    let text = squeeze(text);
+    text.chars().count() <= 6 && text.contains(|c: char| c.is_ascii_digit() || c == '#')
+}
+
 const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The number of a heading: 一 of `一、…`, `（一）…`, `一.…`.

@@ -12,7 +12,7 @@ pub(super) fn times(cell: &str, year: i16) -> Vec<MeantDue> {
         return vec![unstated()];
     }
     let days = days_of(&text, year);
-    if days.is_empty() {
+    if days.is_empty() || is_guess(&text, &days, year) {
         return vec![in_words(&text.iter().collect::<String>())];
     }
     let mut start = 0;
@@ -31,6 +31,50 @@ pub(super) fn times(cell: &str, year: i16) -> Vec<MeantDue> {
             out.push(due);
         }
     }
+    out
+}
+
+/// A month alone with figures beside it, `7月1O日`: no day is made of what is left of one.
+fn is_guess(text: &[char], days: &[Named], year: i16) -> bool {
+    let is_named = |at: usize| days.iter().any(|day| (day.start..day.end).contains(&at));
+    days_in(text, year, Strictness::Strict).is_empty()
+        && text.iter().enumerate().any(|(at, c)| c.is_ascii_digit() && !is_named(at))
+}
+
+/// What a cell has beside its days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Words before, between or behind the days.
+    Beside(String),
+    /// The day that a stretch of time begins with.
+    Start(String),
+    /// A month without a word for its day.
+    MonthAlone,
+}
+
+/// The parts of a cell that no day was made of.
+pub(super) fn parts(cell: &str, year: i16) -> Vec<Part> {
+    let text: Vec<char> = squeeze(cell).chars().collect();
+    let mut named = days_in(&text, year, Strictness::Strict);
+    let mut out = Vec::new();
+    if named.is_empty() {
+        named = days_in(&text, year, Strictness::Lenient);
+        out.push(Part::MonthAlone);
+    }
+    let mut at = 0;
+    for (index, day) in named.iter().enumerate() {
+        let between: String = text[at..day.start].iter().collect();
+        let is_stretch = 0 < index
+            && !between.is_empty()
+            && between.chars().all(|c| matches!(c, '至' | '到' | '-' | '—' | '~' | '–'));
+        if let (true, Some(start)) = (is_stretch, named.get(index.wrapping_sub(1))) {
+            out.push(Part::Start(text[start.start..start.end].iter().collect()));
+        } else {
+            out.push(Part::Beside(between));
+        }
+        at = day.end;
+    }
+    out.push(Part::Beside(text[at..].iter().collect()));
     out
 }
 

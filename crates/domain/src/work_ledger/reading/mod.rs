@@ -43,6 +43,12 @@ mod times;
 
 mod bodies;
 
+mod foreign;
+
+mod leftover;
+
+mod figures;
+
 pub mod json;
 
 pub mod beside;
@@ -61,11 +67,15 @@ use crate::unit::text::squeeze;
 /// What is looked through for doubts, with the year and level of the ledger.
 struct Context {
     year: i16,
+    /// The year that the title says.
+    titled: Option<i16>,
     level: level::Level,
 }
 
 /// Reads a ledger. Where no title says a year, it is the one that the texts speak of most.
 pub fn read(tables: &[SourceTable]) -> LedgerReading {
+    let (clean, foreign) = foreign::cleaned(tables);
+    let tables = clean.as_deref().unwrap_or(tables);
     let (titles, pages) = pages(tables);
     let mut reading = LedgerReading {
         year: titles.iter().find_map(|title| year_in(title)),
@@ -84,7 +94,8 @@ pub fn read(tables: &[SourceTable]) -> LedgerReading {
         }
     }
     tasks::tasks(lines, year, &mut reading);
-    let context = Context { year, level: level::of(&reading.tasks, reading.title.as_deref()) };
+    let level = level::of(&reading.tasks, reading.title.as_deref());
+    let context = Context { year, titled: reading.year, level };
     let tasks = &mut reading.tasks;
     numbers::check(tasks);
     copies::check(tasks);
@@ -92,6 +103,8 @@ pub fn read(tables: &[SourceTable]) -> LedgerReading {
     words::check(tasks);
     times::check(tasks, &context);
     bodies::check(tasks, &context);
+    figures::check(tasks, &context);
+    foreign::check(tasks, &foreign);
     reading
 }
 

@@ -14,6 +14,9 @@ pub(super) fn check(tasks: &mut [ProposedTask]) {
         let place = index + 1;
         let Some(number) = task.printed_no.as_ref().and_then(|text| text.parse::<u32>().ok())
         else {
+            if task.is_doubted(Field::PrintedNo, DoubtKind::UnreadNumber) {
+                continue;
+            }
             task.doubt(
                 Field::PrintedNo,
                 DoubtKind::Unnumbered,

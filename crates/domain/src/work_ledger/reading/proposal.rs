@@ -94,6 +94,14 @@ words! {
         TwoInOneCell = "two_in_one_cell", "两项印在一格";
         ContradictoryYear = "contradictory_year", "年度矛盾";
         TitleMaySlip = "title_may_slip", "标题可能错行";
+        InterpretedDue = "interpreted_due", "期限由推定得出";
+        UnreadResponsible = "unread_responsible", "责任主体未能读出";
+        UnreadNumber = "unread_number", "序号未能读出";
+        MisspeltBody = "misspelt_body", "责任主体疑有错字";
+        OddShare = "odd_share", "比例可疑";
+        CategoryOrder = "category_order", "大类编号倒退";
+        ForeignCharacters = "foreign_characters", "有外来字符";
+        RowsMerged = "rows_merged", "两行并成一行";
     }
 }
 
@@ -105,7 +113,7 @@ impl DoubtKind {
             "B012", "B013", "B014", "B015", "B016", "B017", "B018", "B019", "B020", "B021", "B022",
             "B023", "B024", "B025", "B026", "B027", "B028", "B029", "B030", "B031", "B032", "B033",
             "B034", "B035", "B036", "B037", "B038", "B039", "B040", "B041", "B042", "B043", "B044",
-            "B045", "B046", "B047",
+            "B045", "B046", "B047", "B048", "B049", "B050", "B051", "B052", "B053", "B054", "B055",
         ];
         CODES[self as usize]
     }
@@ -130,6 +138,7 @@ impl DoubtKind {
             | Self::NumberingGap
             | Self::OldReference
             | Self::TitleMaySlip
+            | Self::InterpretedDue
             | Self::TitleLeaked => Severity::Hint,
             _ => Severity::Advice,
         }

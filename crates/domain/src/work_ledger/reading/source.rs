@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::proposal::Spot;
+use super::proposal::{Printed, Spot};
 use crate::unit::text::squeeze;
 
 /// A table of the file: a worksheet, the tables of a Word document below each other, or a text with tabs.
@@ -241,6 +241,29 @@ fn is_page_mark(row: &SourceRow) -> bool {
             || (text.chars().count() <= 12 && text.contains('页') && text.contains(['第', '共']))
             || matches!(text.as_str(), "续表" | "(续)" | "续")
     })
+}
+
+/// The cells of a row by the column that they stand in.
+pub(super) fn printed(page: &Page<'_>, row: &SourceRow) -> Printed {
+    let mut out = Printed::default();
+    for (index, cell) in row.cells.iter().enumerate() {
+        let target = match page.header.get(&index) {
+            Some(Column::Number) => continue,
+            Some(Column::Category) => &mut out.category,
+            Some(Column::Item) => &mut out.item,
+            Some(Column::Detail) => &mut out.detail,
+            Some(Column::Responsible) => &mut out.responsible,
+            Some(Column::Due) => &mut out.due,
+            None => &mut out.extra,
+        };
+        if !cell.text.trim().is_empty() {
+            if !target.is_empty() {
+                target.push(' ');
+            }
+            target.push_str(cell.text.trim());
+        }
+    }
+    out
 }
 
 /// Some table of a file is a work ledger.

@@ -236,7 +236,8 @@ fn missing(task: &mut ProposedTask) {
             "本行没有工作事项。请补上或核对是否错行。",
         );
     }
-    if task.meant.responsible.is_empty() {
+    let is_unread = task.is_doubted(Field::Responsible, DoubtKind::UnreadResponsible);
+    if task.meant.responsible.is_empty() && !is_unread {
         task.doubt(Field::Responsible, DoubtKind::NoResponsible, "没有印责任主体。请补上。");
     }
 }

@@ -37,6 +37,7 @@ fn itself(task: &mut ProposedTask, context: &Context) {
         );
         return;
     }
+    super::leftover::check(task, context);
     let days = days(task);
     if 1 < task.meant.due.len() {
         let reason =
@@ -65,7 +66,7 @@ fn itself(task: &mut ProposedTask, context: &Context) {
         task.doubt(
             Field::Due,
             DoubtKind::UnreadDue,
-            format!("完成时间“{event}”没有读出日期。请核对。"),
+            format!("完成时间印作“{text}”，不能按日期读。请对照原件改印日期或写明随什么事项。"),
         );
     } else if !text.contains("时间")
         && !text.contains("安排")

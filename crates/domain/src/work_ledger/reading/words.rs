@@ -76,7 +76,7 @@ fn run_twice(text: &[char], length: usize) -> Option<String> {
 }
 
 /// The text without names of documents, which may well say the same.
-fn without_quoted(text: &str) -> String {
+pub(super) fn without_quoted(text: &str) -> String {
     let mut out = String::new();
     for (index, part) in text.split('《').enumerate() {
         let part =

@@ -3,6 +3,7 @@
 mod beside;
 mod clean;
 mod damage;
+mod marks;
 
 use wenxiao_testkit::chance::Chance;
 
