@@ -21,13 +21,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("testkit", &["domain", "store", "office", "exchange", "app", "web", "demo"]),
 ];
 
-/// What the domain may take from others: exact numbers, dates, hashes, text and data.
+/// What the domain may take from others: exact numbers, dates, hashes, differences, text and data.
 const DOMAIN_MAY_TAKE: &[&str] = &[
     "imbl",
     "jiff",
     "rust_decimal",
     "serde",
     "serde_json",
+    "similar",
     "sm3",
     "thiserror",
     "toml",

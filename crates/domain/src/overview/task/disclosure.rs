@@ -6,7 +6,6 @@ use crate::document::{DepartmentYear, Subject};
 use crate::form::layout::FormKind;
 use crate::party::access::Action;
 use crate::party::membership::Membership;
-use crate::publication::due;
 use crate::state::County;
 use crate::unit::day::Day;
 
@@ -23,9 +22,8 @@ pub(super) fn tasks(
         let kind = asked(me, package)?;
         let version = package.newest();
         let screened = version.screenings.last().filter(|_| kind != TaskKind::Screen);
-        let due = due(county, package.kind, package.work_year);
-        // A task names a form; a package is told by its kind alone.
-        let task = Task::new(kind, FormKind::Target, subject(county, package, today), due, today);
+        // A task names a form; a package is told by its kind alone. Its last day is the work ledger's to say.
+        let task = Task::new(kind, FormKind::Target, subject(county, package, today), None, today);
         Some(Task {
             disclosure: Some(package.id),
             since: Some(screened.map_or(version.at, |one| one.at)),
