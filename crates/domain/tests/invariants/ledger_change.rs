@@ -175,7 +175,7 @@ pub fn tried(world: &World, act: usize, place: u32, good: bool) -> Option<Comman
             propose(Some(task), LedgerEdit::Amend { text })
         }
         2 => propose(Some(task), if good { LedgerEdit::Drop } else { LedgerEdit::Restore }),
-        3 => decision(place + 1, good, if place % 2 == 0 { "见会议纪要" } else { "" }),
+        3 => decision(place + 1, good, if place.is_multiple_of(2) { "见会议纪要" } else { "" }),
         _ => Command::from(WithdrawLedgerChange {
             work_year: YEAR,
             number: place + 1,
