@@ -40,7 +40,7 @@ pub struct Relation {
     pub run: fn(&Report) -> Vec<Judgement>,
 }
 
-/// Every relation, by code. [`unrelated`] comes last: it speaks of what the others left.
+/// Every relation, by code. [`unrelated`] is asked after all others, whatever its place: it speaks of what they left.
 pub static ALL: &[&Relation] = &[
     &growth::GROWTH,
     &fill::FILL,
@@ -57,6 +57,6 @@ pub static ALL: &[&Relation] = &[
     &items::ITEMS,
     &repeated::REPEATED,
     &rule_base::RULE_BASE,
-    &over_whole::OVER_WHOLE,
     &unrelated::UNRELATED,
+    &over_whole::OVER_WHOLE,
 ];
