@@ -82,9 +82,6 @@ pub struct Opened {
 impl WorkYearArguments {
     /// The state that is meant.
     pub fn open(&self) -> anyhow::Result<Result<Opened, Exit>> {
-        if !SUPPORTED_YEARS.contains(&self.work_year) {
-            return Ok(Err(output::usage(&Refusal::YearNotSupported(self.work_year).message())));
-        }
         match self.county.open(Purpose::Read)? {
             Ok((app, jurisdiction)) => self.opened(app, jurisdiction),
             Err(exit) => Ok(Err(exit)),
@@ -108,6 +105,9 @@ impl WorkYearArguments {
     }
 
     fn opened(&self, app: App, jurisdiction: String) -> anyhow::Result<Result<Opened, Exit>> {
+        if !SUPPORTED_YEARS.contains(&self.work_year) {
+            return Ok(Err(output::usage(&Refusal::YearNotSupported(self.work_year).message())));
+        }
         let county = app.county(&jurisdiction)?;
         let day = app.today(&county);
         let now = Opened { app, jurisdiction, county, day };

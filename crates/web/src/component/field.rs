@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use wenxiao_domain::refusal::Refusal;
 
 use super::error_summary::ErrorSummary;
+use super::notice::Notice;
 use super::sample::{Sample, sample};
 
 /// What is wrong, by field; the order is that of the form.
@@ -37,6 +38,20 @@ impl Errors {
             _ => return None,
         };
         labels.iter().find(|(words, _)| *words == label).map(|(_, name)| *name)
+    }
+
+    /// Where a refusal is said: at the field that it is about by the labels of the form, otherwise above the page.
+    pub fn said(refusal: Refusal, labels: &[(&str, &'static str)]) -> (Self, Option<Notice>) {
+        let field = Self::field_of(&refusal, labels);
+        Self::said_at(field, refusal)
+    }
+
+    /// The same where the form knows the field.
+    pub fn said_at(field: Option<&'static str>, refusal: Refusal) -> (Self, Option<Notice>) {
+        let mut errors = Self::default();
+        let Some(field) = field else { return (errors, Some(Notice::of(&refusal))) };
+        errors.take::<()>(field, Err(refusal));
+        (errors, None)
     }
 
     /// The box above the title; nothing when nothing is wrong.

@@ -15,6 +15,7 @@ use super::error_summary::ErrorSummary;
 use super::notice::Notice;
 use super::sample::{Sample, sample};
 use crate::asset;
+use crate::component::field::Errors;
 
 /// Who is at work, as the bar shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +118,17 @@ impl Page {
     /// A page with a title and a body.
     pub fn new(title: impl Into<String>, body: Markup) -> Self {
         Self { title: title.into(), body, ..Self::default() }
+    }
+
+    /// The page of a form that was not taken; as it is where nothing is wrong.
+    #[must_use]
+    pub fn not_taken(mut self, act: &str, errors: &Errors, refused: Option<Notice>) -> Self {
+        if refused.is_some() || !errors.0.is_empty() {
+            self.status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        self.notices.extend(refused);
+        self.errors = errors.summary(act);
+        self
     }
 
     /// The full page, or the fragment when the script asked for one.

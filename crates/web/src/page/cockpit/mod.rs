@@ -80,17 +80,17 @@ fn cards(ctx: &Ctx, since: Option<&Since>) -> Markup {
     let now = population(ctx, &county);
     let figures = CARDS.iter().filter_map(|card| Some((card, find(card.figure)?)));
     let (cards, figures): (Vec<&Card>, Vec<&'static Figure>) = figures.unzip();
-    let (compared, with) = match since {
-        Some(since) => (since.changes(figures.into_iter(), now), format!("{}为", since.day)),
+    let (compared, (with, verb)) = match since {
+        Some(since) => (since.changes(figures.into_iter(), now), (since.day.to_string(), "为")),
         None => {
             let before = Population { work_year: ctx.year - 1, ..now };
-            (changes(figures.into_iter(), (before, now)), "上年".to_owned())
+            (changes(figures.into_iter(), (before, now)), ("上年".to_owned(), ""))
         }
     };
     html! {
         ol.life.numbers aria-label="主要指标" {
             @for (card, change) in cards.iter().zip(&compared) {
-                li { (number(ctx, card, (change, &with), now)) }
+                li { (number(ctx, card, (change, (&with, verb)), now)) }
             }
         }
     }
@@ -100,7 +100,7 @@ fn cards(ctx: &Ctx, since: Option<&Since>) -> Markup {
 fn number(
     ctx: &Ctx,
     card: &Card,
-    (change, with): (&Change<'_>, &str),
+    (change, (with, verb)): (&Change<'_>, (&str, &str)),
     now: Population<'_>,
 ) -> Markup {
     let figure = change.figure;
@@ -110,9 +110,9 @@ fn number(
             small { (figure.title) " " (figure.id) }
             b { (figure.shown(&change.after.value)) }
             small {
-                @if is_nothing(&change.before) { (with.trim_end_matches('为')) "没有记录" }
+                @if is_nothing(&change.before) { (with) "没有记录" }
                 @else {
-                    (with) (figure.shown(&change.before.value))
+                    (with) (verb) (figure.shown(&change.before.value))
                     @if let Some(by) = change.difference() { "，" (by) }
                     @else if change.before.value == change.after.value { "，持平" }
                 }

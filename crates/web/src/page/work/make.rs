@@ -2,7 +2,7 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartRejection;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, RecordWork, work_faults};
 use wenxiao_domain::party::access::Action;
@@ -63,14 +63,11 @@ fn page(
     errors: &Errors,
     refused: Option<Notice>,
 ) -> Page {
-    let is_wrong = refused.is_some() || !errors.0.is_empty();
     Page {
         crumbs: vec![crumb(ctx, ctx.year)],
-        notices: refused.into_iter().collect(),
-        errors: errors.summary("登记"),
-        status: is_wrong.then_some(StatusCode::UNPROCESSABLE_ENTITY),
         ..Page::new(format!("登记{}", named.kind.name()), form(ctx, named, typed, errors))
     }
+    .not_taken("登记", errors, refused)
 }
 
 fn form(ctx: &Ctx, named: &Named, typed: &Fields, errors: &Errors) -> Markup {

@@ -1,7 +1,6 @@
 //! 台账修改: what was proposed of a year's ledger, one proposal as it was and as it would be, and its decision.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, DecideLedgerChange, WithdrawLedgerChange};
 use wenxiao_domain::ledger_change::{LedgerChange, LedgerEditKind, LedgerOutcome};
@@ -183,7 +182,6 @@ fn page(
     errors: &Errors,
     refused: Option<Notice>,
 ) -> Page {
-    let is_wrong = refused.is_some() || !errors.0.is_empty();
     let body = html! {
         section.box {
             dl.facts {
@@ -200,10 +198,7 @@ fn page(
         ctx.page(format!("{}台账任务：{}", one.edit.kind().name(), item(ctx, one)), body);
     page.crumbs = crumbs(ctx);
     page.subtitle = Some(html! { (one.word()) "　" (one.task) "　" (one.status()) });
-    page.errors = errors.summary("提交");
-    page.status = is_wrong.then_some(StatusCode::UNPROCESSABLE_ENTITY);
-    page.notices.extend(refused);
-    page
+    page.not_taken("提交", errors, refused)
 }
 
 fn outcome(ctx: &Ctx, one: &LedgerChange) -> Markup {
@@ -354,14 +349,7 @@ async fn settle(
             Ok(see_other(&ctx.at(&tail)))
         }
         Err(refusal) => {
-            let mut errors = Errors::default();
-            let notice = match Errors::field_of(&refusal, &[(label, name)]) {
-                Some(field) => {
-                    let _ = errors.take::<()>(field, Err(refusal));
-                    None
-                }
-                None => Some(Notice::of(&refusal)),
-            };
+            let (errors, notice) = Errors::said(refusal, &[(label, name)]);
             Ok(ctx.show(page(ctx, change, fields, &errors, notice)))
         }
     }

@@ -1,6 +1,5 @@
 //! The form in which a change of the ledger is proposed.
 
-use axum::http::StatusCode;
 use maud::{Markup, html};
 use wenxiao_domain::act::{Command, ProposeLedgerChanges, ProposedChange};
 use wenxiao_domain::ledger_change::refused::LedgerRefusal;
@@ -137,14 +136,8 @@ fn form_page(
     errors: &Errors,
     refused: Option<Notice>,
 ) -> Page {
-    let is_wrong = refused.is_some() || !errors.0.is_empty();
-    Page {
-        crumbs: crumbs(ctx),
-        notices: refused.into_iter().collect(),
-        errors: errors.summary("提出"),
-        status: is_wrong.then_some(StatusCode::UNPROCESSABLE_ENTITY),
-        ..Page::new(named.title(), form(ctx, named, typed, errors))
-    }
+    Page { crumbs: crumbs(ctx), ..Page::new(named.title(), form(ctx, named, typed, errors)) }
+        .not_taken("提出", errors, refused)
 }
 
 fn form(ctx: &Ctx, named: &Named, typed: &Fields, errors: &Errors) -> Markup {
@@ -323,15 +316,11 @@ pub(super) async fn propose(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
             Ok(see_other(&ctx.at(&format!("/ledger/changes?done=ledger_proposed&seq={seq}"))))
         }
         Err(refusal) => {
-            let (mut errors, mut notice) = (Errors::default(), None);
             let field = match &refusal {
                 Refusal::Year(YearRefusal::Ledger(LedgerRefusal::NoParty)) => Some("parties"),
                 other => Errors::field_of(other, LABELS),
             };
-            match field {
-                Some(field) => drop(errors.take::<()>(field, Err(refusal))),
-                None => notice = Some(Notice::of(&refusal)),
-            }
+            let (errors, notice) = Errors::said_at(field, refusal);
             Ok(ctx.show(form_page(&ctx, &named, &fields, &errors, notice)))
         }
     }

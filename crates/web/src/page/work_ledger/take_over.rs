@@ -199,7 +199,6 @@ fn chosen(
     errors: &Errors,
     refused: Option<Notice>,
 ) -> Page {
-    let is_wrong = refused.is_some() || !errors.0.is_empty();
     let ticked: Vec<&str> = typed.all("sel").collect();
     let field = |name, label, hint, control| {
         Field { name, label, value: typed.raw(name), hint, error: errors.of(name), control }
@@ -232,11 +231,9 @@ fn chosen(
         subtitle: Some(
             html! { "读出" b.num { (rows.len()) } "项，可以提出" b.num { (changes) } "项" },
         ),
-        notices: refused.into_iter().collect(),
-        errors: errors.summary("提出"),
-        status: is_wrong.then_some(StatusCode::UNPROCESSABLE_ENTITY),
         ..Page::new("接收台账：选择要提出的修改".to_owned(), body)
     }
+    .not_taken("提出", errors, refused)
 }
 
 fn list(rows: &[Row], ticked: &[&str]) -> LedgerTable {
@@ -294,15 +291,8 @@ pub(super) async fn take(Posted { ctx, fields }: Posted<Ctx>) -> Answer {
             Ok(see_other(&ctx.at(&format!("/ledger/changes?done=ledger_proposed&seq={seq}"))))
         }
         Err(refusal) => {
-            let mut errors = Errors::default();
-            let notice = match Errors::field_of(&refusal, &[("理由", "reason"), ("依据", "basis")])
-            {
-                Some(field) => {
-                    let _ = errors.take::<()>(field, Err(refusal));
-                    None
-                }
-                None => Some(Notice::of(&refusal)),
-            };
+            let labels = [("理由", "reason"), ("依据", "basis")];
+            let (errors, notice) = Errors::said(refusal, &labels);
             Ok(ctx.show(chosen(&ctx, &rows, &fields, &errors, notice)))
         }
     }
