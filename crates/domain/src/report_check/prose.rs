@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::unit::number::NUMERALS;
 use crate::unit::text::is_blank;
 
 /// A heading is no longer than this, in characters; what is longer went on over the page end.
@@ -170,9 +171,6 @@ pub fn numbering(text: &str) -> Option<&str> {
     };
     (0 < length && is_mark).then_some(number)
 }
-
-/// Chinese numerals of numbering.
-pub const NUMERALS: &str = "一二三四五六七八九十";
 
 fn tidied(line: &str) -> String {
     let mut out = String::with_capacity(line.len());

@@ -54,6 +54,25 @@ pub fn exact(text: &str) -> Option<Decimal> {
     scan(text).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value)
 }
 
+/// The Chinese numerals of one to ten.
+pub const NUMERALS: &str = "一二三四五六七八九十";
+
+/// 一 to 九十九.
+pub fn chinese(words: &str) -> Option<u32> {
+    let digit = |c: char| NUMERALS.chars().position(|one| one == c).map(|at| at as u32 + 1);
+    let chars: Vec<char> = words.chars().collect();
+    match *chars.as_slice() {
+        [one] => digit(one),
+        ['十', unit] => Some(10 + digit(unit).filter(|unit| *unit < 10)?),
+        [tens, '十'] => Some(digit(tens).filter(|tens| *tens < 10)? * 10),
+        [tens, '十', unit] => {
+            let (tens, unit) = (digit(tens)?, digit(unit)?);
+            (tens < 10 && unit < 10).then_some(tens * 10 + unit)
+        }
+        _ => None,
+    }
+}
+
 /// A number without zeros behind its last significant digit: `12.50` prints as `12.5`.
 pub fn plain(value: Decimal) -> String {
     value.normalize().to_string()

@@ -1,11 +1,11 @@
 //! 个数与所列.
 
 use super::super::Report;
-use super::super::prose::{NUMERALS, Paragraph};
+use super::super::prose::Paragraph;
 use super::super::statement::Place;
 use super::super::verdict::{Judgement, Verdict};
 use super::Relation;
-use super::numbering::chinese;
+use crate::unit::number::{NUMERALS, chinese};
 
 /// K013.
 pub static ITEMS: Relation = Relation {

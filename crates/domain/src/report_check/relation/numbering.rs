@@ -1,10 +1,11 @@
 //! 编号.
 
 use super::super::Report;
-use super::super::prose::{NUMERALS, Paragraph, numbering};
+use super::super::prose::{Paragraph, numbering};
 use super::super::statement::Place;
 use super::super::verdict::{Judgement, Verdict};
 use super::Relation;
+use crate::unit::number::{NUMERALS, chinese};
 
 /// K012.
 pub static NUMBERING: Relation = Relation {
@@ -100,20 +101,4 @@ fn value(words: &str) -> Option<(u32, bool)> {
         return Some((number, false));
     }
     Some((chinese(words)?, true))
-}
-
-/// 一 to 九十九.
-pub fn chinese(words: &str) -> Option<u32> {
-    let digit = |c: char| NUMERALS.chars().position(|one| one == c).map(|at| at as u32 + 1);
-    let chars: Vec<char> = words.chars().collect();
-    match *chars.as_slice() {
-        [one] => digit(one),
-        ['十', unit] => Some(10 + digit(unit).filter(|unit| *unit < 10)?),
-        [tens, '十'] => Some(digit(tens).filter(|tens| *tens < 10)? * 10),
-        [tens, '十', unit] => {
-            let (tens, unit) = (digit(tens)?, digit(unit)?);
-            (tens < 10 && unit < 10).then_some(tens * 10 + unit)
-        }
-        _ => None,
-    }
 }

@@ -1,6 +1,7 @@
 //! What a cell is, told by its words: a number, a heading, a title, a text, a body, a time.
 
 use super::due;
+use crate::unit::number::NUMERALS;
 use crate::unit::text::squeeze;
 
 /// What a cell looks like. A text that could be several is the first that fits.
@@ -50,8 +51,6 @@ pub(super) fn is_spoilt_number(text: &str) -> bool {
     let text = squeeze(text);
     text.chars().count() <= 6 && text.contains(|c: char| c.is_ascii_digit() || c == '#')
 }
-
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The number of a heading: 一 of `一、…`, `（一）…`, `一.…`.
 pub(super) fn ordinal(text: &str) -> Option<String> {

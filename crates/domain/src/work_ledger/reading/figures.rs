@@ -4,6 +4,7 @@ use super::Context;
 use super::cell::ordinal;
 use super::copies::clipped;
 use super::proposal::{DoubtKind, Field, ProposedTask};
+use crate::unit::number::chinese;
 use crate::unit::text::squeeze;
 
 pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
@@ -21,9 +22,8 @@ pub(super) fn check(tasks: &mut [ProposedTask], context: &Context) {
 fn shares(task: &mut ProposedTask) {
     let text = squeeze(&task.meant.detail);
     for (at, _) in text.match_indices('%') {
-        let digits = text[..at].chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.');
-        let number: String = digits.collect::<Vec<_>>().into_iter().rev().collect();
-        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+        let number = last(&text[..at], |c| c.is_ascii_digit() || c == '.');
+        let (whole, part) = number.split_once('.').unwrap_or((number, ""));
         let whole = whole.trim_start_matches('0');
         // By its digits, however many were printed.
         let is_over = 3 < whole.len()
@@ -42,6 +42,11 @@ fn shares(task: &mut ProposedTask) {
     }
 }
 
+/// The letters of a kind with which words end.
+fn last(words: &str, is_kind: fn(char) -> bool) -> &str {
+    &words[words.trim_end_matches(is_kind).len()..]
+}
+
 /// A ledger speaks of its own year and those beside it; names of documents may say any.
 fn far_years(task: &mut ProposedTask, titled: i16) {
     let texts =
@@ -49,9 +54,7 @@ fn far_years(task: &mut ProposedTask, titled: i16) {
     for (field, text) in texts {
         let text = super::words::without_quoted(&squeeze(&text));
         let years = text.match_indices('年').filter_map(|(at, _)| {
-            let digits: Vec<char> =
-                text[..at].chars().rev().take_while(char::is_ascii_digit).collect();
-            let year: i16 = digits.into_iter().rev().collect::<String>().parse().ok()?;
+            let year: i16 = last(&text[..at], |c| c.is_ascii_digit()).parse().ok()?;
             (2000..=2100).contains(&year).then_some(year)
         });
         let far = years.into_iter().find(|year| 1 < (year - titled).abs());
@@ -63,30 +66,27 @@ fn far_years(task: &mut ProposedTask, titled: i16) {
     }
 }
 
-const NUMERALS: [&str; 12] =
-    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-
 /// Numerals of categories rise; where they fall, the shorter stretch is the likelier slip.
 fn order(tasks: &mut [ProposedTask]) {
-    let mut stretches: Vec<(usize, usize, usize)> = Vec::new();
+    let mut stretches: Vec<(String, usize, usize)> = Vec::new();
     for (index, task) in tasks.iter().enumerate() {
-        let number = ordinal(&task.meant.category)
-            .and_then(|text| NUMERALS.iter().position(|numeral| *numeral == text));
-        let Some(number) = number else { continue };
+        let Some(number) = ordinal(&task.meant.category).filter(|text| chinese(text).is_some())
+        else {
+            continue;
+        };
         match stretches.last_mut() {
             Some((last, _, end)) if *last == number => *end = index + 1,
             _ => stretches.push((number, index, index + 1)),
         }
     }
     for pair in stretches.windows(2) {
-        let [(before, start, middle), (after, next, end)] = *pair else { continue };
-        if before <= after {
+        let [(before, start, middle), (after, next, end)] = pair else { continue };
+        let (start, middle, next, end) = (*start, *middle, *next, *end);
+        if chinese(before) <= chinese(after) {
             continue;
         }
-        let reason = format!(
-            "任务大类由“{}”退回“{}”，编号没有顺次往下。请核对这几行的大类。",
-            NUMERALS[before], NUMERALS[after]
-        );
+        let reason =
+            format!("任务大类由“{before}”退回“{after}”，编号没有顺次往下。请核对这几行的大类。");
         let shorter = if end - next < middle - start { next..end } else { start..middle };
         for index in shorter.chain([next]) {
             tasks[index].doubt(Field::Category, DoubtKind::CategoryOrder, reason.clone());

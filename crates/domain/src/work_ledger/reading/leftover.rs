@@ -62,9 +62,8 @@ fn serial(cell: &str) -> Option<Day> {
 fn is_odd(words: &str) -> bool {
     let how_often = |text: &str| text.contains('次') && !text.contains(['日', '月', '号']);
     let is_idle = IDLE.contains(&words) || words.chars().count() < 2;
-    let is_piece = words.chars().any(|c| c.is_ascii_digit())
-        || words.contains(['至', '到', '#', '?', '\u{fffd}'])
-        || ["日", "号", "月"].iter().any(|end| words.ends_with(end));
     let has_digit = words.chars().any(|c| c.is_ascii_digit());
-    (has_digit || !is_idle) && is_piece && !how_often(words)
+    let is_piece = words.contains(['至', '到', '#', '?', '\u{fffd}'])
+        || ["日", "号", "月"].iter().any(|end| words.ends_with(end));
+    (has_digit || (is_piece && !is_idle)) && !how_often(words)
 }
