@@ -245,36 +245,49 @@ fn times(named: &Named, filled: &Filled<'_>, errors: &Errors) -> Markup {
     }
 }
 
-/// The change as it was typed; nothing is known of the rules of the ledger here.
+/// The change as it was typed, or everything that is not filled in; nothing else is known of the rules of the ledger here.
 fn said(named: &Named, fields: &Fields) -> Result<LedgerEdit, Errors> {
-    let text = || -> Result<LedgerText, Errors> {
-        let mut errors = Errors::default();
-        let category = match &named.entry {
-            Some(entry) => Some(entry.task.category),
-            None => {
-                let read = Category::from_key(fields.get("category"));
-                errors.take("category", read.ok_or(Refusal::FieldMissing("任务大类")))
-            }
-        };
-        let times = typed_times(named, fields, &mut errors);
-        let parties = fields.all("parties").filter_map(Party::from_key).collect();
-        match category.filter(|_| errors.0.is_empty()) {
-            None => Err(errors),
-            Some(category) => Ok(LedgerText {
-                category,
-                item: fields.raw("item").to_owned(),
-                detail: fields.raw("detail").to_owned(),
-                parties,
-                times,
-            }),
+    let mut errors = Errors::default();
+    let edit = match named.kind {
+        LedgerEditKind::Add => {
+            typed_text(named, fields, &mut errors).map(|text| LedgerEdit::Add { text })
+        }
+        LedgerEditKind::Amend => {
+            typed_text(named, fields, &mut errors).map(|text| LedgerEdit::Amend { text })
+        }
+        LedgerEditKind::Drop => Some(LedgerEdit::Drop),
+        LedgerEditKind::Restore => Some(LedgerEdit::Restore),
+    };
+    typed(fields, "reason", &mut errors);
+    typed(fields, "basis", &mut errors);
+    edit.filter(|_| errors.0.is_empty()).ok_or(errors)
+}
+
+fn typed_text(named: &Named, fields: &Fields, errors: &mut Errors) -> Option<LedgerText> {
+    let (category, item) = match &named.entry {
+        Some(entry) => (Some(entry.task.category), entry.task.item.clone()),
+        None => {
+            let read = Category::from_key(fields.get("category"));
+            let read = errors.take("category", read.ok_or(Refusal::FieldMissing("任务大类")));
+            (read, typed(fields, "item", errors))
         }
     };
-    Ok(match named.kind {
-        LedgerEditKind::Add => LedgerEdit::Add { text: text()? },
-        LedgerEditKind::Amend => LedgerEdit::Amend { text: text()? },
-        LedgerEditKind::Drop => LedgerEdit::Drop,
-        LedgerEditKind::Restore => LedgerEdit::Restore,
-    })
+    let detail = typed(fields, "detail", errors);
+    let parties: Vec<Party> = fields.all("parties").filter_map(Party::from_key).collect();
+    if parties.is_empty() {
+        errors.take::<()>("parties", Err(LedgerRefusal::NoParty.into()));
+    }
+    let times = typed_times(named, fields, errors);
+    Some(LedgerText { category: category?, item, detail, parties, times })
+}
+
+/// What stands in a field; that nothing does is noted.
+fn typed(fields: &Fields, name: &'static str, errors: &mut Errors) -> String {
+    let label = LABELS.iter().find(|(_, field)| *field == name).map_or("", |(label, _)| *label);
+    if fields.get(name).trim().is_empty() {
+        errors.take::<()>(name, Err(Refusal::FieldMissing(label)));
+    }
+    fields.raw(name).to_owned()
 }
 
 /// Of a built-in task every line is a time; otherwise those up to the last that says something.

@@ -13,7 +13,7 @@ use wenxiao_domain::refusal::Refusal;
 use wenxiao_domain::unit::day::Day;
 use wenxiao_domain::work_ledger::reading::beside::{Beside, beside};
 use wenxiao_domain::work_ledger::tasks_of;
-use wenxiao_office::read::read_work_ledger;
+use wenxiao_office::read::{FileRefusal, read_work_ledger};
 
 use super::change::crumbs;
 use crate::answer::{Answer, see_other};
@@ -25,6 +25,10 @@ use crate::ctx::{Ctx, Fields, Posted, Taking};
 
 /// Most bytes of the file with the fields beside it.
 pub(super) const BYTES: usize = 11 << 20;
+
+/// What a file without a ledger is told; the reader of forms would name the forms.
+const NO_LEDGER: &str =
+    "文件中没有读到工作台账。请核对文件，表中应有“工作事项”“明细任务”“责任主体”“完成时间”等栏目。";
 
 const TAKING: Taking = Taking { most: BYTES, undone: "本次未读取", file: "file", fields: &[] };
 
@@ -38,6 +42,8 @@ struct Row {
     item: String,
     /// The task that it speaks of.
     task: Option<String>,
+    /// Its 工作事项; blank where there is none.
+    task_item: String,
     /// Where it stands to it.
     verdict: String,
     /// What the reader doubts.
@@ -113,6 +119,7 @@ impl Row {
             place: one.read.spot.cell.clone(),
             item: one.read.meant.item.clone(),
             task: one.task.as_ref().map(|task| task.id.clone()),
+            task_item: one.task.as_ref().map(|task| task.item.clone()).unwrap_or_default(),
             verdict,
             doubts: doubts.chain(one.notes.iter().cloned()).collect(),
             change: one.edit.as_ref().and_then(|edit| edit.text()).map(Said::of),
@@ -175,7 +182,11 @@ pub(super) async fn read(
     let reading = match read_work_ledger(&file.name, &file.bytes) {
         Ok(reading) => reading.ledger,
         Err(refusal) => {
-            errors.add("file", format!("{}（{}）", refusal.message(), refusal.code()));
+            let message = match &refusal {
+                FileRefusal::OtherForm { .. } => NO_LEDGER.to_owned(),
+                other => other.message(),
+            };
+            errors.add("file", format!("{message}（{}）", refusal.code()));
             return Ok(ctx.show(upload(&ctx, &errors)));
         }
     };
@@ -251,7 +262,7 @@ fn list(rows: &[Row], ticked: &[&str]) -> LedgerTable {
                     }
                 },
                 html! { div.name { (row.item) } p.hint { (row.place) } },
-                html! { (row.verdict) @if let Some(task) = &row.task { p.hint { (task) } } },
+                html! { (row.verdict) @if let Some(task) = &row.task { p.hint { (task) " " (row.task_item) } } },
                 html! { div.name { @if let Some(said) = &row.change { (said.words()) } } },
                 html! { div.name { @for doubt in &row.doubts { p { (doubt) } } } },
             ],

@@ -48,6 +48,22 @@ fn another_day_another_body_and_another_task_are_told_apart() {
     assert_eq!(rows.iter().filter(|row| row.edit.is_some()).count(), 3);
 }
 
+/// A county says a task in words of its own; number and day tell that it is the same.
+#[test]
+fn a_task_in_other_words_is_found_by_its_number_and_day() {
+    let reading = printed(|place, row| {
+        if place == 16 {
+            row[2] = "财政重点评价".to_owned();
+            row[3] = "由财政选大项目，请专业机构来评，评完写报告给领导看。".to_owned();
+        }
+    });
+    let tasks = builtin::tasks(2025);
+    let rows = beside(&reading, &tasks, 2025);
+    assert_eq!(rows[16].task.as_ref().map(|task| &*task.id), Some("R17"));
+    assert_eq!(rows[0].task.as_ref().map(|task| &*task.id), Some("R1"), "it keeps its own");
+    assert!(rows[16].edit.is_none(), "its bodies and days are the same: {:?}", rows[16].differs);
+}
+
 /// A ledger of another place speaks of other things: what is not alike is new, and no task is taken twice.
 #[test]
 fn no_task_is_spoken_of_by_two_rows() {
